@@ -1,0 +1,359 @@
+package wire
+
+import (
+	"reflect"
+	"sync"
+)
+
+// decoder reads JSON into Go values. The strings of one structure, list or map share one allocation for their text,
+// and the pointers to them one more: a page of a thousand users is a few allocations a user, and no string keeps the
+// body it came in alive. Text collects the bytes of the aggregates being read, innermost last; refs says whose they are.
+type decoder struct {
+	scanner
+	text []byte
+	refs []ref
+}
+
+// ref is a string that was read and not yet handed out: text[start:end] belongs to a member or element.
+type ref struct {
+	member     *member // nil in lists and maps
+	start, end int
+}
+
+var decoders = sync.Pool{New: func() any { return new(decoder) }}
+
+// maxKept bounds the scratch that a pooled decoder holds on to.
+const maxKept = 64 << 10
+
+func (d *decoder) release() {
+	d.scanner = scanner{}
+	if cap(d.text) <= maxKept && cap(d.refs) <= maxKept/16 {
+		d.text, d.refs = d.text[:0], d.refs[:0]
+		decoders.Put(d)
+	}
+}
+
+// DecodeResponse reads the body of an answer into an output or a modelled error, a pointer to its struct. An empty
+// body is an empty object. What it cannot read is a [PathError]; one of a body that was cut short wraps
+// [io.ErrUnexpectedEOF].
+func DecodeResponse(body []byte, out any) error {
+	v, plan, err := structOf(out)
+	if err != nil {
+		return err
+	}
+	return decodeBody(body, plan, v)
+}
+
+func decodeBody(body []byte, plan *structPlan, v reflect.Value) error {
+	if len(plan.body) == 0 || len(body) == 0 {
+		return nil
+	}
+	d := decoders.Get().(*decoder)
+	defer d.release()
+	d.data = body
+	return at(plan.typ.Name(), d.document(plan, v))
+}
+
+// document reads a body: an object with nothing after it. White space and null are an empty one.
+func (d *decoder) document(p *structPlan, v reflect.Value) (err error) {
+	switch d.peek() {
+	case 'n':
+		err = d.literal("null")
+	case 0:
+	default:
+		err = d.structure(p, v)
+	}
+	if err != nil {
+		return err
+	}
+	return d.end()
+}
+
+// structure reads an object into a struct.
+func (d *decoder) structure(p *structPlan, v reflect.Value) error {
+	text, refs := len(d.text), len(d.refs)
+	if err := d.open('{', "an object"); err != nil {
+		return err
+	}
+	for next, first := 0, true; ; first = false {
+		key, more, err := d.key(first)
+		if err != nil {
+			return err
+		}
+		if !more {
+			break
+		}
+		m := p.find(key, next)
+		if m == nil {
+			if err := d.skip(); err != nil {
+				return err
+			}
+			continue
+		}
+		next = m.order + 1
+		if err := d.member(m, v); err != nil {
+			return at(m.goName, err)
+		}
+	}
+	d.handOut(v, text, refs)
+	return nil
+}
+
+// member reads one value. Strings wait for the end of the structure.
+func (d *decoder) member(m *member, v reflect.Value) error {
+	switch {
+	case d.peek() == 'n':
+		return d.literal("null")
+	case m.kind == kindString:
+		return d.string(m)
+	default:
+		return d.value(&m.node, v.Field(m.index))
+	}
+}
+
+// string reads text and notes whose it is.
+func (d *decoder) string(m *member) (err error) {
+	if d.peek() != '"' {
+		return d.mismatch("a string")
+	}
+	start := len(d.text)
+	if d.text, err = d.scanner.text(d.text); err != nil {
+		return err
+	}
+	d.refs = append(d.refs, ref{m, start, len(d.text)})
+	return nil
+}
+
+// handOut gives the members of a structure their strings, which begin at the marks text and refs, and forgets them.
+func (d *decoder) handOut(v reflect.Value, text, refs int) {
+	own := d.refs[refs:]
+	if len(own) == 0 {
+		return
+	}
+	all, pointers := string(d.text[text:]), 0
+	for _, r := range own {
+		if r.member.pointer {
+			pointers++
+		}
+	}
+	headers := make([]string, 0, pointers)
+	for _, r := range own {
+		s := all[r.start-text : r.end-text]
+		field := v.Field(r.member.index)
+		if !r.member.pointer {
+			field.SetString(s)
+			continue
+		}
+		headers = append(headers, s)
+		field.Set(reflect.ValueOf(&headers[len(headers)-1]))
+	}
+	d.text, d.refs = d.text[:text], d.refs[:refs]
+}
+
+// value reads anything but a string member.
+func (d *decoder) value(n *node, v reflect.Value) error {
+	switch n.kind {
+	case kindStruct:
+		return d.structure(n.plan, n.settle(v))
+	case kindList:
+		return d.list(n, v)
+	case kindMap:
+		return d.mapping(n, v)
+	case kindUnion:
+		return d.union(n.union, v)
+	default:
+		return d.scalar(n, v)
+	}
+}
+
+// settle returns the place to decode into: behind a new pointer where the type has one.
+func (n *node) settle(v reflect.Value) reflect.Value {
+	if !n.pointer {
+		return v
+	}
+	if v.IsNil() {
+		v.Set(reflect.New(n.typ))
+	}
+	return v.Elem()
+}
+
+// list reads an array. The services have no null in lists, so a null element is no element.
+func (d *decoder) list(n *node, v reflect.Value) error {
+	if err := d.open('[', "an array"); err != nil {
+		return err
+	}
+	if n.elem.kind == kindString && !n.elem.pointer {
+		return d.stringList(v)
+	}
+	v.SetZero()
+	count := 0
+	for first := true; ; first = false {
+		more, err := d.element(first)
+		if err != nil {
+			return err
+		}
+		if !more {
+			break
+		}
+		if d.peek() == 'n' {
+			if err := d.literal("null"); err != nil {
+				return at(index(count), err)
+			}
+			continue
+		}
+		if count == v.Cap() {
+			v.Grow(max(4, count))
+		}
+		v.SetLen(count + 1)
+		if err := d.value(n.elem, v.Index(count)); err != nil {
+			return at(index(count), err)
+		}
+		count++
+	}
+	if count == 0 {
+		v.Set(reflect.MakeSlice(n.typ, 0, 0))
+	}
+	return nil
+}
+
+// stringList reads a list of strings or enums: one allocation for the text, one for the list.
+func (d *decoder) stringList(v reflect.Value) error {
+	text, refs := len(d.text), len(d.refs)
+	for first := true; ; first = false {
+		more, err := d.element(first)
+		if err != nil {
+			return err
+		}
+		if !more {
+			break
+		}
+		if d.peek() == 'n' {
+			err = d.literal("null")
+		} else {
+			err = d.string(nil)
+		}
+		if err != nil {
+			return at(index(len(d.refs)-refs), err)
+		}
+	}
+	own, all := d.refs[refs:], string(d.text[text:])
+	v.Set(reflect.MakeSlice(v.Type(), len(own), len(own)))
+	for i, r := range own {
+		v.Index(i).SetString(all[r.start-text : r.end-text])
+	}
+	d.text, d.refs = d.text[:text], d.refs[:refs]
+	return nil
+}
+
+// mapping reads an object into a map. An entry that is null is no entry.
+func (d *decoder) mapping(n *node, v reflect.Value) error {
+	if err := d.open('{', "an object"); err != nil {
+		return err
+	}
+	if n.typ == reflect.TypeFor[map[string]string]() {
+		return d.stringMap(v)
+	}
+	v.Set(reflect.MakeMap(n.typ))
+	entry := reflect.New(n.typ.Elem()).Elem()
+	for first := true; ; first = false {
+		name, more, err := d.key(first)
+		if err != nil || !more {
+			return err
+		}
+		key := string(name)
+		if d.peek() == 'n' {
+			if err := d.literal("null"); err != nil {
+				return at(keyed(key), err)
+			}
+			continue
+		}
+		entry.SetZero()
+		if err := d.value(n.elem, entry); err != nil {
+			return at(keyed(key), err)
+		}
+		v.SetMapIndex(reflect.ValueOf(key).Convert(n.typ.Key()), entry)
+	}
+}
+
+// stringMap reads a map of strings: one allocation for the text, whatever the map itself takes.
+func (d *decoder) stringMap(v reflect.Value) error {
+	text, refs := len(d.text), len(d.refs)
+	for first := true; ; first = false {
+		name, more, err := d.key(first)
+		if err != nil {
+			return err
+		}
+		if !more {
+			break
+		}
+		if d.peek() == 'n' {
+			if err := d.literal("null"); err != nil {
+				return at(keyed(string(name)), err)
+			}
+			continue
+		}
+		start := len(d.text)
+		d.text = append(d.text, name...)
+		d.refs = append(d.refs, ref{nil, start, len(d.text)})
+		if err := d.string(nil); err != nil {
+			return at(keyed(string(name)), err)
+		}
+	}
+	own, all := d.refs[refs:], string(d.text[text:])
+	m := make(map[string]string, len(own)/2)
+	for i := 0; i < len(own); i += 2 {
+		m[all[own[i].start-text:own[i].end-text]] = all[own[i+1].start-text : own[i+1].end-text]
+	}
+	v.Set(reflect.ValueOf(m))
+	d.text, d.refs = d.text[:text], d.refs[:refs]
+	return nil
+}
+
+// union reads {"Variant": value}; null variants and the __type that services add do not count. A variant that this
+// version does not know is kept with its JSON.
+func (d *decoder) union(u *unionPlan, v reflect.Value) error {
+	if err := d.open('{', "an object"); err != nil {
+		return err
+	}
+	v.SetZero()
+	known := false
+	for first := true; ; first = false {
+		key, more, err := d.key(first)
+		if err != nil || !more {
+			return err
+		}
+		tag := string(key)
+		switch variant, ok := u.byName[tag]; {
+		case d.peek() == 'n' || known || tag == "__type" || !ok && !v.IsNil():
+			err = d.skip()
+		case ok: // wins over one that this version does not know
+			known, err = true, d.variant(variant, v)
+		default:
+			err = d.unknownVariant(u, tag, v)
+		}
+		if err != nil {
+			return at(variantStep(tag), err)
+		}
+	}
+}
+
+func (d *decoder) variant(known *variant, v reflect.Value) error {
+	holder := reflect.New(known.typ)
+	if err := d.value(&known.member.node, holder.Elem().Field(known.member.index)); err != nil {
+		return err
+	}
+	v.Set(holder)
+	return nil
+}
+
+func (d *decoder) unknownVariant(u *unionPlan, tag string, v reflect.Value) error {
+	start := d.pos
+	if err := d.skip(); err != nil || u.unknown == nil {
+		return err
+	}
+	unknown := reflect.New(u.unknown)
+	unknown.Elem().FieldByName("Tag").SetString(tag)
+	unknown.Elem().FieldByName("Value").SetBytes(append([]byte(nil), d.data[start:d.pos]...))
+	v.Set(unknown)
+	return nil
+}

@@ -1,0 +1,296 @@
+package wire
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"sync/atomic"
+	"time"
+	"unicode/utf8"
+)
+
+// encoder writes JSON from Go values. An error keeps the path to the member that caused it.
+type encoder struct {
+	buf   []byte
+	token *member // the idempotency token of the operation, and what to send where the input leaves it nil
+	value string
+	depth int
+}
+
+// sizeHint remembers how long bodies get, so that the next one is allocated once.
+type sizeHint struct{ n atomic.Int32 }
+
+func (h *sizeHint) buffer() []byte { return make([]byte, 0, max(256, int(h.n.Load())+32)) }
+
+func (h *sizeHint) saw(n int) {
+	if n = min(n, 64<<10); int32(n) > h.n.Load() {
+		h.n.Store(int32(n))
+	}
+}
+
+// structure writes the body members that are set as one JSON object.
+func (e *encoder) structure(p *structPlan, v reflect.Value) error {
+	e.depth++
+	if e.depth > maxLevels {
+		return errTooDeep
+	}
+	e.buf = append(e.buf, '{')
+	first := true
+	for _, m := range p.body {
+		field := v.Field(m.index)
+		if m.absent(field) {
+			if m == e.token && e.value != "" {
+				first = e.name(m.name, first)
+				if err := e.text(e.value); err != nil {
+					return at(m.goName, err)
+				}
+			}
+			continue
+		}
+		first = e.name(m.name, first)
+		if err := e.node(&m.node, field); err != nil {
+			return at(m.goName, err)
+		}
+	}
+	e.buf = append(e.buf, '}')
+	e.depth--
+	return nil
+}
+
+// name starts a member or an entry.
+func (e *encoder) name(name string, first bool) bool {
+	if !first {
+		e.buf = append(e.buf, ',')
+	}
+	e.buf = append(appendText(e.buf, name), ':')
+	return false
+}
+
+// absent says whether a member is left out: nil, an empty enum, or the zero of a plain scalar that is not required.
+func (m *member) absent(v reflect.Value) bool {
+	switch {
+	case m.nilable:
+		return v.IsNil()
+	case m.kind == kindString:
+		return v.Len() == 0
+	default:
+		return !m.facts.required && v.IsZero()
+	}
+}
+
+func (e *encoder) node(n *node, v reflect.Value) error {
+	if n.pointer {
+		v = v.Elem()
+	}
+	switch n.kind {
+	case kindString:
+		return e.text(v.String())
+	case kindBool:
+		e.buf = strconv.AppendBool(e.buf, v.Bool())
+	case kindInt:
+		e.buf = strconv.AppendInt(e.buf, v.Int(), 10)
+	case kindFloat:
+		e.buf = appendFloat(e.buf, v.Float(), n.typ.Bits())
+	case kindTime:
+		e.timestamp(v.Interface().(time.Time), n.time.usual(inBody))
+	case kindStruct:
+		return e.structure(n.plan, v)
+	case kindList:
+		return e.list(n, v)
+	case kindMap:
+		return e.mapping(n, v)
+	case kindUnion:
+		return e.union(n.union, v)
+	}
+	return nil
+}
+
+func (e *encoder) text(s string) error {
+	if !utf8.ValidString(s) {
+		return errNotUTF8
+	}
+	e.buf = appendText(e.buf, s)
+	return nil
+}
+
+// appendFloat writes what encoding/json would, and the three values that JSON has no number for.
+func appendFloat(b []byte, f float64, bits int) []byte {
+	switch size := math.Abs(f); {
+	case math.IsNaN(f):
+		return append(b, `"NaN"`...)
+	case math.IsInf(f, 1):
+		return append(b, `"Infinity"`...)
+	case math.IsInf(f, -1):
+		return append(b, `"-Infinity"`...)
+	case size != 0 && (size < 1e-6 || size >= 1e21):
+		return strconv.AppendFloat(b, f, 'e', -1, bits)
+	default:
+		return strconv.AppendFloat(b, f, 'f', -1, bits)
+	}
+}
+
+func (e *encoder) timestamp(t time.Time, f timeFormat) {
+	if f == timeEpoch {
+		e.buf = appendTime(e.buf, t, f)
+		return
+	}
+	e.buf = append(e.buf, '"')
+	e.buf = appendTime(e.buf, t, f)
+	e.buf = append(e.buf, '"')
+}
+
+// list leaves nil elements out: the services have no null in lists.
+func (e *encoder) list(n *node, v reflect.Value) error {
+	e.depth++
+	if e.depth > maxLevels {
+		return errTooDeep
+	}
+	e.buf = append(e.buf, '[')
+	first := true
+	for i := range v.Len() {
+		item := v.Index(i)
+		if n.elem.missing(item) {
+			continue
+		}
+		if !first {
+			e.buf = append(e.buf, ',')
+		}
+		first = false
+		if err := e.node(n.elem, item); err != nil {
+			return at(index(i), err)
+		}
+	}
+	e.buf = append(e.buf, ']')
+	e.depth--
+	return nil
+}
+
+// mapping writes a map by its sorted keys, so that equal inputs give equal requests, and leaves nil values out.
+func (e *encoder) mapping(n *node, v reflect.Value) error {
+	if texts, ok := reflect.TypeAssert[map[string]string](v); ok {
+		return e.stringMap(texts)
+	}
+	e.depth++
+	if e.depth > maxLevels {
+		return errTooDeep
+	}
+	keys := v.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int {
+		if a.String() < b.String() {
+			return -1
+		}
+		return 1
+	})
+	e.buf = append(e.buf, '{')
+	first := true
+	for _, k := range keys {
+		key, value := k.String(), v.MapIndex(k)
+		if n.elem.missing(value) {
+			continue
+		}
+		if !utf8.ValidString(key) {
+			return at(keyed(key), errNotUTF8)
+		}
+		first = e.name(key, first)
+		if err := e.node(n.elem, value); err != nil {
+			return at(keyed(key), err)
+		}
+	}
+	e.buf = append(e.buf, '}')
+	e.depth--
+	return nil
+}
+
+func (e *encoder) stringMap(texts map[string]string) error {
+	e.buf = append(e.buf, '{')
+	first := true
+	for _, key := range slices.Sorted(maps.Keys(texts)) {
+		if !utf8.ValidString(key) {
+			return at(keyed(key), errNotUTF8)
+		}
+		first = e.name(key, first)
+		if err := e.text(texts[key]); err != nil {
+			return at(keyed(key), err)
+		}
+	}
+	e.buf = append(e.buf, '}')
+	return nil
+}
+
+// missing says whether an element is nil, which in a list or map is nothing at all.
+func (n *node) missing(v reflect.Value) bool { return n.nilable && v.IsNil() }
+
+// union writes {"Variant": value}. A variant that this version does not know goes back as it came.
+func (e *encoder) union(u *unionPlan, v reflect.Value) error {
+	v = v.Elem() // what the interface holds
+	if v.Kind() != reflect.Pointer || v.IsNil() {
+		return fmt.Errorf("the union holds a nil %s: set a variant or leave the member nil", v.Type())
+	}
+	v = v.Elem()
+	if v.Type() == u.unknown {
+		return e.unknownVariant(v)
+	}
+	known, ok := u.byType[v.Type()]
+	if !ok {
+		return fmt.Errorf("%s is no variant of %s", v.Type(), u.typ)
+	}
+	m := known.member
+	field := v.Field(m.index)
+	if m.missing(field) {
+		return at(variantStep(m.name), fmt.Errorf("the Value of %s is nil", known.typ))
+	}
+	e.buf = append(e.buf, '{')
+	e.name(m.name, true)
+	if err := e.node(&m.node, field); err != nil {
+		return at(variantStep(m.name), err)
+	}
+	e.buf = append(e.buf, '}')
+	return nil
+}
+
+func (e *encoder) unknownVariant(v reflect.Value) error {
+	tag, raw := v.FieldByName("Tag").String(), v.FieldByName("Value").Bytes()
+	if !utf8.ValidString(tag) || !utf8.Valid(raw) {
+		return errNotUTF8
+	}
+	s := scanner{data: raw}
+	if s.skip() != nil || s.end() != nil {
+		return fmt.Errorf("the Value of %s is not JSON", v.Type())
+	}
+	e.buf = append(e.buf, '{')
+	e.name(tag, true)
+	e.buf = append(e.buf, raw...)
+	e.buf = append(e.buf, '}')
+	return nil
+}
+
+// EncodeResponse writes an output, or a modelled error, as the JSON object that a service would send. It is the
+// fakes' half of the codec.
+func EncodeResponse(out any) ([]byte, error) {
+	v, plan, err := structOf(out)
+	if err != nil {
+		return nil, err
+	}
+	e := encoder{buf: plan.size.buffer()}
+	if err := e.structure(plan, v); err != nil {
+		return nil, at(plan.typ.Name(), err)
+	}
+	plan.size.saw(len(e.buf))
+	return e.buf, nil
+}
+
+// structOf returns the value that a pointer to a struct points at, a new one for a nil pointer, and its plan.
+func structOf(ptr any) (reflect.Value, *structPlan, error) {
+	v := reflect.ValueOf(ptr)
+	if v.Kind() != reflect.Pointer || v.Type().Elem().Kind() != reflect.Struct {
+		return v, nil, fmt.Errorf("wire: %T is not a pointer to a struct", ptr)
+	}
+	if v.IsNil() {
+		v = reflect.New(v.Type().Elem())
+	}
+	plan, err := planOf(v.Type().Elem())
+	return v.Elem(), plan, err
+}

@@ -1,0 +1,248 @@
+package wire
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+	"strconv"
+	"time"
+	"unicode/utf8"
+)
+
+// Fill is what a call adds to an input without writing to it.
+type Fill struct {
+	// Token gives the idempotency token where the input leaves it nil.
+	Token func() (string, error)
+	// Bearer is the value of the x-amz-chime-bearer header where the input leaves it nil.
+	Bearer string
+}
+
+// BearerHeader carries the identity on whose behalf a messaging operation runs.
+const BearerHeader = "x-amz-chime-bearer"
+
+// Request is an encoded input: everything of an HTTP request that does not depend on the endpoint.
+type Request struct {
+	Method string
+	Path   string // percent-encoded
+	Query  string // percent-encoded
+	Header []Header
+	// Body is nil for an operation without body members, which sends neither body nor content type.
+	Body []byte
+	// Token is the idempotency token that the request carries, if any.
+	Token string
+}
+
+// Header is a header field that a member is bound to.
+type Header struct{ Name, Value string }
+
+// Encode turns an input, a pointer to the struct of the operation, into a request. The input is not modified.
+func (op *Operation) Encode(in any, fill Fill) (*Request, error) {
+	v, plan, err := structOf(in)
+	if err != nil {
+		return nil, err
+	}
+	if plan != op.input {
+		return nil, fmt.Errorf("wire: %T is not the input of %s", in, op.Name)
+	}
+	r := &Request{Method: op.Method}
+	if err := op.encode(r, v, fill); err != nil {
+		return nil, at(plan.typ.Name(), err)
+	}
+	return r, nil
+}
+
+func (op *Operation) encode(r *Request, v reflect.Value, fill Fill) (err error) {
+	if err := op.fillToken(r, v, fill); err != nil {
+		return err
+	}
+	if r.Path, err = op.encodePath(v); err != nil {
+		return err
+	}
+	if err := op.encodeBound(r, v, fill); err != nil {
+		return err
+	}
+	if !op.hasBody {
+		return nil
+	}
+	e := encoder{buf: op.input.size.buffer(), token: op.token, value: r.Token}
+	err = e.structure(op.input, v)
+	r.Body = e.buf
+	op.input.size.saw(len(r.Body))
+	return err
+}
+
+func (op *Operation) fillToken(r *Request, v reflect.Value, fill Fill) (err error) {
+	if op.token == nil {
+		return nil
+	}
+	if set := v.Field(op.token.index); !set.IsNil() {
+		r.Token = set.Elem().String()
+	} else if fill.Token != nil {
+		r.Token, err = fill.Token()
+	}
+	return at(op.token.goName, err)
+}
+
+func (op *Operation) encodePath(v reflect.Value) (string, error) {
+	b := make([]byte, 0, 256)
+	for _, s := range op.segments {
+		b = append(b, '/')
+		if s.label == nil {
+			b = append(b, s.literal...)
+			continue
+		}
+		text, err := s.label.pathText(v.Field(s.label.index))
+		if err != nil {
+			return "", at(s.label.goName, err)
+		}
+		b = appendEscaped(b, text)
+	}
+	return string(b), nil
+}
+
+// pathText refuses what [Operation.Check] would have found, for callers that did not check.
+func (m *member) pathText(v reflect.Value) (string, error) {
+	if m.missing(v) {
+		return "", errors.New(emptyPath)
+	}
+	text, err := m.text(v, inPath)
+	if problem := pathProblem(text); err == nil && problem != "" {
+		err = errors.New(problem)
+	}
+	return text, err
+}
+
+const emptyPath = "a path member must not be empty"
+
+// pathProblem says why text would make the path address another resource, "" if it would not.
+func pathProblem(text string) string {
+	switch text {
+	case "":
+		return emptyPath
+	case ".", "..":
+		return "a path member must not be . or .., which would address another resource"
+	}
+	return ""
+}
+
+// encodeBound writes the query and the headers.
+func (op *Operation) encodeBound(r *Request, v reflect.Value, fill Fill) (err error) {
+	query := make([]byte, 0, 256)
+	for _, fixed := range op.query {
+		query = appendQuery(query, fixed.key, fixed.value)
+	}
+	for _, m := range op.bound {
+		field := v.Field(m.index)
+		var text string
+		switch absent := m.absent(field); {
+		case !absent && m.kind == kindList:
+			if query, err = m.appendList(query, field); err != nil {
+				return at(m.goName, err)
+			}
+			continue
+		case !absent:
+			if text, err = m.text(field, m.location); err != nil {
+				return at(m.goName, err)
+			}
+		case m == op.token && r.Token != "":
+			text = r.Token
+		case m.isBearer() && fill.Bearer != "":
+			text = fill.Bearer
+		default:
+			continue
+		}
+		if m.location == inQuery {
+			query = appendQuery(query, m.name, text)
+		} else if err := r.addHeader(m.name, text); err != nil {
+			return at(m.goName, err)
+		}
+	}
+	r.Query = string(query)
+	return nil
+}
+
+func (m *member) isBearer() bool { return m.location == inHeader && m.name == BearerHeader }
+
+// addHeader refuses text that would break out of its line.
+func (r *Request) addHeader(name, text string) error {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' && c != '\t' || c == 0x7f {
+			return fmt.Errorf("the header %s cannot carry the control character %q", name, c)
+		}
+	}
+	r.Header = append(r.Header, Header{name, text})
+	return nil
+}
+
+// appendList repeats the key for each element.
+func (m *member) appendList(b []byte, v reflect.Value) ([]byte, error) {
+	for i := range v.Len() {
+		item := v.Index(i)
+		if m.elem.missing(item) {
+			continue
+		}
+		text, err := m.elem.text(item, inQuery)
+		if err != nil {
+			return b, at(index(i), err)
+		}
+		b = appendQuery(b, m.name, text)
+	}
+	return b, nil
+}
+
+// text writes a scalar, which is not nil, for the path, the query or a header.
+func (n *node) text(v reflect.Value, l location) (string, error) {
+	if n.pointer {
+		v = v.Elem()
+	}
+	switch n.kind {
+	case kindBool:
+		return strconv.FormatBool(v.Bool()), nil
+	case kindInt:
+		return strconv.FormatInt(v.Int(), 10), nil
+	case kindFloat:
+		return formatFloat(v.Float(), n.typ.Bits()), nil
+	case kindTime:
+		return string(appendTime(nil, v.Interface().(time.Time), n.time.usual(l))), nil
+	default:
+		s := v.String()
+		if !utf8.ValidString(s) {
+			return "", errNotUTF8
+		}
+		return s, nil
+	}
+}
+
+func formatFloat(f float64, bits int) string {
+	switch {
+	case math.IsInf(f, 1):
+		return "Infinity"
+	case math.IsInf(f, -1):
+		return "-Infinity"
+	}
+	return strconv.FormatFloat(f, 'f', -1, bits)
+}
+
+func appendQuery(b []byte, key, value string) []byte {
+	if len(b) > 0 {
+		b = append(b, '&')
+	}
+	b = appendEscaped(b, key)
+	b = append(b, '=')
+	return appendEscaped(b, value)
+}
+
+// appendEscaped percent-encodes all but the unreserved characters of RFC 3986.
+func appendEscaped(b []byte, s string) []byte {
+	const hex = "0123456789ABCDEF"
+	for i := range len(s) {
+		c := s[i]
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '.' || c == '_' || c == '~' {
+			b = append(b, c)
+		} else {
+			b = append(b, '%', hex[c>>4], hex[c&15])
+		}
+	}
+	return b
+}

@@ -1,0 +1,246 @@
+package wire
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Violation is one way in which an input breaks what its tags say.
+type Violation struct {
+	// Path is the member, from the input's type down: "CreateChannelFlowInput.Processors[0].Name".
+	Path string
+	// Message says what is wrong and what the limit is, never the value.
+	Message string
+	// Missing is true for a required member that is not set.
+	Missing bool
+}
+
+func (v Violation) String() string { return v.Path + ": " + v.Message }
+
+// Check finds what keeps an input from being sent: required members that are not set, and path members that are
+// empty or would address another resource. What fill adds counts as set. A nil input is an empty one.
+func (op *Operation) Check(in any, fill Fill) []Violation {
+	return op.validate(in, checker{fill: fill})
+}
+
+// Validate finds all that breaks the limits of the tags as well: lengths, ranges, patterns, enums, map keys.
+func (op *Operation) Validate(in any, fill Fill) []Violation {
+	return op.validate(in, checker{fill: fill, full: true})
+}
+
+func (op *Operation) validate(in any, c checker) []Violation {
+	v, plan, err := structOf(in)
+	if err != nil {
+		return []Violation{{Path: op.Name + "Input", Message: err.Error()}}
+	}
+	return c.run(plan, v)
+}
+
+// Validate does the same for any input, output or type, given as a pointer to its struct.
+func Validate(value any) ([]Violation, error) {
+	v, plan, err := structOf(value)
+	if err != nil {
+		return nil, err
+	}
+	c := checker{full: true}
+	return c.run(plan, v), nil
+}
+
+// checker walks a value. A violation is noted where it is found, and each level on the way out puts its step in front
+// of the path, so that a valid input costs no text.
+type checker struct {
+	full  bool // limits too, not only what is missing
+	fill  Fill
+	depth int
+	found []Violation
+}
+
+func (c *checker) run(p *structPlan, v reflect.Value) []Violation {
+	if !c.full && !p.checked {
+		return nil
+	}
+	c.structure(p, v)
+	c.under(0, p.typ.Name())
+	return c.found
+}
+
+func (c *checker) add(format string, args ...any) {
+	c.found = append(c.found, Violation{Message: fmt.Sprintf(format, args...)})
+}
+
+// under puts a step in front of the violations that were found since the mark.
+func (c *checker) under(mark int, step string) {
+	for i := mark; i < len(c.found); i++ {
+		c.found[i].Path = join(step, c.found[i].Path)
+	}
+}
+
+func (c *checker) structure(p *structPlan, v reflect.Value) {
+	for _, m := range p.members {
+		if !c.full && !m.checked {
+			continue
+		}
+		mark := len(c.found)
+		if field := v.Field(m.index); m.unset(field) {
+			if (m.facts.required || m.location == inPath) && !c.fills(m) {
+				c.found = append(c.found, Violation{Message: "missing required member", Missing: true})
+			}
+		} else if m.location != inPath || c.pathMember(m, field) {
+			c.value(&m.node, field)
+		}
+		if len(c.found) > mark {
+			c.under(mark, m.goName)
+		}
+	}
+}
+
+// unset is like absent, but a plain scalar is always set: its zero is a value.
+func (m *member) unset(v reflect.Value) bool {
+	return m.missing(v) || m.kind == kindString && !m.pointer && v.Len() == 0
+}
+
+// fills says whether the call will supply the member.
+func (c *checker) fills(m *member) bool {
+	return m.facts.token && c.fill.Token != nil || m.isBearer() && c.fill.Bearer != ""
+}
+
+func (c *checker) pathMember(m *member, v reflect.Value) bool {
+	if m.kind != kindString {
+		return true
+	}
+	if m.pointer {
+		v = v.Elem()
+	}
+	problem := pathProblem(v.String())
+	if problem != "" {
+		c.add("%s", problem)
+	}
+	return problem == ""
+}
+
+func (c *checker) value(n *node, v reflect.Value) {
+	if n.pointer {
+		v = v.Elem()
+	}
+	if c.full {
+		c.limits(n, v)
+	}
+	if n.kind < kindStruct {
+		return
+	}
+	c.depth++
+	if c.depth > maxLevels {
+		c.add("%s", errTooDeep)
+		return
+	}
+	switch n.kind {
+	case kindStruct:
+		c.structure(n.plan, v)
+	case kindList:
+		c.list(n, v)
+	case kindMap:
+		c.mapping(n, v)
+	case kindUnion:
+		c.union(n.union, v)
+	}
+	c.depth--
+}
+
+func (c *checker) list(n *node, v reflect.Value) {
+	for i := range v.Len() {
+		item := v.Index(i)
+		if n.elem.missing(item) {
+			continue
+		}
+		mark := len(c.found)
+		c.value(n.elem, item)
+		if len(c.found) > mark {
+			c.under(mark, index(i))
+		}
+	}
+}
+
+func (c *checker) mapping(n *node, v reflect.Value) {
+	first := len(c.found)
+	for it := v.MapRange(); it.Next(); {
+		mark := len(c.found)
+		if c.full {
+			c.limits(n.key, it.Key())
+			for i := mark; i < len(c.found); i++ {
+				c.found[i].Message = "the key: " + c.found[i].Message
+			}
+		}
+		if item := it.Value(); !n.elem.missing(item) {
+			c.value(n.elem, item)
+		}
+		if len(c.found) > mark {
+			c.under(mark, keyed(it.Key().String()))
+		}
+	}
+	slices.SortStableFunc(c.found[first:], func(a, b Violation) int { return strings.Compare(a.Path, b.Path) })
+}
+
+// union leaves what holds no variant to the encoder, which says what is wrong.
+func (c *checker) union(u *unionPlan, v reflect.Value) {
+	v = v.Elem()
+	if v.Kind() != reflect.Pointer || v.IsNil() {
+		return
+	}
+	v = v.Elem()
+	known, ok := u.byType[v.Type()]
+	if !ok {
+		return
+	}
+	field := v.Field(known.member.index)
+	if known.member.missing(field) {
+		return
+	}
+	mark := len(c.found)
+	c.value(&known.member.node, field)
+	if len(c.found) > mark {
+		c.under(mark, variantStep(known.member.name))
+	}
+}
+
+// limits holds a value against its bounds, its pattern and its enum.
+func (c *checker) limits(n *node, v reflect.Value) {
+	f := n.facts
+	switch n.kind {
+	case kindString:
+		c.text(n, v.String())
+	case kindList, kindMap:
+		if f != nil && !f.length.allow(float64(v.Len())) {
+			c.add("%d elements, allowed are %s", v.Len(), f.length)
+		}
+	case kindInt:
+		if f != nil && !f.numbers.allow(float64(v.Int())) {
+			c.add("the number must be %s", f.numbers)
+		}
+	case kindFloat:
+		if f != nil && !f.numbers.allow(v.Float()) {
+			c.add("the number must be %s", f.numbers)
+		}
+	}
+}
+
+func (c *checker) text(n *node, s string) {
+	if allowed := enumValues(n.typ); allowed != nil && !slices.Contains(allowed, s) {
+		c.add("not one of the values of %s", n.typ)
+	}
+	f := n.facts
+	if f == nil {
+		return
+	}
+	if f.values != nil && !slices.Contains(f.values, s) {
+		c.add("not one of %s", strings.Join(f.values, ", "))
+	}
+	if count := utf8.RuneCountInString(s); !f.length.allow(float64(count)) {
+		c.add("%d characters, allowed are %s", count, f.length)
+	}
+	if !f.pattern.match(s) {
+		c.add("does not match the pattern %s", f.pattern.source)
+	}
+}
