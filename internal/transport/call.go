@@ -1,0 +1,96 @@
+package transport
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	"github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/middleware"
+
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
+)
+
+// call is one operation on its way. What is fixed for all attempts is set by prepare.
+type call struct {
+	core *Core
+	op   *wire.Operation
+	in   any
+	out  any
+
+	request      *wire.Request
+	payloadHash  string
+	invocationID string
+
+	skew    time.Duration         // that the last signature was made with
+	number  int                   // of the attempt under way, 0 before the first
+	results []retry.AttemptResult // of the attempts so far
+}
+
+// Call runs the operation whose input in points to and fills the output out points to. A nil input is an empty one.
+// It never writes to the input.
+func Call(ctx context.Context, core *Core, in, out any) error {
+	v := reflect.ValueOf(in)
+	if v.Kind() != reflect.Pointer {
+		return fmt.Errorf("%s: the input is a %T, not a pointer to an operation's input", core.service.ID, in)
+	}
+	op, err := wire.OperationOf(v.Type().Elem())
+	if err != nil {
+		return err
+	}
+	if v.IsNil() {
+		in = reflect.New(v.Type().Elem()).Interface()
+	}
+	c := &call{core: core, op: op, in: in, out: out}
+	var metadata middleware.Metadata
+	if core.stacked {
+		metadata, err = c.runStack(ctx)
+	} else {
+		metadata, err = c.run(ctx)
+	}
+	if err != nil {
+		return c.fail(err)
+	}
+	if c.request != nil && c.request.Token != "" {
+		metadata.Set(tokenKey{}, c.request.Token)
+	}
+	*wire.ResultMetadata(out) = metadata
+	return nil
+}
+
+// run makes the call without a middleware stack.
+func (c *call) run(ctx context.Context) (middleware.Metadata, error) {
+	if err := c.validate(); err != nil {
+		return middleware.Metadata{}, err
+	}
+	if err := c.prepare(); err != nil {
+		return middleware.Metadata{}, err
+	}
+	c.payloadHash = payloadHash(c.request.Body)
+	c.invocationID = newUUID()
+	return c.attempts(ctx, c)
+}
+
+// validate refuses an input that could not be sent or would go to the wrong place.
+func (c *call) validate() error {
+	return invalidParams(c.op, c.op.Check(c.in, c.core.fill))
+}
+
+// prepare encodes the input: once for all attempts, so that they carry the same token.
+func (c *call) prepare() (err error) {
+	if c.request, err = c.op.Encode(c.in, c.core.fill); err != nil {
+		return &smithy.SerializationError{Err: err}
+	}
+	return nil
+}
+
+// tokenKey is the idempotency token in the metadata of a result.
+type tokenKey struct{}
+
+// IdempotencyToken returns the idempotency token that the call sent, whether the caller or the library chose it.
+func IdempotencyToken(metadata middleware.Metadata) (string, bool) {
+	token, ok := metadata.Get(tokenKey{}).(string)
+	return token, ok
+}

@@ -1,0 +1,162 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"os"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+)
+
+// policy is the retryer of a client that brings none of its own: the standard or adaptive one of the AWS core, with
+// what it lacks for these two services. Chime answers throttles with a code that the core does not know, quotas do not
+// come back by waiting, and a server that says when to come back is taken at its word.
+type policy struct {
+	aws.RetryerV2
+	attemptToken func(error) error // of the standard mode, where all attempts have the same
+}
+
+// newPolicy builds the retryer for a mode; most is the number of attempts, 0 for the usual one.
+func newPolicy(mode aws.RetryMode, most int) policy {
+	standard := func(o *retry.StandardOptions) {
+		if most != 0 {
+			o.MaxAttempts = most
+		}
+		o.Retryables = append([]retry.IsErrorRetryable{retry.IsErrorRetryableFunc(serviceRules)}, o.Retryables...)
+		o.Throttles = append([]retry.IsErrorThrottle{retry.IsErrorThrottleFunc(isThrottle)}, o.Throttles...)
+	}
+	if mode == aws.RetryModeAdaptive {
+		return policy{RetryerV2: retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) {
+			o.StandardOptions = append(o.StandardOptions, standard)
+			o.Throttles = append([]retry.IsErrorThrottle{retry.IsErrorThrottleFunc(isThrottle)}, o.Throttles...)
+		})}
+	}
+	r := retry.NewStandard(standard)
+	return policy{RetryerV2: r, attemptToken: r.GetInitialToken()}
+}
+
+// GetAttemptToken lets the adaptive mode slow attempts down.
+func (p policy) GetAttemptToken(ctx context.Context) (func(error) error, error) {
+	if p.attemptToken != nil {
+		return p.attemptToken, nil
+	}
+	return p.RetryerV2.GetAttemptToken(ctx)
+}
+
+// serviceRules come before the rules of the standard mode.
+func serviceRules(err error) aws.Ternary {
+	if isQuota(err) {
+		return aws.FalseTernary
+	}
+	if isThrottle(err) == aws.TrueTernary {
+		return aws.TrueTernary
+	}
+	return aws.UnknownTernary
+}
+
+// isQuota recognises a limit that only its owner can raise.
+func isQuota(err error) bool {
+	switch errorCode(err) {
+	case "LimitExceededException", "ServiceQuotaExceededException", "ResourceLimitExceededException":
+		return true
+	}
+	return false
+}
+
+// isThrottle recognises a rate that comes down by itself: status 429 says so, whatever the code.
+func isThrottle(err error) aws.Ternary {
+	switch {
+	case isQuota(err):
+		return aws.FalseTernary
+	case errorCode(err) == "ThrottledClientException", statusCode(err) == http.StatusTooManyRequests:
+		return aws.TrueTernary
+	}
+	return aws.UnknownTernary
+}
+
+// RetryDelay is the back-off of the mode, at least what the service asked for, at most the longest back-off. A
+// connection that the server had closed while it was idle says nothing about the server: the first time, the request
+// goes out again at once.
+func (p policy) RetryDelay(attempt int, err error) (time.Duration, error) {
+	if attempt <= backoffAttempt(1) && isStaleConnection(err) {
+		return 0, nil
+	}
+	delay, delayErr := p.RetryerV2.RetryDelay(attempt, err)
+	if asked, ok := retryAfter(err, time.Now()); ok && asked > delay {
+		delay = min(asked, retry.DefaultMaxBackoff)
+	}
+	return delay, delayErr
+}
+
+// isStaleConnection recognises the ways in which a request fails on a connection that had been closed.
+func isStaleConnection(err error) bool {
+	var sent *smithyhttp.RequestSendError
+	if !errors.As(err, &sent) {
+		return false
+	}
+	return errors.Is(err, io.EOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) ||
+		strings.Contains(sent.Error(), "server closed idle connection")
+}
+
+// retryAfter reads how long the service wants to be left alone.
+func retryAfter(err error, now time.Time) (time.Duration, bool) {
+	var response *smithyhttp.ResponseError
+	if !errors.As(err, &response) || response.Response == nil {
+		return 0, false
+	}
+	header := response.Response.Header
+	if ms, err := strconv.ParseInt(header.Get("X-Amz-Retry-After"), 10, 64); err == nil && ms >= 0 {
+		return capped(ms, time.Millisecond), true
+	}
+	text := header.Get("Retry-After")
+	if s, err := strconv.ParseInt(text, 10, 64); err == nil && s >= 0 {
+		return capped(s, time.Second), true
+	}
+	if at, err := http.ParseTime(text); err == nil {
+		if date, err := http.ParseTime(header.Get("Date")); err == nil {
+			now = date // by the clock that the service went by
+		}
+		return max(0, at.Sub(now)), true
+	}
+	return 0, false
+}
+
+// capped multiplies without overflow; nothing over a day matters.
+func capped(n int64, unit time.Duration) time.Duration {
+	return min(time.Duration(min(n, 24*3600*1000))*unit, 24*time.Hour)
+}
+
+// backoffAttempt is the number that a retryer's RetryDelay expects after an attempt: the newer behaviour of the AWS
+// core, behind its environment switch, counts from 0.
+func backoffAttempt(number int) int {
+	if newRetries() {
+		return number - 1
+	}
+	return number
+}
+
+func newRetries() bool { return os.Getenv("AWS_NEW_RETRIES_2026") == "true" }
+
+func errorCode(err error) string {
+	var coded interface{ ErrorCode() string }
+	if errors.As(err, &coded) {
+		return coded.ErrorCode()
+	}
+	return ""
+}
+
+func statusCode(err error) int {
+	var response interface{ HTTPStatusCode() int }
+	if errors.As(err, &response) {
+		return response.HTTPStatusCode()
+	}
+	return 0
+}

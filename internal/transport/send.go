@@ -1,0 +1,118 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+)
+
+// exchange sends a signed request and turns the answer into the output or an error.
+func (c *call) exchange(ctx context.Context, req *http.Request) (middleware.Metadata, error) {
+	c.logRequest(ctx, req)
+	resp, err := c.core.sender.Do(req)
+	if err != nil {
+		closeBody(resp)
+		return middleware.Metadata{}, c.sendError(ctx, err)
+	}
+	if resp == nil {
+		return middleware.Metadata{}, c.sendError(ctx, errNoResponse)
+	}
+	defer closeBody(resp)
+	return responseMetadata(resp), c.read(ctx, resp)
+}
+
+// read takes in the whole answer and decodes it.
+func (c *call) read(ctx context.Context, resp *http.Response) (err error) {
+	buffer := bodies.Get().(*[]byte)
+	defer putBody(buffer)
+	*buffer, err = readBody((*buffer)[:0], resp, c.core.opts.MaxResponseBytes)
+	c.logResponse(ctx, resp, *buffer)
+	if err != nil {
+		return c.readError(ctx, resp, *buffer, err)
+	}
+	return c.decode(resp, *buffer)
+}
+
+// sendError is the error of a request without an answer.
+func (c *call) sendError(ctx context.Context, err error) error {
+	if end := c.core.interrupted(ctx); isCanceled(end) {
+		return end
+	} else if end != nil {
+		err = end
+	}
+	return &smithyhttp.RequestSendError{Err: c.withoutQuery(err)}
+}
+
+// withoutQuery takes the query out of the URL that net/http puts into its errors: an idempotency token may be there.
+func (c *call) withoutQuery(err error) error {
+	failed, ok := err.(*url.Error) //nolint:errorlint // net/http puts it outermost; a wrapped one keeps its wrapping
+	if !ok {
+		return err
+	}
+	shown, _, _ := strings.Cut(failed.URL, "?")
+	if u, err := url.Parse(shown); err != nil || c.op.SensitiveURL() {
+		shown = c.shownURL(u)
+	}
+	return &url.Error{Op: failed.Op, URL: shown, Err: failed.Err}
+}
+
+var errNoResponse = errors.New("the HTTPClient returned neither a response nor an error")
+
+// closeBody makes the connection of an answer free again.
+func closeBody(resp *http.Response) {
+	if resp != nil && resp.Body != nil {
+		_ = resp.Body.Close()
+	}
+}
+
+// bodies holds buffers for answers. The codec copies all that it keeps, so a buffer is free again after the attempt.
+var bodies = sync.Pool{New: func() any { return new([]byte) }}
+
+const (
+	firstRead     = 4 << 10 // room for most answers
+	maxTrusted    = 1 << 20 // of a Content-Length, before anything has come
+	maxPooledBody = 1 << 20
+)
+
+func putBody(b *[]byte) {
+	if cap(*b) <= maxPooledBody {
+		bodies.Put(b)
+	}
+}
+
+// readBody reads an answer of at most limit bytes; a limit below 0 is none. It returns what it got, also with an error.
+func readBody(b []byte, resp *http.Response, limit int64) ([]byte, error) {
+	if resp.Body == nil {
+		return b, nil
+	}
+	if limit >= 0 && resp.ContentLength > limit {
+		return b, &ResponseTooLargeError{Limit: limit}
+	}
+	// One more than the length, so that the end shows without growing.
+	if n := max(firstRead, min(resp.ContentLength+1, maxTrusted)); n > int64(cap(b)) {
+		b = make([]byte, 0, n)
+	}
+	for {
+		if len(b) == cap(b) {
+			b = append(b, 0)[:len(b)]
+		}
+		n, err := resp.Body.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+		if limit >= 0 && int64(len(b)) > limit {
+			return b, &ResponseTooLargeError{Limit: limit}
+		}
+		if err == io.EOF {
+			return b, nil
+		}
+		if err != nil {
+			return b, err
+		}
+	}
+}

@@ -1,0 +1,189 @@
+package transport
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	smithyendpoints "github.com/aws/smithy-go/endpoints"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+)
+
+// stacked is a call as the steps of a middleware stack.
+type stacked struct {
+	*call
+	endpoint smithyendpoints.Endpoint
+}
+
+// addSteps puts the steps into the stack.
+func (s *stacked) addSteps(stack *middleware.Stack) error {
+	core := s.core
+	return errors.Join(
+		stack.Initialize.Add(&awsmiddleware.RegisterServiceMetadata{
+			ServiceID: core.service.ID, Region: core.opts.Region, OperationName: s.op.Name,
+		}, middleware.Before),
+		middleware.AddSetLoggerMiddleware(stack, core.opts.Logger),
+		stack.Initialize.Add(middleware.InitializeMiddlewareFunc("OperationInputValidation", s.validate), middleware.After),
+		stack.Serialize.Add(middleware.SerializeMiddlewareFunc("OperationSerializer", s.serialize), middleware.After),
+		stack.Build.Add(&awsmiddleware.ClientRequestID{}, middleware.After),
+		stack.Build.Add(&smithyhttp.ComputeContentLength{}, middleware.After),
+		stack.Build.Add(core.userAgentMiddleware(), middleware.After),
+		stack.Build.Add(&awsmiddleware.RecursionDetection{}, middleware.After),
+		stack.Finalize.Add(middleware.FinalizeMiddlewareFunc("Retry", s.retry), middleware.After),
+		stack.Finalize.Add(middleware.FinalizeMiddlewareFunc("ResolveEndpointV2", s.resolveEndpoint), middleware.After),
+		stack.Finalize.Add(&v4.ComputePayloadSHA256{}, middleware.After),
+		stack.Finalize.Add(middleware.FinalizeMiddlewareFunc("Signing", s.sign), middleware.After),
+		stack.Deserialize.Add(&awsmiddleware.AddRawResponse{}, middleware.Before),
+		stack.Deserialize.Add(&awsmiddleware.RequestIDRetriever{}, middleware.After),
+		stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("OperationDeserializer", s.deserialize), middleware.After),
+		stack.Deserialize.Add(&awsmiddleware.RecordResponseTiming{DisableClockSkewCorrection: true}, middleware.After),
+	)
+}
+
+func (s *stacked) validate(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (
+	out middleware.InitializeOutput, metadata middleware.Metadata, err error,
+) {
+	s.in = in.Parameters // an earlier middleware may have put another there
+	if err := s.call.validate(); err != nil {
+		return out, metadata, err
+	}
+	return next.HandleInitialize(ctx, in)
+}
+
+func (s *stacked) serialize(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (
+	out middleware.SerializeOutput, metadata middleware.Metadata, err error,
+) {
+	s.in = in.Parameters
+	if err := s.prepare(); err != nil {
+		return out, metadata, err
+	}
+	req, ok := in.Request.(*smithyhttp.Request)
+	if !ok {
+		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
+	}
+	encoded := s.httpRequest(ctx, new(url.URL))
+	encoded.URL.RawPath = s.request.Path
+	if encoded.URL.Path, err = url.PathUnescape(s.request.Path); err != nil {
+		return out, metadata, err
+	}
+	for name, values := range req.Header { // of earlier middleware
+		if _, ok := encoded.Header[name]; !ok {
+			encoded.Header[name] = values
+		}
+	}
+	encoded.Body, encoded.GetBody = nil, nil // the stack keeps the body as a stream
+	req.Request = encoded
+	if body := s.request.Body; body != nil {
+		if req, err = req.SetStream(bytes.NewReader(body)); err != nil {
+			return out, metadata, err
+		}
+	}
+	in.Request = req
+	return next.HandleSerialize(ctx, in)
+}
+
+func (s *stacked) retry(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
+	out middleware.FinalizeOutput, metadata middleware.Metadata, err error,
+) {
+	template, ok := in.Request.(*smithyhttp.Request)
+	if !ok {
+		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
+	}
+	rest := &restOfStack{core: s.core, template: template, next: next}
+	metadata, err = s.attempts(ctx, observedAttempts{s.call, rest})
+	return rest.out, metadata, err
+}
+
+// restOfStack makes an attempt by the steps that follow the retry loop.
+type restOfStack struct {
+	core     *Core
+	template *smithyhttp.Request
+	next     middleware.FinalizeHandler
+	out      middleware.FinalizeOutput
+}
+
+func (r *restOfStack) attempt(ctx context.Context, number int) (metadata middleware.Metadata, err error) {
+	ctx, cancel := r.core.attemptContext(ctx)
+	defer cancel()
+	req := r.template.Clone()
+	if err := req.RewindStream(); err != nil {
+		return metadata, err
+	}
+	req.Header[attemptHeader] = []string{r.core.attemptHeader(number)}
+	r.out, metadata, err = r.next.HandleFinalize(ctx, middleware.FinalizeInput{Request: req})
+	return metadata, err
+}
+
+func (s *stacked) resolveEndpoint(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
+	out middleware.FinalizeOutput, metadata middleware.Metadata, err error,
+) {
+	req, ok := in.Request.(*smithyhttp.Request)
+	if !ok {
+		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
+	}
+	if s.endpoint, err = s.core.endpoint(ctx); err != nil {
+		return out, metadata, err
+	}
+	if err := s.core.direct(req.Request, req.URL.EscapedPath(), s.endpoint); err != nil {
+		return out, metadata, err
+	}
+	return next.HandleFinalize(ctx, in)
+}
+
+func (s *stacked) sign(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
+	out middleware.FinalizeOutput, metadata middleware.Metadata, err error,
+) {
+	req, ok := in.Request.(*smithyhttp.Request)
+	if !ok {
+		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
+	}
+	s.payloadHash = v4.GetPayloadHash(ctx)
+	if err := s.call.sign(ctx, req.Request, s.endpoint); err != nil {
+		return out, metadata, err
+	}
+	return next.HandleFinalize(ctx, in)
+}
+
+func (s *stacked) deserialize(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (
+	out middleware.DeserializeOutput, metadata middleware.Metadata, err error,
+) {
+	if req, ok := in.Request.(*smithyhttp.Request); ok {
+		s.logRequest(ctx, req.Request)
+	}
+	out, metadata, err = next.HandleDeserialize(ctx, in)
+	resp, ok := out.RawResponse.(*smithyhttp.Response)
+	if ok {
+		defer closeBody(resp.Response)
+	}
+	if err != nil {
+		return out, metadata, s.stackError(ctx, err)
+	}
+	switch {
+	case !ok || resp.Response == nil:
+		return out, metadata, fmt.Errorf("unknown transport type %T", out.RawResponse)
+	case resp.StatusCode == 0: // the stack's sender makes up a response where there is none
+		return out, metadata, s.sendError(ctx, errNoResponse)
+	}
+	if err := s.read(ctx, resp.Response); err != nil {
+		return out, metadata, err
+	}
+	out.Result = s.out
+	return out, metadata, nil
+}
+
+// stackError gives the errors of the stack's sender the form that they have without a stack. Errors of the caller's
+// middleware stay as they are.
+func (s *stacked) stackError(ctx context.Context, err error) error {
+	if sent, ok := err.(*smithyhttp.RequestSendError); ok { //nolint:errorlint // one inside another error is not the sender's
+		return s.sendError(ctx, sent.Err)
+	}
+	if end := s.core.interrupted(ctx); end != nil && isCanceled(err) {
+		return s.sendError(ctx, err)
+	}
+	return err
+}
