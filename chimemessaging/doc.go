@@ -1,0 +1,31 @@
+// Package chimemessaging is a client for Amazon Chime SDK Messaging, the chat service of AWS.
+//
+// A [Client] has one method for each of the 51 operations of the API. Inputs and outputs are plain structs, whose tags
+// say where each member goes in the HTTP request and what the service accepts:
+//
+//	client := chimemessaging.NewFromConfig(cfg)
+//	out, err := client.DescribeChannel(ctx, &chimemessaging.DescribeChannelInput{
+//		ChannelArn:  aws.String(channel),
+//		ChimeBearer: aws.String(user),
+//	})
+//
+// The package takes the place of github.com/aws/aws-sdk-go-v2/service/chimesdkmessaging: change the import paths of
+// it and of its types package, and a program compiles and works as before.
+//
+// # Bearer
+//
+// Most operations run on behalf of an app instance user or bot, whose ARN goes into the x-amz-chime-bearer header. It
+// is the ChimeBearer of the input or, where that is nil, Options.ChimeBearer. A call that needs one and has none is
+// refused before anything is sent.
+//
+// # Errors
+//
+// An operation returns a *smithy.OperationError. errors.As finds in it the error that the service modelled, such as
+// *types.NotFoundException, or a smithy.APIError of any kind; *awshttp.ResponseError has the HTTP status and the
+// request ID; smithy.InvalidParamsError lists what is wrong with an input, which is then not sent.
+//
+// # Inputs are yours
+//
+// A call does not write to its input. A nil idempotency token is filled in for the call, is the same on every attempt,
+// and can be read afterwards with [GetIdempotencyToken].
+package chimemessaging

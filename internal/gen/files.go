@@ -1,0 +1,209 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// The largest generated file, and where a file is cut so that it stays below that with its imports.
+const (
+	maxLines = 1500
+	cutLines = 1450
+)
+
+// sharedFile holds the types that more than one resource uses.
+const (
+	sharedFile = "shared"
+	errorsFile = "errors"
+)
+
+// files prints a package as files: their names relative to the package's folder, with slashes.
+func files(p *Package, module string) (map[string][]byte, error) {
+	r, err := newRenderer(p, module)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]byte{}
+	for _, folder := range []struct {
+		path, pkg string
+		groups    func(*renderer) (map[string][]part, error)
+	}{
+		{"", p.Name, clientParts},
+		{"types/", "types", typesParts},
+		{p.Name + "test/", p.Name + "test", testParts},
+	} {
+		groups, err := folder.groups(r)
+		if err != nil {
+			return nil, err
+		}
+		for name, parts := range splitAll(groups) {
+			text, err := r.file(folder.pkg, parts)
+			if err != nil {
+				return nil, err
+			}
+			if n := bytes.Count(text, []byte("\n")); n >= maxLines {
+				return nil, fmt.Errorf("%s%s_gen.go has %d lines: it cannot be split further", folder.path, name, n)
+			}
+			out[folder.path+name+"_gen.go"] = text
+		}
+	}
+	return out, nil
+}
+
+func clientParts(r *renderer) (map[string][]part, error) {
+	groups := map[string][]part{}
+	for _, op := range r.pkg.Operations {
+		p, err := r.operation(op)
+		if err != nil {
+			return nil, err
+		}
+		groups[op.Resource] = append(groups[op.Resource], p)
+	}
+	text, err := r.print("codes", r.pkg.Errors)
+	groups[errorsFile] = append(groups[errorsFile], part{name: "newError", text: text})
+	return groups, err
+}
+
+func typesParts(r *renderer) (map[string][]part, error) {
+	groups := map[string][]part{}
+	for _, e := range r.pkg.Errors {
+		text, err := r.print("error", e)
+		if err != nil {
+			return nil, err
+		}
+		groups[errorsFile] = append(groups[errorsFile], part{name: e.Name, text: text})
+	}
+	var unions []string
+	for _, t := range r.pkg.Types {
+		p, err := r.declaration(t)
+		if err != nil {
+			return nil, err
+		}
+		groups[t.file()] = append(groups[t.file()], p)
+		if t.Union != nil {
+			unions = append(unions, t.Name)
+		}
+	}
+	if len(unions) > 0 {
+		text, err := r.print("unknown", unions)
+		if err != nil {
+			return nil, err
+		}
+		groups[sharedFile] = append(groups[sharedFile], part{name: "UnknownUnionMember", text: text})
+	}
+	for _, parts := range groups {
+		slices.SortStableFunc(parts, func(x, y part) int { return strings.Compare(x.name, y.name) })
+	}
+	return groups, nil
+}
+
+// file returns the name of the file that a type belongs to.
+func (t Type) file() string {
+	switch {
+	case len(t.Groups) == 0:
+		return errorsFile
+	case len(t.Groups) == 1 && !t.Errors:
+		return t.Groups[0]
+	}
+	return sharedFile
+}
+
+func testParts(r *renderer) (map[string][]part, error) {
+	text, err := r.print("handlers", r.pkg)
+	return map[string][]part{"handlers": {{text: text}}}, err
+}
+
+// splitAll cuts the groups that are too large for a file.
+func splitAll(groups map[string][]part) map[string][]part {
+	out := map[string][]part{}
+	for name, parts := range groups {
+		maps.Copy(out, split(name, parts))
+	}
+	return out
+}
+
+// split cuts a group that is too large for a file: first enums from the rest, then by the alphabet.
+func split(name string, parts []part) map[string][]part {
+	if countLines(parts) <= cutLines {
+		return map[string][]part{name: parts}
+	}
+	var enums, rest []part
+	for _, p := range parts {
+		if p.enum {
+			enums = append(enums, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	if len(enums) > 0 && len(rest) > 0 {
+		out := split(name, rest)
+		maps.Copy(out, split(name+"_enums", enums))
+		return out
+	}
+	return splitByName(name, parts)
+}
+
+// splitByName cuts a group between two first letters, or where one letter is too large between two longer prefixes.
+func splitByName(name string, parts []part) map[string][]part {
+	type run struct {
+		first, last string
+		parts       []part
+	}
+	var runs []run
+	for _, c := range clusters(parts, 1) {
+		prefix := c.prefix
+		if n := len(runs); n > 0 && countLines(runs[n-1].parts)+countLines(c.parts) <= cutLines {
+			runs[n-1].last = prefix
+			runs[n-1].parts = append(runs[n-1].parts, c.parts...)
+			continue
+		}
+		runs = append(runs, run{prefix, prefix, c.parts})
+	}
+	out := map[string][]part{}
+	for _, r := range runs {
+		file := name + "_" + r.first
+		if r.last != r.first {
+			file += "_" + r.last
+		}
+		out[file] = r.parts
+	}
+	return out
+}
+
+type cluster struct {
+	prefix string
+	parts  []part
+}
+
+// clusters groups sorted parts by a prefix of their names, by a longer one where a group is too large.
+func clusters(parts []part, length int) []cluster {
+	var all []cluster
+	for _, p := range parts {
+		prefix := strings.ToLower(p.name[:min(length, len(p.name))])
+		if n := len(all); n > 0 && all[n-1].prefix == prefix {
+			all[n-1].parts = append(all[n-1].parts, p)
+			continue
+		}
+		all = append(all, cluster{prefix, []part{p}})
+	}
+	var out []cluster
+	for _, c := range all {
+		if countLines(c.parts) > cutLines && len(c.parts) > 1 && length < 40 {
+			out = append(out, clusters(c.parts, length+1)...)
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func countLines(parts []part) int {
+	n := 0
+	for _, p := range parts {
+		n += strings.Count(p.text, "\n") + 1
+	}
+	return n
+}

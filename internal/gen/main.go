@@ -1,0 +1,148 @@
+// Command gen makes the Go code of both services from their descriptions in internal/api.
+//
+//	go run ./internal/gen                 writes all _gen.go files
+//	go run ./internal/gen import FILE     makes internal/api/<service>/model.json of a Smithy model in JSON
+//	go run ./internal/gen -model FILE -out DIR -package NAME -import PATH
+//	                                      generates from any model into any folder
+//
+// A model stands beside hand-written files: operations.txt (which resource an operation belongs to, and a sentence
+// that says what it does), docs.md (longer docs) and overrides.json (corrections of the model, with reasons).
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+)
+
+//go:generate go run .
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "gen:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	set := flag.NewFlagSet("gen", flag.ContinueOnError)
+	model := set.String("model", "", "generate from this model only")
+	out := set.String("out", "", "with -model: the folder to write to")
+	name := set.String("package", "", "with -model: the name of the package")
+	path := set.String("import", "", "with -model: the import path of the package")
+	if err := set.Parse(args); err != nil {
+		return err
+	}
+	dir, module, err := findModule()
+	if err != nil {
+		return err
+	}
+	switch {
+	case *model != "":
+		if *out == "" || *name == "" || *path == "" {
+			return errors.New("-model needs -out, -package and -import")
+		}
+		return generate(*model, *out, module, Target{Package: *name, Path: *path})
+	case set.Arg(0) == "import" && set.NArg() == 2:
+		return importModel(set.Arg(1), dir)
+	case set.NArg() > 0:
+		return fmt.Errorf("want \"import FILE\" or flags, have %q", set.Args())
+	}
+	for _, id := range slices.Sorted(maps.Keys(services)) {
+		s := services[id]
+		file := filepath.Join(dir, "internal", "api", s.Folder, "model.json")
+		at := Target{Package: s.Folder, Path: module + "/" + s.Folder}
+		if err := generate(file, filepath.Join(dir, s.Folder), module, at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// importModel writes the normalised model of the service that a file describes.
+func importModel(file, dir string) error {
+	m, err := readModel(file)
+	if err != nil {
+		return err
+	}
+	if m, err = normalise(m); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	s, ok := services[sdkID(m)]
+	if !ok {
+		return fmt.Errorf("%s: the service %q is not one of ours", file, sdkID(m))
+	}
+	b, err := encodeModel(m)
+	if err != nil {
+		return err
+	}
+	folder := filepath.Join(dir, "internal", "api", s.Folder)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(folder, "model.json"), b, 0o644)
+}
+
+// generate writes the Go code of a model and of the descriptions beside it.
+func generate(file, out, module string, at Target) error {
+	p, err := load(file, at)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	code, err := files(p, module)
+	if err != nil {
+		return err
+	}
+	return write(out, at.Package, code)
+}
+
+// load plans the Go code of a model.
+func load(file string, at Target) (*Package, error) {
+	m, err := readModel(file)
+	if err != nil {
+		return nil, err
+	}
+	if m, err = normalise(m); err != nil {
+		return nil, err
+	}
+	words, err := readDescriptions(filepath.Dir(file))
+	if err != nil {
+		return nil, err
+	}
+	if err := applyOverrides(m, words.Overrides); err != nil {
+		return nil, err
+	}
+	m.spreadSensitive()
+	return build(m, words, at)
+}
+
+var moduleLine = regexp.MustCompile(`(?m)^module (\S+)`)
+
+// findModule returns the folder and the path of the module that the working directory is in.
+func findModule() (dir, module string, err error) {
+	if dir, err = os.Getwd(); err != nil {
+		return "", "", err
+	}
+	for {
+		b, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+		if err == nil {
+			if found := moduleLine.FindSubmatch(b); found != nil {
+				return dir, string(found[1]), nil
+			}
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", "", err
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return "", "", errors.New("no go.mod above the working directory")
+		}
+		dir = parent
+	}
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// operations makes the methods of the client, sorted by name.
+func (b *builder) operations() ([]Operation, error) {
+	var all []Operation
+	for _, id := range b.root.Operations {
+		op, err := b.operation(b.model.Shape(id))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, op)
+	}
+	slices.SortFunc(all, func(x, y Operation) int { return strings.Compare(x.Name, y.Name) })
+	return all, nil
+}
+
+func (b *builder) operation(s *Shape) (Operation, error) {
+	op := Operation{ID: s.ID, Name: goName(shortName(s.ID)), Resource: b.resource(shortName(s.ID))}
+	blank, err := b.binding(&op, s)
+	if err != nil {
+		return op, fmt.Errorf("%s: %w", s.ID, err)
+	}
+	if op.Input, err = b.ofShape(op.Name+"Input", s.Input, roleInput); err != nil {
+		return op, fmt.Errorf("%s: %w", s.ID, err)
+	}
+	if op.Output, err = b.ofShape(op.Name+"Output", s.Output, roleOutput); err != nil {
+		return op, fmt.Errorf("%s: %w", s.ID, err)
+	}
+	if err := b.checkLabels(s, op.URI); err != nil {
+		return op, fmt.Errorf("%s: %w", s.ID, err)
+	}
+	page, keys, err := b.page(op.Name, s)
+	if err != nil {
+		return op, fmt.Errorf("%s: %w", s.ID, err)
+	}
+	op.Page = page
+	blank.Tag.Keys = keys
+	op.Input.Blank = append([]Field{blank}, op.Input.Blank...)
+	op.Output.Fields = append(op.Output.Fields, Field{
+		Name: "ResultMetadata", Type: "middleware.Metadata", Tag: Tag{Items: []string{"-"}},
+		Doc: []string{"ResultMetadata holds what the call learned besides the output, such as the request ID."},
+	})
+	op.Errors = strings.Join(b.errorCodes(s), ",")
+	op.Doc = b.operationDoc(op, s)
+	op.Input.Doc = b.orText(op.Input.Name, "is the input of [Client."+op.Name+"].")
+	op.Output.Doc = b.orText(op.Output.Name, "is the output of [Client."+op.Name+"].")
+	return op, nil
+}
+
+// binding returns the blank field with the HTTP facts of an operation.
+func (b *builder) binding(op *Operation, s *Shape) (Field, error) {
+	var http struct {
+		Method string `json:"method"`
+		URI    string `json:"uri"`
+		Code   int    `json:"code"`
+	}
+	if err := json.Unmarshal(s.Traits[traitHTTP], &http); err != nil {
+		return Field{}, fmt.Errorf("trait %s: %w", traitHTTP, err)
+	}
+	op.Method, op.URI = http.Method, http.URI
+	f := Field{Name: "_", Type: "struct{}"}
+	f.Tag.add(http.Method + " " + http.URI)
+	if http.Code != 0 && http.Code != 200 {
+		f.Tag.add("status=" + strconv.Itoa(http.Code))
+	}
+	if s.Traits.Has(traitReadonly) {
+		f.Tag.add("readonly")
+	}
+	if s.Traits.Has(traitIdempotent) {
+		f.Tag.add("idempotent")
+	}
+	if err := f.Tag.check(); err != nil {
+		return f, fmt.Errorf("trait %s: %w", traitHTTP, err)
+	}
+	return f, nil
+}
+
+// checkLabels refuses a path and path members that do not fit each other.
+func (b *builder) checkLabels(s *Shape, uri string) error {
+	labels := map[string]bool{}
+	path, _, _ := strings.Cut(uri, "?")
+	for part := range strings.SplitSeq(path, "/") {
+		name, ok := strings.CutPrefix(part, "{")
+		name, closed := strings.CutSuffix(name, "}")
+		switch {
+		case ok && closed && !strings.ContainsAny(name, "{}+"):
+			labels[name] = true
+		case strings.ContainsAny(part, "{}"):
+			return fmt.Errorf("trait %s: the label in %q is not supported: a label is one whole segment", traitHTTP, part)
+		}
+	}
+	tokens := 0
+	for _, m := range b.inputMembers(s) {
+		if m.Traits.Has(traitToken) {
+			tokens++
+		}
+		if m.Traits.Has(traitLabel) {
+			if !labels[m.Name] {
+				return fmt.Errorf("%s$%s: trait %s: the path %s has no such label", s.Input, m.Name, traitLabel, uri)
+			}
+			delete(labels, m.Name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(labels)) {
+		return fmt.Errorf("trait %s: no member has the path label %s", traitHTTP, name)
+	}
+	if tokens > 1 {
+		return fmt.Errorf("%s: trait %s is set on %d members: one is supported", s.Input, traitToken, tokens)
+	}
+	return nil
+}
+
+func (b *builder) inputMembers(s *Shape) []Member {
+	if s.Input == "" {
+		return nil
+	}
+	return b.model.Shape(s.Input).Members
+}
+
+// errorCodes returns the codes of the errors that an operation can answer with, sorted.
+func (b *builder) errorCodes(s *Shape) []string {
+	var codes []string
+	for _, e := range slices.Concat(s.Errors, b.root.Errors) {
+		codes = append(codes, shortName(e))
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes)
+}
+
+// operationDoc returns the doc of a client method.
+func (b *builder) operationDoc(op Operation, s *Shape) []string {
+	text := "sends " + op.Method + " " + op.URI + "."
+	if d, ok := b.words.Operations[shortName(s.ID)]; ok {
+		text = d.Text
+	}
+	doc := append([]string{op.Name + " " + text}, b.text(op.Name)...)
+	var links []string
+	for _, code := range b.errorCodes(s) {
+		links = append(links, "[types."+goName(code)+"]")
+	}
+	if len(links) > 0 {
+		doc = append(doc, "Errors: "+strings.Join(links, ", ")+".")
+	}
+	if b.service.DocURL != "" {
+		doc = append(doc, "See "+b.service.DocURL+shortName(s.ID)+".html")
+	}
+	if s.Traits.Has(traitDeprecated) {
+		doc = append(doc, "Deprecated: the service's model marks this operation as deprecated.")
+	}
+	return doc
+}
+
+// orText returns the docs of docs.md for a name, or else the name and what is known about it.
+func (b *builder) orText(name, known string) []string {
+	if t := b.text(name); t != nil {
+		return t
+	}
+	return []string{name + " " + known}
+}

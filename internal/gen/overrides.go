@@ -1,0 +1,89 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// Override corrects a published fact that would hurt users. It names a shape of the service without its namespace,
+// and a member of it or none.
+type Override struct {
+	Shape  string   `json:"shape"`
+	Member string   `json:"member"`
+	Set    Traits   `json:"set"`
+	Remove []string `json:"remove"`
+	Reason string   `json:"reason"`
+}
+
+// applyOverrides changes the model. An override that changes nothing is refused: the model has been corrected, or the
+// override is wrong.
+func applyOverrides(m *Model, all []Override) error {
+	for _, o := range all {
+		if err := o.apply(m); err != nil {
+			name := o.Shape
+			if o.Member != "" {
+				name += "." + o.Member
+			}
+			return fmt.Errorf("override of %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+func (o *Override) apply(m *Model) error {
+	if o.Reason == "" {
+		return errors.New("it has no reason")
+	}
+	if len(o.Set)+len(o.Remove) == 0 {
+		return errors.New("it changes nothing")
+	}
+	traits, err := o.target(m)
+	if err != nil {
+		return err
+	}
+	if *traits == nil {
+		*traits = Traits{}
+	}
+	for _, id := range o.Remove {
+		if !traits.Has(id) {
+			return fmt.Errorf("the model no longer has the trait %s", id)
+		}
+		delete(*traits, id)
+	}
+	for _, id := range o.Set.IDs() {
+		if _, ok := keptTraits[id]; !ok {
+			return fmt.Errorf("trait %s is not one that the generator knows", id)
+		}
+		if same(o.Set[id], (*traits)[id]) {
+			return fmt.Errorf("the model already has the trait %s", id)
+		}
+		(*traits)[id] = o.Set[id]
+	}
+	return nil
+}
+
+// target returns the traits that the override changes.
+func (o *Override) target(m *Model) (*Traits, error) {
+	for _, id := range m.IDs() {
+		if shortName(id) != o.Shape {
+			continue
+		}
+		s := m.Shapes[id]
+		if o.Member == "" {
+			return &s.Traits, nil
+		}
+		i := slices.IndexFunc(s.Members, func(m Member) bool { return m.Name == o.Member })
+		if i < 0 {
+			return nil, errors.New("the shape has no such member")
+		}
+		return &s.Members[i].Traits, nil
+	}
+	return nil, errors.New("the model has no such shape")
+}
+
+func same(a, b json.RawMessage) bool {
+	w := &modelWriter{}
+	return b != nil && w.json(a) == w.json(b)
+}

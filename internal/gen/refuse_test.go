@@ -1,0 +1,181 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// tinyModel returns a model with one operation, whose shapes the caller fills in.
+func tinyModel(serviceTraits, operationTraits, members, shapes string) string {
+	return fmt.Sprintf(`{"smithy": "2.0", "shapes": {
+		"t#S": {"type": "service", "operations": [{"target": "t#Op"}],
+			"traits": {"aws.api#service": {"sdkId": "T"}, "aws.protocols#restJson1": {} %s}},
+		"t#Op": {"type": "operation", "input": {"target": "t#In"}, "output": {"target": "t#In"},
+			"traits": {"smithy.api#http": {"method": "POST", "uri": "/op"} %s}},
+		"t#In": {"type": "structure", "members": {%s}}
+		%s}}`, serviceTraits, operationTraits, members, shapes)
+}
+
+func planText(t *testing.T, model string, words *Descriptions) error {
+	t.Helper()
+	m, err := normaliseText(t, model)
+	if err != nil {
+		return err
+	}
+	if err := applyOverrides(m, words.Overrides); err != nil {
+		return err
+	}
+	_, err = build(m, words, Target{Package: "x", Path: "example.com/x"})
+	return err
+}
+
+// Each case adds one thing that cannot be generated: the error has to name the shape and what is wrong.
+func TestGenerateRefuses(t *testing.T) {
+	member := func(target, traits string) string {
+		return `"A": {"target": "` + target + `", "traits": {` + traits + `}}`
+	}
+	for name, tt := range map[string]struct{ service, operation, members, shapes, want string }{
+		"payload":         {members: member("smithy.api#String", `"smithy.api#httpPayload": {}`), want: "t#In$A: trait smithy.api#httpPayload"},
+		"prefix headers":  {members: member("t#M", `"smithy.api#httpPrefixHeaders": "x-"`), shapes: mapShape, want: "t#In$A: trait smithy.api#httpPrefixHeaders"},
+		"query params":    {members: member("t#M", `"smithy.api#httpQueryParams": {}`), shapes: mapShape, want: "t#In$A: trait smithy.api#httpQueryParams"},
+		"response code":   {members: member("smithy.api#Integer", `"smithy.api#httpResponseCode": {}`), want: "t#In$A: trait smithy.api#httpResponseCode"},
+		"host label":      {members: member("smithy.api#String", `"smithy.api#hostLabel": {}`), want: "t#In$A: trait smithy.api#hostLabel"},
+		"host prefix":     {operation: `, "smithy.api#endpoint": {"hostPrefix": "x."}`, want: "t#Op: trait smithy.api#endpoint"},
+		"checksum":        {operation: `, "smithy.api#httpChecksumRequired": {}`, want: "t#Op: trait smithy.api#httpChecksumRequired"},
+		"compression":     {operation: `, "smithy.api#requestCompression": {}`, want: "t#Op: trait smithy.api#requestCompression"},
+		"other auth":      {service: `, "aws.auth#sigv4a": {}`, want: "t#S: trait aws.auth#sigv4a"},
+		"unknown trait":   {operation: `, "other#thing": {}`, want: "t#Op: trait other#thing"},
+		"media type":      {members: member("t#X", ""), shapes: `, "t#X": {"type": "string", "traits": {"smithy.api#mediaType": "a/b"}}`, want: "t#X: trait smithy.api#mediaType"},
+		"sparse":          {members: member("t#X", ""), shapes: `, "t#X": {"type": "list", "member": {"target": "smithy.api#String"}, "traits": {"smithy.api#sparse": {}}}`, want: "t#X: trait smithy.api#sparse"},
+		"event stream":    {members: member("t#X", ""), shapes: `, "t#X": {"type": "union", "members": {}, "traits": {"smithy.api#streaming": {}}}`, want: "t#X: trait smithy.api#streaming"},
+		"streaming blob":  {members: member("t#X", ""), shapes: `, "t#X": {"type": "blob", "traits": {"smithy.api#streaming": {}}}`, want: "shape t#X is a blob"},
+		"blob":            {members: member("smithy.api#Blob", ""), want: "t#In: shape smithy.api#Blob is a blob"},
+		"document":        {members: member("smithy.api#Document", ""), want: "t#In: shape smithy.api#Document is a document"},
+		"intEnum":         {members: member("t#X", ""), shapes: `, "t#X": {"type": "intEnum", "members": {}}`, want: "shape t#X is a intEnum"},
+		"map key":         {members: member("t#X", ""), shapes: `, "t#X": {"type": "map", "key": {"target": "smithy.api#Integer"}, "value": {"target": "smithy.api#String"}}`, want: "t#X: a map keyed by a integer"},
+		"output header":   {members: member("smithy.api#String", `"smithy.api#httpHeader": "x-a"`), want: "t#In$A: trait smithy.api#httpHeader is not supported in an output"},
+		"query structure": {members: member("t#In", `"smithy.api#httpQuery": "a"`), want: "t#In$A: trait smithy.api#httpQuery is not supported on a structure"},
+		"path list":       {members: member("t#L", `"smithy.api#httpLabel": {}, "smithy.api#required": {}`), shapes: `, "t#L": {"type": "list", "member": {"target": "smithy.api#String"}}`, want: "t#In$A: trait smithy.api#httpLabel is not supported on a list"},
+		"optional label":  {members: member("smithy.api#String", `"smithy.api#httpLabel": {}`), want: "t#In$A: trait smithy.api#httpLabel needs smithy.api#required"},
+		"missing label":   {members: member("smithy.api#String", `"smithy.api#httpLabel": {}, "smithy.api#required": {}`), want: "t#In$A: trait smithy.api#httpLabel: the path /op has no such label"},
+		"time format":     {members: member("smithy.api#Timestamp", `"smithy.api#timestampFormat": "lunar"`), want: `t#In$A: smithy.api#Timestamp: timestampFormat "lunar"`},
+		"two tokens":      {members: member("smithy.api#String", `"smithy.api#idempotencyToken": {}`) + `, "B": {"target": "smithy.api#String", "traits": {"smithy.api#idempotencyToken": {}}}`, want: "t#In: trait smithy.api#idempotencyToken is set on 2 members"},
+		"tag text":        {members: member("smithy.api#String", `"smithy.api#jsonName": "a,b"`), want: `"name=a,b" cannot stand in a struct tag`},
+		"lost page":       {operation: `, "smithy.api#paginated": {"inputToken": "Next", "outputToken": "Next"}`, want: "t#Op: trait smithy.api#paginated: t#In has no member Next"},
+		"page token":      {operation: `, "smithy.api#paginated": {"inputToken": "A", "outputToken": "A"}`, members: member("smithy.api#Integer", ""), want: "it is a integer, want string"},
+		"not a Go name":   {members: `"_a": {"target": "smithy.api#String"}`, want: `t#In$_a: "_a" is no exported Go name`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := planText(t, tinyModel(tt.service, tt.operation, tt.members, tt.shapes), new(Descriptions))
+			assert.ErrorContains(t, err, tt.want)
+		})
+	}
+}
+
+const mapShape = `, "t#M": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "smithy.api#String"}}`
+
+func TestRefusesLabels(t *testing.T) {
+	for uri, want := range map[string]string{
+		"/a/{A+}": "is not supported", "/a/x-{A}": "is not supported", "/a/{B}": "no member has the path label B",
+	} {
+		model := strings.Replace(tinyModel("", "", "", ""), `"/op"`, `"`+uri+`"`, 1)
+		err := planText(t, model, new(Descriptions))
+		require.ErrorContains(t, err, "t#Op: trait smithy.api#http: ")
+		assert.ErrorContains(t, err, want)
+	}
+}
+
+func TestRefusesCollisions(t *testing.T) {
+	enum := func(members ...string) string {
+		var all []string
+		for _, m := range members {
+			all = append(all, `"`+m+`": {"target": "smithy.api#Unit"}`)
+		}
+		return `"type": "enum", "members": {` + strings.Join(all, ",") + `}`
+	}
+	for name, tt := range map[string]struct {
+		members, shapes string
+		want            []string
+	}{
+		"members": {`"a": {"target": "smithy.api#String"}, "A": {"target": "smithy.api#String"}`, "", []string{"t#In$a", "t#In$A", "called A"}},
+		"types": {
+			`"A": {"target": "t#thing"}, "B": {"target": "t#Thing"}`, `, "t#thing": {` + enum("X") + `}, "t#Thing": {` + enum("Y") + `}`,
+			[]string{"t#thing", "t#Thing", "called Thing"},
+		},
+		"values": {
+			`"A": {"target": "t#E"}`, `, "t#E": {` + enum("X_Y", "X-Y") + `}`,
+			[]string{`value "X_Y" of enum E`, `value "X-Y" of enum E`, "called EXY"},
+		},
+		"value and type": {
+			`"A": {"target": "t#E"}, "B": {"target": "t#EOn"}`, `, "t#E": {` + enum("ON") + `}, "t#EOn": {` + enum("X") + `}`,
+			[]string{"t#EOn", `value "ON" of enum E`, "called EOn"},
+		},
+		"variant and type": {
+			`"A": {"target": "t#U"}, "B": {"target": "t#UMemberA"}`,
+			`, "t#U": {"type": "union", "members": {"a": {"target": "smithy.api#String"}}}, "t#UMemberA": {` + enum("X") + `}`,
+			[]string{"t#UMemberA", "variant of union U"},
+		},
+		"metadata": {`"resultMetadata": {"target": "smithy.api#String"}`, "", []string{"t#In$resultMetadata", "the metadata of OpOutput"}},
+		"unknown":  {`"A": {"target": "t#UnknownUnionMember"}`, `, "t#UnknownUnionMember": {` + enum("X") + `}`, []string{"t#UnknownUnionMember"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := planText(t, tinyModel("", "", tt.members, tt.shapes), new(Descriptions))
+			require.Error(t, err)
+			for _, want := range tt.want {
+				assert.ErrorContains(t, err, want)
+			}
+		})
+	}
+}
+
+func TestRefusesErrorMethods(t *testing.T) {
+	model := strings.Replace(tinyModel("", "", "", `, "t#E": {"type": "structure", "members": {"errorCode": {"target": "smithy.api#String"}}, "traits": {"smithy.api#error": "client"}}`),
+		`"output"`, `"errors": [{"target": "t#E"}], "output"`, 1)
+	err := planText(t, model, new(Descriptions))
+	assert.ErrorContains(t, err, "t#E: the method ErrorCode and the member ErrorCode are both called ErrorCode in Go")
+}
+
+// The hand-written files have to fit the model, and each other's entries.
+func TestRefusesDescriptions(t *testing.T) {
+	for name, tt := range map[string]struct{ file, old, new, want string }{
+		"missing":         {"operations.txt", "Ping: answers when the service is up.\n", "", "no sentence or resource for Ping"},
+		"empty":           {"operations.txt", "Ping: answers when the service is up.", "Ping:", "no sentence or resource for Ping"},
+		"all missing":     {"operations.txt", "GetForecast: returns the forecast of some days, page by page.\n\n[reading]", "[reading]\nAaa: x.", "for GetForecast\noperations.txt: the service has no operation Aaa"},
+		"stale":           {"operations.txt", "[station]\n", "[station]\nAddStation: adds one.\n", "the service has no operation AddStation"},
+		"no full stop":    {"operations.txt", "service is up.", "service is up", "Ping does not end with a full stop"},
+		"out of order":    {"operations.txt", "Ping:", "Aing:", "line 7: Aing is out of order"},
+		"twice":           {"operations.txt", "Ping:", "ListReadings:", "line 7: ListReadings is described twice"},
+		"resource name":   {"operations.txt", "[reading]", "[Reading]", `line 5: resource "Reading"`},
+		"no resource":     {"operations.txt", "[forecast]\n", "", "GetForecast stands before the first [resource]"},
+		"docs of nothing": {"docs.md", "# PutStationInput.Name", "# PutStationInput.Nome", "docs.md: nothing is called PutStationInput.Nome"},
+		"docs beginning":  {"docs.md", "PutStationInput is", "It is", `the text of PutStationInput does not begin with "PutStationInput"`},
+		"docs empty":      {"docs.md", "Name is shown on maps.", "", "the heading PutStationInput.Name has no text"},
+		"shape":           {"overrides.json", `"PutStationRequest"`, `"PutStation2"`, "override of PutStation2.Contact: the model has no such shape"},
+		"member":          {"overrides.json", `"Contact"`, `"Kontakt"`, "override of PutStationRequest.Kontakt: the shape has no such member"},
+		"reason":          {"overrides.json", "The service refuses a station without a contact.", "", "it has no reason"},
+		"set twice":       {"overrides.json", `"Contact"`, `"Name"`, "the model already has the trait smithy.api#required"},
+		"removed":         {"overrides.json", `"remove": []`, `"remove": ["smithy.api#range"]`, "the model no longer has the trait smithy.api#range"},
+		"trait":           {"overrides.json", `smithy.api#required`, `smithy.api#xmlName`, "smithy.api#xmlName is not one that the generator knows"},
+		"nothing":         {"overrides.json", `{"smithy.api#required": {}}`, `{}`, "it changes nothing"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			for _, file := range []string{"model.json", "operations.txt", "docs.md", "overrides.json"} {
+				b, err := os.ReadFile(filepath.Join(goldenDir, file))
+				require.NoError(t, err)
+				if file == tt.file {
+					b = []byte(replaceOnce(t, string(b), tt.old, tt.new))
+				}
+				require.NoError(t, os.WriteFile(filepath.Join(dir, file), b, 0o644))
+			}
+			_, err := load(filepath.Join(dir, "model.json"), weatherTarget())
+			assert.ErrorContains(t, err, tt.want)
+		})
+	}
+}

@@ -1,0 +1,72 @@
+package main
+
+import "encoding/json"
+
+// spreadSensitive marks the members of structures in sensitive lists, maps and structures as sensitive themselves, so
+// that such a structure can be printed on its own.
+func (m *Model) spreadSensitive() {
+	for _, id := range m.IDs() {
+		s := m.Shapes[id]
+		if s.Traits.Has(traitSensitive) {
+			m.spread(s, map[string]bool{})
+		}
+		for _, member := range s.Members {
+			if member.Traits.Has(traitSensitive) {
+				m.spread(m.Shape(member.Target), map[string]bool{})
+			}
+		}
+	}
+}
+
+func (m *Model) spread(s *Shape, seen map[string]bool) {
+	if s == nil || seen[s.ID] {
+		return
+	}
+	seen[s.ID] = true
+	switch s.Type {
+	case "list", "map":
+		m.spread(m.Shape(s.Element.Target), seen)
+	case "structure", "union":
+		for i := range s.Members {
+			member := &s.Members[i]
+			if member.Traits == nil {
+				member.Traits = Traits{}
+			}
+			member.Traits[traitSensitive] = json.RawMessage("{}")
+			m.spread(m.Shape(member.Target), seen)
+		}
+	}
+}
+
+// sensitive says whether anything in the members, or below them, is sensitive.
+func (m *Model) sensitive(members []Member) bool {
+	seen := map[string]bool{}
+	for _, member := range members {
+		if m.hides(member, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *Model) hides(member Member, seen map[string]bool) bool {
+	s := m.Shape(member.Target)
+	if member.Traits.Has(traitSensitive) || s.Traits.Has(traitSensitive) {
+		return true
+	}
+	if seen[s.ID] || s.Type == "enum" {
+		return false
+	}
+	seen[s.ID] = true
+	for _, next := range []*Member{s.Element, s.Key} {
+		if next != nil && m.hides(*next, seen) {
+			return true
+		}
+	}
+	for _, next := range s.Members {
+		if m.hides(next, seen) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// structure makes a Go struct with the members of a shape; there is none where an operation has no input or output.
+func (b *builder) structure(name string, s *Shape, members []Member, r role) (Struct, error) {
+	out := Struct{Name: name, Sensitive: b.model.sensitive(members)}
+	out.Prints = out.Sensitive || r != roleType
+	types := b.types
+	if r != roleType {
+		types = b.here
+	}
+	names := scope{}
+	for _, m := range members {
+		where := s.ID + "$" + m.Name
+		f, err := b.field(name, m, types, r)
+		if err != nil {
+			return out, fmt.Errorf("%s: %w", where, err)
+		}
+		if err := names.claim(f.Name, where); err != nil {
+			return out, err
+		}
+		out.Fields = append(out.Fields, f)
+	}
+	if r == roleOutput {
+		if err := names.claim("ResultMetadata", "the metadata of "+name); err != nil {
+			return out, err
+		}
+	}
+	if out.Prints {
+		for _, method := range []string{"Format", "LogValue"} {
+			if err := names.claim(method, "the method "+method+" of "+name); err != nil {
+				return out, err
+			}
+		}
+	}
+	out.Blank = b.unionFields(types, members)
+	return out, nil
+}
+
+// ofShape makes the struct of an input or output, which has no members where the operation has none.
+func (b *builder) ofShape(name, id string, r role) (Struct, error) {
+	if id == "" {
+		return Struct{Name: name, Prints: true}, nil
+	}
+	s := b.model.Shape(id)
+	return b.structure(name, s, s.Members, r)
+}
+
+func (b *builder) field(owner string, m Member, types goTypes, r role) (Field, error) {
+	if r == roleOutput && m.Traits.Has(traitHeader) {
+		return Field{}, fmt.Errorf("trait %s is not supported in an output", traitHeader)
+	}
+	if err := b.checkLocation(m, locationOf(m, r)); err != nil {
+		return Field{}, err
+	}
+	t, err := types.member(m)
+	if err != nil {
+		return Field{}, err
+	}
+	tag, err := memberTag(b.model, goName(m.Name), m, r)
+	if err != nil {
+		return Field{}, err
+	}
+	doc := memberDoc(b.model, m, r, b.text(owner+"."+goName(m.Name)))
+	return Field{Name: goName(m.Name), Type: t, Tag: tag, Doc: doc}, nil
+}
+
+// locationOf returns where a member travels. Only the members of an input are bound to anything but the body.
+func locationOf(m Member, r role) location {
+	switch {
+	case r != roleInput:
+		return inBody
+	case m.Traits.Has(traitLabel):
+		return inPath
+	case m.Traits.Has(traitQuery):
+		return inQuery
+	case m.Traits.Has(traitHeader):
+		return inHeader
+	}
+	return inBody
+}
+
+// checkLocation refuses a type that cannot travel where the member is bound to.
+func (b *builder) checkLocation(m Member, at location) error {
+	if at == inBody {
+		return nil
+	}
+	trait := map[location]string{inPath: traitLabel, inQuery: traitQuery, inHeader: traitHeader}[at]
+	s := b.model.Shape(m.Target)
+	if s.Type == "list" && at == inQuery {
+		s = b.model.Shape(s.Element.Target)
+	}
+	if _, ok := scalarTypes[s.Type]; !ok && s.Type != "enum" {
+		return fmt.Errorf("trait %s is not supported on a %s", trait, s.Type)
+	}
+	if at == inPath && !m.Traits.Has(traitRequired) {
+		return fmt.Errorf("trait %s needs %s", trait, traitRequired)
+	}
+	return nil
+}
+
+// unionFields returns the blank fields that list the variants of the unions among the members.
+func (b *builder) unionFields(types goTypes, members []Member) []Field {
+	var fields []Field
+	seen := map[string]bool{}
+	for _, m := range members {
+		id := types.union(m.Target)
+		if id == "" || seen[id] {
+			continue
+		}
+		seen[id] = true
+		name := goName(shortName(id))
+		args := []string{types.qualifier + name}
+		for _, v := range b.model.Shape(id).Members {
+			args = append(args, "*"+types.qualifier+variantName(name, v.Name))
+		}
+		args = append(args, "*"+types.qualifier+"UnknownUnionMember")
+		signature := "\n\t\t" + strings.Join(args, ",\n\t\t") + ",\n\t"
+		fields = append(fields, Field{Name: "_", Type: "[0]*func(" + signature + ")", Tag: Tag{Items: []string{"union"}}})
+	}
+	return fields
+}
+
+// text returns the paragraphs of docs.md for a name.
+func (b *builder) text(name string) []string { return b.words.Docs[name] }
