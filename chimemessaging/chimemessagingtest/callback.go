@@ -1,0 +1,141 @@
+package chimemessagingtest
+
+import (
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect/chimemessaging"
+	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+)
+
+// delivery is a message, or an edit of one, on its way through one processor of a flow.
+type delivery struct {
+	id       string // the callback ID
+	channel  *channel
+	message  *message
+	proposed types.ChannelMessage // what the message becomes if the processors let it
+	edit     bool
+	rest     []types.Processor // the one that has it, and those after it
+	at       time.Time
+	done     bool
+}
+
+func (s *state) callbackHandlers(h *Handlers) { h.ChannelFlowCallback = handle(s, channelFlowCallback) }
+
+// processes hands a message, or an edit of one, to the channel's flow. It reports false if there is nothing to do: no flow,
+// or a CONTROL message, which flows do not see.
+func (r *request) processes(ch *channel, m *message, proposed types.ChannelMessage, edit bool) bool {
+	flow, ok := r.state.flows.Get(aws.ToString(ch.info.ChannelFlowArn))
+	if !ok || proposed.Type == types.ChannelMessageTypeControl {
+		return false
+	}
+	if !edit {
+		m.info.Status = status(types.ChannelMessageStatusPending)
+		ch.messages.Put(r.Moment, *m.info.MessageId, m)
+	}
+	r.deliver(delivery{channel: ch, message: m, proposed: proposed, edit: edit, rest: inOrder(flow.Processors)})
+	return true
+}
+
+// deliver takes a message to the next processor, or to its readers after the last.
+func (r *request) deliver(next delivery) {
+	d := &next
+	if len(d.rest) == 0 {
+		r.accept(d)
+		return
+	}
+	d.id, d.at, d.done = r.state.newID(), r.Now, false
+	d.message.waits = d
+	r.state.callbacks[d.id] = d
+	p, ok := r.state.processors[aws.ToString(d.rest[0].Configuration.Lambda.ResourceArn)]
+	if !ok {
+		r.fallBack(d)
+		return
+	}
+	r.state.invoke(p, d)
+}
+
+// fallBack does what the processor's fallback action says for a function that cannot be invoked.
+func (r *request) fallBack(d *delivery) {
+	d.done = true
+	if d.rest[0].FallbackAction == types.FallbackActionContinue {
+		r.goOn(d)
+		return
+	}
+	d.message.waits = nil
+	if !d.edit {
+		d.message.info.Status = status(types.ChannelMessageStatusFailed)
+		d.message.info.LastUpdatedTimestamp = aws.Time(r.Now)
+	}
+}
+
+// goOn delivers to the processor after this one.
+func (r *request) goOn(d *delivery) {
+	next := *d
+	next.rest = d.rest[1:]
+	r.deliver(next)
+}
+
+// accept makes a message what its processors made of it.
+func (r *request) accept(d *delivery) {
+	d.message.waits = nil
+	if _, there := d.channel.messages.Get(*d.message.info.MessageId); !there {
+		return // deleted meanwhile
+	}
+	d.message.info = d.proposed
+	d.message.info.LastUpdatedTimestamp = aws.Time(r.Now)
+	if d.edit {
+		d.message.info.Status = status(types.ChannelMessageStatusSent)
+		return
+	}
+	r.sent(d.channel, d.message)
+}
+
+// deny makes a new message vanish, and an edit. The sender learns of it over a messaging session only.
+func (r *request) deny(d *delivery) {
+	d.message.waits = nil
+	if !d.edit {
+		d.channel.messages.Delete(r.Moment, *d.message.info.MessageId)
+	}
+}
+
+func channelFlowCallback(r *request, in *chimemessaging.ChannelFlowCallbackInput) (*chimemessaging.ChannelFlowCallbackOutput, error) {
+	d, ok := r.state.callbacks[*in.CallbackId]
+	if !ok || d.channel.arn() != *in.ChannelArn {
+		return nil, forbidden("There is no such callback for the channel.")
+	}
+	if r.Now.Sub(d.at) > r.state.server.options.Limits.CallbackTime {
+		return nil, forbidden("The time for the callback is over.")
+	}
+	if d.done || *in.ChannelMessage.MessageId != *d.message.info.MessageId {
+		return nil, badRequest("The message is not pending.")
+	}
+	if err := r.checkContent(d.proposed.Type, in.ChannelMessage.Content, in.ChannelMessage.Metadata); err != nil {
+		return nil, err
+	}
+	d.done = true
+	if in.DeleteResource {
+		r.deny(d)
+	} else {
+		d.apply(in.ChannelMessage)
+		r.goOn(d)
+	}
+	return &chimemessaging.ChannelFlowCallbackOutput{ChannelArn: in.ChannelArn, CallbackId: in.CallbackId}, nil
+}
+
+// apply takes over what a processor changed. What it leaves out stays.
+func (d *delivery) apply(in *types.ChannelMessageCallback) {
+	if in.Content != nil {
+		d.proposed.Content = in.Content
+	}
+	if in.Metadata != nil {
+		d.proposed.Metadata = in.Metadata
+	}
+	if in.MessageAttributes != nil {
+		d.proposed.MessageAttributes = in.MessageAttributes
+	}
+	if in.ContentType != nil {
+		d.proposed.ContentType = in.ContentType
+	}
+}

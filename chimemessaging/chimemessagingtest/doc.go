@@ -1,0 +1,36 @@
+// Package chimemessagingtest is Amazon Chime SDK Messaging in a test: an HTTP server that speaks the service's
+// protocol, so that the real client runs against it, signing, retries and error decoding included.
+//
+//	srv := chimemessagingtest.NewServer(t)
+//	instance := srv.AddAppInstance("demo")
+//	alice := srv.AddUser(instance, "alice", "Alice")
+//	channel, err := srv.Client().CreateChannel(ctx, &chimemessaging.CreateChannelInput{
+//		AppInstanceArn: &instance, Name: aws.String("General"), ChimeBearer: &alice,
+//	})
+//
+// A request is checked as the service would check it: signature, URL, required members, lengths, ranges, patterns,
+// enums, and that the bearer is the ARN of an app-instance user or bot. Then a handler answers: the field of
+// [Server.Handlers] if it is set, else the built-in state, which knows all operations.
+//
+// # Built-in state
+//
+// Channels, memberships, moderators, bans, messages, channel flows, read markers, preferences, expiration settings,
+// streaming configurations and tags are kept, and the roles of the bearer are enforced: administrator of the app
+// instance, moderator or member of the channel, banned. App instances and users belong to another API: add them with
+// [Server.AddAppInstance], [Server.AddUser] and [Server.AddAdmin].
+//
+// # Channel flows
+//
+// [Server.SetProcessor] registers a Go function in place of a Lambda function. A message to a channel with a flow is
+// PENDING until the function calls ChannelFlowCallback. The flow's fallback action applies where no function is
+// registered and where the function returns an error: both stand for a function that cannot be invoked. A function
+// that returns without having called back leaves its message pending, as it would in the service.
+//
+// # What is a choice of the fake
+//
+// The service does not document everything. Here, the same idempotency token with other parameters is a
+// ConflictException; tokens of lists live a day; a user may join a public, unrestricted channel; an unknown channel is a
+// ForbiddenException where the operation does not list NotFoundException; the second callback for a message is a
+// BadRequestException; an edit that waits for its processor leaves the old version visible. Expiration settings are kept,
+// but channels do not expire.
+package chimemessagingtest

@@ -1,0 +1,165 @@
+package chimemessagingtest
+
+import (
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect/chimemessaging"
+	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+)
+
+// membership is a user's place in a channel.
+type membership struct {
+	user        *user
+	invitedBy   *user
+	kind        types.ChannelMembershipType
+	at          time.Time
+	sub         string     // of an elastic channel
+	read        *time.Time // the read marker
+	preferences *types.ChannelMembershipPreferences
+}
+
+func (s *state) membershipHandlers(h *Handlers) {
+	h.CreateChannelMembership = handle(s, createChannelMembership)
+	h.BatchCreateChannelMembership = handle(s, batchCreateChannelMembership)
+	h.DescribeChannelMembership = handle(s, describeChannelMembership)
+	h.DeleteChannelMembership = handle(s, deleteChannelMembership)
+}
+
+func (r *request) newMembership(u *user, kind types.ChannelMembershipType) *membership {
+	return &membership{user: u, invitedBy: r.user, kind: kind, at: r.Now}
+}
+
+// invites refuses a bearer who may not add a user. Members add others to unrestricted channels; to a public one of these,
+// users may add themselves; hidden members are a matter of moderators.
+func (r *request) invites(ch *channel, u *user, kind types.ChannelMembershipType) error {
+	if r.manages(ch) == nil {
+		return nil
+	}
+	if kind != types.ChannelMembershipTypeHidden && ch.info.Mode == types.ChannelModeUnrestricted {
+		if u == r.user {
+			return r.allow(ch, rolePublic, roleMember)
+		}
+		return r.allow(ch, roleMember)
+	}
+	return r.allow(ch, roleModerator)
+}
+
+// join adds a user to a channel.
+func (r *request) join(ch *channel, arn string, kind types.ChannelMembershipType, sub *string) (*membership, error) {
+	u, err := r.member(ch, &arn)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.invites(ch, u, kind); err != nil {
+		return nil, err
+	}
+	if _, banned := ch.bans.Get(arn); banned {
+		return nil, forbidden("The user is banned from the channel.")
+	}
+	if _, there := ch.members.Get(arn); there {
+		return nil, conflict("The user is a member of the channel already.")
+	}
+	if len(ch.members.All()) >= r.state.server.options.Limits.MembersPerChannel {
+		return nil, r.overLimit("members of the channel")
+	}
+	m := r.newMembership(u, kind)
+	switch {
+	case !ch.elastic() && sub != nil:
+		return nil, badRequest("Only elastic channels have sub-channels.")
+	case ch.elastic() && kind == types.ChannelMembershipTypeHidden:
+		return nil, badRequest("An elastic channel has no hidden members.")
+	case ch.elastic():
+		if m.sub, err = r.place(ch, sub); err != nil {
+			return nil, err
+		}
+	}
+	ch.members.Put(r.Moment, arn, m)
+	return m, nil
+}
+
+// subID is the sub-channel of a member, nil in a channel that is not elastic.
+func (m *membership) subID() *string {
+	if m.sub == "" {
+		return nil
+	}
+	return aws.String(m.sub)
+}
+
+func createChannelMembership(r *request, in *chimemessaging.CreateChannelMembershipInput) (*chimemessaging.CreateChannelMembershipOutput, error) {
+	ch, err := r.channel(in.ChannelArn)
+	if err != nil {
+		return nil, err
+	}
+	m, err := r.join(ch, *in.MemberArn, in.Type, in.SubChannelId)
+	if err != nil {
+		return nil, err
+	}
+	return &chimemessaging.CreateChannelMembershipOutput{ChannelArn: ch.info.ChannelArn, Member: m.user.identity(), SubChannelId: m.subID()}, nil
+}
+
+// batchCreateChannelMembership adds whom it can. The others are in the answer, which is a success.
+func batchCreateChannelMembership(r *request, in *chimemessaging.BatchCreateChannelMembershipInput) (*chimemessaging.BatchCreateChannelMembershipOutput, error) {
+	ch, err := r.channel(in.ChannelArn)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.allow(ch, roleAdmin, roleModerator, roleMember); err != nil {
+		return nil, err
+	}
+	kind := in.Type
+	if kind == "" {
+		kind = types.ChannelMembershipTypeDefault
+	}
+	added := &types.BatchChannelMemberships{
+		ChannelArn: ch.info.ChannelArn, InvitedBy: r.user.identity(), Type: kind, SubChannelId: in.SubChannelId,
+	}
+	out := &chimemessaging.BatchCreateChannelMembershipOutput{BatchChannelMemberships: added}
+	for _, arn := range in.MemberArns {
+		m, err := r.join(ch, arn, kind, in.SubChannelId)
+		if err != nil {
+			code, message := codeOf(err)
+			out.Errors = append(out.Errors, types.BatchCreateChannelMembershipError{MemberArn: aws.String(arn), ErrorCode: code, ErrorMessage: message})
+			continue
+		}
+		added.Members = append(added.Members, *m.user.identity())
+	}
+	return out, nil
+}
+
+func describeChannelMembership(r *request, in *chimemessaging.DescribeChannelMembershipInput) (*chimemessaging.DescribeChannelMembershipOutput, error) {
+	ch, err := r.channel(in.ChannelArn)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.reads(ch); err != nil {
+		return nil, err
+	}
+	m, ok := ch.members.Get(*in.MemberArn)
+	if !ok || in.SubChannelId != nil && *in.SubChannelId != m.sub {
+		return nil, r.missing("membership")
+	}
+	return &chimemessaging.DescribeChannelMembershipOutput{ChannelMembership: &types.ChannelMembership{
+		ChannelArn: ch.info.ChannelArn, Member: m.user.identity(), InvitedBy: m.invitedBy.identity(), Type: m.kind,
+		CreatedTimestamp: aws.Time(m.at), LastUpdatedTimestamp: aws.Time(m.at), SubChannelId: m.subID(),
+	}}, nil
+}
+
+// deleteChannelMembership lets members leave, and moderators remove them.
+func deleteChannelMembership(r *request, in *chimemessaging.DeleteChannelMembershipInput) (*chimemessaging.DeleteChannelMembershipOutput, error) {
+	ch, err := r.channel(in.ChannelArn)
+	if err != nil {
+		return nil, err
+	}
+	if *in.MemberArn != r.user.arn {
+		if err := r.manages(ch); err != nil {
+			return nil, err
+		}
+	}
+	if _, ok := ch.members.Get(*in.MemberArn); !ok {
+		return nil, r.missing("membership")
+	}
+	ch.members.Delete(r.Moment, *in.MemberArn)
+	return nil, nil
+}

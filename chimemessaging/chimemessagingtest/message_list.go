@@ -1,0 +1,102 @@
+package chimemessagingtest
+
+import (
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect/chimemessaging"
+	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+)
+
+func (s *state) messageListHandlers(h *Handlers) {
+	h.GetChannelMessage = handle(s, getChannelMessage)
+	h.GetChannelMessageStatus = handle(s, getChannelMessageStatus)
+	h.ListChannelMessages = handle(s, listChannelMessages)
+}
+
+// visible reports whether a user may see a message of a channel that the user may read: targeted ones are between two,
+// ones that are not sent are their sender's.
+func (m *message) visible(u *user) bool {
+	if m.sender == u {
+		return true
+	}
+	if m.info.Status.Value != types.ChannelMessageStatusSent {
+		return false
+	}
+	return len(m.info.Target) == 0 || slices.ContainsFunc(m.info.Target, func(t types.Target) bool { return aws.ToString(t.MemberArn) == u.arn })
+}
+
+// view is a message as a user sees it: its sender is told that an edit waits.
+func (m *message) view(u *user) types.ChannelMessage {
+	info := m.info
+	if m.sender == u && m.waits != nil {
+		info.Status = status(types.ChannelMessageStatusPending)
+	}
+	return info
+}
+
+func getChannelMessage(r *request, in *chimemessaging.GetChannelMessageInput) (*chimemessaging.GetChannelMessageOutput, error) {
+	_, m, err := r.message(in.ChannelArn, in.MessageId, in.SubChannelId)
+	if err != nil {
+		return nil, err
+	}
+	info := m.view(r.user)
+	return &chimemessaging.GetChannelMessageOutput{ChannelMessage: &info}, nil
+}
+
+func getChannelMessageStatus(r *request, in *chimemessaging.GetChannelMessageStatusInput) (*chimemessaging.GetChannelMessageStatusOutput, error) {
+	_, m, err := r.message(in.ChannelArn, in.MessageId, in.SubChannelId)
+	if err != nil {
+		return nil, err
+	}
+	if m.sender != r.user {
+		return nil, forbidden("Only its sender may ask for the status of a message.")
+	}
+	return &chimemessaging.GetChannelMessageStatusOutput{Status: m.view(r.user).Status}, nil
+}
+
+func listChannelMessages(r *request, in *chimemessaging.ListChannelMessagesInput) (*chimemessaging.ListChannelMessagesOutput, error) {
+	ch, err := r.channel(in.ChannelArn)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.reads(ch); err != nil {
+		return nil, err
+	}
+	if err := r.checkPlace(ch, in.SubChannelId); err != nil {
+		return nil, err
+	}
+	rows := ch.messages.Rows(r.Moment, func(m *message) bool {
+		at := *m.info.CreatedTimestamp
+		return m.visible(r.user) && aws.ToString(m.info.SubChannelId) == aws.ToString(in.SubChannelId) &&
+			(in.NotBefore == nil || !at.Before(*in.NotBefore)) && (in.NotAfter == nil || !at.After(*in.NotAfter))
+	})
+	page, next, err := list(r, rows, in, in.SortOrder != types.SortOrderAscending, func(m *message) types.ChannelMessageSummary {
+		info := m.view(r.user)
+		return types.ChannelMessageSummary{
+			MessageId: info.MessageId, Content: info.Content, Metadata: info.Metadata, Type: info.Type, CreatedTimestamp: info.CreatedTimestamp,
+			LastUpdatedTimestamp: info.LastUpdatedTimestamp, LastEditedTimestamp: info.LastEditedTimestamp, Sender: info.Sender,
+			Redacted: info.Redacted, Status: info.Status, MessageAttributes: info.MessageAttributes, ContentType: info.ContentType, Target: info.Target,
+		}
+	})
+	return &chimemessaging.ListChannelMessagesOutput{
+		ChannelArn: ch.info.ChannelArn, ChannelMessages: page, NextToken: next, SubChannelId: in.SubChannelId,
+	}, err
+}
+
+// Messages returns the messages of a channel that are kept, oldest first: those that wait for a processor or failed
+// included, whoever may see them.
+func (s *Server) Messages(channelARN string) []types.ChannelMessage {
+	return seed(s, func(r *request) ([]types.ChannelMessage, error) {
+		ch, err := r.channel(&channelARN)
+		if err != nil {
+			return nil, err
+		}
+		var out []types.ChannelMessage
+		for _, m := range ch.messages.All() {
+			out = append(out, m.info)
+		}
+		return out, nil
+	})
+}

@@ -1,0 +1,131 @@
+package chimemessagingtest
+
+import (
+	"slices"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
+)
+
+// What a server uses unless its options say otherwise. None of it means anything to AWS.
+const (
+	// Region is the Region of a server.
+	Region = "us-east-1"
+	// AccountID is the account that owns what a server keeps.
+	AccountID = "123456789012"
+)
+
+// Credentials returns the credentials that a server accepts unless its options say otherwise.
+func Credentials() aws.Credentials {
+	return aws.Credentials{AccessKeyID: "AKIDFAKE", SecretAccessKey: "fake-secret-access-key", Source: "chimemessagingtest"}
+}
+
+// Options change a server before it starts.
+type Options struct {
+	// Region is the Region that the server stands for; us-east-1 by default. Elastic channels exist there only.
+	Region string
+
+	// AccountID is the account in ARNs.
+	AccountID string
+
+	// Credentials are those that requests may be signed with. With a SessionToken they are temporary ones, which
+	// expire if CanExpire is set.
+	Credentials []aws.Credentials
+
+	// Clock is the server's time; time.Now by default. Signatures must be within 15 minutes of it. The clients that
+	// [Server.Client] makes sign with this clock too.
+	Clock func() time.Time
+
+	// NewID makes the ids of what the server creates; random UUIDs by default.
+	NewID func() string
+
+	// PageTokenLife is how long the token of a list may be used; a day by default.
+	PageTokenLife time.Duration
+
+	// AnyUser takes every well-formed ARN of a user or bot as that of a known one, and its app instance as there. The
+	// API of this service has no operation that makes users, so programs that cannot call AddUser need it.
+	AnyUser bool
+
+	// Limits are the service's quotas.
+	Limits Limits
+
+	// DuplicateDelivery invokes each processor twice with the same event: the service delivers at least once.
+	DuplicateDelivery bool
+
+	// SessionEndpoint is the host that GetMessagingSessionEndpoint answers; the server's own by default. There are no
+	// sockets behind it.
+	SessionEndpoint string
+
+	// KeepRequests bounds how many requests are recorded; 0 keeps all of them.
+	KeepRequests int
+
+	// OnRequest is called when a request was answered, from the goroutine that served it.
+	OnRequest func(Request)
+
+	// Logf is told of calls that nothing answers and of handlers and processors that panic. A server that belongs to a
+	// test fails the test, others use log.Printf.
+	Logf func(format string, args ...any)
+}
+
+// Limits are the quotas of the service that the fake enforces. Requests beyond a quota are answered with
+// ResourceLimitExceededException, or with BadRequestException where the operation does not list that.
+type Limits struct {
+	// MembersPerChannel and ModeratorsPerChannel count those of one channel.
+	MembersPerChannel, ModeratorsPerChannel int
+	// FlowsPerAppInstance counts channel flows.
+	FlowsPerAppInstance int
+	// ProcessorsPerFlow is 1 by default, though the API accepts 3.
+	ProcessorsPerFlow int
+	// TagsPerResource counts tags.
+	TagsPerResource int
+	// StandardBytes and ControlBytes bound the content of a message by its type.
+	StandardBytes, ControlBytes int
+	// CallbackTime is how long a processor may take to call back.
+	CallbackTime time.Duration
+}
+
+// DefaultLimits returns the quotas that the service documents.
+func DefaultLimits() Limits {
+	return Limits{
+		MembersPerChannel: 10_000, ModeratorsPerChannel: 1_000, FlowsPerAppInstance: 100, ProcessorsPerFlow: 1,
+		TagsPerResource: 50, StandardBytes: 4096, ControlBytes: 30, CallbackTime: 48 * time.Hour,
+	}
+}
+
+// SequentialIDs returns a source of UUIDs that count up from 1, for tests that compare ids: set it as Options.NewID.
+func SequentialIDs() func() string { return fake.SequentialIDs() }
+
+func newOptions(logf func(string, ...any), optFns []func(*Options)) Options {
+	o := Options{
+		Region: Region, AccountID: AccountID, Credentials: []aws.Credentials{Credentials()},
+		NewID: fake.RandomID, PageTokenLife: 24 * time.Hour, Limits: DefaultLimits(), Logf: logf,
+	}
+	for _, fn := range optFns {
+		fn(&o)
+	}
+	return o
+}
+
+// now is the server's clock.
+func (o Options) now() func() time.Time {
+	if o.Clock == nil {
+		return time.Now
+	}
+	return o.Clock
+}
+
+func (o Options) config(s *Server) fake.Config {
+	builtin := s.state.handlers()
+	return fake.Config{
+		Service: service{}, Handlers: &s.Handlers, Builtin: &builtin,
+		Regions: []string{o.Region}, Credentials: slices.Clone(o.Credentials),
+		Now: o.now(), NewID: o.NewID, Report: o.Logf, KeepRequests: o.KeepRequests,
+		Answered: func(r fake.Request) {
+			if o.OnRequest != nil {
+				o.OnRequest(Request(r))
+			}
+		},
+	}
+}

@@ -1,0 +1,125 @@
+package chimemessagingtest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+)
+
+// Processor is a Go function in place of the Lambda function of a channel flow. The event is the JSON object that a Lambda
+// function gets: EventType, CallbackId and ChannelMessage. Its verdict is a call of ChannelFlowCallback, not its result:
+// an error says that the function could not be invoked.
+type Processor func(ctx context.Context, event json.RawMessage) error
+
+// SetProcessor registers a function for the ARN of a Lambda function; nil takes it away. The function runs in a goroutine
+// of its own for each message of a channel whose flow names the ARN; its context ends when the server is closed.
+func (s *Server) SetProcessor(lambdaARN string, p Processor) {
+	s.state.mu.Lock()
+	defer s.state.mu.Unlock()
+	if p == nil {
+		delete(s.state.processors, lambdaARN)
+		return
+	}
+	s.state.processors[lambdaARN] = p
+}
+
+// WaitForProcessors returns when no processor is running.
+func (s *Server) WaitForProcessors() {
+	s.state.mu.Lock()
+	defer s.state.mu.Unlock()
+	for s.state.active > 0 {
+		s.state.idle.Wait()
+	}
+}
+
+// event is what a processor gets. Unlike in the API, timestamps are texts.
+type event struct {
+	EventType      string
+	CallbackID     string `json:"CallbackId"`
+	ChannelMessage eventMessage
+}
+
+type eventMessage struct {
+	MessageID           string `json:"MessageId"`
+	ChannelArn          string
+	Content             string
+	Metadata            string `json:",omitempty"`
+	Sender              eventSender
+	Persistence         types.ChannelMessagePersistenceType
+	Type                types.ChannelMessageType
+	CreatedTimestamp    string
+	LastEditedTimestamp string                                 `json:",omitempty"`
+	ContentType         string                                 `json:",omitempty"`
+	SubChannelID        string                                 `json:"SubChannelId,omitempty"`
+	MessageAttributes   map[string]types.MessageAttributeValue `json:",omitempty"`
+	Target              []types.Target                         `json:",omitempty"`
+}
+
+type eventSender struct {
+	Arn  string
+	Name string
+}
+
+// eventTime is how timestamps are written in an event.
+func eventTime(t *time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.000Z")
+}
+
+func (d *delivery) event() (json.RawMessage, error) {
+	m := d.proposed
+	return json.Marshal(event{
+		EventType: "CHANNEL_MESSAGE_EVENT", CallbackID: d.id,
+		ChannelMessage: eventMessage{
+			MessageID: *m.MessageId, ChannelArn: *m.ChannelArn, Content: aws.ToString(m.Content), Metadata: aws.ToString(m.Metadata),
+			Sender: eventSender{Arn: d.message.sender.arn, Name: d.message.sender.name}, Persistence: m.Persistence, Type: m.Type,
+			CreatedTimestamp: eventTime(m.CreatedTimestamp), LastEditedTimestamp: eventTime(m.LastEditedTimestamp),
+			ContentType: aws.ToString(m.ContentType), SubChannelID: aws.ToString(m.SubChannelId),
+			MessageAttributes: m.MessageAttributes, Target: m.Target,
+		},
+	})
+}
+
+// invoke runs the processor of a delivery in the background. The state is locked.
+func (s *state) invoke(p Processor, d *delivery) {
+	text, err := d.event()
+	times := 1
+	if s.server.options.DuplicateDelivery {
+		times = 2
+	}
+	s.active++
+	go func() {
+		for range times {
+			if err == nil {
+				err = s.run(p, text)
+			}
+		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.active--; s.active == 0 {
+			s.idle.Broadcast()
+		}
+		if err != nil && !d.done {
+			s.request(s.ctx).fallBack(d)
+		}
+	}()
+}
+
+// run calls a processor. One that panics has failed, and the user of the server is told.
+func (s *state) run(p Processor, event json.RawMessage) (err error) {
+	defer func() {
+		if reason := recover(); reason != nil {
+			s.server.options.Logf("a processor panicked: %v\n%s", reason, debug.Stack())
+			err = fmt.Errorf("the processor panicked: %v", reason)
+		}
+	}()
+	return p(s.ctx, event)
+}

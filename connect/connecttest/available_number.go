@@ -1,0 +1,74 @@
+package connecttest
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/types"
+)
+
+// blockSize is how many numbers of a country and type can be found.
+const blockSize = 100
+
+// block is the start of the made-up numbers of a country and type; two digits complete it. Those of the US, Canada, the UK
+// and Australia are reserved for fiction.
+func block(country types.PhoneNumberCountryCode, kind types.PhoneNumberType) string {
+	tollFree := kind == types.PhoneNumberTypeTollFree
+	switch country {
+	case types.PhoneNumberCountryCodeUs, types.PhoneNumberCountryCodeCa:
+		if tollFree {
+			return "+180055501"
+		}
+		if country == types.PhoneNumberCountryCodeCa {
+			return "+160455501"
+		}
+		return "+120655501"
+	case types.PhoneNumberCountryCodeGb:
+		if tollFree {
+			return "+4480815700"
+		}
+		return "+4420794600"
+	case types.PhoneNumberCountryCodeAu:
+		if !tollFree {
+			return "+613701050"
+		}
+	}
+	// 888 is a country code that is not in use: the digits after it tell the country and type.
+	return fmt.Sprintf("+888%02d%02d%d0", country[0]-'A', country[1]-'A', len(kind))
+}
+
+// classify is the other direction: what a number of the blocks is, and a number of the US where it is of none.
+func classify(number string) (types.PhoneNumberCountryCode, types.PhoneNumberType) {
+	for _, country := range types.PhoneNumberCountryCode("").Values() {
+		for _, kind := range []types.PhoneNumberType{types.PhoneNumberTypeTollFree, types.PhoneNumberTypeDid, types.PhoneNumberTypeUifn} {
+			if strings.HasPrefix(number, block(country, kind)) {
+				return country, kind
+			}
+		}
+	}
+	return types.PhoneNumberCountryCodeUs, types.PhoneNumberTypeDid
+}
+
+func searchAvailablePhoneNumbers(r *request, in *connect.SearchAvailablePhoneNumbersInput) (*connect.SearchAvailablePhoneNumbersOutput, error) {
+	if _, _, err := r.target(in.TargetArn, in.InstanceId); err != nil {
+		return nil, r.invalid("%s", err)
+	}
+	var found []types.AvailableNumberSummary
+	for i := range blockSize {
+		number := fmt.Sprintf("%s%02d", block(in.PhoneNumberCountryCode, in.PhoneNumberType), i)
+		if strings.HasPrefix(number, aws.ToString(in.PhoneNumberPrefix)) && !r.claimed(number) {
+			found = append(found, types.AvailableNumberSummary{
+				PhoneNumber: &number, PhoneNumberCountryCode: in.PhoneNumberCountryCode, PhoneNumberType: in.PhoneNumberType,
+			})
+		}
+	}
+	limited := *in // the recorded input stays as it came
+	if in.MaxResults == nil {
+		limited.MaxResults = aws.Int32(10)
+	}
+	page, next, err := list(r, rowsOf(r, found), &limited, nil, same)
+	return &connect.SearchAvailablePhoneNumbersOutput{AvailableNumbersList: page, NextToken: next}, err
+}

@@ -1,0 +1,27 @@
+// Package connecttest is Amazon Connect in a test: an HTTP server that speaks the service's protocol, so that the
+// real client runs against it, signing, retries and error decoding included.
+//
+//	srv := connecttest.NewServer(t)
+//	client := srv.Client()
+//	srv.Handlers.DescribeRule = func(ctx context.Context, in *connect.DescribeRuleInput) (*connect.DescribeRuleOutput, error) {
+//		return nil, &types.ResourceNotFoundException{}
+//	}
+//
+// A request is checked as the service would check it: signature, URL, required members, lengths, ranges, patterns and
+// enums. Then a handler answers: the field of [Server.Handlers] if it is set, else the built-in state. An operation
+// with neither is answered with status 501 and fails the test.
+//
+// # Built-in state
+//
+// Instances, contact flows, phone numbers, Lex bots, users, queues, hours of operation, routing profiles, security
+// profiles, traffic distribution groups and tags are kept as the service keeps them: what one call creates, another
+// finds, lists and searches. A new instance comes with what the service puts into one: "Basic Hours", "BasicQueue",
+// "Basic Routing Profile" and four security profiles. The Add methods of [Server] seed state, the methods named after
+// resources, such as [Server.Users], read it back.
+//
+// # What differs from the service
+//
+// An instance is active, and a phone number claimed, at once. Lists are in the order of creation. Which phone numbers
+// can be claimed is made up: numbers of the block that is reserved for fiction. Names are compared, not the content
+// of contact flows: any JSON object is a flow.
+package connecttest

@@ -1,0 +1,96 @@
+package connecttest
+
+import (
+	"slices"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
+)
+
+// What a server uses unless its options say otherwise. None of it means anything to AWS.
+const (
+	// Region is the Region of a server.
+	Region = "us-east-1"
+	// AccountID is the account that owns what a server keeps.
+	AccountID = "123456789012"
+)
+
+// Credentials returns the credentials that a server accepts unless its options say otherwise.
+func Credentials() aws.Credentials {
+	return aws.Credentials{AccessKeyID: "AKIDFAKE", SecretAccessKey: "fake-secret-access-key", Source: "connecttest"}
+}
+
+// Options change a server before it starts.
+type Options struct {
+	// Region is the Region that the server stands for; us-east-1 by default.
+	Region string
+
+	// OtherRegions are further Regions that requests may be signed for: the server then stands for a pair of
+	// instances with a traffic distribution group. Region is where resources are created from by default.
+	OtherRegions []string
+
+	// AccountID is the account in ARNs.
+	AccountID string
+
+	// Credentials are those that requests may be signed with. With a SessionToken they are temporary ones, which
+	// expire if CanExpire is set.
+	Credentials []aws.Credentials
+
+	// Clock is the server's time; time.Now by default. Signatures must be within 15 minutes of it. The clients that
+	// [Server.Client] makes sign with this clock too.
+	Clock func() time.Time
+
+	// NewID makes the UUIDs of what the server creates; random ones by default.
+	NewID func() string
+
+	// PageTokenLife is how long the token of a list may be used; a day by default.
+	PageTokenLife time.Duration
+
+	// KeepRequests bounds how many requests are recorded; 0 keeps all of them.
+	KeepRequests int
+
+	// OnRequest is called when a request was answered, from the goroutine that served it.
+	OnRequest func(Request)
+
+	// Logf is told of calls that nothing answers and of handlers that panic. A server that belongs to a test fails
+	// the test, others use log.Printf.
+	Logf func(format string, args ...any)
+}
+
+// SequentialIDs returns a source of UUIDs that count up from 1, for tests that compare ids: set it as Options.NewID.
+func SequentialIDs() func() string { return fake.SequentialIDs() }
+
+func newOptions(logf func(string, ...any), optFns []func(*Options)) Options {
+	o := Options{
+		Region: Region, AccountID: AccountID, Credentials: []aws.Credentials{Credentials()},
+		NewID: fake.RandomID, PageTokenLife: 24 * time.Hour, Logf: logf,
+	}
+	for _, fn := range optFns {
+		fn(&o)
+	}
+	return o
+}
+
+// now is the server's clock.
+func (o Options) now() func() time.Time {
+	if o.Clock == nil {
+		return time.Now
+	}
+	return o.Clock
+}
+
+func (o Options) config(s *Server) fake.Config {
+	builtin := s.state.handlers()
+	return fake.Config{
+		Service: service{}, Handlers: &s.Handlers, Builtin: &builtin,
+		Regions: append([]string{o.Region}, o.OtherRegions...), Credentials: slices.Clone(o.Credentials),
+		Now: o.now(), NewID: o.NewID, Report: o.Logf, KeepRequests: o.KeepRequests,
+		Answered: func(r fake.Request) {
+			if o.OnRequest != nil {
+				o.OnRequest(Request(r))
+			}
+		},
+	}
+}

@@ -1,0 +1,33 @@
+package fake
+
+import (
+	"context"
+	"net/http"
+)
+
+// Call is what a handler can know of the request beside its input.
+type Call struct {
+	// Operation is the operation that was called.
+	Operation *Operation
+	// Input points to the decoded input.
+	Input any
+	// Header holds the request's headers, secrets removed.
+	Header http.Header
+	// Region is the Region that the request was signed for.
+	Region string
+}
+
+type callKey struct{}
+
+// withCall returns a context that carries the call to the handler.
+func withCall(ctx context.Context, call *Call) context.Context {
+	return context.WithValue(ctx, callKey{}, call)
+}
+
+// CallOf returns the call that a handler's context carries, or an empty one.
+func CallOf(ctx context.Context) *Call {
+	if call, ok := ctx.Value(callKey{}).(*Call); ok {
+		return call
+	}
+	return new(Call)
+}

@@ -1,0 +1,75 @@
+package fake
+
+import (
+	"fmt"
+	"net/url"
+	"reflect"
+	"strings"
+
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
+)
+
+// Operation is one field of a Handlers struct: an operation and how to call a handler of it.
+type Operation struct {
+	// Name is the operation's name and that of its field.
+	Name string
+	// Errors are the codes of the errors that the operation lists, where the Handlers struct says so.
+	Errors []string
+
+	field  int
+	input  reflect.Type // struct
+	output reflect.Type // struct
+	method string
+	path   []string
+	query  url.Values
+}
+
+// Lists reports whether the operation can answer with the error.
+func (op *Operation) Lists(code string) bool {
+	for _, e := range op.Errors {
+		if e == code {
+			return true
+		}
+	}
+	return false
+}
+
+// wire returns the plan of the operation. Plans are compiled when an operation is first called: a test
+// that calls three operations does not pay for four hundred.
+func (op *Operation) wire() (*wire.Operation, error) { return wire.OperationOf(op.input) }
+
+// newOperation reads a field of a Handlers struct.
+func newOperation(index int, field reflect.StructField) (*Operation, error) {
+	t := field.Type
+	if t.Kind() != reflect.Func || t.NumIn() != 2 || t.NumOut() != 2 {
+		return nil, fmt.Errorf("fake: Handlers.%s is not a handler: %s", field.Name, t)
+	}
+	op := &Operation{Name: field.Name, field: index, input: t.In(1).Elem(), output: t.Out(0).Elem()}
+	if codes := field.Tag.Get("errors"); codes != "" {
+		op.Errors = strings.Split(codes, ",")
+	}
+	if op.input.NumField() == 0 {
+		return nil, fmt.Errorf("fake: %s has no binding", op.input)
+	}
+	binding, _, _ := strings.Cut(op.input.Field(0).Tag.Get("aws"), ",")
+	method, target, ok := strings.Cut(binding, " ")
+	if !ok {
+		return nil, fmt.Errorf("fake: %s has no binding", op.input)
+	}
+	path, query, _ := strings.Cut(target, "?")
+	op.method, op.path = method, strings.Split(path, "/")
+	fixed, err := url.ParseQuery(query)
+	op.query = fixed
+	return op, err
+}
+
+// literals counts the parts of the path that are fixed.
+func (op *Operation) literals() int {
+	n := 0
+	for _, part := range op.path {
+		if !strings.HasPrefix(part, "{") {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,136 @@
+package fake
+
+import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"reflect"
+	"slices"
+	"time"
+)
+
+// ErrPageToken is the error for a token that did not come from the same list of the same server.
+var ErrPageToken = errors.New("the token is not valid for this request")
+
+// ErrPageTokenExpired is the error for a token that is too old.
+var ErrPageTokenExpired = errors.New("the token has expired")
+
+// Pages makes and reads the tokens with which a list goes on. A token says where the last page ended, for
+// which list, and when it was made; a server takes only its own.
+type Pages struct {
+	secret [32]byte
+	life   time.Duration
+}
+
+// NewPages returns a source of tokens that are good for the given time; 0 is without end.
+func NewPages(life time.Duration) *Pages {
+	p := &Pages{life: life}
+	rand.Read(p.secret[:]) // never fails: the runtime ends the program first
+	return p
+}
+
+// seal makes the token for the rows after seq.
+func (p *Pages) seal(list string, seq int64, now time.Time) string {
+	b := binary.BigEndian.AppendUint64(nil, uint64(seq))
+	b = binary.BigEndian.AppendUint64(b, uint64(now.UnixNano()))
+	return base64.RawURLEncoding.EncodeToString(append(b, p.sign(list, b)...))
+}
+
+func (p *Pages) sign(list string, content []byte) []byte {
+	mac := hmac.New(sha256.New, p.secret[:])
+	mac.Write(content)
+	mac.Write([]byte(list))
+	return mac.Sum(nil)
+}
+
+// open returns the place that a token names.
+func (p *Pages) open(list, token string, now time.Time) (seq int64, err error) {
+	b, err := base64.RawURLEncoding.DecodeString(token)
+	if err != nil || len(b) < 16 || !hmac.Equal(b[16:], p.sign(list, b[:16])) {
+		return 0, ErrPageToken
+	}
+	made := time.Unix(0, int64(binary.BigEndian.Uint64(b[8:])))
+	if p.life > 0 && now.Sub(made) > p.life {
+		return 0, ErrPageTokenExpired
+	}
+	return int64(binary.BigEndian.Uint64(b)), nil
+}
+
+// List names a list and the part of it that a request wants.
+type List struct {
+	// Name is the operation and all of the request that chooses rows: a token is good for no other.
+	Name string
+	// Token is the request's token; nil or empty is the start.
+	Token *string
+	// Size is the request's page size; nil or 0 is Default.
+	Size *int32
+	// Default is the page size without one.
+	Default int32
+	// Down says that the rows are sorted newest first.
+	Down bool
+}
+
+// Page cuts a page out of rows that are sorted by Seq. The next token is nil on the last page.
+func Page[T any](p *Pages, m Moment, list List, rows []Row[T]) (page []T, next *string, err error) {
+	if list.Token != nil && *list.Token != "" {
+		after, err := p.open(list.Name, *list.Token, m.Now)
+		if err != nil {
+			return nil, nil, err
+		}
+		rows = rest(rows, after, list.Down)
+	}
+	size := list.Default
+	if list.Size != nil && *list.Size > 0 {
+		size = *list.Size
+	}
+	if len(rows) > int(size) {
+		rows = rows[:size]
+		token := p.seal(list.Name, rows[size-1].Seq, m.Now)
+		next = &token
+	}
+	page = make([]T, len(rows))
+	for i, r := range rows {
+		page[i] = r.Value
+	}
+	return page, next, nil
+}
+
+// rest returns the rows after the one where the last page ended, which may be gone by now.
+func rest[T any](rows []Row[T], after int64, down bool) []Row[T] {
+	i := slices.IndexFunc(rows, func(r Row[T]) bool {
+		if down {
+			return r.Seq < after
+		}
+		return r.Seq > after
+	})
+	if i < 0 {
+		return nil
+	}
+	return rows[i:]
+}
+
+// ListOf reads a list's position from an input: its members NextToken and MaxResults, and all others as the choice
+// of rows.
+func ListOf(operation string, in any, size int32) List {
+	list := List{Default: size}
+	v := reflect.New(reflect.TypeOf(in).Elem()).Elem()
+	v.Set(reflect.ValueOf(in).Elem())
+	if f := v.FieldByName("NextToken"); f.IsValid() {
+		list.Token, _ = f.Interface().(*string)
+		f.SetZero()
+	}
+	if f := v.FieldByName("MaxResults"); f.IsValid() {
+		list.Size, _ = f.Interface().(*int32)
+		f.SetZero()
+	}
+	text, err := json.Marshal(v.Interface())
+	if err != nil {
+		text = []byte(err.Error()) // only values that JSON cannot hold, which no input has
+	}
+	list.Name = operation + string(text)
+	return list
+}

@@ -1,0 +1,102 @@
+package fake
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Request is a request as it arrived, and what became of it.
+type Request struct {
+	// Operation is the operation's name, empty where the URL belongs to none.
+	Operation string
+	// Input points to the decoded input of the operation, nil where the request was refused before.
+	Input any
+	// Method, Path and Query are those of the URL; Path is as sent, with its escapes.
+	Method string
+	Path   string
+	Query  url.Values
+	// Header holds the headers without signature and session token.
+	Header http.Header
+	// Body is the body as sent.
+	Body []byte
+	// Attempt counts the attempts of one call from 1, as the client tells; 0 where it does not.
+	Attempt int
+	// Region is the Region that the request was signed for, empty where the signature was refused.
+	Region string
+	// Time is when the request arrived, by the server's clock.
+	Time time.Time
+	// Status is the status of the answer: 0 until there is one and where a fault broke the connection.
+	Status int
+	// ErrorCode is the code of the error that was the answer, empty for success.
+	ErrorCode string
+}
+
+// recorder keeps the requests of a server.
+type recorder struct {
+	mu       sync.Mutex
+	limit    int // 0: no limit
+	requests []*Request
+}
+
+// arrived keeps a request. Older ones go when there are too many.
+func (r *recorder) arrived(req *Request) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.requests = append(r.requests, req)
+	if r.limit > 0 && len(r.requests) > r.limit {
+		r.requests = slices.Delete(r.requests, 0, len(r.requests)-r.limit)
+	}
+}
+
+// update changes a request that is kept: others may be reading it.
+func (r *recorder) update(req *Request, change func(*Request)) Request {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	change(req)
+	return *req
+}
+
+// all returns copies, oldest first.
+func (r *recorder) all() []Request {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	out := make([]Request, len(r.requests))
+	for i, req := range r.requests {
+		out[i] = *req
+	}
+	return out
+}
+
+func (r *recorder) reset() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.requests = nil
+}
+
+// newRequest describes an HTTP request.
+func newRequest(r *http.Request, body []byte, now time.Time) *Request {
+	path, _, _ := strings.Cut(r.RequestURI, "?")
+	header := r.Header.Clone()
+	header.Del("Authorization")
+	header.Del("X-Amz-Security-Token")
+	return &Request{
+		Method: r.Method, Path: path, Query: r.URL.Query(), Header: header, Body: body,
+		Attempt: attempt(header.Get("Amz-Sdk-Request")), Time: now,
+	}
+}
+
+// attempt reads the number out of "attempt=2; max=3".
+func attempt(header string) int {
+	for part := range strings.SplitSeq(header, ";") {
+		if value, ok := strings.CutPrefix(strings.TrimSpace(part), "attempt="); ok {
+			n, _ := strconv.Atoi(value)
+			return n
+		}
+	}
+	return 0
+}

@@ -1,0 +1,191 @@
+package fake
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"reflect"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+)
+
+// maxBody is the size of a request body from which on it is refused; both services stop well below.
+const maxBody = 8 << 20
+
+// Server answers the requests of one service. It is an [http.Handler]; [Server.Listen] and
+// [Server.ListenPipe] make it reachable.
+type Server struct {
+	config   Config
+	routes   *routes
+	faults   faults
+	recorder recorder
+	life     life
+
+	mu      sync.RWMutex // guards Config.Regions, .Credentials, .Now and the Handlers struct
+	user    reflect.Value
+	builtin reflect.Value
+}
+
+// New returns a server that does not listen yet.
+func New(config Config) (*Server, error) {
+	handlers := reflect.ValueOf(config.Handlers).Elem()
+	routes, err := routesOf(handlers.Type())
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{config: config, routes: routes, user: handlers}
+	s.recorder.limit = config.KeepRequests
+	s.config.Regions = slices.Clone(config.Regions)
+	s.config.Credentials = slices.Clone(config.Credentials)
+	if config.Builtin != nil {
+		s.builtin = reflect.ValueOf(config.Builtin).Elem()
+	}
+	return s, nil
+}
+
+// Now is the server's time.
+func (s *Server) Now() time.Time {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.config.Now()
+}
+
+// SetClock replaces the server's clock.
+func (s *Server) SetClock(now func() time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.config.Now = now
+}
+
+// AddRegion lets requests be signed for another Region too.
+func (s *Server) AddRegion(region string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !slices.Contains(s.config.Regions, region) {
+		s.config.Regions = append(slices.Clone(s.config.Regions), region)
+	}
+}
+
+// AddCredentials lets requests be signed with other credentials too.
+func (s *Server) AddCredentials(credentials aws.Credentials) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.config.Credentials = append(slices.Clone(s.config.Credentials), credentials)
+}
+
+// Locked runs a function that changes the Handlers struct, while no request reads it.
+func (s *Server) Locked(change func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change()
+}
+
+// Fail adds a fault to the next n calls of an operation, or of any where operation is empty.
+func (s *Server) Fail(operation string, fault Fault, n int) { s.faults.next(operation, fault, n) }
+
+// FailRandomly adds a fault to calls of an operation, or of any, with a probability.
+func (s *Server) FailRandomly(operation string, fault Fault, probability float64, seed uint64) {
+	s.faults.randomly(operation, fault, probability, seed)
+}
+
+// RateLimit limits the calls of an operation, or of all together, to rate a second with bursts of burst.
+func (s *Server) RateLimit(operation string, rate float64, burst int) {
+	s.faults.limit(operation, rate, burst, s.Now())
+}
+
+// ClearFaults takes away all faults and rate limits.
+func (s *Server) ClearFaults() { s.faults.clear() }
+
+// Has reports whether the service has the operation.
+func (s *Server) Has(operation string) bool { return s.routes.byName[operation] != nil }
+
+// Requests returns the requests that arrived so far, oldest first.
+func (s *Server) Requests() []Request { return s.recorder.all() }
+
+// ForgetRequests empties the record.
+func (s *Server) ForgetRequests() { s.recorder.reset() }
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		http.Error(w, "the body could not be read", http.StatusRequestEntityTooLarge)
+		return
+	}
+	req := newRequest(r, body, s.Now())
+	s.recorder.arrived(req)
+	defer func() {
+		if s.config.Answered != nil {
+			s.config.Answered(s.recorder.update(req, func(*Request) {}))
+		}
+	}()
+	a, fault := s.answer(r, body, req)
+	if fault.Drop != DropNever {
+		drop(w)
+		return
+	}
+	a = a.mangle(fault)
+	// Before the answer is sent: who got it must find it in the record.
+	s.recorder.update(req, func(req *Request) { req.Status, req.ErrorCode = a.status, a.errorCode })
+	s.send(r.Context(), w, a, fault)
+}
+
+// answer takes a request through all checks to its handler.
+func (s *Server) answer(r *http.Request, body []byte, req *Request) (answer, Fault) {
+	region, refused := s.verifier().check(r, body)
+	if refused != nil {
+		return s.failure(s.config.Service.Refused(refused)), Fault{}
+	}
+	op, labels, ok := s.routes.match(r, req.Query)
+	if !ok {
+		return s.failure(&APIError{
+			Code: "UnknownOperationException", Status: http.StatusNotFound,
+			Message: s.config.Service.Name() + " has no operation at " + r.Method + " " + r.RequestURI,
+		}), Fault{}
+	}
+	call := &Call{Operation: op, Input: reflect.New(op.input).Interface(), Header: req.Header, Region: region}
+	malformed := s.decode(call, labels, req.Query, r.Header, body)
+	s.recorder.update(req, func(req *Request) { req.Operation, req.Input, req.Region = op.Name, call.Input, region })
+
+	if !s.faults.allow(op.Name, s.Now()) {
+		return s.failure(s.config.Service.Throttled()), Fault{}
+	}
+	fault := s.faults.take(op.Name)
+	if !wait(r.Context(), fault.Delay) || fault.Drop == DropBefore {
+		return answer{}, Fault{Drop: DropBefore}
+	}
+	if fault.Err != nil {
+		return s.failure(fault.Err(s.config.Service)), fault
+	}
+	if malformed != nil {
+		return s.failure(malformed), fault
+	}
+	return s.handle(r.Context(), call), fault
+}
+
+func (s *Server) verifier() *verifier {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return &verifier{
+		service: s.config.Service.SigningName(), regions: s.config.Regions,
+		credentials: s.config.Credentials, now: s.config.Now,
+	}
+}
+
+// wait lets time pass. It reports false if the client goes away before.
+func wait(ctx context.Context, d time.Duration) bool {
+	if d <= 0 {
+		return true
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}

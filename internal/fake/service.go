@@ -1,0 +1,41 @@
+package fake
+
+import (
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
+)
+
+// Service is what distinguishes one fake service from another before any handler runs: its names and
+// the errors it answers with.
+type Service interface {
+	// Name is the service's name in messages: "Amazon Connect".
+	Name() string
+	// SigningName is the service in the scope of a signature: "connect".
+	SigningName() string
+
+	// Refused is the error for a signature that does not hold.
+	Refused(err *AuthError) error
+	// Malformed is the error for a request that cannot be read.
+	Malformed(op *Operation, err error) error
+	// Invalid is the error for an input that breaks the limits of its tags.
+	Invalid(op *Operation, found []wire.Violation) error
+	// Check looks at what tags cannot say, before the handler. Nil lets the request through.
+	Check(call *Call) error
+	// Throttled is the error for too many requests.
+	Throttled() error
+	// Internal is the error for a handler that failed with an error that is not one of the service's.
+	Internal(message string) error
+	// Prepare completes a modelled error before it is sent.
+	Prepare(err error) error
+	// Body is the JSON body of an error that the service does not model.
+	Body(code, message string) []byte
+}
+
+// APIError is an error of the service that has no type of its own.
+type APIError struct {
+	Code    string
+	Message string
+	Status  int
+}
+
+// Error gives code and message.
+func (e *APIError) Error() string { return e.Code + ": " + e.Message }
