@@ -1,0 +1,71 @@
+package bench
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	official "github.com/aws/aws-sdk-go-v2/service/connect"
+	ours "github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/stretchr/testify/require"
+)
+
+// listCalls list a page of n users. The two clients make the whole call, in memory; the newest style and the floors only
+// decode.
+func listCalls(n int) []call {
+	text := page(n)
+	m := &memory{text}
+	c, o := newOurs(m), newOfficial(m)
+	in, oin := &ours.ListUsersInput{InstanceId: aws.String(instance)}, &official.ListUsersInput{InstanceId: aws.String(instance)}
+	return []call{
+		{"ours", func(ctx context.Context) error { _, err := c.ListUsers(ctx, in); return err }},
+		{"official", func(ctx context.Context) error { _, err := o.ListUsers(ctx, oin); return err }},
+		{"newest", func(context.Context) error { _, err := decodeNewest(text); return err }},
+		{"floor", func(context.Context) error { _, err := decodeLexer(text); return err }},
+		{"encoding-json", func(context.Context) error { return decodeStandard(text) }},
+	}
+}
+
+func decodeStandard(text []byte) error {
+	var v struct {
+		NextToken       *string
+		UserSummaryList []struct {
+			Id, Arn, Username, LastModifiedRegion *string
+			LastModifiedTime                      *float64
+		}
+	}
+	return json.Unmarshal(text, &v)
+}
+
+// BenchmarkDecode lists pages of 1 to 10,000 users.
+func BenchmarkDecode(b *testing.B) {
+	for _, n := range []int{1, 10, 100, 1000, 10000} {
+		for _, c := range listCalls(n) {
+			b.Run(fmt.Sprintf("users=%d/client=%s", n, c.client), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if err := c.do(b.Context()); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestDecoders shows that all of them read the same page.
+func TestDecoders(t *testing.T) {
+	text := page(3)
+	got, err := newOurs(&memory{text}).ListUsers(t.Context(), &ours.ListUsersInput{InstanceId: aws.String(instance)})
+	require.NoError(t, err)
+	floor, err := decodeLexer(text)
+	require.NoError(t, err)
+	require.Equal(t, floor.UserSummaryList, got.UserSummaryList)
+	newest, err := decodeNewest(text)
+	require.NoError(t, err)
+	require.Len(t, newest.UserSummaryList, 3)
+	require.Equal(t, got.UserSummaryList[2].Arn, newest.UserSummaryList[2].Arn)
+	require.Equal(t, got.UserSummaryList[2].LastModifiedTime, newest.UserSummaryList[2].LastModifiedTime)
+}

@@ -1,0 +1,60 @@
+// Package benchtext reads the output of Go benchmarks whose names end in client=name.
+package benchtext
+
+import (
+	"bufio"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Results are the measurements of a run: by work, client and unit.
+type Results struct {
+	// Works are the names without client, in the order of the run.
+	Works  []string
+	values map[key][]float64
+}
+
+type key struct{ work, client, unit string }
+
+var procs = regexp.MustCompile(`-\d+$`)
+
+// Read reads benchmark lines and skips all others.
+func Read(r io.Reader) (*Results, error) {
+	res := &Results{values: map[key][]float64{}}
+	lines := bufio.NewScanner(r)
+	for lines.Scan() {
+		fields := strings.Fields(lines.Text())
+		if len(fields) < 4 || !strings.HasPrefix(fields[0], "Benchmark") {
+			continue
+		}
+		name := procs.ReplaceAllString(strings.TrimPrefix(fields[0], "Benchmark"), "")
+		work, client, ok := strings.Cut(name, "/client=")
+		if !ok {
+			continue
+		}
+		if !slices.Contains(res.Works, work) {
+			res.Works = append(res.Works, work)
+		}
+		for i := 2; i+1 < len(fields); i += 2 {
+			value, err := strconv.ParseFloat(fields[i], 64)
+			if err != nil {
+				return nil, err
+			}
+			k := key{work, client, fields[i+1]}
+			res.values[k] = append(res.values[k], value)
+		}
+	}
+	return res, lines.Err()
+}
+
+// Value is the median of all repetitions.
+func (r *Results) Value(work, client, unit string) (float64, bool) {
+	values := slices.Sorted(slices.Values(r.values[key{work, client, unit}]))
+	if len(values) == 0 {
+		return 0, false
+	}
+	return values[len(values)/2], true
+}
