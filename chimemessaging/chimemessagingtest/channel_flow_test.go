@@ -73,7 +73,7 @@ func TestChannelFlowLimits(t *testing.T) {
 	processors := s.srv.ChannelFlows()[0].Processors
 	second := processors[0]
 	second.ExecutionOrder = aws.Int32(2)
-	two := append(processors, second)
+	two := []types.Processor{processors[0], second}
 	create := func(n int, p []types.Processor) error {
 		_, err := s.client.CreateChannelFlow(t.Context(), &chimemessaging.CreateChannelFlowInput{
 			AppInstanceArn: &s.instance, Name: aws.String(fmt.Sprint("flow ", n)), Processors: p,

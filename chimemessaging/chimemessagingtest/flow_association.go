@@ -37,6 +37,9 @@ func disassociateChannelFlow(r *request, in *chimemessaging.DisassociateChannelF
 	if err != nil {
 		return nil, err
 	}
+	if _, err := r.flow(in.ChannelFlowArn); err != nil {
+		return nil, err
+	}
 	if aws.ToString(ch.info.ChannelFlowArn) != *in.ChannelFlowArn {
 		return nil, r.missing("association of the channel with the channel flow")
 	}

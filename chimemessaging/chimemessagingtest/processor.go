@@ -40,30 +40,38 @@ func (s *Server) WaitForProcessors() {
 
 // event is what a processor gets. Unlike in the API, timestamps are texts.
 type event struct {
-	EventType      string
-	CallbackID     string `json:"CallbackId"`
-	ChannelMessage eventMessage
+	EventType      string       `json:"EventType"`
+	CallbackID     string       `json:"CallbackId"`
+	ChannelMessage eventMessage `json:"ChannelMessage"`
 }
 
 type eventMessage struct {
-	MessageID           string `json:"MessageId"`
-	ChannelArn          string
-	Content             string
-	Metadata            string `json:",omitempty"`
-	Sender              eventSender
-	Persistence         types.ChannelMessagePersistenceType
-	Type                types.ChannelMessageType
-	CreatedTimestamp    string
-	LastEditedTimestamp string                                 `json:",omitempty"`
-	ContentType         string                                 `json:",omitempty"`
-	SubChannelID        string                                 `json:"SubChannelId,omitempty"`
-	MessageAttributes   map[string]types.MessageAttributeValue `json:",omitempty"`
-	Target              []types.Target                         `json:",omitempty"`
+	MessageID           string                              `json:"MessageId"`
+	ChannelARN          string                              `json:"ChannelArn"`
+	Content             string                              `json:"Content"`
+	Metadata            string                              `json:"Metadata,omitempty"`
+	Sender              eventSender                         `json:"Sender"`
+	Persistence         types.ChannelMessagePersistenceType `json:"Persistence"`
+	Type                types.ChannelMessageType            `json:"Type"`
+	CreatedTimestamp    string                              `json:"CreatedTimestamp"`
+	LastEditedTimestamp string                              `json:"LastEditedTimestamp,omitempty"`
+	ContentType         string                              `json:"ContentType,omitempty"`
+	SubChannelID        string                              `json:"SubChannelId,omitempty"`
+	MessageAttributes   map[string]eventAttribute           `json:"MessageAttributes,omitempty"`
+	Target              []eventTarget                       `json:"Target,omitempty"`
+}
+
+type eventAttribute struct {
+	StringValues []string `json:"StringValues"`
+}
+
+type eventTarget struct {
+	MemberARN string `json:"MemberArn"`
 }
 
 type eventSender struct {
-	Arn  string
-	Name string
+	ARN  string `json:"Arn"`
+	Name string `json:"Name"`
 }
 
 // eventTime is how timestamps are written in an event.
@@ -76,16 +84,23 @@ func eventTime(t *time.Time) string {
 
 func (d *delivery) event() (json.RawMessage, error) {
 	m := d.proposed
-	return json.Marshal(event{
+	e := event{
 		EventType: "CHANNEL_MESSAGE_EVENT", CallbackID: d.id,
 		ChannelMessage: eventMessage{
-			MessageID: *m.MessageId, ChannelArn: *m.ChannelArn, Content: aws.ToString(m.Content), Metadata: aws.ToString(m.Metadata),
-			Sender: eventSender{Arn: d.message.sender.arn, Name: d.message.sender.name}, Persistence: m.Persistence, Type: m.Type,
+			MessageID: *m.MessageId, ChannelARN: *m.ChannelArn, Content: aws.ToString(m.Content), Metadata: aws.ToString(m.Metadata),
+			Sender: eventSender{ARN: d.message.sender.arn, Name: d.message.sender.name}, Persistence: m.Persistence, Type: m.Type,
 			CreatedTimestamp: eventTime(m.CreatedTimestamp), LastEditedTimestamp: eventTime(m.LastEditedTimestamp),
 			ContentType: aws.ToString(m.ContentType), SubChannelID: aws.ToString(m.SubChannelId),
-			MessageAttributes: m.MessageAttributes, Target: m.Target,
+			MessageAttributes: map[string]eventAttribute{},
 		},
-	})
+	}
+	for name, value := range m.MessageAttributes {
+		e.ChannelMessage.MessageAttributes[name] = eventAttribute{StringValues: value.StringValues}
+	}
+	for _, target := range m.Target {
+		e.ChannelMessage.Target = append(e.ChannelMessage.Target, eventTarget{MemberARN: aws.ToString(target.MemberArn)})
+	}
+	return json.Marshal(e)
 }
 
 // invoke runs the processor of a delivery in the background. The state is locked.
@@ -104,7 +119,8 @@ func (s *state) invoke(p Processor, d *delivery) {
 		}
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if s.active--; s.active == 0 {
+		s.active--
+		if s.active == 0 {
 			s.idle.Broadcast()
 		}
 		if err != nil && !d.done {

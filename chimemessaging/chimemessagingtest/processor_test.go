@@ -20,9 +20,9 @@ import (
 // flowEvent is what a processor reads of its event.
 type flowEvent struct {
 	EventType      string
-	CallbackId     string //nolint:revive // the name in the event
+	CallbackId     string
 	ChannelMessage struct {
-		MessageId, ChannelArn, Content, CreatedTimestamp, LastEditedTimestamp string //nolint:revive // the names in the event
+		MessageId, ChannelArn, Content, CreatedTimestamp, LastEditedTimestamp string
 		Sender                                                                struct{ Arn, Name string }
 	}
 }

@@ -63,8 +63,7 @@ func bearerOf(in any) (bearer *string, has bool) {
 	if !f.IsValid() {
 		return nil, false
 	}
-	bearer, has = f.Interface().(*string)
-	return bearer, has
+	return reflect.TypeAssert[*string](f)
 }
 
 func (service) Throttled() error {
@@ -86,7 +85,7 @@ func (service) Prepare(err error) error {
 	changed := reflect.New(v.Type()) // the handler's error may be shared
 	changed.Elem().Set(v)
 	changed.Elem().FieldByName("Code").SetString(shortCode(name, status))
-	if prepared, ok := changed.Interface().(error); ok {
+	if prepared, ok := reflect.TypeAssert[error](changed); ok {
 		return prepared
 	}
 	return err

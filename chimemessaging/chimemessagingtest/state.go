@@ -30,9 +30,9 @@ type state struct {
 	processors map[string]Processor // by ARN of the Lambda function
 	callbacks  map[string]*delivery // by callback ID
 
-	active int        // processors that run
-	idle   *sync.Cond // there are none any more
-	ctx    context.Context
+	active int             // processors that run
+	idle   *sync.Cond      // there are none any more
+	ctx    context.Context //nolint:containedctx // processors end with the server, not with the call that started them
 	stop   context.CancelFunc
 }
 

@@ -28,7 +28,7 @@ type Options struct {
 	Region string
 
 	// OtherRegions are further Regions that requests may be signed for: the server then stands for a pair of
-	// instances with a traffic distribution group. Region is where resources are created from by default.
+	// instances with a traffic distribution group. Clients of [Server.Client] are in Region unless told otherwise.
 	OtherRegions []string
 
 	// AccountID is the account in ARNs.

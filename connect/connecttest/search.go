@@ -41,7 +41,7 @@ func (f fields) has(c *types.StringCondition) bool {
 	})
 }
 
-// compares compares as the service does: without regard to case.
+// compares holds two texts against each other without regard to case, as the service does.
 func compares(value, with string, how types.StringComparisonType) bool {
 	value, with = strings.ToLower(value), strings.ToLower(with)
 	switch how {

@@ -2,6 +2,7 @@ package connecttest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -97,7 +98,7 @@ func handle[I, O any](s *state, f func(r *request, in *I) (*O, error)) func(cont
 func once[I, O any](s *state, token func(*I) *string, f func(r *request, in *I) (*O, error)) func(context.Context, *I) (*O, error) {
 	return handle(s, func(r *request, in *I) (*O, error) {
 		out, err := fake.Once(&s.tokens, r.Now, r.op.Name, token(in), in, func() (*O, error) { return f(r, in) })
-		if err == fake.ErrTokenReused {
+		if errors.Is(err, fake.ErrTokenReused) {
 			return nil, r.tokenReused()
 		}
 		return out, err
@@ -126,7 +127,7 @@ func (r *request) duplicate(kind string, name *string) error {
 }
 
 // inUse refuses to delete what something else refers to.
-func (r *request) inUse(kind string, id string) error {
+func (r *request) inUse(kind, id string) error {
 	return &types.ResourceInUseException{Message: aws.String(fmt.Sprintf("The %s is in use.", kind)), ResourceId: aws.String(id)}
 }
 

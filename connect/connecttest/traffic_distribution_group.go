@@ -78,8 +78,8 @@ func listTrafficDistributionGroups(r *request, in *connect.ListTrafficDistributi
 
 // deleteTrafficDistributionGroup knows no error for a group that is not there: the service lists none.
 func deleteTrafficDistributionGroup(r *request, in *connect.DeleteTrafficDistributionGroupInput) (*connect.DeleteTrafficDistributionGroupOutput, error) {
-	group, err := r.trafficGroup(in.TrafficDistributionGroupId)
-	if err != nil {
+	group, _ := r.trafficGroup(in.TrafficDistributionGroupId)
+	if group == nil {
 		return nil, nil
 	}
 	_, used := r.state.numbers.Find(func(n *phoneNumber) bool { return aws.ToString(n.info.TargetArn) == *group.Arn })

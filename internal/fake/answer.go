@@ -44,12 +44,10 @@ func (s *Server) failure(err error) answer {
 	if modelled := modelledError(err); modelled != nil {
 		return s.modelled(modelled)
 	}
-	var own *APIError
-	if errors.As(err, &own) {
+	if own, ok := errors.AsType[*APIError](err); ok {
 		return s.unmodelled(own)
 	}
-	var api smithy.APIError
-	if errors.As(err, &api) {
+	if api, ok := errors.AsType[smithy.APIError](err); ok {
 		status := http.StatusBadRequest
 		if api.ErrorFault() == smithy.FaultServer {
 			status = http.StatusInternalServerError
@@ -62,7 +60,7 @@ func (s *Server) failure(err error) answer {
 func (s *Server) modelled(err error) answer {
 	err = s.config.Service.Prepare(err)
 	code, status, _ := wire.ErrorFacts(err)
-	if api, ok := err.(smithy.APIError); ok {
+	if api, ok := errors.AsType[smithy.APIError](err); ok {
 		code = api.ErrorCode() // it knows of ErrorCodeOverride
 	}
 	body, encodeErr := wire.EncodeResponse(err)

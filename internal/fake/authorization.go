@@ -1,6 +1,9 @@
 package fake
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // algorithm is the only signing algorithm that the services of this module accept.
 const algorithm = "AWS4-HMAC-SHA256"
@@ -22,12 +25,7 @@ func (a *authorization) scope() string {
 
 // signs reports whether the header (lower case) is covered by the signature.
 func (a *authorization) signs(header string) bool {
-	for _, h := range a.signedHeaders {
-		if h == header {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(a.signedHeaders, header)
 }
 
 // parseAuthorization reads an Authorization header.
@@ -62,13 +60,4 @@ func parseAuthorization(header string) (*authorization, *AuthError) {
 		signedHeaders: strings.Split(strings.ToLower(values["SignedHeaders"]), ";"),
 		signature:     values["Signature"],
 	}, nil
-}
-
-// scopeService returns the service that an Authorization header was signed for, or "".
-func scopeService(header string) string {
-	auth, err := parseAuthorization(header)
-	if err != nil {
-		return ""
-	}
-	return auth.service
 }

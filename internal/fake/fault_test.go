@@ -15,6 +15,7 @@ import (
 )
 
 func faultBench(t *testing.T) (*bench, *atomic.Int32) {
+	t.Helper()
 	b, ran := newBench(t), new(atomic.Int32)
 	b.handlers.GetThing = func(_ context.Context, in *GetThingInput) (*GetThingOutput, error) {
 		ran.Add(1)

@@ -69,7 +69,7 @@ func (s *Server) call(ctx context.Context, handler reflect.Value, call *Call) (o
 		}
 	}()
 	results := handler.Call([]reflect.Value{reflect.ValueOf(ctx), reflect.ValueOf(call.Input)})
-	if e, ok := results[1].Interface().(error); ok {
+	if e, ok := reflect.TypeAssert[error](results[1]); ok {
 		return nil, e
 	}
 	if results[0].IsNil() {

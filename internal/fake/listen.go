@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"context"
 	"errors"
 	"io"
 	"log"
@@ -25,7 +26,7 @@ const stuck = 5 * time.Second
 
 // Listen makes the server reachable at a TCP address; port 0 takes a free one.
 func (s *Server) Listen(address string) error {
-	listener, err := net.Listen("tcp", address)
+	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", address)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
@@ -26,12 +27,7 @@ type Operation struct {
 
 // Lists reports whether the operation can answer with the error.
 func (op *Operation) Lists(code string) bool {
-	for _, e := range op.Errors {
-		if e == code {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(op.Errors, code)
 }
 
 // wire returns the plan of the operation. Plans are compiled when an operation is first called: a test

@@ -120,11 +120,11 @@ func ListOf(operation string, in any, size int32) List {
 	v := reflect.New(reflect.TypeOf(in).Elem()).Elem()
 	v.Set(reflect.ValueOf(in).Elem())
 	if f := v.FieldByName("NextToken"); f.IsValid() {
-		list.Token, _ = f.Interface().(*string)
+		list.Token, _ = reflect.TypeAssert[*string](f)
 		f.SetZero()
 	}
 	if f := v.FieldByName("MaxResults"); f.IsValid() {
-		list.Size, _ = f.Interface().(*int32)
+		list.Size, _ = reflect.TypeAssert[*int32](f)
 		f.SetZero()
 	}
 	text, err := json.Marshal(v.Interface())

@@ -52,7 +52,9 @@ func TestRouting(t *testing.T) {
 				assert.Equal(t, "UnknownOperationException", res.code)
 				return
 			}
-			assert.Equal(t, test.body, res.body)
+			if test.body != "" {
+				assert.JSONEq(t, test.body, res.body)
+			}
 		})
 	}
 	assert.Empty(t, b.reports)
@@ -74,11 +76,11 @@ func TestHandlersComeBeforeBuiltin(t *testing.T) {
 			return &GetThingOutput{Name: &name}, nil
 		}}
 	})
-	assert.Equal(t, `{"Name":"built in"}`, b.get("/things/x").body)
+	assert.JSONEq(t, `{"Name":"built in"}`, b.get("/things/x").body)
 	b.Locked(func() {
 		b.handlers.GetThing = func(context.Context, *GetThingInput) (*GetThingOutput, error) { return nil, nil }
 	})
-	assert.Equal(t, `{}`, b.get("/things/x").body)
+	assert.JSONEq(t, `{}`, b.get("/things/x").body)
 }
 
 // A field that is set before a call is seen by the goroutine that serves it, without a lock in between:
@@ -90,7 +92,7 @@ func TestHandlerSetBetweenCalls(t *testing.T) {
 			name := fmt.Sprint(i)
 			return &GetThingOutput{Name: &name}, nil
 		}
-		assert.Equal(t, fmt.Sprintf(`{"Name":"%d"}`, i), b.get("/things/x").body)
+		assert.JSONEq(t, fmt.Sprintf(`{"Name":"%d"}`, i), b.get("/things/x").body)
 	}
 }
 

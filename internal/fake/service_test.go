@@ -180,8 +180,8 @@ func (b *bench) try(r *http.Request) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
+	require.NoError(b.t, response.Body.Close())
 	return result{response.StatusCode, response.Header.Get("X-Amzn-Errortype"), string(body), response.Header}, err
 }
 

@@ -65,7 +65,8 @@ func (t *Table[T]) Delete(m Moment, id string) {
 	if r == nil {
 		return
 	}
-	if r.add(m, version[T]{since: m.Now, gone: true}); len(r.versions) == 1 {
+	r.add(m, version[T]{since: m.Now, gone: true})
+	if len(r.versions) == 1 {
 		delete(t.rows, id)
 		t.order = slices.DeleteFunc(t.order, func(o *row[T]) bool { return o == r })
 	}
@@ -83,8 +84,8 @@ func (r *row[T]) add(m Moment, v version[T]) {
 
 // visible is the index of the version of a moment, or -1.
 func (r *row[T]) visible(at time.Time) int {
-	for i := len(r.versions) - 1; i >= 0; i-- {
-		if !r.versions[i].since.After(at) {
+	for i, v := range slices.Backward(r.versions) {
+		if !v.since.After(at) {
 			return i
 		}
 	}

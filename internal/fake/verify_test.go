@@ -22,6 +22,7 @@ func hexSHA256(s string) string {
 }
 
 func signatureBench(t *testing.T) *bench {
+	t.Helper()
 	b := newBench(t)
 	b.handlers.GetThing = func(_ context.Context, in *GetThingInput) (*GetThingOutput, error) {
 		return &GetThingOutput{Name: in.Name}, nil
@@ -116,7 +117,7 @@ func changed(r *http.Request, header, value string) *http.Request {
 
 func moved(r *http.Request, target string) *http.Request {
 	base, _, _ := strings.Cut(r.URL.String(), "/things")
-	other, _ := http.NewRequestWithContext(r.Context(), r.Method, base+target, nil)
+	other, _ := http.NewRequestWithContext(r.Context(), r.Method, base+target, http.NoBody)
 	other.Header = r.Header
 	return other
 }

@@ -1,11 +1,6 @@
 package faketest
 
-import (
-	"fmt"
-	"reflect"
-
-	"github.com/aws/smithy-go/middleware"
-)
+import "reflect"
 
 // clone copies a value deeply, so that a later change of the original shows.
 func clone(v reflect.Value) reflect.Value { return copied(v, false) }
@@ -55,6 +50,3 @@ func copied(v reflect.Value, nilEmpty bool) reflect.Value {
 	}
 	return out
 }
-
-// metadataText prints what is in the metadata of a result, whose keys are private.
-func metadataText(m middleware.Metadata) string { return fmt.Sprintf("%v", m) }
