@@ -76,15 +76,12 @@ func checkLive(ctx context.Context, s *stage) error {
 		return fmt.Errorf("the channel has the flow %s", flow)
 	}
 	bots := connect.NewListLexBotsPaginator(s.connectClient, &connect.ListLexBotsInput{InstanceId: aws.String(s.instance)})
-	for bots.HasMorePages() {
-		page, err := bots.NextPage(ctx)
+	for bot, err := range bots.All(ctx) {
 		if err != nil {
 			return err
 		}
-		for _, bot := range page.LexBots {
-			if aws.ToString(bot.Name) == s.bot && aws.ToString(bot.LexRegion) == s.botRegion {
-				return fmt.Errorf("the instance uses the bot %s of %s", s.bot, s.botRegion)
-			}
+		if aws.ToString(bot.Name) == s.bot && aws.ToString(bot.LexRegion) == s.botRegion {
+			return fmt.Errorf("the instance uses the bot %s of %s", s.bot, s.botRegion)
 		}
 	}
 	return checkNumber(ctx, s)
@@ -94,15 +91,12 @@ func checkNumber(ctx context.Context, s *stage) error {
 	flows := connect.NewListFlowAssociationsPaginator(s.connectClient, &connect.ListFlowAssociationsInput{
 		InstanceId: aws.String(s.instance), ResourceType: types.ListFlowAssociationResourceTypeVoicePhoneNumber,
 	})
-	for flows.HasMorePages() {
-		page, err := flows.NextPage(ctx)
+	for association, err := range flows.All(ctx) {
 		if err != nil {
 			return err
 		}
-		for _, association := range page.FlowAssociationSummaryList {
-			if lastPart(aws.ToString(association.ResourceId)) == lastPart(s.phoneNumber) {
-				return fmt.Errorf("the phone number has the flow %s", aws.ToString(association.FlowId))
-			}
+		if lastPart(aws.ToString(association.ResourceId)) == lastPart(s.phoneNumber) {
+			return fmt.Errorf("the phone number has the flow %s", aws.ToString(association.FlowId))
 		}
 	}
 	return nil

@@ -39,17 +39,7 @@ func account(t *testing.T) *fakes {
 	} {
 		t.Setenv(name, value)
 	}
-	f.connect.Handlers.ListFlowAssociations = f.flowAssociations
 	return f
-}
-
-// flowAssociations tells which flow the phone number of the stage has.
-func (f *fakes) flowAssociations(context.Context, *connect.ListFlowAssociationsInput) (*connect.ListFlowAssociationsOutput, error) {
-	out := new(connect.ListFlowAssociationsOutput)
-	if flow := f.connect.FlowOfPhoneNumber(f.phoneNumber, f.instance); flow != "" {
-		out.FlowAssociationSummaryList = []types.FlowAssociationSummary{{ResourceId: aws.String(f.phoneNumber), FlowId: aws.String(flow)}}
-	}
-	return out, nil
 }
 
 // args is the command line for the resources of the stage.

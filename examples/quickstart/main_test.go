@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,6 +12,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
+
+var update = flag.Bool("update", false, "write testdata/output.txt anew")
 
 // result is what a run of the program left.
 type result struct {
@@ -31,7 +34,11 @@ func TestOutput(t *testing.T) {
 	require.Equal(t, exitDone, got.code, got.stderr)
 	assert.Empty(t, got.stderr)
 
-	want, err := os.ReadFile(filepath.Join("testdata", "output.txt"))
+	golden := filepath.Join("testdata", "output.txt")
+	if *update {
+		require.NoError(t, os.WriteFile(golden, []byte(stable(got.stdout)), 0o644))
+	}
+	want, err := os.ReadFile(golden)
 	require.NoError(t, err)
 	assert.Equal(t, string(want), stable(got.stdout))
 }
