@@ -19,15 +19,18 @@ import (
 // Options configure a client, or one call where they are changed by its option functions. The zero value works but
 // for Region and Credentials.
 type Options struct {
-	// APIOptions add middleware to the stack of each call. Without any, and without Interceptors, a tracer or a meter,
-	// no stack is built.
+	// APIOptions add middleware to the stack of each call, whose steps have the names that AWS clients use: for example
+	// OperationInputValidation, OperationSerializer, ClientRequestID, UserAgent, Retry, ResolveEndpointV2,
+	// ComputePayloadHash, Signing, OperationDeserializer. Without any, and without Interceptors, a tracer or a meter, no
+	// stack is built.
 	APIOptions []func(*middleware.Stack) error
 
 	// AppID is added to the User-Agent header to tell applications apart, up to 50 characters.
 	AppID string
 
-	// AttemptTimeout bounds one attempt, headers and body. An attempt that times out can be retried. The default is
-	// 30 seconds; a negative value means no limit but that of the context.
+	// AttemptTimeout bounds one attempt, headers and body. An attempt that times out can be retried, unless the answer
+	// had begun and the operation must not run twice. The default is 30 seconds; a negative value means no limit but
+	// that of the context.
 	AttemptTimeout time.Duration
 
 	// BaseEndpoint replaces the endpoint of the Region: a URL such as https://vpce-1234.example.com, with or without a
@@ -35,16 +38,16 @@ type Options struct {
 	BaseEndpoint *string
 
 	// ChimeBearer is the ARN of the app instance user or bot on whose behalf operations run, where their input does not
-	// name one.
+	// name one. [Client.As] sets it without a new client.
 	ChimeBearer string
 
-	// ClientLogMode says what is logged.
+	// ClientLogMode says what is logged: bits such as aws.LogRetries|aws.LogRequestWithBody.
 	ClientLogMode aws.ClientLogMode
 
 	// Credentials sign the requests. aws.AnonymousCredentials leaves them unsigned.
 	Credentials aws.CredentialsProvider
 
-	// DefaultsMode chooses a set of defaults for timeouts and retries.
+	// DefaultsMode chooses a set of defaults for timeouts and retries. It is read when the client is made.
 	DefaultsMode aws.DefaultsMode
 
 	// EndpointOptions choose between the variants of the Region's endpoint.
@@ -53,7 +56,8 @@ type Options struct {
 	// EndpointResolverV2 finds the endpoint of a call. The default knows those of AWS.
 	EndpointResolverV2 EndpointResolverV2
 
-	// HTTPClient sends the requests. The default is the client of aws/transport/http.
+	// HTTPClient sends the requests. The default is the client of aws/transport/http. A client of net/http does not
+	// follow redirects to another host, which would carry the signed headers there.
 	HTTPClient HTTPClient
 
 	// HTTPSignerV4 signs the requests. The default is the signer of the AWS SDK.
@@ -65,6 +69,10 @@ type Options struct {
 	// Interceptors are called at fixed points of each call.
 	Interceptors smithyhttp.InterceptorRegistry
 
+	// Limiter is asked before each attempt whether it may be made now; [NewLimiter] returns one. The default makes them
+	// at once.
+	Limiter Limiter
+
 	// Logger receives what ClientLogMode asks for. The default drops it.
 	Logger logging.Logger
 
@@ -72,7 +80,8 @@ type Options struct {
 	// headers, and members that the API marks as sensitive.
 	LogSensitive bool
 
-	// MaxResponseBytes bounds a response; a larger one is an error. The default is 64 MiB.
+	// MaxResponseBytes bounds a response; a larger one is an error. The default is 64 MiB; a negative value means no
+	// limit.
 	MaxResponseBytes int64
 
 	// MeterProvider receives metrics. The default records none.
@@ -84,14 +93,20 @@ type Options struct {
 	// RetryMaxAttempts bounds the attempts of a call; 0 leaves it to the Retryer, whose default is 3.
 	RetryMaxAttempts int
 
-	// RetryMode chooses the retryer if Retryer is nil: standard (the default) or adaptive.
+	// RetryMode chooses the retryer if Retryer is nil: standard (the default) or adaptive. For one call, set Retryer.
 	RetryMode aws.RetryMode
 
-	// Retryer decides which attempts are repeated and when.
+	// Retryer decides which attempts are repeated and when; one that is set here is obeyed as it is. The default is the
+	// standard retryer of the AWS SDK, which here also repeats all that the service throttled, never repeats what a
+	// quota refused, and waits as long as the service asks for.
 	Retryer aws.Retryer
 
 	// TracerProvider receives spans. The default records none.
 	TracerProvider tracing.TracerProvider
+
+	// ValidateInput holds each input against all limits that the API publishes, as [Validate] does, before it is sent.
+	// Without it only what is required is checked: the service raises its limits, and knows best.
+	ValidateInput bool
 }
 
 // HTTPClient sends requests; *http.Client is one.
@@ -148,9 +163,9 @@ func (o *Options) transport() transport.Options {
 		ChimeBearer: o.ChimeBearer, ClientLogMode: o.ClientLogMode, Credentials: o.Credentials, DefaultsMode: o.DefaultsMode,
 		EndpointOptions: transport.EndpointOptions(o.EndpointOptions), EndpointResolverV2: toTransport(o.EndpointResolverV2),
 		HTTPClient: o.HTTPClient, HTTPSignerV4: o.HTTPSignerV4, IdempotencyTokenProvider: o.IdempotencyTokenProvider,
-		Interceptors: o.Interceptors, Logger: o.Logger, LogSensitive: o.LogSensitive, MaxResponseBytes: o.MaxResponseBytes, MeterProvider: o.MeterProvider,
+		Interceptors: o.Interceptors, Limiter: o.Limiter, Logger: o.Logger, LogSensitive: o.LogSensitive, MaxResponseBytes: o.MaxResponseBytes, MeterProvider: o.MeterProvider,
 		Region: o.Region, RetryMaxAttempts: o.RetryMaxAttempts, RetryMode: o.RetryMode, Retryer: o.Retryer,
-		TracerProvider: o.TracerProvider,
+		TracerProvider: o.TracerProvider, ValidateInput: o.ValidateInput,
 	}
 }
 
@@ -160,8 +175,8 @@ func fromTransport(t transport.Options) Options {
 		ChimeBearer: t.ChimeBearer, ClientLogMode: t.ClientLogMode, Credentials: t.Credentials, DefaultsMode: t.DefaultsMode,
 		EndpointOptions: EndpointResolverOptions(t.EndpointOptions), EndpointResolverV2: fromResolver(t.EndpointResolverV2),
 		HTTPClient: t.HTTPClient, HTTPSignerV4: t.HTTPSignerV4, IdempotencyTokenProvider: t.IdempotencyTokenProvider,
-		Interceptors: t.Interceptors, Logger: t.Logger, LogSensitive: t.LogSensitive, MaxResponseBytes: t.MaxResponseBytes, MeterProvider: t.MeterProvider,
+		Interceptors: t.Interceptors, Limiter: t.Limiter, Logger: t.Logger, LogSensitive: t.LogSensitive, MaxResponseBytes: t.MaxResponseBytes, MeterProvider: t.MeterProvider,
 		Region: t.Region, RetryMaxAttempts: t.RetryMaxAttempts, RetryMode: t.RetryMode, Retryer: t.Retryer,
-		TracerProvider: t.TracerProvider,
+		TracerProvider: t.TracerProvider, ValidateInput: t.ValidateInput,
 	}
 }

@@ -29,5 +29,8 @@ type RetryBudgetError = transport.RetryBudgetError
 // ResponseTooLargeError says that an answer was larger than Options.MaxResponseBytes, its Limit.
 type ResponseTooLargeError = transport.ResponseTooLargeError
 
-// AttemptTimeoutError says that an attempt took longer than Options.AttemptTimeout.
+// AttemptTimeoutError says that an attempt took longer than Options.AttemptTimeout, its Limit.
 type AttemptTimeoutError = transport.AttemptTimeoutError
+
+// DuplicateTokenError is the error of a paginator when the service answers with the token that it was asked for.
+type DuplicateTokenError = transport.DuplicateTokenError

@@ -1,52 +1,52 @@
 package transport
 
 import (
-	"bytes"
 	"cmp"
 	"net/http"
 	"strings"
 
 	"github.com/aws/smithy-go"
-	"github.com/go-faster/jx"
 
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
 // decodeError finds out which error the service answered with.
 func (s *Service) decodeError(resp *http.Response, body []byte) error {
-	named := readErrorBody(body)
-	code := s.errorCode(resp, &named)
+	said := wire.ReadErrorBody(body)
+	code := s.errorCode(resp, &said)
 	modelled := s.NewError(code)
-	if modelled == nil {
-		return genericError(resp, code, named.message)
-	}
-	if !named.valid {
-		return modelled // the header said enough
+	switch {
+	case modelled == nil:
+		return genericError(resp, code, said.Message)
+	case !said.Valid:
+		return withMessage(modelled, said.Message) // the header said enough
 	}
 	if err := wire.DecodeResponse(body, modelled); err != nil {
-		// A member that does not fit must not cost the type.
-		modelled = s.NewError(code)
-		_ = wire.DecodeResponse(messageOnly(named.message), modelled)
+		return withMessage(s.NewError(code), said.Message) // a member that does not fit must not cost the type
 	}
 	return modelled
 }
 
 // errorCode is the name of the error, from the first place that has one.
-func (s *Service) errorCode(resp *http.Response, named *errorBody) string {
-	code := cmp.Or(cleanCode(resp.Header.Get("X-Amzn-Errortype")), cleanCode(named.code), cleanCode(named.typ))
-	if code == "" && named.kind != "" && s.BodyCode != nil {
-		return s.BodyCode(named.kind, resp.StatusCode)
+func (s *Service) errorCode(resp *http.Response, said *wire.ErrorBody) string {
+	code := cmp.Or(cleanCode(resp.Header.Get("X-Amzn-Errortype")), cleanCode(said.Code), cleanCode(said.Type))
+	if code == "" && said.Kind != "" && s.BodyCode != nil {
+		return s.BodyCode(said.Kind, resp.StatusCode)
 	}
-	return cmp.Or(code, named.kind)
+	return cmp.Or(code, said.Kind)
 }
 
-func messageOnly(message string) []byte {
-	var w jx.Writer
-	w.ObjStart()
-	w.FieldStart("message")
-	w.Str(message)
-	w.ObjEnd()
-	return w.Buf
+// withMessage fills in what all modelled errors have, by way of a body that has nothing else.
+func withMessage(modelled error, message string) error {
+	if message == "" {
+		return modelled
+	}
+	if body, err := wire.EncodeResponse(&struct {
+		Message *string `aws:"name=message"`
+	}{&message}); err == nil {
+		_ = wire.DecodeResponse(body, modelled)
+	}
+	return modelled
 }
 
 // genericError is an error that the service does not model.
@@ -65,40 +65,6 @@ func genericError(resp *http.Response, code, message string) error {
 		fault = smithy.FaultClient
 	}
 	return &smithy.GenericAPIError{Code: code, Message: message, Fault: fault}
-}
-
-// errorBody is what every error of the two services may say of itself.
-type errorBody struct {
-	valid                    bool
-	code, kind, typ, message string
-}
-
-// readErrorBody looks for the names that an error's body goes by. A body that is no JSON object, such as a proxy's
-// page, says nothing.
-func readErrorBody(body []byte) (e errorBody) {
-	if len(bytes.TrimSpace(body)) == 0 {
-		return e
-	}
-	e.valid = jx.DecodeBytes(body).ObjBytes(func(d *jx.Decoder, key []byte) error {
-		var at *string
-		switch string(key) {
-		case "code":
-			at = &e.code
-		case "Code":
-			at = &e.kind
-		case "__type":
-			at = &e.typ
-		case "message", "Message":
-			at = &e.message
-		}
-		if at == nil || d.Next() != jx.String {
-			return d.Skip()
-		}
-		s, err := d.Str()
-		*at = s
-		return err
-	}) == nil
-	return e
 }
 
 // cleanCode strips a code of what services put around it: "ns#Code:http://..." is Code.

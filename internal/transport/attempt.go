@@ -3,9 +3,11 @@ package transport
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,10 +27,10 @@ func (c *call) attempt(ctx context.Context, number int) (middleware.Metadata, er
 	}
 	parts := new(requestParts)
 	req := c.httpRequest(ctx, &parts.url)
-	if err := c.core.direct(req, c.request.Path, endpoint); err != nil {
+	if err := c.identify(ctx, req, number, &parts.values); err != nil {
 		return middleware.Metadata{}, err
 	}
-	if err := c.identify(ctx, req, number, &parts.values); err != nil {
+	if err := c.core.direct(req, c.request.Path, endpoint); err != nil {
 		return middleware.Metadata{}, err
 	}
 	if err := c.sign(ctx, req, endpoint); err != nil {
@@ -56,7 +58,7 @@ func (core *Core) interrupted(ctx context.Context) error {
 	switch {
 	case ctx.Err() == nil:
 		return nil
-	case core.timedOut != nil && context.Cause(ctx) == error(core.timedOut):
+	case core.timedOut != nil && errors.Is(context.Cause(ctx), core.timedOut):
 		return core.timedOut
 	}
 	return canceled(ctx, nil)
@@ -91,8 +93,8 @@ func (core *Core) direct(req *http.Request, path string, endpoint smithyendpoint
 	}
 	u.Scheme, u.Host, u.User = core.scheme(endpoint.URI.Scheme), endpoint.URI.Host, endpoint.URI.User
 	req.Host = u.Host
-	for name := range endpoint.Headers {
-		req.Header.Set(name, endpoint.Headers.Get(name))
+	for name, values := range endpoint.Headers {
+		req.Header[http.CanonicalHeaderKey(name)] = slices.Clone(values)
 	}
 	return nil
 }

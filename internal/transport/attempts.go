@@ -46,6 +46,9 @@ func (c *call) guarded(ctx context.Context, by attempter, release func(error) er
 	if ctx.Err() != nil {
 		return none, canceled(ctx, c.lastError())
 	}
+	if err := c.pace(ctx); err != nil {
+		return none, err
+	}
 	releaseAttempt, err := c.core.retryer.GetAttemptToken(ctx)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -55,8 +58,9 @@ func (c *call) guarded(ctx context.Context, by attempter, release func(error) er
 	}
 	c.number++
 	metadata, err := by.attempt(ctx, c.number)
+	c.teach(err)
 	releaseErr := release(err)
-	if !newRetries() || c.number == 1 {
+	if !c.core.newRetries || c.number == 1 {
 		releaseErr = errors.Join(releaseErr, releaseAttempt(err))
 	}
 	if releaseErr != nil && err != nil {
@@ -98,7 +102,7 @@ func (c *call) judge(ctx context.Context, err error) verdict {
 	if tokenErr != nil {
 		return verdict{retryable: true, end: c.noToken(ctx, tokenErr, err)}
 	}
-	delay, delayErr := retryer.RetryDelay(backoffAttempt(c.number), err)
+	delay, delayErr := retryer.RetryDelay(firstDelay(c.core.newRetries)+c.number-1, err)
 	if delayErr != nil {
 		return verdict{retryable: true, end: errors.Join(fmt.Errorf("no back-off (%w) after: %w", delayErr, err), release(err))}
 	}

@@ -27,6 +27,7 @@ type call struct {
 	skew    time.Duration         // that the last signature was made with
 	number  int                   // of the attempt under way, 0 before the first
 	results []retry.AttemptResult // of the attempts so far
+	waited  time.Duration         // for the limiter, all attempts together
 }
 
 // Call runs the operation whose input in points to and fills the output out points to. A nil input is an empty one.
@@ -54,7 +55,10 @@ func Call(ctx context.Context, core *Core, in, out any) error {
 		return c.fail(err)
 	}
 	if c.request != nil && c.request.Token != "" {
-		metadata.Set(tokenKey{}, c.request.Token)
+		metadata.Set(tokenKey{}, &c.request.Token)
+	}
+	if core.opts.Limiter != nil {
+		metadata.Set(waitKey{}, c.waited)
 	}
 	*wire.ResultMetadata(out) = metadata
 	return nil
@@ -75,7 +79,10 @@ func (c *call) run(ctx context.Context) (middleware.Metadata, error) {
 
 // validate refuses an input that could not be sent or would go to the wrong place.
 func (c *call) validate() error {
-	return invalidParams(c.op, c.op.Check(c.in, c.core.fill))
+	if c.core.opts.ValidateInput {
+		return invalidParams(c.op.Name+"Input", c.op.Validate(c.in, c.core.fill))
+	}
+	return invalidParams(c.op.Name+"Input", c.op.Check(c.in, c.core.fill))
 }
 
 // prepare encodes the input: once for all attempts, so that they carry the same token.
@@ -91,6 +98,9 @@ type tokenKey struct{}
 
 // IdempotencyToken returns the idempotency token that the call sent, whether the caller or the library chose it.
 func IdempotencyToken(metadata middleware.Metadata) (string, bool) {
-	token, ok := metadata.Get(tokenKey{}).(string)
-	return token, ok
+	token, ok := metadata.Get(tokenKey{}).(*string)
+	if !ok {
+		return "", false
+	}
+	return *token, true
 }

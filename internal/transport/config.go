@@ -17,13 +17,16 @@ func OptionsFromConfig(cfg aws.Config, service *Service) Options {
 		BaseEndpoint:     configuredEndpoint(cfg, service),
 		ClientLogMode:    cfg.ClientLogMode,
 		Credentials:      cfg.Credentials,
-		DefaultsMode:     resolveMode(cfg.DefaultsMode, cfg.Region, cfg.RuntimeEnvironment),
+		DefaultsMode:     cfg.DefaultsMode,
 		HTTPClient:       cfg.HTTPClient,
 		Interceptors:     cfg.Interceptors.Copy(),
 		Logger:           cfg.Logger,
 		Region:           cfg.Region,
 		RetryMaxAttempts: cfg.RetryMaxAttempts,
 		RetryMode:        cfg.RetryMode,
+	}
+	if cfg.DefaultsMode != "" {
+		o.DefaultsMode = resolveMode(cfg.DefaultsMode, cfg.Region, cfg.RuntimeEnvironment)
 	}
 	if cfg.Retryer != nil {
 		o.Retryer = cfg.Retryer()

@@ -39,8 +39,7 @@ func newConfigResolver(cfg aws.Config, service *Service) EndpointResolver {
 
 func (r configResolver) ResolveEndpoint(ctx context.Context, p EndpointParameters) (smithyendpoints.Endpoint, error) {
 	found, err := r.ask(r.service.ID, aws.ToString(p.Region), variant(p))
-	var unknown *aws.EndpointNotFoundError
-	if errors.As(err, &unknown) {
+	if _, unknown := errors.AsType[*aws.EndpointNotFoundError](err); unknown {
 		return r.next.ResolveEndpoint(ctx, p)
 	}
 	if err != nil {

@@ -36,7 +36,8 @@ type Core struct {
 	timedOut *AttemptTimeoutError // nil without an AttemptTimeout
 	lambda   bool
 
-	anonymous bool // requests stay unsigned
+	anonymous  bool // requests stay unsigned
+	newRetries bool // of the AWS core
 }
 
 // NewCore completes options whose defaults are set and whose option functions have run.
@@ -81,6 +82,7 @@ func newCore(core *Core) *Core {
 	}
 	_, core.lambda = os.LookupEnv("AWS_LAMBDA_FUNCTION_NAME")
 	core.anonymous = aws.IsCredentialsProvider(opts.Credentials, (*aws.AnonymousCredentials)(nil))
+	core.newRetries = newRetries()
 	core.warnDeprecated()
 	return core
 }

@@ -5,12 +5,15 @@
 // A call is one walk through one file each:
 //
 //	call.go      options -> validate -> encode once -> attempts -> result
-//	attempts.go  the loop: retry tokens, back-off, what to try again
-//	attempt.go   one attempt: sign, send, read, decode
-//	sign.go      credentials and Signature Version 4
-//	send.go      the HTTP exchange
-//	response.go  the answer: output, modelled error, request ID
+//	attempts.go  the loop: limiter, retry tokens, back-off, what to try again (policy.go: the usual retryer)
+//	attempt.go   one attempt: endpoint, request, who calls
+//	endpoint.go  where to
+//	sign.go      credentials and Signature Version 4, at the time of the service (clock.go)
+//	send.go      the HTTP exchange (sender.go: no redirects to another host), the answer read whole
+//	response.go  the answer: output or error (apierror.go), what may be tried again
+//	results.go   what the caller can find out afterwards (metadata.go)
+//	failure.go   the form of an error that ends the call
 //
-// The same steps run inside a smithy middleware stack (stack.go) where the caller configured middleware, interceptors,
-// tracing or metrics, and only there: without them no stack is built.
+// The same functions are the steps of a smithy middleware stack (stack.go, steps.go) where the caller configured
+// middleware, interceptors, tracing or metrics (observe.go), and only there: without them no stack is built.
 package transport

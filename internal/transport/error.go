@@ -91,39 +91,38 @@ func (e *brokenBodyError) Unwrap() error { return e.err }
 // RetryableError tells the standard retryer whether the operation may run twice.
 func (e *brokenBodyError) RetryableError() bool { return e.again }
 
-// invalidParams turns violations into the error that users of AWS clients know, nil where there are none.
-func invalidParams(op *wire.Operation, found []wire.Violation) error {
+// invalidParams turns violations of a struct into the error that users of AWS clients know, nil where there are none.
+func invalidParams(root string, found []wire.Violation) error {
 	if len(found) == 0 {
 		return nil
 	}
-	root := op.Name + "Input"
 	e := smithy.InvalidParamsError{Context: root}
 	for _, v := range found {
 		field := strings.TrimPrefix(strings.TrimPrefix(v.Path, root), ".")
 		switch {
 		case v.Missing && strings.EqualFold(field, "ChimeBearer"):
-			e.Add(&invalidParam{field: field, reason: "missing required field, " + root + "." + field +
-				": set it in the input, or Options.ChimeBearer for the call or the client"})
+			e.Add(&invalidParamError{field: field, reason: "missing required field, " + root + "." + field +
+				": set it in the input, or Options.ChimeBearer for this call, or Options.ChimeBearer of the client"})
 		case v.Missing:
 			e.Add(smithy.NewErrParamRequired(field))
 		default:
-			e.Add(&invalidParam{field: field, reason: v.Path + ": " + v.Message})
+			e.Add(&invalidParamError{field: field, reason: v.Path + ": " + v.Message})
 		}
 	}
 	return e
 }
 
-// invalidParam is a member that is set to something that cannot be sent.
-type invalidParam struct {
-	context, nested, field string
-	reason                 string
+// invalidParamError is a member that is set to something that cannot be sent.
+type invalidParamError struct {
+	root, nested, field string
+	reason              string
 }
 
-func (e *invalidParam) Error() string { return e.reason }
+func (e *invalidParamError) Error() string { return e.reason }
 
-func (e *invalidParam) Field() string {
+func (e *invalidParamError) Field() string {
 	var parts []string
-	for _, p := range []string{e.context, e.nested, e.field} {
+	for _, p := range []string{e.root, e.nested, e.field} {
 		if p != "" {
 			parts = append(parts, p)
 		}
@@ -131,16 +130,16 @@ func (e *invalidParam) Field() string {
 	return strings.Join(parts, ".")
 }
 
-func (e *invalidParam) SetContext(context string) { e.context = context }
+func (e *invalidParamError) SetContext(root string) { e.root = root }
 
-func (e *invalidParam) AddNestedContext(context string) {
+func (e *invalidParamError) AddNestedContext(parent string) {
 	if e.nested != "" {
-		context += "." + e.nested
+		parent += "." + e.nested
 	}
-	e.nested = context
+	e.nested = parent
 }
 
-var _ smithy.InvalidParamError = (*invalidParam)(nil)
+var _ smithy.InvalidParamError = (*invalidParamError)(nil)
 
 // canceled is the error of a call whose context has ended; last is what the last attempt had failed with, if any.
 func canceled(ctx context.Context, last error) error {

@@ -12,7 +12,7 @@ import (
 )
 
 // Kind groups the errors of both services by what a program can do about them. The kinds are targets for errors.Is.
-type Kind string
+type Kind string //nolint:errname // users write errors.Is(err, connect.ErrNotFound), and never this name
 
 // The kinds of failure.
 const (
@@ -30,7 +30,7 @@ func (k Kind) Error() string { return string(k) }
 // fail gives the error of a call its outermost form.
 func (c *call) fail(err error) error {
 	return &smithy.OperationError{
-		ServiceID: c.core.service.ID, OperationName: c.op.Name, Err: &failure{err: err, attempts: c.number},
+		ServiceID: c.core.service.ID, OperationName: c.op.Name, Err: &failure{err: c.explainBearer(err), attempts: c.number},
 	}
 }
 

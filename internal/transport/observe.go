@@ -21,6 +21,7 @@ func (c *call) observed(ctx context.Context, run func(context.Context) (middlewa
 		o.Properties.Set("rpc.system", "aws-api")
 		o.Properties.Set("rpc.method", c.op.Name)
 		o.Properties.Set("rpc.service", c.core.service.ID)
+		o.Properties.Set("aws.region", c.core.opts.Region)
 	})
 	defer span.End()
 	meters, err := c.core.meters()
@@ -72,8 +73,7 @@ func describe(span tracing.Span, err error) {
 	span.SetStatus(tracing.SpanStatusError)
 	span.SetProperty("exception.type", fmt.Sprintf("%T", err))
 	span.SetProperty("exception.message", err.Error())
-	var api smithy.APIError
-	if errors.As(err, &api) {
+	if api, ok := errors.AsType[smithy.APIError](err); ok {
 		span.SetProperty("api.error_code", api.ErrorCode())
 		span.SetProperty("api.error_message", api.ErrorMessage())
 		span.SetProperty("api.error_fault", api.ErrorFault().String())
@@ -96,6 +96,7 @@ func (c *call) labels(o *metrics.RecordMetricOptions) {
 type meters struct {
 	attempts, errors          metrics.Int64Counter
 	duration, attemptDuration metrics.Float64Histogram
+	limiterWait               metrics.Float64Histogram
 }
 
 func (core *Core) newMeters() (*meters, error) {
@@ -107,7 +108,8 @@ func (core *Core) newMeters() (*meters, error) {
 	failures, err2 := meter.Int64Counter("client.call.errors", describe("{error}", "attempts that failed"))
 	duration, err3 := meter.Float64Histogram("client.call.duration", describe("s", "calls, with all attempts and back-offs"))
 	attempt, err4 := meter.Float64Histogram("client.call.attempt_duration", describe("s", "single attempts, with the body of the answer"))
-	return &meters{attempts, failures, duration, attempt}, errors.Join(err1, err2, err3, err4)
+	waits, err5 := meter.Float64Histogram("client.call.limiter_wait", describe("s", "time that attempts waited for Options.Limiter"))
+	return &meters{attempts, failures, duration, attempt, waits}, errors.Join(err1, err2, err3, err4, err5)
 }
 
 func (core *Core) meter() metrics.Meter { return core.opts.MeterProvider.Meter(core.scopeName()) }

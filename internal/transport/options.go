@@ -34,6 +34,7 @@ type Options struct {
 	HTTPSignerV4             HTTPSigner
 	IdempotencyTokenProvider TokenProvider
 	Interceptors             smithyhttp.InterceptorRegistry
+	Limiter                  Limiter
 	Logger                   logging.Logger
 	LogSensitive             bool
 	MaxResponseBytes         int64
@@ -43,6 +44,7 @@ type Options struct {
 	RetryMode                aws.RetryMode
 	Retryer                  aws.Retryer
 	TracerProvider           tracing.TracerProvider
+	ValidateInput            bool
 }
 
 // HTTPClient sends requests; *http.Client is one.

@@ -55,7 +55,7 @@ func NewPager[I, O, F any](call func(context.Context, I, ...F) (O, error), in I,
 		dup.Elem().Set(v.Elem())
 	}
 	p := Pager[I, O, F]{call: call, in: dup.Interface().(I), op: op, opts: opts, first: true}
-	p.next, _ = dup.Elem().FieldByName(op.Page.In).Interface().(*string)
+	p.next, _ = reflect.TypeAssert[*string](dup.Elem().FieldByName(op.Page.In))
 	if opts.Limit > 0 && op.Page.Size != "" {
 		setSize(dup.Elem().FieldByName(op.Page.Size), opts.Limit)
 	}
@@ -141,7 +141,7 @@ func tokenAt(out reflect.Value, path string) (*string, error) {
 	if !v.IsValid() {
 		return nil, nil
 	}
-	token, ok := v.Interface().(*string)
+	token, ok := reflect.TypeAssert[*string](v)
 	if !ok {
 		return nil, fmt.Errorf("the page token %s is a %s, not a string", path, v.Type())
 	}

@@ -7,6 +7,9 @@ import (
 )
 
 // Pages iterates over the pages that are left. An error ends it; ranging over it again asks for the failed page again.
+// Inlined, its closure would be compiled into each paginator.
+//
+//go:noinline
 func (p *Pager[I, O, F]) Pages(ctx context.Context, optFns ...F) iter.Seq2[O, error] {
 	return func(yield func(O, error) bool) {
 		for p.HasMorePages() {
@@ -46,8 +49,8 @@ func (p *Pager[I, O, F]) eachPage(ctx context.Context, take func(items any, err 
 	}
 }
 
-// All iterates over the items of all pages that are left. It is a small function, because each type of item gets an
-// instance of its own; inlined, its closures would be compiled twice.
+// All iterates over the items of all pages that are left. Each type of item gets an instance of it, so it is small, and
+// not inlined either.
 //
 //go:noinline
 func All[T, I, O, F any](ctx context.Context, p *Pager[I, O, F], optFns []F) iter.Seq2[T, error] {

@@ -1,6 +1,9 @@
 package transport
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // partition is a separate part of AWS with DNS suffixes of its own.
 type partition struct {
@@ -15,10 +18,8 @@ type partition struct {
 // partitionOf finds the partition of a region; an unknown region belongs to aws.
 func partitionOf(region string) partition {
 	for _, p := range partitions() {
-		for _, name := range p.regions {
-			if name == region {
-				return p
-			}
+		if slices.Contains(p.regions, region) {
+			return p
 		}
 		for _, prefix := range p.prefixes {
 			if rest, ok := strings.CutPrefix(region, prefix+"-"); ok && isRegionTail(rest) {

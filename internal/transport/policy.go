@@ -22,6 +22,7 @@ import (
 type policy struct {
 	aws.RetryerV2
 	attemptToken func(error) error // of the standard mode, where all attempts have the same
+	first        int               // the number of the first back-off
 }
 
 // newPolicy builds the retryer for a mode; most is the number of attempts, 0 for the usual one.
@@ -33,14 +34,15 @@ func newPolicy(mode aws.RetryMode, most int) policy {
 		o.Retryables = append([]retry.IsErrorRetryable{retry.IsErrorRetryableFunc(serviceRules)}, o.Retryables...)
 		o.Throttles = append([]retry.IsErrorThrottle{retry.IsErrorThrottleFunc(isThrottle)}, o.Throttles...)
 	}
+	first := firstDelay(newRetries())
 	if mode == aws.RetryModeAdaptive {
-		return policy{RetryerV2: retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) {
+		return policy{first: first, RetryerV2: retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) {
 			o.StandardOptions = append(o.StandardOptions, standard)
 			o.Throttles = append([]retry.IsErrorThrottle{retry.IsErrorThrottleFunc(isThrottle)}, o.Throttles...)
 		})}
 	}
 	r := retry.NewStandard(standard)
-	return policy{RetryerV2: r, attemptToken: r.GetInitialToken()}
+	return policy{first: first, RetryerV2: r, attemptToken: r.GetInitialToken()}
 }
 
 // GetAttemptToken lets the adaptive mode slow attempts down.
@@ -86,7 +88,7 @@ func isThrottle(err error) aws.Ternary {
 // connection that the server had closed while it was idle says nothing about the server: the first time, the request
 // goes out again at once.
 func (p policy) RetryDelay(attempt int, err error) (time.Duration, error) {
-	if attempt <= backoffAttempt(1) && isStaleConnection(err) {
+	if attempt <= p.first && isStaleConnection(err) {
 		return 0, nil
 	}
 	delay, delayErr := p.RetryerV2.RetryDelay(attempt, err)
@@ -134,16 +136,16 @@ func capped(n int64, unit time.Duration) time.Duration {
 	return min(time.Duration(min(n, 24*3600*1000))*unit, 24*time.Hour)
 }
 
-// backoffAttempt is the number that a retryer's RetryDelay expects after an attempt: the newer behaviour of the AWS
-// core, behind its environment switch, counts from 0.
-func backoffAttempt(number int) int {
-	if newRetries() {
-		return number - 1
-	}
-	return number
-}
-
+// newRetries says whether the newer behaviour of the AWS core is switched on in the environment.
 func newRetries() bool { return os.Getenv("AWS_NEW_RETRIES_2026") == "true" }
+
+// firstDelay is the number of the first back-off: the newer behaviour counts from 0.
+func firstDelay(newRetries bool) int {
+	if newRetries {
+		return 0
+	}
+	return 1
+}
 
 func errorCode(err error) string {
 	var coded interface{ ErrorCode() string }

@@ -37,8 +37,7 @@ func (c *call) decode(resp *http.Response, body []byte) error {
 // readError is the error of an answer that could not be read to its end. An error that the service meant is known from
 // the status and the headers.
 func (c *call) readError(ctx context.Context, resp *http.Response, part []byte, err error) error {
-	var tooLarge *ResponseTooLargeError
-	if errors.As(err, &tooLarge) {
+	if _, tooLarge := errors.AsType[*ResponseTooLargeError](err); tooLarge {
 		return responseError(resp, err)
 	}
 	end := c.core.interrupted(ctx)

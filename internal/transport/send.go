@@ -78,7 +78,7 @@ var bodies = sync.Pool{New: func() any { return new([]byte) }}
 const (
 	firstRead     = 4 << 10 // room for most answers
 	maxTrusted    = 1 << 20 // of a Content-Length, before anything has come
-	maxPooledBody = 1 << 20
+	maxPooledBody = 4 << 20
 )
 
 func putBody(b *[]byte) {

@@ -1,0 +1,108 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// firstResolver is an endpoint resolver of the first generation.
+type firstResolver func(service, region string) (aws.Endpoint, error)
+
+func (f firstResolver) ResolveEndpoint(service, region string) (aws.Endpoint, error) {
+	return f(service, region)
+}
+
+// TestConfigResolver finds that a resolver that an aws.Config still brings is obeyed.
+func TestConfigResolver(t *testing.T) {
+	local := func(service, region string) (aws.Endpoint, error) {
+		switch region {
+		case "unknown-1":
+			return aws.Endpoint{}, &aws.EndpointNotFoundError{}
+		case "broken-1":
+			return aws.Endpoint{}, errCause
+		case "odd-1":
+			return aws.Endpoint{URL: "nowhere"}, nil
+		}
+		return aws.Endpoint{URL: "http://localhost:4566/" + service, SigningRegion: "eu-west-1"}, nil
+	}
+	var fips aws.FIPSEndpointState
+	configs := map[string]aws.Config{
+		"plain": {EndpointResolver: firstResolver(local)},
+		"with options": {EndpointResolverWithOptions: aws.EndpointResolverWithOptionsFunc(func(service, region string, options ...any) (aws.Endpoint, error) {
+			for _, o := range options {
+				if f, ok := o.(interface{ GetUseFIPSEndpoint() aws.FIPSEndpointState }); ok {
+					fips = f.GetUseFIPSEndpoint()
+				}
+			}
+			return local(service, region)
+		})},
+	}
+	for name, cfg := range configs {
+		bothModes(t, func(mode func(*Options)) {
+			p := &peer{script: []answer{says(200, ok)}}
+			call := func(region string) error {
+				cfg.Region, cfg.HTTPClient, cfg.Credentials = region, p, credentials.NewStaticCredentialsProvider("A", "S", "")
+				o := OptionsFromConfig(cfg, testService())
+				o.EndpointOptions.UseFIPSEndpoint = aws.FIPSEndpointStateEnabled
+				o.SetDefaults(testService())
+				mode(&o)
+				_, err := get(t.Context(), NewCore(testService(), o))
+				return err
+			}
+			require.NoError(t, call("us-east-1"))
+			assert.Equal(t, "http://localhost:4566/Test%20Service/get", p.last().URL.String())
+			assert.Contains(t, p.last().Header.Get("Authorization"), "/eu-west-1/test-signing/")
+			require.NoError(t, call("unknown-1"))
+			assert.Equal(t, "https://test-fips.unknown-1.amazonaws.com/get", p.last().URL.String())
+			require.ErrorIs(t, call("broken-1"), errCause, name)
+			require.ErrorContains(t, call("odd-1"), "is not a URL", name)
+		})
+	}
+	assert.Equal(t, aws.FIPSEndpointStateEnabled, fips)
+
+	l := &logged{}
+	cfg := configs["plain"]
+	cfg.Logger, cfg.ClientLogMode = l, aws.LogDeprecatedUsage
+	NewCore(testService(), OptionsFromConfig(cfg, testService()))
+	assert.Equal(t, "WARN Test Service: the EndpointResolver of the aws.Config is deprecated: use BaseEndpoint\n", l.String())
+}
+
+// source is a source of configuration that fails or knows one thing.
+type source struct {
+	dual aws.DualStackEndpointState
+	err  error
+}
+
+func (s source) GetUseDualStackEndpoint(context.Context) (aws.DualStackEndpointState, bool, error) {
+	return s.dual, s.dual != aws.DualStackEndpointStateUnset, s.err
+}
+
+func TestSourcesInOrder(t *testing.T) {
+	on, off := aws.DualStackEndpointStateEnabled, aws.DualStackEndpointStateDisabled
+	for want, sources := range map[aws.DualStackEndpointState][]any{
+		on:                              {"another", source{}, source{off, errors.New("x")}, source{dual: on}, source{dual: off}},
+		off:                             {source{dual: off}, source{dual: on}},
+		aws.DualStackEndpointStateUnset: {source{}},
+	} {
+		got := fromSources(aws.Config{ConfigSources: sources}, dualStackSource.GetUseDualStackEndpoint)
+		assert.Equal(t, want, got)
+	}
+}
+
+// TestDefaultsMode finds that "auto" looks at where the program runs, and that the mode sets timeouts.
+func TestDefaultsMode(t *testing.T) {
+	cfg := aws.Config{Region: "us-east-1", DefaultsMode: aws.DefaultsModeAuto, RuntimeEnvironment: aws.RuntimeEnvironment{
+		EnvironmentIdentifier: "AWS_ECS", Region: "us-east-1",
+	}}
+	assert.Equal(t, aws.DefaultsModeInRegion, OptionsFromConfig(cfg, testService()).DefaultsMode)
+	cfg.RuntimeEnvironment.Region = "eu-west-1"
+	assert.Equal(t, aws.DefaultsModeCrossRegion, OptionsFromConfig(cfg, testService()).DefaultsMode)
+	cfg.DefaultsMode = ""
+	assert.Empty(t, OptionsFromConfig(cfg, testService()).DefaultsMode)
+}

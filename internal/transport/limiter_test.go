@@ -1,0 +1,127 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/aws/smithy-go/metrics"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// gate is a limiter that learns.
+type gate struct {
+	delay time.Duration
+	err   error
+	seen  []string
+}
+
+func (g *gate) Wait(ctx context.Context, operation string) error {
+	g.seen = append(g.seen, "wait "+operation)
+	if err := wait(ctx, g.delay, nil); err != nil {
+		return err
+	}
+	return g.err
+}
+
+func (g *gate) Throttled(operation string) { g.seen = append(g.seen, "throttled "+operation) }
+func (g *gate) Succeeded(operation string) { g.seen = append(g.seen, "succeeded "+operation) }
+
+// plainGate is one that does not.
+type plainGate struct{ *gate }
+
+func (plainGate) Throttled() {}
+func (plainGate) Succeeded() {}
+
+func TestLimiter(t *testing.T) {
+	bothModes(t, func(mode func(*Options)) {
+		synctest.Test(t, func(t *testing.T) {
+			p := &peer{script: []answer{names(429, "ThrottlingException"), names(500, "InternalServiceException"), says(200, "{}")}}
+			g := &gate{delay: time.Hour}
+			core := client(p, mode, func(o *Options) { o.Limiter = g })
+			out, err := get(t.Context(), core)
+			require.NoError(t, err)
+			assert.Equal(t, []string{"wait Get", "throttled Get", "wait Get", "wait Get", "succeeded Get"}, g.seen, "each attempt waits")
+			waited, ok := LimiterWait(out.ResultMetadata)
+			assert.True(t, ok)
+			assert.Equal(t, 3*time.Hour, waited, "longer than AttemptTimeout: the wait is no part of the attempt")
+
+			core = client(&peer{script: []answer{says(200, "{}")}}, mode)
+			out, err = get(t.Context(), core)
+			require.NoError(t, err)
+			_, ok = LimiterWait(out.ResultMetadata)
+			assert.False(t, ok)
+
+			core = client(&peer{script: []answer{says(200, "{}")}}, mode, func(o *Options) { o.Limiter = plainGate{g} })
+			_, err = get(t.Context(), core)
+			require.NoError(t, err)
+		})
+	})
+}
+
+func TestLimiterFails(t *testing.T) {
+	bothModes(t, func(mode func(*Options)) {
+		synctest.Test(t, func(t *testing.T) {
+			p := &peer{script: []answer{says(200, "{}")}}
+			g := &gate{err: errors.New("the table is gone")}
+			core := client(p, mode, func(o *Options) { o.Limiter = g })
+			_, err := get(t.Context(), core)
+			var refused *LimiterError
+			require.ErrorAs(t, err, &refused)
+			require.ErrorIs(t, err, g.err)
+			assert.Len(t, g.seen, 1, "no attempt was made, so none is repeated")
+			assert.Empty(t, p.requests)
+
+			start := time.Now()
+			g.err = nil
+			g.delay = time.Hour
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			_, err = get(ctx, core)
+			require.ErrorIs(t, err, context.DeadlineExceeded)
+			assert.Zero(t, time.Since(start), "a deadline that cannot be met fails at once")
+
+			ctx, stop := context.WithCancel(t.Context())
+			go func() { time.Sleep(time.Minute); stop() }()
+			_, err = get(ctx, core)
+			require.ErrorIs(t, err, context.Canceled)
+			assert.Equal(t, time.Minute, time.Since(start))
+			assert.Empty(t, p.requests)
+		})
+	})
+}
+
+// waitMeter keeps what is recorded as client.call.limiter_wait.
+type waitMeter struct {
+	metrics.NopMeter
+
+	recorded []float64
+}
+
+func (m *waitMeter) Meter(string, ...metrics.MeterOption) metrics.Meter { return m }
+
+func (m *waitMeter) Float64Histogram(name string, optFns ...metrics.InstrumentOption) (metrics.Float64Histogram, error) {
+	if name == "client.call.limiter_wait" {
+		return m, nil
+	}
+	return m.NopMeter.Float64Histogram(name, optFns...)
+}
+
+func (m *waitMeter) Record(_ context.Context, v float64, _ ...metrics.RecordMetricOption) {
+	m.recorded = append(m.recorded, v)
+}
+
+func TestLimiterMetric(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := new(waitMeter)
+		core := client(&peer{script: []answer{names(500, "X"), says(200, "{}")}}, func(o *Options) {
+			o.MeterProvider, o.Limiter = m, &gate{delay: time.Minute}
+		})
+		_, err := get(t.Context(), core)
+		require.NoError(t, err)
+		assert.Equal(t, []float64{60, 60}, m.recorded)
+	})
+}

@@ -1,0 +1,100 @@
+package transport
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestResults(t *testing.T) {
+	bothModes(t, func(mode func(*Options)) {
+		synctest.Test(t, func(t *testing.T) {
+			p := &peer{script: []answer{names(503, "Busy", "X-Amzn-Requestid", "first"), breaks(context.DeadlineExceeded), says(200, ok)}}
+			out, err := say(t.Context(), client(p, mode))
+			require.NoError(t, err)
+			found, ok := retry.GetAttemptResults(out.ResultMetadata)
+			require.True(t, ok)
+			require.Len(t, found.Results, 3)
+
+			busy := found.Results[0]
+			assert.Equal(t, 503, as[*awshttp.ResponseError](t, busy.Err).HTTPStatusCode())
+			assert.True(t, busy.Retryable)
+			assert.True(t, busy.Retried)
+			assert.Equal(t, 503, busy.GetRawResponse().(*smithyhttp.Response).StatusCode)
+			id, _ := awsmiddleware.GetRequestIDMetadata(busy.ResponseMetadata)
+			assert.Equal(t, "first", id)
+
+			has[*smithyhttp.RequestSendError](t, found.Results[1].Err)
+			assert.True(t, found.Results[1].Retried)
+
+			last := found.Results[2]
+			require.NoError(t, last.Err)
+			assert.False(t, last.Retried)
+			assert.Equal(t, 200, last.GetRawResponse().(*smithyhttp.Response).StatusCode)
+		})
+	})
+}
+
+func TestResultsOfAFirstTry(t *testing.T) {
+	bothModes(t, func(mode func(*Options)) {
+		synctest.Test(t, func(t *testing.T) {
+			core := client(&peer{script: []answer{says(200, ok, "Date", "Sat, 01 Jan 2000 00:00:00 GMT")}}, mode)
+			one, err := say(t.Context(), core)
+			require.NoError(t, err)
+			two, err := say(t.Context(), core)
+			require.NoError(t, err)
+			for _, out := range []*SayOutput{one, two} {
+				found, ok := retry.GetAttemptResults(out.ResultMetadata)
+				require.True(t, ok)
+				require.Len(t, found.Results, 1)
+				require.NoError(t, found.Results[0].Err)
+				_, nested := retry.GetAttemptResults(found.Results[0].ResponseMetadata)
+				assert.False(t, nested, "they do not hold themselves, which could not be printed")
+				raw := awsmiddleware.GetRawResponse(out.ResultMetadata)
+				assert.Same(t, raw, found.Results[0].GetRawResponse())
+				id, _ := awsmiddleware.GetRequestIDMetadata(out.ResultMetadata)
+				assert.Equal(t, "req-1", id)
+				at, _ := awsmiddleware.GetServerTime(out.ResultMetadata)
+				assert.True(t, at.Equal(time.Now()))
+				at, _ = awsmiddleware.GetResponseAt(out.ResultMetadata)
+				assert.True(t, at.Equal(time.Now()))
+				_, skewed := awsmiddleware.GetAttemptSkew(out.ResultMetadata)
+				assert.False(t, skewed)
+			}
+			assert.NotSame(t, awsmiddleware.GetRawResponse(one.ResultMetadata), awsmiddleware.GetRawResponse(two.ResultMetadata))
+		})
+	})
+}
+
+// TestResultsOfAFailure finds what middleware outside the retry loop sees.
+func TestResultsOfAFailure(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var seen middleware.Metadata
+		watch := middleware.InitializeMiddlewareFunc("watch", func(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (
+			out middleware.InitializeOutput, metadata middleware.Metadata, err error,
+		) {
+			out, seen, err = next.HandleInitialize(ctx, in)
+			return out, seen, err
+		})
+		core := client(&peer{script: []answer{names(500, "Broken")}}, func(o *Options) {
+			o.APIOptions = append(o.APIOptions, func(s *middleware.Stack) error { return s.Initialize.Add(watch, middleware.Before) })
+		})
+		_, err := say(t.Context(), core)
+		require.Error(t, err)
+		found, ok := retry.GetAttemptResults(seen)
+		require.True(t, ok)
+		require.Len(t, found.Results, 3)
+		has[*retry.MaxAttemptsError](t, found.Results[2].Err)
+		assert.True(t, found.Results[2].Retryable)
+		assert.False(t, found.Results[2].Retried)
+	})
+}

@@ -1,0 +1,91 @@
+package transport
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestUserAgent(t *testing.T) {
+	const form = `^aws-sdk-go-v2/[0-9.]+ ua/2\.1 os/\S+ lang/go#\S+ md/GOOS#\S+ md/GOARCH#\S+ lib/chimeconnect#\S+ api/test#\S+`
+	bothModes(t, func(mode func(*Options)) {
+		tests := map[string]struct {
+			change func(*Options)
+			want   string
+		}{
+			"default":       {func(*Options) {}, ` m/E,e$`},
+			"max attempts":  {func(o *Options) { o.Retryer, o.RetryMaxAttempts = nil, 5 }, ` m/\S*E`},
+			"adaptive":      {func(o *Options) { o.Retryer, o.RetryMode = nil, aws.RetryModeAdaptive }, ` m/F,e$`},
+			"app":           {func(o *Options) { o.AppID = "my app/1" }, ` app/my-app-1`},
+			"added":         {withMiddleware(awsmiddleware.AddUserAgentKeyValue("extra", "7")), ` extra/7`},
+			"added for SDK": {withMiddleware(awsmiddleware.AddSDKAgentKeyValue(awsmiddleware.FrameworkMetadata, "gin", "2")), ` lib/gin#2`},
+		}
+		for name, tt := range tests {
+			p := &peer{script: []answer{says(200, ok)}}
+			core := client(p, mode, tt.change)
+			for range 2 { // what is added is added once
+				_, err := say(t.Context(), core)
+				require.NoError(t, err)
+				assert.Regexp(t, form, p.last().Header.Get("User-Agent"), name)
+				assert.Regexp(t, tt.want, p.last().Header.Get("User-Agent"), name)
+			}
+			assert.Equal(t, p.requests[0].Header["User-Agent"], p.last().Header["User-Agent"])
+		}
+	})
+}
+
+func TestLambdaTrace(t *testing.T) {
+	const trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=3995c3f42cd8ad8;Sampled=1"
+	bothModes(t, func(mode func(*Options)) {
+		sent := func() string {
+			p := &peer{script: []answer{says(200, ok)}}
+			_, err := say(t.Context(), client(p, mode))
+			require.NoError(t, err)
+			return p.last().Header.Get("X-Amzn-Trace-Id")
+		}
+		t.Setenv("_X_AMZN_TRACE_ID", trace)
+		t.Setenv("AWS_LAMBDA_FUNCTION_NAME", "") // restores it afterwards
+		require.NoError(t, os.Unsetenv("AWS_LAMBDA_FUNCTION_NAME"))
+		assert.Empty(t, sent(), "outside Lambda")
+		t.Setenv("AWS_LAMBDA_FUNCTION_NAME", "f")
+		assert.Equal(t, trace, sent())
+		t.Setenv("_X_AMZN_TRACE_ID", "a b")
+		assert.Equal(t, "a%20b", sent(), "it changes with each invocation")
+	})
+}
+
+func TestCredentials(t *testing.T) {
+	bothModes(t, func(mode func(*Options)) {
+		p := &peer{script: []answer{says(200, ok)}}
+		_, err := say(t.Context(), client(p, mode, func(o *Options) { o.Credentials = nil }))
+		require.ErrorIs(t, err, errNoCredentials)
+		_, err = say(t.Context(), client(p, mode, func(o *Options) {
+			o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return aws.Credentials{}, nil })
+		}))
+		require.ErrorIs(t, err, errNoCredentials)
+		_, err = say(t.Context(), client(p, mode, func(o *Options) {
+			o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return aws.Credentials{}, errCause })
+		}))
+		require.ErrorIs(t, err, errCause)
+		has[*SigningError](t, err)
+		_, err = say(t.Context(), client(p, mode, func(o *Options) { o.Region, o.BaseEndpoint = "", aws.String("https://h") }))
+		require.ErrorIs(t, err, errNoRegion, "a signature needs one, too")
+		require.Empty(t, p.requests)
+
+		_, err = say(t.Context(), client(p, mode, func(o *Options) { o.Credentials = aws.AnonymousCredentials{} }))
+		require.NoError(t, err)
+		for _, name := range []string{"Authorization", "X-Amz-Date", "X-Amz-Security-Token"} {
+			assert.NotContains(t, p.last().Header, name)
+		}
+		_, err = say(t.Context(), client(p, mode))
+		require.NoError(t, err)
+		assert.Regexp(t, `^AWS4-HMAC-SHA256 Credential=AKID/\d{8}/us-east-1/test-signing/aws4_request, SignedHeaders=[a-z0-9;-]*x-amz-security-token, Signature=[0-9a-f]{64}$`,
+			p.last().Header.Get("Authorization"))
+		assert.Equal(t, "SESSION", p.last().Header.Get("X-Amz-Security-Token"))
+	})
+}
