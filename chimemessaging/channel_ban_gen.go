@@ -43,8 +43,8 @@ type CreateChannelBanInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateChannelBanOutput is the output of [Client.CreateChannelBan].
 type CreateChannelBanOutput struct {
@@ -90,8 +90,8 @@ type DeleteChannelBanInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteChannelBanOutput is the output of [Client.DeleteChannelBan].
 type DeleteChannelBanOutput struct {
@@ -99,8 +99,8 @@ type DeleteChannelBanOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteChannelBanOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteChannelBanOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeChannelBan returns who banned a user from a channel and when, or NotFoundException if
 // there is no ban.
@@ -129,8 +129,8 @@ type DescribeChannelBanInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeChannelBanOutput is the output of [Client.DescribeChannelBan].
 type DescribeChannelBanOutput struct {

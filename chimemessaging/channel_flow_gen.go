@@ -69,8 +69,8 @@ type AssociateChannelFlowInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateChannelFlowOutput is the output of [Client.AssociateChannelFlow]. The service answers
 // with status 200 and no content.
@@ -79,8 +79,8 @@ type AssociateChannelFlowOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ChannelFlowCallback gives a processor's verdict on a pending message: pass it on, pass it on
 // changed, or deny it; due within 48 hours.
@@ -129,8 +129,8 @@ type ChannelFlowCallbackOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ChannelFlowCallbackOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ChannelFlowCallbackOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateChannelFlow creates a channel flow, which has messages checked by a Lambda function, and
 // returns its ARN; it acts once associated with a channel.
@@ -226,8 +226,8 @@ type CreateChannelFlowOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteChannelFlow deletes a channel flow, which must not be associated with any channel.
 //
@@ -249,8 +249,8 @@ type DeleteChannelFlowInput struct {
 	ChannelFlowArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteChannelFlowOutput is the output of [Client.DeleteChannelFlow].
 type DeleteChannelFlowOutput struct {
@@ -258,8 +258,8 @@ type DeleteChannelFlowOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeChannelFlow returns one channel flow with its name, processors and timestamps.
 //
@@ -281,8 +281,8 @@ type DescribeChannelFlowInput struct {
 	ChannelFlowArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeChannelFlowOutput is the output of [Client.DescribeChannelFlow].
 type DescribeChannelFlowOutput struct {
@@ -355,8 +355,8 @@ type DisassociateChannelFlowInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateChannelFlowOutput is the output of [Client.DisassociateChannelFlow]. The service
 // answers with status 204 and no content.
@@ -365,8 +365,8 @@ type DisassociateChannelFlowOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListChannelFlows lists the channel flows of an app instance with their processors, a page at a
 // time.
@@ -643,5 +643,5 @@ type UpdateChannelFlowOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

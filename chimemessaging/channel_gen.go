@@ -83,8 +83,8 @@ type CreateChannelOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteChannel makes a channel with its memberships and messages inaccessible at once and for
 // good; only administrators and moderators may.
@@ -110,8 +110,8 @@ type DeleteChannelInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteChannelInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteChannelInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteChannelOutput is the output of [Client.DeleteChannel].
 type DeleteChannelOutput struct {
@@ -119,8 +119,8 @@ type DeleteChannelOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeChannel returns one channel with its mode, privacy, metadata, channel flow, timestamps
 // and expiration settings.
@@ -146,8 +146,8 @@ type DescribeChannelInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeChannelInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeChannelOutput is the output of [Client.DescribeChannel].
 type DescribeChannelOutput struct {
@@ -422,8 +422,8 @@ type PutChannelExpirationSettingsInput struct {
 	ExpirationSettings *types.ExpirationSettings
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v PutChannelExpirationSettingsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *PutChannelExpirationSettingsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // PutChannelExpirationSettingsOutput is the output of [Client.PutChannelExpirationSettings].
 type PutChannelExpirationSettingsOutput struct {
@@ -436,8 +436,8 @@ type PutChannelExpirationSettingsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v PutChannelExpirationSettingsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *PutChannelExpirationSettingsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchChannels finds channels by their members, either exactly the given users or at least them,
 // and returns summaries a page at a time.
@@ -600,8 +600,8 @@ type UpdateChannelOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateChannelReadMarker records that the bearer has read a channel up to now, which drives unread
 // counts; no other time can be set.
@@ -627,8 +627,8 @@ type UpdateChannelReadMarkerInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateChannelReadMarkerInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateChannelReadMarkerInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateChannelReadMarkerOutput is the output of [Client.UpdateChannelReadMarker].
 type UpdateChannelReadMarkerOutput struct {
@@ -639,5 +639,5 @@ type UpdateChannelReadMarkerOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateChannelReadMarkerOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateChannelReadMarkerOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

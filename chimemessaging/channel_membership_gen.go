@@ -48,8 +48,8 @@ type BatchCreateChannelMembershipInput struct {
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchCreateChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchCreateChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchCreateChannelMembershipOutput is the output of [Client.BatchCreateChannelMembership].
 type BatchCreateChannelMembershipOutput struct {
@@ -100,8 +100,8 @@ type CreateChannelMembershipInput struct {
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateChannelMembershipOutput is the output of [Client.CreateChannelMembership].
 type CreateChannelMembershipOutput struct {
@@ -153,8 +153,8 @@ type DeleteChannelMembershipInput struct {
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteChannelMembershipOutput is the output of [Client.DeleteChannelMembership].
 type DeleteChannelMembershipOutput struct {
@@ -162,8 +162,8 @@ type DeleteChannelMembershipOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteChannelMembershipOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteChannelMembershipOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeChannelMembership returns type, inviter and timestamps of one membership of a channel.
 //
@@ -194,8 +194,8 @@ type DescribeChannelMembershipInput struct {
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeChannelMembershipOutput is the output of [Client.DescribeChannelMembership].
 type DescribeChannelMembershipOutput struct {
@@ -239,9 +239,9 @@ type DescribeChannelMembershipForAppInstanceUserInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelMembershipForAppInstanceUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DescribeChannelMembershipForAppInstanceUserInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DescribeChannelMembershipForAppInstanceUserOutput is the output of
@@ -290,9 +290,9 @@ type GetChannelMembershipPreferencesInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetChannelMembershipPreferencesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *GetChannelMembershipPreferencesInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // GetChannelMembershipPreferencesOutput is the output of [Client.GetChannelMembershipPreferences].

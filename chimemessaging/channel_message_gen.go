@@ -46,8 +46,8 @@ type DeleteChannelMessageInput struct {
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteChannelMessageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteChannelMessageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteChannelMessageOutput is the output of [Client.DeleteChannelMessage].
 type DeleteChannelMessageOutput struct {
@@ -55,8 +55,8 @@ type DeleteChannelMessageOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetChannelMessage returns one message with content, sender, status and timestamps; while it is
 // being processed only its sender can read it.
@@ -88,8 +88,8 @@ type GetChannelMessageInput struct {
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetChannelMessageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetChannelMessageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetChannelMessageOutput is the output of [Client.GetChannelMessage].
 type GetChannelMessageOutput struct {
@@ -135,8 +135,8 @@ type GetChannelMessageStatusInput struct {
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetChannelMessageStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetChannelMessageStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetChannelMessageStatusOutput is the output of [Client.GetChannelMessageStatus].
 type GetChannelMessageStatusOutput struct {
@@ -146,8 +146,8 @@ type GetChannelMessageStatusOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetChannelMessageStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetChannelMessageStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListChannelMessages lists the messages of a channel, newest first by default and optionally
 // between two times, a page at a time.
@@ -306,8 +306,8 @@ type RedactChannelMessageInput struct {
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v RedactChannelMessageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *RedactChannelMessageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // RedactChannelMessageOutput is the output of [Client.RedactChannelMessage].
 type RedactChannelMessageOutput struct {
@@ -324,8 +324,8 @@ type RedactChannelMessageOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v RedactChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *RedactChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SendChannelMessage sends a message to a channel that the bearer is a member of, and returns its
 // ID and whether it is sent or pending in a flow.
@@ -404,8 +404,8 @@ type SendChannelMessageOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SendChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SendChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateChannelMessage edits content and metadata of a persistent message that the bearer sent;
 // with a channel flow, the edit is processed again.
@@ -469,5 +469,5 @@ type UpdateChannelMessageOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

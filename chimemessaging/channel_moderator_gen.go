@@ -43,8 +43,8 @@ type CreateChannelModeratorInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateChannelModeratorOutput is the output of [Client.CreateChannelModerator].
 type CreateChannelModeratorOutput struct {
@@ -90,8 +90,8 @@ type DeleteChannelModeratorInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteChannelModeratorOutput is the output of [Client.DeleteChannelModerator].
 type DeleteChannelModeratorOutput struct {
@@ -99,8 +99,8 @@ type DeleteChannelModeratorOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteChannelModeratorOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteChannelModeratorOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeChannelModeratedByAppInstanceUser returns the summary of one channel as seen by a user
 // who moderates it.
@@ -130,9 +130,9 @@ type DescribeChannelModeratedByAppInstanceUserInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelModeratedByAppInstanceUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DescribeChannelModeratedByAppInstanceUserInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DescribeChannelModeratedByAppInstanceUserOutput is the output of
@@ -181,8 +181,8 @@ type DescribeChannelModeratorInput struct {
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeChannelModeratorOutput is the output of [Client.DescribeChannelModerator].
 type DescribeChannelModeratorOutput struct {

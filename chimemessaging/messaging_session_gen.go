@@ -32,8 +32,8 @@ type GetMessagingSessionEndpointInput struct {
 	NetworkType types.NetworkType `aws:"query=network-type"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetMessagingSessionEndpointInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetMessagingSessionEndpointInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetMessagingSessionEndpointOutput is the output of [Client.GetMessagingSessionEndpoint].
 type GetMessagingSessionEndpointOutput struct {
@@ -43,5 +43,5 @@ type GetMessagingSessionEndpointOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetMessagingSessionEndpointOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetMessagingSessionEndpointOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -34,9 +34,9 @@ type DeleteMessagingStreamingConfigurationsInput struct {
 	AppInstanceArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DeleteMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DeleteMessagingStreamingConfigurationsOutput is the output of
@@ -46,9 +46,9 @@ type DeleteMessagingStreamingConfigurationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DeleteMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // GetMessagingStreamingConfigurations returns which kinds of messaging events of an app instance
@@ -73,9 +73,9 @@ type GetMessagingStreamingConfigurationsInput struct {
 	AppInstanceArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *GetMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // GetMessagingStreamingConfigurationsOutput is the output of
@@ -88,9 +88,9 @@ type GetMessagingStreamingConfigurationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *GetMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // PutMessagingStreamingConfigurations replaces the one or two configurations that stream channel
@@ -118,9 +118,9 @@ type PutMessagingStreamingConfigurationsInput struct {
 	StreamingConfigurations []types.StreamingConfiguration `aws:"required,len=1:2"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v PutMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *PutMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // PutMessagingStreamingConfigurationsOutput is the output of
@@ -133,7 +133,7 @@ type PutMessagingStreamingConfigurationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v PutMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *PutMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }

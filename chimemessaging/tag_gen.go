@@ -33,8 +33,8 @@ type ListTagsForResourceInput struct {
 	ResourceARN *string `aws:"query=arn,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTagsForResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListTagsForResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListTagsForResourceOutput is the output of [Client.ListTagsForResource].
 type ListTagsForResourceOutput struct {
@@ -88,8 +88,8 @@ type TagResourceOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v TagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *TagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UntagResource removes up to 50 tags, named by key, from the messaging resource with the given
 // ARN.
@@ -127,5 +127,5 @@ type UntagResourceOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UntagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UntagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -38,8 +38,8 @@ type AssociateAnalyticsDataSetInput struct {
 	TargetAccountId *string
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateAnalyticsDataSetOutput is the output of [Client.AssociateAnalyticsDataSet].
 type AssociateAnalyticsDataSetOutput struct {
@@ -54,8 +54,8 @@ type AssociateAnalyticsDataSetOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchAssociateAnalyticsDataSet shares several data lake datasets of an instance with one target
 // account, returning the new associations and, separately, the errors.
@@ -82,8 +82,8 @@ type BatchAssociateAnalyticsDataSetInput struct {
 	TargetAccountId *string
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchAssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchAssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchAssociateAnalyticsDataSetOutput is the output of [Client.BatchAssociateAnalyticsDataSet].
 type BatchAssociateAnalyticsDataSetOutput struct {
@@ -94,9 +94,9 @@ type BatchAssociateAnalyticsDataSetOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchAssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *BatchAssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // BatchDisassociateAnalyticsDataSet stops sharing several datasets of an instance with a target
@@ -125,9 +125,9 @@ type BatchDisassociateAnalyticsDataSetInput struct {
 	TargetAccountId *string
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchDisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *BatchDisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // BatchDisassociateAnalyticsDataSetOutput is the output of
@@ -142,9 +142,9 @@ type BatchDisassociateAnalyticsDataSetOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchDisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *BatchDisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DisassociateAnalyticsDataSet stops sharing one dataset of an instance with a target account;
@@ -171,8 +171,8 @@ type DisassociateAnalyticsDataSetInput struct {
 	TargetAccountId *string
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateAnalyticsDataSetOutput is the output of [Client.DisassociateAnalyticsDataSet].
 type DisassociateAnalyticsDataSetOutput struct {
@@ -180,8 +180,8 @@ type DisassociateAnalyticsDataSetOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListAnalyticsDataAssociations lists the shares of an instance's datasets (account, resource share
 // ID, ARN and status), for one dataset if it is given, a page at a time.
@@ -274,8 +274,8 @@ type ListAnalyticsDataAssociationsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListAnalyticsDataAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListAnalyticsDataAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListAnalyticsDataAssociationsOutput is the output of [Client.ListAnalyticsDataAssociations].
 type ListAnalyticsDataAssociationsOutput struct {
@@ -286,8 +286,8 @@ type ListAnalyticsDataAssociationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListAnalyticsDataAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListAnalyticsDataAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListAnalyticsDataLakeDataSets lists the ID and name of each data lake dataset that an instance
 // can share, whether shared or not, a page at a time.
@@ -377,8 +377,8 @@ type ListAnalyticsDataLakeDataSetsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListAnalyticsDataLakeDataSetsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListAnalyticsDataLakeDataSetsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListAnalyticsDataLakeDataSetsOutput is the output of [Client.ListAnalyticsDataLakeDataSets].
 type ListAnalyticsDataLakeDataSetsOutput struct {
@@ -389,5 +389,5 @@ type ListAnalyticsDataLakeDataSetsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListAnalyticsDataLakeDataSetsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListAnalyticsDataLakeDataSetsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

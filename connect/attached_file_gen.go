@@ -40,8 +40,8 @@ type BatchGetAttachedFileMetadataInput struct {
 	AssociatedResourceArn *string `aws:"query=associatedResourceArn,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchGetAttachedFileMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchGetAttachedFileMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchGetAttachedFileMetadataOutput is the output of [Client.BatchGetAttachedFileMetadata].
 type BatchGetAttachedFileMetadataOutput struct {
@@ -52,8 +52,8 @@ type BatchGetAttachedFileMetadataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchGetAttachedFileMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchGetAttachedFileMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CompleteAttachedFileUpload confirms that a file's content has been put to the pre-signed URL from
 // StartAttachedFileUpload, which finishes the upload.
@@ -80,8 +80,8 @@ type CompleteAttachedFileUploadInput struct {
 	AssociatedResourceArn *string `aws:"query=associatedResourceArn,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CompleteAttachedFileUploadInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CompleteAttachedFileUploadInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CompleteAttachedFileUploadOutput is the output of [Client.CompleteAttachedFileUpload].
 type CompleteAttachedFileUploadOutput struct {
@@ -89,8 +89,8 @@ type CompleteAttachedFileUploadOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CompleteAttachedFileUploadOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CompleteAttachedFileUploadOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateAttachedFile attaches a voice recording found at an S3 URI to a completed voice contact, as
 // a copy that Amazon Connect keeps; no use case but VOICE_RECORDING is accepted.
@@ -127,8 +127,8 @@ type CreateAttachedFileInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateAttachedFileOutput is the output of [Client.CreateAttachedFile].
 type CreateAttachedFileOutput struct {
@@ -144,8 +144,8 @@ type CreateAttachedFileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteAttachedFile deletes an attached file and its S3 object, beyond recovery unless the bucket
 // keeps versions.
@@ -172,8 +172,8 @@ type DeleteAttachedFileInput struct {
 	AssociatedResourceArn *string `aws:"query=associatedResourceArn,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteAttachedFileOutput is the output of [Client.DeleteAttachedFile].
 type DeleteAttachedFileOutput struct {
@@ -181,8 +181,8 @@ type DeleteAttachedFileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeAttachedFilesConfiguration returns the size limit and allowed extensions in force for one
 // attachment scope (EMAIL, CHAT, CASE or TASK), whether custom or default.
@@ -209,9 +209,9 @@ type DescribeAttachedFilesConfigurationInput struct {
 	AttachmentScope types.AttachmentScope `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeAttachedFilesConfigurationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DescribeAttachedFilesConfigurationInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DescribeAttachedFilesConfigurationOutput is the output of
@@ -224,9 +224,9 @@ type DescribeAttachedFilesConfigurationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DescribeAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // GetAttachedFile returns the metadata of one attached file and, only while its status is APPROVED,
@@ -257,8 +257,8 @@ type GetAttachedFileInput struct {
 	AssociatedResourceArn *string `aws:"query=associatedResourceArn,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetAttachedFileOutput is the output of [Client.GetAttachedFile].
 type GetAttachedFileOutput struct {
@@ -295,8 +295,8 @@ type GetAttachedFileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListAttachedFilesConfigurations lists the size limit and allowed extensions in force for each
 // attachment scope of an instance, custom or default, a page at a time.
@@ -388,9 +388,9 @@ type ListAttachedFilesConfigurationsInput struct {
 	NextToken *string `aws:"query=nextToken"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListAttachedFilesConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *ListAttachedFilesConfigurationsInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListAttachedFilesConfigurationsOutput is the output of [Client.ListAttachedFilesConfigurations].
@@ -402,9 +402,9 @@ type ListAttachedFilesConfigurationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListAttachedFilesConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *ListAttachedFilesConfigurationsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // StartAttachedFileUpload registers a file for a case or an email and returns the pre-signed S3 URL
@@ -456,8 +456,8 @@ type StartAttachedFileUploadInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartAttachedFileUploadInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartAttachedFileUploadInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartAttachedFileUploadOutput is the output of [Client.StartAttachedFileUpload].
 type StartAttachedFileUploadOutput struct {
@@ -482,8 +482,8 @@ type StartAttachedFileUploadOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartAttachedFileUploadOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartAttachedFileUploadOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateAttachedFilesConfiguration sets the size limit (100 MiB at most) or the allowed extensions
 // of one attachment scope; a member left out keeps its value.
@@ -514,9 +514,9 @@ type UpdateAttachedFilesConfigurationInput struct {
 	ExtensionConfiguration *types.ExtensionConfiguration
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateAttachedFilesConfigurationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateAttachedFilesConfigurationInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // UpdateAttachedFilesConfigurationOutput is the output of
@@ -538,7 +538,7 @@ type UpdateAttachedFilesConfigurationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }

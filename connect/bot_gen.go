@@ -41,8 +41,8 @@ type AssociateBotInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateBotInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateBotInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateBotOutput is the output of [Client.AssociateBot].
 type AssociateBotOutput struct {
@@ -50,8 +50,8 @@ type AssociateBotOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateBotOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateBotOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateLexBot lets an instance use an Amazon Lex V1 bot by name and Region; a preview API
 // without support for V2 bots, which need AssociateBot.
@@ -93,8 +93,8 @@ type AssociateLexBotInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateLexBotInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateLexBotInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateLexBotOutput is the output of [Client.AssociateLexBot]. The service answers with status
 // 200 and no content.
@@ -103,8 +103,8 @@ type AssociateLexBotOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateLexBotOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateLexBotOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateBot takes away an instance's access to an Amazon Lex bot, V1 (by name and Region) or
 // V2 (by alias ARN); a preview API.
@@ -131,8 +131,8 @@ type DisassociateBotInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateBotInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateBotInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateBotOutput is the output of [Client.DisassociateBot].
 type DisassociateBotOutput struct {
@@ -140,8 +140,8 @@ type DisassociateBotOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateBotOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateBotOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateLexBot removes the link between an instance and an Amazon Lex V1 bot; a preview API
 // without support for V2 bots, which need DisassociateBot.
@@ -195,8 +195,8 @@ type DisassociateLexBotInput struct {
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateLexBotInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateLexBotInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateLexBotOutput is the output of [Client.DisassociateLexBot]. The service answers with
 // status 200 and no content.
@@ -205,8 +205,8 @@ type DisassociateLexBotOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateLexBotOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateLexBotOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListBots lists the Amazon Lex bots linked to an instance, V1 or V2 as the required version says,
 // up to 25 a page (a preview API).
@@ -296,8 +296,8 @@ type ListBotsInput struct {
 	LexVersion types.LexVersion `aws:"query=lexVersion,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListBotsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListBotsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListBotsOutput is the output of [Client.ListBots].
 type ListBotsOutput struct {
@@ -308,8 +308,8 @@ type ListBotsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListBotsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListBotsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListLexBots lists the names and Regions of the Amazon Lex V1 bots linked to an instance, up to 25
 // a page; a preview API that leaves V2 bots to ListBots.
@@ -396,8 +396,8 @@ type ListLexBotsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:25"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListLexBotsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListLexBotsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListLexBotsOutput is the output of [Client.ListLexBots].
 type ListLexBotsOutput struct {
@@ -408,5 +408,5 @@ type ListLexBotsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListLexBotsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListLexBotsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -37,8 +37,8 @@ type DeleteContactEvaluationInput struct {
 	EvaluationId *string `aws:"path,required,len=1:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteContactEvaluationOutput is the output of [Client.DeleteContactEvaluation].
 type DeleteContactEvaluationOutput struct {
@@ -46,8 +46,8 @@ type DeleteContactEvaluationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeContactEvaluation returns one evaluation with its answers, notes, scores and status,
 // together with the content of the form version it was made on.
@@ -71,8 +71,8 @@ type DescribeContactEvaluationInput struct {
 	EvaluationId *string `aws:"path,required,len=1:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeContactEvaluationOutput is the output of [Client.DescribeContactEvaluation].
 type DescribeContactEvaluationOutput struct {
@@ -86,8 +86,8 @@ type DescribeContactEvaluationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactEvaluations lists the evaluations of one contact as summaries (form, status,
 // evaluator, score), in pages whose size cannot be set.
@@ -171,8 +171,8 @@ type ListContactEvaluationsInput struct {
 	NextToken *string `aws:"query=nextToken"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactEvaluationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactEvaluationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactEvaluationsOutput is the output of [Client.ListContactEvaluations].
 type ListContactEvaluationsOutput struct {
@@ -185,8 +185,8 @@ type ListContactEvaluationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactEvaluationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactEvaluationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchContactEvaluations finds evaluations across an instance by criteria and tags and returns
 // summaries with an approximate total; recent changes take seconds to show.
@@ -277,8 +277,8 @@ type SearchContactEvaluationsInput struct {
 	SearchFilter   *types.EvaluationSearchFilter
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchContactEvaluationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchContactEvaluationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchContactEvaluationsOutput is the output of [Client.SearchContactEvaluations].
 type SearchContactEvaluationsOutput struct {
@@ -290,8 +290,8 @@ type SearchContactEvaluationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchContactEvaluationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchContactEvaluationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartContactEvaluation opens an empty evaluation of a contact on the active version of a form,
 // failing if no version is active, and returns its ID and ARN.
@@ -327,8 +327,8 @@ type StartContactEvaluationInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartContactEvaluationOutput is the output of [Client.StartContactEvaluation].
 type StartContactEvaluationOutput struct {
@@ -342,8 +342,8 @@ type StartContactEvaluationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SubmitContactEvaluation submits an evaluation after merging in the answers and notes sent (an
 // empty object deletes one); one already submitted is submitted anew.
@@ -381,8 +381,8 @@ type SubmitContactEvaluationInput struct {
 	SubmittedBy types.EvaluatorUserUnion
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SubmitContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SubmitContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SubmitContactEvaluationOutput is the output of [Client.SubmitContactEvaluation].
 type SubmitContactEvaluationOutput struct {
@@ -396,8 +396,8 @@ type SubmitContactEvaluationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SubmitContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SubmitContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactEvaluation saves answers and notes to an evaluation that is still a draft, merging
 // them with those it has; an empty object deletes one.
@@ -435,8 +435,8 @@ type UpdateContactEvaluationInput struct {
 	UpdatedBy types.EvaluatorUserUnion
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactEvaluationOutput is the output of [Client.UpdateContactEvaluation].
 type UpdateContactEvaluationOutput struct {
@@ -450,5 +450,5 @@ type UpdateContactEvaluationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -52,8 +52,8 @@ type CreateContactFlowInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateContactFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateContactFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateContactFlowOutput is the output of [Client.CreateContactFlow].
 type CreateContactFlowOutput struct {
@@ -69,8 +69,8 @@ type CreateContactFlowOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateContactFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateContactFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateContactFlowVersion freezes the published content of a flow as a new numbered version, for
 // CAMPAIGN flows only, failing if the content hash sent is not the current one.
@@ -106,8 +106,8 @@ type CreateContactFlowVersionInput struct {
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateContactFlowVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateContactFlowVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateContactFlowVersionOutput is the output of [Client.CreateContactFlowVersion].
 type CreateContactFlowVersionOutput struct {
@@ -120,8 +120,8 @@ type CreateContactFlowVersionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateContactFlowVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateContactFlowVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteContactFlow deletes a flow from an instance; to take it out of use but keep it, archive it
 // with UpdateContactFlowMetadata.
@@ -146,8 +146,8 @@ type DeleteContactFlowInput struct {
 	ContactFlowId *string `aws:"path,required,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteContactFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteContactFlowOutput is the output of [Client.DeleteContactFlow].
 type DeleteContactFlowOutput struct {
@@ -155,8 +155,8 @@ type DeleteContactFlowOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteContactFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteContactFlowVersion deletes one numbered version of a flow, leaving the flow and its other
 // versions in place.
@@ -184,8 +184,8 @@ type DeleteContactFlowVersionInput struct {
 	ContactFlowVersion *int64 `aws:"path,required,range=1:"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactFlowVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteContactFlowVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteContactFlowVersionOutput is the output of [Client.DeleteContactFlowVersion].
 type DeleteContactFlowVersionOutput struct {
@@ -193,8 +193,8 @@ type DeleteContactFlowVersionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactFlowVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteContactFlowVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeContactFlow returns a flow with its content: the published one, or the draft or a
 // numbered version if the ID ends in :$SAVED or the version number.
@@ -219,8 +219,8 @@ type DescribeContactFlowInput struct {
 	ContactFlowId *string `aws:"path,required,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeContactFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeContactFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeContactFlowOutput is the output of [Client.DescribeContactFlow].
 type DescribeContactFlowOutput struct {
@@ -230,8 +230,8 @@ type DescribeContactFlowOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeContactFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeContactFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactFlowVersions lists the versions of one flow by number, ARN and description, without
 // their content, a page at a time.
@@ -322,8 +322,8 @@ type ListContactFlowVersionsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactFlowVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactFlowVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactFlowVersionsOutput is the output of [Client.ListContactFlowVersions].
 type ListContactFlowVersionsOutput struct {
@@ -334,8 +334,8 @@ type ListContactFlowVersionsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactFlowVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactFlowVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactFlows lists the flows of an instance, of given types if any are named, as summaries
 // (ID, ARN, name, type, state, status), a page at a time.
@@ -425,8 +425,8 @@ type ListContactFlowsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactFlowsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactFlowsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactFlowsOutput is the output of [Client.ListContactFlows].
 type ListContactFlowsOutput struct {
@@ -437,8 +437,8 @@ type ListContactFlowsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactFlowsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactFlowsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchContactFlows finds flows by text, type, state, status or tags and returns fuller records
 // than ListContactFlows, with an approximate total.
@@ -529,8 +529,8 @@ type SearchContactFlowsInput struct {
 	SearchCriteria *types.ContactFlowSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchContactFlowsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchContactFlowsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchContactFlowsOutput is the output of [Client.SearchContactFlows].
 type SearchContactFlowsOutput struct {
@@ -545,8 +545,8 @@ type SearchContactFlowsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchContactFlowsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchContactFlowsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactFlowContent replaces the content of a flow with other Flow language JSON; content
 // that does not validate is refused with a list of its problems.
@@ -574,8 +574,8 @@ type UpdateContactFlowContentInput struct {
 	Content *string `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactFlowContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactFlowContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactFlowContentOutput is the output of [Client.UpdateContactFlowContent].
 type UpdateContactFlowContentOutput struct {
@@ -583,8 +583,8 @@ type UpdateContactFlowContentOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactFlowContentOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactFlowContentOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactFlowMetadata changes the name, description or state (ACTIVE or ARCHIVED) of a flow;
 // its content stays as it is.
@@ -615,8 +615,8 @@ type UpdateContactFlowMetadataInput struct {
 	ContactFlowState types.ContactFlowState
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactFlowMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactFlowMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactFlowMetadataOutput is the output of [Client.UpdateContactFlowMetadata].
 type UpdateContactFlowMetadataOutput struct {
@@ -624,8 +624,8 @@ type UpdateContactFlowMetadataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactFlowMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactFlowMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactFlowName changes the name and description of a flow and nothing else;
 // UpdateContactFlowMetadata can archive it too.
@@ -655,8 +655,8 @@ type UpdateContactFlowNameInput struct {
 	Description *string
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactFlowNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactFlowNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactFlowNameOutput is the output of [Client.UpdateContactFlowName].
 type UpdateContactFlowNameOutput struct {
@@ -664,5 +664,5 @@ type UpdateContactFlowNameOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactFlowNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactFlowNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -54,8 +54,8 @@ type CreateContactFlowModuleInput struct {
 	ExternalInvocationConfiguration *types.ExternalInvocationConfiguration
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateContactFlowModuleOutput is the output of [Client.CreateContactFlowModule].
 type CreateContactFlowModuleOutput struct {
@@ -68,8 +68,8 @@ type CreateContactFlowModuleOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateContactFlowModuleAlias gives one version of a flow module a name that can be pointed at
 // another version later, and returns the alias ID.
@@ -103,8 +103,8 @@ type CreateContactFlowModuleAliasInput struct {
 	AliasName *string `aws:"required,len=1:100" pattern:"^([$0-9a-zA-Z][_-]?)+$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateContactFlowModuleAliasOutput is the output of [Client.CreateContactFlowModuleAlias].
 type CreateContactFlowModuleAliasOutput struct {
@@ -117,8 +117,8 @@ type CreateContactFlowModuleAliasOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateContactFlowModuleVersion freezes the content and settings of a flow module as a new
 // immutable version and returns the version number.
@@ -150,8 +150,8 @@ type CreateContactFlowModuleVersionInput struct {
 	FlowModuleContentSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]{64}$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateContactFlowModuleVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateContactFlowModuleVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateContactFlowModuleVersionOutput is the output of [Client.CreateContactFlowModuleVersion].
 type CreateContactFlowModuleVersionOutput struct {
@@ -164,9 +164,9 @@ type CreateContactFlowModuleVersionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *CreateContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DeleteContactFlowModule deletes a flow module from an instance; to take it out of use but keep
@@ -192,8 +192,8 @@ type DeleteContactFlowModuleInput struct {
 	ContactFlowModuleId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteContactFlowModuleOutput is the output of [Client.DeleteContactFlowModule].
 type DeleteContactFlowModuleOutput struct {
@@ -201,8 +201,8 @@ type DeleteContactFlowModuleOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteContactFlowModuleAlias removes an alias of a flow module; the version it pointed at
 // remains.
@@ -230,8 +230,8 @@ type DeleteContactFlowModuleAliasInput struct {
 	AliasId *string `aws:"path,required,len=1:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteContactFlowModuleAliasOutput is the output of [Client.DeleteContactFlowModuleAlias].
 type DeleteContactFlowModuleAliasOutput struct {
@@ -239,8 +239,8 @@ type DeleteContactFlowModuleAliasOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteContactFlowModuleVersion deletes one numbered version of a flow module, leaving the module
 // and its other versions in place.
@@ -269,8 +269,8 @@ type DeleteContactFlowModuleVersionInput struct {
 	ContactFlowModuleVersion *int64 `aws:"path,required,range=1:"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactFlowModuleVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteContactFlowModuleVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteContactFlowModuleVersionOutput is the output of [Client.DeleteContactFlowModuleVersion].
 type DeleteContactFlowModuleVersionOutput struct {
@@ -278,9 +278,9 @@ type DeleteContactFlowModuleVersionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DeleteContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DescribeContactFlowModule returns a flow module with its content, settings, state and tags; an ID
@@ -306,8 +306,8 @@ type DescribeContactFlowModuleInput struct {
 	ContactFlowModuleId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeContactFlowModuleOutput is the output of [Client.DescribeContactFlowModule].
 type DescribeContactFlowModuleOutput struct {
@@ -317,8 +317,8 @@ type DescribeContactFlowModuleOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeContactFlowModuleAlias returns one alias of a flow module: its name, its description, the
 // version it points at and when it last changed.
@@ -347,8 +347,8 @@ type DescribeContactFlowModuleAliasInput struct {
 	AliasId *string `aws:"path,required,len=1:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeContactFlowModuleAliasOutput is the output of [Client.DescribeContactFlowModuleAlias].
 type DescribeContactFlowModuleAliasOutput struct {
@@ -358,9 +358,9 @@ type DescribeContactFlowModuleAliasOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DescribeContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListContactFlowModuleAliases lists the aliases of one flow module with the version that each
@@ -454,8 +454,8 @@ type ListContactFlowModuleAliasesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactFlowModuleAliasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactFlowModuleAliasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactFlowModuleAliasesOutput is the output of [Client.ListContactFlowModuleAliases].
 type ListContactFlowModuleAliasesOutput struct {
@@ -466,8 +466,8 @@ type ListContactFlowModuleAliasesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactFlowModuleAliasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactFlowModuleAliasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactFlowModuleVersions lists the versions of one flow module by number, ARN and
 // description, without their content, a page at a time.
@@ -561,8 +561,8 @@ type ListContactFlowModuleVersionsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactFlowModuleVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactFlowModuleVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactFlowModuleVersionsOutput is the output of [Client.ListContactFlowModuleVersions].
 type ListContactFlowModuleVersionsOutput struct {
@@ -573,8 +573,8 @@ type ListContactFlowModuleVersionsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactFlowModuleVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactFlowModuleVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactFlowModules lists the flow modules of an instance, only active or only archived ones
 // if asked, as summaries (ID, ARN, name, state), a page at a time.
@@ -664,8 +664,8 @@ type ListContactFlowModulesInput struct {
 	ContactFlowModuleState types.ContactFlowModuleState `aws:"query=state"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactFlowModulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactFlowModulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactFlowModulesOutput is the output of [Client.ListContactFlowModules].
 type ListContactFlowModulesOutput struct {
@@ -676,8 +676,8 @@ type ListContactFlowModulesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactFlowModulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactFlowModulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchContactFlowModules finds flow modules by text, state, status or tags and returns fuller
 // records than ListContactFlowModules, with an approximate total.
@@ -769,8 +769,8 @@ type SearchContactFlowModulesInput struct {
 	SearchCriteria *types.ContactFlowModuleSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchContactFlowModulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchContactFlowModulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchContactFlowModulesOutput is the output of [Client.SearchContactFlowModules].
 type SearchContactFlowModulesOutput struct {
@@ -785,8 +785,8 @@ type SearchContactFlowModulesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchContactFlowModulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchContactFlowModulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactFlowModuleAlias renames an alias of a flow module, changes its description or points
 // it at another version, which whatever uses the alias then gets.
@@ -824,8 +824,8 @@ type UpdateContactFlowModuleAliasInput struct {
 	ContactFlowModuleVersion *int64 `aws:"range=1:"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactFlowModuleAliasOutput is the output of [Client.UpdateContactFlowModuleAlias].
 type UpdateContactFlowModuleAliasOutput struct {
@@ -833,8 +833,8 @@ type UpdateContactFlowModuleAliasOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactFlowModuleContent replaces the content or the settings of a flow module; content
 // that does not validate is refused with a list of its problems.
@@ -865,8 +865,8 @@ type UpdateContactFlowModuleContentInput struct {
 	Settings *string
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactFlowModuleContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactFlowModuleContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactFlowModuleContentOutput is the output of [Client.UpdateContactFlowModuleContent].
 type UpdateContactFlowModuleContentOutput struct {
@@ -874,9 +874,9 @@ type UpdateContactFlowModuleContentOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactFlowModuleContentOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateContactFlowModuleContentOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // UpdateContactFlowModuleMetadata changes the name, description or state (ACTIVE or ARCHIVED) of a
@@ -911,9 +911,9 @@ type UpdateContactFlowModuleMetadataInput struct {
 	State types.ContactFlowModuleState
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactFlowModuleMetadataInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateContactFlowModuleMetadataInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // UpdateContactFlowModuleMetadataOutput is the output of [Client.UpdateContactFlowModuleMetadata].
@@ -922,7 +922,7 @@ type UpdateContactFlowModuleMetadataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactFlowModuleMetadataOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateContactFlowModuleMetadataOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }

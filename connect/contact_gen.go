@@ -42,8 +42,8 @@ type BatchPutContactInput struct {
 	ContactDataRequestList []types.ContactDataRequest `aws:"required,len=1:25"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchPutContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchPutContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchPutContactOutput is the output of [Client.BatchPutContact].
 type BatchPutContactOutput struct {
@@ -54,8 +54,8 @@ type BatchPutContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchPutContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchPutContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateContact creates an EMAIL, TASK or external-audio VOICE contact (never CHAT), connected to a
 // user or already completed if InitiateAs says so, and returns its ID and ARN.
@@ -127,8 +127,8 @@ type CreateContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateParticipant adds a participant to a running chat or WebRTC call and returns its ID with the
 // token, and the token's expiry, that it needs to connect.
@@ -159,8 +159,8 @@ type CreateParticipantInput struct {
 	ParticipantDetails *types.ParticipantDetailsToAdd `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateParticipantInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateParticipantInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateParticipantOutput is the output of [Client.CreateParticipant].
 type CreateParticipantOutput struct {
@@ -173,8 +173,8 @@ type CreateParticipantOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateParticipantOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateParticipantOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreatePersistentContactAssociation makes a running chat continue an earlier one, from its last
 // contact or from a chosen segment, and returns the contact ID it was continued from.
@@ -210,9 +210,9 @@ type CreatePersistentContactAssociationInput struct {
 	ClientToken *string `aws:"len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreatePersistentContactAssociationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *CreatePersistentContactAssociationInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // CreatePersistentContactAssociationOutput is the output of
@@ -225,9 +225,9 @@ type CreatePersistentContactAssociationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreatePersistentContactAssociationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *CreatePersistentContactAssociationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DeleteContactData erases personal data (customer endpoint, extra email recipients, email subject)
@@ -256,8 +256,8 @@ type DeleteContactDataInput struct {
 	ContactFields []types.ContactField `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactDataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteContactDataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteContactDataOutput is the output of [Client.DeleteContactData].
 type DeleteContactDataOutput struct {
@@ -265,8 +265,8 @@ type DeleteContactDataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteContactDataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteContactDataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeContact returns all that is known of one contact (queue, agent, times, endpoints,
 // attributes, recordings) up to 24 months after it began; a preview API.
@@ -290,8 +290,8 @@ type DescribeContactInput struct {
 	ContactId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeContactOutput is the output of [Client.DescribeContact].
 type DescribeContactOutput struct {
@@ -329,8 +329,8 @@ type GetContactAttributesInput struct {
 	InitialContactId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetContactAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetContactAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetContactAttributesOutput is the output of [Client.GetContactAttributes].
 type GetContactAttributesOutput struct {
@@ -341,8 +341,8 @@ type GetContactAttributesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetContactAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetContactAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListAssociatedContacts lists the contacts of one contact tree, each with its channel, times and
 // initial, previous and related contact IDs, a page at a time.
@@ -432,8 +432,8 @@ type ListAssociatedContactsInput struct {
 	NextToken *string `aws:"query=nextToken"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListAssociatedContactsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListAssociatedContactsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListAssociatedContactsOutput is the output of [Client.ListAssociatedContacts].
 type ListAssociatedContactsOutput struct {
@@ -444,8 +444,8 @@ type ListAssociatedContactsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListAssociatedContactsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListAssociatedContactsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactReferences lists a contact's references, such as URLs, attachments and email messages,
 // of up to six given types, a page at a time (a preview API).
@@ -532,8 +532,8 @@ type ListContactReferencesInput struct {
 	NextToken *string `aws:"query=nextToken"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactReferencesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactReferencesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactReferencesOutput is the output of [Client.ListContactReferences].
 type ListContactReferencesOutput struct {
@@ -560,8 +560,8 @@ type ListContactReferencesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListContactReferencesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListContactReferencesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListRealtimeContactAnalysisSegmentsV2 lists the raw or redacted segments (transcript, categories,
 // issues, summary) of a chat's real-time analysis, a page at a time; voice contacts are refused.
@@ -666,9 +666,9 @@ type ListRealtimeContactAnalysisSegmentsV2Input struct {
 	SegmentTypes []types.RealTimeContactAnalysisSegmentType `aws:"required,len=:6"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListRealtimeContactAnalysisSegmentsV2Input) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *ListRealtimeContactAnalysisSegmentsV2Input) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListRealtimeContactAnalysisSegmentsV2Output is the output of
@@ -702,9 +702,9 @@ type ListRealtimeContactAnalysisSegmentsV2Output struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListRealtimeContactAnalysisSegmentsV2Output) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *ListRealtimeContactAnalysisSegmentsV2Output) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // SearchContacts finds contacts in a required time range by channel, queue, agent, attributes or
@@ -852,8 +852,8 @@ type TagContactInput struct {
 	Tags map[string]string `aws:"required,len=1:6,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[a-zA-Z+-=._:/]+$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v TagContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *TagContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // TagContactOutput is the output of [Client.TagContact].
 type TagContactOutput struct {
@@ -861,8 +861,8 @@ type TagContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v TagContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *TagContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UntagContact takes tags off a contact by their keys, up to six keys a call, leaving its other
 // tags alone.
@@ -890,8 +890,8 @@ type UntagContactInput struct {
 	TagKeys []string `aws:"query,required,len=1:6,items.len=1:128" items.pattern:"^(?!aws:)[a-zA-Z+-=._:/]+$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UntagContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UntagContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UntagContactOutput is the output of [Client.UntagContact].
 type UntagContactOutput struct {
@@ -899,8 +899,8 @@ type UntagContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UntagContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UntagContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContact changes the name, description, references, segment attributes, queue, user or
 // endpoints of a running or ended contact, at least one of them (a preview API).
@@ -951,8 +951,8 @@ type UpdateContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactAttributes adds or overwrites user-defined attributes of a running or ended contact,
 // by the ID of the first contact in its chain; attributes not named stay.
@@ -980,8 +980,8 @@ type UpdateContactAttributesInput struct {
 	Attributes map[string]string `aws:"required,keys.len=1:32767,values.len=:32767"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactAttributesOutput is the output of [Client.UpdateContactAttributes].
 type UpdateContactAttributesOutput struct {
@@ -989,8 +989,8 @@ type UpdateContactAttributesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactRoutingData changes a queued contact's place by priority or by queue time adjustment
 // (not both), or its routing criteria; metrics keep the real waiting time.
@@ -1023,8 +1023,8 @@ type UpdateContactRoutingDataInput struct {
 	RoutingCriteria *types.RoutingCriteriaInput
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactRoutingDataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactRoutingDataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactRoutingDataOutput is the output of [Client.UpdateContactRoutingData].
 type UpdateContactRoutingDataOutput struct {
@@ -1032,8 +1032,8 @@ type UpdateContactRoutingDataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactRoutingDataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactRoutingDataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactSchedule gives a scheduled task contact another start time, neither in the past nor
 // more than six days ahead.
@@ -1061,8 +1061,8 @@ type UpdateContactScheduleInput struct {
 	ScheduledTime *time.Time `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactScheduleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactScheduleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactScheduleOutput is the output of [Client.UpdateContactSchedule].
 type UpdateContactScheduleOutput struct {
@@ -1070,8 +1070,8 @@ type UpdateContactScheduleOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactScheduleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactScheduleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactTaskTemplate moves a task that is in progress but not with an agent to another task
 // template, up to five times; its references must fit the template's fields.
@@ -1100,8 +1100,8 @@ type UpdateContactTaskTemplateInput struct {
 	ContactId *string `aws:"required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateContactTaskTemplateOutput is the output of [Client.UpdateContactTaskTemplate].
 type UpdateContactTaskTemplateOutput struct {
@@ -1109,8 +1109,8 @@ type UpdateContactTaskTemplateOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateContactTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateParticipantAuthentication resumes a customer's authentication in a chat with the code or
 // the error from the identity provider; what follows happens after the response.
@@ -1159,9 +1159,9 @@ type UpdateParticipantAuthenticationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateParticipantAuthenticationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateParticipantAuthenticationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // UpdateParticipantRoleConfig sets or removes a chat's timers after which customers and agents
@@ -1195,8 +1195,8 @@ type UpdateParticipantRoleConfigInput struct {
 	ChannelConfiguration types.UpdateParticipantRoleConfigChannelInfo `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateParticipantRoleConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateParticipantRoleConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateParticipantRoleConfigOutput is the output of [Client.UpdateParticipantRoleConfig].
 type UpdateParticipantRoleConfigOutput struct {
@@ -1204,5 +1204,5 @@ type UpdateParticipantRoleConfigOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateParticipantRoleConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateParticipantRoleConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -42,8 +42,8 @@ type BatchCreateDataTableValueInput struct {
 	Values []types.DataTableValue `aws:"required,len=1:"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchCreateDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchCreateDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchCreateDataTableValueOutput is the output of [Client.BatchCreateDataTableValue].
 type BatchCreateDataTableValueOutput struct {
@@ -57,8 +57,8 @@ type BatchCreateDataTableValueOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchCreateDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchCreateDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchDeleteDataTableValue deletes values from a data table, each by attribute, primary values and
 // a required lock version, and reports success or failure one by one.
@@ -86,8 +86,8 @@ type BatchDeleteDataTableValueInput struct {
 	Values []types.DataTableDeleteValueIdentifier `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchDeleteDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchDeleteDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchDeleteDataTableValueOutput is the output of [Client.BatchDeleteDataTableValue].
 type BatchDeleteDataTableValueOutput struct {
@@ -101,8 +101,8 @@ type BatchDeleteDataTableValueOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchDeleteDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchDeleteDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchDescribeDataTableValue returns the named values of a data table as stored, expressions not
 // evaluated, with their lock versions, and a failure for each it cannot read.
@@ -130,8 +130,8 @@ type BatchDescribeDataTableValueInput struct {
 	Values []types.DataTableValueIdentifier `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchDescribeDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchDescribeDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchDescribeDataTableValueOutput is the output of [Client.BatchDescribeDataTableValue].
 type BatchDescribeDataTableValueOutput struct {
@@ -145,8 +145,8 @@ type BatchDescribeDataTableValueOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchDescribeDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchDescribeDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchUpdateDataTableValue overwrites existing values of a data table, with lock versions against
 // concurrent edits, and reports success or failure one by one.
@@ -174,8 +174,8 @@ type BatchUpdateDataTableValueInput struct {
 	Values []types.DataTableValue `aws:"required,len=1:"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchUpdateDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchUpdateDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchUpdateDataTableValueOutput is the output of [Client.BatchUpdateDataTableValue].
 type BatchUpdateDataTableValueOutput struct {
@@ -189,8 +189,8 @@ type BatchUpdateDataTableValueOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchUpdateDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchUpdateDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateDataTable creates an empty data table with a time zone and a level at which concurrent
 // edits lock, and returns its ID, ARN and lock version.
@@ -232,8 +232,8 @@ type CreateDataTableInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateDataTableOutput is the output of [Client.CreateDataTable].
 type CreateDataTableOutput struct {
@@ -250,8 +250,8 @@ type CreateDataTableOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateDataTableAttribute adds a typed attribute, with optional validation, to a data table; no
 // values come with it, but a primary one is empty in existing records.
@@ -290,8 +290,8 @@ type CreateDataTableAttributeInput struct {
 	Validation *types.Validation
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateDataTableAttributeOutput is the output of [Client.CreateDataTableAttribute].
 type CreateDataTableAttributeOutput struct {
@@ -308,8 +308,8 @@ type CreateDataTableAttributeOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteDataTable deletes a data table with its attributes, versions and values; whatever refers to
 // it, other tables included, is not updated.
@@ -334,8 +334,8 @@ type DeleteDataTableInput struct {
 	DataTableId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteDataTableOutput is the output of [Client.DeleteDataTable].
 type DeleteDataTableOutput struct {
@@ -343,8 +343,8 @@ type DeleteDataTableOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteDataTableAttribute deletes an attribute of a data table with all values stored under it,
 // and returns the lock version that results.
@@ -372,8 +372,8 @@ type DeleteDataTableAttributeInput struct {
 	AttributeName *string `aws:"path,required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteDataTableAttributeOutput is the output of [Client.DeleteDataTableAttribute].
 type DeleteDataTableAttributeOutput struct {
@@ -384,8 +384,8 @@ type DeleteDataTableAttributeOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeDataTable returns the properties of a data table (time zone, lock level, version, status,
 // tags), but neither its attributes nor its values.
@@ -410,8 +410,8 @@ type DescribeDataTableInput struct {
 	DataTableId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeDataTableOutput is the output of [Client.DescribeDataTable].
 type DescribeDataTableOutput struct {
@@ -422,8 +422,8 @@ type DescribeDataTableOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeDataTableAttribute returns one attribute of a data table by name: its value type, whether
 // it is primary, its validation rules and lock version.
@@ -451,8 +451,8 @@ type DescribeDataTableAttributeInput struct {
 	AttributeName *string `aws:"path,required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeDataTableAttributeOutput is the output of [Client.DescribeDataTableAttribute].
 type DescribeDataTableAttributeOutput struct {
@@ -463,8 +463,8 @@ type DescribeDataTableAttributeOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // EvaluateDataTableValues returns values of a data table as they resolve at this moment, in the
 // request's time zone or else the table's, a page at a time.
@@ -559,8 +559,8 @@ type EvaluateDataTableValuesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v EvaluateDataTableValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *EvaluateDataTableValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // EvaluateDataTableValuesOutput is the output of [Client.EvaluateDataTableValues].
 type EvaluateDataTableValuesOutput struct {
@@ -573,8 +573,8 @@ type EvaluateDataTableValuesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v EvaluateDataTableValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *EvaluateDataTableValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListDataTableAttributes lists the attributes of a data table with their types and validation
 // rules, all or those with given IDs, a page at a time.
@@ -668,8 +668,8 @@ type ListDataTableAttributesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListDataTableAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListDataTableAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListDataTableAttributesOutput is the output of [Client.ListDataTableAttributes].
 type ListDataTableAttributesOutput struct {
@@ -682,8 +682,8 @@ type ListDataTableAttributesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListDataTableAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListDataTableAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListDataTablePrimaryValues lists the combinations of primary values that identify a data table's
 // records, by record or primary value if asked, a page at a time.
@@ -779,8 +779,8 @@ type ListDataTablePrimaryValuesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListDataTablePrimaryValuesOutput is the output of [Client.ListDataTablePrimaryValues].
 type ListDataTablePrimaryValuesOutput struct {
@@ -793,8 +793,8 @@ type ListDataTablePrimaryValuesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListDataTableValues lists the values of a data table as stored, expressions not evaluated, by
 // record or primary value if asked, a page at a time.
@@ -889,8 +889,8 @@ type ListDataTableValuesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListDataTableValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListDataTableValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListDataTableValuesOutput is the output of [Client.ListDataTableValues].
 type ListDataTableValuesOutput struct {
@@ -903,8 +903,8 @@ type ListDataTableValuesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListDataTableValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListDataTableValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListDataTables lists the data tables of an instance as summaries (name, ID, ARN, time and Region
 // of the last change), a page at a time.
@@ -992,8 +992,8 @@ type ListDataTablesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListDataTablesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListDataTablesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListDataTablesOutput is the output of [Client.ListDataTables].
 type ListDataTablesOutput struct {
@@ -1006,8 +1006,8 @@ type ListDataTablesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListDataTablesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListDataTablesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchDataTables finds data tables by ID, name, description or tags and returns all properties of
 // each, with an approximate total, a page at a time.
@@ -1097,8 +1097,8 @@ type SearchDataTablesInput struct {
 	SearchCriteria *types.DataTableSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchDataTablesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchDataTablesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchDataTablesOutput is the output of [Client.SearchDataTables].
 type SearchDataTablesOutput struct {
@@ -1110,8 +1110,8 @@ type SearchDataTablesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchDataTablesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchDataTablesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateDataTableAttribute replaces all properties of an attribute, so those meant to stay must be
 // sent too; stored values are not checked against changed validation rules.
@@ -1153,8 +1153,8 @@ type UpdateDataTableAttributeInput struct {
 	Validation *types.Validation
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateDataTableAttributeOutput is the output of [Client.UpdateDataTableAttribute].
 type UpdateDataTableAttributeOutput struct {
@@ -1168,8 +1168,8 @@ type UpdateDataTableAttributeOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateDataTableMetadata replaces the name, description, lock level and time zone of a data table
 // as a whole; only the description may be left out, and is then reset.
@@ -1207,8 +1207,8 @@ type UpdateDataTableMetadataInput struct {
 	TimeZone *string `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateDataTableMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateDataTableMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateDataTableMetadataOutput is the output of [Client.UpdateDataTableMetadata].
 type UpdateDataTableMetadataOutput struct {
@@ -1219,8 +1219,8 @@ type UpdateDataTableMetadataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateDataTableMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateDataTableMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateDataTablePrimaryValues gives a record new primary values, which must be unique in the
 // table, and moves its stored values under them; needs the current lock version.
@@ -1254,8 +1254,8 @@ type UpdateDataTablePrimaryValuesInput struct {
 	LockVersion *types.DataTableLockVersion `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateDataTablePrimaryValuesOutput is the output of [Client.UpdateDataTablePrimaryValues].
 type UpdateDataTablePrimaryValuesOutput struct {
@@ -1266,5 +1266,5 @@ type UpdateDataTablePrimaryValuesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

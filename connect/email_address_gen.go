@@ -45,8 +45,8 @@ type AssociateEmailAddressAliasInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateEmailAddressAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateEmailAddressAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateEmailAddressAliasOutput is the output of [Client.AssociateEmailAddressAlias].
 type AssociateEmailAddressAliasOutput struct {
@@ -54,8 +54,8 @@ type AssociateEmailAddressAliasOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateEmailAddress creates an email address with an optional display name and tags for use by an
 // instance, and returns its ID and ARN; a duplicate is refused.
@@ -112,8 +112,8 @@ type CreateEmailAddressOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateEmailAddressOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateEmailAddressOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteEmailAddress deletes an email address from an instance, and with it any alias relationship
 // it has.
@@ -139,8 +139,8 @@ type DeleteEmailAddressInput struct {
 	EmailAddressId *string `aws:"path,required,len=1:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteEmailAddressInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteEmailAddressInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteEmailAddressOutput is the output of [Client.DeleteEmailAddress].
 type DeleteEmailAddressOutput struct {
@@ -148,8 +148,8 @@ type DeleteEmailAddressOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteEmailAddressOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteEmailAddressOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeEmailAddress returns one email address by ID, with its display name, description, alias,
 // tags and times of creation and change.
@@ -174,8 +174,8 @@ type DescribeEmailAddressInput struct {
 	EmailAddressId *string `aws:"path,required,len=1:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeEmailAddressInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeEmailAddressInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeEmailAddressOutput is the output of [Client.DescribeEmailAddress].
 type DescribeEmailAddressOutput struct {
@@ -244,8 +244,8 @@ type DisassociateEmailAddressAliasInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateEmailAddressAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateEmailAddressAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateEmailAddressAliasOutput is the output of [Client.DisassociateEmailAddressAlias].
 type DisassociateEmailAddressAliasOutput struct {
@@ -253,8 +253,8 @@ type DisassociateEmailAddressAliasOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchEmailAddresses finds email addresses by text or tags and returns a page of them with
 // display name, alias and an approximate total; there is no ListEmailAddresses.
@@ -346,8 +346,8 @@ type SearchEmailAddressesInput struct {
 	SearchFilter   *types.EmailAddressSearchFilter
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchEmailAddressesOutput is the output of [Client.SearchEmailAddresses].
 type SearchEmailAddressesOutput struct {
@@ -415,5 +415,5 @@ type UpdateEmailAddressMetadataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateEmailAddressMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateEmailAddressMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

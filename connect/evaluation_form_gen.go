@@ -41,8 +41,8 @@ type ActivateEvaluationFormInput struct {
 	EvaluationFormVersion int32 `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ActivateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ActivateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ActivateEvaluationFormOutput is the output of [Client.ActivateEvaluationForm].
 type ActivateEvaluationFormOutput struct {
@@ -59,8 +59,8 @@ type ActivateEvaluationFormOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ActivateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ActivateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateEvaluationForm creates an evaluation form from sections and questions, whose IDs must be
 // unique in the form, with its scoring, and returns its ID and ARN.
@@ -112,8 +112,8 @@ type CreateEvaluationFormInput struct {
 	AIVersion             *string
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateEvaluationFormOutput is the output of [Client.CreateEvaluationForm].
 type CreateEvaluationFormOutput struct {
@@ -127,8 +127,8 @@ type CreateEvaluationFormOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeactivateEvaluationForm takes an active version of an evaluation form out of use, so that no new
 // evaluations can be started on it.
@@ -156,8 +156,8 @@ type DeactivateEvaluationFormInput struct {
 	EvaluationFormVersion int32 `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeactivateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeactivateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeactivateEvaluationFormOutput is the output of [Client.DeactivateEvaluationForm].
 type DeactivateEvaluationFormOutput struct {
@@ -174,8 +174,8 @@ type DeactivateEvaluationFormOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeactivateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeactivateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteEvaluationForm deletes one version of an evaluation form, or the form with all its versions
 // if no version is given.
@@ -202,8 +202,8 @@ type DeleteEvaluationFormInput struct {
 	EvaluationFormVersion *int32 `aws:"query=version"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteEvaluationFormOutput is the output of [Client.DeleteEvaluationForm].
 type DeleteEvaluationFormOutput struct {
@@ -211,8 +211,8 @@ type DeleteEvaluationFormOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeEvaluationForm returns a version of an evaluation form in full, with its items, scoring
 // and status; the latest version if none is given.
@@ -238,8 +238,8 @@ type DescribeEvaluationFormInput struct {
 	EvaluationFormVersion *int32 `aws:"query=version"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeEvaluationFormOutput is the output of [Client.DescribeEvaluationForm].
 type DescribeEvaluationFormOutput struct {
@@ -250,8 +250,8 @@ type DescribeEvaluationFormOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetEvaluationFormValidation returns the status of a check begun by StartEvaluationFormValidation
 // and, once completed, its findings with severity and suggestion.
@@ -277,8 +277,8 @@ type GetEvaluationFormValidationInput struct {
 	EvaluationFormVersion *int32 `aws:"query=version"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetEvaluationFormValidationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetEvaluationFormValidationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetEvaluationFormValidationOutput is the output of [Client.GetEvaluationFormValidation].
 type GetEvaluationFormValidationOutput struct {
@@ -302,8 +302,8 @@ type GetEvaluationFormValidationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetEvaluationFormValidationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetEvaluationFormValidationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListEvaluationFormAIVersions lists the AI versions on offer to evaluation forms for one type of
 // interaction, with their status and end of life, a page at a time.
@@ -393,8 +393,8 @@ type ListEvaluationFormAIVersionsInput struct {
 	NextToken  *string `aws:"query=nextToken"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListEvaluationFormAIVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListEvaluationFormAIVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListEvaluationFormAIVersionsOutput is the output of [Client.ListEvaluationFormAIVersions].
 type ListEvaluationFormAIVersionsOutput struct {
@@ -407,8 +407,8 @@ type ListEvaluationFormAIVersionsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListEvaluationFormAIVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListEvaluationFormAIVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListEvaluationFormVersions lists the versions of one evaluation form with status, lock and last
 // author, without their items, a page at a time.
@@ -499,8 +499,8 @@ type ListEvaluationFormVersionsInput struct {
 	NextToken *string `aws:"query=nextToken"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListEvaluationFormVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListEvaluationFormVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListEvaluationFormVersionsOutput is the output of [Client.ListEvaluationFormVersions].
 type ListEvaluationFormVersionsOutput struct {
@@ -513,8 +513,8 @@ type ListEvaluationFormVersionsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListEvaluationFormVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListEvaluationFormVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListEvaluationForms lists the evaluation forms of an instance as summaries (ID, ARN, title,
 // latest and active version), a page at a time.
@@ -601,8 +601,8 @@ type ListEvaluationFormsInput struct {
 	NextToken *string `aws:"query=nextToken"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListEvaluationFormsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListEvaluationFormsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListEvaluationFormsOutput is the output of [Client.ListEvaluationForms].
 type ListEvaluationFormsOutput struct {
@@ -615,8 +615,8 @@ type ListEvaluationFormsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListEvaluationFormsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListEvaluationFormsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchEvaluationForms finds evaluation forms by criteria such as title and status, or by tags,
 // and returns summaries with an approximate total; recent changes take seconds to show.
@@ -706,8 +706,8 @@ type SearchEvaluationFormsInput struct {
 	SearchFilter   *types.EvaluationFormSearchFilter
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchEvaluationFormsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchEvaluationFormsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchEvaluationFormsOutput is the output of [Client.SearchEvaluationForms].
 type SearchEvaluationFormsOutput struct {
@@ -719,8 +719,8 @@ type SearchEvaluationFormsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchEvaluationFormsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchEvaluationFormsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartEvaluationFormValidation starts a check of a form version's structure and of its questions
 // for generative AI; GetEvaluationFormValidation gives the findings.
@@ -749,8 +749,8 @@ type StartEvaluationFormValidationInput struct {
 	EvaluationFormVersion int32 `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartEvaluationFormValidationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartEvaluationFormValidationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartEvaluationFormValidationOutput is the output of [Client.StartEvaluationFormValidation].
 type StartEvaluationFormValidationOutput struct {
@@ -767,8 +767,8 @@ type StartEvaluationFormValidationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartEvaluationFormValidationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartEvaluationFormValidationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateEvaluationForm replaces the whole content of a version of an evaluation form, or adds a new
 // version if CreateNewVersion is set; there are no partial updates.
@@ -824,8 +824,8 @@ type UpdateEvaluationFormInput struct {
 	AIVersion             *string
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateEvaluationFormOutput is the output of [Client.UpdateEvaluationForm].
 type UpdateEvaluationFormOutput struct {
@@ -842,5 +842,5 @@ type UpdateEvaluationFormOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

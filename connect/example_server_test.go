@@ -26,6 +26,15 @@ func newServer() *server {
 	return &server{Server: srv, instance: srv.AddInstance(types.Instance{InstanceAlias: aws.String("support")})}
 }
 
+// addBots associates Lex bots with the instance.
+func (s *server) addBots(names ...string) {
+	for _, name := range names {
+		s.AddLexBot(s.instance, types.LexBotConfig{
+			LexBot: &types.LexBot{Name: aws.String(name), LexRegion: aws.String("us-east-1")},
+		})
+	}
+}
+
 // standIn points the AWS configuration of this process to a fake service until the function that it returns is called.
 func standIn() (stop func()) {
 	srv := newServer()

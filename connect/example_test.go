@@ -93,16 +93,33 @@ func Example_invalidInput() {
 	// 0 requests
 }
 
-// Lists come in pages; a paginator asks for one after the other.
+// Lists come in pages; a paginator asks for one after the other while its items are read.
 func Example_paging() {
 	srv := newServer()
 	defer srv.Close()
-	for _, name := range []string{"BookHotel", "OrderFlowers", "OrderPizza"} {
-		srv.AddLexBot(srv.instance, types.LexBotConfig{
-			LexBot: &types.LexBot{Name: aws.String(name), LexRegion: aws.String("us-east-1")},
-		})
-	}
+	srv.addBots("BookHotel", "OrderFlowers", "OrderPizza")
+	ctx, client, instance := context.Background(), srv.Client(), srv.instance
 
+	bots := connect.NewListLexBotsPaginator(client, &connect.ListLexBotsInput{
+		InstanceId: aws.String(instance),
+	})
+	for bot, err := range bots.All(ctx) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(aws.ToString(bot.Name))
+	}
+	// Output:
+	// BookHotel
+	// OrderFlowers
+	// OrderPizza
+}
+
+// The pages themselves can be had too, in the way of the official client.
+func Example_pages() {
+	srv := newServer()
+	defer srv.Close()
+	srv.addBots("BookHotel", "OrderFlowers", "OrderPizza")
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance
 
 	pages := connect.NewListLexBotsPaginator(client, &connect.ListLexBotsInput{
@@ -115,16 +132,10 @@ func Example_paging() {
 			log.Fatal(err)
 		}
 		fmt.Println("a page of", len(page.LexBots))
-		for _, bot := range page.LexBots {
-			fmt.Println(" ", aws.ToString(bot.Name))
-		}
 	}
 	// Output:
 	// a page of 2
-	//   BookHotel
-	//   OrderFlowers
 	// a page of 1
-	//   OrderPizza
 }
 
 // Throttles and failures of the service are retried. A client, or one call, may be given more attempts.

@@ -50,8 +50,8 @@ type CreateExtractionDefinitionInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateExtractionDefinitionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateExtractionDefinitionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateExtractionDefinitionOutput is the output of [Client.CreateExtractionDefinition].
 type CreateExtractionDefinitionOutput struct {
@@ -65,8 +65,8 @@ type CreateExtractionDefinitionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateExtractionDefinitionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateExtractionDefinitionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteExtractionDefinition removes an extraction definition from the instance, addressed by its
 // ID rather than its name.
@@ -90,8 +90,8 @@ type DeleteExtractionDefinitionInput struct {
 	ExtractionDefinitionId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteExtractionDefinitionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteExtractionDefinitionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteExtractionDefinitionOutput is the output of [Client.DeleteExtractionDefinition].
 type DeleteExtractionDefinitionOutput struct {
@@ -99,8 +99,8 @@ type DeleteExtractionDefinitionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteExtractionDefinitionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteExtractionDefinitionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeExtractionDefinition returns one extraction definition in full, including the prompt hint
 // and not-found behavior that the list summaries leave out.
@@ -124,8 +124,8 @@ type DescribeExtractionDefinitionInput struct {
 	ExtractionDefinitionId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeExtractionDefinitionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeExtractionDefinitionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeExtractionDefinitionOutput is the output of [Client.DescribeExtractionDefinition].
 type DescribeExtractionDefinitionOutput struct {
@@ -136,8 +136,8 @@ type DescribeExtractionDefinitionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeExtractionDefinitionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeExtractionDefinitionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListExtractionDefinitions lists the extraction definitions of an instance as summaries (name, ID,
 // ARN, creation and last update), a page at a time.
@@ -223,8 +223,8 @@ type ListExtractionDefinitionsInput struct {
 	NextToken  *string `aws:"query=nextToken"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListExtractionDefinitionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListExtractionDefinitionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListExtractionDefinitionsOutput is the output of [Client.ListExtractionDefinitions].
 type ListExtractionDefinitionsOutput struct {
@@ -237,8 +237,8 @@ type ListExtractionDefinitionsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListExtractionDefinitionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListExtractionDefinitionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateExtractionDefinition replaces the name and extraction configuration of a definition, so
 // both must be sent even when only one of them changes.
@@ -274,8 +274,8 @@ type UpdateExtractionDefinitionInput struct {
 	Display *types.ExtractionDefinitionDisplay
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateExtractionDefinitionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateExtractionDefinitionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateExtractionDefinitionOutput is the output of [Client.UpdateExtractionDefinition].
 type UpdateExtractionDefinitionOutput struct {
@@ -283,5 +283,5 @@ type UpdateExtractionDefinitionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateExtractionDefinitionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateExtractionDefinitionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -43,8 +43,8 @@ type AssociateFlowInput struct {
 	ResourceType types.FlowAssociationResourceType `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateFlowOutput is the output of [Client.AssociateFlow].
 type AssociateFlowOutput struct {
@@ -52,8 +52,8 @@ type AssociateFlowOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchGetFlowAssociation looks up the flows attached to as many as 100 resource ARNs in one call,
 // optionally for a single resource type.
@@ -80,8 +80,8 @@ type BatchGetFlowAssociationInput struct {
 	ResourceType types.ListFlowAssociationResourceType
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchGetFlowAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchGetFlowAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // BatchGetFlowAssociationOutput is the output of [Client.BatchGetFlowAssociation].
 type BatchGetFlowAssociationOutput struct {
@@ -91,8 +91,8 @@ type BatchGetFlowAssociationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchGetFlowAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchGetFlowAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateFlow detaches the flow from a resource given by ARN and type, leaving both the flow
 // and the resource in place.
@@ -120,8 +120,8 @@ type DisassociateFlowInput struct {
 	ResourceType types.FlowAssociationResourceType `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateFlowOutput is the output of [Client.DisassociateFlow].
 type DisassociateFlowOutput struct {
@@ -129,8 +129,8 @@ type DisassociateFlowOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetFlowAssociation returns the flow attached to one resource, given the ARN and type of the
 // resource; BatchGetFlowAssociation takes many.
@@ -158,8 +158,8 @@ type GetFlowAssociationInput struct {
 	ResourceType types.FlowAssociationResourceType `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetFlowAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetFlowAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetFlowAssociationOutput is the output of [Client.GetFlowAssociation].
 type GetFlowAssociationOutput struct {
@@ -171,8 +171,8 @@ type GetFlowAssociationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetFlowAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetFlowAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListFlowAssociations lists resource-to-flow pairs across the instance, optionally of one resource
 // type (voice numbers included), a page at a time.
@@ -261,8 +261,8 @@ type ListFlowAssociationsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListFlowAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListFlowAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListFlowAssociationsOutput is the output of [Client.ListFlowAssociations].
 type ListFlowAssociationsOutput struct {
@@ -273,5 +273,5 @@ type ListFlowAssociationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListFlowAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListFlowAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -42,8 +42,8 @@ type AssociateHoursOfOperationsInput struct {
 	ParentHoursOfOperationConfigs []types.ParentHoursOfOperationConfig `aws:"required,len=:3"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateHoursOfOperationsOutput is the output of [Client.AssociateHoursOfOperations].
 type AssociateHoursOfOperationsOutput struct {
@@ -51,8 +51,8 @@ type AssociateHoursOfOperationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateHoursOfOperation creates a named weekly schedule with day and time slots in a time zone,
 // optionally linked to parent schedules, and returns its ID and ARN.
@@ -93,8 +93,8 @@ type CreateHoursOfOperationInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateHoursOfOperationOutput is the output of [Client.CreateHoursOfOperation].
 type CreateHoursOfOperationOutput struct {
@@ -105,8 +105,8 @@ type CreateHoursOfOperationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateHoursOfOperationOverride adds a dated exception to a schedule, such as a holiday closure or
 // extended opening, one-off or recurring, and returns the override ID.
@@ -149,8 +149,8 @@ type CreateHoursOfOperationOverrideInput struct {
 	OverrideType     types.OverrideType
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateHoursOfOperationOverrideOutput is the output of [Client.CreateHoursOfOperationOverride].
 type CreateHoursOfOperationOverrideOutput struct {
@@ -161,9 +161,9 @@ type CreateHoursOfOperationOverrideOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *CreateHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DeleteHoursOfOperation removes a schedule from the instance; queues and flows that rely on it
@@ -188,8 +188,8 @@ type DeleteHoursOfOperationInput struct {
 	HoursOfOperationId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteHoursOfOperationOutput is the output of [Client.DeleteHoursOfOperation].
 type DeleteHoursOfOperationOutput struct {
@@ -197,8 +197,8 @@ type DeleteHoursOfOperationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteHoursOfOperationOverride removes one override from a schedule, so the dates it covered fall
 // back to the regular hours or any other override in force.
@@ -226,8 +226,8 @@ type DeleteHoursOfOperationOverrideInput struct {
 	HoursOfOperationOverrideId *string `aws:"path,required,len=1:36"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteHoursOfOperationOverrideOutput is the output of [Client.DeleteHoursOfOperationOverride].
 type DeleteHoursOfOperationOverrideOutput struct {
@@ -235,9 +235,9 @@ type DeleteHoursOfOperationOverrideOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DeleteHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DescribeHoursOfOperation returns one schedule with its time zone, weekly slots, parent schedules
@@ -262,8 +262,8 @@ type DescribeHoursOfOperationInput struct {
 	HoursOfOperationId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeHoursOfOperationOutput is the output of [Client.DescribeHoursOfOperation].
 type DescribeHoursOfOperationOutput struct {
@@ -273,8 +273,8 @@ type DescribeHoursOfOperationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeHoursOfOperationOverride returns one override of a schedule: its type, effective dates,
 // time slots and recurrence pattern.
@@ -302,9 +302,9 @@ type DescribeHoursOfOperationOverrideInput struct {
 	HoursOfOperationOverrideId *string `aws:"path,required,len=1:36"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DescribeHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DescribeHoursOfOperationOverrideOutput is the output of
@@ -316,9 +316,9 @@ type DescribeHoursOfOperationOverrideOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DescribeHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DisassociateHoursOfOperations unlinks one to three parents from a child schedule, which stops
@@ -348,8 +348,8 @@ type DisassociateHoursOfOperationsInput struct {
 	ParentHoursOfOperationIds []string `aws:"required,len=1:3"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateHoursOfOperationsOutput is the output of [Client.DisassociateHoursOfOperations].
 type DisassociateHoursOfOperationsOutput struct {
@@ -357,8 +357,8 @@ type DisassociateHoursOfOperationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetEffectiveHoursOfOperations works out the actual opening hours of a schedule per date in a
 // range with overrides applied, and also returns the overrides that contributed.
@@ -389,8 +389,8 @@ type GetEffectiveHoursOfOperationsInput struct {
 	ToDate *string `aws:"query=toDate,required" pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetEffectiveHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetEffectiveHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetEffectiveHoursOfOperationsOutput is the output of [Client.GetEffectiveHoursOfOperations].
 type GetEffectiveHoursOfOperationsOutput struct {
@@ -402,8 +402,8 @@ type GetEffectiveHoursOfOperationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetEffectiveHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetEffectiveHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListChildHoursOfOperations lists the schedules linked to a parent (ID, ARN, name), that is, those
 // that inherit its overrides, a page at a time.
@@ -494,8 +494,8 @@ type ListChildHoursOfOperationsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListChildHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListChildHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListChildHoursOfOperationsOutput is the output of [Client.ListChildHoursOfOperations].
 type ListChildHoursOfOperationsOutput struct {
@@ -508,8 +508,8 @@ type ListChildHoursOfOperationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListChildHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListChildHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListHoursOfOperationOverrides lists the overrides of one schedule in full, with dates, slots and
 // recurrence, up to 100 per page.
@@ -602,8 +602,8 @@ type ListHoursOfOperationOverridesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListHoursOfOperationOverridesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListHoursOfOperationOverridesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListHoursOfOperationOverridesOutput is the output of [Client.ListHoursOfOperationOverrides].
 type ListHoursOfOperationOverridesOutput struct {
@@ -616,8 +616,8 @@ type ListHoursOfOperationOverridesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListHoursOfOperationOverridesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListHoursOfOperationOverridesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListHoursOfOperations lists the schedules of an instance as summaries (ID, ARN, name), without
 // time zone or slots, up to 1000 per page.
@@ -704,8 +704,8 @@ type ListHoursOfOperationsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListHoursOfOperationsOutput is the output of [Client.ListHoursOfOperations].
 type ListHoursOfOperationsOutput struct {
@@ -716,8 +716,8 @@ type ListHoursOfOperationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchHoursOfOperationOverrides finds overrides across all schedules of an instance by text, date
 // and tag conditions, and returns them in full with an approximate total.
@@ -812,9 +812,9 @@ type SearchHoursOfOperationOverridesInput struct {
 	SearchCriteria *types.HoursOfOperationOverrideSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchHoursOfOperationOverridesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *SearchHoursOfOperationOverridesInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // SearchHoursOfOperationOverridesOutput is the output of [Client.SearchHoursOfOperationOverrides].
@@ -830,9 +830,9 @@ type SearchHoursOfOperationOverridesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchHoursOfOperationOverridesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *SearchHoursOfOperationOverridesOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // SearchHoursOfOperations finds schedules by text conditions and tags, and returns them in full,
@@ -924,8 +924,8 @@ type SearchHoursOfOperationsInput struct {
 	SearchCriteria *types.HoursOfOperationSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchHoursOfOperationsOutput is the output of [Client.SearchHoursOfOperations].
 type SearchHoursOfOperationsOutput struct {
@@ -940,8 +940,8 @@ type SearchHoursOfOperationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateHoursOfOperation changes the name, description, time zone or weekly slots of a schedule;
 // parent links are changed by the associate and disassociate calls.
@@ -977,8 +977,8 @@ type UpdateHoursOfOperationInput struct {
 	Config []types.HoursOfOperationConfig `aws:"len=:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateHoursOfOperationOutput is the output of [Client.UpdateHoursOfOperation].
 type UpdateHoursOfOperationOutput struct {
@@ -986,8 +986,8 @@ type UpdateHoursOfOperationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateHoursOfOperationOverride changes the name, dates, slots, recurrence or type of an existing
 // override, leaving the underlying schedule untouched.
@@ -1027,8 +1027,8 @@ type UpdateHoursOfOperationOverrideInput struct {
 	OverrideType     types.OverrideType
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateHoursOfOperationOverrideOutput is the output of [Client.UpdateHoursOfOperationOverride].
 type UpdateHoursOfOperationOverrideOutput struct {
@@ -1036,7 +1036,7 @@ type UpdateHoursOfOperationOverrideOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }

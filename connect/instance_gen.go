@@ -42,8 +42,8 @@ type AssociateApprovedOriginInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateApprovedOriginInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateApprovedOriginInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateApprovedOriginOutput is the output of [Client.AssociateApprovedOrigin].
 type AssociateApprovedOriginOutput struct {
@@ -51,8 +51,8 @@ type AssociateApprovedOriginOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateLambdaFunction grants the instance access to a Lambda function given by ARN, so that its
 // flows can invoke the function.
@@ -81,8 +81,8 @@ type AssociateLambdaFunctionInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateLambdaFunctionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateLambdaFunctionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateLambdaFunctionOutput is the output of [Client.AssociateLambdaFunction].
 type AssociateLambdaFunctionOutput struct {
@@ -90,8 +90,8 @@ type AssociateLambdaFunctionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateSecurityKey uploads a PEM public key for encrypting customer input collected in flows
 // and returns its association ID; an instance holds two at most.
@@ -120,8 +120,8 @@ type AssociateSecurityKeyInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateSecurityKeyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateSecurityKeyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateSecurityKeyOutput is the output of [Client.AssociateSecurityKey].
 type AssociateSecurityKeyOutput struct {
@@ -132,8 +132,8 @@ type AssociateSecurityKeyOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateAuthCode issues an authorization code for a session scoped to a customer profile and
 // optional security profiles, and returns it with the session ID.
@@ -164,8 +164,8 @@ type CreateAuthCodeInput struct {
 	SessionInactivityDurationMinutes int32 `aws:"required,range=0:20160"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateAuthCodeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateAuthCodeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateAuthCodeOutput is the output of [Client.CreateAuthCode].
 type CreateAuthCodeOutput struct {
@@ -245,8 +245,8 @@ type CreateInstanceOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteInstance deletes the instance with its whole configuration, which cannot be undone and
 // counts toward the 30-day limit on creations and deletions.
@@ -270,8 +270,8 @@ type DeleteInstanceInput struct {
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteInstanceOutput is the output of [Client.DeleteInstance].
 type DeleteInstanceOutput struct {
@@ -279,8 +279,8 @@ type DeleteInstanceOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteSession ends a session by its ID, such as one issued through CreateAuthCode, before it
 // would expire by itself.
@@ -305,8 +305,8 @@ type DeleteSessionInput struct {
 	SessionId *string `aws:"path,required,len=:36"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteSessionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteSessionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteSessionOutput is the output of [Client.DeleteSession].
 type DeleteSessionOutput struct {
@@ -314,8 +314,8 @@ type DeleteSessionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteSessionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteSessionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeAuthenticationProfile returns one authentication profile with its allowed and blocked IP
 // ranges and session duration and inactivity settings.
@@ -340,8 +340,8 @@ type DescribeAuthenticationProfileInput struct {
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeAuthenticationProfileOutput is the output of [Client.DescribeAuthenticationProfile].
 type DescribeAuthenticationProfileOutput struct {
@@ -351,8 +351,8 @@ type DescribeAuthenticationProfileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeInstance returns one instance with its status, the reason for a failed creation, access
 // URL, tags and cross-Region replication state.
@@ -373,8 +373,8 @@ type DescribeInstanceInput struct {
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeInstanceOutput is the output of [Client.DescribeInstance].
 type DescribeInstanceOutput struct {
@@ -413,8 +413,8 @@ type DescribeInstanceAttributeInput struct {
 	AttributeType types.InstanceAttributeType `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeInstanceAttributeOutput is the output of [Client.DescribeInstanceAttribute].
 type DescribeInstanceAttributeOutput struct {
@@ -424,8 +424,8 @@ type DescribeInstanceAttributeOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateApprovedOrigin removes a web origin from the allow list, after which pages from it
 // can no longer embed the agent workspace.
@@ -452,8 +452,8 @@ type DisassociateApprovedOriginInput struct {
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateApprovedOriginInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateApprovedOriginInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateApprovedOriginOutput is the output of [Client.DisassociateApprovedOrigin].
 type DisassociateApprovedOriginOutput struct {
@@ -461,8 +461,8 @@ type DisassociateApprovedOriginOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateLambdaFunction withdraws the access of an instance to a Lambda function; check first
 // for flows that still invoke it.
@@ -489,8 +489,8 @@ type DisassociateLambdaFunctionInput struct {
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateLambdaFunctionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateLambdaFunctionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateLambdaFunctionOutput is the output of [Client.DisassociateLambdaFunction].
 type DisassociateLambdaFunctionOutput struct {
@@ -498,8 +498,8 @@ type DisassociateLambdaFunctionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateSecurityKey removes a security key from the instance by association ID, freeing one
 // of the two slots, for instance when rotating keys.
@@ -526,8 +526,8 @@ type DisassociateSecurityKeyInput struct {
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateSecurityKeyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateSecurityKeyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateSecurityKeyOutput is the output of [Client.DisassociateSecurityKey].
 type DisassociateSecurityKeyOutput struct {
@@ -535,8 +535,8 @@ type DisassociateSecurityKeyOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetCrossRegionRouting returns the Regions currently isolated, whose contacts are not routed to
 // agents elsewhere, for a Global Resiliency instance with global routing.
@@ -557,8 +557,8 @@ type GetCrossRegionRoutingInput struct {
 	InstanceId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetCrossRegionRoutingOutput is the output of [Client.GetCrossRegionRouting].
 type GetCrossRegionRoutingOutput struct {
@@ -568,8 +568,8 @@ type GetCrossRegionRoutingOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetFederationToken returns access and refresh tokens with a sign-in URL for the calling federated
 // user; only for instances that use SAML identity management.
@@ -591,8 +591,8 @@ type GetFederationTokenInput struct {
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetFederationTokenInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetFederationTokenInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetFederationTokenOutput is the output of [Client.GetFederationToken].
 type GetFederationTokenOutput struct {
@@ -701,8 +701,8 @@ type ListApprovedOriginsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:25"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListApprovedOriginsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListApprovedOriginsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListApprovedOriginsOutput is the output of [Client.ListApprovedOrigins].
 type ListApprovedOriginsOutput struct {
@@ -715,8 +715,8 @@ type ListApprovedOriginsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListAuthenticationProfiles lists authentication profiles as summaries (ID, ARN, name, whether
 // default), without their IP ranges or session settings.
@@ -804,8 +804,8 @@ type ListAuthenticationProfilesInput struct {
 	NextToken *string `aws:"query=nextToken"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListAuthenticationProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListAuthenticationProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListAuthenticationProfilesOutput is the output of [Client.ListAuthenticationProfiles].
 type ListAuthenticationProfilesOutput struct {
@@ -816,8 +816,8 @@ type ListAuthenticationProfilesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListAuthenticationProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListAuthenticationProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListInstanceAttributes lists the feature settings of an instance as type and value pairs, at most
 // seven per page.
@@ -904,8 +904,8 @@ type ListInstanceAttributesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:7"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListInstanceAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListInstanceAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListInstanceAttributesOutput is the output of [Client.ListInstanceAttributes].
 type ListInstanceAttributesOutput struct {
@@ -916,8 +916,8 @@ type ListInstanceAttributesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListInstanceAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListInstanceAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListInstances lists the instances of the account in the current Region with their status and
 // access URL, at most ten per page.
@@ -1000,8 +1000,8 @@ type ListInstancesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:10"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListInstancesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListInstancesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListInstancesOutput is the output of [Client.ListInstances].
 type ListInstancesOutput struct {
@@ -1103,8 +1103,8 @@ type ListLambdaFunctionsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:25"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListLambdaFunctionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListLambdaFunctionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListLambdaFunctionsOutput is the output of [Client.ListLambdaFunctions].
 type ListLambdaFunctionsOutput struct {
@@ -1117,8 +1117,8 @@ type ListLambdaFunctionsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListLambdaFunctionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListLambdaFunctionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListSecurityKeys lists the public keys on the instance with association ID, PEM text and creation
 // time, two per page at most.
@@ -1205,8 +1205,8 @@ type ListSecurityKeysInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:2"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListSecurityKeysInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListSecurityKeysInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListSecurityKeysOutput is the output of [Client.ListSecurityKeys].
 type ListSecurityKeysOutput struct {
@@ -1217,8 +1217,8 @@ type ListSecurityKeysOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListSecurityKeysOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListSecurityKeysOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ReplicateInstance creates a replica of an instance in another Region for Global Resiliency and
 // returns the ID and ARN of the replica; DescribeInstance shows progress.
@@ -1267,8 +1267,8 @@ type ReplicateInstanceOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ReplicateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ReplicateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateAuthenticationProfile changes the IP allow and block lists or the session inactivity
 // settings that apply to users on an authentication profile.
@@ -1314,8 +1314,8 @@ type UpdateAuthenticationProfileInput struct {
 	SessionInactivityHandlingEnabled *bool
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateAuthenticationProfileOutput is the output of [Client.UpdateAuthenticationProfile].
 type UpdateAuthenticationProfileOutput struct {
@@ -1323,8 +1323,8 @@ type UpdateAuthenticationProfileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateCrossRegionRouting stops or resumes routing of contacts to agents in other Regions, all
 // Regions at once, on a Global Resiliency instance with global routing.
@@ -1349,8 +1349,8 @@ type UpdateCrossRegionRoutingInput struct {
 	IsolatedAll *bool `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateCrossRegionRoutingOutput is the output of [Client.UpdateCrossRegionRouting].
 type UpdateCrossRegionRoutingOutput struct {
@@ -1358,8 +1358,8 @@ type UpdateCrossRegionRoutingOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateInstanceAttribute sets one feature of the instance, such as INBOUND_CALLS or
 // CONTACTFLOW_LOGS, to a new value for all its users.
@@ -1389,8 +1389,8 @@ type UpdateInstanceAttributeInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateInstanceAttributeOutput is the output of [Client.UpdateInstanceAttribute].
 type UpdateInstanceAttributeOutput struct {
@@ -1398,5 +1398,5 @@ type UpdateInstanceAttributeOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

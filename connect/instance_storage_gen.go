@@ -44,8 +44,8 @@ type AssociateInstanceStorageConfigInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateInstanceStorageConfigOutput is the output of [Client.AssociateInstanceStorageConfig].
 type AssociateInstanceStorageConfigOutput struct {
@@ -56,9 +56,9 @@ type AssociateInstanceStorageConfigOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *AssociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DescribeInstanceStorageConfig returns one storage destination, with bucket prefix, stream or
@@ -87,8 +87,8 @@ type DescribeInstanceStorageConfigInput struct {
 	ResourceType types.InstanceStorageResourceType `aws:"query=resourceType,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeInstanceStorageConfigOutput is the output of [Client.DescribeInstanceStorageConfig].
 type DescribeInstanceStorageConfigOutput struct {
@@ -98,8 +98,8 @@ type DescribeInstanceStorageConfigOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeInstanceStorageConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeInstanceStorageConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateInstanceStorageConfig removes a storage destination, so that data type is no longer
 // written there; what was stored earlier stays in place.
@@ -131,9 +131,9 @@ type DisassociateInstanceStorageConfigInput struct {
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DisassociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DisassociateInstanceStorageConfigOutput is the output of
@@ -143,9 +143,9 @@ type DisassociateInstanceStorageConfigOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DisassociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListInstanceStorageConfigs lists the storage destinations set for one resource type, which must
@@ -237,8 +237,8 @@ type ListInstanceStorageConfigsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:10"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListInstanceStorageConfigsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListInstanceStorageConfigsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListInstanceStorageConfigsOutput is the output of [Client.ListInstanceStorageConfigs].
 type ListInstanceStorageConfigsOutput struct {
@@ -249,8 +249,8 @@ type ListInstanceStorageConfigsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListInstanceStorageConfigsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListInstanceStorageConfigsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateInstanceStorageConfig replaces the destination behind an existing association ID, for
 // example with another bucket, prefix or encryption key.
@@ -283,8 +283,8 @@ type UpdateInstanceStorageConfigInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateInstanceStorageConfigOutput is the output of [Client.UpdateInstanceStorageConfig].
 type UpdateInstanceStorageConfigOutput struct {
@@ -292,5 +292,5 @@ type UpdateInstanceStorageConfigOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

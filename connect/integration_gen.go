@@ -50,8 +50,8 @@ type CreateIntegrationAssociationInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateIntegrationAssociationOutput is the output of [Client.CreateIntegrationAssociation].
 type CreateIntegrationAssociationOutput struct {
@@ -64,8 +64,8 @@ type CreateIntegrationAssociationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateUseCase enables a use case (rules evaluation or outbound campaigns) on an existing
 // integration association and returns its ID and ARN.
@@ -95,8 +95,8 @@ type CreateUseCaseInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateUseCaseOutput is the output of [Client.CreateUseCase].
 type CreateUseCaseOutput struct {
@@ -109,8 +109,8 @@ type CreateUseCaseOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteIntegrationAssociation unlinks an integrated resource from the instance; use cases on the
 // association have to be deleted first.
@@ -134,8 +134,8 @@ type DeleteIntegrationAssociationInput struct {
 	IntegrationAssociationId *string `aws:"path,required,len=1:200"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteIntegrationAssociationOutput is the output of [Client.DeleteIntegrationAssociation].
 type DeleteIntegrationAssociationOutput struct {
@@ -143,8 +143,8 @@ type DeleteIntegrationAssociationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteUseCase removes a use case from an integration association, as is required before the
 // association itself can be deleted.
@@ -171,8 +171,8 @@ type DeleteUseCaseInput struct {
 	UseCaseId *string `aws:"path,required,len=1:200"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteUseCaseOutput is the output of [Client.DeleteUseCase].
 type DeleteUseCaseOutput struct {
@@ -180,8 +180,8 @@ type DeleteUseCaseOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListIntegrationAssociations lists integration associations with their type, target ARN and source
 // application, optionally by type or target ARN, a page at a time.
@@ -272,8 +272,8 @@ type ListIntegrationAssociationsInput struct {
 	IntegrationArn *string `aws:"query=integrationArn"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListIntegrationAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListIntegrationAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListIntegrationAssociationsOutput is the output of [Client.ListIntegrationAssociations].
 type ListIntegrationAssociationsOutput struct {
@@ -284,8 +284,8 @@ type ListIntegrationAssociationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListIntegrationAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListIntegrationAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListUseCases lists the use cases (ID, ARN, type) enabled on one integration association, up to
 // 100 per page.
@@ -375,8 +375,8 @@ type ListUseCasesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListUseCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListUseCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListUseCasesOutput is the output of [Client.ListUseCases].
 type ListUseCasesOutput struct {
@@ -387,5 +387,5 @@ type ListUseCasesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListUseCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListUseCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -41,8 +41,8 @@ type GetContactMetricsInput struct {
 	Metrics []types.ContactMetricInfo `aws:"required,len=1:"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetContactMetricsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetContactMetricsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetContactMetricsOutput is the output of [Client.GetContactMetrics].
 type GetContactMetricsOutput struct {
@@ -57,8 +57,8 @@ type GetContactMetricsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetContactMetricsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetContactMetricsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetCurrentMetricData returns a real-time snapshot of queue and agent metrics, such as agents
 // available or contacts in queue, grouped by up to two dimensions.
@@ -157,8 +157,8 @@ type GetCurrentMetricDataInput struct {
 	SortCriteria []types.CurrentMetricSortCriteria `aws:"len=:1"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetCurrentMetricDataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetCurrentMetricDataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetCurrentMetricDataOutput is the output of [Client.GetCurrentMetricData].
 type GetCurrentMetricDataOutput struct {
@@ -171,8 +171,8 @@ type GetCurrentMetricDataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetCurrentMetricDataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetCurrentMetricDataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetCurrentUserData returns the live state of each matching agent: status, next status, current
 // contacts, and active, free and maximum slots per channel.
@@ -262,8 +262,8 @@ type GetCurrentUserDataInput struct {
 	MaxResults *int32 `aws:"range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetCurrentUserDataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetCurrentUserDataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetCurrentUserDataOutput is the output of [Client.GetCurrentUserData].
 type GetCurrentUserDataOutput struct {
@@ -275,8 +275,8 @@ type GetCurrentUserDataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetCurrentUserDataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetCurrentUserDataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetMetricData returns historical queue metrics from the last 24 hours only, by up to two
 // groupings and as one total per group; GetMetricDataV2 reaches further back.
@@ -378,8 +378,8 @@ type GetMetricDataInput struct {
 	MaxResults *int32 `aws:"range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetMetricDataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetMetricDataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetMetricDataOutput is the output of [Client.GetMetricData].
 type GetMetricDataOutput struct {
@@ -390,8 +390,8 @@ type GetMetricDataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetMetricDataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetMetricDataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetMetricDataV2 returns historical metrics up to 3 months back, with up to four groupings, over
 // less than 35 days per call, or 3 for hourly and finer intervals.
@@ -496,8 +496,8 @@ type GetMetricDataV2Input struct {
 	MaxResults *int32 `aws:"range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetMetricDataV2Input) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetMetricDataV2Input) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetMetricDataV2Output is the output of [Client.GetMetricDataV2].
 type GetMetricDataV2Output struct {
@@ -510,5 +510,5 @@ type GetMetricDataV2Output struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetMetricDataV2Output) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetMetricDataV2Output) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -55,8 +55,8 @@ type CreateMetricInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateMetricInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateMetricInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateMetricOutput is the output of [Client.CreateMetric].
 type CreateMetricOutput struct {
@@ -70,8 +70,8 @@ type CreateMetricOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateMetricOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateMetricOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteMetric deletes a custom metric, failing with ResourceInUseException while something such as
 // a dashboard still uses it.
@@ -96,8 +96,8 @@ type DeleteMetricInput struct {
 	MetricId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteMetricInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteMetricInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteMetricOutput is the output of [Client.DeleteMetric].
 type DeleteMetricOutput struct {
@@ -105,8 +105,8 @@ type DeleteMetricOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteMetricOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteMetricOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeMetric returns one metric definition, AWS-managed or custom, with its formula, unit,
 // groupings, filters and supported statistics.
@@ -131,8 +131,8 @@ type DescribeMetricInput struct {
 	MetricId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeMetricInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeMetricInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeMetricOutput is the output of [Client.DescribeMetric].
 type DescribeMetricOutput struct {
@@ -143,8 +143,8 @@ type DescribeMetricOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeMetricOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeMetricOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListMetrics lists AWS-managed and custom metrics, or one of the two kinds, as summaries (ID, ARN,
 // name, status, type), a page at a time.
@@ -231,8 +231,8 @@ type ListMetricsInput struct {
 	NextToken  *string          `aws:"query=nextToken"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListMetricsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListMetricsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListMetricsOutput is the output of [Client.ListMetrics].
 type ListMetricsOutput struct {
@@ -245,8 +245,8 @@ type ListMetricsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListMetricsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListMetricsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchMetrics finds metrics by text, boolean and tag conditions and returns full definitions,
 // formula included, with an approximate total.
@@ -334,8 +334,8 @@ type SearchMetricsInput struct {
 	SearchCriteria *types.MetricSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchMetricsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchMetricsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchMetricsOutput is the output of [Client.SearchMetrics].
 type SearchMetricsOutput struct {
@@ -347,8 +347,8 @@ type SearchMetricsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchMetricsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchMetricsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateMetricContent changes what a custom metric computes: its formula, unit or trend indicator;
 // name and description go through UpdateMetricMetadata.
@@ -377,8 +377,8 @@ type UpdateMetricContentInput struct {
 	PositiveTrendIndicator types.TrendIndicator
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateMetricContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateMetricContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateMetricContentOutput is the output of [Client.UpdateMetricContent].
 type UpdateMetricContentOutput struct {
@@ -386,8 +386,8 @@ type UpdateMetricContentOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateMetricContentOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateMetricContentOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateMetricMetadata renames a custom metric or changes its description without touching the
 // calculation, failing if the name is already taken.
@@ -415,8 +415,8 @@ type UpdateMetricMetadataInput struct {
 	Description *string
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateMetricMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateMetricMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateMetricMetadataOutput is the output of [Client.UpdateMetricMetadata].
 type UpdateMetricMetadataOutput struct {
@@ -424,5 +424,5 @@ type UpdateMetricMetadataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateMetricMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateMetricMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -56,8 +56,8 @@ type CreateNotificationInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateNotificationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateNotificationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateNotificationOutput is the output of [Client.CreateNotification].
 type CreateNotificationOutput struct {
@@ -71,8 +71,8 @@ type CreateNotificationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateNotificationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateNotificationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteNotification deletes a notification from the instance by its ID, whether or not its expiry
 // time has been reached.
@@ -97,8 +97,8 @@ type DeleteNotificationInput struct {
 	NotificationId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteNotificationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteNotificationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteNotificationOutput is the output of [Client.DeleteNotification].
 type DeleteNotificationOutput struct {
@@ -106,8 +106,8 @@ type DeleteNotificationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteNotificationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteNotificationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeNotification returns one notification by ID with its content per locale, priority,
 // recipients and expiry time.
@@ -132,8 +132,8 @@ type DescribeNotificationInput struct {
 	NotificationId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeNotificationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeNotificationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeNotificationOutput is the output of [Client.DescribeNotification].
 type DescribeNotificationOutput struct {
@@ -144,8 +144,8 @@ type DescribeNotificationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeNotificationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeNotificationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListNotifications lists every notification of the instance in full, content and recipients
 // included, unfiltered and up to 100 per page.
@@ -233,8 +233,8 @@ type ListNotificationsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListNotificationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListNotificationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListNotificationsOutput is the output of [Client.ListNotifications].
 type ListNotificationsOutput struct {
@@ -247,8 +247,8 @@ type ListNotificationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListNotificationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListNotificationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchNotifications finds notifications by text conditions and tags, and returns them with
 // content and recipients and an approximate total.
@@ -339,8 +339,8 @@ type SearchNotificationsInput struct {
 	SearchCriteria *types.NotificationSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchNotificationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchNotificationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchNotificationsOutput is the output of [Client.SearchNotifications].
 type SearchNotificationsOutput struct {
@@ -352,8 +352,8 @@ type SearchNotificationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchNotificationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchNotificationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateNotificationContent replaces the localized text of a notification; recipients, priority and
 // expiry cannot be changed through this call.
@@ -381,8 +381,8 @@ type UpdateNotificationContentInput struct {
 	Content map[string]string `aws:"required,keys.enum=en_US|de_DE|es_ES|fr_FR|id_ID|it_IT|ja_JP|ko_KR|pt_BR|zh_CN|zh_TW,values.len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateNotificationContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateNotificationContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateNotificationContentOutput is the output of [Client.UpdateNotificationContent].
 type UpdateNotificationContentOutput struct {
@@ -390,5 +390,5 @@ type UpdateNotificationContentOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateNotificationContentOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateNotificationContentOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

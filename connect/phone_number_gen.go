@@ -58,9 +58,9 @@ type AssociatePhoneNumberContactFlowInput struct {
 	ContactFlowId *string `aws:"required,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociatePhoneNumberContactFlowInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *AssociatePhoneNumberContactFlowInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // AssociatePhoneNumberContactFlowOutput is the output of [Client.AssociatePhoneNumberContactFlow].
@@ -70,9 +70,9 @@ type AssociatePhoneNumberContactFlowOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociatePhoneNumberContactFlowOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *AssociatePhoneNumberContactFlowOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ClaimPhoneNumber claims an available number for an instance or traffic distribution group and
@@ -109,8 +109,8 @@ type ClaimPhoneNumberInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ClaimPhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ClaimPhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ClaimPhoneNumberOutput is the output of [Client.ClaimPhoneNumber].
 type ClaimPhoneNumberOutput struct {
@@ -121,8 +121,8 @@ type ClaimPhoneNumberOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ClaimPhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ClaimPhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribePhoneNumber returns one claimed number with its target, type, tags and the status of the
 // last claim, import or move (Claimed, InProgress or Failed).
@@ -144,8 +144,8 @@ type DescribePhoneNumberInput struct {
 	PhoneNumberId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribePhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribePhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribePhoneNumberOutput is the output of [Client.DescribePhoneNumber].
 type DescribePhoneNumberOutput struct {
@@ -155,8 +155,8 @@ type DescribePhoneNumberOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribePhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribePhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociatePhoneNumberContactFlow removes the flow from a claimed number, so inbound calls are
 // no longer handled by it until another one is set.
@@ -203,9 +203,9 @@ type DisassociatePhoneNumberContactFlowInput struct {
 	InstanceId *string `aws:"query=instanceId,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociatePhoneNumberContactFlowInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DisassociatePhoneNumberContactFlowInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DisassociatePhoneNumberContactFlowOutput is the output of
@@ -215,9 +215,9 @@ type DisassociatePhoneNumberContactFlowOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociatePhoneNumberContactFlowOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DisassociatePhoneNumberContactFlowOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ImportPhoneNumber brings a number held in another service, such as AWS End User Messaging, into
@@ -252,8 +252,8 @@ type ImportPhoneNumberInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ImportPhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ImportPhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ImportPhoneNumberOutput is the output of [Client.ImportPhoneNumber].
 type ImportPhoneNumberOutput struct {
@@ -264,8 +264,8 @@ type ImportPhoneNumberOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ImportPhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ImportPhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListPhoneNumbers lists the numbers of one instance, optionally by type and country, as basic
 // summaries without target or description; V2 returns more.
@@ -358,8 +358,8 @@ type ListPhoneNumbersInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListPhoneNumbersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListPhoneNumbersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListPhoneNumbersOutput is the output of [Client.ListPhoneNumbers].
 type ListPhoneNumbersOutput struct {
@@ -370,8 +370,8 @@ type ListPhoneNumbersOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListPhoneNumbersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListPhoneNumbersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListPhoneNumbersV2 lists numbers of an instance or traffic distribution group, or of all
 // instances in the Region if none is given, with target, description and prefix filter.
@@ -470,8 +470,8 @@ type ListPhoneNumbersV2Input struct {
 	PhoneNumberPrefix *string `pattern:"\\+?[0-9]{1,11}"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListPhoneNumbersV2Input) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListPhoneNumbersV2Input) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListPhoneNumbersV2Output is the output of [Client.ListPhoneNumbersV2].
 type ListPhoneNumbersV2Output struct {
@@ -484,8 +484,8 @@ type ListPhoneNumbersV2Output struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListPhoneNumbersV2Output) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListPhoneNumbersV2Output) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ReleasePhoneNumber gives up a claimed number, which then cools down for as long as 180 days and
 // cannot be claimed again meanwhile.
@@ -510,8 +510,8 @@ type ReleasePhoneNumberInput struct {
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ReleasePhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ReleasePhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ReleasePhoneNumberOutput is the output of [Client.ReleasePhoneNumber].
 type ReleasePhoneNumberOutput struct {
@@ -519,8 +519,8 @@ type ReleasePhoneNumberOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ReleasePhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ReleasePhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchAvailablePhoneNumbers finds numbers open for claiming, by country and type and optionally
 // prefix, at most ten per page; it does not reserve them.
@@ -619,8 +619,8 @@ type SearchAvailablePhoneNumbersInput struct {
 	NextToken *string `aws:"len=1:100000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchAvailablePhoneNumbersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchAvailablePhoneNumbersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchAvailablePhoneNumbersOutput is the output of [Client.SearchAvailablePhoneNumbers].
 type SearchAvailablePhoneNumbersOutput struct {
@@ -633,8 +633,8 @@ type SearchAvailablePhoneNumbersOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchAvailablePhoneNumbersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchAvailablePhoneNumbersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdatePhoneNumber moves a claimed number to another instance or traffic distribution group in the
 // same Region; its flow does not move along and must be set again.
@@ -664,8 +664,8 @@ type UpdatePhoneNumberInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdatePhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdatePhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdatePhoneNumberOutput is the output of [Client.UpdatePhoneNumber].
 type UpdatePhoneNumberOutput struct {
@@ -676,8 +676,8 @@ type UpdatePhoneNumberOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdatePhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdatePhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdatePhoneNumberMetadata changes the description of a claimed number, leaving its target and
 // flow as they are.
@@ -706,8 +706,8 @@ type UpdatePhoneNumberMetadataInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdatePhoneNumberMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdatePhoneNumberMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdatePhoneNumberMetadataOutput is the output of [Client.UpdatePhoneNumberMetadata].
 type UpdatePhoneNumberMetadataOutput struct {
@@ -715,5 +715,5 @@ type UpdatePhoneNumberMetadataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdatePhoneNumberMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdatePhoneNumberMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -49,8 +49,8 @@ type CreatePredefinedAttributeInput struct {
 	AttributeConfiguration *types.InputPredefinedAttributeConfiguration
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreatePredefinedAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreatePredefinedAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreatePredefinedAttributeOutput is the output of [Client.CreatePredefinedAttribute].
 type CreatePredefinedAttributeOutput struct {
@@ -58,8 +58,8 @@ type CreatePredefinedAttributeOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeletePredefinedAttribute removes a predefined attribute by name, failing with
 // ResourceInUseException while something still refers to it.
@@ -84,8 +84,8 @@ type DeletePredefinedAttributeInput struct {
 	Name *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeletePredefinedAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeletePredefinedAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeletePredefinedAttributeOutput is the output of [Client.DeletePredefinedAttribute].
 type DeletePredefinedAttributeOutput struct {
@@ -93,8 +93,8 @@ type DeletePredefinedAttributeOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeletePredefinedAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeletePredefinedAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribePredefinedAttribute returns one predefined attribute by name with its values, purposes
 // and value validation setting.
@@ -118,8 +118,8 @@ type DescribePredefinedAttributeInput struct {
 	Name *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribePredefinedAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribePredefinedAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribePredefinedAttributeOutput is the output of [Client.DescribePredefinedAttribute].
 type DescribePredefinedAttributeOutput struct {
@@ -129,8 +129,8 @@ type DescribePredefinedAttributeOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribePredefinedAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribePredefinedAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListPredefinedAttributes lists predefined attributes by name with last modification only, up to
 // 100 per page; values come from describe or search.
@@ -218,8 +218,8 @@ type ListPredefinedAttributesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListPredefinedAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListPredefinedAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListPredefinedAttributesOutput is the output of [Client.ListPredefinedAttributes].
 type ListPredefinedAttributesOutput struct {
@@ -230,8 +230,8 @@ type ListPredefinedAttributesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListPredefinedAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListPredefinedAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchPredefinedAttributes finds predefined attributes by text conditions and returns them with
 // values and purposes, plus an approximate total.
@@ -322,8 +322,8 @@ type SearchPredefinedAttributesInput struct {
 	SearchCriteria *types.PredefinedAttributeSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchPredefinedAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchPredefinedAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchPredefinedAttributesOutput is the output of [Client.SearchPredefinedAttributes].
 type SearchPredefinedAttributesOutput struct {
@@ -338,8 +338,8 @@ type SearchPredefinedAttributesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchPredefinedAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchPredefinedAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdatePredefinedAttribute changes the values, purposes or validation setting of a predefined
 // attribute, whose name is its key and stays fixed.
@@ -375,8 +375,8 @@ type UpdatePredefinedAttributeInput struct {
 	AttributeConfiguration *types.InputPredefinedAttributeConfiguration
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdatePredefinedAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdatePredefinedAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdatePredefinedAttributeOutput is the output of [Client.UpdatePredefinedAttribute].
 type UpdatePredefinedAttributeOutput struct {
@@ -384,5 +384,5 @@ type UpdatePredefinedAttributeOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

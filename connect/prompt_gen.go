@@ -47,8 +47,8 @@ type CreatePromptInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreatePromptInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreatePromptInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreatePromptOutput is the output of [Client.CreatePrompt].
 type CreatePromptOutput struct {
@@ -61,8 +61,8 @@ type CreatePromptOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreatePromptOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreatePromptOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeletePrompt removes an audio prompt from the instance; flows that play it should be changed
 // beforehand.
@@ -86,8 +86,8 @@ type DeletePromptInput struct {
 	PromptId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeletePromptInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeletePromptInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeletePromptOutput is the output of [Client.DeletePrompt].
 type DeletePromptOutput struct {
@@ -95,8 +95,8 @@ type DeletePromptOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeletePromptOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeletePromptOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribePrompt returns the name, description and tags of one prompt, but not its audio, for which
 // there is GetPromptFile.
@@ -120,8 +120,8 @@ type DescribePromptInput struct {
 	PromptId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribePromptInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribePromptInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribePromptOutput is the output of [Client.DescribePrompt].
 type DescribePromptOutput struct {
@@ -131,8 +131,8 @@ type DescribePromptOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribePromptOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribePromptOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetPromptFile returns a presigned URL from which the audio of a prompt can be downloaded.
 //
@@ -155,8 +155,8 @@ type GetPromptFileInput struct {
 	PromptId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetPromptFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetPromptFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetPromptFileOutput is the output of [Client.GetPromptFile].
 type GetPromptFileOutput struct {
@@ -170,8 +170,8 @@ type GetPromptFileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetPromptFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetPromptFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListPrompts lists all prompts of an instance as summaries (ID, ARN, name), without description or
 // tags, up to 1000 per page.
@@ -258,8 +258,8 @@ type ListPromptsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListPromptsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListPromptsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListPromptsOutput is the output of [Client.ListPrompts].
 type ListPromptsOutput struct {
@@ -270,8 +270,8 @@ type ListPromptsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListPromptsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListPromptsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchPrompts finds prompts by text conditions and tags, and returns them with description and
 // tags and an approximate total.
@@ -362,8 +362,8 @@ type SearchPromptsInput struct {
 	SearchCriteria *types.PromptSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchPromptsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchPromptsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchPromptsOutput is the output of [Client.SearchPrompts].
 type SearchPromptsOutput struct {
@@ -378,8 +378,8 @@ type SearchPromptsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchPromptsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchPromptsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdatePrompt changes the name or description of a prompt or swaps its audio for another file in
 // S3, keeping the prompt ID flows refer to.
@@ -412,8 +412,8 @@ type UpdatePromptInput struct {
 	S3Uri *string `aws:"len=1:2000" pattern:"s3://\\S+/.+|https://\\S+\\.s3\\.\\S+\\.amazonaws\\.com/\\S+"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdatePromptInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdatePromptInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdatePromptOutput is the output of [Client.UpdatePrompt].
 type UpdatePromptOutput struct {
@@ -426,5 +426,5 @@ type UpdatePromptOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdatePromptOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdatePromptOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -49,9 +49,9 @@ type CreatePushNotificationRegistrationInput struct {
 	ContactConfiguration *types.ContactConfiguration `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreatePushNotificationRegistrationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *CreatePushNotificationRegistrationInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // CreatePushNotificationRegistrationOutput is the output of
@@ -64,9 +64,9 @@ type CreatePushNotificationRegistrationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreatePushNotificationRegistrationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *CreatePushNotificationRegistrationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DeletePushNotificationRegistration stops push notifications to a device by removing its
@@ -97,9 +97,9 @@ type DeletePushNotificationRegistrationInput struct {
 	ContactId *string `aws:"query=contactId,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeletePushNotificationRegistrationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DeletePushNotificationRegistrationInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DeletePushNotificationRegistrationOutput is the output of
@@ -109,7 +109,7 @@ type DeletePushNotificationRegistrationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeletePushNotificationRegistrationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DeletePushNotificationRegistrationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }

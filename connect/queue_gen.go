@@ -44,8 +44,8 @@ type AssociateQueueEmailAddressesInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateQueueEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateQueueEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateQueueEmailAddressesOutput is the output of [Client.AssociateQueueEmailAddresses].
 type AssociateQueueEmailAddressesOutput struct {
@@ -53,8 +53,8 @@ type AssociateQueueEmailAddressesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateQueueQuickConnects adds 1 to 50 quick connects to a queue, offering them as transfer
 // targets to agents who work that queue.
@@ -82,8 +82,8 @@ type AssociateQueueQuickConnectsInput struct {
 	QuickConnectIds []string `aws:"required,len=1:50"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateQueueQuickConnectsOutput is the output of [Client.AssociateQueueQuickConnects].
 type AssociateQueueQuickConnectsOutput struct {
@@ -91,8 +91,8 @@ type AssociateQueueQuickConnectsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateQueue creates a standard queue, for which hours of operation are mandatory, with optional
 // caller ID, contact limit and quick connects; returns its ID and ARN.
@@ -138,8 +138,8 @@ type CreateQueueInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateQueueOutput is the output of [Client.CreateQueue].
 type CreateQueueOutput struct {
@@ -150,8 +150,8 @@ type CreateQueueOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteQueue removes a queue from the instance, failing with ResourceInUseException while
 // something still refers to it.
@@ -176,8 +176,8 @@ type DeleteQueueInput struct {
 	QueueId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteQueueOutput is the output of [Client.DeleteQueue].
 type DeleteQueueOutput struct {
@@ -185,8 +185,8 @@ type DeleteQueueOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeQueue returns one queue with its hours of operation, outbound caller and email settings,
 // contact limit, status and tags.
@@ -210,8 +210,8 @@ type DescribeQueueInput struct {
 	QueueId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeQueueOutput is the output of [Client.DescribeQueue].
 type DescribeQueueOutput struct {
@@ -221,8 +221,8 @@ type DescribeQueueOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateQueueEmailAddresses detaches 1 to 50 email addresses from a queue without deleting
 // the addresses themselves.
@@ -254,9 +254,9 @@ type DisassociateQueueEmailAddressesInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateQueueEmailAddressesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DisassociateQueueEmailAddressesInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DisassociateQueueEmailAddressesOutput is the output of [Client.DisassociateQueueEmailAddresses].
@@ -265,9 +265,9 @@ type DisassociateQueueEmailAddressesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DisassociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DisassociateQueueQuickConnects takes 1 to 50 quick connects off a queue, so its agents no longer
@@ -296,8 +296,8 @@ type DisassociateQueueQuickConnectsInput struct {
 	QuickConnectIds []string `aws:"required,len=1:50"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateQueueQuickConnectsOutput is the output of [Client.DisassociateQueueQuickConnects].
 type DisassociateQueueQuickConnectsOutput struct {
@@ -305,9 +305,9 @@ type DisassociateQueueQuickConnectsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DisassociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListQueueEmailAddresses lists the email addresses attached to a queue (ID, ARN, whether default
@@ -399,8 +399,8 @@ type ListQueueEmailAddressesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListQueueEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListQueueEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListQueueEmailAddressesOutput is the output of [Client.ListQueueEmailAddresses].
 type ListQueueEmailAddressesOutput struct {
@@ -413,8 +413,8 @@ type ListQueueEmailAddressesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListQueueQuickConnects lists the quick connects attached to one queue as summaries (ID, ARN,
 // name, type), up to 100 per page.
@@ -504,8 +504,8 @@ type ListQueueQuickConnectsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListQueueQuickConnectsOutput is the output of [Client.ListQueueQuickConnects].
 type ListQueueQuickConnectsOutput struct {
@@ -518,8 +518,8 @@ type ListQueueQuickConnectsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListQueues lists queues as summaries (ID, ARN, name, type), standard and agent queues alike
 // unless a type is given, up to 1000 per page.
@@ -609,8 +609,8 @@ type ListQueuesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListQueuesOutput is the output of [Client.ListQueues].
 type ListQueuesOutput struct {
@@ -621,8 +621,8 @@ type ListQueuesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchQueues finds standard queues by text conditions and tags, and returns their full settings
 // and an approximate total, up to 500 per page.
@@ -713,8 +713,8 @@ type SearchQueuesInput struct {
 	SearchCriteria *types.QueueSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchQueuesOutput is the output of [Client.SearchQueues].
 type SearchQueuesOutput struct {
@@ -729,8 +729,8 @@ type SearchQueuesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateQueueHoursOfOperation switches a queue to another hours-of-operation schedule, which must
 // already exist in the instance.
@@ -757,8 +757,8 @@ type UpdateQueueHoursOfOperationInput struct {
 	HoursOfOperationId *string `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQueueHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateQueueHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateQueueHoursOfOperationOutput is the output of [Client.UpdateQueueHoursOfOperation].
 type UpdateQueueHoursOfOperationOutput struct {
@@ -766,8 +766,8 @@ type UpdateQueueHoursOfOperationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQueueHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateQueueHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateQueueMaxContacts changes how many contacts a queue may hold before it counts as full and
 // flows take their at-capacity branch.
@@ -794,8 +794,8 @@ type UpdateQueueMaxContactsInput struct {
 	MaxContacts *int32 `aws:"range=0:"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQueueMaxContactsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateQueueMaxContactsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateQueueMaxContactsOutput is the output of [Client.UpdateQueueMaxContacts].
 type UpdateQueueMaxContactsOutput struct {
@@ -803,8 +803,8 @@ type UpdateQueueMaxContactsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQueueMaxContactsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateQueueMaxContactsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateQueueName renames a queue or changes its description, failing with
 // DuplicateResourceException if another queue has the name.
@@ -835,8 +835,8 @@ type UpdateQueueNameInput struct {
 	Description *string `aws:"len=1:250"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQueueNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateQueueNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateQueueNameOutput is the output of [Client.UpdateQueueName].
 type UpdateQueueNameOutput struct {
@@ -844,8 +844,8 @@ type UpdateQueueNameOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQueueNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateQueueNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateQueueOutboundCallerConfig sets the caller ID name, caller ID number and outbound whisper
 // flow used for calls placed from a queue.
@@ -873,9 +873,9 @@ type UpdateQueueOutboundCallerConfigInput struct {
 	OutboundCallerConfig *types.OutboundCallerConfig `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQueueOutboundCallerConfigInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateQueueOutboundCallerConfigInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // UpdateQueueOutboundCallerConfigOutput is the output of [Client.UpdateQueueOutboundCallerConfig].
@@ -884,9 +884,9 @@ type UpdateQueueOutboundCallerConfigOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQueueOutboundCallerConfigOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateQueueOutboundCallerConfigOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // UpdateQueueOutboundEmailConfig sets the email address that agents send from by default when they
@@ -916,8 +916,8 @@ type UpdateQueueOutboundEmailConfigInput struct {
 	OutboundEmailConfig *types.OutboundEmailConfig `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQueueOutboundEmailConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateQueueOutboundEmailConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateQueueOutboundEmailConfigOutput is the output of [Client.UpdateQueueOutboundEmailConfig].
 type UpdateQueueOutboundEmailConfigOutput struct {
@@ -925,9 +925,9 @@ type UpdateQueueOutboundEmailConfigOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQueueOutboundEmailConfigOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateQueueOutboundEmailConfigOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // UpdateQueueStatus enables or disables a queue; a disabled one takes no new contacts, while those
@@ -955,8 +955,8 @@ type UpdateQueueStatusInput struct {
 	Status types.QueueStatus `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQueueStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateQueueStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateQueueStatusOutput is the output of [Client.UpdateQueueStatus].
 type UpdateQueueStatusOutput struct {
@@ -964,5 +964,5 @@ type UpdateQueueStatusOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQueueStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateQueueStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

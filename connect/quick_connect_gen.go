@@ -46,8 +46,8 @@ type CreateQuickConnectInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateQuickConnectInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateQuickConnectInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateQuickConnectOutput is the output of [Client.CreateQuickConnect].
 type CreateQuickConnectOutput struct {
@@ -58,8 +58,8 @@ type CreateQuickConnectOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateQuickConnectOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateQuickConnectOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteQuickConnect removes a quick connect, which agents can then no longer pick; the user, queue
 // or flow behind it is not affected.
@@ -83,8 +83,8 @@ type DeleteQuickConnectInput struct {
 	QuickConnectId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteQuickConnectInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteQuickConnectInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteQuickConnectOutput is the output of [Client.DeleteQuickConnect].
 type DeleteQuickConnectOutput struct {
@@ -92,8 +92,8 @@ type DeleteQuickConnectOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteQuickConnectOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteQuickConnectOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeQuickConnect returns one quick connect with its description, tags and destination,
 // including the transfer flow for users and queues.
@@ -117,8 +117,8 @@ type DescribeQuickConnectInput struct {
 	QuickConnectId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeQuickConnectInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeQuickConnectInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeQuickConnectOutput is the output of [Client.DescribeQuickConnect].
 type DescribeQuickConnectOutput struct {
@@ -128,8 +128,8 @@ type DescribeQuickConnectOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeQuickConnectOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeQuickConnectOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListQuickConnects lists all quick connects of an instance, optionally by type, as summaries
 // without their destinations, up to 1000 per page.
@@ -219,8 +219,8 @@ type ListQuickConnectsInput struct {
 	QuickConnectTypes []types.QuickConnectType `aws:"query,len=:4"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListQuickConnectsOutput is the output of [Client.ListQuickConnects].
 type ListQuickConnectsOutput struct {
@@ -231,8 +231,8 @@ type ListQuickConnectsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchQuickConnects finds quick connects by text conditions and tags, and returns them with their
 // destinations and an approximate total.
@@ -323,8 +323,8 @@ type SearchQuickConnectsInput struct {
 	SearchCriteria *types.QuickConnectSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchQuickConnectsOutput is the output of [Client.SearchQuickConnects].
 type SearchQuickConnectsOutput struct {
@@ -339,8 +339,8 @@ type SearchQuickConnectsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateQuickConnectConfig replaces the type and destination of a quick connect, for example to
 // point it at another queue or phone number.
@@ -367,8 +367,8 @@ type UpdateQuickConnectConfigInput struct {
 	QuickConnectConfig *types.QuickConnectConfig `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQuickConnectConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateQuickConnectConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateQuickConnectConfigOutput is the output of [Client.UpdateQuickConnectConfig].
 type UpdateQuickConnectConfigOutput struct {
@@ -376,8 +376,8 @@ type UpdateQuickConnectConfigOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQuickConnectConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateQuickConnectConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateQuickConnectName changes the name or description of a quick connect as agents see it,
 // leaving its destination alone.
@@ -407,8 +407,8 @@ type UpdateQuickConnectNameInput struct {
 	Description *string `aws:"len=:250"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQuickConnectNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateQuickConnectNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateQuickConnectNameOutput is the output of [Client.UpdateQuickConnectName].
 type UpdateQuickConnectNameOutput struct {
@@ -416,5 +416,5 @@ type UpdateQuickConnectNameOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateQuickConnectNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateQuickConnectNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

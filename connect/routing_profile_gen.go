@@ -44,8 +44,8 @@ type AssociateRoutingProfileQueuesInput struct {
 	ManualAssignmentQueueConfigs []types.RoutingProfileManualAssignmentQueueConfig `aws:"len=1:10"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateRoutingProfileQueuesOutput is the output of [Client.AssociateRoutingProfileQueues].
 type AssociateRoutingProfileQueuesOutput struct {
@@ -53,8 +53,8 @@ type AssociateRoutingProfileQueuesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateRoutingProfile creates a routing profile from its channels with their concurrency, its
 // queues and a default outbound queue, and returns its ID and ARN.
@@ -99,8 +99,8 @@ type CreateRoutingProfileInput struct {
 	AgentAvailabilityTimer types.AgentAvailabilityTimer
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateRoutingProfileOutput is the output of [Client.CreateRoutingProfile].
 type CreateRoutingProfileOutput struct {
@@ -111,8 +111,8 @@ type CreateRoutingProfileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteRoutingProfile deletes a routing profile; one that is still in use, such as by an agent, is
 // refused with ResourceInUseException.
@@ -137,8 +137,8 @@ type DeleteRoutingProfileInput struct {
 	RoutingProfileId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteRoutingProfileOutput is the output of [Client.DeleteRoutingProfile].
 type DeleteRoutingProfileOutput struct {
@@ -146,8 +146,8 @@ type DeleteRoutingProfileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeRoutingProfile returns one routing profile with its channel concurrency, default outbound
 // queue, queue counts and availability timer.
@@ -171,8 +171,8 @@ type DescribeRoutingProfileInput struct {
 	RoutingProfileId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeRoutingProfileOutput is the output of [Client.DescribeRoutingProfile].
 type DescribeRoutingProfileOutput struct {
@@ -182,8 +182,8 @@ type DescribeRoutingProfileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateRoutingProfileQueues removes queue and channel pairs from a routing profile, so its
 // agents no longer receive or pick contacts from them.
@@ -211,9 +211,9 @@ type DisassociateRoutingProfileQueuesInput struct {
 	ManualAssignmentQueueReferences []types.RoutingProfileQueueReference
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DisassociateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DisassociateRoutingProfileQueuesOutput is the output of
@@ -223,9 +223,9 @@ type DisassociateRoutingProfileQueuesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DisassociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListRoutingProfileManualAssignmentQueues lists the queues from which agents of a routing profile
@@ -323,9 +323,9 @@ type ListRoutingProfileManualAssignmentQueuesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListRoutingProfileManualAssignmentQueuesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *ListRoutingProfileManualAssignmentQueuesInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListRoutingProfileManualAssignmentQueuesOutput is the output of
@@ -340,9 +340,9 @@ type ListRoutingProfileManualAssignmentQueuesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListRoutingProfileManualAssignmentQueuesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *ListRoutingProfileManualAssignmentQueuesOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListRoutingProfileQueues lists the queues that route contacts to agents of a routing profile,
@@ -434,8 +434,8 @@ type ListRoutingProfileQueuesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListRoutingProfileQueuesOutput is the output of [Client.ListRoutingProfileQueues].
 type ListRoutingProfileQueuesOutput struct {
@@ -448,8 +448,8 @@ type ListRoutingProfileQueuesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListRoutingProfiles lists the ID, ARN and name of every routing profile of an instance, a page at
 // a time.
@@ -536,8 +536,8 @@ type ListRoutingProfilesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListRoutingProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListRoutingProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListRoutingProfilesOutput is the output of [Client.ListRoutingProfiles].
 type ListRoutingProfilesOutput struct {
@@ -548,8 +548,8 @@ type ListRoutingProfilesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListRoutingProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListRoutingProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchRoutingProfiles finds routing profiles of an instance by name, description or tags and
 // returns them in full, with an approximate total.
@@ -640,8 +640,8 @@ type SearchRoutingProfilesInput struct {
 	SearchCriteria *types.RoutingProfileSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchRoutingProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchRoutingProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchRoutingProfilesOutput is the output of [Client.SearchRoutingProfiles].
 type SearchRoutingProfilesOutput struct {
@@ -656,8 +656,8 @@ type SearchRoutingProfilesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchRoutingProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchRoutingProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateRoutingProfileAgentAvailabilityTimer sets whether the longest waiting agent is found by
 // time since last activity or time since last inbound contact.
@@ -686,9 +686,9 @@ type UpdateRoutingProfileAgentAvailabilityTimerInput struct {
 	AgentAvailabilityTimer types.AgentAvailabilityTimer `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateRoutingProfileAgentAvailabilityTimerInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateRoutingProfileAgentAvailabilityTimerInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // UpdateRoutingProfileAgentAvailabilityTimerOutput is the output of
@@ -698,9 +698,9 @@ type UpdateRoutingProfileAgentAvailabilityTimerOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateRoutingProfileAgentAvailabilityTimerOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateRoutingProfileAgentAvailabilityTimerOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // UpdateRoutingProfileConcurrency replaces the channels that agents of a routing profile can handle
@@ -729,9 +729,9 @@ type UpdateRoutingProfileConcurrencyInput struct {
 	MediaConcurrencies []types.MediaConcurrency `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateRoutingProfileConcurrencyInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateRoutingProfileConcurrencyInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // UpdateRoutingProfileConcurrencyOutput is the output of [Client.UpdateRoutingProfileConcurrency].
@@ -740,9 +740,9 @@ type UpdateRoutingProfileConcurrencyOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateRoutingProfileConcurrencyOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateRoutingProfileConcurrencyOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // UpdateRoutingProfileDefaultOutboundQueue sets the queue that outbound calls are placed through
@@ -772,9 +772,9 @@ type UpdateRoutingProfileDefaultOutboundQueueInput struct {
 	DefaultOutboundQueueId *string `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateRoutingProfileDefaultOutboundQueueInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateRoutingProfileDefaultOutboundQueueInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // UpdateRoutingProfileDefaultOutboundQueueOutput is the output of
@@ -784,9 +784,9 @@ type UpdateRoutingProfileDefaultOutboundQueueOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateRoutingProfileDefaultOutboundQueueOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *UpdateRoutingProfileDefaultOutboundQueueOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // UpdateRoutingProfileName changes the name or description of a routing profile; a name already
@@ -818,8 +818,8 @@ type UpdateRoutingProfileNameInput struct {
 	Description *string `aws:"len=1:250"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateRoutingProfileNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateRoutingProfileNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateRoutingProfileNameOutput is the output of [Client.UpdateRoutingProfileName].
 type UpdateRoutingProfileNameOutput struct {
@@ -827,8 +827,8 @@ type UpdateRoutingProfileNameOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateRoutingProfileNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateRoutingProfileNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateRoutingProfileQueues changes priority and delay of up to 10 queues that the routing profile
 // already has; add new ones with AssociateRoutingProfileQueues.
@@ -855,8 +855,8 @@ type UpdateRoutingProfileQueuesInput struct {
 	QueueConfigs []types.RoutingProfileQueueConfig `aws:"required,len=1:10"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateRoutingProfileQueuesOutput is the output of [Client.UpdateRoutingProfileQueues].
 type UpdateRoutingProfileQueuesOutput struct {
@@ -864,5 +864,5 @@ type UpdateRoutingProfileQueuesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

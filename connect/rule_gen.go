@@ -58,8 +58,8 @@ type CreateRuleInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateRuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateRuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateRuleOutput is the output of [Client.CreateRule].
 type CreateRuleOutput struct {
@@ -73,8 +73,8 @@ type CreateRuleOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateRuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateRuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteRule deletes a rule of an instance, whether draft or published, so that its actions no
 // longer run.
@@ -98,8 +98,8 @@ type DeleteRuleInput struct {
 	RuleId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteRuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteRuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteRuleOutput is the output of [Client.DeleteRule].
 type DeleteRuleOutput struct {
@@ -107,8 +107,8 @@ type DeleteRuleOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteRuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteRuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeRule returns one rule in full: its event source, condition, actions, publish status and
 // filters.
@@ -132,8 +132,8 @@ type DescribeRuleInput struct {
 	RuleId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeRuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeRuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeRuleOutput is the output of [Client.DescribeRule].
 type DescribeRuleOutput struct {
@@ -144,8 +144,8 @@ type DescribeRuleOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeRuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeRuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListRules lists summaries of the rules of an instance, optionally only those of one publish
 // status or event source, a page at a time.
@@ -235,8 +235,8 @@ type ListRulesInput struct {
 	NextToken *string `aws:"query=nextToken"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListRulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListRulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListRulesOutput is the output of [Client.ListRules].
 type ListRulesOutput struct {
@@ -249,8 +249,8 @@ type ListRulesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListRulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListRulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchRules finds rules of an instance by search criteria and tag filters, and returns summaries
 // with an approximate total.
@@ -342,8 +342,8 @@ type SearchRulesInput struct {
 	SearchFilter   *types.RulesSearchFilter
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchRulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchRulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchRulesOutput is the output of [Client.SearchRules].
 type SearchRulesOutput struct {
@@ -359,8 +359,8 @@ type SearchRulesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchRulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchRulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateRule replaces the name, condition, actions and publish status of a rule; its trigger event
 // source cannot be changed.
@@ -399,8 +399,8 @@ type UpdateRuleInput struct {
 	PreEvaluationFilters *types.PreEvaluationFilters
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateRuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateRuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateRuleOutput is the output of [Client.UpdateRule].
 type UpdateRuleOutput struct {
@@ -408,5 +408,5 @@ type UpdateRuleOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateRuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateRuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

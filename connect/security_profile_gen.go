@@ -45,8 +45,8 @@ type AssociateSecurityProfilesInput struct {
 	EntityArn *string `aws:"required,len=1:"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateSecurityProfilesOutput is the output of [Client.AssociateSecurityProfiles].
 type AssociateSecurityProfilesOutput struct {
@@ -54,8 +54,8 @@ type AssociateSecurityProfilesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateSecurityProfile creates a named set of permissions, with applications, flow modules and tag
 // or hierarchy limits, and returns its ID and ARN.
@@ -109,8 +109,8 @@ type CreateSecurityProfileInput struct {
 	AllowedAIAgents                    []types.AIAgent
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateSecurityProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateSecurityProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateSecurityProfileOutput is the output of [Client.CreateSecurityProfile].
 type CreateSecurityProfileOutput struct {
@@ -121,8 +121,8 @@ type CreateSecurityProfileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteSecurityProfile deletes a security profile; one that is still assigned is refused with
 // ResourceInUseException.
@@ -147,8 +147,8 @@ type DeleteSecurityProfileInput struct {
 	SecurityProfileId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteSecurityProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteSecurityProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteSecurityProfileOutput is the output of [Client.DeleteSecurityProfile].
 type DeleteSecurityProfileOutput struct {
@@ -156,8 +156,8 @@ type DeleteSecurityProfileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeSecurityProfile returns a security profile with its tag and hierarchy restrictions; its
 // permissions come from ListSecurityProfilePermissions.
@@ -181,8 +181,8 @@ type DescribeSecurityProfileInput struct {
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeSecurityProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeSecurityProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeSecurityProfileOutput is the output of [Client.DescribeSecurityProfile].
 type DescribeSecurityProfileOutput struct {
@@ -192,8 +192,8 @@ type DescribeSecurityProfileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateSecurityProfiles takes 1 to 10 security profiles away from the entity with the given
 // type and ARN; AWS documents AI agents only.
@@ -225,8 +225,8 @@ type DisassociateSecurityProfilesInput struct {
 	EntityArn *string `aws:"required,len=1:"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateSecurityProfilesOutput is the output of [Client.DisassociateSecurityProfiles].
 type DisassociateSecurityProfilesOutput struct {
@@ -234,8 +234,8 @@ type DisassociateSecurityProfilesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListEntitySecurityProfiles lists the IDs of the security profiles that one entity, such as an AI
 // agent, holds, a page at a time.
@@ -330,8 +330,8 @@ type ListEntitySecurityProfilesInput struct {
 	MaxResults *int32 `aws:"range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListEntitySecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListEntitySecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListEntitySecurityProfilesOutput is the output of [Client.ListEntitySecurityProfiles].
 type ListEntitySecurityProfilesOutput struct {
@@ -345,8 +345,8 @@ type ListEntitySecurityProfilesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListEntitySecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListEntitySecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListSecurityProfileAIAgents lists the AI agents that a security profile gives access to, a page
 // at a time.
@@ -435,8 +435,8 @@ type ListSecurityProfileAIAgentsInput struct {
 	MaxResults *int32  `aws:"query=maxResults"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListSecurityProfileAIAgentsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListSecurityProfileAIAgentsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListSecurityProfileAIAgentsOutput is the output of [Client.ListSecurityProfileAIAgents].
 type ListSecurityProfileAIAgentsOutput struct {
@@ -449,8 +449,8 @@ type ListSecurityProfileAIAgentsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListSecurityProfileAIAgentsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListSecurityProfileAIAgentsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListSecurityProfileApplications lists the third-party and MCP applications that a security
 // profile opens, with their permissions, a page at a time.
@@ -544,9 +544,9 @@ type ListSecurityProfileApplicationsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListSecurityProfileApplicationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *ListSecurityProfileApplicationsInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListSecurityProfileApplicationsOutput is the output of [Client.ListSecurityProfileApplications].
@@ -562,9 +562,9 @@ type ListSecurityProfileApplicationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListSecurityProfileApplicationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *ListSecurityProfileApplicationsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListSecurityProfileFlowModules lists the flow modules that a security profile allows to be
@@ -659,8 +659,8 @@ type ListSecurityProfileFlowModulesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListSecurityProfileFlowModulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListSecurityProfileFlowModulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListSecurityProfileFlowModulesOutput is the output of [Client.ListSecurityProfileFlowModules].
 type ListSecurityProfileFlowModulesOutput struct {
@@ -675,9 +675,9 @@ type ListSecurityProfileFlowModulesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListSecurityProfileFlowModulesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *ListSecurityProfileFlowModulesOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListSecurityProfilePermissions lists the names of the permissions that a security profile grants,
@@ -772,8 +772,8 @@ type ListSecurityProfilePermissionsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListSecurityProfilePermissionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListSecurityProfilePermissionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListSecurityProfilePermissionsOutput is the output of [Client.ListSecurityProfilePermissions].
 type ListSecurityProfilePermissionsOutput struct {
@@ -788,9 +788,9 @@ type ListSecurityProfilePermissionsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListSecurityProfilePermissionsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *ListSecurityProfilePermissionsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListSecurityProfiles lists the ID, ARN and name of every security profile of an instance, a page
@@ -878,8 +878,8 @@ type ListSecurityProfilesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListSecurityProfilesOutput is the output of [Client.ListSecurityProfiles].
 type ListSecurityProfilesOutput struct {
@@ -890,8 +890,8 @@ type ListSecurityProfilesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchSecurityProfiles finds security profiles of an instance by name, description or tags, and
 // returns summaries with an approximate total.
@@ -982,8 +982,8 @@ type SearchSecurityProfilesInput struct {
 	SearchFilter   *types.SecurityProfilesSearchFilter
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchSecurityProfilesOutput is the output of [Client.SearchSecurityProfiles].
 type SearchSecurityProfilesOutput struct {
@@ -998,8 +998,8 @@ type SearchSecurityProfilesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateSecurityProfile changes the description, permissions, applications and access restrictions
 // of a security profile, but not its name.
@@ -1049,8 +1049,8 @@ type UpdateSecurityProfileInput struct {
 	AllowedAIAgents                    []types.AIAgent
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateSecurityProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateSecurityProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateSecurityProfileOutput is the output of [Client.UpdateSecurityProfile].
 type UpdateSecurityProfileOutput struct {
@@ -1058,5 +1058,5 @@ type UpdateSecurityProfileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -33,8 +33,8 @@ type ListTagsForResourceInput struct {
 	ResourceArn *string `aws:"path=resourceArn,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTagsForResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListTagsForResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListTagsForResourceOutput is the output of [Client.ListTagsForResource].
 type ListTagsForResourceOutput struct {
@@ -45,8 +45,8 @@ type ListTagsForResourceOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTagsForResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListTagsForResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchResourceTags finds the distinct tag keys and values in use within an instance, optionally
 // for some resource types only, a page at a time.
@@ -139,8 +139,8 @@ type SearchResourceTagsInput struct {
 	SearchCriteria *types.ResourceTagsSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchResourceTagsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchResourceTagsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchResourceTagsOutput is the output of [Client.SearchResourceTags].
 type SearchResourceTagsOutput struct {
@@ -153,8 +153,8 @@ type SearchResourceTagsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchResourceTagsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchResourceTagsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // TagResource adds tags to the Connect resource with the given ARN, overwriting the value of a key
 // that it already has.
@@ -178,8 +178,8 @@ type TagResourceInput struct {
 	Tags map[string]string `aws:"name=tags,required,len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v TagResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *TagResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // TagResourceOutput is the output of [Client.TagResource].
 type TagResourceOutput struct {
@@ -187,8 +187,8 @@ type TagResourceOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v TagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *TagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UntagResource removes 1 to 50 tags, named by key, from the Connect resource with the given ARN.
 //
@@ -211,8 +211,8 @@ type UntagResourceInput struct {
 	TagKeys []string `aws:"query=tagKeys,required,len=1:50,items.len=1:128" items.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UntagResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UntagResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UntagResourceOutput is the output of [Client.UntagResource].
 type UntagResourceOutput struct {
@@ -220,5 +220,5 @@ type UntagResourceOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UntagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UntagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -57,8 +57,8 @@ type CreateTaskTemplateInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateTaskTemplateOutput is the output of [Client.CreateTaskTemplate].
 type CreateTaskTemplateOutput struct {
@@ -72,8 +72,8 @@ type CreateTaskTemplateOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteTaskTemplate deletes a task template, so that no new task can be created from it.
 //
@@ -96,8 +96,8 @@ type DeleteTaskTemplateInput struct {
 	TaskTemplateId *string `aws:"path,required,len=1:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteTaskTemplateOutput is the output of [Client.DeleteTaskTemplate].
 type DeleteTaskTemplateOutput struct {
@@ -105,8 +105,8 @@ type DeleteTaskTemplateOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetTaskTemplate returns a task template with its fields, defaults, constraints and flows, or an
 // earlier snapshot of it.
@@ -132,8 +132,8 @@ type GetTaskTemplateInput struct {
 	SnapshotVersion *string `aws:"query=snapshotVersion"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetTaskTemplateOutput is the output of [Client.GetTaskTemplate].
 type GetTaskTemplateOutput struct {
@@ -172,8 +172,8 @@ type GetTaskTemplateOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListTaskTemplates lists the task templates of an instance, optionally by status or name, a page
 // at a time.
@@ -265,8 +265,8 @@ type ListTaskTemplatesInput struct {
 	Name *string `aws:"query=name,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTaskTemplatesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListTaskTemplatesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListTaskTemplatesOutput is the output of [Client.ListTaskTemplates].
 type ListTaskTemplatesOutput struct {
@@ -277,8 +277,8 @@ type ListTaskTemplatesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTaskTemplatesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListTaskTemplatesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateTaskTemplate changes the given parts of a task template, such as its fields or status, and
 // returns the template as it now stands.
@@ -320,8 +320,8 @@ type UpdateTaskTemplateInput struct {
 	Fields      []types.TaskTemplateField
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateTaskTemplateOutput is the output of [Client.UpdateTaskTemplate].
 type UpdateTaskTemplateOutput struct {
@@ -357,5 +357,5 @@ type UpdateTaskTemplateOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

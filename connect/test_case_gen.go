@@ -59,8 +59,8 @@ type CreateTestCaseInput struct {
 	LastModifiedRegion *string    `aws:"header=x-amz-last-modified-region" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateTestCaseOutput is the output of [Client.CreateTestCase].
 type CreateTestCaseOutput struct {
@@ -73,8 +73,8 @@ type CreateTestCaseOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateTestCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateTestCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteTestCase deletes a test case of an instance, so that it can no longer be run.
 //
@@ -98,8 +98,8 @@ type DeleteTestCaseInput struct {
 	TestCaseId *string `aws:"path,required,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteTestCaseOutput is the output of [Client.DeleteTestCase].
 type DeleteTestCaseOutput struct {
@@ -107,8 +107,8 @@ type DeleteTestCaseOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteTestCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteTestCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeTestCase returns one test case with its content, entry point and initial data, in its
 // saved or its published state.
@@ -135,8 +135,8 @@ type DescribeTestCaseInput struct {
 	Status types.TestCaseStatus `aws:"query=status"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeTestCaseOutput is the output of [Client.DescribeTestCase].
 type DescribeTestCaseOutput struct {
@@ -146,8 +146,8 @@ type DescribeTestCaseOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeTestCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeTestCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetTestCaseExecutionSummary returns status, start and end time of one test run, and how many
 // observations passed and failed.
@@ -175,8 +175,8 @@ type GetTestCaseExecutionSummaryInput struct {
 	TestCaseExecutionId *string `aws:"path,required,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetTestCaseExecutionSummaryInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetTestCaseExecutionSummaryInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetTestCaseExecutionSummaryOutput is the output of [Client.GetTestCaseExecutionSummary].
 type GetTestCaseExecutionSummaryOutput struct {
@@ -189,8 +189,8 @@ type GetTestCaseExecutionSummaryOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetTestCaseExecutionSummaryOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetTestCaseExecutionSummaryOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListTestCaseExecutionRecords lists what was observed step by step in one test run, with the
 // result of each observation, a page at a time.
@@ -287,8 +287,8 @@ type ListTestCaseExecutionRecordsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTestCaseExecutionRecordsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListTestCaseExecutionRecordsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListTestCaseExecutionRecordsOutput is the output of [Client.ListTestCaseExecutionRecords].
 type ListTestCaseExecutionRecordsOutput struct {
@@ -301,8 +301,8 @@ type ListTestCaseExecutionRecordsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTestCaseExecutionRecordsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListTestCaseExecutionRecordsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListTestCaseExecutions lists test runs of an instance, optionally by test case, status or time
 // range, a page at a time.
@@ -403,8 +403,8 @@ type ListTestCaseExecutionsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTestCaseExecutionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListTestCaseExecutionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListTestCaseExecutionsOutput is the output of [Client.ListTestCaseExecutions].
 type ListTestCaseExecutionsOutput struct {
@@ -415,8 +415,8 @@ type ListTestCaseExecutionsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTestCaseExecutionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListTestCaseExecutionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListTestCases lists summaries of all test cases of an instance, a page at a time.
 //
@@ -503,8 +503,8 @@ type ListTestCasesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTestCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListTestCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListTestCasesOutput is the output of [Client.ListTestCases].
 type ListTestCasesOutput struct {
@@ -515,8 +515,8 @@ type ListTestCasesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTestCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListTestCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchTestCases finds test cases of an instance by search criteria and tag filters and returns
 // them in full, with an approximate total.
@@ -608,8 +608,8 @@ type SearchTestCasesInput struct {
 	SearchCriteria *types.TestCaseSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchTestCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchTestCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchTestCasesOutput is the output of [Client.SearchTestCases].
 type SearchTestCasesOutput struct {
@@ -624,8 +624,8 @@ type SearchTestCasesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchTestCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchTestCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartTestCaseExecution starts a run of a published test case and returns the run's ID and first
 // status without waiting for the result.
@@ -654,8 +654,8 @@ type StartTestCaseExecutionInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartTestCaseExecutionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartTestCaseExecutionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartTestCaseExecutionOutput is the output of [Client.StartTestCaseExecution].
 type StartTestCaseExecutionOutput struct {
@@ -671,8 +671,8 @@ type StartTestCaseExecutionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartTestCaseExecutionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartTestCaseExecutionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StopTestCaseExecution stops a running execution of a test case before it has finished.
 //
@@ -702,8 +702,8 @@ type StopTestCaseExecutionInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StopTestCaseExecutionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StopTestCaseExecutionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StopTestCaseExecutionOutput is the output of [Client.StopTestCaseExecution].
 type StopTestCaseExecutionOutput struct {
@@ -711,8 +711,8 @@ type StopTestCaseExecutionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StopTestCaseExecutionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StopTestCaseExecutionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateTestCase changes content, entry point, name or status of a test case; content that does not
 // validate fails with InvalidTestCaseException.
@@ -750,8 +750,8 @@ type UpdateTestCaseInput struct {
 	LastModifiedRegion *string    `aws:"header=x-amz-last-modified-region" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateTestCaseOutput is the output of [Client.UpdateTestCase].
 type UpdateTestCaseOutput struct {
@@ -759,5 +759,5 @@ type UpdateTestCaseOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateTestCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateTestCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -42,9 +42,9 @@ type AssociateTrafficDistributionGroupUserInput struct {
 	InstanceId *string `aws:"required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *AssociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // AssociateTrafficDistributionGroupUserOutput is the output of
@@ -54,9 +54,9 @@ type AssociateTrafficDistributionGroupUserOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *AssociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // CreateTrafficDistributionGroup creates a group that shares traffic between an instance and its
@@ -93,8 +93,8 @@ type CreateTrafficDistributionGroupInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateTrafficDistributionGroupOutput is the output of [Client.CreateTrafficDistributionGroup].
 type CreateTrafficDistributionGroupOutput struct {
@@ -105,9 +105,9 @@ type CreateTrafficDistributionGroupOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *CreateTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DeleteTrafficDistributionGroup deletes a traffic distribution group, in the Region where it was
@@ -130,8 +130,8 @@ type DeleteTrafficDistributionGroupInput struct {
 	TrafficDistributionGroupId *string `aws:"path,required" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z-]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteTrafficDistributionGroupOutput is the output of [Client.DeleteTrafficDistributionGroup].
 type DeleteTrafficDistributionGroupOutput struct {
@@ -139,9 +139,9 @@ type DeleteTrafficDistributionGroupOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DeleteTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DescribeTrafficDistributionGroup returns name, status and instance of a traffic distribution
@@ -164,9 +164,9 @@ type DescribeTrafficDistributionGroupInput struct {
 	TrafficDistributionGroupId *string `aws:"path,required" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z-]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeTrafficDistributionGroupInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DescribeTrafficDistributionGroupInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DescribeTrafficDistributionGroupOutput is the output of
@@ -178,9 +178,9 @@ type DescribeTrafficDistributionGroupOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DescribeTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DisassociateTrafficDistributionGroupUser removes an agent from a traffic distribution group; call
@@ -211,9 +211,9 @@ type DisassociateTrafficDistributionGroupUserInput struct {
 	InstanceId *string `aws:"query,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DisassociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // DisassociateTrafficDistributionGroupUserOutput is the output of
@@ -223,9 +223,9 @@ type DisassociateTrafficDistributionGroupUserOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DisassociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // GetTrafficDistribution returns how a traffic distribution group splits calls, agents and sign-ins
@@ -247,8 +247,8 @@ type GetTrafficDistributionInput struct {
 	Id *string `aws:"path,required" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z-]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetTrafficDistributionOutput is the output of [Client.GetTrafficDistribution].
 type GetTrafficDistributionOutput struct {
@@ -262,8 +262,8 @@ type GetTrafficDistributionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListTrafficDistributionGroupUsers lists the agents that belong to a traffic distribution group,
 // at most 10 a page.
@@ -357,9 +357,9 @@ type ListTrafficDistributionGroupUsersInput struct {
 	NextToken *string `aws:"query=nextToken"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTrafficDistributionGroupUsersInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *ListTrafficDistributionGroupUsersInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListTrafficDistributionGroupUsersOutput is the output of
@@ -374,9 +374,9 @@ type ListTrafficDistributionGroupUsersOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTrafficDistributionGroupUsersOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *ListTrafficDistributionGroupUsersOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListTrafficDistributionGroups lists the traffic distribution groups of the account, or of one
@@ -467,8 +467,8 @@ type ListTrafficDistributionGroupsInput struct {
 	InstanceId *string `aws:"query=instanceId,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTrafficDistributionGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListTrafficDistributionGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListTrafficDistributionGroupsOutput is the output of [Client.ListTrafficDistributionGroups].
 type ListTrafficDistributionGroupsOutput struct {
@@ -481,8 +481,8 @@ type ListTrafficDistributionGroupsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListTrafficDistributionGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListTrafficDistributionGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateTrafficDistribution sets the percentages by which calls and agents are split between two
 // Regions, and where users may sign in.
@@ -508,8 +508,8 @@ type UpdateTrafficDistributionInput struct {
 	AgentConfig     *types.AgentConfig
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateTrafficDistributionOutput is the output of [Client.UpdateTrafficDistribution].
 type UpdateTrafficDistributionOutput struct {
@@ -517,5 +517,5 @@ type UpdateTrafficDistributionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

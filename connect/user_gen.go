@@ -41,8 +41,8 @@ type AssociateUserProficienciesInput struct {
 	UserProficiencies []types.UserProficiency `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateUserProficienciesOutput is the output of [Client.AssociateUserProficiencies].
 type AssociateUserProficienciesOutput struct {
@@ -50,8 +50,8 @@ type AssociateUserProficienciesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateAgentStatus creates a custom status that agents can choose, enabled or disabled, at an
 // optional place in the list, and returns its ID and ARN.
@@ -88,8 +88,8 @@ type CreateAgentStatusInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateAgentStatusOutput is the output of [Client.CreateAgentStatus].
 type CreateAgentStatusOutput struct {
@@ -100,8 +100,8 @@ type CreateAgentStatusOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateUser creates a user with a routing profile and 1 to 10 security profiles, and returns the
 // user's ID and ARN.
@@ -165,8 +165,8 @@ type CreateUserOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteUser deletes a user account from an instance, after which that person can no longer sign in
 // or take contacts.
@@ -190,8 +190,8 @@ type DeleteUserInput struct {
 	UserId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteUserOutput is the output of [Client.DeleteUser].
 type DeleteUserOutput struct {
@@ -199,8 +199,8 @@ type DeleteUserOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeAgentStatus returns one agent status with its type, state, display order and tags.
 //
@@ -223,8 +223,8 @@ type DescribeAgentStatusInput struct {
 	AgentStatusId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeAgentStatusOutput is the output of [Client.DescribeAgentStatus].
 type DescribeAgentStatusOutput struct {
@@ -234,8 +234,8 @@ type DescribeAgentStatusOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeUser returns one user with identity, phone and channel settings, routing profile,
 // security profiles, hierarchy group and tags.
@@ -259,8 +259,8 @@ type DescribeUserInput struct {
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeUserOutput is the output of [Client.DescribeUser].
 type DescribeUserOutput struct {
@@ -301,8 +301,8 @@ type DisassociateUserProficienciesInput struct {
 	UserProficiencies []types.UserProficiencyDisassociate `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateUserProficienciesOutput is the output of [Client.DisassociateUserProficiencies].
 type DisassociateUserProficienciesOutput struct {
@@ -310,8 +310,8 @@ type DisassociateUserProficienciesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListAgentStatuses lists the agent statuses of an instance, optionally only routable, custom or
 // offline ones, a page at a time.
@@ -401,8 +401,8 @@ type ListAgentStatusesInput struct {
 	AgentStatusTypes []types.AgentStatusType `aws:"query,len=:3"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListAgentStatusesOutput is the output of [Client.ListAgentStatuses].
 type ListAgentStatusesOutput struct {
@@ -413,8 +413,8 @@ type ListAgentStatusesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListUserNotifications lists the notifications of one user with read state, priority, source and
 // expiry, a page at a time.
@@ -505,8 +505,8 @@ type ListUserNotificationsInput struct {
 	UserId *string `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListUserNotificationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListUserNotificationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListUserNotificationsOutput is the output of [Client.ListUserNotifications].
 type ListUserNotificationsOutput struct {
@@ -517,8 +517,8 @@ type ListUserNotificationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListUserNotificationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListUserNotificationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListUserProficiencies lists the proficiencies of one agent with attribute, value and level, a
 // page at a time.
@@ -608,8 +608,8 @@ type ListUserProficienciesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListUserProficienciesOutput is the output of [Client.ListUserProficiencies].
 type ListUserProficienciesOutput struct {
@@ -622,8 +622,8 @@ type ListUserProficienciesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListUsers lists the ID, ARN and username of every user of an instance, a page at a time.
 //
@@ -709,8 +709,8 @@ type ListUsersInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListUsersOutput is the output of [Client.ListUsers].
 type ListUsersOutput struct {
@@ -721,8 +721,8 @@ type ListUsersOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListUsersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListUsersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // PutUserStatus switches a user to another agent status, or sets it as the next status while the
 // user is handling a contact.
@@ -750,8 +750,8 @@ type PutUserStatusInput struct {
 	AgentStatusId *string `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v PutUserStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *PutUserStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // PutUserStatusOutput is the output of [Client.PutUserStatus].
 type PutUserStatusOutput struct {
@@ -759,8 +759,8 @@ type PutUserStatusOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v PutUserStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *PutUserStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchAgentStatuses finds agent statuses of an instance by name, state or tags and returns them
 // in full, with an approximate total.
@@ -851,8 +851,8 @@ type SearchAgentStatusesInput struct {
 	SearchCriteria *types.AgentStatusSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchAgentStatusesOutput is the output of [Client.SearchAgentStatuses].
 type SearchAgentStatusesOutput struct {
@@ -867,8 +867,8 @@ type SearchAgentStatusesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchUsers finds users of an instance by name, proficiency, hierarchy group or tags, and returns
 // them with their settings and an approximate total.
@@ -959,8 +959,8 @@ type SearchUsersInput struct {
 	SearchCriteria *types.UserSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchUsersOutput is the output of [Client.SearchUsers].
 type SearchUsersOutput struct {
@@ -1017,8 +1017,8 @@ type UpdateAgentStatusInput struct {
 	ResetOrderNumber bool
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateAgentStatusOutput is the output of [Client.UpdateAgentStatus].
 type UpdateAgentStatusOutput struct {
@@ -1026,8 +1026,8 @@ type UpdateAgentStatusOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserConfig sets auto-accept, after-contact work, phone, persistent connection and voice
 // enhancement of a user for each channel.
@@ -1070,8 +1070,8 @@ type UpdateUserConfigOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserHierarchy places a user in a hierarchy group, which decides where that agent appears in
 // reports and who may see them.
@@ -1097,8 +1097,8 @@ type UpdateUserHierarchyInput struct {
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserHierarchyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserHierarchyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserHierarchyOutput is the output of [Client.UpdateUserHierarchy].
 type UpdateUserHierarchyOutput struct {
@@ -1106,8 +1106,8 @@ type UpdateUserHierarchyOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserHierarchyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserHierarchyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserIdentityInfo changes names, email and mobile number of a user; guard it closely,
 // because login credentials can be reset through the email.
@@ -1146,8 +1146,8 @@ type UpdateUserIdentityInfoOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserIdentityInfoOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserIdentityInfoOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserNotificationStatus marks one notification in the inbox of a user as read, unread or
 // hidden.
@@ -1181,8 +1181,8 @@ type UpdateUserNotificationStatusInput struct {
 	LastModifiedRegion *string    `aws:"header=x-amz-last-modified-region" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserNotificationStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserNotificationStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserNotificationStatusOutput is the output of [Client.UpdateUserNotificationStatus].
 type UpdateUserNotificationStatusOutput struct {
@@ -1190,8 +1190,8 @@ type UpdateUserNotificationStatusOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserNotificationStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserNotificationStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserPhoneConfig changes a user's phone type, desk phone number, auto-accept, after-contact
 // work time and persistent connection, for calls.
@@ -1230,8 +1230,8 @@ type UpdateUserPhoneConfigOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserPhoneConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserPhoneConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserProficiencies changes the levels of proficiencies that an agent already has.
 //
@@ -1257,8 +1257,8 @@ type UpdateUserProficienciesInput struct {
 	UserProficiencies []types.UserProficiency `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserProficienciesOutput is the output of [Client.UpdateUserProficiencies].
 type UpdateUserProficienciesOutput struct {
@@ -1266,8 +1266,8 @@ type UpdateUserProficienciesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserRoutingProfile moves a user to another routing profile, and so to other queues,
 // channels and concurrency.
@@ -1294,8 +1294,8 @@ type UpdateUserRoutingProfileInput struct {
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserRoutingProfileOutput is the output of [Client.UpdateUserRoutingProfile].
 type UpdateUserRoutingProfileOutput struct {
@@ -1303,8 +1303,8 @@ type UpdateUserRoutingProfileOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserSecurityProfiles replaces all security profiles of a user with the 1 to 10 given ones,
 // which changes what the user may do.
@@ -1331,8 +1331,8 @@ type UpdateUserSecurityProfilesInput struct {
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserSecurityProfilesOutput is the output of [Client.UpdateUserSecurityProfiles].
 type UpdateUserSecurityProfilesOutput struct {
@@ -1340,5 +1340,5 @@ type UpdateUserSecurityProfilesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -42,8 +42,8 @@ type CreateUserHierarchyGroupInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateUserHierarchyGroupOutput is the output of [Client.CreateUserHierarchyGroup].
 type CreateUserHierarchyGroupOutput struct {
@@ -54,8 +54,8 @@ type CreateUserHierarchyGroupOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteUserHierarchyGroup deletes a hierarchy group; one that still has child groups or agents is
 // refused with ResourceInUseException.
@@ -80,8 +80,8 @@ type DeleteUserHierarchyGroupInput struct {
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteUserHierarchyGroupOutput is the output of [Client.DeleteUserHierarchyGroup].
 type DeleteUserHierarchyGroupOutput struct {
@@ -89,8 +89,8 @@ type DeleteUserHierarchyGroupOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeUserHierarchyGroup returns one hierarchy group with its level and the path of its
 // ancestors.
@@ -114,8 +114,8 @@ type DescribeUserHierarchyGroupInput struct {
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeUserHierarchyGroupOutput is the output of [Client.DescribeUserHierarchyGroup].
 type DescribeUserHierarchyGroupOutput struct {
@@ -125,8 +125,8 @@ type DescribeUserHierarchyGroupOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeUserHierarchyStructure returns the names of the up to five levels that make up the agent
 // hierarchy of an instance.
@@ -148,8 +148,8 @@ type DescribeUserHierarchyStructureInput struct {
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeUserHierarchyStructureInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeUserHierarchyStructureInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeUserHierarchyStructureOutput is the output of [Client.DescribeUserHierarchyStructure].
 type DescribeUserHierarchyStructureOutput struct {
@@ -159,9 +159,9 @@ type DescribeUserHierarchyStructureOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeUserHierarchyStructureOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *DescribeUserHierarchyStructureOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // ListUserHierarchyGroups lists the ID, ARN and name of every hierarchy group of an instance, a
@@ -249,8 +249,8 @@ type ListUserHierarchyGroupsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListUserHierarchyGroupsOutput is the output of [Client.ListUserHierarchyGroups].
 type ListUserHierarchyGroupsOutput struct {
@@ -261,8 +261,8 @@ type ListUserHierarchyGroupsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchUserHierarchyGroups finds hierarchy groups by name or tags and returns them with level and
 // path, with an approximate total.
@@ -354,8 +354,8 @@ type SearchUserHierarchyGroupsInput struct {
 	SearchCriteria *types.UserHierarchyGroupSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchUserHierarchyGroupsOutput is the output of [Client.SearchUserHierarchyGroups].
 type SearchUserHierarchyGroupsOutput struct {
@@ -370,8 +370,8 @@ type SearchUserHierarchyGroupsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserHierarchyGroupName renames a hierarchy group; a name that is already taken fails with
 // DuplicateResourceException.
@@ -399,8 +399,8 @@ type UpdateUserHierarchyGroupNameInput struct {
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserHierarchyGroupNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserHierarchyGroupNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserHierarchyGroupNameOutput is the output of [Client.UpdateUserHierarchyGroupName].
 type UpdateUserHierarchyGroupNameOutput struct {
@@ -408,8 +408,8 @@ type UpdateUserHierarchyGroupNameOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserHierarchyGroupNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserHierarchyGroupNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserHierarchyStructure sets the names of the agent hierarchy levels, five at most; changing
 // a level that has groups can fail with ResourceInUseException.
@@ -434,8 +434,8 @@ type UpdateUserHierarchyStructureInput struct {
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserHierarchyStructureInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserHierarchyStructureInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateUserHierarchyStructureOutput is the output of [Client.UpdateUserHierarchyStructure].
 type UpdateUserHierarchyStructureOutput struct {
@@ -443,5 +443,5 @@ type UpdateUserHierarchyStructureOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserHierarchyStructureOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateUserHierarchyStructureOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -105,8 +105,8 @@ type CreateViewVersionInput struct {
 	ViewContentSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]+$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateViewVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateViewVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateViewVersionOutput is the output of [Client.CreateViewVersion].
 type CreateViewVersionOutput struct {
@@ -145,8 +145,8 @@ type DeleteViewInput struct {
 	ViewId *string `aws:"path,required,len=1:500" pattern:"^[a-zA-Z0-9\\_\\-:\\/$]+$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteViewInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteViewInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteViewOutput is the output of [Client.DeleteView].
 type DeleteViewOutput struct {
@@ -154,8 +154,8 @@ type DeleteViewOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteViewOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteViewOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteViewVersion deletes one numbered version of a view and leaves the view and its other
 // versions in place.
@@ -184,8 +184,8 @@ type DeleteViewVersionInput struct {
 	ViewVersion *int32 `aws:"path,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteViewVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteViewVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteViewVersionOutput is the output of [Client.DeleteViewVersion].
 type DeleteViewVersionOutput struct {
@@ -193,8 +193,8 @@ type DeleteViewVersionOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteViewVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteViewVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeView returns a view with its template, input schema, actions and content hash; the ID may
 // carry a version or status qualifier.
@@ -219,8 +219,8 @@ type DescribeViewInput struct {
 	ViewId *string `aws:"path,required,len=1:500" pattern:"^[a-zA-Z0-9\\_\\-:\\/$]+$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeViewInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeViewInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeViewOutput is the output of [Client.DescribeView].
 type DescribeViewOutput struct {
@@ -325,8 +325,8 @@ type ListViewVersionsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListViewVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListViewVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListViewVersionsOutput is the output of [Client.ListViewVersions].
 type ListViewVersionsOutput struct {
@@ -434,8 +434,8 @@ type ListViewsInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListViewsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListViewsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListViewsOutput is the output of [Client.ListViews].
 type ListViewsOutput struct {
@@ -544,8 +544,8 @@ type SearchViewsInput struct {
 	SearchCriteria *types.ViewSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchViewsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchViewsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchViewsOutput is the output of [Client.SearchViews].
 type SearchViewsOutput struct {
@@ -657,5 +657,5 @@ type UpdateViewMetadataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateViewMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateViewMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

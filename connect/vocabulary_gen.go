@@ -39,8 +39,8 @@ type AssociateDefaultVocabularyInput struct {
 	VocabularyId *string `aws:"len=1:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateDefaultVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateDefaultVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateDefaultVocabularyOutput is the output of [Client.AssociateDefaultVocabulary].
 type AssociateDefaultVocabularyOutput struct {
@@ -48,8 +48,8 @@ type AssociateDefaultVocabularyOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateDefaultVocabularyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateDefaultVocabularyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateVocabulary starts creating a custom vocabulary for one language from a table of phrases,
 // and returns its ID, ARN and state.
@@ -87,8 +87,8 @@ type CreateVocabularyInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateVocabularyOutput is the output of [Client.CreateVocabulary].
 type CreateVocabularyOutput struct {
@@ -105,8 +105,8 @@ type CreateVocabularyOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateVocabularyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateVocabularyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteVocabulary starts deleting a custom vocabulary and returns its state; one that is in use is
 // refused with ResourceInUseException.
@@ -131,8 +131,8 @@ type DeleteVocabularyInput struct {
 	VocabularyId *string `aws:"path,required,len=1:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteVocabularyOutput is the output of [Client.DeleteVocabulary].
 type DeleteVocabularyOutput struct {
@@ -149,8 +149,8 @@ type DeleteVocabularyOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteVocabularyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteVocabularyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeVocabulary returns one custom vocabulary with its content, language and state, and the
 // reason if its creation failed.
@@ -174,8 +174,8 @@ type DescribeVocabularyInput struct {
 	VocabularyId *string `aws:"path,required,len=1:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeVocabularyOutput is the output of [Client.DescribeVocabulary].
 type DescribeVocabularyOutput struct {
@@ -186,8 +186,8 @@ type DescribeVocabularyOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeVocabularyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeVocabularyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListDefaultVocabularies lists which custom vocabulary is the default for each language of an
 // instance, a page at a time.
@@ -277,8 +277,8 @@ type ListDefaultVocabulariesInput struct {
 	NextToken *string `aws:"len=1:131070" pattern:".*\\S.*"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListDefaultVocabulariesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListDefaultVocabulariesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListDefaultVocabulariesOutput is the output of [Client.ListDefaultVocabularies].
 type ListDefaultVocabulariesOutput struct {
@@ -292,8 +292,8 @@ type ListDefaultVocabulariesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListDefaultVocabulariesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListDefaultVocabulariesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchVocabularies finds custom vocabularies of an instance by start of name, language or state,
 // a page at a time.
@@ -388,8 +388,8 @@ type SearchVocabulariesInput struct {
 	LanguageCode types.VocabularyLanguageCode
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchVocabulariesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchVocabulariesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchVocabulariesOutput is the output of [Client.SearchVocabularies].
 type SearchVocabulariesOutput struct {
@@ -402,5 +402,5 @@ type SearchVocabulariesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchVocabulariesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchVocabulariesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

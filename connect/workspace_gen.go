@@ -40,8 +40,8 @@ type AssociateWorkspaceInput struct {
 	ResourceArns []string `aws:"required,len=1:25"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateWorkspaceOutput is the output of [Client.AssociateWorkspace].
 type AssociateWorkspaceOutput struct {
@@ -52,8 +52,8 @@ type AssociateWorkspaceOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateWorkspace creates a workspace, the pages and look that agents are given, with optional
 // theme and title, and returns its ID and ARN.
@@ -91,8 +91,8 @@ type CreateWorkspaceInput struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateWorkspaceOutput is the output of [Client.CreateWorkspace].
 type CreateWorkspaceOutput struct {
@@ -106,8 +106,8 @@ type CreateWorkspaceOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateWorkspacePage adds a page to a workspace and maps it to a resource such as a view, with an
 // optional slug and input data.
@@ -146,8 +146,8 @@ type CreateWorkspacePageInput struct {
 	InputData *string `aws:"len=:4096"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // CreateWorkspacePageOutput is the output of [Client.CreateWorkspacePage].
 type CreateWorkspacePageOutput struct {
@@ -155,8 +155,8 @@ type CreateWorkspacePageOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v CreateWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *CreateWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteWorkspace deletes a workspace of an instance, so that it is no longer offered to anyone.
 //
@@ -180,8 +180,8 @@ type DeleteWorkspaceInput struct {
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteWorkspaceOutput is the output of [Client.DeleteWorkspace].
 type DeleteWorkspaceOutput struct {
@@ -189,8 +189,8 @@ type DeleteWorkspaceOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteWorkspaceMedia removes one logo or favicon, for light or dark mode, from a workspace.
 //
@@ -216,8 +216,8 @@ type DeleteWorkspaceMediaInput struct {
 	MediaType types.MediaType `aws:"query=mediaType,required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteWorkspaceMediaOutput is the output of [Client.DeleteWorkspaceMedia].
 type DeleteWorkspaceMediaOutput struct {
@@ -225,8 +225,8 @@ type DeleteWorkspaceMediaOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteWorkspacePage removes one page from a workspace; the view behind it stays.
 //
@@ -254,8 +254,8 @@ type DeleteWorkspacePageInput struct {
 	Page *string `aws:"path,required,len=1:25" pattern:"^(?!\\.$)(?!\\.\\.$)[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteWorkspacePageOutput is the output of [Client.DeleteWorkspacePage].
 type DeleteWorkspacePageOutput struct {
@@ -263,8 +263,8 @@ type DeleteWorkspacePageOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeWorkspace returns one workspace with its title, theme, visibility and tags.
 //
@@ -288,8 +288,8 @@ type DescribeWorkspaceInput struct {
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeWorkspaceOutput is the output of [Client.DescribeWorkspace].
 type DescribeWorkspaceOutput struct {
@@ -300,8 +300,8 @@ type DescribeWorkspaceOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DescribeWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DescribeWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateWorkspace takes a workspace away from up to 25 users or routing profiles, and returns
 // which removals succeeded and which failed.
@@ -329,8 +329,8 @@ type DisassociateWorkspaceInput struct {
 	ResourceArns []string `aws:"required,len=1:25"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateWorkspaceOutput is the output of [Client.DisassociateWorkspace].
 type DisassociateWorkspaceOutput struct {
@@ -341,8 +341,8 @@ type DisassociateWorkspaceOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DisassociateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DisassociateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ImportWorkspaceMedia loads a logo or favicon, for light or dark mode, into a workspace from the
 // given source.
@@ -372,8 +372,8 @@ type ImportWorkspaceMediaInput struct {
 	MediaSource *string `aws:"required,len=1:533333" pattern:".*\\S.*"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ImportWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ImportWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ImportWorkspaceMediaOutput is the output of [Client.ImportWorkspaceMedia].
 type ImportWorkspaceMediaOutput struct {
@@ -381,8 +381,8 @@ type ImportWorkspaceMediaOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ImportWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ImportWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListWorkspaceMedia lists the logos and favicons of a workspace with their types and sources.
 //
@@ -406,8 +406,8 @@ type ListWorkspaceMediaInput struct {
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListWorkspaceMediaOutput is the output of [Client.ListWorkspaceMedia].
 type ListWorkspaceMediaOutput struct {
@@ -417,8 +417,8 @@ type ListWorkspaceMediaOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListWorkspacePages lists the pages of a workspace with the resource that each shows, a page at a
 // time.
@@ -509,8 +509,8 @@ type ListWorkspacePagesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListWorkspacePagesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListWorkspacePagesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListWorkspacePagesOutput is the output of [Client.ListWorkspacePages].
 type ListWorkspacePagesOutput struct {
@@ -523,8 +523,8 @@ type ListWorkspacePagesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListWorkspacePagesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListWorkspacePagesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListWorkspaces lists summaries of the workspaces of an instance, a page at a time.
 //
@@ -611,8 +611,8 @@ type ListWorkspacesInput struct {
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListWorkspacesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListWorkspacesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListWorkspacesOutput is the output of [Client.ListWorkspaces].
 type ListWorkspacesOutput struct {
@@ -625,8 +625,8 @@ type ListWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListWorkspacesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListWorkspacesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchWorkspaceAssociations finds which users and routing profiles are assigned to which
 // workspaces, with an approximate total.
@@ -719,8 +719,8 @@ type SearchWorkspaceAssociationsInput struct {
 	SearchCriteria *types.WorkspaceAssociationSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchWorkspaceAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchWorkspaceAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchWorkspaceAssociationsOutput is the output of [Client.SearchWorkspaceAssociations].
 type SearchWorkspaceAssociationsOutput struct {
@@ -732,8 +732,8 @@ type SearchWorkspaceAssociationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchWorkspaceAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchWorkspaceAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchWorkspaces finds workspaces of an instance by search criteria and tag filters, and returns
 // summaries with an approximate total.
@@ -825,8 +825,8 @@ type SearchWorkspacesInput struct {
 	SearchCriteria *types.WorkspaceSearchCriteria
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchWorkspacesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchWorkspacesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SearchWorkspacesOutput is the output of [Client.SearchWorkspaces].
 type SearchWorkspacesOutput struct {
@@ -838,8 +838,8 @@ type SearchWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SearchWorkspacesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SearchWorkspacesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateWorkspaceMetadata changes name, description or title of a workspace, without touching its
 // pages or theme.
@@ -873,8 +873,8 @@ type UpdateWorkspaceMetadataInput struct {
 	Title *string `aws:"len=:127" pattern:"^[\\P{C}]*$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateWorkspaceMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateWorkspaceMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateWorkspaceMetadataOutput is the output of [Client.UpdateWorkspaceMetadata].
 type UpdateWorkspaceMetadataOutput struct {
@@ -882,8 +882,8 @@ type UpdateWorkspaceMetadataOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateWorkspaceMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateWorkspaceMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateWorkspacePage renames a page of a workspace, or changes the resource, slug or input data
 // behind it.
@@ -923,8 +923,8 @@ type UpdateWorkspacePageInput struct {
 	InputData *string `aws:"len=:4096"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateWorkspacePageOutput is the output of [Client.UpdateWorkspacePage].
 type UpdateWorkspacePageOutput struct {
@@ -932,8 +932,8 @@ type UpdateWorkspacePageOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateWorkspaceTheme replaces the light and dark colors, images and fonts of a workspace.
 //
@@ -959,8 +959,8 @@ type UpdateWorkspaceThemeInput struct {
 	Theme *types.WorkspaceTheme
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateWorkspaceThemeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateWorkspaceThemeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateWorkspaceThemeOutput is the output of [Client.UpdateWorkspaceTheme].
 type UpdateWorkspaceThemeOutput struct {
@@ -968,8 +968,8 @@ type UpdateWorkspaceThemeOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateWorkspaceThemeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateWorkspaceThemeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateWorkspaceVisibility sets whether a workspace is visible to all users, only to assigned
 // ones, or to none.
@@ -997,8 +997,8 @@ type UpdateWorkspaceVisibilityInput struct {
 	Visibility types.Visibility `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateWorkspaceVisibilityInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateWorkspaceVisibilityInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateWorkspaceVisibilityOutput is the output of [Client.UpdateWorkspaceVisibility].
 type UpdateWorkspaceVisibilityOutput struct {
@@ -1006,5 +1006,5 @@ type UpdateWorkspaceVisibilityOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateWorkspaceVisibilityOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *UpdateWorkspaceVisibilityOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

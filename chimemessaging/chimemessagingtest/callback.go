@@ -101,15 +101,22 @@ func (r *request) deny(d *delivery) {
 }
 
 func channelFlowCallback(r *request, in *chimemessaging.ChannelFlowCallbackInput) (*chimemessaging.ChannelFlowCallbackOutput, error) {
+	ch, err := r.channel(in.ChannelArn)
+	if err != nil {
+		return nil, err
+	}
 	d, ok := r.state.callbacks[*in.CallbackId]
-	if !ok || d.channel.arn() != *in.ChannelArn {
+	if !ok || d.channel != ch {
 		return nil, forbidden("There is no such callback for the channel.")
 	}
 	if r.Now.Sub(d.at) > r.state.server.options.Limits.CallbackTime {
 		return nil, forbidden("The time for the callback is over.")
 	}
-	if d.done || *in.ChannelMessage.MessageId != *d.message.info.MessageId {
-		return nil, badRequest("The message is not pending.")
+	if *in.ChannelMessage.MessageId != *d.message.info.MessageId {
+		return nil, badRequest("The callback is for another message.")
+	}
+	if d.done {
+		return nil, either(r.choices().CallbackRepeated, badRequest("The message is not pending."))
 	}
 	if err := r.checkContent(d.proposed.Type, in.ChannelMessage.Content, in.ChannelMessage.Metadata); err != nil {
 		return nil, err

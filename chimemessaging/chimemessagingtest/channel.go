@@ -1,6 +1,8 @@
 package chimemessagingtest
 
 import (
+	"cmp"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
@@ -74,13 +76,8 @@ func (r *request) newChannel(instance *appInstance, in *chimemessaging.CreateCha
 		CreatedTimestamp: aws.Time(r.Now), LastUpdatedTimestamp: aws.Time(r.Now),
 		ElasticChannelConfiguration: in.ElasticChannelConfiguration, ExpirationSettings: in.ExpirationSettings,
 	}}
-	// The service does not say what it takes when these are left out.
-	if ch.info.Mode == "" {
-		ch.info.Mode = types.ChannelModeRestricted
-	}
-	if ch.info.Privacy == "" {
-		ch.info.Privacy = types.ChannelPrivacyPrivate
-	}
+	ch.info.Mode = cmp.Or(ch.info.Mode, r.choices().Mode, types.ChannelModeRestricted)
+	ch.info.Privacy = cmp.Or(ch.info.Privacy, r.choices().Privacy, types.ChannelPrivacyPrivate)
 	if !ch.elastic() {
 		return ch, nil
 	}

@@ -105,7 +105,7 @@ func deleteChannelFlow(r *request, in *chimemessaging.DeleteChannelFlowInput) (*
 	}
 	_, used := r.state.channels.Find(func(ch *channel) bool { return aws.ToString(ch.info.ChannelFlowArn) == *flow.ChannelFlowArn })
 	if used {
-		return nil, conflict("The channel flow is associated with a channel.")
+		return nil, either(r.choices().FlowInUse, conflict("The channel flow is associated with a channel."))
 	}
 	r.state.flows.Delete(r.Moment, *flow.ChannelFlowArn)
 	delete(r.state.tags, *flow.ChannelFlowArn)

@@ -55,7 +55,7 @@ func (ch *channel) hasMembers(f types.SearchField) bool {
 			return false
 		}
 	}
-	return f.Operator != types.SearchFieldOperatorEquals || len(ch.members.All()) == len(f.Values)
+	return f.Operator != types.SearchFieldOperatorEquals || ch.members.Len() == len(f.Values)
 }
 
 func listChannelsModerated(

@@ -28,7 +28,7 @@
 //
 // # What is a choice of the fake
 //
-// The service does not document everything. Here, the same idempotency token with other parameters is a
+// The service does not document everything. [Choices] changes most of what follows. Here, the same idempotency token with other parameters is a
 // ConflictException; tokens of lists live a day; a user may join a public, unrestricted channel; an unknown channel is a
 // ForbiddenException where the operation does not list NotFoundException; the second callback for a message is a
 // BadRequestException; an edit that waits for its processor leaves the old version visible. Expiration settings are kept,

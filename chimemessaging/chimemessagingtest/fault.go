@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
@@ -20,15 +22,15 @@ func Throttle() Fault {
 func Fail(err error) Fault { return Fault{fake.Fault{Err: func(fake.Service) error { return err }}} }
 
 // ServerError answers with ServiceFailureException for status 500, with ServiceUnavailableException for status 503, with an
-// unmodelled error for any other status.
+// unmodelled error such as BadGateway for any other status.
 func ServerError(status int) Fault {
 	switch status {
 	case http.StatusInternalServerError:
-		return Fail(&types.ServiceFailureException{})
+		return Fail(&types.ServiceFailureException{Message: aws.String(http.StatusText(status))})
 	case http.StatusServiceUnavailable:
-		return Fail(&types.ServiceUnavailableException{})
+		return Fail(&types.ServiceUnavailableException{Message: aws.String(http.StatusText(status))})
 	}
-	return Fail(&fake.APIError{Code: "ServiceFailure", Message: http.StatusText(status), Status: status})
+	return Fail(fake.StatusError(status))
 }
 
 // Latency lets time pass before the call is looked at.

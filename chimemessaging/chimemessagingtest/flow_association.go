@@ -25,7 +25,7 @@ func associateChannelFlow(r *request, in *chimemessaging.AssociateChannelFlowInp
 		return nil, badRequest("The channel flow belongs to another app instance.")
 	}
 	if ch.info.ChannelFlowArn != nil {
-		return nil, conflict("The channel has a channel flow already.")
+		return nil, either(r.choices().SecondFlow, conflict("The channel has a channel flow already."))
 	}
 	ch.info.ChannelFlowArn = flow.ChannelFlowArn
 	return nil, nil

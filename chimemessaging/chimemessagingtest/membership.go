@@ -61,7 +61,7 @@ func (r *request) join(ch *channel, arn string, kind types.ChannelMembershipType
 	if _, there := ch.members.Get(arn); there {
 		return nil, conflict("The user is a member of the channel already.")
 	}
-	if len(ch.members.All()) >= r.state.server.options.Limits.MembersPerChannel {
+	if ch.members.Len() >= r.state.server.options.Limits.MembersPerChannel {
 		return nil, r.overLimit("members of the channel")
 	}
 	m := r.newMembership(u, kind)

@@ -27,10 +27,13 @@ func (m *message) visible(u *user) bool {
 	return len(m.info.Target) == 0 || slices.ContainsFunc(m.info.Target, func(t types.Target) bool { return aws.ToString(t.MemberArn) == u.arn })
 }
 
-// view is a message as a user sees it: its sender is told that an edit waits.
-func (m *message) view(u *user) types.ChannelMessage {
+// view is a message as the bearer sees it: its sender is told that an edit waits.
+func (r *request) view(m *message) types.ChannelMessage {
 	info := m.info
-	if m.sender == u && m.waits != nil {
+	if m.waits != nil && m.waits.edit && r.choices().ShowPendingEdits {
+		info = m.waits.proposed
+	}
+	if m.sender == r.user && m.waits != nil {
 		info.Status = status(types.ChannelMessageStatusPending)
 	}
 	return info
@@ -41,7 +44,7 @@ func getChannelMessage(r *request, in *chimemessaging.GetChannelMessageInput) (*
 	if err != nil {
 		return nil, err
 	}
-	info := m.view(r.user)
+	info := r.view(m)
 	return &chimemessaging.GetChannelMessageOutput{ChannelMessage: &info}, nil
 }
 
@@ -53,7 +56,7 @@ func getChannelMessageStatus(r *request, in *chimemessaging.GetChannelMessageSta
 	if m.sender != r.user {
 		return nil, forbidden("Only its sender may ask for the status of a message.")
 	}
-	return &chimemessaging.GetChannelMessageStatusOutput{Status: m.view(r.user).Status}, nil
+	return &chimemessaging.GetChannelMessageStatusOutput{Status: r.view(m).Status}, nil
 }
 
 func listChannelMessages(r *request, in *chimemessaging.ListChannelMessagesInput) (*chimemessaging.ListChannelMessagesOutput, error) {
@@ -73,7 +76,7 @@ func listChannelMessages(r *request, in *chimemessaging.ListChannelMessagesInput
 			(in.NotBefore == nil || !at.Before(*in.NotBefore)) && (in.NotAfter == nil || !at.After(*in.NotAfter))
 	})
 	page, next, err := list(r, rows, in, in.SortOrder != types.SortOrderAscending, func(m *message) types.ChannelMessageSummary {
-		info := m.view(r.user)
+		info := r.view(m)
 		return types.ChannelMessageSummary{
 			MessageId: info.MessageId, Content: info.Content, Metadata: info.Metadata, Type: info.Type, CreatedTimestamp: info.CreatedTimestamp,
 			LastUpdatedTimestamp: info.LastUpdatedTimestamp, LastEditedTimestamp: info.LastEditedTimestamp, Sender: info.Sender,

@@ -47,7 +47,7 @@ func createChannelModerator(r *request, in *chimemessaging.CreateChannelModerato
 	if u.is(ch, roleModerator) {
 		return nil, conflict("The user moderates the channel already.")
 	}
-	if len(ch.moderators.All()) >= r.state.server.options.Limits.ModeratorsPerChannel {
+	if ch.moderators.Len() >= r.state.server.options.Limits.ModeratorsPerChannel {
 		return nil, r.overLimit("moderators of the channel")
 	}
 	ch.moderators.Put(r.Moment, u.arn, &moderator{user: u, by: r.user, at: r.Now})

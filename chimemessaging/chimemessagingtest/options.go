@@ -51,6 +51,13 @@ type Options struct {
 	// Limits are the service's quotas.
 	Limits Limits
 
+	// Choices are what the service does not document.
+	Choices Choices
+
+	// PageSize is how many items a page of a list has at most, whatever a request asks for: short pages are legal. 0 is
+	// what the request asks for, up to 50.
+	PageSize int32
+
 	// DuplicateDelivery invokes each processor twice with the same event: the service delivers at least once.
 	DuplicateDelivery bool
 

@@ -3,6 +3,7 @@ package chimemessagingtest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"time"
@@ -112,21 +113,34 @@ func (s *state) invoke(p Processor, d *delivery) {
 	}
 	s.active++
 	go func() {
+		returned := false
+		defer func() {
+			if !returned { // nor panicked, which run turns into an error
+				s.server.options.Logf("a processor ended its goroutine, as t.FailNow and package require do: use package assert, or return an error")
+				err = errors.New("the processor ended its goroutine")
+			}
+			s.ran(d, err)
+		}()
 		for range times {
 			if err == nil {
 				err = s.run(p, text)
 			}
 		}
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.active--
-		if s.active == 0 {
-			s.idle.Broadcast()
-		}
-		if err != nil && !d.done {
-			s.request(s.ctx).fallBack(d)
-		}
+		returned = true
 	}()
+}
+
+// ran notes that the processor of a delivery has ended.
+func (s *state) ran(d *delivery, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.active--
+	if s.active == 0 {
+		s.idle.Broadcast()
+	}
+	if err != nil && !d.done {
+		s.request(s.ctx).fallBack(d)
+	}
 }
 
 // run calls a processor. One that panics has failed, and the user of the server is told.

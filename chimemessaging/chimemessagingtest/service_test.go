@@ -26,7 +26,7 @@ func TestBearer(t *testing.T) {
 	requireError[*types.UnauthorizedClientException](t, describe(s.instance))
 	requireError[*types.UnauthorizedClientException](t, describe(s.channel))
 	requireError[*types.UnauthorizedClientException](t, describe(s.instance+"/user/nobody"))
-	requireError[*types.UnauthorizedClientException](t, describe("alice"))
+	requireError[*types.BadRequestException](t, describe("alice")) // no ARN at all
 	other := s.srv.AddAppInstance("other")
 	requireError[*types.ForbiddenException](t, describe(s.srv.AddUser(other, "eve", "Eve")))
 	require.NoError(t, describe(s.alice))

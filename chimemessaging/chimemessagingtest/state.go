@@ -39,7 +39,7 @@ type state struct {
 func newState(s *Server) *state {
 	ctx, stop := context.WithCancel(context.Background())
 	st := &state{
-		server: s, pages: fake.NewPages(s.options.PageTokenLife), ctx: ctx, stop: stop,
+		server: s, pages: fake.NewPages(s.options.PageTokenLife), tokens: fake.Tokens{Life: s.options.Choices.TokenLife}, ctx: ctx, stop: stop,
 		tags: map[string][]types.Tag{}, streaming: map[string][]types.StreamingConfiguration{},
 		processors: map[string]Processor{}, callbacks: map[string]*delivery{},
 	}
@@ -110,7 +110,7 @@ func once[I, O any](s *state, token func(*I) *string, f func(r *request, in *I) 
 	return handle(s, func(r *request, in *I) (*O, error) {
 		out, err := fake.Once(&s.tokens, r.Now, r.op.Name, token(in), in, func() (*O, error) { return f(r, in) })
 		if errors.Is(err, fake.ErrTokenReused) {
-			return nil, conflict("The ClientRequestToken was used before with other parameters.")
+			return nil, either(r.choices().TokenReused, conflict("The ClientRequestToken was used before with other parameters."))
 		}
 		return out, err
 	})
@@ -121,7 +121,7 @@ func (r *request) missing(kind string) error {
 	if r.op.Lists("NotFoundException") {
 		return &types.NotFoundException{Message: aws.String("There is no such " + kind + ".")}
 	}
-	return forbidden("There is no such %s, or it may not be used.", kind)
+	return either(r.choices().Missing, forbidden("There is no such %s, or it may not be used.", kind))
 }
 
 // overLimit is the error for a quota: ResourceLimitExceededException where the operation lists it.
@@ -137,7 +137,7 @@ func (s *state) newID() string { return s.server.options.NewID() }
 // list cuts a page out of rows.
 func list[T, S any](r *request, rows []fake.Row[T], in any, down bool, summarise func(T) S) ([]S, *string, error) {
 	where := fake.ListOf(r.op.Name, in, 50)
-	where.Down = down
+	where.Down, where.Limit = down, r.state.server.options.PageSize
 	if down {
 		slices.Reverse(rows)
 	}

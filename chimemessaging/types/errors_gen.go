@@ -295,9 +295,9 @@ func (e *ServiceUnavailableException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultServer].
 func (e *ServiceUnavailableException) ErrorFault() smithy.ErrorFault { return smithy.FaultServer }
 
-// ThrottledClientException says that the client exceeded a request rate. Status 429, client fault;
-// slow down and try again. The AWS standard retryer does not know this code and gives up at once
-// where it is left to itself.
+// ThrottledClientException says that the client exceeded a request rate. Status 429, client fault,
+// retried with a growing delay. That is this client's doing: the AWS standard retryer does not know
+// the code, and set as Options.Retryer it gives up at once.
 //
 // Rates are counted per app instance, per channel and per bearer, among others. A backend that
 // makes all its calls with one bearer tends to meet the last of these first.

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
@@ -19,12 +21,13 @@ func Throttle() Fault {
 // Fail answers with an error: one of package types, or any that is a smithy.APIError.
 func Fail(err error) Fault { return Fault{fake.Fault{Err: func(fake.Service) error { return err }}} }
 
-// ServerError answers with InternalServiceException for status 500, with an unmodelled error for any other status.
+// ServerError answers with InternalServiceException for status 500, with an unmodelled error such as
+// ServiceUnavailable for any other status.
 func ServerError(status int) Fault {
 	if status == http.StatusInternalServerError {
-		return Fail(&types.InternalServiceException{})
+		return Fail(&types.InternalServiceException{Message: aws.String(http.StatusText(status))})
 	}
-	return Fail(&fake.APIError{Code: "ServiceUnavailable", Message: http.StatusText(status), Status: status})
+	return Fail(fake.StatusError(status))
 }
 
 // Latency lets time pass before the call is looked at.

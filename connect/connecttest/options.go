@@ -48,6 +48,10 @@ type Options struct {
 	// PageTokenLife is how long the token of a list may be used; a day by default.
 	PageTokenLife time.Duration
 
+	// PageSize is how many items a page of a list has at most, whatever a request asks for: short pages are legal. 0 is
+	// what the request asks for, 100 if it does not.
+	PageSize int32
+
 	// KeepRequests bounds how many requests are recorded; 0 keeps all of them.
 	KeepRequests int
 

@@ -16,9 +16,10 @@ type Request struct {
 	Method string
 	Path   string
 	Query  url.Values
-	// Header holds the headers without signature and session token.
+	// Header holds the headers without those that carry secrets: signature, session token, cookies.
 	Header http.Header
-	// Body is the body as sent.
+	// Body is the body as sent. What the program sent in it is there, a password of CreateUser too; printing Input shows
+	// nothing that the API calls sensitive.
 	Body []byte
 	// Attempt counts the attempts of one call from 1, as the client tells; 0 where it does not.
 	Attempt int

@@ -151,7 +151,9 @@ func idOf(idOrARN *string) string {
 
 // list cuts a page out of the rows that a reader sees.
 func list[T, S any](r *request, table *fake.Table[T], in any, keep func(T) bool, summarise func(T) S) ([]S, *string, error) {
-	rows, next, err := fake.Page(r.state.pages, r.Moment, fake.ListOf(r.op.Name, in, 100), table.Rows(r.Moment, keep))
+	where := fake.ListOf(r.op.Name, in, 100)
+	where.Limit = r.state.server.options.PageSize
+	rows, next, err := fake.Page(r.state.pages, r.Moment, where, table.Rows(r.Moment, keep))
 	if err != nil {
 		return nil, nil, r.invalid("NextToken: %v", err)
 	}

@@ -74,15 +74,22 @@ func (s *Server) unmodelled(err *APIError) answer {
 	return answer{status: err.Status, contentType: contentTypeJSON, errorCode: err.Code, body: s.config.Service.Body(err.Code, err.Message)}
 }
 
-// modelledError finds the error in a chain that has a type in the service's model.
+// modelledError finds the error in a chain, or tree, that has a type in the service's model.
 func modelledError(err error) error {
-	for err != nil {
-		if _, _, ok := wire.ErrorFacts(err); ok {
-			return err
-		}
-		err = errors.Unwrap(err)
+	if err == nil {
+		return nil
 	}
-	return nil
+	if _, _, ok := wire.ErrorFacts(err); ok {
+		return err
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // a step of the walk, not a question about the tree
+		for _, part := range joined.Unwrap() {
+			if found := modelledError(part); found != nil {
+				return found
+			}
+		}
+	}
+	return modelledError(errors.Unwrap(err))
 }
 
 // mangle applies the part of a fault that replaces the body.

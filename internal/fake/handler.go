@@ -60,14 +60,33 @@ func (s *Server) handler(op *Operation) (reflect.Value, bool) {
 	return reflect.Value{}, false
 }
 
-// call runs a handler. A panic in it is the test's failure, not the end of the test binary.
+// call runs a handler. A panic in it is the test's failure, not the end of the test binary. It has a goroutine of its
+// own, since t.FailNow, which the functions of package require call, ends the goroutine that it is called from: here,
+// that must not be the one that owes the client an answer.
 func (s *Server) call(ctx context.Context, handler reflect.Value, call *Call) (out any, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			s.config.Report("the handler of %s panicked: %v\n%s", call.Operation.Name, p, debug.Stack())
-			err = s.config.Service.Internal("the handler panicked")
-		}
+	done, ended := make(chan struct{}), false
+	go func() {
+		defer close(done)
+		defer func() {
+			if p := recover(); p != nil {
+				s.config.Report("the handler of %s panicked: %v\n%s", call.Operation.Name, p, debug.Stack())
+				err, ended = s.config.Service.Internal("the handler panicked"), true
+			}
+		}()
+		out, err = invoke(ctx, handler, call)
+		ended = true
 	}()
+	<-done
+	if !ended {
+		s.config.Report("the handler of %s ended its goroutine, as t.FailNow and package require do: use package assert, or return an error",
+			call.Operation.Name)
+		return nil, &APIError{Code: "HandlerEnded", Status: http.StatusNotImplemented, Message: "The handler ended without an answer."}
+	}
+	return out, err
+}
+
+// invoke calls a handler. Its output is never nil.
+func invoke(ctx context.Context, handler reflect.Value, call *Call) (any, error) {
 	results := handler.Call([]reflect.Value{reflect.ValueOf(ctx), reflect.ValueOf(call.Input)})
 	if e, ok := reflect.TypeAssert[error](results[1]); ok {
 		return nil, e

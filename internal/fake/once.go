@@ -10,13 +10,23 @@ import (
 // ErrTokenReused is the error for an idempotency token that came with another input before.
 var ErrTokenReused = errors.New("the token was used with other parameters")
 
-// tokenLife is how long an idempotency token is remembered.
-const tokenLife = 24 * time.Hour
+// TokenLife is how long an idempotency token is remembered unless Tokens says otherwise.
+const TokenLife = 24 * time.Hour
 
 // Tokens remembers what was answered to requests with an idempotency token. It is not safe for concurrent
 // use; the zero value is ready.
 type Tokens struct {
+	// Life is how long a token is remembered; 0 is TokenLife.
+	Life time.Duration
+
 	seen map[string]remembered
+}
+
+func (t *Tokens) life() time.Duration {
+	if t.Life == 0 {
+		return TokenLife
+	}
+	return t.Life
 }
 
 type remembered struct {
@@ -37,7 +47,7 @@ func Once[I, O any](t *Tokens, now time.Time, operation string, token *string, i
 		return nil, err
 	}
 	input := sha256.Sum256(text)
-	if before, ok := t.seen[key]; ok && now.Sub(before.at) < tokenLife {
+	if before, ok := t.seen[key]; ok && now.Sub(before.at) < t.life() {
 		if before.input != input {
 			return nil, ErrTokenReused
 		}

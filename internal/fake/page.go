@@ -70,6 +70,8 @@ type List struct {
 	Size *int32
 	// Default is the page size without one.
 	Default int32
+	// Limit bounds the page size, whatever the request says; 0 does not.
+	Limit int32
 	// Down says that the rows are sorted newest first.
 	Down bool
 }
@@ -86,6 +88,9 @@ func Page[T any](p *Pages, m Moment, list List, rows []Row[T]) (page []T, next *
 	size := list.Default
 	if list.Size != nil && *list.Size > 0 {
 		size = *list.Size
+	}
+	if list.Limit > 0 {
+		size = min(size, list.Limit)
 	}
 	if len(rows) > int(size) {
 		rows = rows[:size]

@@ -20,7 +20,7 @@ type Request struct {
 	Method string
 	Path   string
 	Query  url.Values
-	// Header holds the headers without signature and session token.
+	// Header holds the headers without those that carry secrets.
 	Header http.Header
 	// Body is the body as sent.
 	Body []byte
@@ -78,14 +78,25 @@ func (r *recorder) reset() {
 	r.requests = nil
 }
 
+// What is not recorded of a request: it could be used again. The parameters are those of presigned URLs.
+var (
+	secretHeaders    = []string{"Authorization", "X-Amz-Security-Token", "Proxy-Authorization", "Cookie"}
+	secretParameters = []string{"X-Amz-Signature", "X-Amz-Security-Token", "X-Amz-Credential"}
+)
+
 // newRequest describes an HTTP request.
 func newRequest(r *http.Request, body []byte, now time.Time) *Request {
 	path, _, _ := strings.Cut(r.RequestURI, "?")
 	header := r.Header.Clone()
-	header.Del("Authorization")
-	header.Del("X-Amz-Security-Token")
+	for _, name := range secretHeaders {
+		header.Del(name)
+	}
+	query := r.URL.Query()
+	for _, name := range secretParameters {
+		query.Del(name)
+	}
 	return &Request{
-		Method: r.Method, Path: path, Query: r.URL.Query(), Header: header, Body: body,
+		Method: r.Method, Path: path, Query: query, Header: header, Body: body,
 		Attempt: attempt(header.Get("Amz-Sdk-Request")), Time: now,
 	}
 }

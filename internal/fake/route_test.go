@@ -2,12 +2,10 @@ package fake
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"testing"
 
-	"github.com/aws/smithy-go"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -94,37 +92,6 @@ func TestHandlerSetBetweenCalls(t *testing.T) {
 		}
 		assert.JSONEq(t, fmt.Sprintf(`{"Name":"%d"}`, i), b.get("/things/x").body)
 	}
-}
-
-func TestHandlerErrors(t *testing.T) {
-	b := newBench(t)
-	message := "gone"
-	for _, test := range []struct {
-		name   string
-		err    error
-		status int
-		code   string
-		body   string
-	}{
-		{"modelled", &ThingNotFound{Message: &message}, 404, "ThingNotFoundException", `{"Message":"gone"}`},
-		{"modelled, wrapped", fmt.Errorf("handler: %w", &ThingNotFound{Message: &message}), 404, "ThingNotFoundException", `{"Message":"gone"}`},
-		{"generic client", &smithy.GenericAPIError{Code: "Odd", Message: "m", Fault: smithy.FaultClient}, 400, "Odd", `{"code":"Odd","message":"m"}`},
-		{"generic server", &smithy.GenericAPIError{Code: "Odd", Message: "m", Fault: smithy.FaultServer}, 500, "Odd", `{"code":"Odd","message":"m"}`},
-		{"plain", errors.New("plain"), 500, "Internal", `{"code":"Internal","message":"plain"}`},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			b.handlers.GetThing = func(context.Context, *GetThingInput) (*GetThingOutput, error) { return nil, test.err }
-			res := b.get("/things/x")
-			assert.Equal(t, test.status, res.status)
-			assert.Equal(t, test.code, res.code)
-			assert.JSONEq(t, test.body, res.body)
-			assert.NotEmpty(t, res.header.Get("X-Amzn-Requestid"))
-		})
-	}
-	b.handlers.GetThing = func(context.Context, *GetThingInput) (*GetThingOutput, error) { panic("oh no") }
-	assert.Equal(t, 500, b.get("/things/x").status)
-	require.Len(t, b.reports, 1)
-	assert.Contains(t, b.reports[0], "oh no")
 }
 
 func TestBadInput(t *testing.T) {

@@ -1,6 +1,10 @@
 package fake
 
 import (
+	"cmp"
+	"net/http"
+	"strings"
+
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -35,6 +39,12 @@ type APIError struct {
 	Code    string
 	Message string
 	Status  int
+}
+
+// StatusError is the error for a status that the service does not model, named after the status: BadGateway.
+func StatusError(status int) *APIError {
+	text := http.StatusText(status)
+	return &APIError{Code: cmp.Or(strings.ReplaceAll(text, " ", ""), "UnknownError"), Message: text, Status: status}
 }
 
 // Error gives code and message.

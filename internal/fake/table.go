@@ -141,10 +141,20 @@ func (t *Table[T]) All() []T {
 
 // Find returns the latest value that a condition holds for.
 func (t *Table[T]) Find(is func(T) bool) (value T, ok bool) {
-	for _, v := range t.All() {
-		if is(v) {
-			return v, true
+	for _, r := range t.order {
+		if v := r.versions[len(r.versions)-1]; !v.gone && is(v.value) {
+			return v.value, true
 		}
 	}
 	return value, false
+}
+
+// Len is the number of rows of the latest state.
+func (t *Table[T]) Len() (n int) {
+	for _, r := range t.order {
+		if !r.versions[len(r.versions)-1].gone {
+			n++
+		}
+	}
+	return n
 }

@@ -30,6 +30,7 @@ func TestTableWithoutDelay(t *testing.T) {
 	assert.False(t, ok)
 	assert.Equal(t, []string{"2"}, table.All())
 	assert.Len(t, table.rows, 1, "nothing is kept of a row that nobody can see")
+	assert.Equal(t, 1, table.Len())
 	table.Put(at(3, 0), "a", "4")
 	assert.Equal(t, []string{"2", "4"}, table.All())
 	_, ok = table.Find(func(v string) bool { return v == "5" })

@@ -5,8 +5,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -101,6 +103,15 @@ func TestRecordHasNoSecrets(t *testing.T) {
 	assert.Equal(t, "us-east-1", requests[0].Region)
 	assert.Equal(t, "GetThing", requests[0].Operation)
 	assert.Equal(t, http.StatusOK, requests[0].Status)
+
+	r := b.signed(http.MethodGet, "/things/x?kind=a&X-Amz-Signature=s1&X-Amz-Security-Token=s2&X-Amz-Credential=s3", "")
+	for _, name := range []string{"Cookie", "Proxy-Authorization"} {
+		r.Header.Set(name, "s4")
+	}
+	b.do(r)
+	last := b.Requests()[1]
+	assert.Equal(t, url.Values{"kind": {"a"}}, last.Query)
+	assert.NotRegexp(t, `s[1-4]`, fmt.Sprint(last.Path, last.Header))
 }
 
 func unsigned(r *http.Request) *http.Request { return without(r, "Authorization") }

@@ -20,6 +20,10 @@ const (
 	errorsFile = "errors"
 )
 
+// twins are the files that every client has alike, templates with the same names. What they do is in internal
+// packages: a client only shows it, under its own name.
+var twins = []string{"limiter", "validate", "waituntil"}
+
 // files prints a package as files: their names relative to the package's folder, with slashes.
 func files(p *Package, module string) (map[string][]byte, error) {
 	r, err := newRenderer(p, module)
@@ -64,7 +68,19 @@ func clientParts(r *renderer) (map[string][]part, error) {
 	}
 	text, err := r.print("codes", r.pkg.Errors)
 	groups[errorsFile] = append(groups[errorsFile], part{name: "newError", text: text})
-	return groups, err
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range twins {
+		if groups[name] != nil {
+			return nil, fmt.Errorf("the resource %s has the name of a file that every client has", name)
+		}
+		if text, err = r.print(name, r.pkg.Operations[0].Name); err != nil {
+			return nil, err
+		}
+		groups[name] = []part{{name: name, text: text}}
+	}
+	return groups, nil
 }
 
 func typesParts(r *renderer) (map[string][]part, error) {

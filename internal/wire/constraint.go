@@ -38,7 +38,7 @@ func (p *pattern) match(s string) bool {
 	if p == nil {
 		return true
 	}
-	p.once.Do(func() { p.re, _ = regexp.Compile(p.source) })
+	p.once.Do(func() { p.re = compilePattern(p.source) })
 	return p.re == nil || p.re.MatchString(s)
 }
 

@@ -251,7 +251,7 @@ func (d *decoder) mapping(n *node, v reflect.Value) error {
 		return err
 	}
 	if n.typ == reflect.TypeFor[map[string]string]() {
-		return d.stringMap(v)
+		return d.stringMap(n, v)
 	}
 	v.Set(reflect.MakeMap(n.typ))
 	entry := reflect.New(n.typ.Elem()).Elem()
@@ -263,20 +263,20 @@ func (d *decoder) mapping(n *node, v reflect.Value) error {
 		key := string(name)
 		if d.peek() == 'n' {
 			if err := d.literal("null"); err != nil {
-				return at(keyed(key), err)
+				return at(n.keyed(key), err)
 			}
 			continue
 		}
 		entry.SetZero()
 		if err := d.value(n.elem, entry); err != nil {
-			return at(keyed(key), err)
+			return at(n.keyed(key), err)
 		}
 		v.SetMapIndex(reflect.ValueOf(key).Convert(n.typ.Key()), entry)
 	}
 }
 
 // stringMap reads a map of strings: one allocation for the text, whatever the map itself takes.
-func (d *decoder) stringMap(v reflect.Value) error {
+func (d *decoder) stringMap(n *node, v reflect.Value) error {
 	text, refs := len(d.text), len(d.refs)
 	for first := true; ; first = false {
 		name, more, err := d.key(first)
@@ -288,7 +288,7 @@ func (d *decoder) stringMap(v reflect.Value) error {
 		}
 		if d.peek() == 'n' {
 			if err := d.literal("null"); err != nil {
-				return at(keyed(string(name)), err)
+				return at(n.keyed(string(name)), err)
 			}
 			continue
 		}
@@ -296,7 +296,7 @@ func (d *decoder) stringMap(v reflect.Value) error {
 		d.text = append(d.text, name...)
 		d.refs = append(d.refs, ref{nil, start, len(d.text)})
 		if err := d.string(nil); err != nil {
-			return at(keyed(string(name)), err)
+			return at(n.keyed(string(name)), err)
 		}
 	}
 	own, all := d.refs[refs:], string(d.text[text:])

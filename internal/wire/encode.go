@@ -2,10 +2,8 @@ package wire
 
 import (
 	"fmt"
-	"maps"
 	"math"
 	"reflect"
-	"slices"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -126,7 +124,12 @@ func appendFloat(b []byte, f float64, bits int) []byte {
 	case math.IsInf(f, -1):
 		return append(b, `"-Infinity"`...)
 	case size != 0 && (size < 1e-6 || size >= 1e21):
-		return strconv.AppendFloat(b, f, 'e', -1, bits)
+		b = strconv.AppendFloat(b, f, 'e', -1, bits)
+		if n := len(b); n >= 4 && b[n-4] == 'e' && b[n-3] == '-' && b[n-2] == '0' { // e-07 becomes e-7
+			b[n-2] = b[n-1]
+			b = b[:n-1]
+		}
+		return b
 	default:
 		return strconv.AppendFloat(b, f, 'f', -1, bits)
 	}
@@ -168,35 +171,31 @@ func (e *encoder) list(n *node, v reflect.Value) error {
 	return nil
 }
 
-// mapping writes a map by its sorted keys, so that equal inputs give equal requests, and leaves nil values out.
+// mapping writes a map and leaves nil values out. Like the map itself it has no order: sorting the keys of a large one
+// would take longer than writing it.
 func (e *encoder) mapping(n *node, v reflect.Value) error {
 	if texts, ok := reflect.TypeAssert[map[string]string](v); ok {
-		return e.stringMap(texts)
+		return e.stringMap(n, texts)
 	}
 	e.depth++
 	if e.depth > maxLevels {
 		return errTooDeep
 	}
-	keys := v.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int {
-		if a.String() < b.String() {
-			return -1
-		}
-		return 1
-	})
 	e.buf = append(e.buf, '{')
 	first := true
-	for _, k := range keys {
-		key, value := k.String(), v.MapIndex(k)
+	value := reflect.New(n.typ.Elem()).Elem()
+	for it := v.MapRange(); it.Next(); {
+		key := it.Key().String()
+		value.SetIterValue(it)
 		if n.elem.missing(value) {
 			continue
 		}
 		if !utf8.ValidString(key) {
-			return at(keyed(key), errNotUTF8)
+			return at(n.keyed(key), errNotUTF8)
 		}
 		first = e.name(key, first)
 		if err := e.node(n.elem, value); err != nil {
-			return at(keyed(key), err)
+			return at(n.keyed(key), err)
 		}
 	}
 	e.buf = append(e.buf, '}')
@@ -204,16 +203,16 @@ func (e *encoder) mapping(n *node, v reflect.Value) error {
 	return nil
 }
 
-func (e *encoder) stringMap(texts map[string]string) error {
+func (e *encoder) stringMap(n *node, texts map[string]string) error {
 	e.buf = append(e.buf, '{')
 	first := true
-	for _, key := range slices.Sorted(maps.Keys(texts)) {
+	for key, value := range texts {
 		if !utf8.ValidString(key) {
-			return at(keyed(key), errNotUTF8)
+			return at(n.keyed(key), errNotUTF8)
 		}
 		first = e.name(key, first)
-		if err := e.text(texts[key]); err != nil {
-			return at(keyed(key), err)
+		if err := e.text(value); err != nil {
+			return at(n.keyed(key), err)
 		}
 	}
 	e.buf = append(e.buf, '}')

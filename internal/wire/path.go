@@ -44,10 +44,15 @@ func join(step, path string) string {
 	return step + "." + path
 }
 
-// index is the step into an element of a list, keyed that into an entry of a map.
+// index is the step into an element of a list, keyed that into an entry of a map. A key can be sensitive.
 func index(i int) string { return "[" + strconv.Itoa(i) + "]" }
 
-func keyed(key string) string { return "[" + strconv.Quote(key) + "]" }
+func (n *node) keyed(key string) string {
+	if n.secret() {
+		return Redacted
+	}
+	return "[" + strconv.Quote(key) + "]"
+}
 
 // variantStep is the step into the value of a union: the name that the variant has on the wire.
 func variantStep(name string) string { return "[" + name + "]" }

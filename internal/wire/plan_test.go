@@ -143,7 +143,7 @@ func TestFirstUseFromManyGoroutines(t *testing.T) {
 					assert.NoError(t, DecodeResponse(body, &out))
 					assert.Equal(t, richValue(), &out)
 				case 2:
-					found, err := Validate(boundValue())
+					found, err := Validate(boundValue(), Fill{})
 					if assert.NoError(t, err) {
 						assert.Len(t, found, 1)
 					}

@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/go-faster/jx"
 )
 
 // Format prints a struct, given as a pointer, for its Format method: members that are set, values instead of
@@ -77,9 +75,7 @@ func (p *printer) quoted(s string) {
 		p.b = strconv.AppendQuote(p.b, s)
 		return
 	}
-	w := jx.Writer{Buf: p.b}
-	w.Str(strings.ToValidUTF8(s, "\uFFFD"))
-	p.b = w.Buf
+	p.b = appendText(p.b, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
 // next separates elements and members.
@@ -129,11 +125,13 @@ func (n *node) secret() bool {
 }
 
 func (p *printer) node(n *node, v reflect.Value) {
-	if p.depth++; p.depth > maxShown {
+	p.depth++
+	switch {
+	case p.depth > maxShown:
 		p.hidden(n, "...")
-	} else if n.secret() {
+	case n.secret():
 		p.hidden(n, Redacted)
-	} else {
+	default:
 		p.value(n, v)
 	}
 	p.depth--
@@ -186,10 +184,10 @@ func (p *printer) scalar(n *node, v reflect.Value) {
 	case kindTime:
 		p.time(v.Interface().(time.Time))
 	case kindFloat:
-		if text := formatFloat(v.Float(), n.typ.Bits()); p.style == styleJSON && strings.Trim(text, "-.0123456789") != "" {
-			p.quoted(text)
+		if p.style == styleJSON {
+			p.b = appendFloat(p.b, v.Float(), n.typ.Bits())
 		} else {
-			p.raw(text)
+			p.b = strconv.AppendFloat(p.b, v.Float(), 'g', -1, n.typ.Bits())
 		}
 	default:
 		p.b = fmt.Append(p.b, v)

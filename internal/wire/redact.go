@@ -89,7 +89,7 @@ func (r *redactor) object(value func(key string) error) error {
 func (r *redactor) value(n *node) error {
 	c := r.peek()
 	switch {
-	case n.facts != nil && n.facts.sensitive:
+	case n.secret():
 		r.out = appendText(r.out, Redacted)
 		return r.skip()
 	case n.kind == kindStruct && c == '{':

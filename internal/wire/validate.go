@@ -40,12 +40,12 @@ func (op *Operation) validate(in any, c checker) []Violation {
 }
 
 // Validate does the same for any input, output or type, given as a pointer to its struct.
-func Validate(value any) ([]Violation, error) {
+func Validate(value any, fill Fill) ([]Violation, error) {
 	v, plan, err := structOf(value)
 	if err != nil {
 		return nil, err
 	}
-	c := checker{full: true}
+	c := checker{fill: fill, full: true}
 	return c.run(plan, v), nil
 }
 
@@ -128,7 +128,7 @@ func (c *checker) value(n *node, v reflect.Value) {
 	if c.full {
 		c.limits(n, v)
 	}
-	if n.kind < kindStruct {
+	if n.kind < kindStruct || !c.full && !n.checks() {
 		return
 	}
 	c.depth++
@@ -177,10 +177,10 @@ func (c *checker) mapping(n *node, v reflect.Value) {
 			c.value(n.elem, item)
 		}
 		if len(c.found) > mark {
-			c.under(mark, keyed(it.Key().String()))
+			c.under(mark, n.keyed(it.Key().String()))
 		}
 	}
-	slices.SortStableFunc(c.found[first:], func(a, b Violation) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(c.found[first:], func(a, b Violation) int { return strings.Compare(a.String(), b.String()) })
 }
 
 // union leaves what holds no variant to the encoder, which says what is wrong.

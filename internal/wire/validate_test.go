@@ -108,7 +108,7 @@ func TestValidateAnyStruct(t *testing.T) {
 	found, err := Validate(&limits{
 		Open: new("ab"), Ratio: new(0.6), Lists: [][]string{{"ab", "cd"}, {"x"}, nil},
 		Nested: map[string][]int64{"e": {}, "a": {-2}}, Ahead: new("aws:x"), Unreal: new("1"),
-	})
+	}, Fill{})
 	require.NoError(t, err)
 	assert.Equal(t, []string{
 		"limits.Open: 2 characters, allowed are at least 3",
@@ -119,14 +119,14 @@ func TestValidateAnyStruct(t *testing.T) {
 		"limits.Nested[\"e\"]: 0 elements, allowed are at least 1",
 		`limits.Unreal: does not match the pattern ^\p{L}+$`,
 	}, texts(found))
-	_, err = Validate(3)
+	_, err = Validate(3, Fill{})
 	assert.Error(t, err)
 }
 
 func TestValidateStopsAtLoops(t *testing.T) {
 	loop := &circle{Radius: new(1.0)}
 	loop.Inner = loop
-	found, err := Validate(loop)
+	found, err := Validate(loop, Fill{})
 	require.NoError(t, err)
 	require.Len(t, found, 1)
 	assert.Equal(t, errTooDeep.Error(), found[0].Message)

@@ -3,7 +3,6 @@ package faketest
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"math/rand/v2"
 	"net/http"
@@ -114,7 +113,7 @@ func (w *walk) handle(answer func(args []reflect.Value) (reflect.Value, error)) 
 
 func (w *walk) call(in reflect.Value) (reflect.Value, error) {
 	results := w.method.Call([]reflect.Value{reflect.ValueOf(context.Background()), in})
-	err, _ := results[1].Interface().(error)
+	err, _ := reflect.TypeAssert[error](results[1])
 	return results[0], err
 }
 
@@ -142,8 +141,8 @@ func EveryError(t *testing.T, client, handlers any, operation string) {
 // codes returns the error codes that the operations list, sorted.
 func codes(handlers reflect.Type) []string {
 	all := map[string]bool{}
-	for i := range handlers.NumField() {
-		for code := range strings.SplitSeq(handlers.Field(i).Tag.Get("errors"), ",") {
+	for field := range handlers.Fields() {
+		for code := range strings.SplitSeq(field.Tag.Get("errors"), ",") {
 			all[code] = code != ""
 		}
 	}
@@ -168,7 +167,7 @@ func (w *walk) sameError(want, err error) {
 	code, status, ok := wire.ErrorFacts(want)
 	require.True(w.t, ok, "%T has no error tag", want)
 	got := reflect.New(reflect.TypeOf(want))
-	require.True(w.t, errors.As(err, got.Interface()), "%v is not a %T", err, want)
+	require.ErrorAs(w.t, err, got.Interface())
 	require.Equal(w.t, normal(reflect.ValueOf(want)), normal(got.Elem()))
 	var api smithy.APIError
 	require.ErrorAs(w.t, err, &api)

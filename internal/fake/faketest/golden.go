@@ -74,10 +74,10 @@ func (e *Exchange) Golden(t *testing.T, name string, out any, err error) {
 	}
 	file := filepath.Join("testdata", name+".golden")
 	if *update {
-		require.NoError(t, os.MkdirAll("testdata", 0o755))
-		require.NoError(t, os.WriteFile(file, []byte(b.String()), 0o644))
+		require.NoError(t, os.MkdirAll("testdata", 0o755))                //nolint:gosec // part of the source tree: for all to read
+		require.NoError(t, os.WriteFile(file, []byte(b.String()), 0o644)) //nolint:gosec // as above
 	}
-	want, readErr := os.ReadFile(file)
+	want, readErr := os.ReadFile(file) //nolint:gosec // the test names the file
 	require.NoError(t, readErr, "go test -update writes it")
 	require.Equal(t, string(want), b.String())
 }

@@ -12,3 +12,8 @@ type Options struct{}
 func call[O any](_ context.Context, _ *Client, _ any, out O, _ []func(*Options)) (O, error) {
 	return out, newError("")
 }
+
+func defaultQuotas() RateLimiterOptions { return RateLimiterOptions{} }
+
+// ErrNotFound is named in docs.
+var ErrNotFound error

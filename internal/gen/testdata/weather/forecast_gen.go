@@ -101,8 +101,8 @@ type GetForecastInput struct {
 	Size int32 `aws:"query=size,range=1:"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetForecastInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetForecastInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetForecastOutput is the output of [Client.GetForecast].
 type GetForecastOutput struct {
@@ -112,5 +112,5 @@ type GetForecastOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetForecastOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetForecastOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

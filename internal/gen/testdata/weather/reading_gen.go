@@ -90,8 +90,8 @@ type ListReadingsInput struct {
 	MaxResults *int32
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListReadingsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListReadingsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListReadingsOutput is the output of [Client.ListReadings].
 type ListReadingsOutput struct {
@@ -102,8 +102,8 @@ type ListReadingsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListReadingsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListReadingsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // Ping answers when the service is up.
 //
@@ -117,8 +117,8 @@ type PingInput struct {
 	_ struct{} `aws:"GET /ping,readonly"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v PingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *PingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // PingOutput is the output of [Client.Ping].
 type PingOutput struct {
@@ -126,5 +126,5 @@ type PingOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v PingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *PingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

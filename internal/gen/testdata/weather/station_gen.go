@@ -43,8 +43,8 @@ type BatchPutStationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v BatchPutStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *BatchPutStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteStation removes a station.
 //
@@ -63,8 +63,8 @@ type DeleteStationInput struct {
 	StationId *string `aws:"path,required,len=4:4" pattern:"^[A-Z]\\w{3}$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteStationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteStationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteStationOutput is the output of [Client.DeleteStation].
 type DeleteStationOutput struct {
@@ -72,8 +72,8 @@ type DeleteStationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DeleteStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DeleteStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetStation returns a station.
 //
@@ -90,8 +90,8 @@ type GetStationInput struct {
 	StationId *string `aws:"path,required,len=4:4" pattern:"^[A-Z]\\w{3}$"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetStationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetStationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetStationOutput is the output of [Client.GetStation].
 type GetStationOutput struct {
@@ -113,8 +113,8 @@ type GetStationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v GetStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *GetStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListStations lists the IDs of all stations.
 //
@@ -188,8 +188,8 @@ type ListStationsInput struct {
 	NextToken *string `aws:"query=next"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListStationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListStationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListStationsOutput is the output of [Client.ListStations].
 type ListStationsOutput struct {
@@ -202,8 +202,8 @@ type ListStationsOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ListStationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ListStationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // PutStation sets up a station, or changes one.
 //
@@ -320,5 +320,5 @@ type PutStationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v PutStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *PutStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

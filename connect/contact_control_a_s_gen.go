@@ -40,8 +40,8 @@ type AssociateContactWithUserInput struct {
 	UserId *string `aws:"required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateContactWithUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateContactWithUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateContactWithUserOutput is the output of [Client.AssociateContactWithUser].
 type AssociateContactWithUserOutput struct {
@@ -49,8 +49,8 @@ type AssociateContactWithUserOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v AssociateContactWithUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *AssociateContactWithUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DismissUserContact clears a missed, failed, rejected or ended contact from an agent's control
 // panel, so that the agent becomes available for the next one.
@@ -78,8 +78,8 @@ type DismissUserContactInput struct {
 	ContactId *string `aws:"required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DismissUserContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DismissUserContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DismissUserContactOutput is the output of [Client.DismissUserContact].
 type DismissUserContactOutput struct {
@@ -87,8 +87,8 @@ type DismissUserContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v DismissUserContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *DismissUserContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // MonitorContact sets a user's control panel to silent monitoring of a contact, with leave to barge
 // in if BARGE is allowed, and returns a contact ID and ARN.
@@ -123,8 +123,8 @@ type MonitorContactInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v MonitorContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *MonitorContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // MonitorContactOutput is the output of [Client.MonitorContact].
 type MonitorContactOutput struct {
@@ -137,8 +137,8 @@ type MonitorContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v MonitorContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *MonitorContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // PauseContact pauses a running task contact until ResumeContact is called; no other channel can be
 // paused.
@@ -167,8 +167,8 @@ type PauseContactInput struct {
 	ContactFlowId *string `aws:"len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v PauseContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *PauseContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // PauseContactOutput is the output of [Client.PauseContact].
 type PauseContactOutput struct {
@@ -176,8 +176,8 @@ type PauseContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v PauseContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *PauseContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ResumeContact sets a task contact going again that PauseContact has paused; like PauseContact it
 // serves tasks only.
@@ -205,8 +205,8 @@ type ResumeContactInput struct {
 	ContactFlowId *string `aws:"len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ResumeContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ResumeContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ResumeContactOutput is the output of [Client.ResumeContact].
 type ResumeContactOutput struct {
@@ -214,8 +214,8 @@ type ResumeContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ResumeContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ResumeContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ResumeContactRecording continues a call or screen recording held by SuspendContactRecording; the
 // time between stays silent in the recording.
@@ -244,8 +244,8 @@ type ResumeContactRecordingInput struct {
 	ContactRecordingType types.ContactRecordingType
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ResumeContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ResumeContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ResumeContactRecordingOutput is the output of [Client.ResumeContactRecording].
 type ResumeContactRecordingOutput struct {
@@ -253,8 +253,8 @@ type ResumeContactRecordingOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v ResumeContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *ResumeContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SendChatIntegrationEvent hands in a message, event or disconnect from an external chat, opening a
 // chat contact if none is active; for now only AWS End User Messaging may call it.
@@ -286,8 +286,8 @@ type SendChatIntegrationEventInput struct {
 	NewSessionDetails *types.NewSessionDetails
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SendChatIntegrationEventInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SendChatIntegrationEventInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SendChatIntegrationEventOutput is the output of [Client.SendChatIntegrationEvent].
 type SendChatIntegrationEventOutput struct {
@@ -300,8 +300,8 @@ type SendChatIntegrationEventOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SendChatIntegrationEventOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SendChatIntegrationEventOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SendOutboundEmail sends a raw or templated email to one recipient, with up to 50 in copy, for an
 // outbound campaign; only the outbound campaigns service may call it.
@@ -355,8 +355,8 @@ type SendOutboundEmailOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SendOutboundEmailOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SendOutboundEmailOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SendOutboundWebNotification shows a notification of an outbound campaign in a customer's browser
 // session until it expires; only the outbound campaigns service may call it.
@@ -398,8 +398,8 @@ type SendOutboundWebNotificationInput struct {
 	Content *types.WebNotificationContent `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SendOutboundWebNotificationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SendOutboundWebNotificationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SendOutboundWebNotificationOutput is the output of [Client.SendOutboundWebNotification].
 type SendOutboundWebNotificationOutput struct {
@@ -407,8 +407,8 @@ type SendOutboundWebNotificationOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SendOutboundWebNotificationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SendOutboundWebNotificationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartAssistantContact starts a chat with a given AI agent instead of a given flow, and returns
 // the contact ID and the participant token to connect with.
@@ -445,8 +445,8 @@ type StartAssistantContactInput struct {
 	RelatedContactId *string
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartAssistantContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartAssistantContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartAssistantContactOutput is the output of [Client.StartAssistantContact].
 type StartAssistantContactOutput struct {
@@ -459,8 +459,8 @@ type StartAssistantContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartAssistantContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartAssistantContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartChatContact starts a customer's chat on a flow and returns a participant token, with which
 // the client must connect to the Participant Service within five minutes.
@@ -540,8 +540,8 @@ type StartChatContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartChatContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartChatContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartContactConversationalAnalyticsJob starts Contact Lens post-call analysis (transcript,
 // sentiment, redaction, summary) of a contact whose voice recording has been attached before.
@@ -577,9 +577,9 @@ type StartContactConversationalAnalyticsJobInput struct {
 	ClientToken *string `aws:"len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartContactConversationalAnalyticsJobInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *StartContactConversationalAnalyticsJobInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // StartContactConversationalAnalyticsJobOutput is the output of
@@ -595,9 +595,9 @@ type StartContactConversationalAnalyticsJobOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartContactConversationalAnalyticsJobOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+// Format prints the members that are set.
+func (v *StartContactConversationalAnalyticsJobOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, v)
 }
 
 // StartContactMediaProcessing passes the messages of a running chat through a Lambda function until
@@ -627,8 +627,8 @@ type StartContactMediaProcessingInput struct {
 	FailureMode  types.ContactMediaProcessingFailureMode
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartContactMediaProcessingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartContactMediaProcessingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartContactMediaProcessingOutput is the output of [Client.StartContactMediaProcessing].
 type StartContactMediaProcessingOutput struct {
@@ -636,8 +636,8 @@ type StartContactMediaProcessingOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartContactMediaProcessingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartContactMediaProcessingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartContactRecording starts recording a call's voice, now or when the agent joins; it works
 // once, so what StopContactRecording has ended cannot be started again.
@@ -668,8 +668,8 @@ type StartContactRecordingInput struct {
 	VoiceRecordingConfiguration *types.VoiceRecordingConfiguration `aws:"required"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartContactRecordingOutput is the output of [Client.StartContactRecording].
 type StartContactRecordingOutput struct {
@@ -677,8 +677,8 @@ type StartContactRecordingOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartContactStreaming starts sending a chat's messages in real time to a streaming endpoint ARN
 // and returns the streaming ID that StopContactStreaming asks for.
@@ -709,8 +709,8 @@ type StartContactStreamingInput struct {
 	ClientToken *string `aws:"required,token,len=:500"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartContactStreamingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartContactStreamingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartContactStreamingOutput is the output of [Client.StartContactStreaming].
 type StartContactStreamingOutput struct {
@@ -721,8 +721,8 @@ type StartContactStreamingOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartContactStreamingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartContactStreamingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartEmailContact creates an inbound email contact from a customer's raw message to an address of
 // the instance, starts a flow for it and returns the contact ID.
@@ -796,8 +796,8 @@ type StartEmailContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartEmailContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartEmailContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartOutboundChatContact starts an SMS or WhatsApp contact from a phone number of the instance to
 // a customer's, runs a flow on it and returns the contact ID.
@@ -865,8 +865,8 @@ type StartOutboundChatContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartOutboundChatContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartOutboundChatContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartOutboundEmailContact sends the agent reply or outbound email of a contact made by
 // CreateContact, raw or from a template, and returns the contact ID.
@@ -920,8 +920,8 @@ type StartOutboundEmailContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartOutboundEmailContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartOutboundEmailContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartOutboundVoiceContact dials a phone number and runs a flow on the call, with no agent
 // dialing; it rings 60 seconds unless told otherwise, and CAMPAIGN traffic needs a raised quota.
@@ -996,8 +996,8 @@ type StartOutboundVoiceContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartOutboundVoiceContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartOutboundVoiceContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartScreenSharing starts screen sharing on a running in-app, web or video call contact; nothing
 // is returned.
@@ -1025,8 +1025,8 @@ type StartScreenSharingInput struct {
 	ContactId *string `aws:"required,len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartScreenSharingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartScreenSharingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartScreenSharingOutput is the output of [Client.StartScreenSharing].
 type StartScreenSharingOutput struct {
@@ -1034,8 +1034,8 @@ type StartScreenSharingOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartScreenSharingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartScreenSharingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartTaskContact creates a task, now or at a scheduled time, that is run by exactly one of a
 // flow, a quick connect or a task template, and returns the contact ID.
@@ -1107,8 +1107,8 @@ type StartTaskContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StartTaskContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StartTaskContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StartWebRTCContact starts an in-app, web or video call on a flow and returns the meeting and
 // attendee data that the customer's client joins with, and a participant token.
@@ -1208,8 +1208,8 @@ type StopContactInput struct {
 	DisconnectReason *types.DisconnectReason
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StopContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StopContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StopContactOutput is the output of [Client.StopContact].
 type StopContactOutput struct {
@@ -1217,8 +1217,8 @@ type StopContactOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StopContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StopContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StopContactMediaProcessing takes the Lambda function of StartContactMediaProcessing out of a
 // running chat, whose messages are then delivered unprocessed.
@@ -1243,8 +1243,8 @@ type StopContactMediaProcessingInput struct {
 	ContactId *string `aws:"len=1:256"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StopContactMediaProcessingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StopContactMediaProcessingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StopContactMediaProcessingOutput is the output of [Client.StopContactMediaProcessing].
 type StopContactMediaProcessingOutput struct {
@@ -1252,8 +1252,8 @@ type StopContactMediaProcessingOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StopContactMediaProcessingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StopContactMediaProcessingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StopContactRecording ends the voice recording of a call for good; to skip only a sensitive part,
 // use SuspendContactRecording and ResumeContactRecording.
@@ -1282,8 +1282,8 @@ type StopContactRecordingInput struct {
 	ContactRecordingType types.ContactRecordingType
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StopContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StopContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StopContactRecordingOutput is the output of [Client.StopContactRecording].
 type StopContactRecordingOutput struct {
@@ -1291,8 +1291,8 @@ type StopContactRecordingOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StopContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StopContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StopContactStreaming ends the message streaming with the given streaming ID on a chat;
 // StartContactStreaming can begin a new one.
@@ -1319,8 +1319,8 @@ type StopContactStreamingInput struct {
 	StreamingId *string `aws:"required,len=1:100"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StopContactStreamingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StopContactStreamingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // StopContactStreamingOutput is the output of [Client.StopContactStreaming].
 type StopContactStreamingOutput struct {
@@ -1328,8 +1328,8 @@ type StopContactStreamingOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v StopContactStreamingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *StopContactStreamingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SuspendContactRecording holds a call or screen recording, for example while a card number is
 // given, and leaves silence in it until ResumeContactRecording.
@@ -1358,8 +1358,8 @@ type SuspendContactRecordingInput struct {
 	ContactRecordingType types.ContactRecordingType
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SuspendContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SuspendContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SuspendContactRecordingOutput is the output of [Client.SuspendContactRecording].
 type SuspendContactRecordingOutput struct {
@@ -1367,57 +1367,5 @@ type SuspendContactRecordingOutput struct {
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
-// Format prints the members that are set and shows nothing sensitive.
-func (v SuspendContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
-
-// TransferContact moves an active task or email contact (no other channel) through a flow to a
-// queue or a user, at most 11 times, and returns a contact ID and ARN.
-//
-// Errors: [types.AccessDeniedException], [types.IdempotencyException],
-// [types.InternalServiceException], [types.InvalidRequestException],
-// [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
-// [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_TransferContact.html
-func (c *Client) TransferContact(ctx context.Context, params *TransferContactInput, optFns ...func(*Options)) (*TransferContactOutput, error) {
-	return call(ctx, c, params, new(TransferContactOutput), optFns)
-}
-
-// TransferContactInput is the input of [Client.TransferContact].
-type TransferContactInput struct {
-	_ struct{} `aws:"POST /contact/transfer"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	ContactId *string `aws:"required,len=1:256"`
-
-	QueueId *string
-
-	// 1 to 256 characters.
-	UserId *string `aws:"len=1:256"`
-
-	// Required. At most 500 characters.
-	ContactFlowId *string `aws:"required,len=:500"`
-
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
-	ClientToken *string `aws:"token,len=:500"`
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-func (v TransferContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
-
-// TransferContactOutput is the output of [Client.TransferContact].
-type TransferContactOutput struct {
-	// 1 to 256 characters.
-	ContactId *string `aws:"len=1:256"`
-
-	ContactArn *string
-
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-func (v TransferContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+// Format prints the members that are set.
+func (v *SuspendContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

@@ -1,0 +1,10 @@
+package connecttest_test
+
+import (
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+// A closed server leaves no goroutine behind.
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

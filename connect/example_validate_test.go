@@ -1,0 +1,44 @@
+package connect_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go"
+
+	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/types"
+)
+
+// Validate finds all that is wrong with an input, without sending it.
+func ExampleValidate() {
+	err := connect.Validate(&connect.CreateUserInput{
+		Username:    aws.String("jane"),
+		PhoneConfig: &types.UserPhoneConfig{PhoneType: "CORDLESS", AfterContactWorkTimeLimit: -1},
+		InstanceId:  aws.String("11111111-2222-3333-4444-555555555555"),
+	})
+	var invalid smithy.InvalidParamsError
+	if errors.As(err, &invalid) {
+		for _, e := range invalid.Errs() {
+			fmt.Println(e)
+		}
+	}
+	// Output:
+	// CreateUserInput.PhoneConfig.PhoneType: not one of the values of types.PhoneType
+	// CreateUserInput.PhoneConfig.AfterContactWorkTimeLimit: the number must be at least 0
+	// missing required field, CreateUserInput.SecurityProfileIds.
+	// missing required field, CreateUserInput.RoutingProfileId.
+}
+
+// With ValidateInput a client sends nothing that breaks the published limits.
+func ExampleOptions_validateInput() {
+	srv := newServer()
+	defer srv.Close()
+	client := srv.Client(func(o *connect.Options) { o.ValidateInput = true })
+
+	_, err := client.DescribeInstance(context.Background(), &connect.DescribeInstanceInput{InstanceId: aws.String("")})
+	fmt.Println(errors.Is(err, connect.ErrInvalidInput), len(srv.Requests()))
+	// Output: true 0
+}

@@ -1,0 +1,54 @@
+package connect_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/types"
+)
+
+// Right after a create, a read may say that the resource does not exist. WaitUntil reads until it does.
+func ExampleWaitUntil() {
+	srv := newServer()
+	defer srv.Close()
+	hours := srv.AddHoursOfOperation(srv.instance, types.HoursOfOperation{Name: aws.String("always")})
+	srv.SetVisibilityDelay(100 * time.Millisecond)
+	ctx, client := context.Background(), srv.Client()
+
+	created, err := client.CreateQueue(ctx, &connect.CreateQueueInput{
+		InstanceId:         aws.String(srv.instance),
+		Name:               aws.String("orders"),
+		HoursOfOperationId: aws.String(hours),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	describe := func(ctx context.Context) (*connect.DescribeQueueOutput, error) {
+		return client.DescribeQueue(ctx, &connect.DescribeQueueInput{InstanceId: aws.String(srv.instance), QueueId: created.QueueId})
+	}
+	_, err = describe(ctx)
+	fmt.Println("at first:", errors.Is(err, connect.ErrNotFound))
+
+	out, err := connect.WaitUntil(ctx, describe, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(aws.ToString(out.Queue.Name), out.Queue.Status)
+
+	// What to wait for can be anything, also that something is gone. The error has that of the last read in it.
+	_, err = connect.WaitUntil(ctx, describe, func(_ *connect.DescribeQueueOutput, err error) bool {
+		return errors.Is(err, connect.ErrNotFound)
+	}, func(o *connect.WaitOptions) { o.MinDelay, o.MaxWait = time.Hour, time.Minute })
+	var late *connect.WaitError
+	fmt.Println(errors.As(err, &late), late.Last)
+	// Output:
+	// at first: true
+	// orders ENABLED
+	// true <nil>
+}

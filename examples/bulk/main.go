@@ -1,0 +1,120 @@
+// Command bulk sets the contact flow of many phone numbers.
+//
+//	bulk -instance ID -in numbers.csv -out results.csv
+//
+// The input has the columns phone_number_id and contact_flow_id. The results have one row for each number, with what
+// became of it. A journal beside the results remembers what is done: when the program is stopped with Ctrl-C, or dies, the
+// same command goes on where it was. Region and credentials come from where all AWS tools take them, and
+// AWS_ENDPOINT_URL_CONNECT sends the calls to a local service.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+
+	"github.com/aws/aws-sdk-go-v2/config"
+
+	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/bulk"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C does not wait for anything
+	if err := run(ctx, os.Args[1:], os.Stderr); err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "bulk:", err)
+		os.Exit(1)
+	}
+}
+
+// settings are the flags.
+type settings struct {
+	instance, in, out, journal string
+
+	concurrency         int
+	rate                float64
+	stopOnError, dryRun bool
+	repeatFailed        bool
+}
+
+func parse(args []string, messages io.Writer) (s settings, err error) {
+	set := flag.NewFlagSet("bulk", flag.ContinueOnError)
+	set.SetOutput(messages)
+	set.StringVar(&s.instance, "instance", "", "the ID or ARN of the instance")
+	set.StringVar(&s.in, "in", "numbers.csv", "the CSV file with the columns phone_number_id and contact_flow_id")
+	set.StringVar(&s.out, "out", "results.csv", "the CSV file for the results")
+	set.StringVar(&s.journal, "journal", "", "the journal; the default is the results' name with .journal after it")
+	set.IntVar(&s.concurrency, "concurrency", 4, "how many calls may be under way at once")
+	set.Float64Var(&s.rate, "rate", 0, "calls a second, where the account has another quota than the usual 2")
+	set.BoolVar(&s.stopOnError, "stop-on-error", false, "stop after the first number that fails")
+	set.BoolVar(&s.repeatFailed, "repeat-failed", false, "try again what failed in an earlier run")
+	set.BoolVar(&s.dryRun, "dry-run", false, "check the input and send nothing")
+	if err := set.Parse(args); err != nil {
+		return s, err
+	}
+	if s.instance, err = connect.InstanceID(s.instance); err != nil {
+		return s, fmt.Errorf("-instance: %w", err)
+	}
+	if s.journal == "" {
+		s.journal = s.out + ".journal"
+	}
+	return s, nil
+}
+
+func run(ctx context.Context, args []string, messages *os.File) error {
+	s, err := parse(args, messages)
+	if err != nil {
+		return err
+	}
+	rows, err := readRows(s.in)
+	if err != nil {
+		return err
+	}
+	if s.dryRun {
+		return dryRun(s, rows, messages)
+	}
+	cfg, err := config.LoadDefaultConfig(ctx)
+	if err != nil {
+		return err
+	}
+	limiter := connect.NewLimiter()
+	if s.rate > 0 {
+		limiter.SetQuota("AssociatePhoneNumberContactFlow", connect.Quota{Rate: s.rate, Burst: 5})
+	}
+	client := connect.NewFromConfig(cfg, func(o *connect.Options) { o.Limiter, o.ValidateInput = limiter, true })
+
+	shown := newDisplay(messages, len(rows))
+	results, err := bulk.Run(ctx, rows, row.key, func(ctx context.Context, item bulk.Item[row]) (struct{}, error) {
+		_, err := client.AssociatePhoneNumberContactFlow(ctx, item.Value.input(s.instance))
+		return struct{}{}, err
+	}, func(o *bulk.Options) {
+		o.Journal, o.Concurrency, o.StopOnError, o.RepeatFailed = s.journal, s.concurrency, s.stopOnError, s.repeatFailed
+		o.RepeatInDoubt = true // to set the same flow twice does no harm
+		o.Progress = shown.progress
+	})
+	shown.close()
+	if results != nil {
+		err = errors.Join(err, writeResults(s.out, results))
+	}
+	if errors.Is(err, context.Canceled) {
+		return fmt.Errorf("stopped; the same command goes on where this ended: %w", err)
+	}
+	return err
+}
+
+// dryRun says what would be sent.
+func dryRun(s settings, rows []row, messages io.Writer) error {
+	var problems []error
+	for _, r := range rows {
+		if err := connect.Validate(r.input(s.instance)); err != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", r.key(), err))
+		}
+	}
+	_, err := fmt.Fprintf(messages, "%d numbers, %d of them with a problem; nothing was sent\n", len(rows), len(problems))
+	return errors.Join(append(problems, err)...)
+}

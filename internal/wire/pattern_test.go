@@ -1,0 +1,24 @@
+package wire
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestPattern(t *testing.T) {
+	for source, relaxed := range map[string]string{
+		`^a{1,1023}$`:      `^a{1,}$`,
+		`a{2000}b{3}`:      `a{1000,}b{3}`,
+		`a{0,5000}{`:       `a{0,}{`,
+		`\{1,5000}[{2,5]`:  `\{1,5000}[{2,5]`,
+		`[\]{1,5000}]{2,}`: `[\]{1,5000}]{2,}`,
+		`\p{L}{1,1001}`:    `\p{L}{1,}`,
+	} {
+		assert.Equal(t, relaxed, relax(source))
+	}
+	arn := &pattern{source: `arn:[a-z0-9-\.]{1,63}:[^/].{0,1023}`}
+	assert.True(t, arn.match("arn:aws:x"))
+	assert.False(t, arn.match("shop"))
+	assert.True(t, (&pattern{source: `^(?=a)b{1,5000}$`}).match("anything"), "the service has the last word")
+}
