@@ -21,25 +21,6 @@ type AllowedCapabilities struct {
 	Agent    *ParticipantCapabilities
 }
 
-// AnalyticsConfiguration is the type of
-// StartContactConversationalAnalyticsJobInput.AnalyticsConfiguration.
-type AnalyticsConfiguration struct {
-	// Required.
-	LanguageConfiguration *LanguageConfiguration `aws:"required"`
-
-	// Required.
-	RedactionConfiguration *RedactionConfiguration `aws:"required"`
-
-	// Required.
-	SentimentConfiguration *SentimentConfiguration `aws:"required"`
-
-	// Required.
-	SummaryConfiguration *SummaryConfiguration `aws:"required"`
-
-	// Required.
-	RulesConfiguration *RulesConfiguration `aws:"required"`
-}
-
 // AnswerMachineDetectionConfig is the type of
 // StartOutboundVoiceContactInput.AnswerMachineDetectionConfig.
 type AnswerMachineDetectionConfig struct {
@@ -64,24 +45,6 @@ func (v Attendee) LogValue() slog.Value { return wire.LogValue(&v) }
 // AudioFeatures is the type of [MeetingFeaturesConfiguration].Audio.
 type AudioFeatures struct {
 	EchoReduction MeetingFeatureStatus
-}
-
-// Behavior is the type of [RedactionConfiguration].Behavior, [RulesConfiguration].Behavior and
-// [SentimentConfiguration].Behavior.
-type Behavior string
-
-// The values of [Behavior].
-const (
-	BehaviorEnable  Behavior = "Enable"
-	BehaviorDisable Behavior = "Disable"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (Behavior) Values() []Behavior {
-	return []Behavior{
-		BehaviorEnable,
-		BehaviorDisable,
-	}
 }
 
 // ChatEvent is the type of SendChatIntegrationEventInput.Event.
@@ -125,13 +88,6 @@ type ChatMessage struct {
 	Content *string `aws:"required,len=1:16384"`
 }
 
-// ChatStreamingConfiguration is the type of [NewSessionDetails].StreamingConfiguration and
-// StartContactStreamingInput.ChatStreamingConfiguration.
-type ChatStreamingConfiguration struct {
-	// Required. 1 to 350 characters.
-	StreamingEndpointArn *string `aws:"required,len=1:350"`
-}
-
 // ConnectionData is the type of StartWebRTCContactOutput.ConnectionData.
 type ConnectionData struct {
 	Attendee *Attendee
@@ -143,44 +99,6 @@ func (v ConnectionData) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v
 
 // LogValue lets package log/slog print the same.
 func (v ConnectionData) LogValue() slog.Value { return wire.LogValue(&v) }
-
-// ContactMediaProcessingFailureMode is the type of StartContactMediaProcessingInput.FailureMode.
-type ContactMediaProcessingFailureMode string
-
-// The values of [ContactMediaProcessingFailureMode].
-const (
-	ContactMediaProcessingFailureModeDeliverUnprocessedMessage      ContactMediaProcessingFailureMode = "DELIVER_UNPROCESSED_MESSAGE"
-	ContactMediaProcessingFailureModeDoNotDeliverUnprocessedMessage ContactMediaProcessingFailureMode = "DO_NOT_DELIVER_UNPROCESSED_MESSAGE"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (ContactMediaProcessingFailureMode) Values() []ContactMediaProcessingFailureMode {
-	return []ContactMediaProcessingFailureMode{
-		ContactMediaProcessingFailureModeDeliverUnprocessedMessage,
-		ContactMediaProcessingFailureModeDoNotDeliverUnprocessedMessage,
-	}
-}
-
-// ContactRecordingType is the type of ResumeContactRecordingInput.ContactRecordingType,
-// StopContactRecordingInput.ContactRecordingType and
-// SuspendContactRecordingInput.ContactRecordingType.
-type ContactRecordingType string
-
-// The values of [ContactRecordingType].
-const (
-	ContactRecordingTypeAgent  ContactRecordingType = "AGENT"
-	ContactRecordingTypeIvr    ContactRecordingType = "IVR"
-	ContactRecordingTypeScreen ContactRecordingType = "SCREEN"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (ContactRecordingType) Values() []ContactRecordingType {
-	return []ContactRecordingType{
-		ContactRecordingTypeAgent,
-		ContactRecordingTypeIvr,
-		ContactRecordingTypeScreen,
-	}
-}
 
 // ContentAttributes is the type of [WebNotificationContent].Attributes.
 type ContentAttributes struct {
@@ -328,43 +246,6 @@ func (v InboundRawMessage) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 // LogValue lets package log/slog print the same.
 func (v InboundRawMessage) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// IvrRecordingTrack is the type of [VoiceRecordingConfiguration].IvrRecordingTrack.
-type IvrRecordingTrack string
-
-// The values of [IvrRecordingTrack].
-const (
-	IvrRecordingTrackAll IvrRecordingTrack = "ALL"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (IvrRecordingTrack) Values() []IvrRecordingTrack {
-	return []IvrRecordingTrack{
-		IvrRecordingTrackAll,
-	}
-}
-
-// LanguageConfiguration is the type of [AnalyticsConfiguration].LanguageConfiguration.
-type LanguageConfiguration struct {
-	LanguageLocale *string
-}
-
-// MaskMode is the type of [RedactionConfiguration].MaskMode.
-type MaskMode string
-
-// The values of [MaskMode].
-const (
-	MaskModePii        MaskMode = "PII"
-	MaskModeEntityType MaskMode = "EntityType"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (MaskMode) Values() []MaskMode {
-	return []MaskMode{
-		MaskModePii,
-		MaskModeEntityType,
-	}
-}
-
 // MediaPlacement is the type of [Meeting].MediaPlacement.
 type MediaPlacement struct {
 	// 1 to 2000 characters.
@@ -411,23 +292,6 @@ func (MeetingFeatureStatus) Values() []MeetingFeatureStatus {
 // MeetingFeaturesConfiguration is the type of [Meeting].MeetingFeatures.
 type MeetingFeaturesConfiguration struct {
 	Audio *AudioFeatures
-}
-
-// MonitorCapability is an item of MonitorContactInput.AllowedMonitorCapabilities.
-type MonitorCapability string
-
-// The values of [MonitorCapability].
-const (
-	MonitorCapabilitySilentMonitor MonitorCapability = "SILENT_MONITOR"
-	MonitorCapabilityBarge         MonitorCapability = "BARGE"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (MonitorCapability) Values() []MonitorCapability {
-	return []MonitorCapability{
-		MonitorCapabilitySilentMonitor,
-		MonitorCapabilityBarge,
-	}
 }
 
 // NewSessionDetails is the type of SendChatIntegrationEventInput.NewSessionDetails.
@@ -546,25 +410,6 @@ type PersistentChat struct {
 	SourceContactId *string `aws:"len=1:256"`
 }
 
-// Policy is the type of [RedactionConfiguration].Policy.
-type Policy string
-
-// The values of [Policy].
-const (
-	PolicyNone                Policy = "None"
-	PolicyRedactedOnly        Policy = "RedactedOnly"
-	PolicyRedactedAndOriginal Policy = "RedactedAndOriginal"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (Policy) Values() []Policy {
-	return []Policy{
-		PolicyNone,
-		PolicyRedactedOnly,
-		PolicyRedactedAndOriginal,
-	}
-}
-
 // RecommenderConfig is the type of [ContentAttributes].RecommenderConfig.
 type RecommenderConfig struct {
 	// Required. 1 to 64 characters.
@@ -575,20 +420,6 @@ type RecommenderConfig struct {
 
 	// Values of 1 to 255 characters.
 	Context map[string]string `aws:"keys.len=1:64,values.len=1:255"`
-}
-
-// RedactionConfiguration is the type of [AnalyticsConfiguration].RedactionConfiguration.
-type RedactionConfiguration struct {
-	// Required.
-	Behavior Behavior `aws:"required"`
-
-	// Required.
-	Policy Policy `aws:"required"`
-
-	// Items of at least 1 character.
-	Entities []string `aws:"items.len=1:"`
-
-	MaskMode MaskMode
 }
 
 // ResponseMode is the type of [ParticipantConfiguration].ResponseMode.
@@ -608,17 +439,6 @@ func (ResponseMode) Values() []ResponseMode {
 	}
 }
 
-// RulesConfiguration is the type of [AnalyticsConfiguration].RulesConfiguration.
-type RulesConfiguration struct {
-	Behavior Behavior
-}
-
-// SentimentConfiguration is the type of [AnalyticsConfiguration].SentimentConfiguration.
-type SentimentConfiguration struct {
-	// Required.
-	Behavior Behavior `aws:"required"`
-}
-
 // SourceCampaign is the type of [WebNotificationSource].SourceCampaign and
 // SendOutboundEmailInput.SourceCampaign.
 type SourceCampaign struct {
@@ -627,31 +447,6 @@ type SourceCampaign struct {
 
 	// Exactly 36 characters.
 	OutboundRequestId *string `aws:"len=36:36"`
-}
-
-// SummaryConfiguration is the type of [AnalyticsConfiguration].SummaryConfiguration.
-type SummaryConfiguration struct {
-	// Required. At most 2 items.
-	SummaryModes []SummaryMode `aws:"required,len=:2"`
-}
-
-// SummaryMode is an item of [SummaryConfiguration].SummaryModes.
-type SummaryMode string
-
-// The values of [SummaryMode].
-const (
-	SummaryModePostContact          SummaryMode = "PostContact"
-	SummaryModeAutomatedInteraction SummaryMode = "AutomatedInteraction"
-	SummaryModeContactChain         SummaryMode = "ContactChain"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (SummaryMode) Values() []SummaryMode {
-	return []SummaryMode{
-		SummaryModePostContact,
-		SummaryModeAutomatedInteraction,
-		SummaryModeContactChain,
-	}
 }
 
 // TaskAttachment is an item of StartTaskContactInput.Attachments.
@@ -705,32 +500,6 @@ func (TrafficType) Values() []TrafficType {
 	return []TrafficType{
 		TrafficTypeGeneral,
 		TrafficTypeCampaign,
-	}
-}
-
-// VoiceRecordingConfiguration is the type of
-// StartContactRecordingInput.VoiceRecordingConfiguration.
-type VoiceRecordingConfiguration struct {
-	VoiceRecordingTrack VoiceRecordingTrack
-	IvrRecordingTrack   IvrRecordingTrack
-}
-
-// VoiceRecordingTrack is the type of [VoiceRecordingConfiguration].VoiceRecordingTrack.
-type VoiceRecordingTrack string
-
-// The values of [VoiceRecordingTrack].
-const (
-	VoiceRecordingTrackFromAgent VoiceRecordingTrack = "FROM_AGENT"
-	VoiceRecordingTrackToAgent   VoiceRecordingTrack = "TO_AGENT"
-	VoiceRecordingTrackAll       VoiceRecordingTrack = "ALL"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (VoiceRecordingTrack) Values() []VoiceRecordingTrack {
-	return []VoiceRecordingTrack{
-		VoiceRecordingTrackFromAgent,
-		VoiceRecordingTrackToAgent,
-		VoiceRecordingTrackAll,
 	}
 }
 

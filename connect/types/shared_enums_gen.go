@@ -2,6 +2,24 @@
 
 package types
 
+// AiUseCase is the type of [AiAgentInfo].AiUseCase, [AiAgentSearchCriteria].AiUseCase and
+// [ContactSearchSummaryAiAgentInfo].AiUseCase.
+type AiUseCase string
+
+// The values of [AiUseCase].
+const (
+	AiUseCaseAgentAssistance AiUseCase = "AgentAssistance"
+	AiUseCaseSelfService     AiUseCase = "SelfService"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (AiUseCase) Values() []AiUseCase {
+	return []AiUseCase{
+		AiUseCaseAgentAssistance,
+		AiUseCaseSelfService,
+	}
+}
+
 // AllowedUserAction is an item of [Preview].AllowedUserActions.
 type AllowedUserAction string
 
@@ -756,6 +774,27 @@ func (RehydrationType) Values() []RehydrationType {
 	return []RehydrationType{
 		RehydrationTypeEntirePastSession,
 		RehydrationTypeFromSegment,
+	}
+}
+
+// RoutingCriteriaStepStatus is the type of [Step].Status.
+type RoutingCriteriaStepStatus string
+
+// The values of [RoutingCriteriaStepStatus].
+const (
+	RoutingCriteriaStepStatusActive   RoutingCriteriaStepStatus = "ACTIVE"
+	RoutingCriteriaStepStatusInactive RoutingCriteriaStepStatus = "INACTIVE"
+	RoutingCriteriaStepStatusJoined   RoutingCriteriaStepStatus = "JOINED"
+	RoutingCriteriaStepStatusExpired  RoutingCriteriaStepStatus = "EXPIRED"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (RoutingCriteriaStepStatus) Values() []RoutingCriteriaStepStatus {
+	return []RoutingCriteriaStepStatus{
+		RoutingCriteriaStepStatusActive,
+		RoutingCriteriaStepStatusInactive,
+		RoutingCriteriaStepStatusJoined,
+		RoutingCriteriaStepStatusExpired,
 	}
 }
 

@@ -15,6 +15,31 @@ type AgentFirst struct {
 	Preview *Preview
 }
 
+// AgentsCriteria is the type of [MatchCriteria].AgentsCriteria.
+type AgentsCriteria struct {
+	// Items of at most 256 characters.
+	AgentIds []string `aws:"items.len=:256"`
+}
+
+// AttributeCondition is the type of [Expression].AttributeCondition and
+// [Expression].NotAttributeCondition.
+type AttributeCondition struct {
+	// 1 to 100 characters.
+	Name *string `aws:"len=1:100"`
+
+	// 1 to 128 characters.
+	Value *string `aws:"len=1:128"`
+
+	// 1.0 to 5.0.
+	ProficiencyLevel *float32 `aws:"range=1.0:5.0"`
+
+	Range         *Range
+	MatchCriteria *MatchCriteria
+
+	// 1 to 127 characters.
+	ComparisonOperator *string `aws:"len=1:127"`
+}
+
 // AutomaticFailConfiguration is the type of
 // [EvaluationFormMultiSelectQuestionOption].AutomaticFailConfiguration,
 // [EvaluationFormNumericQuestionOption].AutomaticFailConfiguration and
@@ -28,6 +53,13 @@ type AutomaticFailConfiguration struct {
 type BooleanCondition struct {
 	FieldName      *string
 	ComparisonType BooleanComparisonType
+}
+
+// ChatStreamingConfiguration is the type of [NewSessionDetails].StreamingConfiguration and
+// StartContactStreamingInput.ChatStreamingConfiguration.
+type ChatStreamingConfiguration struct {
+	// Required. 1 to 350 characters.
+	StreamingEndpointArn *string `aws:"required,len=1:350"`
 }
 
 // CommonAttributeAndCondition is the type of [ControlPlaneAttributeFilter].AndCondition and an item
@@ -574,6 +606,38 @@ type EvaluationReviewNotificationRecipientValue struct {
 	UserId *string `aws:"len=1:500"`
 }
 
+// Expiry is the type of [Step].Expiry.
+type Expiry struct {
+	DurationInSeconds *int32
+	ExpiryTimestamp   *time.Time
+}
+
+// Expression is the type of [RoutingCriteriaInputStep].Expression and [Step].Expression and an item
+// of [Expression].AndExpression and [Expression].OrExpression.
+type Expression struct {
+	AttributeCondition    *AttributeCondition
+	AndExpression         []Expression
+	OrExpression          []Expression
+	NotAttributeCondition *AttributeCondition
+}
+
+// GlobalResiliencyMetadata is the type of [Contact].GlobalResiliencyMetadata and
+// [ContactSearchSummary].GlobalResiliencyMetadata.
+type GlobalResiliencyMetadata struct {
+	// At most 1024 characters.
+	ActiveRegion *string `aws:"len=:1024"`
+
+	// At most 1024 characters.
+	OriginRegion *string `aws:"len=:1024"`
+
+	TrafficDistributionGroupId *string `pattern:"^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
+}
+
+// MatchCriteria is the type of [AttributeCondition].MatchCriteria.
+type MatchCriteria struct {
+	AgentsCriteria *AgentsCriteria
+}
+
 // MultiSelectQuestionRuleCategoryAutomation is the type of
 // [EvaluationFormMultiSelectQuestionAutomationOptionMemberRuleCategory].Value.
 type MultiSelectQuestionRuleCategoryAutomation struct {
@@ -676,6 +740,15 @@ type QuickConnectSummary struct {
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
+// Range is the type of [AttributeCondition].Range.
+type Range struct {
+	// 1.0 to 5.0.
+	MinProficiencyLevel *float32 `aws:"range=1.0:5.0"`
+
+	// 1.0 to 5.0.
+	MaxProficiencyLevel *float32 `aws:"range=1.0:5.0"`
+}
+
 // Reference is a value in [TaskActionDefinition].References, CreateContactInput.References and
 // StartEmailContactInput.References, and used in 4 more places.
 type Reference struct {
@@ -692,6 +765,14 @@ type Reference struct {
 
 	// At most 100 characters.
 	StatusReason *string `aws:"len=:100"`
+}
+
+// RoutingCriteria is the type of [Contact].RoutingCriteria and
+// [ContactSearchSummary].RoutingCriteria.
+type RoutingCriteria struct {
+	Steps               []Step
+	ActivationTimestamp *time.Time
+	Index               *int32
 }
 
 // SegmentAttributeValue is an item of [SegmentAttributeValue].ValueList and a value in
@@ -731,6 +812,13 @@ type SingleSelectQuestionRuleCategoryAutomation struct {
 
 	// Required.
 	OptionRefId *string `aws:"required"`
+}
+
+// Step is an item of [RoutingCriteria].Steps.
+type Step struct {
+	Expiry     *Expiry
+	Expression *Expression
+	Status     RoutingCriteriaStepStatus
 }
 
 // StringCondition is the type of [AgentStatusSearchCriteria].StringCondition,

@@ -90,56 +90,6 @@ type DismissUserContactOutput struct {
 // Format prints the members that are set.
 func (v *DismissUserContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// MonitorContact sets a user's control panel to silent monitoring of a contact, with leave to barge
-// in if BARGE is allowed, and returns a contact ID and ARN.
-//
-// Errors: [types.AccessDeniedException], [types.IdempotencyException],
-// [types.InternalServiceException], [types.InvalidRequestException],
-// [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
-// [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_MonitorContact.html
-func (c *Client) MonitorContact(ctx context.Context, params *MonitorContactInput, optFns ...func(*Options)) (*MonitorContactOutput, error) {
-	return call(ctx, c, params, new(MonitorContactOutput), optFns)
-}
-
-// MonitorContactInput is the input of [Client.MonitorContact].
-type MonitorContactInput struct {
-	_ struct{} `aws:"POST /contact/monitor"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	ContactId *string `aws:"required,len=1:256"`
-
-	// Required. 1 to 256 characters.
-	UserId *string `aws:"required,len=1:256"`
-
-	// At most 2 items.
-	AllowedMonitorCapabilities []types.MonitorCapability `aws:"len=:2"`
-
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
-	ClientToken *string `aws:"token,len=:500"`
-}
-
-// Format prints the members that are set.
-func (v *MonitorContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// MonitorContactOutput is the output of [Client.MonitorContact].
-type MonitorContactOutput struct {
-	// 1 to 256 characters.
-	ContactId *string `aws:"len=1:256"`
-
-	ContactArn *string
-
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *MonitorContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
 // PauseContact pauses a running task contact until ResumeContact is called; no other channel can be
 // paused.
 //
@@ -216,45 +166,6 @@ type ResumeContactOutput struct {
 
 // Format prints the members that are set.
 func (v *ResumeContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// ResumeContactRecording continues a call or screen recording held by SuspendContactRecording; the
-// time between stays silent in the recording.
-//
-// Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_ResumeContactRecording.html
-func (c *Client) ResumeContactRecording(ctx context.Context, params *ResumeContactRecordingInput, optFns ...func(*Options)) (*ResumeContactRecordingOutput, error) {
-	return call(ctx, c, params, new(ResumeContactRecordingOutput), optFns)
-}
-
-// ResumeContactRecordingInput is the input of [Client.ResumeContactRecording].
-type ResumeContactRecordingInput struct {
-	_ struct{} `aws:"POST /contact/resume-recording"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	ContactId *string `aws:"required,len=1:256"`
-
-	// Required. 1 to 256 characters.
-	InitialContactId *string `aws:"required,len=1:256"`
-
-	ContactRecordingType types.ContactRecordingType
-}
-
-// Format prints the members that are set.
-func (v *ResumeContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// ResumeContactRecordingOutput is the output of [Client.ResumeContactRecording].
-type ResumeContactRecordingOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *ResumeContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // SendChatIntegrationEvent hands in a message, event or disconnect from an external chat, opening a
 // chat contact if none is active; for now only AWS End User Messaging may call it.
@@ -543,187 +454,6 @@ type StartChatContactOutput struct {
 // Format prints the members that are set.
 func (v *StartChatContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// StartContactConversationalAnalyticsJob starts Contact Lens post-call analysis (transcript,
-// sentiment, redaction, summary) of a contact whose voice recording has been attached before.
-//
-// Errors: [types.AccessDeniedException], [types.IdempotencyException],
-// [types.InternalServiceException], [types.InvalidRequestException],
-// [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See
-// https://docs.aws.amazon.com/connect/latest/APIReference/API_StartContactConversationalAnalyticsJob.html
-func (c *Client) StartContactConversationalAnalyticsJob(ctx context.Context, params *StartContactConversationalAnalyticsJobInput, optFns ...func(*Options)) (*StartContactConversationalAnalyticsJobOutput, error) {
-	return call(ctx, c, params, new(StartContactConversationalAnalyticsJobOutput), optFns)
-}
-
-// StartContactConversationalAnalyticsJobInput is the input of
-// [Client.StartContactConversationalAnalyticsJob].
-type StartContactConversationalAnalyticsJobInput struct {
-	_ struct{} `aws:"POST /contact/start-conversational-analytics-job/{InstanceId}/{ContactId}"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	ContactId *string `aws:"path,required,len=1:256"`
-
-	// Required.
-	AnalyticsModes []types.AnalyticsMode `aws:"required"`
-
-	// Required.
-	AnalyticsConfiguration *types.AnalyticsConfiguration `aws:"required"`
-
-	// At most 500 characters.
-	ClientToken *string `aws:"len=:500"`
-}
-
-// Format prints the members that are set.
-func (v *StartContactConversationalAnalyticsJobInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
-}
-
-// StartContactConversationalAnalyticsJobOutput is the output of
-// [Client.StartContactConversationalAnalyticsJob].
-type StartContactConversationalAnalyticsJobOutput struct {
-	// 1 to 100 characters.
-	InstanceId *string `aws:"len=1:100"`
-
-	// 1 to 256 characters.
-	ContactId *string `aws:"len=1:256"`
-
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *StartContactConversationalAnalyticsJobOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
-}
-
-// StartContactMediaProcessing passes the messages of a running chat through a Lambda function until
-// the chat ends; FailureMode decides whether unprocessed ones are delivered.
-//
-// Errors: [types.AccessDeniedException], [types.InternalServiceException],
-// [types.InvalidParameterException], [types.InvalidRequestException],
-// [types.LimitExceededException], [types.ResourceNotFoundException],
-// [types.ServiceQuotaExceededException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartContactMediaProcessing.html
-func (c *Client) StartContactMediaProcessing(ctx context.Context, params *StartContactMediaProcessingInput, optFns ...func(*Options)) (*StartContactMediaProcessingOutput, error) {
-	return call(ctx, c, params, new(StartContactMediaProcessingOutput), optFns)
-}
-
-// StartContactMediaProcessingInput is the input of [Client.StartContactMediaProcessing].
-type StartContactMediaProcessingInput struct {
-	_ struct{} `aws:"POST /contact/start-contact-media-processing"`
-
-	// 1 to 100 characters.
-	InstanceId *string `aws:"len=1:100"`
-
-	// 1 to 256 characters.
-	ContactId *string `aws:"len=1:256"`
-
-	ProcessorArn *string
-	FailureMode  types.ContactMediaProcessingFailureMode
-}
-
-// Format prints the members that are set.
-func (v *StartContactMediaProcessingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// StartContactMediaProcessingOutput is the output of [Client.StartContactMediaProcessing].
-type StartContactMediaProcessingOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *StartContactMediaProcessingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// StartContactRecording starts recording a call's voice, now or when the agent joins; it works
-// once, so what StopContactRecording has ended cannot be started again.
-//
-// Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
-// [types.InvalidParameterException], [types.InvalidRequestException],
-// [types.ResourceNotFoundException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartContactRecording.html
-func (c *Client) StartContactRecording(ctx context.Context, params *StartContactRecordingInput, optFns ...func(*Options)) (*StartContactRecordingOutput, error) {
-	return call(ctx, c, params, new(StartContactRecordingOutput), optFns)
-}
-
-// StartContactRecordingInput is the input of [Client.StartContactRecording].
-type StartContactRecordingInput struct {
-	_ struct{} `aws:"POST /contact/start-recording"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	ContactId *string `aws:"required,len=1:256"`
-
-	// Required. 1 to 256 characters.
-	InitialContactId *string `aws:"required,len=1:256"`
-
-	// Required.
-	VoiceRecordingConfiguration *types.VoiceRecordingConfiguration `aws:"required"`
-}
-
-// Format prints the members that are set.
-func (v *StartContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// StartContactRecordingOutput is the output of [Client.StartContactRecording].
-type StartContactRecordingOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *StartContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// StartContactStreaming starts sending a chat's messages in real time to a streaming endpoint ARN
-// and returns the streaming ID that StopContactStreaming asks for.
-//
-// Errors: [types.InternalServiceException], [types.InvalidParameterException],
-// [types.InvalidRequestException], [types.LimitExceededException],
-// [types.ResourceNotFoundException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartContactStreaming.html
-func (c *Client) StartContactStreaming(ctx context.Context, params *StartContactStreamingInput, optFns ...func(*Options)) (*StartContactStreamingOutput, error) {
-	return call(ctx, c, params, new(StartContactStreamingOutput), optFns)
-}
-
-// StartContactStreamingInput is the input of [Client.StartContactStreaming].
-type StartContactStreamingInput struct {
-	_ struct{} `aws:"POST /contact/start-streaming"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	ContactId *string `aws:"required,len=1:256"`
-
-	// Required.
-	ChatStreamingConfiguration *types.ChatStreamingConfiguration `aws:"required"`
-
-	// Required. Idempotency token: filled in with a random UUID when nil. At most 500 characters.
-	ClientToken *string `aws:"required,token,len=:500"`
-}
-
-// Format prints the members that are set.
-func (v *StartContactStreamingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// StartContactStreamingOutput is the output of [Client.StartContactStreaming].
-type StartContactStreamingOutput struct {
-	// Always set. 1 to 100 characters.
-	StreamingId *string `aws:"required,len=1:100"`
-
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *StartContactStreamingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
 // StartEmailContact creates an inbound email contact from a customer's raw message to an address of
 // the instance, starts a flow for it and returns the contact ID.
 //
@@ -999,44 +729,6 @@ type StartOutboundVoiceContactOutput struct {
 // Format prints the members that are set.
 func (v *StartOutboundVoiceContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// StartScreenSharing starts screen sharing on a running in-app, web or video call contact; nothing
-// is returned.
-//
-// Errors: [types.AccessDeniedException], [types.InternalServiceException],
-// [types.InvalidParameterException], [types.InvalidRequestException],
-// [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartScreenSharing.html
-func (c *Client) StartScreenSharing(ctx context.Context, params *StartScreenSharingInput, optFns ...func(*Options)) (*StartScreenSharingOutput, error) {
-	return call(ctx, c, params, new(StartScreenSharingOutput), optFns)
-}
-
-// StartScreenSharingInput is the input of [Client.StartScreenSharing].
-type StartScreenSharingInput struct {
-	_ struct{} `aws:"PUT /contact/screen-sharing"`
-
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
-	ClientToken *string `aws:"token,len=:500"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	ContactId *string `aws:"required,len=1:256"`
-}
-
-// Format prints the members that are set.
-func (v *StartScreenSharingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// StartScreenSharingOutput is the output of [Client.StartScreenSharing].
-type StartScreenSharingOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *StartScreenSharingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
 // StartTaskContact creates a task, now or at a scheduled time, that is run by exactly one of a
 // flow, a quick connect or a task template, and returns the contact ID.
 //
@@ -1220,152 +912,54 @@ type StopContactOutput struct {
 // Format prints the members that are set.
 func (v *StopContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// StopContactMediaProcessing takes the Lambda function of StartContactMediaProcessing out of a
-// running chat, whose messages are then delivered unprocessed.
+// TransferContact moves an active task or email contact (no other channel) through a flow to a
+// queue or a user, at most 11 times, and returns a contact ID and ARN.
 //
-// Errors: [types.AccessDeniedException], [types.InternalServiceException],
-// [types.InvalidParameterException], [types.InvalidRequestException],
-// [types.LimitExceededException], [types.ResourceNotFoundException].
+// Errors: [types.AccessDeniedException], [types.IdempotencyException],
+// [types.InternalServiceException], [types.InvalidRequestException],
+// [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
+// [types.ThrottlingException].
 //
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_StopContactMediaProcessing.html
-func (c *Client) StopContactMediaProcessing(ctx context.Context, params *StopContactMediaProcessingInput, optFns ...func(*Options)) (*StopContactMediaProcessingOutput, error) {
-	return call(ctx, c, params, new(StopContactMediaProcessingOutput), optFns)
+// See https://docs.aws.amazon.com/connect/latest/APIReference/API_TransferContact.html
+func (c *Client) TransferContact(ctx context.Context, params *TransferContactInput, optFns ...func(*Options)) (*TransferContactOutput, error) {
+	return call(ctx, c, params, new(TransferContactOutput), optFns)
 }
 
-// StopContactMediaProcessingInput is the input of [Client.StopContactMediaProcessing].
-type StopContactMediaProcessingInput struct {
-	_ struct{} `aws:"POST /contact/stop-contact-media-processing"`
+// TransferContactInput is the input of [Client.TransferContact].
+type TransferContactInput struct {
+	_ struct{} `aws:"POST /contact/transfer"`
 
-	// 1 to 100 characters.
-	InstanceId *string `aws:"len=1:100"`
+	// Required. 1 to 100 characters.
+	InstanceId *string `aws:"required,len=1:100"`
+
+	// Required. 1 to 256 characters.
+	ContactId *string `aws:"required,len=1:256"`
+
+	QueueId *string
 
 	// 1 to 256 characters.
+	UserId *string `aws:"len=1:256"`
+
+	// Required. At most 500 characters.
+	ContactFlowId *string `aws:"required,len=:500"`
+
+	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	ClientToken *string `aws:"token,len=:500"`
+}
+
+// Format prints the members that are set.
+func (v *TransferContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+
+// TransferContactOutput is the output of [Client.TransferContact].
+type TransferContactOutput struct {
+	// 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
-}
 
-// Format prints the members that are set.
-func (v *StopContactMediaProcessingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+	ContactArn *string
 
-// StopContactMediaProcessingOutput is the output of [Client.StopContactMediaProcessing].
-type StopContactMediaProcessingOutput struct {
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
 }
 
 // Format prints the members that are set.
-func (v *StopContactMediaProcessingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// StopContactRecording ends the voice recording of a call for good; to skip only a sensitive part,
-// use SuspendContactRecording and ResumeContactRecording.
-//
-// Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_StopContactRecording.html
-func (c *Client) StopContactRecording(ctx context.Context, params *StopContactRecordingInput, optFns ...func(*Options)) (*StopContactRecordingOutput, error) {
-	return call(ctx, c, params, new(StopContactRecordingOutput), optFns)
-}
-
-// StopContactRecordingInput is the input of [Client.StopContactRecording].
-type StopContactRecordingInput struct {
-	_ struct{} `aws:"POST /contact/stop-recording"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	ContactId *string `aws:"required,len=1:256"`
-
-	// Required. 1 to 256 characters.
-	InitialContactId *string `aws:"required,len=1:256"`
-
-	ContactRecordingType types.ContactRecordingType
-}
-
-// Format prints the members that are set.
-func (v *StopContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// StopContactRecordingOutput is the output of [Client.StopContactRecording].
-type StopContactRecordingOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *StopContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// StopContactStreaming ends the message streaming with the given streaming ID on a chat;
-// StartContactStreaming can begin a new one.
-//
-// Errors: [types.InternalServiceException], [types.InvalidParameterException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_StopContactStreaming.html
-func (c *Client) StopContactStreaming(ctx context.Context, params *StopContactStreamingInput, optFns ...func(*Options)) (*StopContactStreamingOutput, error) {
-	return call(ctx, c, params, new(StopContactStreamingOutput), optFns)
-}
-
-// StopContactStreamingInput is the input of [Client.StopContactStreaming].
-type StopContactStreamingInput struct {
-	_ struct{} `aws:"POST /contact/stop-streaming"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	ContactId *string `aws:"required,len=1:256"`
-
-	// Required. 1 to 100 characters.
-	StreamingId *string `aws:"required,len=1:100"`
-}
-
-// Format prints the members that are set.
-func (v *StopContactStreamingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// StopContactStreamingOutput is the output of [Client.StopContactStreaming].
-type StopContactStreamingOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *StopContactStreamingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// SuspendContactRecording holds a call or screen recording, for example while a card number is
-// given, and leaves silence in it until ResumeContactRecording.
-//
-// Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_SuspendContactRecording.html
-func (c *Client) SuspendContactRecording(ctx context.Context, params *SuspendContactRecordingInput, optFns ...func(*Options)) (*SuspendContactRecordingOutput, error) {
-	return call(ctx, c, params, new(SuspendContactRecordingOutput), optFns)
-}
-
-// SuspendContactRecordingInput is the input of [Client.SuspendContactRecording].
-type SuspendContactRecordingInput struct {
-	_ struct{} `aws:"POST /contact/suspend-recording"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	ContactId *string `aws:"required,len=1:256"`
-
-	// Required. 1 to 256 characters.
-	InitialContactId *string `aws:"required,len=1:256"`
-
-	ContactRecordingType types.ContactRecordingType
-}
-
-// Format prints the members that are set.
-func (v *SuspendContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// SuspendContactRecordingOutput is the output of [Client.SuspendContactRecording].
-type SuspendContactRecordingOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *SuspendContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v *TransferContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
