@@ -15,7 +15,7 @@
 // # Bearer
 //
 // Most operations run on behalf of an app instance user or bot, whose ARN goes into the x-amz-chime-bearer header. It
-// is the ChimeBearer of the input or, where that is nil, Options.ChimeBearer. A call that needs one and has none is
+// is the ChimeBearer of the input or, where that is nil, Options.ChimeBearer, which [Client.As] sets. A call that needs one and has none is
 // refused before anything is sent.
 //
 // # Errors
@@ -28,4 +28,12 @@
 //
 // A call does not write to its input. A nil idempotency token is filled in for the call, is the same on every attempt,
 // and can be read afterwards with [GetIdempotencyToken].
+//
+// # More than calls
+//
+// Paginators have iterators, All and Pages. [Validate] holds an input against the limits of the API. Inputs, outputs and
+// types print their values and nothing that is sensitive, with package fmt and in logs. A limiter, such as [NewLimiter]
+// makes, keeps a client below the quotas of the account. [WaitUntil] reads until a change has come through. [ParseARN]
+// takes ARNs apart.
+// Package github.com/seed-086a074d/chimeconnect/connect/bulk does the same to many things.
 package chimemessaging

@@ -104,9 +104,11 @@ type Options struct {
 	// TracerProvider receives spans. The default records none.
 	TracerProvider tracing.TracerProvider
 
-	// ValidateInput holds each input against all limits that the API publishes, as [Validate] does, before it is sent.
-	// Without it only what is required is checked: the service raises its limits, and knows best.
-	ValidateInput bool
+	// ValidateInput is asked about each input before it is sent; an error of its ends the call. Set it to [Validate] to
+	// hold inputs against all limits that the API publishes. Nil checks only what a request cannot do without: required
+	// members, and path members that would address another resource. The service raises its limits often, and a client
+	// must not stand in the way.
+	ValidateInput func(input any) error
 }
 
 // HTTPClient sends requests; *http.Client is one.

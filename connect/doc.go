@@ -22,4 +22,12 @@
 //
 // A call does not write to its input. A nil idempotency token is filled in for the call, is the same on every attempt,
 // and can be read afterwards with [GetIdempotencyToken].
+//
+// # More than calls
+//
+// Paginators have iterators, All and Pages. [Validate] holds an input against the limits of the API. Inputs, outputs and
+// types print their values and nothing that is sensitive, with package fmt and in logs. A limiter, such as [NewLimiter]
+// makes, keeps a client below the quotas of the account. [WaitUntil] reads until a change has come through. [ParseARN] and
+// [InstanceID] take ARNs apart.
+// Package github.com/seed-086a074d/chimeconnect/connect/bulk does the same to many things.
 package connect

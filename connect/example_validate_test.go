@@ -36,7 +36,7 @@ func ExampleValidate() {
 func ExampleOptions_validateInput() {
 	srv := newServer()
 	defer srv.Close()
-	client := srv.Client(func(o *connect.Options) { o.ValidateInput = true })
+	client := srv.Client(func(o *connect.Options) { o.ValidateInput = connect.Validate })
 
 	_, err := client.DescribeInstance(context.Background(), &connect.DescribeInstanceInput{InstanceId: aws.String("")})
 	fmt.Println(errors.Is(err, connect.ErrInvalidInput), len(srv.Requests()))

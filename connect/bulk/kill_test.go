@@ -78,7 +78,7 @@ func TestKilled(t *testing.T) {
 			t.Parallel()
 			l := &ledger{asked: map[string]int{}, done: map[string]string{}}
 			srv := connecttest.NewServer(t)
-			srv.Handlers.StartTaskContact = l.start
+			srv.Handle(func(h *connecttest.Handlers) { h.StartTaskContact = l.start }) // the calls come from other processes
 			journal := filepath.Join(t.TempDir(), "journal")
 			kills := 0
 			for range 25 {

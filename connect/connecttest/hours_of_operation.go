@@ -70,8 +70,7 @@ func createHoursOfOperation(r *request, in *connect.CreateHoursOfOperationInput)
 		if err != nil {
 			return nil, err
 		}
-		info.ParentHoursOfOperations = append(info.ParentHoursOfOperations,
-			types.HoursOfOperationsIdentifier{Id: found.HoursOfOperationId, Arn: found.HoursOfOperationArn, Name: found.Name})
+		info.ParentHoursOfOperations = append(info.ParentHoursOfOperations, identify(found))
 	}
 	hours := r.addHours(inst, info)
 	return &connect.CreateHoursOfOperationOutput{HoursOfOperationId: hours.HoursOfOperationId, HoursOfOperationArn: hours.HoursOfOperationArn}, nil
@@ -152,6 +151,14 @@ func deleteHoursOfOperation(r *request, in *connect.DeleteHoursOfOperationInput)
 	_, used := inst.queues.Find(func(q *types.Queue) bool { return idOf(q.HoursOfOperationId) == *hours.HoursOfOperationId })
 	if used {
 		return nil, r.invalid("The hours of operation are those of a queue.")
+	}
+	if _, used := inst.hours.Find(func(h *types.HoursOfOperation) bool { return isParent(h, *hours.HoursOfOperationId) }); used {
+		return nil, r.invalid("The hours of operation have children.")
+	}
+	for _, o := range inst.overrides.All() {
+		if *o.HoursOfOperationId == *hours.HoursOfOperationId {
+			inst.overrides.Delete(r.Moment, *o.HoursOfOperationOverrideId)
+		}
 	}
 	inst.hours.Delete(r.Moment, *hours.HoursOfOperationId)
 	return nil, nil

@@ -28,6 +28,14 @@ type contents struct {
 	hours            fake.Table[*types.HoursOfOperation]
 	routingProfiles  fake.Table[*routingProfile]
 	securityProfiles fake.Table[*securityProfile]
+
+	overrides      fake.Table[*types.HoursOfOperationOverride]
+	quickConnects  fake.Table[[]string] // ids by that of a queue
+	emailAddresses fake.Table[[]string] // the same
+	proficiencies  fake.Table[[]types.UserProficiency]
+	flowLinks      fake.Table[*flowLink]
+	hierarchy      fake.Table[*types.HierarchyGroup]
+	levels         fake.Table[*types.HierarchyLevel] // by number from 1
 }
 
 func (s *state) instanceHandlers(h *Handlers) {

@@ -184,6 +184,8 @@ func deleteQueue(r *request, in *connect.DeleteQueueInput) (*connect.DeleteQueue
 		return nil, r.inUse("queue", *q.QueueArn)
 	}
 	inst.queues.Delete(r.Moment, *q.QueueId)
+	inst.quickConnects.Delete(r.Moment, *q.QueueId)
+	inst.emailAddresses.Delete(r.Moment, *q.QueueId)
 	return nil, nil
 }
 

@@ -36,10 +36,12 @@ func (f fields) has(c *types.StringCondition) bool {
 	if c == nil {
 		return true
 	}
-	return slices.ContainsFunc(f[strings.ToLower(aws.ToString(c.FieldName))], func(value string) bool {
+	return slices.ContainsFunc(f[lower(c.FieldName)], func(value string) bool {
 		return compares(value, aws.ToString(c.Value), c.ComparisonType)
 	})
 }
+
+func lower(name *string) string { return strings.ToLower(aws.ToString(name)) }
 
 // compares holds two texts against each other without regard to case, as the service does.
 func compares(value, with string, how types.StringComparisonType) bool {

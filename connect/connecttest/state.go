@@ -27,6 +27,8 @@ type state struct {
 	instances fake.Table[*instance]
 	numbers   fake.Table[*phoneNumber]
 	groups    fake.Table[*types.TrafficDistributionGroup]
+
+	distributions fake.Table[*distribution] // by id of the group
 }
 
 func newState(s *Server) *state {
@@ -43,11 +45,17 @@ func (s *state) handlers() Handlers {
 	s.flowAssociationHandlers(&h)
 	s.lexBotHandlers(&h)
 	s.userHandlers(&h)
+	s.userProficiencyHandlers(&h)
+	s.hierarchyHandlers(&h)
 	s.queueHandlers(&h)
+	s.queueLinkHandlers(&h)
 	s.hoursHandlers(&h)
+	s.hoursOverrideHandlers(&h)
+	s.hoursParentHandlers(&h)
 	s.routingProfileHandlers(&h)
 	s.securityProfileHandlers(&h)
 	s.trafficGroupHandlers(&h)
+	s.trafficDistributionHandlers(&h)
 	s.tagHandlers(&h)
 	return h
 }

@@ -87,6 +87,7 @@ func deleteTrafficDistributionGroup(r *request, in *connect.DeleteTrafficDistrib
 		return nil, r.inUse("traffic distribution group", *group.Arn)
 	}
 	r.state.groups.Delete(r.Moment, *group.Id)
+	r.state.distributions.Delete(r.Moment, *group.Id)
 	return nil, nil
 }
 

@@ -45,9 +45,13 @@ func createUser(r *request, in *connect.CreateUserInput) (*connect.CreateUserOut
 	if err != nil {
 		return nil, err
 	}
+	group, err := r.groupOfUser(inst, in.HierarchyGroupId)
+	if err != nil {
+		return nil, err
+	}
 	user := r.addUser(inst, types.User{
 		Username: in.Username, IdentityInfo: in.IdentityInfo, PhoneConfig: in.PhoneConfig, DirectoryUserId: in.DirectoryUserId,
-		SecurityProfileIds: security, RoutingProfileId: routing, HierarchyGroupId: in.HierarchyGroupId, Tags: in.Tags,
+		SecurityProfileIds: security, RoutingProfileId: routing, HierarchyGroupId: group, Tags: in.Tags,
 		AutoAcceptConfigs: in.AutoAcceptConfigs, AfterContactWorkConfigs: in.AfterContactWorkConfigs, PhoneNumberConfigs: in.PhoneNumberConfigs,
 		PersistentConnectionConfigs: in.PersistentConnectionConfigs, VoiceEnhancementConfigs: in.VoiceEnhancementConfigs,
 	})
@@ -173,11 +177,11 @@ func updateUserConfig(r *request, in *connect.UpdateUserConfigInput) (*connect.U
 	})
 }
 
-// updateUserHierarchy takes any group: hierarchies are not kept.
+// updateUserHierarchy moves a user to a group, or out of all without one.
 func updateUserHierarchy(r *request, in *connect.UpdateUserHierarchyInput) (*connect.UpdateUserHierarchyOutput, error) {
-	return nil, r.changeUser(in.InstanceId, in.UserId, func(_ *instance, u *types.User) error {
-		u.HierarchyGroupId = in.HierarchyGroupId
-		return nil
+	return nil, r.changeUser(in.InstanceId, in.UserId, func(inst *instance, u *types.User) (err error) {
+		u.HierarchyGroupId, err = r.groupOfUser(inst, in.HierarchyGroupId)
+		return err
 	})
 }
 
@@ -191,6 +195,7 @@ func deleteUser(r *request, in *connect.DeleteUserInput) (*connect.DeleteUserOut
 		return nil, err
 	}
 	inst.users.Delete(r.Moment, *user.Id)
+	inst.proficiencies.Delete(r.Moment, *user.Id)
 	return nil, nil
 }
 

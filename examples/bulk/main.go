@@ -86,7 +86,7 @@ func run(ctx context.Context, args []string, messages *os.File) error {
 	if s.rate > 0 {
 		limiter.SetQuota("AssociatePhoneNumberContactFlow", connect.Quota{Rate: s.rate, Burst: 5})
 	}
-	client := connect.NewFromConfig(cfg, func(o *connect.Options) { o.Limiter, o.ValidateInput = limiter, true })
+	client := connect.NewFromConfig(cfg, func(o *connect.Options) { o.Limiter, o.ValidateInput = limiter, connect.Validate })
 
 	shown := newDisplay(messages, len(rows))
 	results, err := bulk.Run(ctx, rows, row.key, func(ctx context.Context, item bulk.Item[row]) (struct{}, error) {

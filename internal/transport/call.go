@@ -77,10 +77,13 @@ func (c *call) run(ctx context.Context) (middleware.Metadata, error) {
 	return c.attempts(ctx, c)
 }
 
-// validate refuses an input that could not be sent or would go to the wrong place.
+// validate refuses an input that could not be sent or would go to the wrong place, and what the caller's own validator
+// refuses. That is a function so that programs that set none need not carry regular expressions.
 func (c *call) validate() error {
-	if c.core.opts.ValidateInput {
-		return invalidParams(c.op.Name+"Input", c.op.Validate(c.in, c.core.fill))
+	if validator := c.core.opts.ValidateInput; validator != nil {
+		if err := validator(c.in); err != nil {
+			return err
+		}
 	}
 	return invalidParams(c.op.Name+"Input", c.op.Check(c.in, c.core.fill))
 }

@@ -44,7 +44,7 @@ type Options struct {
 	RetryMode                aws.RetryMode
 	Retryer                  aws.Retryer
 	TracerProvider           tracing.TracerProvider
-	ValidateInput            bool
+	ValidateInput            func(input any) error
 }
 
 // HTTPClient sends requests; *http.Client is one.

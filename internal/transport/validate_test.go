@@ -58,7 +58,7 @@ func TestValidate(t *testing.T) {
 		bearer := func(o *Options) { o.ChimeBearer = userARN }
 		err := Call(t.Context(), client(p, mode, bearer), wrong, new(GetOutput))
 		require.NoError(t, err, "off by default")
-		err = Call(t.Context(), client(p, mode, bearer, func(o *Options) { o.ValidateInput = true }), wrong, new(GetOutput))
+		err = Call(t.Context(), client(p, mode, bearer, func(o *Options) { o.ValidateInput = Validate }), wrong, new(GetOutput))
 		assert.Equal(t, want, texts(err))
 		require.ErrorIs(t, err, ErrInvalidInput)
 		assert.Len(t, p.requests, 1)

@@ -51,6 +51,28 @@ func TestEncodeBody(t *testing.T) {
 	}
 }
 
+// Members come in the order of the Go struct, byte for byte the same each time. The entries of a map come in any order.
+func TestEncodeOrder(t *testing.T) {
+	in := &rich{Text: new("t"), Small: new(int32(1)), Texts: []string{"b", "a"}, Child: &rich{Flag: new(true), Enum: "RED"}}
+	for range 20 {
+		again, err := EncodeResponse(in)
+		require.NoError(t, err)
+		require.Equal(t, `{"Text":"t","Always":false,"Small":1,"Child":{"Enum":"RED","Flag":true,"Always":false},"Texts":["b","a"]}`, string(again)) //nolint:testifylint // JSONEq knows no order
+	}
+
+	maps := &rich{Attrs: map[string]string{}, ByKey: map[string]rich{}}
+	for _, key := range []string{"d", "a", "c", "b", "e"} {
+		maps.Attrs[key], maps.ByKey[key] = key, rich{Text: &key}
+	}
+	for range 20 {
+		body, err := EncodeResponse(maps)
+		require.NoError(t, err)
+		var back rich
+		require.NoError(t, DecodeResponse(body, &back))
+		require.Equal(t, maps, &back)
+	}
+}
+
 // TestFloatText compares byte by byte: JSONEq takes 1e-07 and 1e-7 for the same.
 func TestFloatText(t *testing.T) {
 	for _, f := range []float64{

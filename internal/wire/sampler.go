@@ -227,6 +227,9 @@ func (s Sampler) letters(least, most int) string {
 func (s Sampler) matching(f *facts, least int) (string, error) {
 	parsed, err := syntax.Parse(f.pattern.source, syntax.Perl)
 	if err != nil {
+		parsed, err = syntax.Parse(relax(f.pattern.source), syntax.Perl) // as validation does
+	}
+	if err != nil {
 		return s.letters(least, least), nil //nolint:nilerr // as in validation, a pattern that Go does not know allows everything
 	}
 	for repeat := range 600 {

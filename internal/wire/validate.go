@@ -28,7 +28,7 @@ func (op *Operation) Check(in any, fill Fill) []Violation {
 
 // Validate finds all that breaks the limits of the tags as well: lengths, ranges, patterns, enums, map keys.
 func (op *Operation) Validate(in any, fill Fill) []Violation {
-	return op.validate(in, checker{fill: fill, full: true})
+	return op.validate(in, checker{fill: fill, limits: within})
 }
 
 func (op *Operation) validate(in any, c checker) []Violation {
@@ -45,21 +45,23 @@ func Validate(value any, fill Fill) ([]Violation, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := checker{fill: fill, full: true}
+	c := checker{fill: fill, limits: within}
 	return c.run(plan, v), nil
 }
 
 // checker walks a value. A violation is noted where it is found, and each level on the way out puts its step in front
 // of the path, so that a valid input costs no text.
 type checker struct {
-	full  bool // limits too, not only what is missing
-	fill  Fill
-	depth int
-	found []Violation
+	// limits holds a value against its limits as well; nil looks only for what is missing. It is a value, not a flag, so
+	// that programs that never ask for limits do without regular expressions.
+	limits func(n *node, v reflect.Value) problems
+	fill   Fill
+	depth  int
+	found  []Violation
 }
 
 func (c *checker) run(p *structPlan, v reflect.Value) []Violation {
-	if !c.full && !p.checked {
+	if c.limits == nil && !p.checked {
 		return nil
 	}
 	c.structure(p, v)
@@ -80,7 +82,7 @@ func (c *checker) under(mark int, step string) {
 
 func (c *checker) structure(p *structPlan, v reflect.Value) {
 	for _, m := range p.members {
-		if !c.full && !m.checked {
+		if c.limits == nil && !m.checked {
 			continue
 		}
 		mark := len(c.found)
@@ -125,10 +127,10 @@ func (c *checker) value(n *node, v reflect.Value) {
 	if n.pointer {
 		v = v.Elem()
 	}
-	if c.full {
-		c.limits(n, v)
+	if c.limits != nil {
+		c.found = append(c.found, c.limits(n, v)...)
 	}
-	if n.kind < kindStruct || !c.full && !n.checks() {
+	if n.kind < kindStruct || c.limits == nil && !n.checks() {
 		return
 	}
 	c.depth++
@@ -167,8 +169,8 @@ func (c *checker) mapping(n *node, v reflect.Value) {
 	first := len(c.found)
 	for it := v.MapRange(); it.Next(); {
 		mark := len(c.found)
-		if c.full {
-			c.limits(n.key, it.Key())
+		if c.limits != nil {
+			c.found = append(c.found, c.limits(n.key, it.Key())...)
 			for i := mark; i < len(c.found); i++ {
 				c.found[i].Message = "the key: " + c.found[i].Message
 			}
@@ -205,42 +207,50 @@ func (c *checker) union(u *unionPlan, v reflect.Value) {
 	}
 }
 
-// limits holds a value against its bounds, its pattern and its enum.
-func (c *checker) limits(n *node, v reflect.Value) {
+// within says what is wrong with a value by its bounds, its pattern and its enum.
+func within(n *node, v reflect.Value) (p problems) {
 	f := n.facts
 	switch n.kind {
 	case kindString:
-		c.text(n, v.String())
+		p.text(n, v.String())
 	case kindList, kindMap:
 		if f != nil && !f.length.allow(float64(v.Len())) {
-			c.add("%d elements, allowed are %s", v.Len(), f.length)
+			p.add("%d elements, allowed are %s", v.Len(), f.length)
 		}
 	case kindInt:
 		if f != nil && !f.numbers.allow(float64(v.Int())) {
-			c.add("the number must be %s", f.numbers)
+			p.add("the number must be %s", f.numbers)
 		}
 	case kindFloat:
 		if f != nil && !f.numbers.allow(v.Float()) {
-			c.add("the number must be %s", f.numbers)
+			p.add("the number must be %s", f.numbers)
 		}
 	}
+	return p
 }
 
-func (c *checker) text(n *node, s string) {
+// problems are violations of one value, whose path is not known yet.
+type problems []Violation
+
+func (p *problems) add(format string, args ...any) {
+	*p = append(*p, Violation{Message: fmt.Sprintf(format, args...)})
+}
+
+func (p *problems) text(n *node, s string) {
 	if allowed := enumValues(n.typ); allowed != nil && !slices.Contains(allowed, s) {
-		c.add("not one of the values of %s", n.typ)
+		p.add("not one of the values of %s", n.typ)
 	}
 	f := n.facts
 	if f == nil {
 		return
 	}
 	if f.values != nil && !slices.Contains(f.values, s) {
-		c.add("not one of %s", strings.Join(f.values, ", "))
+		p.add("not one of %s", strings.Join(f.values, ", "))
 	}
 	if count := utf8.RuneCountInString(s); !f.length.allow(float64(count)) {
-		c.add("%d characters, allowed are %s", count, f.length)
+		p.add("%d characters, allowed are %s", count, f.length)
 	}
 	if !f.pattern.match(s) {
-		c.add("does not match the pattern %s", f.pattern.source)
+		p.add("does not match the pattern %s", f.pattern.source)
 	}
 }

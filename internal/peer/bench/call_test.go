@@ -126,15 +126,20 @@ func BenchmarkCall(b *testing.B) {
 	for _, op := range []string{
 		"CreateChannelFlow", "AssociateChannelFlow", "DisassociateChannelFlow", "DisassociateLexBot", "DisassociatePhoneNumberContactFlow",
 	} {
-		for _, c := range calls[op] {
-			b.Run("op="+op+"/client="+c.client, func(b *testing.B) {
-				b.ReportAllocs()
-				for b.Loop() {
-					if err := c.do(b.Context()); err != nil {
-						b.Fatal(err)
-					}
+		measure(b, "op="+op, calls[op])
+	}
+}
+
+// measure makes the same call with each client.
+func measure(b *testing.B, name string, calls []call) {
+	for _, c := range calls {
+		b.Run(name+"/client="+c.client, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := c.do(b.Context()); err != nil {
+					b.Fatal(err)
 				}
-			})
-		}
+			}
+		})
 	}
 }

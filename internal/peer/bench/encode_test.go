@@ -88,15 +88,6 @@ func createUser() (*ours.CreateUserInput, *official.CreateUserInput) {
 // BenchmarkEncode is dominated by encoding: calls with large inputs.
 func BenchmarkEncode(b *testing.B) {
 	for _, op := range []string{"StartChatContact", "CreateUser", "UpdateContactAttributes"} {
-		for _, c := range encodeCalls(op) {
-			b.Run("op="+op+"/client="+c.client, func(b *testing.B) {
-				b.ReportAllocs()
-				for b.Loop() {
-					if err := c.do(b.Context()); err != nil {
-						b.Fatal(err)
-					}
-				}
-			})
-		}
+		measure(b, "op="+op, encodeCalls(op))
 	}
 }

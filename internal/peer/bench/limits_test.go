@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"runtime"
-	"runtime/pprof"
 	"strings"
 	"testing"
 
@@ -61,17 +60,6 @@ func depth(outer, inner string) int {
 			return -1
 		}
 	}
-}
-
-// TestMutexes makes 100,000 calls from 1,000 goroutines on one client with every lock profiled.
-func TestMutexes(t *testing.T) {
-	runtime.SetMutexProfileFraction(1)
-	defer runtime.SetMutexProfileFraction(0)
-	c := lexBotCalls(&memory{[]byte("{}")})[0]
-	require.NoError(t, spread(t.Context(), 1000, 100_000, c.do))
-	var text strings.Builder
-	require.NoError(t, pprof.Lookup("mutex").WriteTo(&text, 1))
-	t.Log(text.String())
 }
 
 // TestHeap makes 100,000 calls, one after the other, and looks at the heap on the way.

@@ -22,7 +22,8 @@ func BenchmarkParallel(b *testing.B) {
 	}
 }
 
-// spread makes n calls from a number of goroutines.
+// spread makes n calls from a number of goroutines. Each has a context of its own, as the requests of a server have: the
+// lock of a shared one is the caller's.
 func spread(ctx context.Context, goroutines, n int, do func(context.Context) error) error {
 	var left atomic.Int64
 	var failure atomic.Pointer[error]
@@ -30,6 +31,8 @@ func spread(ctx context.Context, goroutines, n int, do func(context.Context) err
 	var wg sync.WaitGroup
 	for range goroutines {
 		wg.Go(func() {
+			ctx, cancel := context.WithCancel(ctx)
+			defer cancel()
 			for left.Add(-1) >= 0 && failure.Load() == nil {
 				if err := do(ctx); err != nil {
 					failure.Store(&err)

@@ -28,7 +28,8 @@ var oddAnswers = []struct {
 	{"another case", 200, nil, `{"user":{"Id":"a"},"User":{"id":"b"}}`},
 	{"escapes", 200, nil, `{"User":{"Id":"\u00e9\ud83d\ude00\/\ud800x"}}`},
 	{"not UTF-8", 200, nil, "{\"User\":{\"Id\":\"\xff\"}}"},
-	{"deep", 200, nil, `{"New":` + strings.Repeat("[", 9000) + strings.Repeat("]", 9000) + `}`},
+	{"deep", 200, nil, `{"New":` + strings.Repeat("[", 900) + strings.Repeat("]", 900) + `}`},
+	{"very deep", 200, nil, `{"New":` + strings.Repeat("[", 9000) + strings.Repeat("]", 9000) + `}`},
 	{"created", 201, nil, `{"User":{"Id":"a"}}`},
 	{"no content", 204, nil, ""},
 	{"moved", 302, http.Header{"Location": {"https://example.com"}}, ""},
@@ -78,7 +79,7 @@ func errorType(code string) http.Header {
 
 func TestOddAnswers(t *testing.T) {
 	a, b := NewOfficial(), NewOurs()
-	ledger := NewLedger(AttemptsInText, jsonErrorText, trailing, statusText)
+	ledger := NewLedger(AttemptsInText, jsonErrorText, trailing, statusText, veryDeep)
 	for _, odd := range oddAnswers {
 		c := answer(t, a, b, "DescribeUser", Answer{odd.status, odd.header, []byte(odd.body)})
 		c.Operation = odd.name
@@ -95,5 +96,14 @@ func TestOddErrors(t *testing.T) {
 		c.Operation = odd.name
 		ledger.Enter(t, c, c.DiffErrors())
 	}
+	ledger.Close(t)
+}
+
+// TestUnknownVariants answers with a variant that neither client knows.
+func TestUnknownVariants(t *testing.T) {
+	a, b := NewOfficial(), NewOurs()
+	ledger := NewLedger(unknownValue)
+	c := answer(t, a, b, "DescribePredefinedAttribute", Answer{200, nil, []byte(`{"PredefinedAttribute":{"Name":"n","Values":{"New":{"a":1}}}}`)})
+	ledger.Enter(t, c, c.DiffOutputs())
 	ledger.Close(t)
 }

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
@@ -158,16 +159,14 @@ func (d *differ) errorText(a, b string) {
 		d.add("error attempts", "nothing", b[i+1:])
 		b = b[:i]
 	}
-	if line := oneLine(a); a != b && line != a {
+	if line := oneLine(a); a != b && strings.TrimSpace(line) != strings.TrimSpace(a) {
 		d.add("error lines", "more than one", "one")
 		a, b = line, oneLine(b)
 	}
 	d.text("error text", a, b)
 }
 
-func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' }), " ")
-}
+func oneLine(s string) string { return strings.Join(strings.FieldsFunc(s, unicode.IsControl), " ") }
 
 // errorText is the error's text; the lines of missing members are sorted, since those in maps come in any order.
 func errorText(err error) string {

@@ -35,6 +35,12 @@ var (
 			return c.Operation == "more after the object" && c.Official.Err == nil && isDeserialization(c.Ours.Err)
 		},
 	}
+	veryDeep = Difference{
+		Name: "JSON nested deeper than 1,000 levels", Reason: "no answer is: it is refused; the official client's limit is 10,000",
+		Match: func(c *Case, f Finding) bool {
+			return c.Operation == "very deep" && c.Official.Err == nil && isDeserialization(c.Ours.Err)
+		},
+	}
 	statusText = Difference{
 		Name: "errors without a message", Reason: "their message is the text of the status, not \"UnknownError\"",
 		Match: func(c *Case, f Finding) bool {

@@ -49,7 +49,7 @@ var (
 	unknownValue = Difference{
 		Name: "unknown variants", Reason: "their JSON is kept; the official client only has the name",
 		Match: func(c *Case, f Finding) bool {
-			return strings.HasSuffix(f.Path, ".Value") && f.Official == `"" (EOF)` && strings.Contains(f.Ours, `{\"a\":[null,\"x\",1.5]}`)
+			return strings.HasSuffix(f.Path, ".Value") && f.Official == `"" (EOF)` && strings.Contains(f.Ours, `"{\"a\":1}"`)
 		},
 	}
 	newMember = Difference{

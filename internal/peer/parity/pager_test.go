@@ -16,6 +16,8 @@ import (
 var tokens = []string{"a", "nil", "b", "a a b", "a b a nil", "a  b nil", " "}
 
 // TestPagers pages through the same answers with both paginators and compares what was asked for and where each stopped.
+// Different on purpose: without AllowDuplicateToken, the same token twice is an error, where the official paginator asks
+// for ever (TestDuplicateToken).
 func TestPagers(t *testing.T) {
 	for _, sequence := range tokens {
 		for _, stop := range []bool{false, true} {
@@ -64,7 +66,9 @@ func ourPages(t *testing.T, s *script, stop bool, limit int32) []string {
 	b := NewOurs(func(o *ours.Options) { o.HTTPClient = noting{s, &asked} })
 	client := b.value.Interface().(*ours.Client)
 	in := &ours.ListUsersInput{InstanceId: aws.String("i"), NextToken: aws.String("start")}
-	p := ours.NewListUsersPaginator(client, in, func(o *ours.ListUsersPaginatorOptions) { o.Limit, o.StopOnDuplicateToken = limit, stop })
+	p := ours.NewListUsersPaginator(client, in, func(o *ours.ListUsersPaginatorOptions) {
+		o.Limit, o.StopOnDuplicateToken, o.AllowDuplicateToken = limit, stop, true
+	})
 	for p.HasMorePages() && len(asked) < mostPages {
 		_, err := p.NextPage(t.Context())
 		require.NoError(t, err)
@@ -82,4 +86,18 @@ type noting struct {
 func (n noting) Do(r *http.Request) (*http.Response, error) {
 	*n.asked = append(*n.asked, r.URL.RawQuery)
 	return n.script.Do(r)
+}
+
+func TestDuplicateToken(t *testing.T) {
+	b := NewOurs(func(o *ours.Options) {
+		o.HTTPClient = &script{answers: []func() (*http.Response, error){pageWith("b")}}
+	})
+	p := ours.NewListUsersPaginator(b.value.Interface().(*ours.Client), &ours.ListUsersInput{InstanceId: aws.String("i")})
+	var err error
+	for range mostPages {
+		if _, err = p.NextPage(t.Context()); err != nil {
+			break
+		}
+	}
+	require.ErrorContains(t, err, "token of the page before")
 }

@@ -21,11 +21,12 @@ type series struct {
 }
 
 var all = []series{
-	{"Decode/users=", "decode.svg", "Listing a page of users", "users in the page", []string{"ours", "official", "newest", "floor"}},
+	{"List/users=", "list.svg", "Listing a page of users", "users in the page", []string{"ours", "official"}},
+	{"Decode/users=", "decode.svg", "Decoding a page of users", "users in the page", []string{"ours", "newest", "floor", "encoding-json"}},
 	{"Parallel/goroutines=", "parallel.svg", "A call of DisassociateLexBot, in memory", "goroutines on one client", []string{"ours", "official", "newest", "floor"}},
 }
 
-var names = map[string]string{"ours": "this library", "official": "official client", "newest": "newest style", "floor": "floor"}
+var names = map[string]string{"ours": "this library", "official": "official client", "newest": "newest style", "floor": "floor", "encoding-json": "encoding/json"}
 
 // point is the cost per unit at one size.
 type point struct{ n, ns float64 }
@@ -36,6 +37,9 @@ func main() {
 	flag.Parse()
 	results, err := benchtext.Read(os.Stdin)
 	if err != nil {
+		log.Fatal(err)
+	}
+	if err := os.MkdirAll(*out, 0o755); err != nil {
 		log.Fatal(err)
 	}
 	for _, s := range all {
