@@ -235,7 +235,7 @@ type ListBotsPaginatorOptions struct {
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which else is an error.
+	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -338,7 +338,7 @@ type ListLexBotsPaginatorOptions struct {
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which else is an error.
+	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 

@@ -175,7 +175,7 @@ type ListNotificationsPaginatorOptions struct {
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which else is an error.
+	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -278,7 +278,7 @@ type SearchNotificationsPaginatorOptions struct {
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which else is an error.
+	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 

@@ -294,7 +294,7 @@ type ListPhoneNumbersPaginatorOptions struct {
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which else is an error.
+	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -401,7 +401,7 @@ type ListPhoneNumbersV2PaginatorOptions struct {
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which else is an error.
+	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -550,7 +550,7 @@ type SearchAvailablePhoneNumbersPaginatorOptions struct {
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which else is an error.
+	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 

@@ -221,7 +221,7 @@ type ListTestCaseExecutionRecordsPaginatorOptions struct {
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which else is an error.
+	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -332,7 +332,7 @@ type ListTestCaseExecutionsPaginatorOptions struct {
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which else is an error.
+	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -445,7 +445,7 @@ type ListTestCasesPaginatorOptions struct {
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which else is an error.
+	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -546,7 +546,7 @@ type SearchTestCasesPaginatorOptions struct {
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which else is an error.
+	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 

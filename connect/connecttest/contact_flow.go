@@ -182,6 +182,9 @@ func deleteContactFlow(r *request, in *connect.DeleteContactFlowInput) (*connect
 	if used {
 		return nil, r.invalid("The contact flow is associated with a phone number.")
 	}
+	if _, used := inst.flowLinks.Find(func(l *flowLink) bool { return l.flow == *flow.info.Id }); used {
+		return nil, r.invalid("The contact flow is associated with a resource.")
+	}
 	inst.flows.Delete(r.Moment, *flow.info.Id)
 	return nil, nil
 }

@@ -34,7 +34,7 @@ type contents struct {
 	emailAddresses fake.Table[[]string] // the same
 	proficiencies  fake.Table[[]types.UserProficiency]
 	flowLinks      fake.Table[*flowLink]
-	hierarchy      fake.Table[*types.HierarchyGroup]
+	hierarchy      fake.Table[*hierarchyGroup]
 	levels         fake.Table[*types.HierarchyLevel] // by number from 1
 }
 

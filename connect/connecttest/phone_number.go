@@ -21,6 +21,7 @@ type phoneNumber struct {
 func (s *state) phoneNumberHandlers(h *Handlers) {
 	h.SearchAvailablePhoneNumbers = handle(s, searchAvailablePhoneNumbers)
 	h.ClaimPhoneNumber = once(s, func(in *connect.ClaimPhoneNumberInput) *string { return in.ClientToken }, claimPhoneNumber)
+	h.ImportPhoneNumber = once(s, func(in *connect.ImportPhoneNumberInput) *string { return in.ClientToken }, importPhoneNumber)
 	h.DescribePhoneNumber = handle(s, describePhoneNumber)
 	h.ListPhoneNumbers = handle(s, listPhoneNumbers)
 	h.ListPhoneNumbersV2 = handle(s, listPhoneNumbersV2)

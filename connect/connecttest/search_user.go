@@ -15,8 +15,8 @@ func searchUsers(r *request, in *connect.SearchUsersInput) (*connect.SearchUsers
 		return nil, err
 	}
 	page, next, total, err := search(r, &inst.users, in, func(u *types.User) bool {
-		return meets(in.SearchCriteria, splitUserCriteria, func(c *types.UserSearchCriteria) bool { return userMeets(u, c) }) &&
-			(in.SearchFilter == nil || tagsMeet(in.SearchFilter.TagFilter, u.Tags) && attributesMeet(in.SearchFilter.UserAttributeFilter, u))
+		return meets(in.SearchCriteria, splitUserCriteria, func(c *types.UserSearchCriteria) bool { return userMeets(inst, u, c) }) &&
+			(in.SearchFilter == nil || tagsMeet(in.SearchFilter.TagFilter, u.Tags) && attributesMeet(in.SearchFilter.UserAttributeFilter, inst, u))
 	}, summariseUser)
 	return &connect.SearchUsersOutput{Users: page, NextToken: next, ApproximateTotalCount: total}, err
 }
@@ -25,32 +25,39 @@ func splitUserCriteria(c *types.UserSearchCriteria) (and, or []types.UserSearchC
 	return c.AndConditions, c.OrConditions
 }
 
-func userMeets(u *types.User, c *types.UserSearchCriteria) bool {
+func userMeets(inst *instance, u *types.User, c *types.UserSearchCriteria) bool {
 	f := fields{
 		"username": texts(u.Username), "resourceid": texts(u.Id), "routingprofileid": texts(u.RoutingProfileId), "securityprofileid": u.SecurityProfileIds,
 	}
 	if u.IdentityInfo != nil {
 		f["firstname"], f["lastname"] = texts(u.IdentityInfo.FirstName), texts(u.IdentityInfo.LastName)
 	}
-	return f.has(c.StringCondition) && inGroup(u, c.HierarchyGroupCondition)
+	return f.has(c.StringCondition) && inGroup(inst, u, c.HierarchyGroupCondition)
 }
 
-// inGroup knows groups by their id only: hierarchies are not kept.
-func inGroup(u *types.User, c *types.HierarchyGroupCondition) bool {
-	return c == nil || aws.ToString(u.HierarchyGroupId) == aws.ToString(c.Value)
+// inGroup reports whether a user is in a group or, if the condition says so, in one below it; a nil condition holds.
+func inGroup(inst *instance, u *types.User, c *types.HierarchyGroupCondition) bool {
+	if c == nil {
+		return true
+	}
+	id := aws.ToString(u.HierarchyGroupId)
+	if c.HierarchyGroupMatchType != types.HierarchyGroupMatchTypeWithChildGroups {
+		return id == idOf(c.Value)
+	}
+	return slices.ContainsFunc(inst.lineage(id), func(g *hierarchyGroup) bool { return *g.info.Id == idOf(c.Value) })
 }
 
 // attributesMeet reports whether a filter of tags and hierarchy groups holds; a nil one does.
-func attributesMeet(filter *types.ControlPlaneUserAttributeFilter, u *types.User) bool {
+func attributesMeet(filter *types.ControlPlaneUserAttributeFilter, inst *instance, u *types.User) bool {
 	if filter == nil {
 		return true
 	}
 	and := func(c types.AttributeAndCondition) bool {
-		return hasTags(u.Tags, c.TagConditions) && inGroup(u, c.HierarchyGroupCondition)
+		return hasTags(u.Tags, c.TagConditions) && inGroup(inst, u, c.HierarchyGroupCondition)
 	}
 	if filter.AndCondition != nil && !and(*filter.AndCondition) ||
 		filter.TagCondition != nil && !hasTags(u.Tags, []types.TagCondition{*filter.TagCondition}) ||
-		!inGroup(u, filter.HierarchyGroupCondition) {
+		!inGroup(inst, u, filter.HierarchyGroupCondition) {
 		return false
 	}
 	return len(filter.OrConditions) == 0 || slices.ContainsFunc(filter.OrConditions, and)

@@ -76,6 +76,8 @@ func (r *request) tagsOf(inst *instance, kind, id string) (tagged, bool) {
 	switch kind {
 	case "agent":
 		return tagsIn(r, &inst.users, id, "USER", func(u *types.User) *map[string]string { return &u.Tags })
+	case "agent-group":
+		return tagsIn(r, &inst.hierarchy, id, "USER_HIERARCHY_GROUP", func(g *hierarchyGroup) *map[string]string { return &g.info.Tags })
 	case "queue":
 		return tagsIn(r, &inst.queues, id, "QUEUE", func(q *types.Queue) *map[string]string { return &q.Tags })
 	case "operating-hours":
@@ -178,6 +180,9 @@ func (r *request) allTags(inst *instance) []tagged {
 	}
 	for _, f := range inst.flows.All() {
 		add(f.info.Arn)
+	}
+	for _, g := range inst.hierarchy.All() {
+		add(g.info.Arn)
 	}
 	for _, n := range r.state.numbers.All() {
 		if idOf(n.info.TargetArn) == *inst.info.Id {

@@ -28,6 +28,7 @@ func TestUserLife(t *testing.T) {
 
 	profile := s.srv.AddRoutingProfile(s.instance, types.RoutingProfile{Name: aws.String("Second")})
 	admin := *s.srv.SecurityProfiles(s.instance)[0].Id
+	group := s.srv.AddUserHierarchyGroup(s.instance, "", "Sellers")
 	for _, update := range []func() error{
 		func() error {
 			_, err := s.client.UpdateUserRoutingProfile(t.Context(), &connect.UpdateUserRoutingProfileInput{InstanceId: &s.instance, UserId: &id, RoutingProfileId: &profile})
@@ -50,7 +51,7 @@ func TestUserLife(t *testing.T) {
 			return err
 		},
 		func() error {
-			_, err := s.client.UpdateUserHierarchy(t.Context(), &connect.UpdateUserHierarchyInput{InstanceId: &s.instance, UserId: &id, HierarchyGroupId: aws.String("group")})
+			_, err := s.client.UpdateUserHierarchy(t.Context(), &connect.UpdateUserHierarchyInput{InstanceId: &s.instance, UserId: &id, HierarchyGroupId: &group})
 			return err
 		},
 	} {
@@ -157,7 +158,8 @@ func TestVisibilityDelay(t *testing.T) {
 	_, err = describe()
 	require.NoError(t, err)
 
-	_, err = s.client.UpdateUserHierarchy(t.Context(), &connect.UpdateUserHierarchyInput{InstanceId: &s.instance, UserId: &id, HierarchyGroupId: aws.String("g")})
+	group := s.srv.AddUserHierarchyGroup(s.instance, "", "Sellers")
+	_, err = s.client.UpdateUserHierarchy(t.Context(), &connect.UpdateUserHierarchyInput{InstanceId: &s.instance, UserId: &id, HierarchyGroupId: &group})
 	require.NoError(t, err)
 	user, err := describe()
 	require.NoError(t, err)
@@ -167,7 +169,7 @@ func TestVisibilityDelay(t *testing.T) {
 	require.NoError(t, err)
 	user, err = describe()
 	require.NoError(t, err, "deleted, and still visible")
-	assert.Equal(t, "g", *user.HierarchyGroupId)
+	assert.Equal(t, group, *user.HierarchyGroupId)
 	seeded := s.srv.AddUser(s.instance, types.User{Username: aws.String("bob")})
 	_, err = s.client.DescribeUser(t.Context(), &connect.DescribeUserInput{InstanceId: &s.instance, UserId: &seeded})
 	require.NoError(t, err, "what a test adds is visible at once")

@@ -838,7 +838,8 @@ type TagCondition struct {
 	TagValue *string
 }
 
-// UnknownUnionMember is a variant of a union that this version does not know. Sending one is an error.
+// UnknownUnionMember is a variant of a union that this version does not know. Sending one sends its
+// Value as it is.
 type UnknownUnionMember struct {
 	// Tag is the name of the variant.
 	Tag string

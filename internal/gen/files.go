@@ -22,7 +22,24 @@ const (
 
 // twins are the files that every client has alike, templates with the same names. What they do is in internal
 // packages: a client only shows it, under its own name.
-var twins = []string{"limiter", "validate", "waituntil"}
+var twins = []string{"client", "endpoints", "failures", "limiter", "logging", "options", "validate", "waituntil"}
+
+// twin is what the templates of these files need to know of a client.
+type twin struct {
+	Service string // its name in docs
+	Example string // the name of an operation
+	Bearer  bool   // requests name an identity
+}
+
+func twinOf(p *Package) twin {
+	t := twin{Service: p.Service, Example: p.Operations[0].Name}
+	for _, op := range p.Operations {
+		for _, f := range op.Input.Fields {
+			t.Bearer = t.Bearer || f.Name == "ChimeBearer"
+		}
+	}
+	return t
+}
 
 // files prints a package as files: their names relative to the package's folder, with slashes.
 func files(p *Package, module string) (map[string][]byte, error) {
@@ -75,7 +92,7 @@ func clientParts(r *renderer) (map[string][]part, error) {
 		if groups[name] != nil {
 			return nil, fmt.Errorf("the resource %s has the name of a file that every client has", name)
 		}
-		if text, err = r.print(name, r.pkg.Operations[0].Name); err != nil {
+		if text, err = r.print(name, twinOf(r.pkg)); err != nil {
 			return nil, err
 		}
 		groups[name] = []part{{name: name, text: text}}

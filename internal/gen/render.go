@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"go/format"
+	"strconv"
 	"strings"
 	"text/template"
 )
@@ -112,11 +113,21 @@ func (r *renderer) imports() [][2]string {
 		{"context.Context", "context"},
 		{"fmt.S", "fmt"},
 		{"iter.Seq2", "iter"},
-		{"slog.Value", "log/slog"},
+		{"slog.", "log/slog"},
+		{"http.Request", "net/http"},
 		{"time.", "time"},
 		{"", ""},
+		{"aws.ClientLogMode", "github.com/aws/aws-sdk-go-v2/aws"},
+		{"aws.Config,", "github.com/aws/aws-sdk-go-v2/aws"},
+		{"aws.FIPSEndpointState", "github.com/aws/aws-sdk-go-v2/aws"},
+		{"v4.SignerOptions", "v4 github.com/aws/aws-sdk-go-v2/aws/signer/v4"},
 		{"smithy.ErrorFault", "github.com/aws/smithy-go"},
-		{"middleware.Metadata", "github.com/aws/smithy-go/middleware"},
+		{"smithyendpoints.", "smithyendpoints github.com/aws/smithy-go/endpoints"},
+		{"logging.Logger", "github.com/aws/smithy-go/logging"},
+		{"metrics.MeterProvider", "github.com/aws/smithy-go/metrics"},
+		{"middleware.", "github.com/aws/smithy-go/middleware"},
+		{"tracing.TracerProvider", "github.com/aws/smithy-go/tracing"},
+		{"smithyhttp.", "smithyhttp github.com/aws/smithy-go/transport/http"},
 		{"", ""},
 		{r.pkg.Name + ".", r.pkg.Path},
 		{"types.", r.pkg.Path + "/types"},
@@ -124,6 +135,14 @@ func (r *renderer) imports() [][2]string {
 		{"transport.", r.module + "/internal/transport"},
 		{"wire.", r.module + "/internal/wire"},
 	}
+}
+
+// importSpec quotes an import path, behind the name that the file gives it, if any.
+func importSpec(s string) string {
+	if name, path, ok := strings.Cut(s, " "); ok {
+		return name + " " + strconv.Quote(path)
+	}
+	return strconv.Quote(s)
 }
 
 // file puts parts together as a Go file.
@@ -139,7 +158,7 @@ func (r *renderer) file(pkg string, parts []part) ([]byte, error) {
 		case i[0] == "":
 			imports = append(imports, "")
 		case strings.Contains(code, i[0]):
-			imports = append(imports, "\t\""+i[1]+"\"")
+			imports = append(imports, "\t"+importSpec(i[1]))
 		}
 	}
 	if strings.Join(imports, "") != "" {

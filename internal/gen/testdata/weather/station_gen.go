@@ -136,7 +136,7 @@ type ListStationsPaginatorOptions struct {
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which else is an error.
+	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 

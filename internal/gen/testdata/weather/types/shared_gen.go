@@ -35,7 +35,8 @@ type Reading struct {
 	Kind  Kind
 }
 
-// UnknownUnionMember is a variant of a union that this version does not know. Sending one is an error.
+// UnknownUnionMember is a variant of a union that this version does not know. Sending one sends its
+// Value as it is.
 type UnknownUnionMember struct {
 	// Tag is the name of the variant.
 	Tag string

@@ -1,0 +1,18 @@
+package chimemessaging
+
+import (
+	"github.com/seed-086a074d/chimeconnect/internal/transport"
+)
+
+// ServiceID is the name of the service in errors, metrics and configuration.
+const ServiceID = "Chime SDK Messaging"
+
+// ServiceAPIVersion is the version of the service's API.
+const ServiceAPIVersion = "2021-05-15"
+
+// service is what the call path needs to know of Amazon Chime SDK Messaging.
+func service() *transport.Service {
+	return &transport.Service{
+		ID: ServiceID, Package: "chimemessaging", SigningName: "chime", EndpointPrefix: "messaging-chime", NewError: newError, BodyCode: bodyCode,
+	}
+}

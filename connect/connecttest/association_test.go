@@ -1,0 +1,150 @@
+package connecttest_test
+
+import (
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/types"
+)
+
+func TestQueueQuickConnects(t *testing.T) {
+	s := newScene(t)
+	queue := s.srv.Queues(s.instance)[0].QueueId
+	ids := []string{"one", "two"}
+	for range 2 { // a second time changes nothing
+		_, err := s.client.AssociateQueueQuickConnects(t.Context(), &connect.AssociateQueueQuickConnectsInput{InstanceId: &s.instance, QueueId: queue, QuickConnectIds: ids})
+		require.NoError(t, err)
+	}
+	off := &connect.DisassociateQueueQuickConnectsInput{InstanceId: &s.instance, QueueId: queue, QuickConnectIds: []string{"one"}}
+	_, err := s.client.DisassociateQueueQuickConnects(t.Context(), off)
+	require.NoError(t, err)
+	_, err = s.client.DisassociateQueueQuickConnects(t.Context(), off)
+	requireError[*types.ResourceNotFoundException](t, err)
+	out, err := s.client.ListQueueQuickConnects(t.Context(), &connect.ListQueueQuickConnectsInput{InstanceId: &s.instance, QueueId: queue})
+	require.NoError(t, err)
+	require.Len(t, out.QuickConnectSummaryList, 1)
+	assert.Equal(t, "two", *out.QuickConnectSummaryList[0].Id)
+}
+
+func TestQueueEmailAddresses(t *testing.T) {
+	s := newScene(t)
+	queue := s.srv.Queues(s.instance)[0].QueueId
+	_, err := s.client.AssociateQueueEmailAddresses(t.Context(), &connect.AssociateQueueEmailAddressesInput{
+		InstanceId: &s.instance, QueueId: queue, EmailAddressesConfig: []types.EmailAddressConfig{{EmailAddressId: aws.String("one")}, {EmailAddressId: aws.String("two")}},
+	})
+	require.NoError(t, err)
+	_, err = s.client.UpdateQueueOutboundEmailConfig(t.Context(), &connect.UpdateQueueOutboundEmailConfigInput{
+		InstanceId: &s.instance, QueueId: queue, OutboundEmailConfig: &types.OutboundEmailConfig{OutboundEmailAddressId: aws.String("two")},
+	})
+	require.NoError(t, err)
+	_, err = s.client.DisassociateQueueEmailAddresses(t.Context(), &connect.DisassociateQueueEmailAddressesInput{
+		InstanceId: &s.instance, QueueId: queue, EmailAddressesId: []string{"one"},
+	})
+	require.NoError(t, err)
+	out, err := s.client.ListQueueEmailAddresses(t.Context(), &connect.ListQueueEmailAddressesInput{InstanceId: &s.instance, QueueId: queue})
+	require.NoError(t, err)
+	require.Len(t, out.EmailAddressMetadataList, 1)
+	assert.True(t, out.EmailAddressMetadataList[0].IsDefaultOutboundEmail)
+}
+
+func TestUserProficiencies(t *testing.T) {
+	s := newScene(t)
+	id := s.mustCreateUser("alice")
+	french := func(level float32) []types.UserProficiency {
+		return []types.UserProficiency{{AttributeName: aws.String("Language"), AttributeValue: aws.String("French"), Level: &level}}
+	}
+	update := &connect.UpdateUserProficienciesInput{InstanceId: &s.instance, UserId: &id, UserProficiencies: french(4)}
+	_, err := s.client.UpdateUserProficiencies(t.Context(), update)
+	requireError[*types.ResourceNotFoundException](t, err)
+	associate := &connect.AssociateUserProficienciesInput{InstanceId: &s.instance, UserId: &id, UserProficiencies: french(2)}
+	_, err = s.client.AssociateUserProficiencies(t.Context(), associate)
+	require.NoError(t, err)
+	_, err = s.client.AssociateUserProficiencies(t.Context(), associate)
+	requireError[*types.InvalidParameterException](t, err)
+	_, err = s.client.UpdateUserProficiencies(t.Context(), update)
+	require.NoError(t, err)
+	list := func() []types.UserProficiency {
+		out, err := s.client.ListUserProficiencies(t.Context(), &connect.ListUserProficienciesInput{InstanceId: &s.instance, UserId: &id})
+		require.NoError(t, err)
+		return out.UserProficiencyList
+	}
+	assert.Equal(t, french(4), list())
+	off := &connect.DisassociateUserProficienciesInput{InstanceId: &s.instance, UserId: &id, UserProficiencies: []types.UserProficiencyDisassociate{
+		{AttributeName: aws.String("Language"), AttributeValue: aws.String("French")},
+	}}
+	_, err = s.client.DisassociateUserProficiencies(t.Context(), off)
+	require.NoError(t, err)
+	assert.Empty(t, list())
+	_, err = s.client.DisassociateUserProficiencies(t.Context(), off)
+	requireError[*types.ResourceNotFoundException](t, err)
+}
+
+func TestFlowsOfOtherResources(t *testing.T) {
+	s := newScene(t)
+	flow := s.srv.AddContactFlow(s.instance, types.ContactFlow{Name: aws.String("Greeting"), Type: types.ContactFlowTypeContactFlow})
+	resource := aws.String("arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-1")
+	_, err := s.client.AssociateFlow(t.Context(), &connect.AssociateFlowInput{
+		InstanceId: &s.instance, FlowId: &flow, ResourceId: resource, ResourceType: types.FlowAssociationResourceTypeWhatsappMessagingPhoneNumber,
+	})
+	require.NoError(t, err)
+	get := &connect.GetFlowAssociationInput{InstanceId: &s.instance, ResourceId: resource, ResourceType: types.FlowAssociationResourceTypeWhatsappMessagingPhoneNumber}
+	got, err := s.client.GetFlowAssociation(t.Context(), get)
+	require.NoError(t, err)
+	assert.Contains(t, *got.FlowId, flow)
+	list, err := s.client.ListFlowAssociations(t.Context(), &connect.ListFlowAssociationsInput{InstanceId: &s.instance})
+	require.NoError(t, err)
+	require.Len(t, list.FlowAssociationSummaryList, 1)
+	assert.Equal(t, types.ListFlowAssociationResourceTypeWhatsappMessagingPhoneNumber, list.FlowAssociationSummaryList[0].ResourceType)
+	_, err = s.client.DeleteContactFlow(t.Context(), &connect.DeleteContactFlowInput{InstanceId: &s.instance, ContactFlowId: &flow})
+	requireError[*types.InvalidParameterException](t, err)
+	off := &connect.DisassociateFlowInput{InstanceId: &s.instance, ResourceId: resource, ResourceType: get.ResourceType}
+	_, err = s.client.DisassociateFlow(t.Context(), off)
+	require.NoError(t, err)
+	_, err = s.client.DisassociateFlow(t.Context(), off)
+	requireError[*types.ResourceNotFoundException](t, err)
+	_, err = s.client.GetFlowAssociation(t.Context(), get)
+	requireError[*types.ResourceNotFoundException](t, err)
+}
+
+func TestImportPhoneNumber(t *testing.T) {
+	s := newScene(t)
+	in := &connect.ImportPhoneNumberInput{InstanceId: &s.instance, SourcePhoneNumberArn: aws.String("arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-1")}
+	out, err := s.client.ImportPhoneNumber(t.Context(), in)
+	require.NoError(t, err)
+	got, err := s.client.DescribePhoneNumber(t.Context(), &connect.DescribePhoneNumberInput{PhoneNumberId: out.PhoneNumberId})
+	require.NoError(t, err)
+	assert.Equal(t, in.SourcePhoneNumberArn, got.ClaimedPhoneNumberSummary.SourcePhoneNumberArn)
+	_, err = s.client.ImportPhoneNumber(t.Context(), in)
+	requireError[*types.InvalidParameterException](t, err)
+	in.SourcePhoneNumberArn = aws.String("phone-2")
+	_, err = s.client.ImportPhoneNumber(t.Context(), in)
+	requireError[*types.InvalidParameterException](t, err)
+}
+
+func TestTrafficDistribution(t *testing.T) {
+	s := newScene(t)
+	group := s.srv.AddTrafficDistributionGroup(s.instance, "us-west-2", types.TrafficDistributionGroup{Name: aws.String("pair")})
+	shares := func(home, other int32) []types.Distribution {
+		return []types.Distribution{{Region: aws.String("us-east-1"), Percentage: home}, {Region: aws.String("us-west-2"), Percentage: other}}
+	}
+	get := func() *connect.GetTrafficDistributionOutput {
+		out, err := s.client.GetTrafficDistribution(t.Context(), &connect.GetTrafficDistributionInput{Id: &group})
+		require.NoError(t, err)
+		return out
+	}
+	assert.Equal(t, shares(100, 0), get().TelephonyConfig.Distributions)
+	update := func(home, other int32) error {
+		_, err := s.client.UpdateTrafficDistribution(t.Context(), &connect.UpdateTrafficDistributionInput{
+			Id: &group, TelephonyConfig: &types.TelephonyConfig{Distributions: shares(home, other)},
+		})
+		return err
+	}
+	requireError[*types.InvalidRequestException](t, update(50, 40))
+	require.NoError(t, update(30, 70))
+	assert.Equal(t, shares(30, 70), get().TelephonyConfig.Distributions)
+	assert.Equal(t, shares(100, 0), get().AgentConfig.Distributions, "what an update leaves out stays")
+}

@@ -1,0 +1,15 @@
+// Package weather is a client made for the tests of the generator: its other files are generated.
+package weather
+
+import (
+	"github.com/seed-086a074d/chimeconnect/internal/transport"
+)
+
+// ServiceID is the name of the service.
+const ServiceID = "Weather"
+
+func service() *transport.Service {
+	return &transport.Service{ID: ServiceID, Package: "weather", SigningName: "weather", EndpointPrefix: "weather", NewError: newError}
+}
+
+func defaultQuotas() RateLimiterOptions { return RateLimiterOptions{} }
