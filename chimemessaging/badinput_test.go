@@ -28,6 +28,13 @@ func TestBadInput(t *testing.T) {
 			},
 			[]string{"AssociateChannelFlowInput.ChannelArn", "AssociateChannelFlowInput.ChannelFlowArn", "AssociateChannelFlowInput.ChimeBearer"},
 		},
+		"empty bearer": {
+			func(ctx context.Context, c *chimemessaging.Client) error {
+				_, err := c.DescribeChannel(ctx, &chimemessaging.DescribeChannelInput{ChannelArn: aws.String(general), ChimeBearer: aws.String("")})
+				return err
+			},
+			[]string{"DescribeChannelInput.ChimeBearer"},
+		},
 		"deep inside": {
 			func(ctx context.Context, c *chimemessaging.Client) error {
 				_, err := c.CreateChannelFlow(ctx, half)

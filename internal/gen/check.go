@@ -8,8 +8,21 @@ import (
 
 // checkNames refuses Go names that collide.
 func checkNames(b *builder, p *Package) error {
-	client, types := scope{}, scope{}
+	client, types, methods, routes := scope{}, scope{}, scope{}, map[string]string{}
+	for _, method := range []string{"Options", "As"} {
+		if err := methods.claim(method, "the method of every client"); err != nil {
+			return err
+		}
+	}
 	for _, op := range p.Operations {
+		if err := methods.claim(op.Name, op.ID); err != nil {
+			return err
+		}
+		route := op.Method + " " + op.URI
+		if other, taken := routes[route]; taken {
+			return fmt.Errorf("%s and %s are both bound to %s", other, op.ID, route)
+		}
+		routes[route] = op.ID
 		names := []string{op.Name + "Input", op.Name + "Output"}
 		if op.Page != nil {
 			names = append(names, "New"+op.Name+"Paginator", op.Name+"Paginator", op.Name+"PaginatorOptions", op.Name+"APIClient")

@@ -52,6 +52,9 @@ func decodeShape(f field) (*Shape, error) {
 			return nil, fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
+	if s.Type == "apply" { // its traits belong to another shape, and dropping them would change the wire
+		return nil, errors.New("apply is not supported: put the traits on the shape itself")
+	}
 	return s, nil
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -25,7 +26,24 @@ func normalise(m *Model) (*Model, error) {
 	if err := out.add(m, root); err != nil {
 		return nil, err
 	}
+	for _, id := range slices.Sorted(maps.Keys(out.Shapes)) {
+		if err := out.endless(id); err != nil {
+			return nil, err
+		}
+	}
 	return out, nil
+}
+
+// endless refuses a list or map that holds itself with no structure in between: no Go type is like that.
+func (m *Model) endless(id string) error {
+	seen := map[string]bool{}
+	for s := m.Shapes[id]; s != nil && s.Element != nil; s = m.Shapes[s.Element.Target] {
+		if seen[s.ID] {
+			return fmt.Errorf("%s: the %s holds itself", id, s.Type)
+		}
+		seen[s.ID] = true
+	}
+	return nil
 }
 
 // flattenResources returns the service with the operations of all its resources as its own.

@@ -51,6 +51,8 @@ func TestGenerateRefuses(t *testing.T) {
 		"compression":     {operation: `, "smithy.api#requestCompression": {}`, want: "t#Op: trait smithy.api#requestCompression"},
 		"other auth":      {service: `, "aws.auth#sigv4a": {}`, want: "t#S: trait aws.auth#sigv4a"},
 		"unknown trait":   {operation: `, "other#thing": {}`, want: "t#Op: trait other#thing"},
+		"apply":           {shapes: `, "t#In$A": {"type": "apply", "traits": {"smithy.api#required": {}}}`, want: "t#In$A: apply is not supported"},
+		"list of itself":  {members: member("t#L", ""), shapes: `, "t#L": {"type": "list", "member": {"target": "t#L"}}`, want: "t#L: the list holds itself"},
 		"media type":      {members: member("t#X", ""), shapes: `, "t#X": {"type": "string", "traits": {"smithy.api#mediaType": "a/b"}}`, want: "t#X: trait smithy.api#mediaType"},
 		"sparse":          {members: member("t#X", ""), shapes: `, "t#X": {"type": "list", "member": {"target": "smithy.api#String"}, "traits": {"smithy.api#sparse": {}}}`, want: "t#X: trait smithy.api#sparse"},
 		"event stream":    {members: member("t#X", ""), shapes: `, "t#X": {"type": "union", "members": {}, "traits": {"smithy.api#streaming": {}}}`, want: "t#X: trait smithy.api#streaming"},

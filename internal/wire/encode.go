@@ -67,11 +67,12 @@ func (e *encoder) name(name string, first bool) bool {
 	return false
 }
 
-// absent says whether a member is left out: nil, an empty enum, or the zero of a plain scalar that is not required.
+// absent says whether a member is left out: nil, an empty enum, an empty bearer, or the zero of a plain scalar that is
+// not required.
 func (m *member) absent(v reflect.Value) bool {
 	switch {
 	case m.nilable:
-		return v.IsNil()
+		return v.IsNil() || m.isBearer() && v.Elem().Len() == 0
 	case m.kind == kindString:
 		return v.Len() == 0
 	default:

@@ -101,7 +101,7 @@ func (c *checker) structure(p *structPlan, v reflect.Value) {
 
 // unset is like absent, but a plain scalar is always set: its zero is a value.
 func (m *member) unset(v reflect.Value) bool {
-	return m.missing(v) || m.kind == kindString && !m.pointer && v.Len() == 0
+	return m.missing(v) || m.kind == kindString && !m.pointer && v.Len() == 0 || m.isBearer() && m.absent(v)
 }
 
 // fills says whether the call will supply the member.

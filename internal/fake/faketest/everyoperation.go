@@ -26,10 +26,14 @@ import (
 const bearer = "arn:aws:chime:us-east-1:123456789012:app-instance/6ae8fd6b-9aa1-4b5c-9e9c-8ad3f7b1d2c4/user/alice"
 
 // EveryOperation fills the input of each operation, calls it, compares what arrived at the fake, fills an output there
-// and compares what came back. client is the client, handlers points to the fake's Handlers.
-func EveryOperation(t *testing.T, client, handlers any, rounds int) {
+// and compares what came back. client is the client, handlers points to the fake's Handlers, count is how many operations
+// the service has.
+func EveryOperation(t *testing.T, client, handlers any, count int) {
 	t.Helper()
+	const rounds = 3
 	fields := reflect.ValueOf(handlers).Elem()
+	require.Equal(t, count, fields.NumField(), "handlers")
+	require.Equal(t, count, operations(reflect.TypeOf(client)), "methods of the client")
 	for i := range fields.NumField() {
 		name := fields.Type().Field(i).Name
 		t.Run(name, func(t *testing.T) {
@@ -41,6 +45,16 @@ func EveryOperation(t *testing.T, client, handlers any, rounds int) {
 			}
 		})
 	}
+}
+
+// operations counts the methods of a client that are operations.
+func operations(client reflect.Type) (count int) {
+	for i := range client.NumMethod() {
+		if m := client.Method(i).Type; m.IsVariadic() && m.NumIn() == 4 && m.NumOut() == 2 {
+			count++
+		}
+	}
+	return count
 }
 
 // walk is one operation under test.
