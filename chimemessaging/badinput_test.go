@@ -13,14 +13,16 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake/faketest"
 )
 
-// TestBadInput has inputs that must not be sent, and what the error names.
-func TestBadInput(t *testing.T) {
+type badInput struct {
+	call func(context.Context, *chimemessaging.Client) error
+	want []string // the fields that the error names
+}
+
+// badInputs must not be sent.
+func badInputs() map[string]badInput {
 	half := createFlow()
 	half.Processors[0].Configuration.Lambda = &types.LambdaConfiguration{}
-	for name, test := range map[string]struct {
-		call func(context.Context, *chimemessaging.Client) error
-		want []string
-	}{
+	return map[string]badInput{
 		"nil input": {
 			func(ctx context.Context, c *chimemessaging.Client) error {
 				_, err := c.AssociateChannelFlow(ctx, nil)
@@ -63,7 +65,11 @@ func TestBadInput(t *testing.T) {
 			},
 			[]string{"ChannelFlowCallbackInput.CallbackId"},
 		},
-	} {
+	}
+}
+
+func TestBadInput(t *testing.T) {
+	for name, test := range badInputs() {
 		t.Run(name, func(t *testing.T) {
 			e := new(faketest.Exchange)
 			err := test.call(t.Context(), exchanging(e))

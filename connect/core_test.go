@@ -1,7 +1,6 @@
 package connect_test
 
 import (
-	"errors"
 	"net/http"
 	"testing"
 
@@ -112,7 +111,7 @@ func TestCoreErrors(t *testing.T) {
 			require.Equal(t, test.status >= 500, api.ErrorFault() == smithy.FaultServer)
 			require.ErrorIs(t, err, test.kind)
 			var response *awshttp.ResponseError
-			require.True(t, errors.As(err, &response))
+			require.ErrorAs(t, err, &response)
 			require.Equal(t, test.status, response.HTTPStatusCode())
 			require.Equal(t, requestID, response.ServiceRequestID())
 			e.Golden(t, test.operation+"_"+test.want.ErrorCode(), nil, err)

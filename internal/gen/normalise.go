@@ -35,9 +35,9 @@ func normalise(m *Model) (*Model, error) {
 }
 
 // endless refuses a list or map that holds itself with no structure in between: no Go type is like that.
-func (m *Model) endless(id string) error {
+func (out *Model) endless(id string) error {
 	seen := map[string]bool{}
-	for s := m.Shapes[id]; s != nil && s.Element != nil; s = m.Shapes[s.Element.Target] {
+	for s := out.Shapes[id]; s != nil && s.Element != nil; s = out.Shapes[s.Element.Target] {
 		if seen[s.ID] {
 			return fmt.Errorf("%s: the %s holds itself", id, s.Type)
 		}
