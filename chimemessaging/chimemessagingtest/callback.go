@@ -121,6 +121,9 @@ func channelFlowCallback(r *request, in *chimemessaging.ChannelFlowCallbackInput
 	if err := r.checkContent(d.proposed.Type, in.ChannelMessage.Content, in.ChannelMessage.Metadata); err != nil {
 		return nil, err
 	}
+	if err := r.checkAttributes(in.ChannelMessage.MessageAttributes); err != nil {
+		return nil, err
+	}
 	d.done = true
 	if in.DeleteResource {
 		r.deny(d)

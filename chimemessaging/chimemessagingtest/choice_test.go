@@ -1,6 +1,7 @@
 package chimemessagingtest_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -90,4 +91,30 @@ func TestShortPages(t *testing.T) {
 		assert.Len(t, page.ChannelMemberships, 1)
 	}
 	assert.Equal(t, 2, pages)
+}
+
+func TestSizesThatTheModelDoesNotKnow(t *testing.T) {
+	s := newScene(t)
+	attributes := func(size int) func(*chimemessaging.SendChannelMessageInput) {
+		return func(in *chimemessaging.SendChannelMessageInput) {
+			in.MessageAttributes = map[string]types.MessageAttributeValue{
+				"a": {StringValues: []string{strings.Repeat("x", size/2), strings.Repeat("y", size/2-1)}},
+			}
+		}
+	}
+	s.mustSend(s.moe, "hello", attributes(1024))
+	_, err := s.send(s.moe, "hello", attributes(1026))
+	requireError[*types.BadRequestException](t, err)
+	prefer := func(size int) error {
+		_, err := s.client.PutChannelMembershipPreferences(t.Context(), &chimemessaging.PutChannelMembershipPreferencesInput{
+			ChannelArn: &s.channel, MemberArn: &s.moe, ChimeBearer: &s.moe, Preferences: &types.ChannelMembershipPreferences{
+				PushNotifications: &types.PushNotificationPreferences{
+					AllowNotifications: types.AllowNotificationsFiltered, FilterRule: aws.String(strings.Repeat("x", size)),
+				},
+			},
+		})
+		return err
+	}
+	require.NoError(t, prefer(2048))
+	requireError[*types.BadRequestException](t, prefer(2049))
 }

@@ -15,8 +15,8 @@ import (
 )
 
 // start is chimemessagingtest.NewServer for examples, which have no *testing.T.
-func start() *chimemessagingtest.Server {
-	srv, err := chimemessagingtest.Start("")
+func start(optFns ...func(*chimemessagingtest.Options)) *chimemessagingtest.Server {
+	srv, err := chimemessagingtest.Start("", optFns...)
 	if err != nil {
 		log.Fatal(err)
 	}

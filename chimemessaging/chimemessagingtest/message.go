@@ -40,6 +40,21 @@ func (r *request) checkContent(kind types.ChannelMessageType, content, metadata 
 	return nil
 }
 
+// checkAttributes enforces the limit of the attributes of a message.
+func (r *request) checkAttributes(attributes map[string]types.MessageAttributeValue) error {
+	size, limit := 0, r.state.server.options.Limits.AttributeBytes
+	for name, value := range attributes {
+		size += len(name)
+		for _, text := range value.StringValues {
+			size += len(text)
+		}
+	}
+	if size > limit {
+		return badRequest("MessageAttributes: at most %d bytes.", limit)
+	}
+	return nil
+}
+
 // checkPlace makes sure that the bearer's sub-channel is the one that the request names.
 func (r *request) checkPlace(ch *channel, sub *string) error {
 	if !ch.elastic() {
@@ -77,6 +92,9 @@ func sendChannelMessage(r *request, in *chimemessaging.SendChannelMessageInput) 
 		return nil, err
 	}
 	if err := r.checkContent(in.Type, in.Content, in.Metadata); err != nil {
+		return nil, err
+	}
+	if err := r.checkAttributes(in.MessageAttributes); err != nil {
 		return nil, err
 	}
 	if err := r.checkPlace(ch, in.SubChannelId); err != nil {

@@ -89,6 +89,9 @@ type Limits struct {
 	TagsPerResource int
 	// StandardBytes and ControlBytes bound the content of a message by its type.
 	StandardBytes, ControlBytes int
+	// AttributeBytes bounds the attributes of a message, names and values together, FilterRuleBytes the filter rule of the
+	// preferences of a member.
+	AttributeBytes, FilterRuleBytes int
 	// CallbackTime is how long a processor may take to call back.
 	CallbackTime time.Duration
 }
@@ -97,7 +100,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		MembersPerChannel: 10_000, ModeratorsPerChannel: 1_000, FlowsPerAppInstance: 100, ProcessorsPerFlow: 1,
-		TagsPerResource: 50, StandardBytes: 4096, ControlBytes: 30, CallbackTime: 48 * time.Hour,
+		TagsPerResource: 50, StandardBytes: 4096, ControlBytes: 30, AttributeBytes: 1024, FilterRuleBytes: 2048, CallbackTime: 48 * time.Hour,
 	}
 }
 

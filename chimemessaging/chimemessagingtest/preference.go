@@ -1,6 +1,8 @@
 package chimemessagingtest
 
 import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
@@ -49,6 +51,10 @@ func putChannelMembershipPreferences(r *request, in *chimemessaging.PutChannelMe
 	}
 	if push := in.Preferences.PushNotifications; push != nil && (push.AllowNotifications == types.AllowNotificationsFiltered) != (push.FilterRule != nil) {
 		return nil, badRequest("FilterRule goes with AllowNotifications FILTERED, and only with it.")
+	}
+	limit := r.state.server.options.Limits.FilterRuleBytes
+	if push := in.Preferences.PushNotifications; push != nil && len(aws.ToString(push.FilterRule)) > limit {
+		return nil, badRequest("FilterRule: at most %d bytes.", limit)
 	}
 	m.preferences = in.Preferences
 	return &chimemessaging.PutChannelMembershipPreferencesOutput{

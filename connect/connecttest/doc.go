@@ -13,9 +13,9 @@
 //
 // # Built-in state
 //
-// Instances, contact flows, phone numbers, Lex bots, users, queues, hours of operation, routing profiles, security
-// profiles, traffic distribution groups and tags are kept as the service keeps them: what one call creates, another
-// finds, lists and searches. A new instance comes with what the service puts into one: "Basic Hours", "BasicQueue",
+// Instances, contact flows, phone numbers, Lex bots, users with their hierarchy and proficiencies, queues, hours of
+// operation with their overrides, routing profiles, security profiles, traffic distribution groups and tags are kept as
+// the service keeps them: what one call creates, another finds, lists and searches. A new instance comes with what the service puts into one: "Basic Hours", "BasicQueue",
 // "Basic Routing Profile" and four security profiles. The Add methods of [Server] seed state, the methods named after
 // resources, such as [Server.Users], read it back.
 //
@@ -23,5 +23,6 @@
 //
 // An instance is active, and a phone number claimed, at once. Lists are in the order of creation. Which phone numbers
 // can be claimed is made up: numbers of the block that is reserved for fiction. Names are compared, not the content
-// of contact flows: any JSON object is a flow.
+// of contact flows: any JSON object is a flow. What belongs to resources that are not kept is not looked for: quick
+// connects and email addresses of queues, attributes of proficiencies, resources of AssociateFlow.
 package connecttest

@@ -124,7 +124,9 @@ func TestSecurityProfiles(t *testing.T) {
 	s := newScene(t)
 	profile, err := s.client.CreateSecurityProfile(t.Context(), &connect.CreateSecurityProfileInput{
 		InstanceId: &s.instance, SecurityProfileName: aws.String("Auditors"), Permissions: []string{"Users.View", "Queues.View", "Rules.View"},
-		Applications: []types.Application{{Namespace: aws.String("app"), ApplicationPermissions: []string{"ACCESS"}}},
+		Applications:       []types.Application{{Namespace: aws.String("app"), ApplicationPermissions: []string{"ACCESS"}}},
+		AllowedFlowModules: []types.FlowModule{{FlowModuleId: aws.String("module"), Type: types.FlowModuleType("").Values()[0]}},
+		AllowedAIAgents:    []types.AIAgent{{Arn: aws.String("agent"), Type: types.AIAgentType("").Values()[0]}},
 	})
 	require.NoError(t, err)
 	permissions := connect.NewListSecurityProfilePermissionsPaginator(s.client, &connect.ListSecurityProfilePermissionsInput{
@@ -136,6 +138,12 @@ func TestSecurityProfiles(t *testing.T) {
 	applications, err := s.client.ListSecurityProfileApplications(t.Context(), &connect.ListSecurityProfileApplicationsInput{InstanceId: &s.instance, SecurityProfileId: profile.SecurityProfileId})
 	require.NoError(t, err)
 	assert.Len(t, applications.Applications, 1)
+	modules, err := s.client.ListSecurityProfileFlowModules(t.Context(), &connect.ListSecurityProfileFlowModulesInput{InstanceId: &s.instance, SecurityProfileId: profile.SecurityProfileId})
+	require.NoError(t, err)
+	assert.Equal(t, "module", *modules.AllowedFlowModules[0].FlowModuleId)
+	agents, err := s.client.ListSecurityProfileAIAgents(t.Context(), &connect.ListSecurityProfileAIAgentsInput{InstanceId: &s.instance, SecurityProfileId: profile.SecurityProfileId})
+	require.NoError(t, err)
+	assert.Equal(t, "agent", *agents.AllowedAIAgents[0].Arn)
 	_, err = s.client.UpdateSecurityProfile(t.Context(), &connect.UpdateSecurityProfileInput{
 		InstanceId: &s.instance, SecurityProfileId: profile.SecurityProfileId, Description: aws.String("They look"), Permissions: []string{"Users.View"},
 	})

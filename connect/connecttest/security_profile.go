@@ -27,6 +27,8 @@ func (s *state) securityProfileHandlers(h *Handlers) {
 	h.DeleteSecurityProfile = handle(s, deleteSecurityProfile)
 	h.ListSecurityProfilePermissions = handle(s, listSecurityProfilePermissions)
 	h.ListSecurityProfileApplications = handle(s, listSecurityProfileApplications)
+	h.ListSecurityProfileFlowModules = handle(s, listSecurityProfileFlowModules)
+	h.ListSecurityProfileAIAgents = handle(s, listSecurityProfileAIAgents)
 }
 
 // securityProfile finds a security profile by id or ARN, whatever readers see.
@@ -176,6 +178,28 @@ func listSecurityProfileApplications(r *request, in *connect.ListSecurityProfile
 	page, next, err := list(r, rowsOf(r, profile.applications), in, nil, same)
 	return &connect.ListSecurityProfileApplicationsOutput{
 		Applications: page, NextToken: next, LastModifiedTime: profile.info.LastModifiedTime, LastModifiedRegion: profile.info.LastModifiedRegion,
+	}, err
+}
+
+func listSecurityProfileFlowModules(r *request, in *connect.ListSecurityProfileFlowModulesInput) (*connect.ListSecurityProfileFlowModulesOutput, error) {
+	profile, err := r.seenSecurityProfile(in.InstanceId, in.SecurityProfileId)
+	if err != nil {
+		return nil, err
+	}
+	page, next, err := list(r, rowsOf(r, profile.modules), in, nil, same)
+	return &connect.ListSecurityProfileFlowModulesOutput{
+		AllowedFlowModules: page, NextToken: next, LastModifiedTime: profile.info.LastModifiedTime, LastModifiedRegion: profile.info.LastModifiedRegion,
+	}, err
+}
+
+func listSecurityProfileAIAgents(r *request, in *connect.ListSecurityProfileAIAgentsInput) (*connect.ListSecurityProfileAIAgentsOutput, error) {
+	profile, err := r.seenSecurityProfile(in.InstanceId, in.SecurityProfileId)
+	if err != nil {
+		return nil, err
+	}
+	page, next, err := list(r, rowsOf(r, profile.agents), in, nil, same)
+	return &connect.ListSecurityProfileAIAgentsOutput{
+		AllowedAIAgents: page, NextToken: next, LastModifiedTime: profile.info.LastModifiedTime, LastModifiedRegion: profile.info.LastModifiedRegion,
 	}, err
 }
 

@@ -71,6 +71,12 @@ func TestValidationErrors(t *testing.T) {
 	require.ErrorContains(t, err, "DescribeUserInput.InstanceId")
 	_, err = client.DescribeInstance(t.Context(), &connect.DescribeInstanceInput{InstanceId: aws.String(longText(101))})
 	requireError[*types.InvalidRequestException](t, err)
+	_, err = client.GetTrafficDistribution(t.Context(), &connect.GetTrafficDistributionInput{Id: aws.String("not a UUID")})
+	require.ErrorContains(t, err, "GetTrafficDistributionInput.Id: does not match the pattern")
+	requireError[*types.InvalidRequestException](t, err)
+	_, err = client.ListBots(t.Context(), &connect.ListBotsInput{InstanceId: aws.String("i"), LexVersion: "V9"})
+	require.ErrorContains(t, err, "ListBotsInput.LexVersion")
+	requireError[*types.InvalidRequestException](t, err)
 }
 
 func longText(n int) string { return fmt.Sprintf("%0*d", n, 0) }

@@ -40,13 +40,15 @@ func updateUserHierarchyStructure(r *request, in *connect.UpdateUserHierarchyStr
 		in.HierarchyStructure.LevelFour, in.HierarchyStructure.LevelFive,
 	}
 	depth := inst.depth()
+	gap := false
 	for i, update := range wanted {
 		if update == nil && i < depth {
 			return nil, r.inUse("level of the hierarchy", *inst.info.Arn)
 		}
-		if update != nil && i > 0 && wanted[i-1] == nil {
+		if update != nil && gap {
 			return nil, r.invalid("HierarchyStructure: level %d is there without the one above it", i+1)
 		}
+		gap = update == nil
 	}
 	for i, update := range wanted {
 		if update == nil {

@@ -82,7 +82,7 @@ func modelledError(err error) error {
 	if _, _, ok := wire.ErrorFacts(err); ok {
 		return err
 	}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // a step of the walk, not a question about the tree
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, part := range joined.Unwrap() {
 			if found := modelledError(part); found != nil {
 				return found

@@ -78,21 +78,15 @@ func (r *recorder) reset() {
 	r.requests = nil
 }
 
-// What is not recorded of a request: it could be used again. The parameters are those of presigned URLs.
-var (
-	secretHeaders    = []string{"Authorization", "X-Amz-Security-Token", "Proxy-Authorization", "Cookie"}
-	secretParameters = []string{"X-Amz-Signature", "X-Amz-Security-Token", "X-Amz-Credential"}
-)
-
-// newRequest describes an HTTP request.
+// newRequest describes an HTTP request, without what could be used again: credentials, and those of presigned URLs.
 func newRequest(r *http.Request, body []byte, now time.Time) *Request {
 	path, _, _ := strings.Cut(r.RequestURI, "?")
 	header := r.Header.Clone()
-	for _, name := range secretHeaders {
+	for _, name := range []string{"Authorization", "X-Amz-Security-Token", "Proxy-Authorization", "Cookie"} {
 		header.Del(name)
 	}
 	query := r.URL.Query()
-	for _, name := range secretParameters {
+	for _, name := range []string{"X-Amz-Signature", "X-Amz-Security-Token", "X-Amz-Credential"} {
 		query.Del(name)
 	}
 	return &Request{

@@ -26,8 +26,8 @@ func (c *call) attempt(ctx context.Context, number int) (middleware.Metadata, er
 		return middleware.Metadata{}, err
 	}
 	parts := new(requestParts)
-	req := c.httpRequest(ctx, &parts.url)
-	if err := c.identify(ctx, req, number, &parts.values); err != nil {
+	req := c.httpRequest(ctx, parts)
+	if err := c.identify(ctx, req, number, parts); err != nil {
 		return middleware.Metadata{}, err
 	}
 	if err := c.core.direct(req, c.request.Path, endpoint); err != nil {
@@ -42,7 +42,17 @@ func (c *call) attempt(ctx context.Context, number int) (middleware.Metadata, er
 // requestParts are what a request points to, in one allocation.
 type requestParts struct {
 	url    url.URL
-	values [5]string // of header fields
+	values [8]string // of header fields
+	used   int       // of the values
+}
+
+// next returns room for the value of a header field.
+func (p *requestParts) next() []string {
+	if p.used == len(p.values) {
+		return make([]string, 0, 1)
+	}
+	p.used++
+	return p.values[p.used-1 : p.used-1 : p.used]
 }
 
 // attemptContext bounds one attempt, headers and body.
@@ -64,18 +74,18 @@ func (core *Core) interrupted(ctx context.Context) error {
 	return canceled(ctx, nil)
 }
 
-// httpRequest is the encoded input as a request whose URL u has only the query yet.
-func (c *call) httpRequest(ctx context.Context, u *url.URL) *http.Request {
-	u.RawQuery = c.request.Query
+// httpRequest is the encoded input as a request whose URL has only the query yet.
+func (c *call) httpRequest(ctx context.Context, parts *requestParts) *http.Request {
+	parts.url.RawQuery = c.request.Query
 	req := (&http.Request{
-		Method: c.request.Method, URL: u, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Method: c.request.Method, URL: &parts.url, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header: make(http.Header, 8), Body: http.NoBody,
 	}).WithContext(ctx)
 	for _, h := range c.request.Header {
-		req.Header.Set(h.Name, h.Value)
+		req.Header[h.Name] = append(parts.next(), h.Value)
 	}
 	if body := c.request.Body; body != nil {
-		req.Header["Content-Type"] = []string{"application/json"}
+		req.Header["Content-Type"] = append(parts.next(), "application/json")
 		req.ContentLength = int64(len(body))
 		req.Body = io.NopCloser(bytes.NewReader(body))
 		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
@@ -99,20 +109,19 @@ func (core *Core) direct(req *http.Request, path string, endpoint smithyendpoint
 	return nil
 }
 
-// identify says who calls: the library, the call, the number of the attempt, the Lambda invocation. Values has room for
-// that, and for the two header fields that the signer appends to.
-func (c *call) identify(ctx context.Context, req *http.Request, number int, values *[5]string) error {
+// identify says who calls: the library, the call, the number of the attempt, the Lambda invocation. It leaves room for
+// the two header fields that the signer appends to.
+func (c *call) identify(ctx context.Context, req *http.Request, number int, parts *requestParts) error {
 	agent, err := c.core.agent()
 	if err != nil {
 		return err
 	}
-	*values = [5]string{agent, c.invocationID, c.core.attemptHeader(number)}
-	req.Header["User-Agent"] = values[0:1:1]
-	req.Header["Amz-Sdk-Invocation-Id"] = values[1:2:2]
-	req.Header[attemptHeader] = values[2:3:3]
+	req.Header["User-Agent"] = append(parts.next(), agent)
+	req.Header["Amz-Sdk-Invocation-Id"] = append(parts.next(), c.invocationID)
+	req.Header[attemptHeader] = append(parts.next(), c.core.attemptHeader(number))
 	if !c.core.anonymous {
-		req.Header["X-Amz-Date"] = values[3:3:4]
-		req.Header["Authorization"] = values[4:4:5]
+		req.Header["X-Amz-Date"] = parts.next()
+		req.Header["Authorization"] = parts.next()
 	}
 	if c.core.lambda {
 		return passTrace(ctx, req)

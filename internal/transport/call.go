@@ -85,7 +85,10 @@ func (c *call) validate() error {
 			return err
 		}
 	}
-	return invalidParams(c.op.Name+"Input", c.op.Check(c.in, c.core.fill))
+	if found := c.op.Check(c.in, c.core.fill); len(found) > 0 {
+		return invalidParams(c.op.Name+"Input", found)
+	}
+	return nil
 }
 
 // prepare encodes the input: once for all attempts, so that they carry the same token.

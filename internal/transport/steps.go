@@ -66,7 +66,7 @@ func (s *stacked) serialize(ctx context.Context, in middleware.SerializeInput, n
 	if !ok {
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
 	}
-	encoded := s.httpRequest(ctx, new(url.URL))
+	encoded := s.httpRequest(ctx, new(requestParts))
 	encoded.URL.RawPath = s.request.Path
 	if encoded.URL.Path, err = url.PathUnescape(s.request.Path); err != nil {
 		return out, metadata, err

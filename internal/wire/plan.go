@@ -3,6 +3,7 @@ package wire
 import (
 	"fmt"
 	"maps"
+	"net/http"
 	"reflect"
 	"slices"
 	"strings"
@@ -167,6 +168,8 @@ func (b *builder) member(p *structPlan, sf reflect.StructField, index int) error
 	m := &member{node: *n, index: index, name: tag.name, goName: sf.Name, location: tag.location}
 	p.members = append(p.members, m)
 	switch m.location {
+	case inHeader:
+		m.name = http.CanonicalHeaderKey(m.name)
 	case inBody:
 		m.order = len(p.body)
 		p.body = append(p.body, m)

@@ -19,7 +19,7 @@ type Fill struct {
 }
 
 // BearerHeader carries the identity on whose behalf a messaging operation runs.
-const BearerHeader = "x-amz-chime-bearer"
+const BearerHeader = "X-Amz-Chime-Bearer"
 
 // Request is an encoded input: everything of an HTTP request that does not depend on the endpoint.
 type Request struct {

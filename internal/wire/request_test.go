@@ -26,7 +26,7 @@ func TestEncodeRequest(t *testing.T) {
 	assert.Equal(t, "/things/a%2Fb%20~-._/parts/%C3%A9", r.Path)
 	assert.Equal(t, "operation=do&zero=0&kind=RED&kind=GREEN&since=1969-12-31T23%3A59%3A59.75Z&sinceSec=-0.25"+
 		"&ratio=1000000000000000000000&all=false&next-token=a%2Bb%3D%26", r.Query)
-	assert.Equal(t, []Header{{"x-amz-chime-bearer", "mine"}, {"x-when", "Wed, 31 Dec 1969 23:59:59 GMT"}}, r.Header)
+	assert.Equal(t, []Header{{"X-Amz-Chime-Bearer", "mine"}, {"X-When", "Wed, 31 Dec 1969 23:59:59 GMT"}}, r.Header)
 	assert.JSONEq(t, `{"Token":"made up"}`, string(r.Body))
 	assert.Equal(t, "made up", r.Token)
 }

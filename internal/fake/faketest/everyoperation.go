@@ -49,8 +49,8 @@ func EveryOperation(t *testing.T, client, handlers any, count int) {
 
 // operations counts the methods of a client that are operations.
 func operations(client reflect.Type) (count int) {
-	for i := range client.NumMethod() {
-		if m := client.Method(i).Type; m.IsVariadic() && m.NumIn() == 4 && m.NumOut() == 2 {
+	for method := range client.Methods() {
+		if m := method.Type; m.IsVariadic() && m.NumIn() == 4 && m.NumOut() == 2 {
 			count++
 		}
 	}
