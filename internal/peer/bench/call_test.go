@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	official "github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/ssooidc"
+
 	messaging "github.com/seed-086a074d/chimeconnect/chimemessaging"
 	mtypes "github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 	ours "github.com/seed-086a074d/chimeconnect/connect"
@@ -132,6 +133,7 @@ func BenchmarkCall(b *testing.B) {
 
 // measure makes the same call with each client.
 func measure(b *testing.B, name string, calls []call) {
+	b.Helper()
 	for _, c := range calls {
 		b.Run(name+"/client="+c.client, func(b *testing.B) {
 			b.ReportAllocs()

@@ -8,9 +8,10 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	official "github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/stretchr/testify/require"
+
 	ours "github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
-	"github.com/stretchr/testify/require"
 )
 
 // listCalls list a page of n users: the whole call, in memory.

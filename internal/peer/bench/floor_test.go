@@ -54,7 +54,7 @@ func (f *floor) call(ctx context.Context, method, path string, payload []byte) (
 	if err != nil {
 		return nil, err
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	answer, err := io.ReadAll(resp.Body)
 	if err != nil || resp.StatusCode != http.StatusOK {
 		return nil, fmt.Errorf("status %d: %w", resp.StatusCode, err)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/go-faster/jx"
+
 	ours "github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )

@@ -8,8 +8,9 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	ours "github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/stretchr/testify/require"
+
+	ours "github.com/seed-086a074d/chimeconnect/connect"
 )
 
 // TestFrames counts the frames between the caller and the transport.

@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	official "github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/ssooidc"
+
 	messaging "github.com/seed-086a074d/chimeconnect/chimemessaging"
 	ours "github.com/seed-086a074d/chimeconnect/connect"
 )
@@ -24,7 +25,7 @@ func (m *memory) Do(r *http.Request) (*http.Response, error) {
 		_ = r.Body.Close()
 	}
 	return &http.Response{
-		Status: "200 OK", StatusCode: 200, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Status: "200 OK", StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header: header, Body: &body{*bytes.NewReader(m.body)}, ContentLength: int64(len(m.body)), Request: r,
 	}, nil
 }

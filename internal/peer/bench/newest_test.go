@@ -100,6 +100,6 @@ var newestProtocol = restjson1.New(nil)
 
 func decodeNewest(text []byte) (*newestPage, error) {
 	out := new(newestPage)
-	resp := &smithyhttp.Response{Response: &http.Response{StatusCode: 200, Header: header, Body: io.NopCloser(bytes.NewReader(text)), ContentLength: int64(len(text))}}
+	resp := &smithyhttp.Response{Response: &http.Response{StatusCode: http.StatusOK, Header: header, Body: io.NopCloser(bytes.NewReader(text)), ContentLength: int64(len(text))}}
 	return out, newestProtocol.DeserializeResponse(context.Background(), listUsersOperation, nil, resp, out)
 }

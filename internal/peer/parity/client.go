@@ -13,6 +13,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	official "github.com/aws/aws-sdk-go-v2/service/connect"
+
 	ours "github.com/seed-086a074d/chimeconnect/connect"
 )
 
@@ -133,7 +134,7 @@ func (c *Client) Call(operation string, in reflect.Value) (out reflect.Value, er
 		}
 	}()
 	results := c.value.MethodByName(operation).Call([]reflect.Value{reflect.ValueOf(context.Background()), in})
-	err, _ = results[1].Interface().(error)
+	err, _ = reflect.TypeAssert[error](results[1])
 	return results[0], err
 }
 

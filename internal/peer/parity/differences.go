@@ -43,7 +43,8 @@ func (l *Ledger) Enter(t *testing.T, c *Case, findings []Finding) {
 			l.counts[l.differences[i].Name]++
 			continue
 		}
-		if l.failed++; l.failed <= 40 {
+		l.failed++
+		if l.failed <= 40 {
 			t.Errorf("%s: %s", c.Operation, f)
 		}
 	}

@@ -1,6 +1,7 @@
 package parity
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -14,7 +15,7 @@ func DiffJSON(path string, official, ours []byte) []Finding {
 	x, err1 := parseJSON(official)
 	y, err2 := parseJSON(ours)
 	if err1 != nil || err2 != nil {
-		if string(official) == string(ours) {
+		if bytes.Equal(official, ours) {
 			return nil
 		}
 		return []Finding{{path, fmt.Sprintf("%q (%v)", official, err1), fmt.Sprintf("%q (%v)", ours, err2)}}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	official "github.com/aws/aws-sdk-go-v2/service/connect"
+
 	ours "github.com/seed-086a074d/chimeconnect/connect"
 )
 

@@ -1,13 +1,13 @@
 package parity
 
 import (
-	"errors"
 	"net/http"
 	"reflect"
 	"testing"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
 // TestModelledErrors answers every operation with every error that the service models.
@@ -40,6 +40,6 @@ func TestModelledErrors(t *testing.T) {
 func requireAs(t *testing.T, err error, sent reflect.Value) {
 	t.Helper()
 	target := reflect.New(sent.Type())
-	require.True(t, errors.As(err, target.Interface()), "%v is no %s", err, sent.Type())
+	require.ErrorAs(t, err, target.Interface())
 	require.Empty(t, Diff("error", sent, target.Elem()))
 }

@@ -2,6 +2,7 @@ package parity
 
 import (
 	official "github.com/aws/aws-sdk-go-v2/service/connect/types"
+
 	ours "github.com/seed-086a074d/chimeconnect/connect/types"
 )
 

@@ -3,14 +3,16 @@ package parity
 import (
 	"encoding/json"
 	"errors"
+	"maps"
 	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/aws/smithy-go"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
 // mutation alters one value of an answer, chosen by the seed, as services do when they drift.
@@ -141,11 +143,7 @@ func mutate(t *testing.T, r *rand.Rand, body []byte, change func(*rand.Rand, any
 // clone keeps a trial change of an object from being seen.
 func clone(v any) any {
 	if object, ok := v.(map[string]any); ok {
-		copied := map[string]any{}
-		for key, value := range object {
-			copied[key] = value
-		}
-		return copied
+		return maps.Clone(object)
 	}
 	return v
 }

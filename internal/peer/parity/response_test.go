@@ -7,8 +7,9 @@ import (
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/smithy-go/middleware"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
 // TestResponses gives both clients random answers of every operation, written from our outputs.

@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	official "github.com/aws/aws-sdk-go-v2/service/connect"
+
 	ours "github.com/seed-086a074d/chimeconnect/connect"
 )
 
@@ -40,7 +41,7 @@ func coded(status int, code string) func() (*http.Response, error) {
 
 func answerWith(text string) func() (*http.Response, error) {
 	return func() (*http.Response, error) {
-		return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(bytes.NewReader([]byte(text)))}, nil
+		return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(bytes.NewReader([]byte(text)))}, nil
 	}
 }
 

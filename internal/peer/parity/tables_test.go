@@ -6,8 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/seed-086a074d/chimeconnect/internal/peer/surface"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect/internal/peer/surface"
 )
 
 // TestTables holds the lists of variants and errors against the official API: none may be missing.

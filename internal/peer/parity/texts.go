@@ -3,6 +3,7 @@ package parity
 import (
 	"math"
 	"math/rand/v2"
+	"strings"
 	"time"
 )
 
@@ -14,11 +15,11 @@ var odd = []string{
 
 // OddText returns strings that encoders get wrong; now and then an empty one.
 func OddText(r *rand.Rand) string {
-	s := ""
+	var s strings.Builder
 	for range r.IntN(4) {
-		s += odd[r.IntN(len(odd))]
+		s.WriteString(odd[r.IntN(len(odd))])
 	}
-	return s
+	return s.String()
 }
 
 // PlainText returns harmless strings.

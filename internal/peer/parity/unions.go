@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	official "github.com/aws/aws-sdk-go-v2/service/connect/types"
+
 	ours "github.com/seed-086a074d/chimeconnect/connect/types"
 )
 

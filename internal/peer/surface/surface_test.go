@@ -10,6 +10,7 @@ import (
 
 	// The packages are read by the go command, which go test does not see: these imports make a change of theirs rerun the tests.
 	_ "github.com/aws/aws-sdk-go-v2/service/connect"
+
 	_ "github.com/seed-086a074d/chimeconnect/chimemessaging"
 	_ "github.com/seed-086a074d/chimeconnect/connect"
 )

@@ -82,20 +82,16 @@ func (w *writer) pkg(p *types.Package) string {
 }
 
 func (w *writer) signature(s *types.Signature) string {
-	text := "("
+	var params, results []string
 	for i := range s.Params().Len() {
-		if i > 0 {
-			text += ", "
-		}
 		p := s.Params().At(i).Type()
 		if s.Variadic() && i == s.Params().Len()-1 {
-			text += "..." + w.text(p.(*types.Slice).Elem())
+			params = append(params, "..."+w.text(p.(*types.Slice).Elem()))
 			continue
 		}
-		text += w.text(p)
+		params = append(params, w.text(p))
 	}
-	text += ")"
-	var results []string
+	text := "(" + strings.Join(params, ", ") + ")"
 	for r := range s.Results().Variables() {
 		results = append(results, w.text(r.Type()))
 	}

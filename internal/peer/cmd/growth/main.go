@@ -1,5 +1,5 @@
 // Command growth shows how cost grows, from a benchmark run on standard input: pages of 1 to 10,000 users and calls from
-// 1 to 1,000 goroutines, as Markdown tables and as SVG plots in the folder that -out names.
+// 1 to 1,000 goroutines. The tables go to standard output and, with SVG plots, to growth.md in the folder that -out names.
 package main
 
 import (
@@ -33,7 +33,7 @@ type point struct{ n, ns float64 }
 
 func main() {
 	log.SetFlags(0)
-	out := flag.String("out", ".", "folder for the plots")
+	out := flag.String("out", ".", "folder for growth.md and the plots")
 	flag.Parse()
 	results, err := benchtext.Read(os.Stdin)
 	if err != nil {
@@ -42,15 +42,25 @@ func main() {
 	if err := os.MkdirAll(*out, 0o755); err != nil {
 		log.Fatal(err)
 	}
+	var page strings.Builder
+	fmt.Fprintf(&page, "# How cost grows\n\nWritten by `make growth`. [README.md](../README.md) says what is measured. Medians; processor: %s.\n", results.Machine)
 	for _, s := range all {
 		lines := map[string][]point{}
 		for _, client := range s.clients {
 			lines[client] = s.points(results, client)
 		}
-		fmt.Print(s.table(lines))
+		if len(lines["ours"]) == 0 {
+			log.Fatalf("no results of %s on standard input: make bench writes them", s.prefix)
+		}
+		table := s.table(lines)
+		fmt.Printf("%s, microseconds\n\n%s\n", s.title, table)
+		fmt.Fprintf(&page, "\n## %s\n\nMicroseconds.\n\n%s\n![%s](%s)\n", s.title, table, s.title, s.file)
 		if err := s.plot(filepath.Join(*out, s.file), lines); err != nil {
 			log.Fatal(err)
 		}
+	}
+	if err := os.WriteFile(filepath.Join(*out, "growth.md"), []byte(page.String()), 0o644); err != nil {
+		log.Fatal(err)
 	}
 }
 
@@ -72,7 +82,7 @@ func (s series) points(r *benchtext.Results, client string) []point {
 
 func (s series) table(lines map[string][]point) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, microseconds\n\n| %s |", s.title, s.x)
+	fmt.Fprintf(&b, "| %s |", s.x)
 	for _, client := range s.clients {
 		fmt.Fprintf(&b, " %s |", names[client])
 	}
@@ -88,5 +98,5 @@ func (s series) table(lines map[string][]point) string {
 		}
 		b.WriteString("\n")
 	}
-	return b.String() + "\n"
+	return b.String()
 }

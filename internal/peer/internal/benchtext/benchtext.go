@@ -13,8 +13,10 @@ import (
 // Results are the measurements of a run: by work, client and unit.
 type Results struct {
 	// Works are the names without client, in the order of the run.
-	Works  []string
-	values map[key][]float64
+	Works []string
+	// Machine is what the run says about it.
+	Machine string
+	values  map[key][]float64
 }
 
 type key struct{ work, client, unit string }
@@ -26,6 +28,9 @@ func Read(r io.Reader) (*Results, error) {
 	res := &Results{values: map[key][]float64{}}
 	lines := bufio.NewScanner(r)
 	for lines.Scan() {
+		if cpu, ok := strings.CutPrefix(lines.Text(), "cpu: "); ok {
+			res.Machine = cpu
+		}
 		fields := strings.Fields(lines.Text())
 		if len(fields) < 4 || !strings.HasPrefix(fields[0], "Benchmark") {
 			continue

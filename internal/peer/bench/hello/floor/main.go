@@ -17,7 +17,7 @@ func main() {
 		return // only what happens before main is of interest
 	}
 	keys := aws.Credentials{AccessKeyID: os.Getenv("AWS_ACCESS_KEY_ID"), SecretAccessKey: os.Getenv("AWS_SECRET_ACCESS_KEY")}
-	req, err := http.NewRequest("DELETE", "https://connect.us-west-2.amazonaws.com/instance/i/lex-bot?botName=b&lexRegion=us-west-2", nil)
+	req, err := http.NewRequest(http.MethodDelete, "https://connect.us-west-2.amazonaws.com/instance/i/lex-bot?botName=b&lexRegion=us-west-2", nil)
 	if err == nil {
 		err = v4.NewSigner().SignHTTP(context.Background(), keys, req, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "connect", "us-west-2", time.Now())
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
