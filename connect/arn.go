@@ -37,14 +37,16 @@ func ParseARN(text string) (ARN, error) {
 	}
 	a := ARN{Partition: parts.Partition, Region: parts.Region, Account: parts.Account}
 	kind, id, _ := strings.Cut(parts.Resource, "/")
+	nested := false
 	if kind == "instance" {
-		instance, rest, nested := strings.Cut(id, "/")
-		a.InstanceID, id = instance, instance
+		var rest string
+		id, rest, nested = strings.Cut(id, "/")
+		a.InstanceID = id
 		if nested {
 			kind, id, _ = strings.Cut(rest, "/")
 		}
 	}
-	if a.Kind, a.ID = kind, id; kind == "" || id == "" {
+	if a.Kind, a.ID = kind, id; kind == "" || id == "" || nested && a.InstanceID == "" {
 		return ARN{}, &ARNError{Text: text, Want: wantARN, Problem: "has no ID"}
 	}
 	return a, nil

@@ -37,6 +37,7 @@ func TestParseARN(t *testing.T) {
 		inConnect + "instance/i/":         "has no ID",
 		inConnect + "instance/i/queue/":   "has no ID",
 		inConnect + "/x":                  "has no ID",
+		inConnect + "instance//queue/q":   "has no ID",
 		"arn:aws:connect:us-east-1:1\x00": `\x00" is no whole ARN`,
 	} {
 		got, err := connect.ParseARN(text)

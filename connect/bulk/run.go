@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -51,6 +52,9 @@ func keysOf[T any](values []T, key func(T) string) ([]string, error) {
 		}
 		if first, ok := seen[keys[i]]; ok {
 			return nil, fmt.Errorf("items %d and %d have the same key %q", first, i, keys[i])
+		}
+		if !utf8.ValidString(keys[i]) {
+			return nil, fmt.Errorf("item %d: the key %q is not UTF-8, which a journal cannot hold", i, keys[i])
 		}
 		seen[keys[i]] = i
 	}
@@ -119,7 +123,12 @@ func (r *run[R]) each(ctx context.Context, do func(context.Context, int) (R, err
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	return context.Cause(ctx)
+	for i := range r.results {
+		if r.results[i].Outcome == NotStarted {
+			return context.Cause(ctx)
+		}
+	}
+	return nil
 }
 
 // one does one item, unless the run ends before.
@@ -158,6 +167,9 @@ func (r *run[R]) finish(result *Result[R]) error {
 		e.Error = result.Err.Error()
 	} else if r.journal.file != nil {
 		value, err := json.Marshal(result.Value)
+		if err == nil {
+			err = json.Unmarshal(value, new(R)) // a later run has to read it
+		}
 		if err != nil {
 			return fmt.Errorf("%s: the journal cannot hold the result: %w", result.Key, err)
 		}

@@ -164,6 +164,8 @@ func TestBadRuns(t *testing.T) {
 	require.EqualError(t, err, `items 0 and 2 have the same key "a"`)
 	_, err = bulk.Run(t.Context(), []string{"a", ""}, itself, double)
 	require.EqualError(t, err, "item 1 has an empty key")
+	_, err = bulk.Run(t.Context(), []string{"\xff"}, itself, double)
+	require.ErrorContains(t, err, `the key "\xff" is not UTF-8`)
 	for text, problem := range map[string]string{
 		"{}\n": "line 1 is not what a journal has there", "{\"run\":\"r\"}\nx\n": "line 2 is damaged",
 		"{\"run\":\"r\"}\n{\"run\":\"r\"}\n": "line 2 is not", "{\"run\":\"r\"}\n": "belongs to the run r, not other",
@@ -176,6 +178,21 @@ func TestBadRuns(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, text, string(kept), "a file that is no journal of ours is left alone")
 	}
+}
+
+// A result that a later run could not read is refused at once, not when the run is resumed.
+func TestUnreadableResult(t *testing.T) {
+	_, err := bulk.Run(t.Context(), keys(1), itself, func(context.Context, bulk.Item[string]) (fmt.Stringer, error) {
+		return time.Second, nil
+	}, journalIn(t))
+	require.ErrorContains(t, err, "k0: the journal cannot hold the result")
+}
+
+func TestEndWithTheLastItem(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	results, err := bulk.Run(ctx, keys(1), itself, func(context.Context, bulk.Item[string]) (int, error) { cancel(); return 1, nil })
+	require.NoError(t, err, "the run came to all items")
+	assert.Equal(t, bulk.Done, results[0].Outcome)
 }
 
 func TestToken(t *testing.T) {

@@ -848,6 +848,14 @@ type UnknownUnionMember struct {
 	Value []byte
 }
 
+// Format prints the name of the variant. Of its value, nobody knows what is sensitive in it.
+func (v UnknownUnionMember) Format(s fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(s, "UnknownUnionMember{Tag: %q, Value: %d bytes}", v.Tag, len(v.Value))
+}
+
+// LogValue lets package log/slog print the same.
+func (v UnknownUnionMember) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(v)) }
+
 func (*UnknownUnionMember) isContactMetricValue()                                 {}
 func (*UnknownUnionMember) isCreatedByInfo()                                      {}
 func (*UnknownUnionMember) isEvaluationAnswerData()                               {}

@@ -94,6 +94,7 @@ func run(ctx context.Context, args []string, messages *os.File) error {
 		return struct{}{}, err
 	}, func(o *bulk.Options) {
 		o.Journal, o.Concurrency, o.StopOnError, o.RepeatFailed = s.journal, s.concurrency, s.stopOnError, s.repeatFailed
+		o.ID = s.instance      // a journal of another instance is refused
 		o.RepeatInDoubt = true // to set the same flow twice does no harm
 		o.Progress = shown.progress
 	})
@@ -104,13 +105,32 @@ func run(ctx context.Context, args []string, messages *os.File) error {
 	if errors.Is(err, context.Canceled) {
 		return fmt.Errorf("stopped; the same command goes on where this ended: %w", err)
 	}
-	return err
+	return errors.Join(err, unfinished(s.out, results))
+}
+
+// unfinished is an error where not every number has its flow, so that scripts see it.
+func unfinished(file string, results []bulk.Result[struct{}]) error {
+	left := 0
+	for _, r := range results {
+		if r.Outcome != bulk.Done {
+			left++
+		}
+	}
+	if left == 0 {
+		return nil
+	}
+	return fmt.Errorf("%d of %d numbers are not done: %s says why", left, len(results), file)
 }
 
 // dryRun says what would be sent.
 func dryRun(s settings, rows []row, messages io.Writer) error {
 	var problems []error
+	seen := map[string]bool{}
 	for _, r := range rows {
+		if seen[r.key()] {
+			problems = append(problems, fmt.Errorf("%s: more than once", r.key()))
+		}
+		seen[r.key()] = true
 		if err := connect.Validate(r.input(s.instance)); err != nil {
 			problems = append(problems, fmt.Errorf("%s: %w", r.key(), err))
 		}

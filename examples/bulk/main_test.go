@@ -80,7 +80,7 @@ func TestBulk(t *testing.T) {
 		}
 		return nil
 	}
-	require.NoError(t, d.run(t.Context()))
+	require.ErrorContains(t, d.run(t.Context()), "1 of 20 numbers are not done")
 	assert.Len(t, d.set, 20)
 	lines := strings.Split(d.read("out.csv"), "\n")
 	assert.Equal(t, "phone_number_id,outcome,earlier_run,error", lines[0])
@@ -90,9 +90,9 @@ func TestBulk(t *testing.T) {
 	assert.Contains(t, d.read("messages"), "19 of 20 done, 1 failed, 0 of these in an earlier run\n")
 	assert.NotContains(t, d.read("messages"), "\r", "no bar in a file")
 
-	require.NoError(t, d.run(t.Context()))
+	require.ErrorContains(t, d.run(t.Context()), "1 of 20 numbers are not done")
 	assert.Len(t, d.set, 20, "nothing is repeated")
-	require.NoError(t, d.run(t.Context(), "-repeat-failed"))
+	require.Error(t, d.run(t.Context(), "-repeat-failed"))
 	assert.Equal(t, number(5), d.set[20])
 }
 
@@ -124,6 +124,14 @@ func TestDryRun(t *testing.T) {
 	require.NoError(t, os.WriteFile(d.path("in.csv"), []byte("phone_number_id,contact_flow_id\n,flow\n"), 0o600))
 	require.ErrorContains(t, d.run(t.Context(), "-dry-run"), "PhoneNumberId")
 	assert.Empty(t, d.set)
+	require.NoError(t, os.WriteFile(d.path("in.csv"), []byte("phone_number_id,contact_flow_id\nn,f\nn,g\n"), 0o600))
+	require.ErrorContains(t, d.run(t.Context(), "-dry-run"), "n: more than once")
+}
+
+func TestOtherInstance(t *testing.T) {
+	d := newDesk(t, 1)
+	require.NoError(t, d.run(t.Context()))
+	require.ErrorContains(t, d.run(t.Context(), "-instance", "i-2"), "belongs to the run i-1, not i-2")
 }
 
 func TestBadInput(t *testing.T) {

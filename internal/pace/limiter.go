@@ -31,8 +31,10 @@ type Limiter struct {
 type pacer struct {
 	quota   Quota
 	bucket  *rate.Limiter
-	slowed  time.Time // when a throttle last halved the rate
-	quicker time.Time // when the rate last went up
+	waiting int           // how many calls stand in line
+	first   chan struct{} // full while the first in line waits for the bucket
+	slowed  time.Time     // when a throttle last halved the rate
+	quicker time.Time     // when the rate last went up
 }
 
 // New returns a limiter with a quota for the operations that have none of their own.
@@ -42,7 +44,13 @@ func New(usual Quota) *Limiter { return &Limiter{usual: usual, pacers: map[strin
 func (l *Limiter) Set(operation string, q Quota) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.pacers[operation] = newPacer(q)
+	p := newPacer(q)
+	if known := l.pacers[operation]; known != nil { // those in line stay in it
+		p.waiting, p.first = known.waiting, known.first
+		*known = *p
+		return
+	}
+	l.pacers[operation] = p
 }
 
 // Rate returns how often the operation may be called now, a second: that of its quota, or less after throttles.
@@ -55,18 +63,57 @@ func (l *Limiter) Rate(operation string) float64 {
 // Wait returns when the operation may be called. Where the deadline of ctx comes first, it returns at once an error
 // that is context.DeadlineExceeded.
 func (l *Limiter) Wait(ctx context.Context, operation string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p, ok := l.enter(ctx, operation)
+	if !ok {
+		return l.late(ctx, operation)
+	}
+	defer l.leave(p)
+	select {
+	case p.first <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-p.first }()
 	l.mu.Lock()
-	bucket := l.of(operation).bucket
+	bucket := p.bucket
 	l.mu.Unlock()
 	err := bucket.Wait(ctx)
 	if err == nil || ctx.Err() != nil {
 		return err
 	}
-	if deadline, ok := ctx.Deadline(); ok {
-		return fmt.Errorf("%w: %s is limited to %.3g calls a second, and its turn comes later than in %v",
-			context.DeadlineExceeded, operation, float64(bucket.Limit()), time.Until(deadline).Round(time.Millisecond))
+	return l.late(ctx, operation)
+}
+
+// enter puts a call in line, unless its deadline comes before its turn. Only the first in line has a place in the bucket,
+// so that a new rate holds for all others, and one that gives up leaves its place to the next.
+func (l *Limiter) enter(ctx context.Context, operation string) (*pacer, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	p := l.of(operation)
+	if deadline, ok := ctx.Deadline(); ok && p.bucket.Limit() != rate.Inf {
+		missing := float64(p.waiting+1) - max(p.bucket.Tokens(), -1)
+		if p.waiting > 0 && missing > time.Until(deadline).Seconds()*float64(p.bucket.Limit())+1 {
+			return nil, false
+		}
 	}
-	return err
+	p.waiting++
+	return p, true
+}
+
+func (l *Limiter) leave(p *pacer) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	p.waiting--
+}
+
+// late says that the deadline of ctx comes too soon.
+func (l *Limiter) late(ctx context.Context, operation string) error {
+	deadline, _ := ctx.Deadline()
+	return fmt.Errorf("%w: %s is limited to %.3g calls a second, and its turn comes later than in %v",
+		context.DeadlineExceeded, operation, l.Rate(operation), time.Until(deadline).Round(time.Millisecond))
 }
 
 // Throttled halves the rate of an operation, and takes away its burst.
@@ -113,7 +160,7 @@ func (l *Limiter) of(operation string) *pacer {
 func newPacer(q Quota) *pacer {
 	q.Burst = max(1, q.Burst)
 	if q.Rate <= 0 {
-		return &pacer{quota: q, bucket: rate.NewLimiter(rate.Inf, q.Burst)}
+		return &pacer{quota: q, first: make(chan struct{}, 1), bucket: rate.NewLimiter(rate.Inf, q.Burst)}
 	}
-	return &pacer{quota: q, bucket: rate.NewLimiter(rate.Limit(q.Rate), q.Burst)}
+	return &pacer{quota: q, first: make(chan struct{}, 1), bucket: rate.NewLimiter(rate.Limit(q.Rate), q.Burst)}
 }

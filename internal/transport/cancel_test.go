@@ -201,36 +201,47 @@ func TestSlowCredentials(t *testing.T) {
 	})
 }
 
-// TestCancelIsPrompt measures the real thing: a server that does not answer, or not to the end.
+// TestCancelIsPrompt measures the real thing: a server that does not answer, or not to the end. The best of many tries
+// must be within a millisecond; any one of them may be late on a busy machine.
 func TestCancelIsPrompt(t *testing.T) {
 	for name, begin := range map[string]string{"before the headers": "", "in the body": `{"Te`} {
 		t.Run(name, func(t *testing.T) {
 			bothModes(t, func(mode func(*Options)) {
-				ctx, cancel := context.WithCancel(t.Context())
-				release := make(chan struct{})
-				server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-					_, _ = io.WriteString(w, begin)
-					if begin != "" {
-						_ = http.NewResponseController(w).Flush()
-					}
-					cancel()
-					<-release
-				}))
-				defer server.Close()
-				defer close(release)
-				transport := &http.Transport{}
-				defer transport.CloseIdleConnections()
-				core := client(nil, mode, func(o *Options) {
-					o.HTTPClient, o.BaseEndpoint = &http.Client{Transport: transport}, aws.String(server.URL)
-				})
-				canceledAt := make(chan time.Time, 1)
-				context.AfterFunc(ctx, func() { canceledAt <- time.Now() })
-				_, err := get(ctx, core)
-				late := time.Since(<-canceledAt)
-				require.ErrorIs(t, err, context.Canceled)
-				has[*aws.RequestCanceledError](t, err)
-				assert.Less(t, late, 20*time.Millisecond) // 1 ms on a machine that has nothing else to do
+				best := time.Hour
+				for tries := 0; best >= time.Millisecond && tries < 100; tries++ {
+					best = min(best, cancelLate(t, begin, mode))
+				}
+				assert.Less(t, best, time.Millisecond)
 			})
 		})
 	}
+}
+
+// cancelLate cancels a call whose answer begins with the given text, and returns how long after that it comes back.
+func cancelLate(t *testing.T, begin string, mode func(*Options)) time.Duration {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	release := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, begin)
+		if begin != "" {
+			_ = http.NewResponseController(w).Flush()
+		}
+		cancel()
+		<-release
+	}))
+	defer server.Close()
+	defer close(release)
+	transport := &http.Transport{}
+	defer transport.CloseIdleConnections()
+	core := client(nil, mode, func(o *Options) {
+		o.HTTPClient, o.BaseEndpoint = &http.Client{Transport: transport}, aws.String(server.URL)
+	})
+	canceledAt := make(chan time.Time, 1)
+	context.AfterFunc(ctx, func() { canceledAt <- time.Now() })
+	_, err := get(ctx, core)
+	late := time.Since(<-canceledAt)
+	require.ErrorIs(t, err, context.Canceled)
+	has[*aws.RequestCanceledError](t, err)
+	return late
 }

@@ -3,7 +3,6 @@ package transport
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -55,7 +54,7 @@ func (c *call) pace(ctx context.Context) error {
 	case ctx.Err() != nil:
 		return canceled(ctx, c.lastError())
 	case errors.Is(err, context.DeadlineExceeded):
-		return canceledBy(fmt.Errorf("%w: %w", &LimiterError{err}, err), c.lastError())
+		return canceledBy(&LimiterError{err}, c.lastError())
 	}
 	return &LimiterError{err}
 }

@@ -3,6 +3,8 @@ package transport
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -74,6 +76,11 @@ func TestLimiterFails(t *testing.T) {
 			require.ErrorIs(t, err, g.err)
 			assert.Len(t, g.seen, 1, "no attempt was made, so none is repeated")
 			assert.Empty(t, p.requests)
+
+			g.err = fmt.Errorf("the turn comes later: %w", context.DeadlineExceeded)
+			_, err = get(t.Context(), core)
+			require.ErrorAs(t, err, &refused)
+			assert.Equal(t, 1, strings.Count(err.Error(), "the turn comes later"), err)
 
 			start := time.Now()
 			g.err = nil

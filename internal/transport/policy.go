@@ -8,6 +8,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -23,7 +24,11 @@ type policy struct {
 	aws.RetryerV2
 	attemptToken func(error) error // of the standard mode, where all attempts have the same
 	first        int               // the number of the first back-off
+	missing      *atomic.Int64     // at least what the retry budget of the standard mode lacks
 }
+
+// mostExpensive is what the standard mode takes from its budget for one retry, at the most.
+const mostExpensive = 14
 
 // newPolicy builds the retryer for a mode; most is the number of attempts, 0 for the usual one.
 func newPolicy(mode aws.RetryMode, most int) policy {
@@ -41,8 +46,24 @@ func newPolicy(mode aws.RetryMode, most int) policy {
 			o.Throttles = append([]retry.IsErrorThrottle{retry.IsErrorThrottleFunc(isThrottle)}, o.Throttles...)
 		})}
 	}
-	r := retry.NewStandard(standard)
-	return policy{first: first, RetryerV2: r, attemptToken: r.GetInitialToken()}
+	r, missing := retry.NewStandard(standard), new(atomic.Int64)
+	refill := r.GetInitialToken()
+	return policy{first: first, RetryerV2: r, missing: missing, attemptToken: func(err error) error {
+		if err == nil && missing.Load() > 0 { // a full budget is behind a lock that all calls of the client would share
+			missing.Add(-1)
+			return refill(nil)
+		}
+		return nil
+	}}
+}
+
+// GetRetryToken takes what a retry costs from the budget.
+func (p policy) GetRetryToken(ctx context.Context, err error) (func(error) error, error) {
+	release, tokenErr := p.RetryerV2.GetRetryToken(ctx, err)
+	if tokenErr == nil && p.missing != nil {
+		p.missing.Add(mostExpensive)
+	}
+	return release, tokenErr
 }
 
 // GetAttemptToken lets the adaptive mode slow attempts down.

@@ -87,6 +87,9 @@ func (o *WaitOptions) setDefaults() {
 
 // sleep returns an error instead of sleeping past the deadline.
 func sleep(ctx context.Context, d time.Duration) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < d {
 		return context.DeadlineExceeded
 	}

@@ -66,6 +66,10 @@ func TestWaitUntilEnds(t *testing.T) {
 		require.ErrorIs(t, err, context.Canceled)
 		assert.Equal(t, 10*time.Second, time.Since(start))
 
+		ctx, cancel = context.WithCancel(t.Context())
+		err = WaitUntil(ctx, func(context.Context) error { cancel(); return ErrNotFound }, succeeds, WaitOptions{MaxWait: time.Millisecond})
+		require.ErrorIs(t, err, context.Canceled, "not the deadline, however near")
+
 		err = WaitUntil(t.Context(), func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }, succeeds, WaitOptions{})
 		require.ErrorAs(t, err, &late, "a read that hangs is ended with the wait")
 		require.ErrorIs(t, err, context.DeadlineExceeded)

@@ -133,11 +133,11 @@ func (c *checker) value(n *node, v reflect.Value) {
 	if n.kind < kindStruct || c.limits == nil && !n.checks() {
 		return
 	}
-	c.depth++
-	if c.depth > maxLevels {
+	if c.depth == maxLevels {
 		c.add("%s", errTooDeep)
 		return
 	}
+	c.depth++
 	switch n.kind {
 	case kindStruct:
 		c.structure(n.plan, v)

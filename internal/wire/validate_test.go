@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -130,4 +131,10 @@ func TestValidateStopsAtLoops(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, found, 1)
 	assert.Equal(t, errTooDeep.Error(), found[0].Message)
+
+	c := checker{limits: within}
+	_, plan, err := structOf(loop)
+	require.NoError(t, err)
+	c.run(plan, reflect.ValueOf(loop).Elem())
+	assert.Zero(t, c.depth, "what comes after a loop is not too deep")
 }

@@ -3,6 +3,8 @@
 package types
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 )
 
@@ -44,6 +46,14 @@ type UnknownUnionMember struct {
 	// Value is its value as the service sent it: JSON.
 	Value []byte
 }
+
+// Format prints the name of the variant. Of its value, nobody knows what is sensitive in it.
+func (v UnknownUnionMember) Format(s fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(s, "UnknownUnionMember{Tag: %q, Value: %d bytes}", v.Tag, len(v.Value))
+}
+
+// LogValue lets package log/slog print the same.
+func (v UnknownUnionMember) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(v)) }
 
 func (*UnknownUnionMember) isCondition()   {}
 func (*UnknownUnionMember) isStormReason() {}
