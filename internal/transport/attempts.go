@@ -143,6 +143,7 @@ func wait(ctx context.Context, delay time.Duration, last error) error {
 
 func (c *call) logRetry(ctx context.Context, format string, args ...any) {
 	if c.core.opts.ClientLogMode.IsRetries() {
-		c.core.logger(ctx).Logf(logging.Debug, c.core.service.ID+"/"+c.op.Name+": "+format, args...)
+		c.core.logger(ctx).Logf(logging.Debug, c.core.service.ID+"/"+c.op.Name+": %s",
+			withoutSecrets(fmt.Sprintf(format, args...), c.secrets()))
 	}
 }

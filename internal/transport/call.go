@@ -24,6 +24,7 @@ type call struct {
 	payloadHash  string
 	invocationID string
 
+	session string                // token of the last signature, kept out of texts
 	skew    time.Duration         // that the last signature was made with
 	number  int                   // of the attempt under way, 0 before the first
 	results []retry.AttemptResult // of the attempts so far

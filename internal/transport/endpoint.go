@@ -11,6 +11,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	smithyendpoints "github.com/aws/smithy-go/endpoints"
 	"github.com/aws/smithy-go/logging"
+
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
 // EndpointOptions say which variant of the service's endpoints to use. The fields are those of the public
@@ -68,9 +70,12 @@ func parseEndpoint(text string) (smithyendpoints.Endpoint, error) {
 	return smithyendpoints.Endpoint{URI: *u, Headers: http.Header{}}, nil
 }
 
-// redactedURL keeps a password in an endpoint out of the error.
+// redactedURL keeps a password and the query of an endpoint out of the error.
 func redactedURL(text string) string {
 	if u, err := url.Parse(text); err == nil {
+		if u.RawQuery != "" {
+			u.RawQuery = wire.Redacted
+		}
 		return u.Redacted()
 	}
 	return "(not a URL)"

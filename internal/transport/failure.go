@@ -9,6 +9,8 @@ import (
 
 	"github.com/aws/smithy-go"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
 // Kind groups the errors of both services by what a program can do about them. The kinds are targets for errors.Is.
@@ -30,7 +32,7 @@ func (k Kind) Error() string { return string(k) }
 // fail gives the error of a call its outermost form.
 func (c *call) fail(err error) error {
 	return &smithy.OperationError{
-		ServiceID: c.core.service.ID, OperationName: c.op.Name, Err: &failure{err: c.explainBearer(err), attempts: c.number},
+		ServiceID: c.core.service.ID, OperationName: c.op.Name, Err: &failure{err: c.explainBearer(err), attempts: c.number, secrets: c.secrets()},
 	}
 }
 
@@ -38,11 +40,34 @@ func (c *call) fail(err error) error {
 type failure struct {
 	err      error
 	attempts int // 0 if none was made
+	secrets  []string
+}
+
+// secrets are what services may quote in their messages, such as the canonical request of a refused signature, and what
+// no text may show. A token of a few characters is none: it could be part of any word.
+func (c *call) secrets() (secrets []string) {
+	if c.session != "" {
+		secrets = append(secrets, c.session)
+	}
+	if c.request != nil && len(c.request.Token) >= shortestSecret {
+		secrets = append(secrets, c.request.Token)
+	}
+	return secrets
+}
+
+const shortestSecret = 8
+
+// withoutSecrets replaces the secrets in a text.
+func withoutSecrets(text string, secrets []string) string {
+	for _, secret := range secrets {
+		text = strings.ReplaceAll(text, secret, wire.Redacted)
+	}
+	return text
 }
 
 // Error is one line, whatever the service wrote.
 func (f *failure) Error() string {
-	text := strings.Join(strings.FieldsFunc(f.err.Error(), unicode.IsControl), " ")
+	text := strings.Join(strings.FieldsFunc(withoutSecrets(f.err.Error(), f.secrets), unicode.IsControl), " ")
 	if f.attempts == 0 {
 		return text
 	}
@@ -72,10 +97,11 @@ func kindOf(err error) Kind {
 	var encoding *smithy.SerializationError
 	var sent *smithyhttp.RequestSendError
 	var timeout *AttemptTimeoutError
+	var broken *brokenBodyError
 	switch {
 	case errors.As(err, &invalid), errors.As(err, &encoding):
 		return ErrInvalidInput
-	case errors.As(err, &sent), errors.As(err, &timeout):
+	case errors.As(err, &sent), errors.As(err, &timeout), errors.As(err, &broken):
 		return ErrUnavailable
 	}
 	return ""

@@ -3,6 +3,8 @@ package transport
 import (
 	"crypto/x509"
 	"errors"
+	"io"
+	"net/http"
 	"net/url"
 	"testing"
 	"testing/synctest"
@@ -148,3 +150,10 @@ func TestTokenProviderFails(t *testing.T) {
 type noTokens struct{}
 
 func (noTokens) GetIdempotencyToken() (string, error) { return "", errCause }
+
+func TestBrokenAnswerIsUnavailable(t *testing.T) {
+	bothModes(t, func(mode func(*Options)) {
+		_, err := say(t.Context(), client(&peer{script: []answer{cuts(http.StatusOK, `{"Te`, io.ErrUnexpectedEOF)}}, mode))
+		require.ErrorIs(t, err, ErrUnavailable)
+	})
+}

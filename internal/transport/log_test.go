@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -185,5 +186,26 @@ func TestSlogLogger(t *testing.T) {
 		b.Reset()
 		NewSlogLogger(slog.New(slog.NewTextHandler(&b, nil))).Logf(logging.Debug, "quiet")
 		assert.Empty(t, b.String())
+	})
+}
+
+func TestQuotedSecrets(t *testing.T) {
+	quotes := func(r *http.Request) (*http.Response, error) {
+		return says(http.StatusForbidden, `{"message":"expected 'PUT\nx-amz-security-token:`+r.Header.Get("X-Amz-Security-Token")+
+			`' for `+r.URL.Query().Get("token")+`"}`, "X-Amzn-Errortype", "InvalidSignatureException")(r)
+	}
+	bothModes(t, func(mode func(*Options)) {
+		var log bytes.Buffer
+		p := &peer{script: []answer{quotes}}
+		_, err := set(t.Context(), client(p, mode, func(o *Options) {
+			o.ClientLogMode = aws.LogRetries
+			o.Logger = NewSlogLogger(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+		}))
+		require.ErrorContains(t, err, "x-amz-security-token:[redacted]' for [redacted]")
+		for _, text := range []string{err.Error(), log.String()} {
+			require.Contains(t, text, "InvalidSignatureException")
+			require.NotContains(t, text, "SESSION")
+			require.NotContains(t, text, p.last().URL.Query().Get("token"))
+		}
 	})
 }

@@ -31,7 +31,7 @@ func (c *call) observed(ctx context.Context, run func(context.Context) (middlewa
 	start := time.Now()
 	metadata, err := run(ctx)
 	meters.duration.Record(ctx, time.Since(start).Seconds(), c.labels)
-	describe(span, err)
+	c.describe(span, err)
 	return metadata, err
 }
 
@@ -59,12 +59,12 @@ func (o observedAttempts) attempt(ctx context.Context, number int) (middleware.M
 			o.Properties.Set("exception.type", exceptionType(err))
 		})
 	}
-	describe(span, err)
+	o.describe(span, err)
 	return metadata, err
 }
 
 // describe says on a span how it ended.
-func describe(span tracing.Span, err error) {
+func (c *call) describe(span tracing.Span, err error) {
 	span.SetProperty("error", err != nil)
 	if err == nil {
 		span.SetStatus(tracing.SpanStatusOK)
@@ -72,10 +72,10 @@ func describe(span tracing.Span, err error) {
 	}
 	span.SetStatus(tracing.SpanStatusError)
 	span.SetProperty("exception.type", fmt.Sprintf("%T", err))
-	span.SetProperty("exception.message", err.Error())
+	span.SetProperty("exception.message", withoutSecrets(err.Error(), c.secrets()))
 	if api, ok := errors.AsType[smithy.APIError](err); ok {
 		span.SetProperty("api.error_code", api.ErrorCode())
-		span.SetProperty("api.error_message", api.ErrorMessage())
+		span.SetProperty("api.error_message", withoutSecrets(api.ErrorMessage(), c.secrets()))
 		span.SetProperty("api.error_fault", api.ErrorFault().String())
 	}
 }

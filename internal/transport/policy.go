@@ -136,11 +136,11 @@ func retryAfter(err error, now time.Time) (time.Duration, bool) {
 		return 0, false
 	}
 	header := response.Response.Header
-	if ms, err := strconv.ParseInt(header.Get("X-Amz-Retry-After"), 10, 64); err == nil && ms >= 0 {
+	if ms, ok := count(header.Get("X-Amz-Retry-After")); ok {
 		return capped(ms, time.Millisecond), true
 	}
 	text := header.Get("Retry-After")
-	if s, err := strconv.ParseInt(text, 10, 64); err == nil && s >= 0 {
+	if s, ok := count(text); ok {
 		return capped(s, time.Second), true
 	}
 	if at, err := http.ParseTime(text); err == nil {
@@ -150,6 +150,12 @@ func retryAfter(err error, now time.Time) (time.Duration, bool) {
 		return max(0, at.Sub(now)), true
 	}
 	return 0, false
+}
+
+// count reads a whole number, of which one that is too large is the largest.
+func count(text string) (int64, bool) {
+	n, err := strconv.ParseInt(text, 10, 64)
+	return n, n >= 0 && (err == nil || errors.Is(err, strconv.ErrRange))
 }
 
 // capped multiplies without overflow; nothing over a day matters.

@@ -57,7 +57,7 @@ func isFailure(resp *http.Response) bool { return resp.StatusCode < 200 || resp.
 // brokenBody marks an answer that was cut short: the request may have been processed, so only what does no harm twice
 // is tried again.
 func (c *call) brokenBody(err error) error {
-	return &brokenBodyError{err: err, again: c.op.ReadOnly || c.op.Idempotent || c.request.Token != ""}
+	return &brokenBodyError{err: err, again: c.op.ReadOnly || c.op.Idempotent || c.request != nil && c.request.Token != ""}
 }
 
 func responseError(resp *http.Response, err error) error {

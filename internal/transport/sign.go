@@ -34,6 +34,7 @@ func (c *call) sign(ctx context.Context, req *http.Request, endpoint smithyendpo
 	if scope.region == "" {
 		return &SigningError{Err: errNoRegion}
 	}
+	c.session = credentials.SessionToken
 	c.skew = c.core.clock.skew()
 	err = c.core.opts.HTTPSignerV4.SignHTTP(ctx, credentials, req, c.payloadHash, scope.name, scope.region,
 		time.Now().Add(c.skew), c.signerOptions(scope)...)

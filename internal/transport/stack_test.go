@@ -250,3 +250,16 @@ func TestStackSendsTheSame(t *testing.T) {
 type fixedToken struct{}
 
 func (fixedToken) GetIdempotencyToken() (string, error) { return "fixed", nil }
+
+func TestWithoutSerializer(t *testing.T) {
+	p := &peer{script: []answer{cuts(http.StatusOK, `{"Te`, io.ErrUnexpectedEOF)}}
+	_, err := say(t.Context(), client(p, func(o *Options) {
+		o.ClientLogMode = aws.LogRequestWithBody
+		o.APIOptions = append(o.APIOptions, func(stack *middleware.Stack) error {
+			_, err := stack.Serialize.Remove("OperationSerializer")
+			return err
+		})
+	}))
+	has[*brokenBodyError](t, err)
+	require.Len(t, p.requests, 1)
+}
