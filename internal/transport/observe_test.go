@@ -3,6 +3,8 @@ package transport
 import (
 	"context"
 	"errors"
+	"fmt"
+	"net/http"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -183,4 +185,18 @@ func TestMetersFail(t *testing.T) {
 func TestExceptionType(t *testing.T) {
 	assert.Equal(t, "GoneException", exceptionType(new(Gone)))
 	assert.Equal(t, "*errors.errorString", exceptionType(errors.New("x")))
+}
+
+// What a service quotes of the request does not reach a trace either.
+func TestSpansShowNoSecrets(t *testing.T) {
+	quotes := func(r *http.Request) (*http.Response, error) {
+		return says(http.StatusForbidden, `{"message":"expected x-amz-security-token:`+r.Header.Get("X-Amz-Security-Token")+`"}`,
+			"X-Amzn-Errortype", "InvalidSignatureException")(r)
+	}
+	r := newRecorder()
+	_, err := set(t.Context(), client(&peer{script: []answer{quotes}}, func(o *Options) { o.TracerProvider = r }))
+	require.Error(t, err)
+	texts := fmt.Sprint(r.named("Attempt")[0].properties)
+	assert.Contains(t, texts, "x-amz-security-token:[redacted]")
+	assert.NotContains(t, texts, "SESSION")
 }
