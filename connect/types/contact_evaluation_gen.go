@@ -220,6 +220,11 @@ type EvaluationAcknowledgementSummary struct {
 // EvaluationAnswerData is the type of [EvaluationAnswerInput].Value,
 // [EvaluationAnswerOutput].SystemSuggestedValue, [EvaluationAnswerOutput].Value and
 // [EvaluationSuggestedAnswer].Value.
+//
+// It holds a pointer to one of [EvaluationAnswerDataMemberStringValue],
+// [EvaluationAnswerDataMemberNumericValue], [EvaluationAnswerDataMemberStringValues],
+// [EvaluationAnswerDataMemberDateTimeValue], [EvaluationAnswerDataMemberNotApplicable] or
+// [UnknownUnionMember].
 type EvaluationAnswerData interface {
 	isEvaluationAnswerData()
 }
@@ -399,6 +404,9 @@ type EvaluationNote struct {
 
 // EvaluationQuestionAnswerAnalysisDetails is the type of
 // [EvaluationSuggestedAnswer].AnalysisDetails.
+//
+// It holds a pointer to one of [EvaluationQuestionAnswerAnalysisDetailsMemberGenAI],
+// [EvaluationQuestionAnswerAnalysisDetailsMemberContactLens] or [UnknownUnionMember].
 type EvaluationQuestionAnswerAnalysisDetails interface {
 	isEvaluationQuestionAnswerAnalysisDetails()
 }
@@ -738,6 +746,8 @@ func (EvaluationType) Values() []EvaluationType {
 
 // EvaluatorUserUnion is the type of SubmitContactEvaluationInput.SubmittedBy and
 // UpdateContactEvaluationInput.UpdatedBy.
+//
+// It holds a pointer to one of [EvaluatorUserUnionMemberConnectUserArn] or [UnknownUnionMember].
 type EvaluatorUserUnion interface {
 	isEvaluatorUserUnion()
 }

@@ -452,6 +452,9 @@ type NextContactEntry struct {
 }
 
 // NextContactMetadata is the type of [NextContactEntry].NextContactMetadata.
+//
+// It holds a pointer to one of [NextContactMetadataMemberQuickConnectContactData] or
+// [UnknownUnionMember].
 type NextContactMetadata interface {
 	isNextContactMetadata()
 }

@@ -615,6 +615,9 @@ func (RealTimeContactAnalysisSupportedChannel) Values() []RealTimeContactAnalysi
 
 // RealTimeContactAnalysisTimeData is the type of [RealTimeContactAnalysisSegmentAttachments].Time,
 // [RealTimeContactAnalysisSegmentEvent].Time and [RealTimeContactAnalysisSegmentTranscript].Time.
+//
+// It holds a pointer to one of [RealTimeContactAnalysisTimeDataMemberAbsoluteTime] or
+// [UnknownUnionMember].
 type RealTimeContactAnalysisTimeData interface {
 	isRealTimeContactAnalysisTimeData()
 }
@@ -657,6 +660,12 @@ type RealTimeContactAnalysisTranscriptItemWithContent struct {
 
 // RealtimeContactAnalysisSegment is an item of
 // ListRealtimeContactAnalysisSegmentsV2Output.Segments.
+//
+// It holds a pointer to one of [RealtimeContactAnalysisSegmentMemberTranscript],
+// [RealtimeContactAnalysisSegmentMemberCategories], [RealtimeContactAnalysisSegmentMemberIssues],
+// [RealtimeContactAnalysisSegmentMemberEvent], [RealtimeContactAnalysisSegmentMemberAttachments],
+// [RealtimeContactAnalysisSegmentMemberPostContactSummary],
+// [RealtimeContactAnalysisSegmentMemberExtractedInformation] or [UnknownUnionMember].
 type RealtimeContactAnalysisSegment interface {
 	isRealtimeContactAnalysisSegment()
 }
@@ -718,6 +727,13 @@ type RealtimeContactAnalysisSegmentMemberExtractedInformation struct {
 func (*RealtimeContactAnalysisSegmentMemberExtractedInformation) isRealtimeContactAnalysisSegment() {}
 
 // ReferenceSummary is an item of ListContactReferencesOutput.ReferenceSummaryList.
+//
+// It holds a pointer to one of [ReferenceSummaryMemberUrl], [ReferenceSummaryMemberAttachment],
+// [ReferenceSummaryMemberEmailMessage], [ReferenceSummaryMemberEmailMessageRedacted],
+// [ReferenceSummaryMemberEmailMessagePlainText],
+// [ReferenceSummaryMemberEmailMessagePlainTextRedacted], [ReferenceSummaryMemberString],
+// [ReferenceSummaryMemberNumber], [ReferenceSummaryMemberDate], [ReferenceSummaryMemberEmail],
+// [ReferenceSummaryMemberContactAnalysis] or [UnknownUnionMember].
 type ReferenceSummary interface {
 	isReferenceSummary()
 }

@@ -566,6 +566,10 @@ func (e *InvalidRequestException) ErrorMessage() string {
 func (e *InvalidRequestException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
 // InvalidRequestExceptionReason is the type of [InvalidRequestException].Reason.
+//
+// It holds a pointer to one of
+// [InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason] or
+// [UnknownUnionMember].
 type InvalidRequestExceptionReason interface {
 	isInvalidRequestExceptionReason()
 }
@@ -1043,6 +1047,10 @@ func (e *ServiceQuotaExceededException) ErrorMessage() string {
 func (e *ServiceQuotaExceededException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
 // ServiceQuotaExceededExceptionReason is the type of [ServiceQuotaExceededException].Reason.
+//
+// It holds a pointer to one of
+// [ServiceQuotaExceededExceptionReasonMemberAttachedFileServiceQuotaExceededExceptionReason] or
+// [UnknownUnionMember].
 type ServiceQuotaExceededExceptionReason interface {
 	isServiceQuotaExceededExceptionReason()
 }

@@ -94,6 +94,8 @@ type ContactMetricResult struct {
 }
 
 // ContactMetricValue is the type of [ContactMetricResult].Value.
+//
+// It holds a pointer to one of [ContactMetricValueMemberNumber] or [UnknownUnionMember].
 type ContactMetricValue interface {
 	isContactMetricValue()
 }

@@ -72,6 +72,9 @@ func (ParticipantTimerType) Values() []ParticipantTimerType {
 }
 
 // ParticipantTimerValue is the type of [ParticipantTimerConfiguration].TimerValue.
+//
+// It holds a pointer to one of [ParticipantTimerValueMemberParticipantTimerAction],
+// [ParticipantTimerValueMemberParticipantTimerDurationInMinutes] or [UnknownUnionMember].
 type ParticipantTimerValue interface {
 	isParticipantTimerValue()
 }
@@ -120,6 +123,9 @@ func (TimerEligibleParticipantRoles) Values() []TimerEligibleParticipantRoles {
 
 // UpdateParticipantRoleConfigChannelInfo is the type of
 // UpdateParticipantRoleConfigInput.ChannelConfiguration.
+//
+// It holds a pointer to one of [UpdateParticipantRoleConfigChannelInfoMemberChat] or
+// [UnknownUnionMember].
 type UpdateParticipantRoleConfigChannelInfo interface {
 	isUpdateParticipantRoleConfigChannelInfo()
 }

@@ -62,6 +62,8 @@ type PredefinedAttributeSummary struct {
 
 // PredefinedAttributeValues is the type of [PredefinedAttribute].Values,
 // CreatePredefinedAttributeInput.Values and UpdatePredefinedAttributeInput.Values.
+//
+// It holds a pointer to one of [PredefinedAttributeValuesMemberStringList] or [UnknownUnionMember].
 type PredefinedAttributeValues interface {
 	isPredefinedAttributeValues()
 }

@@ -88,6 +88,9 @@ type ControlPlaneTagFilter struct {
 
 // CreatedByInfo is the type of [AttachedFile].CreatedBy, [MetricDefinition].CreatedUser and
 // [MetricDefinition].LastModifiedUser, and used in 3 more places.
+//
+// It holds a pointer to one of [CreatedByInfoMemberConnectUserArn],
+// [CreatedByInfoMemberAWSIdentityArn] or [UnknownUnionMember].
 type CreatedByInfo interface {
 	isCreatedByInfo()
 }
@@ -137,6 +140,9 @@ type EvaluationFormAutoEvaluationConfiguration struct {
 
 // EvaluationFormItem is an item of [EvaluationForm].Items, [EvaluationFormContent].Items and
 // [EvaluationFormSection].Items, and used in 2 more places.
+//
+// It holds a pointer to one of [EvaluationFormItemMemberSection],
+// [EvaluationFormItemMemberQuestion] or [UnknownUnionMember].
 type EvaluationFormItem interface {
 	isEvaluationFormItem()
 }
@@ -174,6 +180,9 @@ type EvaluationFormItemEnablementCondition struct {
 
 // EvaluationFormItemEnablementConditionOperand is an item of
 // [EvaluationFormItemEnablementCondition].Operands.
+//
+// It holds a pointer to one of [EvaluationFormItemEnablementConditionOperandMemberExpression],
+// [EvaluationFormItemEnablementConditionOperandMemberCondition] or [UnknownUnionMember].
 type EvaluationFormItemEnablementConditionOperand interface {
 	isEvaluationFormItemEnablementConditionOperand()
 }
@@ -270,6 +279,9 @@ type EvaluationFormMultiSelectQuestionAutomation struct {
 
 // EvaluationFormMultiSelectQuestionAutomationOption is an item of
 // [EvaluationFormMultiSelectQuestionAutomation].Options.
+//
+// It holds a pointer to one of
+// [EvaluationFormMultiSelectQuestionAutomationOptionMemberRuleCategory] or [UnknownUnionMember].
 type EvaluationFormMultiSelectQuestionAutomationOption interface {
 	isEvaluationFormMultiSelectQuestionAutomationOption()
 }
@@ -310,6 +322,9 @@ type EvaluationFormMultiSelectQuestionProperties struct {
 
 // EvaluationFormNumericQuestionAutomation is the type of
 // [EvaluationFormNumericQuestionProperties].Automation.
+//
+// It holds a pointer to one of [EvaluationFormNumericQuestionAutomationMemberPropertyValue],
+// [EvaluationFormNumericQuestionAutomationMemberAnswerSource] or [UnknownUnionMember].
 type EvaluationFormNumericQuestionAutomation interface {
 	isEvaluationFormNumericQuestionAutomation()
 }
@@ -418,6 +433,11 @@ type EvaluationFormQuestionScoringConfiguration struct {
 
 // EvaluationFormQuestionTypeProperties is the type of
 // [EvaluationFormQuestion].QuestionTypeProperties.
+//
+// It holds a pointer to one of [EvaluationFormQuestionTypePropertiesMemberNumeric],
+// [EvaluationFormQuestionTypePropertiesMemberSingleSelect],
+// [EvaluationFormQuestionTypePropertiesMemberText],
+// [EvaluationFormQuestionTypePropertiesMemberMultiSelect] or [UnknownUnionMember].
 type EvaluationFormQuestionTypeProperties interface {
 	isEvaluationFormQuestionTypeProperties()
 }
@@ -521,6 +541,9 @@ type EvaluationFormSingleSelectQuestionAutomation struct {
 
 // EvaluationFormSingleSelectQuestionAutomationOption is an item of
 // [EvaluationFormSingleSelectQuestionAutomation].Options.
+//
+// It holds a pointer to one of
+// [EvaluationFormSingleSelectQuestionAutomationOptionMemberRuleCategory] or [UnknownUnionMember].
 type EvaluationFormSingleSelectQuestionAutomationOption interface {
 	isEvaluationFormSingleSelectQuestionAutomationOption()
 }

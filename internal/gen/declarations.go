@@ -53,7 +53,7 @@ func (b *builder) declaration(s *Shape) (Type, error) {
 		return t, nil
 	}
 	v, err := b.union(s)
-	v.Doc = doc
+	v.Doc = append(doc, v.Doc...)
 	t.Union = &v
 	return t, err
 }
@@ -93,7 +93,17 @@ func (b *builder) union(s *Shape) (Union, error) {
 			Prints: b.model.sensitive([]Member{m}), Sensitive: b.model.sensitive([]Member{m}),
 		}})
 	}
+	u.Doc = append(u.Doc, "It holds a pointer to one of "+variantLinks(u.Variants)+".")
 	return u, nil
+}
+
+// variantLinks lists what a union may hold, in links.
+func variantLinks(variants []Variant) string {
+	links := make([]string, 0, len(variants)+1)
+	for _, v := range variants {
+		links = append(links, "["+v.Name+"]")
+	}
+	return strings.ReplaceAll(join(append(links, "[UnknownUnionMember]")), " and ", " or ")
 }
 
 // modelledErrors makes the error types, sorted by name.

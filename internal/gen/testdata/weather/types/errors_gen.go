@@ -83,6 +83,9 @@ func (e *StormException) ErrorMessage() string {
 func (e *StormException) ErrorFault() smithy.ErrorFault { return smithy.FaultServer }
 
 // StormReason is the type of [StormException].Reason.
+//
+// It holds a pointer to one of [StormReasonMemberWind], [StormReasonMemberKind] or
+// [UnknownUnionMember].
 type StormReason interface {
 	isStormReason()
 }

@@ -12,6 +12,9 @@ import (
 
 // Condition is the type of [PutStationRequest].Trigger and an item of [ConditionMemberAll].Value
 // and [PutStationRequest].Triggers, and used in 4 more places.
+//
+// It holds a pointer to one of [ConditionMemberAll], [ConditionMemberAbove], [ConditionMemberNear],
+// [ConditionMemberCode] or [UnknownUnionMember].
 type Condition interface {
 	isCondition()
 }
