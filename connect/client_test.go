@@ -123,25 +123,6 @@ func TestEndpointResolver(t *testing.T) {
 	assert.Equal(t, "https://connect.eu-west-2.amazonaws.com", known.URI.String())
 }
 
-// TestAllocations pins what a call costs. 53 of the allocations are the signature, which the AWS signer makes; the rest
-// is the request, its headers, the encoded input and the metadata of the result.
-func TestAllocations(t *testing.T) {
-	if raceDetector {
-		t.Skip("the race detector allocates, too")
-	}
-	answer := &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Header: http.Header{
-		"X-Amzn-Requestid": {"id"}, "Date": {"Mon, 02 Jan 2006 15:04:05 GMT"},
-	}}
-	client := connect.New(options(doFunc(func(*http.Request) (*http.Response, error) { return answer, nil })))
-	in := botInput()
-	got := testing.AllocsPerRun(200, func() {
-		if _, err := client.DisassociateLexBot(context.Background(), in); err != nil {
-			t.Fatal(err)
-		}
-	})
-	assert.LessOrEqual(t, got, 80.0)
-}
-
 type doFunc func(*http.Request) (*http.Response, error)
 
 func (f doFunc) Do(r *http.Request) (*http.Response, error) { return f(r) }
