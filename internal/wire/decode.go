@@ -7,17 +7,12 @@ import (
 
 // decoder reads JSON into Go values. The strings of one structure, list or map share one allocation for their text,
 // and the pointers to them one more: a page of a thousand users is a few allocations a user, and no string keeps the
-// body it came in alive. Text collects the bytes of the aggregates being read, innermost last; refs says whose they are.
+// body it came in alive. Refs are the strings of the aggregates being read, innermost last; text holds what of them
+// does not stand in the body as it is.
 type decoder struct {
 	scanner
-	text []byte
 	refs []ref
-}
-
-// ref is a string that was read and not yet handed out: text[start:end] belongs to a member or element.
-type ref struct {
-	member     *member // nil in lists and maps
-	start, end int
+	text []byte
 }
 
 var decoders = sync.Pool{New: func() any { return new(decoder) }}
@@ -69,34 +64,49 @@ func (d *decoder) document(p *structPlan, v reflect.Value) (err error) {
 	return d.end()
 }
 
-// structure reads an object into a struct.
+// structure reads an object into a struct. Services send members in a steady order, so the one that followed the last
+// time is tried first.
 func (d *decoder) structure(p *structPlan, v reflect.Value) error {
-	text, refs := len(d.text), len(d.refs)
+	from := d.mark()
 	if err := d.open('{', "an object"); err != nil {
 		return err
 	}
-	for next, first := 0, true; ; first = false {
-		key, more, err := d.key(first)
+	follower := &p.first
+	for first := true; ; first = false {
+		m, err := d.next(p, follower, first)
 		if err != nil {
 			return err
 		}
-		if !more {
+		if m == nil {
 			break
 		}
-		m := p.find(key, next)
-		if m == nil {
-			if err := d.skip(); err != nil {
-				return err
-			}
-			continue
-		}
-		next = m.order + 1
 		if err := d.member(m, v); err != nil {
 			return at(m.goName, err)
 		}
+		follower = &m.follower
 	}
-	d.handOut(v, text, refs)
+	d.handOut(v, from)
 	return nil
+}
+
+// next moves to the value of the next member that the plan knows; nil is the end of the object.
+func (d *decoder) next(p *structPlan, follower *guess, first bool) (*member, error) {
+	if m := follower.Load(); m != nil && d.isKey(m.quoted, first) {
+		return m, nil
+	}
+	for ; ; first = false {
+		key, more, err := d.key(first)
+		if err != nil || !more {
+			return nil, err
+		}
+		if m := p.byName[string(key)]; m != nil {
+			follower.CompareAndSwap(nil, m)
+			return m, nil
+		}
+		if err := d.skip(); err != nil {
+			return nil, err
+		}
+	}
 }
 
 // member reads one value. Strings wait for the end of the structure.
@@ -109,45 +119,6 @@ func (d *decoder) member(m *member, v reflect.Value) error {
 	default:
 		return d.value(&m.node, v.Field(m.index))
 	}
-}
-
-// string reads text and notes whose it is.
-func (d *decoder) string(m *member) (err error) {
-	if d.peek() != '"' {
-		return d.mismatch("a string")
-	}
-	start := len(d.text)
-	if d.text, err = d.scanner.text(d.text); err != nil {
-		return err
-	}
-	d.refs = append(d.refs, ref{m, start, len(d.text)})
-	return nil
-}
-
-// handOut gives the members of a structure their strings, which begin at the marks text and refs, and forgets them.
-func (d *decoder) handOut(v reflect.Value, text, refs int) {
-	own := d.refs[refs:]
-	if len(own) == 0 {
-		return
-	}
-	all, pointers := string(d.text[text:]), 0
-	for _, r := range own {
-		if r.member.pointer {
-			pointers++
-		}
-	}
-	headers := make([]string, 0, pointers)
-	for _, r := range own {
-		s := all[r.start-text : r.end-text]
-		field := v.Field(r.member.index)
-		if !r.member.pointer {
-			field.SetString(s)
-			continue
-		}
-		headers = append(headers, s)
-		field.Set(reflect.ValueOf(&headers[len(headers)-1]))
-	}
-	d.text, d.refs = d.text[:text], d.refs[:refs]
 }
 
 // value reads anything but a string member.
@@ -218,7 +189,7 @@ func (d *decoder) list(n *node, v reflect.Value) error {
 
 // stringList reads a list of strings or enums: one allocation for the text, one for the list.
 func (d *decoder) stringList(v reflect.Value) error {
-	text, refs := len(d.text), len(d.refs)
+	from := d.mark()
 	for first := true; ; first = false {
 		more, err := d.element(first)
 		if err != nil {
@@ -233,15 +204,16 @@ func (d *decoder) stringList(v reflect.Value) error {
 			err = d.string(nil)
 		}
 		if err != nil {
-			return at(index(len(d.refs)-refs), err)
+			return at(index(len(d.refs)-from.refs), err)
 		}
 	}
-	own, all := d.refs[refs:], string(d.text[text:])
+	own := d.refs[from.refs:]
+	all := d.joined(own)
 	v.Set(reflect.MakeSlice(v.Type(), len(own), len(own)))
-	for i, r := range own {
-		v.Index(i).SetString(all[r.start-text : r.end-text])
+	for i := range own {
+		v.Index(i).SetString(all.next(&own[i]))
 	}
-	d.text, d.refs = d.text[:text], d.refs[:refs]
+	d.reset(from)
 	return nil
 }
 
@@ -277,7 +249,7 @@ func (d *decoder) mapping(n *node, v reflect.Value) error {
 
 // stringMap reads a map of strings: one allocation for the text, whatever the map itself takes.
 func (d *decoder) stringMap(n *node, v reflect.Value) error {
-	text, refs := len(d.text), len(d.refs)
+	from := d.mark()
 	for first := true; ; first = false {
 		name, more, err := d.key(first)
 		if err != nil {
@@ -294,18 +266,19 @@ func (d *decoder) stringMap(n *node, v reflect.Value) error {
 		}
 		start := len(d.text)
 		d.text = append(d.text, name...)
-		d.refs = append(d.refs, ref{nil, start, len(d.text)})
+		d.refs = append(d.refs, ref{nil, start, len(d.text), true})
 		if err := d.string(nil); err != nil {
 			return at(n.keyed(string(name)), err)
 		}
 	}
-	own, all := d.refs[refs:], string(d.text[text:])
-	m := make(map[string]string, len(own)/2)
+	own := d.refs[from.refs:]
+	all, m := d.joined(own), make(map[string]string, len(own)/2)
 	for i := 0; i < len(own); i += 2 {
-		m[all[own[i].start-text:own[i].end-text]] = all[own[i+1].start-text : own[i+1].end-text]
+		key := all.next(&own[i])
+		m[key] = all.next(&own[i+1])
 	}
 	v.Set(reflect.ValueOf(m))
-	d.text, d.refs = d.text[:text], d.refs[:refs]
+	d.reset(from)
 	return nil
 }
 

@@ -2,8 +2,12 @@ package wire
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"math"
+	"math/rand/v2"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -147,5 +151,71 @@ func TestDecodeModelledError(t *testing.T) {
 func TestDecodeIntoWhatIsNoStruct(t *testing.T) {
 	for _, out := range []any{nil, rich{}, new(3)} {
 		assert.Error(t, DecodeResponse([]byte("{}"), out))
+	}
+}
+
+// TestDecodeInAnyOrder reads members in all orders, with and without white space: the order in which they came first is
+// only a guess.
+func TestDecodeInAnyOrder(t *testing.T) {
+	type small struct {
+		A *string
+		B *int32
+		C []string
+	}
+	members := []string{`"A":"a"`, `"B":2`, `"C":["c"]`, `"X":0`}
+	want := small{new("a"), new(int32(2)), []string{"c"}}
+	for _, sep := range []string{",", " ,\n ", ", "} {
+		for i := range 4 * 4 * 4 * 4 {
+			order := []int{i % 4, i / 4 % 4, i / 16 % 4, i / 64}
+			var body []string
+			for _, at := range order {
+				body = append(body, members[at])
+			}
+			expected := want
+			if !slices.Contains(order, 0) {
+				expected.A = nil
+			}
+			if !slices.Contains(order, 1) {
+				expected.B = nil
+			}
+			if !slices.Contains(order, 2) {
+				expected.C = nil
+			}
+			var got small
+			require.NoError(t, DecodeResponse([]byte("{"+strings.Join(body, sep)+"}"), &got))
+			require.Equal(t, expected, got, body)
+		}
+	}
+	require.Error(t, DecodeResponse([]byte(`{"A":"a","B":2"C":["c"]}`), new(small)), "a comma is missing")
+	require.Error(t, DecodeResponse([]byte(`{,"A":"a"}`), new(small)), "a comma too many")
+}
+
+// TestEpoch compares the quick reading of epoch seconds with the one that goes through a float.
+func TestEpoch(t *testing.T) {
+	read := func(text string) (time.Time, bool) {
+		d := decoder{scanner: scanner{data: []byte(text)}}
+		got, err := d.timestamp(timeEpoch)
+		return got, err == nil && d.end() == nil
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 100_000 {
+		text := strconv.FormatInt(random.Int64N(int64(math.Pow10(random.IntN(16)))), 10)
+		if decimals := random.IntN(5); decimals > 0 {
+			text += fmt.Sprintf(".%0*d", decimals, random.IntN(int(math.Pow10(decimals))))
+		}
+		want, err := parseEpoch(text)
+		require.NoError(t, err)
+		got, ok := read(text)
+		require.True(t, ok, text)
+		require.Equal(t, want, got, text)
+	}
+	for _, text := range []string{"01", "1.", "-", ".5", "1e", "1..5", "00.5"} {
+		_, ok := read(text)
+		require.False(t, ok, text)
+	}
+	for text, ms := range map[string]int64{"0": 0, "0.5": 500, "-1.5": -1500, "1e3": 1_000_000, "1.0e3": 1_000_000, "1.0004": 1000, "123456789012.5": 123456789012500} {
+		got, ok := read(text)
+		require.True(t, ok, text)
+		require.Equal(t, time.UnixMilli(ms).UTC(), got, text)
 	}
 }

@@ -41,14 +41,14 @@ func (e *encoder) structure(p *structPlan, v reflect.Value) error {
 		field := v.Field(m.index)
 		if m.absent(field) {
 			if m == e.token && e.value != "" {
-				first = e.name(m.name, first)
+				first = e.member(m, first)
 				if err := e.text(e.value); err != nil {
 					return at(m.goName, err)
 				}
 			}
 			continue
 		}
-		first = e.name(m.name, first)
+		first = e.member(m, first)
 		if err := e.node(&m.node, field); err != nil {
 			return at(m.goName, err)
 		}
@@ -58,13 +58,23 @@ func (e *encoder) structure(p *structPlan, v reflect.Value) error {
 	return nil
 }
 
-// name starts a member or an entry.
-func (e *encoder) name(name string, first bool) bool {
+// member starts a member; the next is not the first any more.
+func (e *encoder) member(m *member, first bool) bool {
 	if !first {
 		e.buf = append(e.buf, ',')
 	}
-	e.buf = append(appendText(e.buf, name), ':')
+	e.buf = append(e.buf, m.quoted...)
 	return false
+}
+
+// entry starts an entry of a map.
+func (e *encoder) entry(key string, first bool) error {
+	if !first {
+		e.buf = append(e.buf, ',')
+	}
+	err := e.text(key)
+	e.buf = append(e.buf, ':')
+	return err
 }
 
 // absent says whether a member is left out: nil, an empty enum, an empty bearer, or the zero of a plain scalar that is
@@ -107,12 +117,9 @@ func (e *encoder) node(n *node, v reflect.Value) error {
 	return nil
 }
 
-func (e *encoder) text(s string) error {
-	if !utf8.ValidString(s) {
-		return errNotUTF8
-	}
-	e.buf = appendText(e.buf, s)
-	return nil
+func (e *encoder) text(s string) (err error) {
+	e.buf, err = appendText(e.buf, s)
+	return err
 }
 
 // appendFloat writes what encoding/json would, and the three values that JSON has no number for.
@@ -191,10 +198,10 @@ func (e *encoder) mapping(n *node, v reflect.Value) error {
 		if n.elem.missing(value) {
 			continue
 		}
-		if !utf8.ValidString(key) {
-			return at(n.keyed(key), errNotUTF8)
+		if err := e.entry(key, first); err != nil {
+			return at(n.keyed(key), err)
 		}
-		first = e.name(key, first)
+		first = false
 		if err := e.node(n.elem, value); err != nil {
 			return at(n.keyed(key), err)
 		}
@@ -208,10 +215,10 @@ func (e *encoder) stringMap(n *node, texts map[string]string) error {
 	e.buf = append(e.buf, '{')
 	first := true
 	for key, value := range texts {
-		if !utf8.ValidString(key) {
-			return at(n.keyed(key), errNotUTF8)
+		if err := e.entry(key, first); err != nil {
+			return at(n.keyed(key), err)
 		}
-		first = e.name(key, first)
+		first = false
 		if err := e.text(value); err != nil {
 			return at(n.keyed(key), err)
 		}
@@ -243,7 +250,7 @@ func (e *encoder) union(u *unionPlan, v reflect.Value) error {
 		return at(variantStep(m.name), fmt.Errorf("the Value of %s is nil", known.typ))
 	}
 	e.buf = append(e.buf, '{')
-	e.name(m.name, true)
+	e.member(m, true)
 	if err := e.node(&m.node, field); err != nil {
 		return at(variantStep(m.name), err)
 	}
@@ -253,7 +260,7 @@ func (e *encoder) union(u *unionPlan, v reflect.Value) error {
 
 func (e *encoder) unknownVariant(v reflect.Value) error {
 	tag, raw := v.FieldByName("Tag").String(), v.FieldByName("Value").Bytes()
-	if !utf8.ValidString(tag) || !utf8.Valid(raw) {
+	if !utf8.Valid(raw) {
 		return errNotUTF8
 	}
 	s := scanner{data: raw}
@@ -261,7 +268,9 @@ func (e *encoder) unknownVariant(v reflect.Value) error {
 		return fmt.Errorf("the Value of %s is not JSON", v.Type())
 	}
 	e.buf = append(e.buf, '{')
-	e.name(tag, true)
+	if err := e.entry(tag, true); err != nil {
+		return err
+	}
 	e.buf = append(e.buf, raw...)
 	e.buf = append(e.buf, '}')
 	return nil

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/aws/smithy-go/middleware"
@@ -46,12 +47,17 @@ type node struct {
 type member struct {
 	node
 	index    int // of the Go field
-	order    int // among the members of the body
 	name     string
+	quoted   string // the name as it stands in a body, with the colon
+	follower guess
 	goName   string
 	location location
 	checked  bool // something here or below can be required, so that validation must look
 }
+
+// guess is the member that an answer is likely to have next: the one that came there first. It is never changed after,
+// so that calls in parallel do not fight for it.
+type guess = atomic.Pointer[member]
 
 // structPlan is everything that the tags of a structure say.
 type structPlan struct {
@@ -59,6 +65,7 @@ type structPlan struct {
 	members []*member
 	body    []*member // those in the JSON body, in Go order
 	byName  map[string]*member
+	first   guess
 	result  int // index of ResultMetadata, or -1
 	path    []*member
 	size    sizeHint
@@ -171,7 +178,7 @@ func (b *builder) member(p *structPlan, sf reflect.StructField, index int) error
 	case inHeader:
 		m.name = http.CanonicalHeaderKey(m.name)
 	case inBody:
-		m.order = len(p.body)
+		m.quoted = `"` + m.name + `":`
 		p.body = append(p.body, m)
 		p.byName[m.name] = m
 	case inPath:
@@ -328,15 +335,6 @@ func (n *node) checks() bool {
 		}
 	}
 	return false
-}
-
-// find looks a member of the body up by its name on the wire. Services send members in a steady order, so the one
-// after the last is tried first.
-func (p *structPlan) find(key []byte, next int) *member {
-	if next < len(p.body) && p.body[next].name == string(key) {
-		return p.body[next]
-	}
-	return p.byName[string(key)]
 }
 
 // blankTag returns the tag of the first field if it is blank: the facts of an operation or an error.

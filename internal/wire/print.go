@@ -75,7 +75,7 @@ func (p *printer) quoted(s string) {
 		p.b = strconv.AppendQuote(p.b, s)
 		return
 	}
-	p.b = appendText(p.b, strings.ToValidUTF8(s, "\uFFFD"))
+	p.b, _ = appendText(p.b, strings.ToValidUTF8(s, "\uFFFD")) // cannot fail on that
 }
 
 // next separates elements and members.

@@ -79,7 +79,10 @@ func (r *redactor) object(value func(key string) error) error {
 			r.out = append(r.out, ',')
 		}
 		name := string(key)
-		r.out = append(appendText(r.out, name), ':')
+		if r.out, err = appendText(r.out, name); err != nil {
+			return err
+		}
+		r.out = append(r.out, ':')
 		if err := value(name); err != nil {
 			return err
 		}
@@ -90,7 +93,7 @@ func (r *redactor) value(n *node) error {
 	c := r.peek()
 	switch {
 	case n.secret():
-		r.out = appendText(r.out, Redacted)
+		r.out = append(r.out, `"`+Redacted+`"`...)
 		return r.skip()
 	case n.kind == kindStruct && c == '{':
 		return r.structure(n.plan)

@@ -142,6 +142,11 @@ func isNumber(text []byte) bool {
 // seconds are due may be those or a date-time: services differ from their model in this.
 func (d *decoder) timestamp(f timeFormat) (t time.Time, err error) {
 	number := startsNumber(d.peek())
+	if number {
+		if ms, ok := d.epoch(); ok {
+			return time.UnixMilli(ms).UTC(), nil
+		}
+	}
 	text, err := d.numeral("a timestamp")
 	if err != nil {
 		return t, err

@@ -60,7 +60,7 @@ func (s *scanner) mismatch(what string) error {
 	return fmt.Errorf("expected %s, found %s", what, found)
 }
 
-func startsNumber(c byte) bool { return c == '-' || '0' <= c && c <= '9' }
+func startsNumber(c byte) bool { return c == '-' || isDigit(c) }
 
 // peek skips white space and returns the byte that follows, 0 at the end.
 func (s *scanner) peek() byte {
@@ -125,6 +125,24 @@ func (s *scanner) key(first bool) (name []byte, more bool, err error) {
 	return name, true, nil
 }
 
+// isKey says whether the next member of an object has the name that quoted has with its quotes and colon, written
+// without white space as services do, and moves to its value.
+func (s *scanner) isKey(quoted string, first bool) bool {
+	start := s.pos
+	if !first {
+		if start >= len(s.data) || s.data[start] != ',' {
+			return false
+		}
+		start++
+	}
+	end := start + len(quoted)
+	if end > len(s.data) || string(s.data[start:end]) != quoted {
+		return false
+	}
+	s.pos = end
+	return true
+}
+
 // element moves to the next element of an array. It leaves the array where there is none.
 func (s *scanner) element(first bool) (more bool, err error) {
 	c := s.peek()
@@ -176,6 +194,45 @@ func (s *scanner) number() ([]byte, error) {
 	return s.data[start:s.pos], nil
 }
 
+// epoch consumes seconds with at most three decimals, as services write them, and returns the milliseconds. Of any
+// other number it consumes nothing.
+func (s *scanner) epoch() (ms int64, ok bool) {
+	const most = 12 // digits of seconds: what a float64 would round, it cannot tell from these
+	i := s.pos
+	for ; i < len(s.data) && isDigit(s.data[i]); i++ {
+		ms = ms*10 + int64(s.data[i]-'0')
+		if i-s.pos == most {
+			return 0, false
+		}
+	}
+	if i == s.pos || s.data[s.pos] == '0' {
+		return 0, false
+	}
+	decimals := 0
+	if i < len(s.data) && s.data[i] == '.' {
+		for i++; i < len(s.data) && isDigit(s.data[i]); i++ {
+			ms = ms*10 + int64(s.data[i]-'0')
+			decimals++
+			if decimals > 3 {
+				return 0, false
+			}
+		}
+		if decimals == 0 {
+			return 0, false
+		}
+	}
+	if i == len(s.data) || s.data[i] == 'e' || s.data[i] == 'E' {
+		return 0, false
+	}
+	s.pos = i
+	for ; decimals < 3; decimals++ {
+		ms *= 10
+	}
+	return ms, true
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
 func (s *scanner) accept(c byte) bool {
 	if s.pos >= len(s.data) || s.data[s.pos] != c {
 		return false
@@ -186,7 +243,7 @@ func (s *scanner) accept(c byte) bool {
 
 func (s *scanner) digits() bool {
 	start := s.pos
-	for s.pos < len(s.data) && '0' <= s.data[s.pos] && s.data[s.pos] <= '9' {
+	for s.pos < len(s.data) && isDigit(s.data[s.pos]) {
 		s.pos++
 	}
 	return s.pos > start

@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"encoding/binary"
 	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -31,15 +30,47 @@ func (s *scanner) text(b []byte) (_ []byte, err error) {
 	}
 }
 
+// verbatim consumes a string that stands in the text as it is, and returns where. If something in it needs decoding, or
+// it has no end, nothing is consumed.
+func (s *scanner) verbatim() (start, end int, ok bool) {
+	begin := s.pos
+	s.pos++
+	for {
+		switch c := s.plain(); {
+		case c == '"':
+			s.pos++
+			return begin + 1, s.pos - 1, true
+		case c >= utf8.RuneSelf && s.validRun():
+		default:
+			s.pos = begin
+			return 0, 0, false
+		}
+	}
+}
+
+// validRun consumes a run of other scripts if it is valid UTF-8.
+func (s *scanner) validRun() bool {
+	end := runEnd(s.data, s.pos)
+	if !utf8.Valid(s.data[s.pos:end]) {
+		return false
+	}
+	s.pos = end
+	return true
+}
+
+// runEnd is where a run of other scripts that begins at i ends.
+func runEnd[T string | []byte](s T, i int) int {
+	for i < len(s) && s[i] >= utf8.RuneSelf {
+		i++
+	}
+	return i
+}
+
 // name consumes a string and returns it in place if nothing in it needs decoding.
 func (s *scanner) name() ([]byte, error) {
-	start := s.pos
-	s.pos++
-	if s.plain() == '"' {
-		s.pos++
-		return s.data[start+1 : s.pos-1], nil
+	if start, end, ok := s.verbatim(); ok {
+		return s.data[start:end], nil
 	}
-	s.pos = start
 	return s.text(make([]byte, 0, 32))
 }
 
@@ -65,45 +96,56 @@ func (s *scanner) skipText() error {
 }
 
 // plain moves over ASCII text up to a quote, a backslash, a control character or another script, and returns what it
-// stopped at, 0 at the end. It looks at eight bytes at once.
+// stopped at, 0 at the end.
 func (s *scanner) plain() byte {
+	s.pos = plainEnd(s.data, s.pos)
+	if s.pos == len(s.data) {
+		return 0
+	}
+	return s.data[s.pos]
+}
+
+// plainEnd finds the first byte from i on that is no ASCII character which JSON has as it is: a quote, a backslash, a
+// control character or a part of another script. It looks at eight bytes at once.
+func plainEnd[T string | []byte](s T, i int) int {
+	for ; i+8 <= len(s); i += 8 {
+		if stop := firstStop(word(s[i : i+8])); stop < 8 {
+			return i + stop
+		}
+	}
+	if len(s) < 8 {
+		for i < len(s) && firstStop(uint64(s[i])) > 0 {
+			i++
+		}
+		return i
+	}
+	// The last eight bytes without those that were looked at already.
+	rest := len(s) - i
+	return i + min(rest, firstStop(word(s[len(s)-8:])>>(8*(8-rest))))
+}
+
+// word returns the first eight bytes as a number, the first byte lowest.
+func word[T string | []byte](s T) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// firstStop is the number of the first byte in a word that JSON does not have as it is in a string, 8 if there is none.
+func firstStop(x uint64) int {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
-	i := s.pos
-	for ; i+8 <= len(s.data); i += 8 {
-		x := binary.LittleEndian.Uint64(s.data[i:])
-		// The top bit of a byte gets set if the byte is below space, is a quote or a backslash, or had it before.
-		// A borrow can only spoil the bytes after the first that stops, and only the first matters.
-		stops := (x - ones*' ') | ((x ^ ones*'"') - ones) | ((x ^ ones*'\\') - ones) | x
-		if stops &= tops; stops != 0 {
-			s.pos = i + bits.TrailingZeros64(stops)/8
-			return s.data[s.pos]
-		}
-	}
-	for ; i < len(s.data); i++ {
-		if c := s.data[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
-			s.pos = i
-			return c
-		}
-	}
-	s.pos = i
-	return 0
+	// The top bit of a byte gets set if the byte is below space, is a quote or a backslash, or had it before.
+	// A borrow can only spoil the bytes after the first that stops, and only the first matters.
+	stops := (x - ones*' ') | ((x ^ ones*'"') - ones) | ((x ^ ones*'\\') - ones) | x
+	return bits.TrailingZeros64(stops&tops) / 8
 }
 
 // unicode appends a run of other scripts.
 func (s *scanner) unicode(b []byte) []byte {
-	end := s.pos
-	for end < len(s.data) && s.data[end] >= utf8.RuneSelf {
-		end++
-	}
-	run := s.data[s.pos:end]
-	s.pos = end
-	if utf8.Valid(run) {
-		return append(b, run...)
-	}
-	for len(run) > 0 {
-		r, size := utf8.DecodeRune(run)
+	for s.pos < len(s.data) && s.data[s.pos] >= utf8.RuneSelf {
+		r, size := utf8.DecodeRune(s.data[s.pos:])
 		b = utf8.AppendRune(b, r)
-		run = run[size:]
+		s.pos += size
 	}
 	return b
 }
@@ -185,31 +227,39 @@ func (s *scanner) hex() (r rune, err error) {
 	return r, nil
 }
 
-// appendText writes a string, which is valid UTF-8, escaping no more than JSON asks for.
-func appendText(b []byte, s string) []byte {
-	const hex = "0123456789abcdef"
+// appendText writes a string, escaping no more than JSON asks for. It refuses what is not UTF-8.
+func appendText(b []byte, s string) ([]byte, error) {
 	b = append(b, '"')
 	start := 0
-	for i := range len(s) {
-		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' {
+	for i := plainEnd(s, 0); i < len(s); i = plainEnd(s, i) {
+		if s[i] >= utf8.RuneSelf {
+			run := runEnd(s, i)
+			if !utf8.ValidString(s[i:run]) {
+				return b, errNotUTF8
+			}
+			i = run
 			continue
 		}
-		b = append(b, s[start:i]...)
-		start = i + 1
-		switch c {
-		case '"', '\\':
-			b = append(b, '\\', c)
-		case '\n':
-			b = append(b, '\\', 'n')
-		case '\r':
-			b = append(b, '\\', 'r')
-		case '\t':
-			b = append(b, '\\', 't')
-		default:
-			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
-		}
+		b = appendEscape(append(b, s[start:i]...), s[i])
+		i++
+		start = i
 	}
 	b = append(b, s[start:]...)
-	return append(b, '"')
+	return append(b, '"'), nil
+}
+
+// appendEscape writes a character that JSON does not have as it is.
+func appendEscape(b []byte, c byte) []byte {
+	const hex = "0123456789abcdef"
+	switch c {
+	case '"', '\\':
+		return append(b, '\\', c)
+	case '\n':
+		return append(b, '\\', 'n')
+	case '\r':
+		return append(b, '\\', 'r')
+	case '\t':
+		return append(b, '\\', 't')
+	}
+	return append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 }
