@@ -3,7 +3,6 @@ package transport
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -12,28 +11,29 @@ import (
 	"strings"
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
-	smithyendpoints "github.com/aws/smithy-go/endpoints"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
 // attempt signs and sends the request once and reads the answer.
 func (c *call) attempt(ctx context.Context, number int) (middleware.Metadata, error) {
-	ctx, cancel := c.core.attemptContext(ctx)
+	parts := new(requestParts)
+	ctx, cancel := c.core.attemptContext(ctx, &parts.ctx)
 	defer cancel()
-	endpoint, err := c.core.endpoint(ctx)
+	to, err := c.core.target(ctx)
 	if err != nil {
 		return middleware.Metadata{}, err
 	}
-	parts := new(requestParts)
 	req := c.httpRequest(ctx, parts)
-	if err := c.identify(ctx, req, number, parts); err != nil {
+	if err := c.core.direct(req, c.request.Path, to); err != nil {
 		return middleware.Metadata{}, err
 	}
-	if err := c.core.direct(req, c.request.Path, endpoint); err != nil {
+	if err := c.sign(ctx, req, to); err != nil {
 		return middleware.Metadata{}, err
 	}
-	if err := c.sign(ctx, req, endpoint); err != nil {
+	if err := c.identify(ctx, req, number, to, parts); err != nil {
 		return middleware.Metadata{}, err
 	}
 	return c.exchange(ctx, req)
@@ -41,8 +41,9 @@ func (c *call) attempt(ctx context.Context, number int) (middleware.Metadata, er
 
 // requestParts are what a request points to, in one allocation.
 type requestParts struct {
+	ctx    attemptContext
 	url    url.URL
-	values [8]string // of header fields
+	values [5]string // of header fields
 	used   int       // of the values
 }
 
@@ -53,25 +54,6 @@ func (p *requestParts) next() []string {
 	}
 	p.used++
 	return p.values[p.used-1 : p.used-1 : p.used]
-}
-
-// attemptContext bounds one attempt, headers and body.
-func (core *Core) attemptContext(ctx context.Context) (context.Context, context.CancelFunc) {
-	if core.timedOut == nil {
-		return ctx, func() {}
-	}
-	return context.WithTimeoutCause(ctx, core.timedOut.Limit, core.timedOut)
-}
-
-// interrupted is the error of an attempt whose context has ended, nil while it has not.
-func (core *Core) interrupted(ctx context.Context) error {
-	switch {
-	case ctx.Err() == nil:
-		return nil
-	case core.timedOut != nil && errors.Is(context.Cause(ctx), core.timedOut):
-		return core.timedOut
-	}
-	return canceled(ctx, nil)
 }
 
 // httpRequest is the encoded input as a request whose URL has only the query yet.
@@ -95,33 +77,38 @@ func (c *call) httpRequest(ctx context.Context, parts *requestParts) *http.Reque
 
 // direct sends a request to an endpoint: the escaped path of the operation is appended to that of the endpoint, whose
 // headers have the last word.
-func (core *Core) direct(req *http.Request, path string, endpoint smithyendpoints.Endpoint) (err error) {
+func (core *Core) direct(req *http.Request, path string, to *target) (err error) {
 	u := req.URL
-	u.RawPath = strings.TrimRight(endpoint.URI.EscapedPath(), "/") + path
-	if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
-		return &EndpointError{Err: err}
+	u.Path = to.path + path
+	if to.path != "" || strings.Contains(path, "%") { // else it is its own escaped form, which need not be compared
+		u.RawPath = u.Path
+		if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
+			return &EndpointError{Err: err}
+		}
 	}
-	u.Scheme, u.Host, u.User = core.scheme(endpoint.URI.Scheme), endpoint.URI.Host, endpoint.URI.User
+	u.Scheme, u.Host, u.User = to.scheme, to.host, to.user
 	req.Host = u.Host
-	for name, values := range endpoint.Headers {
-		req.Header[http.CanonicalHeaderKey(name)] = slices.Clone(values)
+	for name, values := range to.headers {
+		req.Header[name] = slices.Clone(values)
 	}
 	return nil
 }
 
-// identify says who calls: the library, the call, the number of the attempt, the Lambda invocation. It leaves room for
-// the two header fields that the signer appends to.
-func (c *call) identify(ctx context.Context, req *http.Request, number int, parts *requestParts) error {
+// identify says who calls: the library, the call, the number of the attempt, the Lambda invocation. The signature does
+// not cover that: the service acts on none of it, and each field that it covers costs.
+func (c *call) identify(ctx context.Context, req *http.Request, number int, to *target, parts *requestParts) error {
 	agent, err := c.core.agent()
 	if err != nil {
 		return err
 	}
-	req.Header["User-Agent"] = append(parts.next(), agent)
-	req.Header["Amz-Sdk-Invocation-Id"] = append(parts.next(), c.invocationID)
-	req.Header[attemptHeader] = append(parts.next(), c.core.attemptHeader(number))
-	if !c.core.anonymous {
-		req.Header["X-Amz-Date"] = parts.next()
-		req.Header["Authorization"] = parts.next()
+	for _, h := range [...]wire.Header{
+		{Name: "User-Agent", Value: agent},
+		{Name: "Amz-Sdk-Invocation-Id", Value: c.invocationID},
+		{Name: attemptHeader, Value: c.core.attemptHeader(number)},
+	} {
+		if _, ok := to.headers[h.Name]; !ok {
+			req.Header[h.Name] = append(parts.next(), h.Value)
+		}
 	}
 	if c.core.lambda {
 		return passTrace(ctx, req)
@@ -156,12 +143,4 @@ func passTrace(ctx context.Context, req *http.Request) error {
 			return out, m, nil
 		}))
 	return err
-}
-
-// scheme applies EndpointOptions.DisableHTTPS, which does not touch an endpoint that the caller spelled out.
-func (core *Core) scheme(scheme string) string {
-	if core.opts.EndpointOptions.DisableHTTPS && core.opts.BaseEndpoint == nil {
-		return "http"
-	}
-	return scheme
 }

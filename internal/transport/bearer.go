@@ -33,8 +33,8 @@ func (e *BearerError) Unwrap() error { return e.Err }
 
 // explainBearer adds to a refusal that the bearer cannot be right, if it cannot.
 func (c *call) explainBearer(err error) error {
-	if c.request == nil || err == nil {
-		return err
+	if err == nil {
+		return nil
 	}
 	for _, h := range c.request.Header {
 		if h.Name != BearerHeader {

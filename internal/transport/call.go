@@ -20,7 +20,7 @@ type call struct {
 	in   any
 	out  any
 
-	request      *wire.Request
+	request      wire.Request // empty before prepare
 	payloadHash  string
 	invocationID string
 
@@ -28,7 +28,8 @@ type call struct {
 	skew    time.Duration         // that the last signature was made with
 	number  int                   // of the attempt under way, 0 before the first
 	results []retry.AttemptResult // of the attempts so far
-	waited  time.Duration         // for the limiter, all attempts together
+	only    [1]retry.AttemptResult
+	waited  time.Duration // for the limiter, all attempts together
 }
 
 // Call runs the operation whose input in points to and fills the output out points to. A nil input is an empty one.
@@ -46,6 +47,7 @@ func Call(ctx context.Context, core *Core, in, out any) error {
 		in = reflect.New(v.Type().Elem()).Interface()
 	}
 	c := &call{core: core, op: op, in: in, out: out}
+	c.results = c.only[:0]
 	var metadata middleware.Metadata
 	if core.stacked {
 		metadata, err = c.runStack(ctx)
@@ -55,12 +57,13 @@ func Call(ctx context.Context, core *Core, in, out any) error {
 	if err != nil {
 		return c.fail(err)
 	}
-	if c.request != nil && c.request.Token != "" {
+	if c.request.Token != "" {
 		metadata.Set(tokenKey{}, &c.request.Token)
 	}
 	if core.opts.Limiter != nil {
 		metadata.Set(waitKey{}, c.waited)
 	}
+	c.in = nil // the metadata points into the call, but keeps no input alive
 	*wire.ResultMetadata(out) = metadata
 	return nil
 }
@@ -74,7 +77,7 @@ func (c *call) run(ctx context.Context) (middleware.Metadata, error) {
 		return middleware.Metadata{}, err
 	}
 	c.payloadHash = payloadHash(c.request.Body)
-	c.invocationID = newUUID()
+	c.invocationID = newInvocationID()
 	return c.attempts(ctx, c)
 }
 

@@ -7,8 +7,6 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
-	"github.com/aws/smithy-go/auth"
-	smithyendpoints "github.com/aws/smithy-go/endpoints"
 	"github.com/aws/smithy-go/metrics"
 	"github.com/aws/smithy-go/tracing"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
@@ -29,7 +27,7 @@ type Core struct {
 	resultsKey any // in the metadata of a result
 
 	stacked  bool
-	resolve  func() (smithyendpoints.Endpoint, error) // of the default resolver, once
+	resolve  func() (*target, error) // of the default resolver, once
 	agent    func() (string, error)
 	meters   func() (*meters, error)
 	first    string               // the header Amz-Sdk-Request of a first attempt
@@ -68,11 +66,7 @@ func newCore(core *Core) *Core {
 	core.fill = wire.Fill{Token: opts.IdempotencyTokenProvider.GetIdempotencyToken, Bearer: opts.ChimeBearer}
 	core.stacked = opts.needsStack()
 	if resolver, ok := opts.EndpointResolverV2.(DefaultResolver); ok {
-		core.resolve = sync.OnceValues(func() (smithyendpoints.Endpoint, error) {
-			endpoint, err := resolver.ResolveEndpoint(context.Background(), core.opts.endpointParameters())
-			auth.GetAuthOptions(&endpoint.Properties) // makes the map that each look would make for itself
-			return endpoint, err
-		})
+		core.resolve = sync.OnceValues(func() (*target, error) { return core.resolveFor(context.Background(), resolver) })
 	}
 	core.agent = sync.OnceValues(core.userAgent)
 	core.meters = sync.OnceValues(core.newMeters)
@@ -101,22 +95,6 @@ func hasInterceptors(r *smithyhttp.InterceptorRegistry) bool {
 	return len(r.BeforeExecution)+len(r.BeforeSerialization)+len(r.AfterSerialization)+len(r.BeforeRetryLoop)+
 		len(r.BeforeAttempt)+len(r.BeforeSigning)+len(r.AfterSigning)+len(r.BeforeTransmit)+len(r.AfterTransmit)+
 		len(r.BeforeDeserialization)+len(r.AfterDeserialization)+len(r.AfterAttempt)+len(r.AfterExecution) > 0
-}
-
-// endpoint finds the endpoint of a call.
-func (core *Core) endpoint(ctx context.Context) (endpoint smithyendpoints.Endpoint, err error) {
-	if core.resolve != nil {
-		endpoint, err = core.resolve()
-	} else {
-		endpoint, err = core.opts.EndpointResolverV2.ResolveEndpoint(ctx, core.opts.endpointParameters())
-	}
-	if err == nil {
-		return endpoint, nil
-	}
-	if end := core.interrupted(ctx); end != nil {
-		return endpoint, end
-	}
-	return endpoint, &EndpointError{Err: err}
 }
 
 // asV2 lets a retryer of the first generation take part.

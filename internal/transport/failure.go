@@ -49,7 +49,7 @@ func (c *call) secrets() (secrets []string) {
 	if c.session != "" {
 		secrets = append(secrets, c.session)
 	}
-	if c.request != nil && len(c.request.Token) >= shortestSecret {
+	if len(c.request.Token) >= shortestSecret {
 		secrets = append(secrets, c.request.Token)
 	}
 	return secrets

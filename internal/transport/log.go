@@ -28,7 +28,7 @@ func (c *call) logRequest(ctx context.Context, req *http.Request) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Request: %s %s\n%s %s\n", c.core.service.ID, c.op.Name, req.Method, c.shownURL(req.URL))
 	c.writeHeader(&b, req.Header)
-	if mode.IsRequestWithBody() && c.request != nil { // a middleware may have encoded it
+	if mode.IsRequestWithBody() {
 		body := c.request.Body
 		if !c.core.opts.LogSensitive {
 			body = c.op.RedactRequest(body)

@@ -57,7 +57,7 @@ func isFailure(resp *http.Response) bool { return resp.StatusCode < 200 || resp.
 // brokenBody marks an answer that was cut short: the request may have been processed, so only what does no harm twice
 // is tried again.
 func (c *call) brokenBody(err error) error {
-	return &brokenBodyError{err: err, again: c.op.ReadOnly || c.op.Idempotent || c.request != nil && c.request.Token != ""}
+	return &brokenBodyError{err: err, again: c.op.ReadOnly || c.op.Idempotent || c.request.Token != ""}
 }
 
 func responseError(resp *http.Response, err error) error {
@@ -69,8 +69,10 @@ func responseError(resp *http.Response, err error) error {
 
 // requestID is how the service names the request in its logs.
 func requestID(resp *http.Response) string {
-	if id := resp.Header.Get("X-Amzn-Requestid"); id != "" {
-		return id
+	for _, name := range []string{"X-Amzn-Requestid", "X-Amz-Requestid"} { // canonical, which spares a look at each letter
+		if id := resp.Header[name]; len(id) > 0 && id[0] != "" {
+			return id[0]
+		}
 	}
-	return resp.Header.Get("X-Amz-Requestid")
+	return ""
 }

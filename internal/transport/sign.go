@@ -8,11 +8,10 @@ import (
 	"time"
 
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
-	smithyendpoints "github.com/aws/smithy-go/endpoints"
 )
 
 // sign signs a request with Signature Version 4, or leaves it unsigned for anonymous credentials.
-func (c *call) sign(ctx context.Context, req *http.Request, endpoint smithyendpoints.Endpoint) error {
+func (c *call) sign(ctx context.Context, req *http.Request, to *target) error {
 	if c.core.anonymous {
 		return nil
 	}
@@ -30,7 +29,7 @@ func (c *call) sign(ctx context.Context, req *http.Request, endpoint smithyendpo
 	if !credentials.HasKeys() {
 		return &SigningError{Err: errNoCredentials}
 	}
-	scope := c.core.scope(ctx, endpoint)
+	scope := c.core.scopeOf(ctx, to)
 	if scope.region == "" {
 		return &SigningError{Err: errNoRegion}
 	}

@@ -16,9 +16,8 @@ type scope struct {
 	escapedOnce  bool // the signature covers the path as it is sent, not escaped once more
 }
 
-// scope returns what the signature of a request covers. The caller's middleware has the last word, then the endpoint,
-// then the options.
-func (core *Core) scope(ctx context.Context, endpoint smithyendpoints.Endpoint) scope {
+// scope returns what the signatures of requests to an endpoint cover. The endpoint goes before the options.
+func (core *Core) scope(endpoint *smithyendpoints.Endpoint) scope {
 	s := scope{name: core.service.SigningName}
 	s.region, _ = realRegion(core.opts.Region)
 	if options, ok := auth.GetAuthOptions(&endpoint.Properties); ok {
@@ -26,6 +25,12 @@ func (core *Core) scope(ctx context.Context, endpoint smithyendpoints.Endpoint) 
 			s.adopt(option)
 		}
 	}
+	return s
+}
+
+// scopeOf returns what the signature of one request covers: the caller's middleware has the last word.
+func (core *Core) scopeOf(ctx context.Context, to *target) scope {
+	s := to.scope
 	if core.stacked {
 		if v := awsmiddleware.GetSigningName(ctx); v != "" {
 			s.name = v

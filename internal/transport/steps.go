@@ -9,7 +9,6 @@ import (
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
-	smithyendpoints "github.com/aws/smithy-go/endpoints"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
@@ -17,7 +16,7 @@ import (
 // stacked is a call as the steps of a middleware stack.
 type stacked struct {
 	*call
-	endpoint smithyendpoints.Endpoint
+	target *target
 }
 
 // addSteps puts the steps into the stack.
@@ -108,7 +107,7 @@ type restOfStack struct {
 }
 
 func (r *restOfStack) attempt(ctx context.Context, number int) (metadata middleware.Metadata, err error) {
-	ctx, cancel := r.core.attemptContext(ctx)
+	ctx, cancel := r.core.attemptContext(ctx, new(attemptContext))
 	defer cancel()
 	req := r.template.Clone()
 	if err := req.RewindStream(); err != nil {
@@ -126,10 +125,10 @@ func (s *stacked) resolveEndpoint(ctx context.Context, in middleware.FinalizeInp
 	if !ok {
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
 	}
-	if s.endpoint, err = s.core.endpoint(ctx); err != nil {
+	if s.target, err = s.core.target(ctx); err != nil {
 		return out, metadata, err
 	}
-	if err := s.core.direct(req.Request, req.URL.EscapedPath(), s.endpoint); err != nil {
+	if err := s.core.direct(req.Request, req.URL.EscapedPath(), s.target); err != nil {
 		return out, metadata, err
 	}
 	return next.HandleFinalize(ctx, in)
@@ -143,7 +142,7 @@ func (s *stacked) sign(ctx context.Context, in middleware.FinalizeInput, next mi
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
 	}
 	s.payloadHash = v4.GetPayloadHash(ctx)
-	if err := s.call.sign(ctx, req.Request, s.endpoint); err != nil {
+	if err := s.call.sign(ctx, req.Request, s.target); err != nil {
 		return out, metadata, err
 	}
 	return next.HandleFinalize(ctx, in)

@@ -2,11 +2,14 @@ package transport
 
 import (
 	"context"
+	"net/http"
+	"net/url"
 	"os"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	smithyendpoints "github.com/aws/smithy-go/endpoints"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -88,4 +91,21 @@ func TestCredentials(t *testing.T) {
 			p.last().Header.Get("Authorization"))
 		assert.Equal(t, "SESSION", p.last().Header.Get("X-Amz-Security-Token"))
 	})
+}
+
+// TestSignatureCoversLittle: who calls is not signed, and the endpoint has the last word about it.
+func TestSignatureCoversLittle(t *testing.T) {
+	p := &peer{script: []answer{says(200, ok)}}
+	_, err := say(t.Context(), client(p, func(o *Options) {
+		o.EndpointResolverV2 = resolver{endpoint: smithyendpoints.Endpoint{
+			URI: url.URL{Scheme: "https", Host: "h", Path: "/base/"}, Headers: http.Header{"user-agent": {"theirs"}, "x-theirs": {"a", "b"}},
+		}}
+	}))
+	require.NoError(t, err)
+	header := p.last().Header
+	assert.Contains(t, header.Get("Authorization"), "SignedHeaders=content-length;content-type;host;x-amz-date;x-amz-security-token;x-theirs,")
+	assert.Equal(t, []string{"theirs"}, header["User-Agent"])
+	assert.Equal(t, []string{"a", "b"}, header["X-Theirs"])
+	assert.Len(t, header.Get("Amz-Sdk-Invocation-Id"), 36)
+	assert.Equal(t, "attempt=1; max=3", header.Get("Amz-Sdk-Request"))
 }

@@ -3,28 +3,42 @@ package transport
 import (
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
+	mathrand "math/rand/v2"
 )
 
 // uuidTokens makes idempotency tokens.
 type uuidTokens struct{}
 
-func (uuidTokens) GetIdempotencyToken() (string, error) { return newUUID(), nil }
-
-// newUUID returns a random UUID, version 4.
-func newUUID() string {
+func (uuidTokens) GetIdempotencyToken() (string, error) {
 	var b [16]byte
 	_, _ = rand.Read(b[:]) // never fails
+	return uuid(b), nil
+}
+
+// newInvocationID names a call in the service's logs. It need not be hard to guess.
+func newInvocationID() string {
+	var b [16]byte
+	binary.NativeEndian.PutUint64(b[:], mathrand.Uint64())
+	binary.NativeEndian.PutUint64(b[8:], mathrand.Uint64())
+	return uuid(b)
+}
+
+// uuid makes a UUID, version 4, of random bytes.
+func uuid(b [16]byte) string {
 	b[6] = b[6]&0x0f | 0x40
 	b[8] = b[8]&0x3f | 0x80
-	var text [36]byte
-	hex.Encode(text[:], b[:4])
-	for i, group := range [][2]int{{4, 6}, {6, 8}, {8, 10}, {10, 16}} {
-		at := 8 + 5*i
-		text[at] = '-'
-		hex.Encode(text[at+1:], b[group[0]:group[1]])
+	var digits [32]byte
+	hex.Encode(digits[:], b[:])
+	text := make([]byte, 0, 36)
+	for i, digit := range digits {
+		if i == 8 || i == 12 || i == 16 || i == 20 {
+			text = append(text, '-')
+		}
+		text = append(text, digit)
 	}
-	return string(text[:])
+	return string(text)
 }
 
 // emptyHash is the SHA-256 of nothing.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"reflect"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -37,31 +38,44 @@ type Request struct {
 type Header struct{ Name, Value string }
 
 // Encode turns an input, a pointer to the struct of the operation, into a request. The input is not modified.
-func (op *Operation) Encode(in any, fill Fill) (*Request, error) {
-	v, plan, err := structOf(in)
+func (op *Operation) Encode(in any, fill Fill) (Request, error) {
+	v, err := op.inputOf(in)
 	if err != nil {
-		return nil, err
+		return Request{}, err
 	}
-	if plan != op.input {
-		return nil, fmt.Errorf("wire: %T is not the input of %s", in, op.Name)
-	}
-	r := &Request{Method: op.Method}
-	if err := op.encode(r, v, fill); err != nil {
-		return nil, at(plan.typ.Name(), err)
+	r := Request{Method: op.Method}
+	if err := op.encode(&r, v, fill); err != nil {
+		return Request{}, at(op.input.typ.Name(), err)
 	}
 	return r, nil
+}
+
+// inputOf returns the input that a pointer points at, an empty one for a nil pointer.
+func (op *Operation) inputOf(in any) (reflect.Value, error) {
+	v := reflect.ValueOf(in)
+	if v.Kind() != reflect.Pointer || v.Type().Elem() != op.input.typ {
+		return v, fmt.Errorf("wire: %T is not a pointer to the input of %s", in, op.Name)
+	}
+	if v.IsNil() {
+		v = reflect.New(op.input.typ)
+	}
+	return v.Elem(), nil
 }
 
 func (op *Operation) encode(r *Request, v reflect.Value, fill Fill) (err error) {
 	if err := op.fillToken(r, v, fill); err != nil {
 		return err
 	}
-	if r.Path, err = op.encodePath(v); err != nil {
+	text, err := op.appendPath(make([]byte, 0, 512), v)
+	if err != nil {
 		return err
 	}
-	if err := op.encodeBound(r, v, fill); err != nil {
+	path := len(text)
+	if text, err = op.appendBound(text, r, v, fill); err != nil {
 		return err
 	}
+	both := string(text)
+	r.Path, r.Query = both[:path], strings.TrimPrefix(both[path:], "&")
 	if !op.hasBody {
 		return nil
 	}
@@ -84,8 +98,7 @@ func (op *Operation) fillToken(r *Request, v reflect.Value, fill Fill) (err erro
 	return at(op.token.goName, err)
 }
 
-func (op *Operation) encodePath(v reflect.Value) (string, error) {
-	b := make([]byte, 0, 256)
+func (op *Operation) appendPath(b []byte, v reflect.Value) ([]byte, error) {
 	for _, s := range op.segments {
 		b = append(b, '/')
 		if s.label == nil {
@@ -94,11 +107,11 @@ func (op *Operation) encodePath(v reflect.Value) (string, error) {
 		}
 		text, err := s.label.pathText(v.Field(s.label.index))
 		if err != nil {
-			return "", at(s.label.goName, err)
+			return b, at(s.label.goName, err)
 		}
 		b = appendEscaped(b, text)
 	}
-	return string(b), nil
+	return b, nil
 }
 
 // pathText refuses what [Operation.Check] would have found, for callers that did not check.
@@ -126,9 +139,8 @@ func pathProblem(text string) string {
 	return ""
 }
 
-// encodeBound writes the query and the headers.
-func (op *Operation) encodeBound(r *Request, v reflect.Value, fill Fill) (err error) {
-	query := make([]byte, 0, 256)
+// appendBound writes the query, with an & in front of each parameter, and the headers.
+func (op *Operation) appendBound(query []byte, r *Request, v reflect.Value, fill Fill) (_ []byte, err error) {
 	for _, fixed := range op.query {
 		query = appendQuery(query, fixed.key, fixed.value)
 	}
@@ -138,12 +150,12 @@ func (op *Operation) encodeBound(r *Request, v reflect.Value, fill Fill) (err er
 		switch absent := m.absent(field); {
 		case !absent && m.kind == kindList:
 			if query, err = m.appendList(query, field); err != nil {
-				return at(m.goName, err)
+				return query, at(m.goName, err)
 			}
 			continue
 		case !absent:
 			if text, err = m.text(field, m.location); err != nil {
-				return at(m.goName, err)
+				return query, at(m.goName, err)
 			}
 		case m == op.token && r.Token != "":
 			text = r.Token
@@ -155,11 +167,10 @@ func (op *Operation) encodeBound(r *Request, v reflect.Value, fill Fill) (err er
 		if m.location == inQuery {
 			query = appendQuery(query, m.name, text)
 		} else if err := r.addHeader(m.name, text); err != nil {
-			return at(m.goName, err)
+			return query, at(m.goName, err)
 		}
 	}
-	r.Query = string(query)
-	return nil
+	return query, nil
 }
 
 func (m *member) isBearer() bool { return m.location == inHeader && m.name == BearerHeader }
@@ -225,10 +236,7 @@ func formatFloat(f float64, bits int) string {
 }
 
 func appendQuery(b []byte, key, value string) []byte {
-	if len(b) > 0 {
-		b = append(b, '&')
-	}
-	b = appendEscaped(b, key)
+	b = appendEscaped(append(b, '&'), key)
 	b = append(b, '=')
 	return appendEscaped(b, value)
 }
@@ -236,13 +244,18 @@ func appendQuery(b []byte, key, value string) []byte {
 // appendEscaped percent-encodes all but the unreserved characters of RFC 3986.
 func appendEscaped(b []byte, s string) []byte {
 	const hex = "0123456789ABCDEF"
+	// A bit for each character that stays, 0 to 63 and 64 to 127. Identifiers mix letters and digits at random, so that
+	// branches would be guessed wrong.
+	unreserved := [2]uint64{
+		(1<<10-1)<<'0' | 1<<'-' | 1<<'.',
+		(1<<26-1)<<('A'-64) | (1<<26-1)<<('a'-64) | 1<<('_'-64) | 1<<('~'-64),
+	}
+	start := 0
 	for i := range len(s) {
-		c := s[i]
-		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '.' || c == '_' || c == '~' {
-			b = append(b, c)
-		} else {
-			b = append(b, '%', hex[c>>4], hex[c&15])
+		if c := s[i]; c >= utf8.RuneSelf || unreserved[c>>6]>>(c&63)&1 == 0 {
+			b = append(append(b, s[start:i]...), '%', hex[c>>4], hex[c&15])
+			start = i + 1
 		}
 	}
-	return b
+	return append(b, s[start:]...)
 }

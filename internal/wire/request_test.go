@@ -2,9 +2,11 @@ package wire
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,7 +56,7 @@ func TestEncodeFills(t *testing.T) {
 	t.Run("token in the query, and no body", func(t *testing.T) {
 		r, err := operationFor[bareInput](t).Encode(&bareInput{Id: new("1")}, fillAll)
 		require.NoError(t, err)
-		assert.Equal(t, &Request{Method: "DELETE", Path: "/bare/1", Query: "clientToken=made%20up", Token: "made up"}, r)
+		assert.Equal(t, Request{Method: "DELETE", Path: "/bare/1", Query: "clientToken=made%20up", Token: "made up"}, r)
 	})
 	t.Run("a provider that fails", func(t *testing.T) {
 		broken := errors.New("no entropy")
@@ -92,7 +94,7 @@ func TestEncodeRequestErrors(t *testing.T) {
 		})
 	}
 	_, err := operationFor[boundInput](t).Encode(&bareInput{}, Fill{})
-	assert.ErrorContains(t, err, "is not the input of bound")
+	assert.ErrorContains(t, err, "is not a pointer to the input of bound")
 }
 
 func TestNilInputIsEmpty(t *testing.T) {
@@ -177,5 +179,16 @@ func TestDecodeRequestErrors(t *testing.T) {
 			assert.Equal(t, test.path, at.Path)
 			assert.NotContains(t, err.Error(), "geheim")
 		})
+	}
+}
+
+func TestEscape(t *testing.T) {
+	const unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+	for c := range 256 {
+		want := string(byte(c))
+		if !strings.Contains(unreserved, want) || c >= 0x80 {
+			want = fmt.Sprintf("%%%02X", c)
+		}
+		assert.Equal(t, "a"+want+"b", string(appendEscaped(nil, "a"+string([]byte{byte(c)})+"b")))
 	}
 }

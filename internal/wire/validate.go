@@ -32,11 +32,11 @@ func (op *Operation) Validate(in any, fill Fill) []Violation {
 }
 
 func (op *Operation) validate(in any, c checker) []Violation {
-	v, plan, err := structOf(in)
+	v, err := op.inputOf(in)
 	if err != nil {
 		return []Violation{{Path: op.Name + "Input", Message: err.Error()}}
 	}
-	return c.run(plan, v)
+	return c.run(op.input, v)
 }
 
 // Validate does the same for any input, output or type, given as a pointer to its struct.

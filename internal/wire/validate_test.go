@@ -55,7 +55,7 @@ func TestCheck(t *testing.T) {
 			}
 		})
 	}
-	assert.Equal(t, []string{"boundInput: wire: int is not a pointer to a struct"}, texts(operationFor[boundInput](t).Check(3, Fill{})))
+	assert.Equal(t, []string{"boundInput: wire: int is not a pointer to the input of bound"}, texts(operationFor[boundInput](t).Check(3, Fill{})))
 }
 
 func TestValidate(t *testing.T) {

@@ -1,0 +1,81 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+)
+
+// attemptContext is the context of one attempt, which ends after the AttemptTimeout, headers and body. The time begins
+// once somebody asks for its end, as net/http does at once. A client that answers from memory never does, and a timer
+// would take longer than writing a small request.
+type attemptContext struct {
+	context.Context //nolint:containedctx // the context of the call: this is one itself
+	limit           *AttemptTimeoutError
+
+	mu    sync.Mutex
+	timed context.Context //nolint:containedctx // with the timer, nil before
+	stop  context.CancelFunc
+	over  bool
+}
+
+// attemptContext bounds an attempt, in the room that there is for its context. Its results are those of
+// [context.WithTimeoutCause].
+func (core *Core) attemptContext(ctx context.Context, room *attemptContext) (context.Context, context.CancelFunc) {
+	if core.timedOut == nil {
+		return ctx, func() {}
+	}
+	room.Context, room.limit = ctx, core.timedOut
+	return room, room.cancel
+}
+
+func (c *attemptContext) Deadline() (time.Time, bool) { return c.withTimer().Deadline() }
+
+func (c *attemptContext) Done() <-chan struct{} { return c.withTimer().Done() }
+
+func (c *attemptContext) Err() error { return c.withTimer().Err() }
+
+// Value finds the timer too, so that contexts that derive from this one and [context.Cause] know it.
+func (c *attemptContext) Value(key any) any {
+	c.mu.Lock()
+	timed := c.timed
+	c.mu.Unlock()
+	if timed == nil {
+		timed = c.Context
+	}
+	return timed.Value(key)
+}
+
+func (c *attemptContext) withTimer() context.Context {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.timed == nil {
+		c.timed, c.stop = context.WithTimeoutCause(c.Context, c.limit.Limit, c.limit)
+		if c.over {
+			c.stop()
+		}
+	}
+	return c.timed
+}
+
+// cancel ends the attempt.
+func (c *attemptContext) cancel() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.over = true
+	if c.stop != nil {
+		c.stop()
+	}
+}
+
+// interrupted is the error of an attempt whose context has ended, nil while it has not.
+func (core *Core) interrupted(ctx context.Context) error {
+	switch {
+	case ctx.Err() == nil:
+		return nil
+	case core.timedOut != nil && errors.Is(context.Cause(ctx), core.timedOut):
+		return core.timedOut
+	}
+	return canceled(ctx, nil)
+}
