@@ -2,6 +2,7 @@ package bench
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"net/url"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	official "github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/ssooidc"
+	smithyrand "github.com/aws/smithy-go/rand"
 
 	messaging "github.com/seed-086a074d/chimeconnect/chimemessaging"
 	mtypes "github.com/seed-086a074d/chimeconnect/chimemessaging/types"
@@ -51,8 +53,12 @@ func lexBotCalls(m httpClient) []call {
 		{"official", func(ctx context.Context) error { _, err := o.DisassociateLexBot(ctx, oin); return err }},
 		{"newest", func(ctx context.Context) error { _, err := n.CreateTokenWithIAM(ctx, nin); return err }}, // a similar call
 		{"floor", func(ctx context.Context) error {
-			query := "?botName=" + url.QueryEscape("OrderFlowers") + "&clientToken=" + instance + "&lexRegion=" + region
-			_, err := f.call(ctx, "DELETE", "/instance/"+url.PathEscape(instance)+"/lex-bot"+query, nil)
+			token, err := smithyrand.NewUUID(rand.Reader).GetUUID()
+			if err != nil {
+				return err
+			}
+			query := "?botName=" + url.QueryEscape("OrderFlowers") + "&clientToken=" + token + "&lexRegion=" + region
+			_, err = f.call(ctx, "DELETE", "/instance/"+url.PathEscape(instance)+"/lex-bot"+query, nil, "")
 			return err
 		}},
 	}
@@ -67,7 +73,7 @@ func phoneNumberCalls(m httpClient) []call {
 		{"official", func(ctx context.Context) error { _, err := o.DisassociatePhoneNumberContactFlow(ctx, oin); return err }},
 		{"floor", func(ctx context.Context) error {
 			path := "/phone-number/" + url.PathEscape(instance) + "/contact-flow?instanceId=" + url.QueryEscape(instance)
-			_, err := f.call(ctx, "DELETE", path, nil)
+			_, err := f.call(ctx, "DELETE", path, nil, "")
 			return err
 		}},
 	}
@@ -87,10 +93,14 @@ func createFlowCalls(m httpClient) []call {
 	return []call{
 		{"ours", func(ctx context.Context) error { _, err := c.CreateChannelFlow(ctx, in); return err }},
 		{"floor", func(ctx context.Context) error {
+			token, err := smithyrand.NewUUID(rand.Reader).GetUUID()
+			if err != nil {
+				return err
+			}
 			payload := fmt.Appendf(nil, `{"AppInstanceArn":%q,"Processors":[{"Name":"filter","Configuration":{"Lambda":{"ResourceArn":%q,`+
 				`"InvocationType":"ASYNC"}},"ExecutionOrder":1,"FallbackAction":"ABORT"}],"Name":"moderation",`+
-				`"Tags":[{"Key":"team","Value":"chat"}],"ClientRequestToken":%q}`, bearer, lambda, instance)
-			_, err := f.call(ctx, "POST", "/channel-flows", payload)
+				`"Tags":[{"Key":"team","Value":"chat"}],"ClientRequestToken":%q}`, bearer, lambda, token)
+			_, err = f.call(ctx, "POST", "/channel-flows", payload, "")
 			return err
 		}},
 	}
@@ -103,7 +113,7 @@ func associateFlowCalls(m httpClient) []call {
 		{"ours", func(ctx context.Context) error { _, err := c.AssociateChannelFlow(ctx, in); return err }},
 		{"floor", func(ctx context.Context) error {
 			payload := fmt.Appendf(nil, `{"ChannelFlowArn":%q}`, flowArn)
-			_, err := f.call(ctx, "PUT", "/channels/"+url.PathEscape(channel)+"/channel-flow", payload)
+			_, err := f.call(ctx, "PUT", "/channels/"+url.PathEscape(channel)+"/channel-flow", payload, bearer)
 			return err
 		}},
 	}
@@ -115,7 +125,7 @@ func disassociateFlowCalls(m httpClient) []call {
 	return []call{
 		{"ours", func(ctx context.Context) error { _, err := c.DisassociateChannelFlow(ctx, in); return err }},
 		{"floor", func(ctx context.Context) error {
-			_, err := f.call(ctx, "DELETE", "/channels/"+url.PathEscape(channel)+"/channel-flow/"+url.PathEscape(flowArn), nil)
+			_, err := f.call(ctx, "DELETE", "/channels/"+url.PathEscape(channel)+"/channel-flow/"+url.PathEscape(flowArn), nil, bearer)
 			return err
 		}},
 	}

@@ -13,7 +13,8 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 )
 
-// floor is the least that a signed call takes: net/http and the AWS signer, with the request built by hand.
+// floor is the least that a signed call takes: net/http and the AWS signer, with the request built by hand. It sends all
+// that the service asks for: a new idempotency token, the bearer of messaging.
 type floor struct {
 	client  httpClient
 	signer  *v4.Signer
@@ -28,7 +29,7 @@ func newFloor(c httpClient, service string) *floor {
 const emptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 // call signs, sends and reads; body may be nil.
-func (f *floor) call(ctx context.Context, method, path string, payload []byte) ([]byte, error) {
+func (f *floor) call(ctx context.Context, method, path string, payload []byte, bearer string) ([]byte, error) {
 	var reader io.Reader
 	hash := emptyHash
 	if payload != nil {
@@ -42,6 +43,9 @@ func (f *floor) call(ctx context.Context, method, path string, payload []byte) (
 	}
 	if payload != nil {
 		req.Header.Set("Content-Type", "application/json")
+	}
+	if bearer != "" {
+		req.Header.Set("X-Amz-Chime-Bearer", bearer)
 	}
 	keys, err := credentials.Retrieve(ctx)
 	if err != nil {
