@@ -28,6 +28,13 @@ func at(step string, err error) error {
 	if err == nil {
 		return nil
 	}
+	return below(step, err)
+}
+
+// below is the rare part of at, in one place: copied to each of its callers it would make programs larger.
+//
+//go:noinline
+func below(step string, err error) error {
 	inner, ok := err.(*PathError) //nolint:errorlint // one that was made here is not wrapped, and no other may be changed
 	if !ok {
 		return &PathError{Path: step, Err: err}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -348,6 +349,6 @@ func blankTag(t reflect.Type) reflect.StructTag {
 // sorted returns the variants in the order of their names.
 func (u *unionPlan) sorted() []*variant {
 	all := slices.Collect(maps.Values(u.byName))
-	slices.SortFunc(all, func(a, b *variant) int { return strings.Compare(a.member.name, b.member.name) })
+	sort.Slice(all, func(i, j int) bool { return all[i].member.name < all[j].member.name })
 	return all
 }

@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"log/slog"
 	"reflect"
-	"slices"
+	"sort"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -75,7 +74,7 @@ func (p *printer) quoted(s string) {
 		p.b = strconv.AppendQuote(p.b, s)
 		return
 	}
-	p.b, _ = appendText(p.b, strings.ToValidUTF8(s, "\uFFFD")) // cannot fail on that
+	p.b, _ = appendText(p.b, string([]rune(s))) // cannot fail on what went through runes
 }
 
 // next separates elements and members.
@@ -175,8 +174,8 @@ func (p *printer) value(n *node, v reflect.Value) {
 func (p *printer) scalar(n *node, v reflect.Value) {
 	wrapped := p.style == styleGo && n.pointer
 	if wrapped {
-		name := n.typ.Name()
-		p.raw("aws." + strings.ToUpper(name[:1]) + name[1:] + "(")
+		name := n.typ.Name() // such as string, or Time
+		p.raw("aws." + string(name[0]&^0x20) + name[1:] + "(")
 	}
 	switch n.kind {
 	case kindString:
@@ -232,7 +231,7 @@ func (p *printer) mapping(n *node, v reflect.Value) {
 	}
 	p.raw("{")
 	keys := v.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	sort.Slice(keys, func(i, j int) bool { return keys[i].String() < keys[j].String() })
 	for i, key := range keys {
 		p.next(i == 0)
 		p.quoted(key.String())

@@ -31,6 +31,8 @@ func (truncatedError) Error() string { return "the JSON ends too early" }
 func (truncatedError) Unwrap() error { return io.ErrUnexpectedEOF }
 
 // invalid is the error for what stands at the current position.
+//
+//go:noinline
 func (s *scanner) invalid() error {
 	if s.pos >= len(s.data) {
 		return truncatedError{}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -182,7 +183,8 @@ func (c *checker) mapping(n *node, v reflect.Value) {
 			c.under(mark, n.keyed(it.Key().String()))
 		}
 	}
-	slices.SortStableFunc(c.found[first:], func(a, b Violation) int { return strings.Compare(a.String(), b.String()) })
+	found := c.found[first:]
+	sort.Slice(found, func(i, j int) bool { return found[i].String() < found[j].String() })
 }
 
 // union leaves what holds no variant to the encoder, which says what is wrong.
