@@ -36,7 +36,7 @@ func main() {
 		fmt.Printf("BenchmarkColdBuild/client=%s 1 %d ns/op %.2f cpu-s %.0f peak-MB\n", c.name, cost.wall, cost.cpu.Seconds(), cost.peakMB)
 	}
 	for _, p := range []struct{ client, program, operations string }{
-		{"floor", "floor", "1"}, {"ours", "ours1", "1"}, {"ours", "ours20", "20"}, {"official", "official1", "1"}, {"official", "official20", "20"},
+		{"floor", "floor", "1"}, {"aws-core", "awscore", "1"}, {"ours", "ours1", "1"}, {"ours", "ours20", "20"}, {"official", "official1", "1"}, {"official", "official20", "20"},
 	} {
 		binary, err := program(dir, p.program)
 		if err != nil {

@@ -26,6 +26,9 @@ func main() {
 			}
 		}
 	}
+	if size, ok := results.Value("Program/operations=1", "aws-core", "bytes"); ok {
+		fmt.Printf("\nProgram: the floor with the parts of the AWS core that Options promise, and nothing of this library: %s\n", show(size, "bytes"))
+	}
 }
 
 // units are the measurements worth a row.
