@@ -176,3 +176,20 @@ func TestConfiguredDefaultsMode(t *testing.T) {
 	assert.Equal(t, "1.1s", httpClient.GetDialer().Timeout.String())
 	assert.Equal(t, "1.1s", httpClient.GetTransport().TLSHandshakeTimeout.String())
 }
+
+func TestConfiguredClock(t *testing.T) {
+	for name, tt := range map[string]struct {
+		shared string
+		env    []string
+		off    bool
+	}{
+		"default":     {profile, nil, false},
+		"environment": {profile, []string{"AWS_DISABLE_CLOCK_SKEW_CORRECTION=true"}, true},
+		"file":        {profile + "disable_clock_skew_correction = true\n", nil, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			options := connect.NewFromConfig(loadConfig(t, tt.shared, tt.env)).Options()
+			assert.Equal(t, tt.off, options.DisableClockSkewCorrection)
+		})
+	}
+}

@@ -48,6 +48,10 @@ type Options struct {
 	// DefaultsMode chooses a set of defaults for timeouts and retries. It is read when the client is made.
 	DefaultsMode aws.DefaultsMode
 
+	// DisableClockSkewCorrection signs with the clock of this machine even where the service says that it is wrong. By
+	// default a call that is refused for its time is repeated with the service's.
+	DisableClockSkewCorrection bool
+
 	// EndpointOptions choose between the variants of the Region's endpoint.
 	EndpointOptions EndpointResolverOptions
 
@@ -161,7 +165,7 @@ func (o *Options) transport() transport.Options {
 	return transport.Options{
 		APIOptions: o.APIOptions, AppID: o.AppID, AttemptTimeout: o.AttemptTimeout, BaseEndpoint: o.BaseEndpoint,
 		ClientLogMode: o.ClientLogMode, Credentials: o.Credentials, DefaultsMode: o.DefaultsMode,
-		EndpointOptions: transport.EndpointOptions(o.EndpointOptions), EndpointResolverV2: toTransport(o.EndpointResolverV2),
+		DisableClockSkewCorrection: o.DisableClockSkewCorrection, EndpointOptions: transport.EndpointOptions(o.EndpointOptions), EndpointResolverV2: toTransport(o.EndpointResolverV2),
 		HTTPClient: o.HTTPClient, HTTPSignerV4: o.HTTPSignerV4, IdempotencyTokenProvider: o.IdempotencyTokenProvider,
 		Interceptors: o.Interceptors, Limiter: o.Limiter, Logger: o.Logger, LogSensitive: o.LogSensitive, MaxResponseBytes: o.MaxResponseBytes, MeterProvider: o.MeterProvider,
 		Region: o.Region, RetryMaxAttempts: o.RetryMaxAttempts, RetryMode: o.RetryMode, Retryer: o.Retryer,
@@ -173,7 +177,7 @@ func fromTransport(t transport.Options) Options {
 	return Options{
 		APIOptions: t.APIOptions, AppID: t.AppID, AttemptTimeout: t.AttemptTimeout, BaseEndpoint: t.BaseEndpoint,
 		ClientLogMode: t.ClientLogMode, Credentials: t.Credentials, DefaultsMode: t.DefaultsMode,
-		EndpointOptions: EndpointResolverOptions(t.EndpointOptions), EndpointResolverV2: fromResolver(t.EndpointResolverV2),
+		DisableClockSkewCorrection: t.DisableClockSkewCorrection, EndpointOptions: EndpointResolverOptions(t.EndpointOptions), EndpointResolverV2: fromResolver(t.EndpointResolverV2),
 		HTTPClient: t.HTTPClient, HTTPSignerV4: t.HTTPSignerV4, IdempotencyTokenProvider: t.IdempotencyTokenProvider,
 		Interceptors: t.Interceptors, Limiter: t.Limiter, Logger: t.Logger, LogSensitive: t.LogSensitive, MaxResponseBytes: t.MaxResponseBytes, MeterProvider: t.MeterProvider,
 		Region: t.Region, RetryMaxAttempts: t.RetryMaxAttempts, RetryMode: t.RetryMode, Retryer: t.Retryer,

@@ -56,6 +56,26 @@ func TestClockSkew(t *testing.T) {
 	}
 }
 
+func TestNoClockSkewCorrection(t *testing.T) {
+	bothModes(t, func(mode func(*Options)) {
+		synctest.Test(t, func(t *testing.T) {
+			ahead := time.Hour
+			p := &peer{script: []answer{clocked(&ahead, "InvalidSignatureException")}}
+			corrected := client(p, mode)
+			opts := corrected.Options()
+			opts.DisableClockSkewCorrection = true
+			_, err := say(t.Context(), corrected.With(opts))
+			require.ErrorIs(t, err, ErrAccessDenied)
+			assert.Len(t, p.requests, 1, "not repeated")
+
+			_, err = say(t.Context(), corrected)
+			require.NoError(t, err)
+			_, err = say(t.Context(), corrected.With(opts))
+			require.ErrorIs(t, err, ErrAccessDenied, "what other calls learnt does not matter")
+		})
+	})
+}
+
 // TestClockHeals finds that a success with an equal clock is enough to forget.
 func TestClockHeals(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -12,18 +12,19 @@ import (
 // configuration files come through its ConfigSources.
 func OptionsFromConfig(cfg aws.Config, service *Service) Options {
 	o := Options{
-		APIOptions:       cfg.APIOptions,
-		AppID:            cfg.AppID,
-		BaseEndpoint:     configuredEndpoint(cfg, service),
-		ClientLogMode:    cfg.ClientLogMode,
-		Credentials:      cfg.Credentials,
-		DefaultsMode:     cfg.DefaultsMode,
-		HTTPClient:       cfg.HTTPClient,
-		Interceptors:     cfg.Interceptors.Copy(),
-		Logger:           cfg.Logger,
-		Region:           cfg.Region,
-		RetryMaxAttempts: cfg.RetryMaxAttempts,
-		RetryMode:        cfg.RetryMode,
+		APIOptions:                 cfg.APIOptions,
+		AppID:                      cfg.AppID,
+		BaseEndpoint:               configuredEndpoint(cfg, service),
+		ClientLogMode:              cfg.ClientLogMode,
+		Credentials:                cfg.Credentials,
+		DefaultsMode:               cfg.DefaultsMode,
+		DisableClockSkewCorrection: cfg.DisableClockSkewCorrection,
+		HTTPClient:                 cfg.HTTPClient,
+		Interceptors:               cfg.Interceptors.Copy(),
+		Logger:                     cfg.Logger,
+		Region:                     cfg.Region,
+		RetryMaxAttempts:           cfg.RetryMaxAttempts,
+		RetryMode:                  cfg.RetryMode,
 	}
 	if cfg.DefaultsMode != "" {
 		o.DefaultsMode = resolveMode(cfg.DefaultsMode, cfg.Region, cfg.RuntimeEnvironment)

@@ -20,31 +20,32 @@ import (
 
 // Options configure a client. The fields are those of the public Options of each package, which document them.
 type Options struct {
-	APIOptions               []func(*middleware.Stack) error
-	AppID                    string
-	AttemptTimeout           time.Duration
-	BaseEndpoint             *string
-	ChimeBearer              string
-	ClientLogMode            aws.ClientLogMode
-	Credentials              aws.CredentialsProvider
-	DefaultsMode             aws.DefaultsMode
-	EndpointOptions          EndpointOptions
-	EndpointResolverV2       EndpointResolver
-	HTTPClient               HTTPClient
-	HTTPSignerV4             HTTPSigner
-	IdempotencyTokenProvider TokenProvider
-	Interceptors             smithyhttp.InterceptorRegistry
-	Limiter                  Limiter
-	Logger                   logging.Logger
-	LogSensitive             bool
-	MaxResponseBytes         int64
-	MeterProvider            metrics.MeterProvider
-	Region                   string
-	RetryMaxAttempts         int
-	RetryMode                aws.RetryMode
-	Retryer                  aws.Retryer
-	TracerProvider           tracing.TracerProvider
-	ValidateInput            func(input any) error
+	APIOptions                 []func(*middleware.Stack) error
+	AppID                      string
+	AttemptTimeout             time.Duration
+	BaseEndpoint               *string
+	ChimeBearer                string
+	ClientLogMode              aws.ClientLogMode
+	Credentials                aws.CredentialsProvider
+	DefaultsMode               aws.DefaultsMode
+	DisableClockSkewCorrection bool
+	EndpointOptions            EndpointOptions
+	EndpointResolverV2         EndpointResolver
+	HTTPClient                 HTTPClient
+	HTTPSignerV4               HTTPSigner
+	IdempotencyTokenProvider   TokenProvider
+	Interceptors               smithyhttp.InterceptorRegistry
+	Limiter                    Limiter
+	Logger                     logging.Logger
+	LogSensitive               bool
+	MaxResponseBytes           int64
+	MeterProvider              metrics.MeterProvider
+	Region                     string
+	RetryMaxAttempts           int
+	RetryMode                  aws.RetryMode
+	Retryer                    aws.Retryer
+	TracerProvider             tracing.TracerProvider
+	ValidateInput              func(input any) error
 }
 
 // HTTPClient sends requests; *http.Client is one.

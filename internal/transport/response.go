@@ -17,7 +17,7 @@ import (
 func (c *call) decode(resp *http.Response, body []byte) error {
 	if isFailure(resp) {
 		err := c.core.service.decodeError(resp, body)
-		if isClockCode(errorCode(err)) && c.core.clock.correct(resp, c.skew) {
+		if !c.core.opts.DisableClockSkewCorrection && isClockCode(errorCode(err)) && c.core.clock.correct(resp, c.skew) {
 			err = &clockSkewError{err}
 		}
 		return responseError(resp, err)

@@ -34,7 +34,9 @@ func (c *call) sign(ctx context.Context, req *http.Request, to *target) error {
 		return &SigningError{Err: errNoRegion}
 	}
 	c.session = credentials.SessionToken
-	c.skew = c.core.clock.skew()
+	if !c.core.opts.DisableClockSkewCorrection {
+		c.skew = c.core.clock.skew()
+	}
 	err = c.core.opts.HTTPSignerV4.SignHTTP(ctx, credentials, req, c.payloadHash, scope.name, scope.region,
 		time.Now().Add(c.skew), c.signerOptions(scope)...)
 	if err != nil {
