@@ -7,8 +7,8 @@ import (
 
 // decoder reads JSON into Go values. The strings of one structure, list or map share one allocation for their text,
 // and the pointers to them one more: a page of a thousand users is a few allocations a user, and no string keeps the
-// body it came in alive. Refs are the strings of the aggregates being read, innermost last; text holds what of them
-// does not stand in the body as it is.
+// body it came in alive. Refs are the strings of the aggregates being read, innermost last; text holds those that do
+// not stand in the body as they are, and the keys of maps.
 type decoder struct {
 	scanner
 	refs []ref
@@ -22,7 +22,7 @@ const maxKept = 64 << 10
 
 func (d *decoder) release() {
 	d.scanner = scanner{}
-	if cap(d.text) <= maxKept && cap(d.refs) <= maxKept/16 {
+	if cap(d.text) <= maxKept && cap(d.refs) <= maxKept/32 {
 		d.text, d.refs = d.text[:0], d.refs[:0]
 		decoders.Put(d)
 	}
@@ -64,8 +64,8 @@ func (d *decoder) document(p *structPlan, v reflect.Value) (err error) {
 	return d.end()
 }
 
-// structure reads an object into a struct. Services send members in a steady order, so the one that followed the last
-// time is tried first.
+// structure reads an object into a struct. Services send members in a steady order, so the one that followed before is
+// tried first.
 func (d *decoder) structure(p *structPlan, v reflect.Value) error {
 	from := d.mark()
 	if err := d.open('{', "an object"); err != nil {
@@ -100,7 +100,7 @@ func (d *decoder) next(p *structPlan, follower *guess, first bool) (*member, err
 			return nil, err
 		}
 		if m := p.byName[string(key)]; m != nil {
-			follower.CompareAndSwap(nil, m)
+			follower.learn(m)
 			return m, nil
 		}
 		if err := d.skip(); err != nil {

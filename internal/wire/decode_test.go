@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -188,6 +189,46 @@ func TestDecodeInAnyOrder(t *testing.T) {
 	}
 	require.Error(t, DecodeResponse([]byte(`{"A":"a","B":2"C":["c"]}`), new(small)), "a comma is missing")
 	require.Error(t, DecodeResponse([]byte(`{,"A":"a"}`), new(small)), "a comma too many")
+}
+
+// TestGuessesGrow finds that an answer without some members does not spoil the guesses for those with all.
+func TestGuessesGrow(t *testing.T) {
+	type grown struct{ A, B, C, D *string }
+	plan, err := planOf(reflect.TypeFor[grown]())
+	require.NoError(t, err)
+	for _, body := range []string{`{"A":"","D":""}`, `{"A":"","C":"","D":""}`, `{"A":"","B":"","C":"","D":""}`, `{"A":"","D":""}`, `{"B":""}`} {
+		require.NoError(t, DecodeResponse([]byte(body), new(grown)))
+	}
+	var order []string
+	for m := plan.first.Load(); m != nil; m = m.follower.Load() {
+		order = append(order, m.goName)
+	}
+	assert.Equal(t, []string{"A", "B", "C", "D"}, order)
+}
+
+// TestGuessesGoRound has each member follow each other, in which no search may get lost.
+func TestGuessesGoRound(t *testing.T) {
+	type round struct{ A, B, C *string }
+	for _, body := range []string{`{"A":"","B":"","A":"","C":""}`, `{"C":"","A":"","C":"","B":""}`, `{"B":"","C":"","A":"","B":"","C":""}`} {
+		var got round
+		require.NoError(t, DecodeResponse([]byte(body), &got))
+		assert.Equal(t, round{new(""), new(""), new("")}, got)
+	}
+}
+
+// TestOddNames reads and writes a name that is not plain in JSON.
+func TestOddNames(t *testing.T) {
+	type odd struct {
+		Name *string `aws:"name=a\"b\\c"`
+	}
+	body, err := EncodeResponse(&odd{new("x")})
+	require.NoError(t, err)
+	require.JSONEq(t, `{"a\"b\\c":"x"}`, string(body))
+	for range 2 {
+		var got odd
+		require.NoError(t, DecodeResponse(body, &got))
+		assert.Equal(t, odd{new("x")}, got)
+	}
 }
 
 // TestEpoch compares the quick reading of epoch seconds with the one that goes through a float.

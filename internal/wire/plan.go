@@ -56,9 +56,21 @@ type member struct {
 	checked  bool // something here or below can be required, so that validation must look
 }
 
-// guess is the member that an answer is likely to have next: the one that came there first. It is never changed after,
-// so that calls in parallel do not fight for it.
-type guess = atomic.Pointer[member]
+// guess is the member that an answer is likely to have next.
+type guess struct{ atomic.Pointer[member] }
+
+// learn takes a member that came in place of the guess. It goes in between, unless those that were expected were only
+// left out: in the end the guesses are the longest order, and calls in parallel do not fight for them.
+func (g *guess) learn(m *member) {
+	const far = 64 // ends the search where orders went round
+	expected := g.Load()
+	for next, steps := expected, 0; next != nil && steps < far; next, steps = next.follower.Load(), steps+1 {
+		if next == m {
+			return
+		}
+	}
+	g.CompareAndSwap(expected, m)
+}
 
 // structPlan is everything that the tags of a structure say.
 type structPlan struct {
@@ -179,7 +191,11 @@ func (b *builder) member(p *structPlan, sf reflect.StructField, index int) error
 	case inHeader:
 		m.name = http.CanonicalHeaderKey(m.name)
 	case inBody:
-		m.quoted = `"` + m.name + `":`
+		quoted, err := appendText(nil, m.name)
+		if err != nil {
+			return fmt.Errorf("member %s: %w", sf.Name, err)
+		}
+		m.quoted = string(quoted) + ":"
 		p.body = append(p.body, m)
 		p.byName[m.name] = m
 	case inPath:

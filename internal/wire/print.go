@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"sort"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -74,7 +75,7 @@ func (p *printer) quoted(s string) {
 		p.b = strconv.AppendQuote(p.b, s)
 		return
 	}
-	p.b, _ = appendText(p.b, string([]rune(s))) // cannot fail on what went through runes
+	p.b, _ = appendText(p.b, strings.ToValidUTF8(s, "\uFFFD")) // cannot fail on that
 }
 
 // next separates elements and members.
