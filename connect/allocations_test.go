@@ -14,8 +14,9 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
-// TestAllocations pins what a call costs. 53 of the allocations are the signature, which the AWS signer makes; the rest
-// is the request, its headers, the encoded input and the metadata of the result.
+// TestAllocations pins what a call costs. 51 of the allocations are the signature, which the AWS signer makes; the rest
+// is the request, its headers, the encoded input and the metadata of the result. Over net/http it is five more: the
+// timer of the attempt, which nobody waits for here.
 func TestAllocations(t *testing.T) {
 	answer := &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Header: http.Header{
 		"X-Amzn-Requestid": {"id"}, "Date": {"Mon, 02 Jan 2006 15:04:05 GMT"},
@@ -27,5 +28,5 @@ func TestAllocations(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	assert.LessOrEqual(t, got, 80.0)
+	assert.LessOrEqual(t, got, 72.0)
 }

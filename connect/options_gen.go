@@ -62,7 +62,8 @@ type Options struct {
 	// follow redirects to another host, which would carry the signed headers there.
 	HTTPClient HTTPClient
 
-	// HTTPSignerV4 signs the requests. The default is the signer of the AWS SDK.
+	// HTTPSignerV4 signs the requests. The default is the signer of the AWS SDK. Headers that say who calls, such as
+	// User-Agent, are added after it where it does not set them.
 	HTTPSignerV4 HTTPSignerV4
 
 	// IdempotencyTokenProvider makes the tokens that calls fill in. The default makes random UUIDs.

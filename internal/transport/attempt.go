@@ -20,8 +20,8 @@ import (
 // attempt signs and sends the request once and reads the answer.
 func (c *call) attempt(ctx context.Context, number int) (middleware.Metadata, error) {
 	parts := new(requestParts)
-	ctx, cancel := c.core.attemptContext(ctx, &parts.ctx)
-	defer cancel()
+	ctx = c.core.attemptContext(ctx, &parts.ctx)
+	defer parts.ctx.cancel()
 	to, err := c.core.target(ctx)
 	if err != nil {
 		return middleware.Metadata{}, err
@@ -33,7 +33,7 @@ func (c *call) attempt(ctx context.Context, number int) (middleware.Metadata, er
 	if err := c.sign(ctx, req, to); err != nil {
 		return middleware.Metadata{}, err
 	}
-	if err := c.identify(ctx, req, number, to, parts); err != nil {
+	if err := c.identify(ctx, req, number, parts); err != nil {
 		return middleware.Metadata{}, err
 	}
 	return c.exchange(ctx, req)
@@ -79,7 +79,7 @@ func (c *call) httpRequest(ctx context.Context, parts *requestParts) *http.Reque
 // headers have the last word.
 func (core *Core) direct(req *http.Request, path string, to *target) (err error) {
 	u := req.URL
-	u.Path = to.path + path
+	u.Path, u.RawPath = to.path+path, ""
 	if to.path != "" || strings.Contains(path, "%") { // else it is its own escaped form, which need not be compared
 		u.RawPath = u.Path
 		if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
@@ -94,9 +94,10 @@ func (core *Core) direct(req *http.Request, path string, to *target) (err error)
 	return nil
 }
 
-// identify says who calls: the library, the call, the number of the attempt, the Lambda invocation. The signature does
-// not cover that: the service acts on none of it, and each field that it covers costs.
-func (c *call) identify(ctx context.Context, req *http.Request, number int, to *target, parts *requestParts) error {
+// identify says who calls: the library, the call, the number of the attempt, the Lambda invocation. What the endpoint or
+// the signer set stays. The signature does not cover this: the service acts on none of it, and each field that it covers
+// costs. In a middleware stack it does, because middleware expects these headers to be there early.
+func (c *call) identify(ctx context.Context, req *http.Request, number int, parts *requestParts) error {
 	agent, err := c.core.agent()
 	if err != nil {
 		return err
@@ -106,7 +107,7 @@ func (c *call) identify(ctx context.Context, req *http.Request, number int, to *
 		{Name: "Amz-Sdk-Invocation-Id", Value: c.invocationID},
 		{Name: attemptHeader, Value: c.core.attemptHeader(number)},
 	} {
-		if _, ok := to.headers[h.Name]; !ok {
+		if _, ok := req.Header[h.Name]; !ok {
 			req.Header[h.Name] = append(parts.next(), h.Value)
 		}
 	}

@@ -28,8 +28,7 @@ type call struct {
 	skew    time.Duration         // that the last signature was made with
 	number  int                   // of the attempt under way, 0 before the first
 	results []retry.AttemptResult // of the attempts so far
-	only    [1]retry.AttemptResult
-	waited  time.Duration // for the limiter, all attempts together
+	waited  time.Duration         // for the limiter, all attempts together
 }
 
 // Call runs the operation whose input in points to and fills the output out points to. A nil input is an empty one.
@@ -47,7 +46,6 @@ func Call(ctx context.Context, core *Core, in, out any) error {
 		in = reflect.New(v.Type().Elem()).Interface()
 	}
 	c := &call{core: core, op: op, in: in, out: out}
-	c.results = c.only[:0]
 	var metadata middleware.Metadata
 	if core.stacked {
 		metadata, err = c.runStack(ctx)
@@ -57,13 +55,12 @@ func Call(ctx context.Context, core *Core, in, out any) error {
 	if err != nil {
 		return c.fail(err)
 	}
-	if c.request.Token != "" {
-		metadata.Set(tokenKey{}, &c.request.Token)
+	if c.request.Token != "" { // a pointer to it would keep the call alive, with input and output
+		metadata.Set(tokenKey{}, c.request.Token)
 	}
 	if core.opts.Limiter != nil {
 		metadata.Set(waitKey{}, c.waited)
 	}
-	c.in = nil // the metadata points into the call, but keeps no input alive
 	*wire.ResultMetadata(out) = metadata
 	return nil
 }
@@ -108,9 +105,6 @@ type tokenKey struct{}
 
 // IdempotencyToken returns the idempotency token that the call sent, whether the caller or the library chose it.
 func IdempotencyToken(metadata middleware.Metadata) (string, bool) {
-	token, ok := metadata.Get(tokenKey{}).(*string)
-	if !ok {
-		return "", false
-	}
-	return *token, true
+	token, ok := metadata.Get(tokenKey{}).(string)
+	return token, ok
 }

@@ -6,8 +6,8 @@
 //
 //	call.go      options -> validate -> encode once -> attempts -> result
 //	attempts.go  the loop: limiter, retry tokens, back-off, what to try again (policy.go: the usual retryer)
-//	attempt.go   one attempt: request, who calls (timeout.go: its time)
-//	endpoint.go  where to (target.go: found once)
+//	attempt.go   one attempt: its request, and who calls (timeout.go: its time)
+//	endpoint.go  where to (target.go: the endpoints of AWS are found once)
 //	sign.go      credentials and Signature Version 4, at the time of the service (clock.go)
 //	send.go      the HTTP exchange (sender.go: no redirects to another host), the answer read whole
 //	response.go  the answer: output or error (apierror.go), what may be tried again

@@ -2,10 +2,14 @@ package transport
 
 import (
 	"context"
+	"net/http"
+	"runtime"
 	"testing"
 	"testing/synctest"
 	"time"
+	"weak"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
@@ -96,5 +100,31 @@ func TestResultsOfAFailure(t *testing.T) {
 		has[*retry.MaxAttemptsError](t, found.Results[2].Err)
 		assert.True(t, found.Results[2].Retryable)
 		assert.False(t, found.Results[2].Retried)
+	})
+}
+
+// answering is an HTTP client that keeps nothing.
+type answering struct{}
+
+func (answering) Do(*http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: http.NoBody}, nil
+}
+
+// TestMetadataKeepsNothing finds that whoever keeps metadata keeps neither the input nor the output.
+func TestMetadataKeepsNothing(t *testing.T) {
+	bothModes(t, func(mode func(*Options)) {
+		core := client(nil, mode, func(o *Options) { o.HTTPClient = answering{} })
+		call := func() (weak.Pointer[SetInput], weak.Pointer[SetOutput], middleware.Metadata) {
+			in, out := &SetInput{Name: aws.String("x")}, new(SetOutput)
+			require.NoError(t, Call(t.Context(), core, in, out))
+			return weak.Make(in), weak.Make(out), out.ResultMetadata
+		}
+		in, out, metadata := call()
+		runtime.GC()
+		assert.Nil(t, in.Value())
+		assert.Nil(t, out.Value())
+		_, found := IdempotencyToken(metadata)
+		assert.True(t, found)
+		runtime.KeepAlive(core)
 	})
 }

@@ -107,8 +107,9 @@ type restOfStack struct {
 }
 
 func (r *restOfStack) attempt(ctx context.Context, number int) (metadata middleware.Metadata, err error) {
-	ctx, cancel := r.core.attemptContext(ctx, new(attemptContext))
-	defer cancel()
+	bounded := new(attemptContext)
+	ctx = r.core.attemptContext(ctx, bounded)
+	defer bounded.cancel()
 	req := r.template.Clone()
 	if err := req.RewindStream(); err != nil {
 		return metadata, err

@@ -3,16 +3,18 @@ package transport
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 )
 
-// attemptContext is the context of one attempt, which ends after the AttemptTimeout, headers and body. The time begins
-// once somebody asks for its end, as net/http does at once. A client that answers from memory never does, and a timer
-// would take longer than writing a small request.
+// attemptContext is the context of one attempt, which ends after the AttemptTimeout, headers and body. It makes a timer
+// once somebody asks for its end, as net/http does. A client that answers from memory never does, and a timer would take
+// longer than writing a small request.
 type attemptContext struct {
 	context.Context //nolint:containedctx // the context of the call: this is one itself
 	limit           *AttemptTimeoutError
+	end             time.Time
 
 	mu    sync.Mutex
 	timed context.Context //nolint:containedctx // with the timer, nil before
@@ -20,14 +22,14 @@ type attemptContext struct {
 	over  bool
 }
 
-// attemptContext bounds an attempt, in the room that there is for its context. Its results are those of
-// [context.WithTimeoutCause].
-func (core *Core) attemptContext(ctx context.Context, room *attemptContext) (context.Context, context.CancelFunc) {
+// attemptContext bounds an attempt from now on, in the room that there is for its context. The context is like one of
+// [context.WithTimeoutCause]; the room has its cancel function.
+func (core *Core) attemptContext(ctx context.Context, room *attemptContext) context.Context {
 	if core.timedOut == nil {
-		return ctx, func() {}
+		return ctx
 	}
-	room.Context, room.limit = ctx, core.timedOut
-	return room, room.cancel
+	room.Context, room.limit, room.end = ctx, core.timedOut, time.Now().Add(core.timedOut.Limit)
+	return room
 }
 
 func (c *attemptContext) Deadline() (time.Time, bool) { return c.withTimer().Deadline() }
@@ -35,6 +37,11 @@ func (c *attemptContext) Deadline() (time.Time, bool) { return c.withTimer().Dea
 func (c *attemptContext) Done() <-chan struct{} { return c.withTimer().Done() }
 
 func (c *attemptContext) Err() error { return c.withTimer().Err() }
+
+// String is there for whoever prints contexts: without it they would read what changes under the lock.
+func (c *attemptContext) String() string {
+	return fmt.Sprintf("%v.WithTimeout(%v)", c.Context, c.limit.Limit)
+}
 
 // Value finds the timer too, so that contexts that derive from this one and [context.Cause] know it.
 func (c *attemptContext) Value(key any) any {
@@ -51,7 +58,7 @@ func (c *attemptContext) withTimer() context.Context {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.timed == nil {
-		c.timed, c.stop = context.WithTimeoutCause(c.Context, c.limit.Limit, c.limit)
+		c.timed, c.stop = context.WithDeadlineCause(c.Context, c.end, c.limit)
 		if c.over {
 			c.stop()
 		}

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -19,7 +20,8 @@ func bothContexts(t *testing.T, test func(t *testing.T, bound bounding)) {
 	limit := &AttemptTimeoutError{Limit: time.Minute}
 	for name, bound := range map[string]bounding{
 		"ours": func(ctx context.Context) (context.Context, context.CancelFunc) {
-			return (&Core{timedOut: limit}).attemptContext(ctx, new(attemptContext))
+			room := new(attemptContext)
+			return (&Core{timedOut: limit}).attemptContext(ctx, room), room.cancel
 		},
 		"the model": func(ctx context.Context) (context.Context, context.CancelFunc) {
 			return context.WithTimeoutCause(ctx, time.Minute, limit)
@@ -49,6 +51,19 @@ func TestAttemptContextLimit(t *testing.T) {
 		var limit *AttemptTimeoutError
 		require.ErrorAs(t, context.Cause(ctx), &limit)
 		require.ErrorAs(t, context.Cause(derived), &limit)
+	})
+}
+
+// TestAttemptContextAskedLate finds that the time runs from the start, not from the first question.
+func TestAttemptContextAskedLate(t *testing.T) {
+	bothContexts(t, func(t *testing.T, bound bounding) {
+		t.Helper()
+		ctx, cancel := bound(t.Context())
+		defer cancel()
+		time.Sleep(2 * time.Minute)
+		require.ErrorIs(t, ctx.Err(), context.DeadlineExceeded)
+		var limit *AttemptTimeoutError
+		require.ErrorAs(t, context.Cause(ctx), &limit)
 	})
 }
 
@@ -109,15 +124,16 @@ func TestAttemptContextValues(t *testing.T) {
 		assert.Equal(t, 1, ctx.Value(key{}))
 		require.NoError(t, ctx.Err())
 		assert.Equal(t, 1, ctx.Value(key{}))
+		assert.Contains(t, fmt.Sprint(ctx), ".With")
 	})
 }
 
-// TestNoTimerWithoutWaiting is what the context is for: what is left are the room and the function.
+// TestNoTimerWithoutWaiting is what the context is for: what is left is the room.
 func TestNoTimerWithoutWaiting(t *testing.T) {
 	core := &Core{timedOut: &AttemptTimeoutError{Limit: time.Minute}}
 	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() {
-		ctx, cancel := core.attemptContext(context.Background(), new(attemptContext))
-		_ = ctx.Value(1)
-		cancel()
-	}), 2.0)
+		room := new(attemptContext)
+		_ = core.attemptContext(context.Background(), room).Value(1)
+		room.cancel()
+	}), 1.0)
 }

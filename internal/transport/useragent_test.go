@@ -6,9 +6,11 @@ import (
 	"net/url"
 	"os"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	smithyendpoints "github.com/aws/smithy-go/endpoints"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -108,4 +110,24 @@ func TestSignatureCoversLittle(t *testing.T) {
 	assert.Equal(t, []string{"a", "b"}, header["X-Theirs"])
 	assert.Len(t, header.Get("Amz-Sdk-Invocation-Id"), 36)
 	assert.Equal(t, "attempt=1; max=3", header.Get("Amz-Sdk-Request"))
+}
+
+// TestSignerHasItsWay finds that what a signer of the caller's sets is sent.
+func TestSignerHasItsWay(t *testing.T) {
+	bothModes(t, func(mode func(*Options)) {
+		p := &peer{script: []answer{says(200, ok)}}
+		_, err := say(t.Context(), client(p, mode, func(o *Options) { o.HTTPSignerV4 = naming{o.HTTPSignerV4} }))
+		require.NoError(t, err)
+		assert.Equal(t, []string{"the signer"}, p.last().Header["User-Agent"])
+		assert.Equal(t, "attempt=1; max=3", p.last().Header.Get("Amz-Sdk-Request"))
+	})
+}
+
+type naming struct{ HTTPSigner }
+
+func (n naming) SignHTTP(ctx context.Context, keys aws.Credentials, r *http.Request, hash, service, region string, at time.Time,
+	optFns ...func(*v4.SignerOptions),
+) error {
+	r.Header.Set("User-Agent", "the signer")
+	return n.HTTPSigner.SignHTTP(ctx, keys, r, hash, service, region, at, optFns...)
 }
