@@ -14,7 +14,8 @@ import (
 	ours "github.com/seed-086a074d/chimeconnect/connect"
 )
 
-// memory answers every request with the same body, without a network. It reads the request as a server would.
+// memory answers every request with the same body, without a network. It reads the request as a server would, and
+// waits for nothing, so that no client sets a timer.
 type memory struct{ body []byte }
 
 var header = http.Header{"X-Amzn-Requestid": {"6b0f7a5e-6f6e-4a55-9f5c-0d1f5a7a2f11"}, "Content-Type": {"application/json"}}

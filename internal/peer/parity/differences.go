@@ -26,7 +26,7 @@ var AttemptsInText = Difference{
 // SdkHeadersUnsigned is common to all tests of requests.
 var SdkHeadersUnsigned = Difference{
 	Name:   "amz-sdk headers outside the signature",
-	Reason: "the service acts on neither, and what is not signed makes a call about a tenth faster",
+	Reason: "the service acts on neither, and without them in the signature a call without a middleware stack is about a tenth faster",
 	Match: func(_ *Case, f Finding) bool {
 		return f.Path == "signed headers" && strings.Replace(f.Official, "amz-sdk-invocation-id;amz-sdk-request;", "", 1) == f.Ours
 	},

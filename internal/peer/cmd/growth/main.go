@@ -54,7 +54,8 @@ func main() {
 		}
 		table := s.table(lines)
 		fmt.Printf("%s, microseconds\n\n%s\n", s.title, table)
-		fmt.Fprintf(&page, "\n## %s\n\nMicroseconds.\n\n%s\n![%s](%s)\n", s.title, table, s.title, s.file)
+		fmt.Fprintf(&page, "\n## %s\n\nMicroseconds. `go test -run - -bench '^Benchmark%s$' ./bench` measures them; `make bench growth` makes the table and the plot.\n\n%s\n![%s](%s)\n",
+			s.title, s.work(), table, s.title, s.file)
 		if err := s.plot(filepath.Join(*out, s.file), lines); err != nil {
 			log.Fatal(err)
 		}
@@ -62,6 +63,12 @@ func main() {
 	if err := os.WriteFile(filepath.Join(*out, "growth.md"), []byte(page.String()), 0o644); err != nil {
 		log.Fatal(err)
 	}
+}
+
+// work is the name of the benchmark.
+func (s series) work() string {
+	name, _, _ := strings.Cut(s.prefix, "/")
+	return name
 }
 
 func (s series) points(r *benchtext.Results, client string) []point {

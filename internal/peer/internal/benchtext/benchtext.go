@@ -61,5 +61,9 @@ func (r *Results) Value(work, client, unit string) (float64, bool) {
 	if len(values) == 0 {
 		return 0, false
 	}
-	return values[len(values)/2], true
+	middle := len(values) / 2
+	if len(values)%2 == 0 {
+		return (values[middle-1] + values[middle]) / 2, true
+	}
+	return values[middle], true
 }
