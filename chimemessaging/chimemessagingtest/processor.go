@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 // Processor is a Go function in place of the Lambda function of a channel flow. The event is the JSON object that a Lambda
@@ -36,6 +37,16 @@ func (s *Server) WaitForProcessors() {
 	defer s.state.mu.Unlock()
 	for s.state.active > 0 {
 		s.state.idle.Wait()
+	}
+}
+
+// end stops the processors before the server closes; the function it returns waits for them.
+func (s *state) end() (wait func()) {
+	s.stop()
+	return func() {
+		if !fake.WaitFor(s.server.WaitForProcessors) {
+			s.server.options.Logf("a processor still runs though its server was closed")
+		}
 	}
 }
 

@@ -110,6 +110,18 @@ func (service) Body(code, message string) []byte {
 	return body
 }
 
+// ServerError answers with ServiceFailureException for status 500, with ServiceUnavailableException for status 503, with an
+// unmodelled error such as BadGateway for any other status.
+func ServerError(status int) Fault {
+	switch status {
+	case http.StatusInternalServerError:
+		return Fail(&types.ServiceFailureException{Message: aws.String(http.StatusText(status))})
+	case http.StatusServiceUnavailable:
+		return Fail(&types.ServiceUnavailableException{Message: aws.String(http.StatusText(status))})
+	}
+	return Fail(fake.StatusError(status))
+}
+
 func badRequest(format string, args ...any) error {
 	return &types.BadRequestException{Message: aws.String(fmt.Sprintf(format, args...))}
 }

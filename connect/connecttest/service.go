@@ -1,6 +1,7 @@
 package connecttest
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -54,6 +55,18 @@ func (service) Body(_, message string) []byte {
 	}
 	return body
 }
+
+// ServerError answers with InternalServiceException for status 500, with an unmodelled error such as
+// ServiceUnavailable for any other status.
+func ServerError(status int) Fault {
+	if status == http.StatusInternalServerError {
+		return Fail(&types.InternalServiceException{Message: aws.String(http.StatusText(status))})
+	}
+	return Fail(fake.StatusError(status))
+}
+
+// RegionOf returns the Region that the request of a handler's context was signed for.
+func RegionOf(ctx context.Context) string { return fake.CallOf(ctx).Region }
 
 // invalid is the validation error of an operation: most list InvalidParameterException, the others
 // InvalidRequestException.

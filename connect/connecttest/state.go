@@ -35,6 +35,9 @@ func newState(s *Server) *state {
 	return &state{server: s, pages: fake.NewPages(s.options.PageTokenLife)}
 }
 
+// end comes before the server closes; the function it returns waits for what is left then. Here that is nothing.
+func (*state) end() (wait func()) { return func() {} }
+
 // handlers returns the operations that the state answers.
 func (s *state) handlers() Handlers {
 	var h Handlers
@@ -197,3 +200,12 @@ func same[T any](v T) T { return v }
 
 // deref is a summary that is the value itself.
 func deref[T any](p *T) T { return *p }
+
+// SetVisibilityDelay makes the built-in state eventually consistent: what a call creates, changes or deletes is seen
+// by Describe, List and Search only when so much time has passed on the server's clock. Calls that change something
+// and the methods of Server always see the latest.
+func (s *Server) SetVisibilityDelay(d time.Duration) {
+	s.state.mu.Lock()
+	defer s.state.mu.Unlock()
+	s.state.delay = d
+}

@@ -44,7 +44,11 @@ func build(model *Model, words *Descriptions, at Target) (*Package, error) {
 	if err := b.survey(); err != nil {
 		return nil, err
 	}
-	p := &Package{Name: at.Package, Path: at.Path, Service: cmp.Or(b.service.Name, sdkID(model), at.Package)}
+	id := cmp.Or(sdkID(model), at.Package)
+	p := &Package{
+		Name: at.Package, Path: at.Path, Service: cmp.Or(b.service.Name, id),
+		EndpointVariable: "AWS_ENDPOINT_URL_" + strings.ToUpper(strings.ReplaceAll(id, " ", "_")),
+	}
 	if p.Operations, err = b.operations(); err != nil {
 		return nil, err
 	}

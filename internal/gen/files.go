@@ -24,15 +24,20 @@ const (
 // packages: a client only shows it, under its own name.
 var twins = []string{"client", "endpoints", "failures", "limiter", "logging", "options", "validate", "waituntil"}
 
+// fakeTwins are those that every fake has alike, by the names of their templates.
+var fakeTwins = map[string]string{"fakefault": "fault", "fakerequest": "request", "fakeserver": "server"}
+
 // twin is what the templates of these files need to know of a client.
 type twin struct {
-	Service string // its name in docs
-	Example string // the name of an operation
-	Bearer  bool   // requests name an identity
+	Name             string // of the package
+	Service          string // its name in docs
+	EndpointVariable string // in the environment
+	Example          string // the name of an operation
+	Bearer           bool   // requests name an identity
 }
 
 func twinOf(p *Package) twin {
-	t := twin{Service: p.Service, Example: p.Operations[0].Name}
+	t := twin{Name: p.Name, Service: p.Service, EndpointVariable: p.EndpointVariable, Example: p.Operations[0].Name}
 	for _, op := range p.Operations {
 		for _, f := range op.Input.Fields {
 			t.Bearer = t.Bearer || f.Name == "ChimeBearer"
@@ -146,7 +151,15 @@ func (t Type) file() string {
 
 func testParts(r *renderer) (map[string][]part, error) {
 	text, err := r.print("handlers", r.pkg)
-	return map[string][]part{"handlers": {{text: text}}}, err
+	groups := map[string][]part{"handlers": {{text: text}}}
+	for template, name := range fakeTwins {
+		if err != nil {
+			return nil, err
+		}
+		text, err = r.print(template, twinOf(r.pkg))
+		groups[name] = []part{{text: text}}
+	}
+	return groups, err
 }
 
 // splitAll cuts the groups that are too large for a file.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"io/fs"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-086a074d/chimeconnect/internal/gen/testdata/weather"
+	"github.com/seed-086a074d/chimeconnect/internal/gen/testdata/weather/weathertest"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -60,6 +62,22 @@ func TestGolden(t *testing.T) {
 func TestGoldenCompiles(t *testing.T) {
 	out, err := exec.CommandContext(t.Context(), "go", "vet", "./"+goldenDir+"/...").CombinedOutput()
 	require.NoError(t, err, string(out))
+}
+
+// TestGoldenFake calls the generated fake with the generated client.
+func TestGoldenFake(t *testing.T) {
+	srv := weathertest.NewPipeServer(t)
+	srv.Handlers.GetStation = func(_ context.Context, in *weather.GetStationInput) (*weather.GetStationOutput, error) {
+		assert.Equal(t, "KSEA", *in.StationId)
+		return &weather.GetStationOutput{}, nil
+	}
+	srv.Fail("GetStation", weathertest.ResetBefore(), 1)
+	_, err := srv.Client().GetStation(t.Context(), &weather.GetStationInput{StationId: new("KSEA")})
+	require.NoError(t, err)
+	requests := srv.Requests()
+	require.Len(t, requests, 2)
+	assert.Equal(t, "GetStation", requests[1].Operation)
+	assert.Equal(t, 2, requests[1].Attempt)
 }
 
 // The codec has to understand every tag that the generator writes.

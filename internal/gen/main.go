@@ -6,7 +6,8 @@
 //	                                      generates from any model into any folder
 //
 // A model stands beside hand-written files: operations.txt (which resource an operation belongs to, and a sentence
-// that says what it does), docs.md (longer docs) and overrides.json (corrections of the model, with reasons).
+// that says what it does), docs.md (longer docs) and overrides.json (corrections of the model, with reasons). The code
+// needs a service.go beside it, in the client's package and in the fake's: testdata/weather shows the least.
 package main
 
 import (

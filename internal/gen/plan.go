@@ -4,12 +4,14 @@ package main
 
 // Package is the Go code of one service.
 type Package struct {
-	Name       string // of the client's package
-	Path       string // import path of the client's package
-	Service    string // what the service is called in docs
-	Operations []Operation
-	Types      []Type
-	Errors     []Error
+	Name    string // of the client's package
+	Path    string // import path of the client's package
+	Service string // what the service is called in docs
+	// EndpointVariable is the variable of the environment that holds the service's endpoint.
+	EndpointVariable string
+	Operations       []Operation
+	Types            []Type
+	Errors           []Error
 }
 
 // Operation is a method of the client.
