@@ -60,7 +60,7 @@ func (p *requestParts) next() []string {
 func (c *call) httpRequest(ctx context.Context, parts *requestParts) *http.Request {
 	parts.url.RawQuery = c.request.Query
 	req := (&http.Request{
-		Method: c.op.Method, URL: &parts.url, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Method: c.request.Method, URL: &parts.url, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header: make(http.Header, 8), Body: http.NoBody,
 	}).WithContext(ctx)
 	for _, h := range c.request.Header {

@@ -67,7 +67,7 @@ func Call(ctx context.Context, core *Core, in, out any) error {
 
 // run makes the call without a middleware stack.
 func (c *call) run(ctx context.Context) (middleware.Metadata, error) {
-	if err := c.askValidator(); err != nil {
+	if err := c.validate(); err != nil {
 		return middleware.Metadata{}, err
 	}
 	if err := c.prepare(); err != nil {
@@ -78,30 +78,23 @@ func (c *call) run(ctx context.Context) (middleware.Metadata, error) {
 	return c.attempts(ctx, c)
 }
 
-// askValidator refuses what the caller's own validator refuses. That is a function so that programs that set none need
-// not carry regular expressions.
-func (c *call) askValidator() error {
+// validate refuses an input that could not be sent or would go to the wrong place, and what the caller's own validator
+// refuses. That is a function so that programs that set none need not carry regular expressions.
+func (c *call) validate() error {
 	if validator := c.core.opts.ValidateInput; validator != nil {
-		return validator(c.in)
+		if err := validator(c.in); err != nil {
+			return err
+		}
+	}
+	if found := c.op.Check(c.in, c.core.fill); len(found) > 0 {
+		return invalidParams(c.op.Name+"Input", found)
 	}
 	return nil
 }
 
-// check refuses an input that could not be sent or would go to the wrong place, and says all that is wrong with it.
-func (c *call) check() error {
-	return invalidParams(c.op.Name+"Input", c.op.Check(c.in, c.core.fill))
-}
-
-// prepare encodes the input: once for all attempts, so that they carry the same token. An input that can be encoded whole
-// needs no check.
+// prepare encodes the input: once for all attempts, so that they carry the same token.
 func (c *call) prepare() (err error) {
-	c.request, err = c.op.Encode(c.in, c.core.fill)
-	if err != nil || c.request.Incomplete {
-		if wrong := c.check(); wrong != nil {
-			return wrong
-		}
-	}
-	if err != nil {
+	if c.request, err = c.op.Encode(c.in, c.core.fill); err != nil {
 		return &smithy.SerializationError{Err: err}
 	}
 	return nil

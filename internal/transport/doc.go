@@ -4,7 +4,7 @@
 //
 // A call is one walk through one file each:
 //
-//	call.go      options -> encode once, or say all that is missing -> attempts -> result
+//	call.go      options -> validate -> encode once -> attempts -> result
 //	attempts.go  the loop: limiter, retry tokens, back-off, what to try again (policy.go: the usual retryer)
 //	attempt.go   one attempt: its request, and who calls (timeout.go: its time)
 //	endpoint.go  where to (target.go: the endpoints of AWS are found once)

@@ -48,10 +48,7 @@ func (s *stacked) validate(ctx context.Context, in middleware.InitializeInput, n
 	out middleware.InitializeOutput, metadata middleware.Metadata, err error,
 ) {
 	s.in = in.Parameters // an earlier middleware may have put another there
-	if err := s.askValidator(); err != nil {
-		return out, metadata, err
-	}
-	if err := s.check(); err != nil {
+	if err := s.call.validate(); err != nil {
 		return out, metadata, err
 	}
 	return next.HandleInitialize(ctx, in)

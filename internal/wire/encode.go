@@ -16,8 +16,6 @@ type encoder struct {
 	token *member // the idempotency token of the operation, and what to send where the input leaves it nil
 	value string
 	depth int
-
-	incomplete bool // a required member is missing
 }
 
 // sizeHint remembers how long bodies get, so that the next one is allocated once.
@@ -47,8 +45,6 @@ func (e *encoder) structure(p *structPlan, v reflect.Value) error {
 				if err := e.text(e.value); err != nil {
 					return at(m.goName, err)
 				}
-			} else if m.facts.required {
-				e.incomplete = true
 			}
 			continue
 		}

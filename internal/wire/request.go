@@ -22,8 +22,9 @@ type Fill struct {
 // BearerHeader carries the identity on whose behalf a messaging operation runs.
 const BearerHeader = "X-Amz-Chime-Bearer"
 
-// Request is an encoded input: what of an HTTP request depends neither on the operation alone nor on the endpoint.
+// Request is an encoded input: everything of an HTTP request that does not depend on the endpoint.
 type Request struct {
+	Method string
 	Path   string // percent-encoded
 	Query  string // percent-encoded
 	Header []Header
@@ -31,8 +32,6 @@ type Request struct {
 	Body []byte
 	// Token is the idempotency token that the request carries, if any.
 	Token string
-	// Incomplete says that a required member is missing. [Operation.Check] says which.
-	Incomplete bool
 }
 
 // Header is a header field that a member is bound to.
@@ -44,7 +43,7 @@ func (op *Operation) Encode(in any, fill Fill) (Request, error) {
 	if err != nil {
 		return Request{}, err
 	}
-	var r Request
+	r := Request{Method: op.Method}
 	if err := op.encode(&r, v, fill); err != nil {
 		return Request{}, at(op.input.typ.Name(), err)
 	}
@@ -83,7 +82,6 @@ func (op *Operation) encode(r *Request, v reflect.Value, fill Fill) (err error) 
 	e := encoder{buf: op.input.size.buffer(), token: op.token, value: r.Token}
 	err = e.structure(op.input, v)
 	r.Body = e.buf
-	r.Incomplete = r.Incomplete || e.incomplete
 	op.input.size.saw(len(r.Body))
 	return err
 }
@@ -164,7 +162,6 @@ func (op *Operation) appendBound(query []byte, r *Request, v reflect.Value, fill
 		case m.isBearer() && fill.Bearer != "":
 			text = fill.Bearer
 		default:
-			r.Incomplete = r.Incomplete || m.facts.required
 			continue
 		}
 		if m.location == inQuery {

@@ -24,6 +24,7 @@ func TestEncodeRequest(t *testing.T) {
 	}
 	r, err := operationFor[boundInput](t).Encode(in, fillAll)
 	require.NoError(t, err)
+	assert.Equal(t, "POST", r.Method)
 	assert.Equal(t, "/things/a%2Fb%20~-._/parts/%C3%A9", r.Path)
 	assert.Equal(t, "operation=do&zero=0&kind=RED&kind=GREEN&since=1969-12-31T23%3A59%3A59.75Z&sinceSec=-0.25"+
 		"&ratio=1000000000000000000000&all=false&next-token=a%2Bb%3D%26", r.Query)
@@ -55,7 +56,7 @@ func TestEncodeFills(t *testing.T) {
 	t.Run("token in the query, and no body", func(t *testing.T) {
 		r, err := operationFor[bareInput](t).Encode(&bareInput{Id: new("1")}, fillAll)
 		require.NoError(t, err)
-		assert.Equal(t, Request{Path: "/bare/1", Query: "clientToken=made%20up", Token: "made up"}, r)
+		assert.Equal(t, Request{Method: "DELETE", Path: "/bare/1", Query: "clientToken=made%20up", Token: "made up"}, r)
 	})
 	t.Run("a provider that fails", func(t *testing.T) {
 		broken := errors.New("no entropy")
@@ -134,7 +135,7 @@ func decoded[T any](t *testing.T, in *T, fill Fill) *T {
 	for _, h := range r.Header {
 		header.Add(h.Name, h.Value)
 	}
-	labels, ok := op.Match(op.Method, r.Path, query)
+	labels, ok := op.Match(r.Method, r.Path, query)
 	require.True(t, ok)
 	out := new(T)
 	require.NoError(t, op.DecodeRequest(labels, query, header, r.Body, out))
