@@ -206,6 +206,26 @@ func TestGuessesGrow(t *testing.T) {
 	assert.Equal(t, []string{"A", "B", "C", "D"}, order)
 }
 
+// TestGuessesSettle finds that members that exclude each other do not change the guesses for ever.
+func TestGuessesSettle(t *testing.T) {
+	type either struct{ A, B, C, D *string }
+	plan, err := planOf(reflect.TypeFor[either]())
+	require.NoError(t, err)
+	bodies := []string{`{"A":"","B":""}`, `{"A":"","C":""}`, `{"A":"","D":""}`, `{"D":""}`, `{"C":""}`}
+	changes := 0
+	for range 20 {
+		for _, body := range bodies {
+			before := [...]*member{plan.first.Load(), plan.byName["A"].follower.Load(), plan.byName["B"].follower.Load(), plan.byName["C"].follower.Load()}
+			require.NoError(t, DecodeResponse([]byte(body), new(either)))
+			after := [...]*member{plan.first.Load(), plan.byName["A"].follower.Load(), plan.byName["B"].follower.Load(), plan.byName["C"].follower.Load()}
+			if before != after {
+				changes++
+			}
+		}
+	}
+	assert.LessOrEqual(t, changes, 5)
+}
+
 // TestGuessesGoRound has each member follow each other, in which no search may get lost.
 func TestGuessesGoRound(t *testing.T) {
 	type round struct{ A, B, C *string }

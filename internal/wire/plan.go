@@ -60,7 +60,7 @@ type member struct {
 type guess struct{ atomic.Pointer[member] }
 
 // learn takes a member that came in place of the guess. It goes in between, unless those that were expected were only
-// left out: in the end the guesses are the longest order, and calls in parallel do not fight for them.
+// left out: in the end the guesses are an order that has all members, and calls in parallel do not fight for them.
 func (g *guess) learn(m *member) {
 	const far = 64 // ends the search where orders went round
 	expected := g.Load()
@@ -69,6 +69,7 @@ func (g *guess) learn(m *member) {
 			return
 		}
 	}
+	m.follower.CompareAndSwap(nil, expected)
 	g.CompareAndSwap(expected, m)
 }
 
