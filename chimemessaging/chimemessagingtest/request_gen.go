@@ -12,7 +12,7 @@ import (
 type Request struct {
 	// Operation is the operation's name, empty where the signature was refused or the URL belongs to none.
 	Operation string
-	// Input points to the decoded input, such as a *chimemessaging.AssociateChannelFlowInput; nil where Operation is empty.
+	// Input points to the decoded input, a struct of package chimemessaging; nil where Operation is empty.
 	Input any
 	// Method, Path and Query are those of the URL; Path is as sent, with its escapes.
 	Method string
@@ -20,8 +20,7 @@ type Request struct {
 	Query  url.Values
 	// Header holds the headers without those that carry secrets: signature, session token, cookies.
 	Header http.Header
-	// Body is the body as sent. All that the program sent in it is there, secrets too; printing Input shows nothing that
-	// the API calls sensitive.
+	// Body is the body as sent, with all that is secret in it. Printing Input shows nothing that the API calls sensitive.
 	Body []byte
 	// Attempt counts the attempts of one call from 1, as the client tells; 0 where it does not.
 	Attempt int

@@ -80,14 +80,14 @@ func (s *Server) listen(address string) error {
 	return s.core.Listen(address)
 }
 
-// Close stops the server and waits for what is under way.
+// Close stops the server and waits for the requests that are under way, and for what they started.
 func (s *Server) Close() {
 	wait := s.state.end()
 	s.core.Close()
 	wait()
 }
 
-// URL is where the server is reachable: AWS_ENDPOINT_URL_CHIME_SDK_MESSAGING takes it. It is empty for a server from [New].
+// URL is where the server is reachable: the value for AWS_ENDPOINT_URL_CHIME_SDK_MESSAGING. It is empty for a server from [New].
 func (s *Server) URL() string { return s.core.URL() }
 
 // Client returns a client of the server. Option functions change its options after the server has filled them in.

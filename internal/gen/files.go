@@ -33,11 +33,17 @@ type twin struct {
 	Service          string // its name in docs
 	EndpointVariable string // in the environment
 	Example          string // the name of an operation
+	Throttled        string // the error for too many requests
 	Bearer           bool   // requests name an identity
 }
 
 func twinOf(p *Package) twin {
-	t := twin{Name: p.Name, Service: p.Service, EndpointVariable: p.EndpointVariable, Example: p.Operations[0].Name}
+	t := twin{Name: p.Name, Service: p.Service, EndpointVariable: p.EndpointVariable, Example: p.Operations[0].Name, Throttled: "throttling error"}
+	for _, e := range p.Errors {
+		if strings.HasPrefix(e.Name, "Throttl") {
+			t.Throttled = e.Name
+		}
+	}
 	for _, op := range p.Operations {
 		for _, f := range op.Input.Fields {
 			t.Bearer = t.Bearer || f.Name == "ChimeBearer"

@@ -80,7 +80,7 @@ func (c *call) httpRequest(ctx context.Context, parts *requestParts) *http.Reque
 func (core *Core) direct(req *http.Request, path string, to *target) (err error) {
 	u := req.URL
 	u.Path, u.RawPath = to.path+path, ""
-	if to.path != "" || strings.Contains(path, "%") { // else it is its own escaped form, which need not be compared
+	if to.path != "" || core.stacked || strings.Contains(path, "%") { // else it is its own escaped form, which need not be compared
 		u.RawPath = u.Path
 		if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
 			return &EndpointError{Err: err}

@@ -263,3 +263,21 @@ func TestWithoutSerializer(t *testing.T) {
 	has[*brokenBodyError](t, err)
 	require.Len(t, p.requests, 1)
 }
+
+// TestValidationCanBeTakenAway sends what the service is to refuse, for tests of the service.
+func TestValidationCanBeTakenAway(t *testing.T) {
+	type Input = struct {
+		_    struct{} `aws:"POST /x"`
+		Text *string  `aws:"required"`
+	}
+	type LaxInput Input
+	p := &peer{script: []answer{says(200, ok)}}
+	core := client(p, withMiddleware(func(stack *middleware.Stack) error {
+		_, err := stack.Initialize.Remove("OperationInputValidation")
+		return err
+	}))
+	require.NoError(t, Call(t.Context(), core, &LaxInput{}, new(SayOutput)))
+	assert.Len(t, p.requests, 1)
+	require.Error(t, Call(t.Context(), client(p), &LaxInput{}, new(SayOutput)))
+	assert.Len(t, p.requests, 1)
+}

@@ -38,9 +38,14 @@ func (c *attemptContext) Done() <-chan struct{} { return c.withTimer().Done() }
 
 func (c *attemptContext) Err() error { return c.withTimer().Err() }
 
-// String is there for whoever prints contexts: without it they would read what changes under the lock.
+// String is there for whoever prints contexts: without it they would read what changes under the lock. Like package
+// context it shows no more than the type of a context that has no text.
 func (c *attemptContext) String() string {
-	return fmt.Sprintf("%v.WithTimeout(%v)", c.Context, c.limit.Limit)
+	parent, ok := c.Context.(fmt.Stringer)
+	if !ok {
+		return fmt.Sprintf("%T.WithTimeout(%v)", c.Context, c.limit.Limit)
+	}
+	return fmt.Sprintf("%v.WithTimeout(%v)", parent, c.limit.Limit)
 }
 
 // Value finds the timer too, so that contexts that derive from this one and [context.Cause] know it.
@@ -58,10 +63,13 @@ func (c *attemptContext) withTimer() context.Context {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.timed == nil {
-		c.timed, c.stop = context.WithDeadlineCause(c.Context, c.end, c.limit)
-		if c.over {
-			c.stop()
+		parent := c.Context
+		if c.over { // ended before its time, however late somebody asks
+			ended, end := context.WithCancel(parent)
+			end()
+			parent = ended
 		}
+		c.timed, c.stop = context.WithDeadlineCause(parent, c.end, c.limit)
 	}
 	return c.timed
 }

@@ -106,6 +106,12 @@ func TestAttemptContextOver(t *testing.T) {
 		require.ErrorIs(t, context.Cause(ctx), context.Canceled)
 
 		ctx, cancel = bound(t.Context())
+		cancel()
+		time.Sleep(2 * time.Minute)
+		require.ErrorIs(t, ctx.Err(), context.Canceled)
+		require.ErrorIs(t, context.Cause(ctx), context.Canceled)
+
+		ctx, cancel = bound(t.Context())
 		var waiting sync.WaitGroup
 		for range 10 {
 			waiting.Go(func() { <-ctx.Done() })
@@ -125,6 +131,21 @@ func TestAttemptContextValues(t *testing.T) {
 		require.NoError(t, ctx.Err())
 		assert.Equal(t, 1, ctx.Value(key{}))
 		assert.Contains(t, fmt.Sprint(ctx), ".With")
+	})
+}
+
+// TestAttemptContextText finds that printing shows nothing of a context of the caller's own.
+func TestAttemptContextText(t *testing.T) {
+	type own struct {
+		context.Context //nolint:containedctx // as those of web frameworks
+		Secret          string
+	}
+	bothContexts(t, func(t *testing.T, bound bounding) {
+		t.Helper()
+		ctx, cancel := bound(&own{t.Context(), "GEHEIM"})
+		defer cancel()
+		assert.Contains(t, fmt.Sprint(ctx), "*transport.own.With")
+		assert.NotContains(t, fmt.Sprint(ctx), "GEHEIM")
 	})
 }
 

@@ -166,7 +166,8 @@ func (o *Options) transport() transport.Options {
 	return transport.Options{
 		APIOptions: o.APIOptions, AppID: o.AppID, AttemptTimeout: o.AttemptTimeout, BaseEndpoint: o.BaseEndpoint,
 		ClientLogMode: o.ClientLogMode, Credentials: o.Credentials, DefaultsMode: o.DefaultsMode,
-		DisableClockSkewCorrection: o.DisableClockSkewCorrection, EndpointOptions: transport.EndpointOptions(o.EndpointOptions), EndpointResolverV2: toTransport(o.EndpointResolverV2),
+		DisableClockSkewCorrection: o.DisableClockSkewCorrection,
+		EndpointOptions:            transport.EndpointOptions(o.EndpointOptions), EndpointResolverV2: toTransport(o.EndpointResolverV2),
 		HTTPClient: o.HTTPClient, HTTPSignerV4: o.HTTPSignerV4, IdempotencyTokenProvider: o.IdempotencyTokenProvider,
 		Interceptors: o.Interceptors, Limiter: o.Limiter, Logger: o.Logger, LogSensitive: o.LogSensitive, MaxResponseBytes: o.MaxResponseBytes, MeterProvider: o.MeterProvider,
 		Region: o.Region, RetryMaxAttempts: o.RetryMaxAttempts, RetryMode: o.RetryMode, Retryer: o.Retryer,
@@ -178,7 +179,8 @@ func fromTransport(t transport.Options) Options {
 	return Options{
 		APIOptions: t.APIOptions, AppID: t.AppID, AttemptTimeout: t.AttemptTimeout, BaseEndpoint: t.BaseEndpoint,
 		ClientLogMode: t.ClientLogMode, Credentials: t.Credentials, DefaultsMode: t.DefaultsMode,
-		DisableClockSkewCorrection: t.DisableClockSkewCorrection, EndpointOptions: EndpointResolverOptions(t.EndpointOptions), EndpointResolverV2: fromResolver(t.EndpointResolverV2),
+		DisableClockSkewCorrection: t.DisableClockSkewCorrection,
+		EndpointOptions:            EndpointResolverOptions(t.EndpointOptions), EndpointResolverV2: fromResolver(t.EndpointResolverV2),
 		HTTPClient: t.HTTPClient, HTTPSignerV4: t.HTTPSignerV4, IdempotencyTokenProvider: t.IdempotencyTokenProvider,
 		Interceptors: t.Interceptors, Limiter: t.Limiter, Logger: t.Logger, LogSensitive: t.LogSensitive, MaxResponseBytes: t.MaxResponseBytes, MeterProvider: t.MeterProvider,
 		Region: t.Region, RetryMaxAttempts: t.RetryMaxAttempts, RetryMode: t.RetryMode, Retryer: t.Retryer,

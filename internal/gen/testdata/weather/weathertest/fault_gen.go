@@ -11,7 +11,7 @@ import (
 // Fault is something that goes wrong with a call. [Server.Fail] and [Server.FailRandomly] choose the calls.
 type Fault struct{ fault fake.Fault }
 
-// Throttle answers with the service's throttling error.
+// Throttle answers with the service's ThrottledException.
 func Throttle() Fault {
 	return Fault{fake.Fault{Err: func(s fake.Service) error { return s.Throttled() }}}
 }

@@ -1,4 +1,6 @@
-// Package weathertest is a fake made for the tests of the generator: its other files are generated.
+// Package weathertest is a fake made for the tests of the generator: its other files are generated. This one has what
+// they need: Options with Region, Credentials and Clock, newOptions and their config; a state with handlers and end, and
+// newState; and the service, with the errors it answers with.
 package weathertest
 
 import (
@@ -30,8 +32,15 @@ func newOptions(logf func(string, ...any), optFns []func(*Options)) Options {
 func (o Options) config(s *Server) fake.Config {
 	return fake.Config{
 		Service: service{}, Handlers: &s.Handlers, Builtin: new(Handlers), Regions: []string{o.Region}, Credentials: o.Credentials,
-		Now: time.Now, NewID: fake.RandomID, Report: o.Logf,
+		Now: o.now, NewID: fake.RandomID, Report: o.Logf,
 	}
+}
+
+func (o Options) now() time.Time {
+	if o.Clock == nil {
+		return time.Now()
+	}
+	return o.Clock()
 }
 
 // state keeps nothing: handlers answer.
