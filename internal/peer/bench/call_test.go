@@ -50,8 +50,6 @@ func lexBotCalls(m httpClient) []call {
 	nin := &ssooidc.CreateTokenWithIAMInput{ClientId: aws.String(instance), GrantType: aws.String("authorization_code"), Code: aws.String("code")}
 	return []call{
 		{"ours", func(ctx context.Context) error { _, err := c.DisassociateLexBot(ctx, in); return err }},
-		{"official", func(ctx context.Context) error { _, err := o.DisassociateLexBot(ctx, oin); return err }},
-		{"newest", func(ctx context.Context) error { _, err := n.CreateTokenWithIAM(ctx, nin); return err }}, // a similar call
 		{"floor", func(ctx context.Context) error {
 			token, err := smithyrand.NewUUID(rand.Reader).GetUUID()
 			if err != nil {
@@ -61,6 +59,8 @@ func lexBotCalls(m httpClient) []call {
 			_, err = f.call(ctx, "DELETE", "/instance/"+url.PathEscape(instance)+"/lex-bot"+query, nil, "")
 			return err
 		}},
+		{"official", func(ctx context.Context) error { _, err := o.DisassociateLexBot(ctx, oin); return err }},
+		{"newest", func(ctx context.Context) error { _, err := n.CreateTokenWithIAM(ctx, nin); return err }}, // a similar call
 	}
 }
 
@@ -70,12 +70,12 @@ func phoneNumberCalls(m httpClient) []call {
 	oin := &official.DisassociatePhoneNumberContactFlowInput{InstanceId: in.InstanceId, PhoneNumberId: in.PhoneNumberId}
 	return []call{
 		{"ours", func(ctx context.Context) error { _, err := c.DisassociatePhoneNumberContactFlow(ctx, in); return err }},
-		{"official", func(ctx context.Context) error { _, err := o.DisassociatePhoneNumberContactFlow(ctx, oin); return err }},
 		{"floor", func(ctx context.Context) error {
 			path := "/phone-number/" + url.PathEscape(instance) + "/contact-flow?instanceId=" + url.QueryEscape(instance)
 			_, err := f.call(ctx, "DELETE", path, nil, "")
 			return err
 		}},
+		{"official", func(ctx context.Context) error { _, err := o.DisassociatePhoneNumberContactFlow(ctx, oin); return err }},
 	}
 }
 

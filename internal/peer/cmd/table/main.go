@@ -59,18 +59,18 @@ func row(r *benchtext.Results, work, unit string) string {
 			continue
 		}
 		cells = append(cells, show(value, unit))
-		ratios = append(ratios, ratio(mine, value))
+		ratios = append(ratios, ratio(r, work, client, unit))
 	}
 	cells = append(cells, ratios...)
 	text, met := judge(r, work, unit, mine)
 	return "| " + strings.Join(append(cells, text, met), " | ") + " |"
 }
 
-func ratio(a, b float64) string {
-	if b == 0 {
-		return ""
+func ratio(r *benchtext.Results, work, client, unit string) string {
+	if value, ok := r.Ratio(work, "ours", client, unit); ok {
+		return fmt.Sprintf("%.2fx", value)
 	}
-	return fmt.Sprintf("%.2fx", a/b)
+	return ""
 }
 
 // show writes a value with a unit that a person would choose.

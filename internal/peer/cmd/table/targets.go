@@ -55,7 +55,12 @@ func judge(r *benchtext.Results, work, unit string, mine float64) (text, met str
 			}
 		}
 		texts = append(texts, label)
-		if mine > limit {
+		missed := mine > limit
+		if t.client != "" && t.base == "" && t.plus == 0 {
+			ratio, _ := r.Ratio(work, "ours", t.client, unit)
+			missed = ratio > t.times
+		}
+		if missed {
 			met = "MISSED"
 		}
 	}

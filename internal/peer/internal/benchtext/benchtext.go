@@ -55,15 +55,32 @@ func Read(r io.Reader) (*Results, error) {
 	return res, lines.Err()
 }
 
-// Value is the median of all repetitions.
+// Value is the median of all rounds.
 func (r *Results) Value(work, client, unit string) (float64, bool) {
-	values := slices.Sorted(slices.Values(r.values[key{work, client, unit}]))
+	return median(r.values[key{work, client, unit}])
+}
+
+// Ratio is how a client compares with another: the median of the ratios of each round, in which both ran one after the
+// other. A slow spell of the machine that hit whole rounds does not show in it.
+func (r *Results) Ratio(work, client, other, unit string) (float64, bool) {
+	a, b := r.values[key{work, client, unit}], r.values[key{work, other, unit}]
+	var ratios []float64
+	for i := range min(len(a), len(b)) {
+		if b[i] != 0 {
+			ratios = append(ratios, a[i]/b[i])
+		}
+	}
+	return median(ratios)
+}
+
+func median(values []float64) (float64, bool) {
 	if len(values) == 0 {
 		return 0, false
 	}
-	middle := len(values) / 2
-	if len(values)%2 == 0 {
-		return (values[middle-1] + values[middle]) / 2, true
+	sorted := slices.Sorted(slices.Values(values))
+	middle := len(sorted) / 2
+	if len(sorted)%2 == 0 {
+		return (sorted[middle-1] + sorted[middle]) / 2, true
 	}
-	return values[middle], true
+	return sorted[middle], true
 }
