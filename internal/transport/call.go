@@ -2,6 +2,7 @@ package transport
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"reflect"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
+	smithyrand "github.com/aws/smithy-go/rand"
 
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
@@ -74,7 +76,11 @@ func (c *call) run(ctx context.Context) (middleware.Metadata, error) {
 		return middleware.Metadata{}, err
 	}
 	c.payloadHash = payloadHash(c.request.Body)
-	c.invocationID = newInvocationID()
+	id, err := smithyrand.NewUUID(rand.Reader).GetUUID()
+	if err != nil {
+		return middleware.Metadata{}, err
+	}
+	c.invocationID = id
 	return c.attempts(ctx, c)
 }
 

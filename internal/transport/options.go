@@ -2,6 +2,7 @@ package transport
 
 import (
 	"context"
+	"crypto/rand"
 	"net"
 	"net/http"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/metrics"
 	"github.com/aws/smithy-go/middleware"
+	smithyrand "github.com/aws/smithy-go/rand"
 	"github.com/aws/smithy-go/tracing"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
@@ -103,7 +105,7 @@ func (o *Options) complete(service *Service) {
 		o.HTTPSignerV4 = v4.NewSigner()
 	}
 	if o.IdempotencyTokenProvider == nil {
-		o.IdempotencyTokenProvider = uuidTokens{}
+		o.IdempotencyTokenProvider = smithyrand.NewUUIDIdempotencyToken(rand.Reader)
 	}
 	if o.TracerProvider == nil {
 		o.TracerProvider = &tracing.NopTracerProvider{}

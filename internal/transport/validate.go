@@ -18,7 +18,7 @@ func Validate(value any) error {
 	if !v.IsValid() {
 		return invalidParams("", []wire.Violation{{Message: "there is no input"}})
 	}
-	found, err := wire.Validate(v.Interface(), wire.Fill{Token: uuidTokens{}.GetIdempotencyToken, Bearer: "of the client"})
+	found, err := wire.Validate(v.Interface(), wire.Fill{Token: func() (string, error) { return "of the call", nil }, Bearer: "of the client"})
 	if err != nil {
 		return err
 	}
