@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/smithy-go"
 	"github.com/stretchr/testify/require"
@@ -143,16 +142,9 @@ func TestCoreErrors(t *testing.T) {
 						e.Header["X-Amzn-ErrorType"] = test.want.ErrorCode()
 					}
 					_, err := call(t.Context(), exchanging(e))
-					var api smithy.APIError
-					require.ErrorAs(t, err, &api)
-					require.IsType(t, test.want, api)
-					require.Equal(t, "what the service says", api.ErrorMessage())
-					require.Equal(t, test.status >= 500, api.ErrorFault() == smithy.FaultServer)
-					require.ErrorIs(t, err, test.kind)
-					var response *awshttp.ResponseError
-					require.ErrorAs(t, err, &response)
-					require.Equal(t, test.status, response.HTTPStatusCode())
-					require.Equal(t, requestID, response.ServiceRequestID())
+					faketest.Failure{
+						Want: test.want, Kind: test.kind, Status: test.status, Message: "what the service says", RequestID: requestID,
+					}.Require(t, err)
 					if header {
 						e.Golden(t, name+"_"+test.want.ErrorCode(), nil, err)
 					}

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/smithy-go"
 	"github.com/stretchr/testify/require"
@@ -104,16 +103,9 @@ func TestCoreErrors(t *testing.T) {
 				Header: map[string]string{"X-Amzn-Errortype": test.want.ErrorCode() + ":http://internal.amazon.com/coral/"},
 			}
 			err := calls[test.operation](exchanging(e))
-			var api smithy.APIError
-			require.ErrorAs(t, err, &api)
-			require.IsType(t, test.want, api)
-			require.Equal(t, "what the service says", api.ErrorMessage())
-			require.Equal(t, test.status >= 500, api.ErrorFault() == smithy.FaultServer)
-			require.ErrorIs(t, err, test.kind)
-			var response *awshttp.ResponseError
-			require.ErrorAs(t, err, &response)
-			require.Equal(t, test.status, response.HTTPStatusCode())
-			require.Equal(t, requestID, response.ServiceRequestID())
+			faketest.Failure{
+				Want: test.want, Kind: test.kind, Status: test.status, Message: "what the service says", RequestID: requestID,
+			}.Require(t, err)
 			e.Golden(t, test.operation+"_"+test.want.ErrorCode(), nil, err)
 		})
 	}

@@ -19,7 +19,7 @@ func TestChannelLife(t *testing.T) {
 	assert.Equal(t, "General", *out.Channel.Name)
 	assert.Equal(t, types.ChannelPrivacyPrivate, out.Channel.Privacy)
 	assert.Equal(t, "Moe", *out.Channel.CreatedBy.Name)
-	assert.WithinDuration(t, s.clock.time(), *out.Channel.CreatedTimestamp, 1e9)
+	assert.WithinDuration(t, s.clock.Time(), *out.Channel.CreatedTimestamp, 1e9)
 
 	update := &chimemessaging.UpdateChannelInput{ChannelArn: &s.channel, Name: aws.String("Renamed"), Metadata: aws.String("m"), ChimeBearer: &s.alice}
 	_, err = s.client.UpdateChannel(t.Context(), update)
@@ -146,7 +146,7 @@ func TestChannelExpirationAndReadMarker(t *testing.T) {
 		ChannelArn: &s.channel, AppInstanceUserArn: &s.alice, ChimeBearer: &s.alice,
 	})
 	require.NoError(t, err)
-	assert.WithinDuration(t, s.clock.time(), *out.ChannelMembership.AppInstanceUserMembershipSummary.ReadMarkerTimestamp, 1e9)
+	assert.WithinDuration(t, s.clock.Time(), *out.ChannelMembership.AppInstanceUserMembershipSummary.ReadMarkerTimestamp, 1e9)
 	list, err := s.client.ListChannelMembershipsForAppInstanceUser(t.Context(), &chimemessaging.ListChannelMembershipsForAppInstanceUserInput{
 		AppInstanceUserArn: &s.alice, ChimeBearer: &s.bob,
 	})

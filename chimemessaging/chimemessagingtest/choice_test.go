@@ -59,7 +59,7 @@ func TestChosenTokenLife(t *testing.T) {
 	token := func(in *chimemessaging.SendChannelMessageInput) { in.ClientRequestToken = aws.String("token") }
 	first := s.mustSend(s.moe, "one", token)
 	assert.Equal(t, first, s.mustSend(s.moe, "one", token))
-	s.clock.advance(time.Minute)
+	s.clock.Advance(time.Minute)
 	assert.NotEqual(t, first, s.mustSend(s.moe, "one", token))
 }
 

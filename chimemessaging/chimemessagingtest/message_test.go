@@ -107,10 +107,10 @@ func TestEditRedactDelete(t *testing.T) {
 
 func TestListMessages(t *testing.T) {
 	s := newScene(t)
-	start := s.clock.time()
+	start := s.clock.Time()
 	for _, content := range []string{"one", "two", "three", "four", "five"} {
 		s.mustSend(s.alice, content)
-		s.clock.advance(time.Minute)
+		s.clock.Advance(time.Minute)
 	}
 	assert.Equal(t, []string{"five", "four", "three", "two", "one"}, s.contents(s.alice))
 	in := &chimemessaging.ListChannelMessagesInput{
@@ -134,7 +134,7 @@ func TestListMessages(t *testing.T) {
 	first, err := s.client.ListChannelMessages(t.Context(), in)
 	require.NoError(t, err)
 	in.NextToken = first.NextToken
-	s.clock.advance(25 * time.Hour)
+	s.clock.Advance(25 * time.Hour)
 	_, err = s.client.ListChannelMessages(t.Context(), in)
 	requireError[*types.BadRequestException](t, err)
 	require.ErrorContains(t, err, "expired")

@@ -133,7 +133,7 @@ func TestPendingMessage(t *testing.T) {
 	in.ChannelMessage.MessageId = aws.String("other")
 	_, err = s.client.ChannelFlowCallback(t.Context(), in)
 	requireError[*types.BadRequestException](t, err)
-	s.clock.advance(47 * time.Hour)
+	s.clock.Advance(47 * time.Hour)
 	_, err = s.client.ChannelFlowCallback(t.Context(), allow(event))
 	require.NoError(t, err)
 	assert.Equal(t, []string{"hello"}, s.contents(s.moe))
@@ -142,7 +142,7 @@ func TestPendingMessage(t *testing.T) {
 
 	s.mustSend(s.alice, "late")
 	s.srv.WaitForProcessors()
-	s.clock.advance(49 * time.Hour)
+	s.clock.Advance(49 * time.Hour)
 	_, err = s.client.ChannelFlowCallback(t.Context(), allow(event))
 	requireError[*types.ForbiddenException](t, err)
 }

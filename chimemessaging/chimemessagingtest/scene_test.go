@@ -1,9 +1,7 @@
 package chimemessagingtest_test
 
 import (
-	"sync"
 	"testing"
-	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/require"
@@ -11,6 +9,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/chimemessagingtest"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake/faketest"
 )
 
 // scene is a server with an app instance, some users, and a channel that moe moderates and alice is a member of.
@@ -24,32 +23,14 @@ type scene struct {
 	alice    string // member
 	bob      string // neither
 	channel  string
-	clock    *clock
-}
-
-// clock is a server's time that a test moves.
-type clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *clock) time() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
+	clock    *faketest.Clock
 }
 
 // newScene makes a scene; the channel is unrestricted and private.
 func newScene(t *testing.T, optFns ...func(*chimemessagingtest.Options)) *scene {
 	t.Helper()
-	s := &scene{t: t, clock: &clock{now: time.Now()}}
-	withClock := func(o *chimemessagingtest.Options) { o.Clock = s.clock.time }
+	s := &scene{t: t, clock: faketest.NewClock()}
+	withClock := func(o *chimemessagingtest.Options) { o.Clock = s.clock.Time }
 	s.srv = chimemessagingtest.NewServer(t, append([]func(*chimemessagingtest.Options){withClock}, optFns...)...)
 	s.client = s.srv.Client(func(o *chimemessaging.Options) { o.Retryer = aws.NopRetryer{} })
 	s.instance = s.srv.AddAppInstance("demo")

@@ -1,9 +1,7 @@
 package connecttest_test
 
 import (
-	"sync"
 	"testing"
-	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/require"
@@ -11,6 +9,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/connecttest"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake/faketest"
 )
 
 // scene is a server with an instance.
@@ -19,31 +18,13 @@ type scene struct {
 	srv      *connecttest.Server
 	client   *connect.Client
 	instance string
-	clock    *clock
-}
-
-// clock is a server's time that a test moves.
-type clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *clock) time() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
+	clock    *faketest.Clock
 }
 
 func newScene(t *testing.T, optFns ...func(*connecttest.Options)) *scene {
 	t.Helper()
-	s := &scene{t: t, clock: &clock{now: time.Now()}}
-	withClock := func(o *connecttest.Options) { o.Clock = s.clock.time }
+	s := &scene{t: t, clock: faketest.NewClock()}
+	withClock := func(o *connecttest.Options) { o.Clock = s.clock.Time }
 	s.srv = connecttest.NewServer(t, append([]func(*connecttest.Options){withClock}, optFns...)...)
 	s.client = s.srv.Client(func(o *connect.Options) { o.Retryer = aws.NopRetryer{} })
 	s.instance = s.srv.AddInstance(types.Instance{InstanceAlias: aws.String("demo")})

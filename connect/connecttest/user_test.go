@@ -133,7 +133,7 @@ func TestPageTokens(t *testing.T) {
 	other.InstanceId = &otherInstance
 	_, err = s.client.ListSecurityProfiles(t.Context(), &other)
 	requireError[*types.InvalidParameterException](t, err)
-	s.clock.advance(25 * time.Hour)
+	s.clock.Advance(25 * time.Hour)
 	_, err = s.client.ListSecurityProfiles(t.Context(), in)
 	requireError[*types.InvalidParameterException](t, err)
 }
@@ -154,7 +154,7 @@ func TestVisibilityDelay(t *testing.T) {
 	_, err = s.createUser("alice")
 	requireError[*types.DuplicateResourceException](t, err)
 	assert.Len(t, s.srv.Users(s.instance), 1, "a test sees the latest")
-	s.clock.advance(10 * time.Second)
+	s.clock.Advance(10 * time.Second)
 	_, err = describe()
 	require.NoError(t, err)
 
@@ -164,7 +164,7 @@ func TestVisibilityDelay(t *testing.T) {
 	user, err := describe()
 	require.NoError(t, err)
 	assert.Nil(t, user.HierarchyGroupId)
-	s.clock.advance(10 * time.Second)
+	s.clock.Advance(10 * time.Second)
 	_, err = s.client.DeleteUser(t.Context(), &connect.DeleteUserInput{InstanceId: &s.instance, UserId: &id})
 	require.NoError(t, err)
 	user, err = describe()
@@ -173,7 +173,7 @@ func TestVisibilityDelay(t *testing.T) {
 	seeded := s.srv.AddUser(s.instance, types.User{Username: aws.String("bob")})
 	_, err = s.client.DescribeUser(t.Context(), &connect.DescribeUserInput{InstanceId: &s.instance, UserId: &seeded})
 	require.NoError(t, err, "what a test adds is visible at once")
-	s.clock.advance(10 * time.Second)
+	s.clock.Advance(10 * time.Second)
 	_, err = describe()
 	requireError[*types.ResourceNotFoundException](t, err)
 }
