@@ -3,6 +3,7 @@ package chimemessaging
 import (
 	"strings"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/internal/arn"
 )
 
@@ -33,19 +34,16 @@ const (
 	ARNKindChannelFlow ARNKind = "channel-flow"
 )
 
-// ARNError says what is wrong with the Text of an ARN, and what was wanted.
-type ARNError = arn.Error
-
 const wantARN = "arn:PARTITION:chime:REGION:ACCOUNT:app-instance/ID, or the same with /user/ID, /bot/ID, /channel/ID or /channel-flow/ID after it"
 
-// ParseARN parses an ARN of Amazon Chime SDK messaging. The error is an [*ARNError].
+// ParseARN parses an ARN of Amazon Chime SDK messaging. The error is an [*chimeconnect.ARNError].
 func ParseARN(text string) (ARN, error) {
 	parts, err := arn.Split(text, "chime", wantARN)
 	if err != nil {
 		return ARN{}, err
 	}
 	fail := func(problem string) (ARN, error) {
-		return ARN{}, &ARNError{Text: text, Want: wantARN, Problem: problem}
+		return ARN{}, &chimeconnect.ARNError{Text: text, Want: wantARN, Problem: problem}
 	}
 	rest, ok := strings.CutPrefix(parts.Resource, string(ARNKindAppInstance)+"/")
 	if !ok {

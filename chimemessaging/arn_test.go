@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 )
 
@@ -34,7 +35,7 @@ func TestParseARN(t *testing.T) {
 		instanceARN + "/user": "has no ID", instanceARN + "/user/": "has no ID", "arn:aws:chime:us-east-1:1:app-instance/": "has no ID",
 	} {
 		_, err := chimemessaging.ParseARN(text)
-		var bad *chimemessaging.ARNError
+		var bad *chimeconnect.ARNError
 		require.ErrorAs(t, err, &bad, text)
 		require.ErrorContains(t, err, problem)
 	}

@@ -3,7 +3,5 @@ package chimemessaging
 // As returns a client that acts for an app instance user or bot, given by its ARN, where an input names no ChimeBearer.
 // It shares all else with c and costs two allocations: make one for each request if the identity changes with it.
 func (c *Client) As(userOrBotARN string) *Client {
-	other := &Client{options: c.options, core: c.core.WithBearer(userOrBotARN)}
-	other.options.ChimeBearer = userOrBotARN
-	return other
+	return &Client{c.core.WithBearer(userOrBotARN)}
 }

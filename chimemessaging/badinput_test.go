@@ -8,6 +8,7 @@ import (
 	"github.com/aws/smithy-go"
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 	"github.com/seed-086a074d/chimeconnect/internal/fake/faketest"
@@ -82,7 +83,7 @@ func TestBadInput(t *testing.T) {
 				fields = append(fields, param.Field())
 			}
 			require.ElementsMatch(t, test.want, fields)
-			require.ErrorIs(t, err, chimemessaging.ErrInvalidInput)
+			require.ErrorIs(t, err, chimeconnect.ErrInvalidInput)
 			require.False(t, e.Asked(), "it was sent")
 		})
 	}

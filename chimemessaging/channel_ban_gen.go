@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -40,7 +40,7 @@ type CreateChannelBanInput struct {
 	MemberArn *string `aws:"required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
@@ -87,7 +87,7 @@ type DeleteChannelBanInput struct {
 	MemberArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
@@ -126,7 +126,7 @@ type DescribeChannelBanInput struct {
 	MemberArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
@@ -180,7 +180,7 @@ type ListChannelBansPaginatorOptions struct {
 
 // ListChannelBansPaginator walks the pages of [Client.ListChannelBans].
 type ListChannelBansPaginator struct {
-	pager transport.Pager[*ListChannelBansInput, *ListChannelBansOutput, func(*Options)]
+	pager pages.Pager[*ListChannelBansInput, *ListChannelBansOutput, func(*Options)]
 }
 
 // NewListChannelBansPaginator returns a paginator that starts at the token in params, which it does
@@ -193,7 +193,7 @@ func NewListChannelBansPaginator(client ListChannelBansAPIClient, params *ListCh
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListChannelBansPaginator{transport.NewPager(client.ListChannelBans, params, transport.PagerOptions(options))}
+	return &ListChannelBansPaginator{pages.New(client.ListChannelBans, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListChannelBansPaginator.NextPage] has a page to fetch.
@@ -216,7 +216,7 @@ func (p *ListChannelBansPaginator) Pages(ctx context.Context, optFns ...func(*Op
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListChannelBansPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ChannelBanSummary, error] {
-	return transport.All[types.ChannelBanSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ChannelBanSummary](ctx, &p.pager, optFns)
 }
 
 // ListChannelBansInput is the input of [Client.ListChannelBans].
@@ -233,7 +233,7 @@ type ListChannelBansInput struct {
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set and shows nothing sensitive.

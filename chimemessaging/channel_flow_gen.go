@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -66,7 +66,7 @@ type AssociateChannelFlowInput struct {
 	// administrator of the app instance or a moderator of the channel. Required. 5 to 1,600
 	// characters. Sent as the header x-amz-chime-bearer; it does not replace the AWS credentials,
 	// which sign the request as usual. The ARN of the app instance itself is not accepted.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
@@ -352,7 +352,7 @@ type DisassociateChannelFlowInput struct {
 	// administrator of the app instance or a moderator of the channel. Required. 5 to 1,600
 	// characters. Sent as the header x-amz-chime-bearer; it does not replace the AWS credentials,
 	// which sign the request as usual. The ARN of the app instance itself is not accepted.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
@@ -403,7 +403,7 @@ type ListChannelFlowsPaginatorOptions struct {
 
 // ListChannelFlowsPaginator walks the pages of [Client.ListChannelFlows].
 type ListChannelFlowsPaginator struct {
-	pager transport.Pager[*ListChannelFlowsInput, *ListChannelFlowsOutput, func(*Options)]
+	pager pages.Pager[*ListChannelFlowsInput, *ListChannelFlowsOutput, func(*Options)]
 }
 
 // NewListChannelFlowsPaginator returns a paginator that starts at the token in params, which it
@@ -416,7 +416,7 @@ func NewListChannelFlowsPaginator(client ListChannelFlowsAPIClient, params *List
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListChannelFlowsPaginator{transport.NewPager(client.ListChannelFlows, params, transport.PagerOptions(options))}
+	return &ListChannelFlowsPaginator{pages.New(client.ListChannelFlows, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListChannelFlowsPaginator.NextPage] has a page to fetch.
@@ -439,7 +439,7 @@ func (p *ListChannelFlowsPaginator) Pages(ctx context.Context, optFns ...func(*O
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListChannelFlowsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ChannelFlowSummary, error] {
-	return transport.All[types.ChannelFlowSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ChannelFlowSummary](ctx, &p.pager, optFns)
 }
 
 // ListChannelFlowsInput is the input of [Client.ListChannelFlows].
@@ -516,7 +516,7 @@ type ListChannelsAssociatedWithChannelFlowPaginatorOptions struct {
 // ListChannelsAssociatedWithChannelFlowPaginator walks the pages of
 // [Client.ListChannelsAssociatedWithChannelFlow].
 type ListChannelsAssociatedWithChannelFlowPaginator struct {
-	pager transport.Pager[*ListChannelsAssociatedWithChannelFlowInput, *ListChannelsAssociatedWithChannelFlowOutput, func(*Options)]
+	pager pages.Pager[*ListChannelsAssociatedWithChannelFlowInput, *ListChannelsAssociatedWithChannelFlowOutput, func(*Options)]
 }
 
 // NewListChannelsAssociatedWithChannelFlowPaginator returns a paginator that starts at the token in
@@ -529,7 +529,7 @@ func NewListChannelsAssociatedWithChannelFlowPaginator(client ListChannelsAssoci
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListChannelsAssociatedWithChannelFlowPaginator{transport.NewPager(client.ListChannelsAssociatedWithChannelFlow, params, transport.PagerOptions(options))}
+	return &ListChannelsAssociatedWithChannelFlowPaginator{pages.New(client.ListChannelsAssociatedWithChannelFlow, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListChannelsAssociatedWithChannelFlowPaginator.NextPage] has a page
@@ -555,7 +555,7 @@ func (p *ListChannelsAssociatedWithChannelFlowPaginator) Pages(ctx context.Conte
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListChannelsAssociatedWithChannelFlowPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ChannelAssociatedWithFlowSummary, error] {
-	return transport.All[types.ChannelAssociatedWithFlowSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ChannelAssociatedWithFlowSummary](ctx, &p.pager, optFns)
 }
 
 // ListChannelsAssociatedWithChannelFlowInput is the input of

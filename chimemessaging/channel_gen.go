@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -53,7 +53,7 @@ type CreateChannelInput struct {
 	Tags []types.Tag `aws:"len=1:50"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// 1 to 64 characters. Sensitive: never shown in logs and errors.
 	ChannelId *string `aws:"len=1:64,sensitive" pattern:"[A-Za-z0-9]([A-Za-z0-9\\:\\-\\_\\.\\@]{0,62}[A-Za-z0-9])?"`
@@ -107,7 +107,7 @@ type DeleteChannelInput struct {
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
@@ -143,7 +143,7 @@ type DescribeChannelInput struct {
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
@@ -198,7 +198,7 @@ type ListChannelsPaginatorOptions struct {
 
 // ListChannelsPaginator walks the pages of [Client.ListChannels].
 type ListChannelsPaginator struct {
-	pager transport.Pager[*ListChannelsInput, *ListChannelsOutput, func(*Options)]
+	pager pages.Pager[*ListChannelsInput, *ListChannelsOutput, func(*Options)]
 }
 
 // NewListChannelsPaginator returns a paginator that starts at the token in params, which it does
@@ -211,7 +211,7 @@ func NewListChannelsPaginator(client ListChannelsAPIClient, params *ListChannels
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListChannelsPaginator{transport.NewPager(client.ListChannels, params, transport.PagerOptions(options))}
+	return &ListChannelsPaginator{pages.New(client.ListChannels, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListChannelsPaginator.NextPage] has a page to fetch.
@@ -234,7 +234,7 @@ func (p *ListChannelsPaginator) Pages(ctx context.Context, optFns ...func(*Optio
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListChannelsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ChannelSummary, error] {
-	return transport.All[types.ChannelSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ChannelSummary](ctx, &p.pager, optFns)
 }
 
 // ListChannelsInput is the input of [Client.ListChannels].
@@ -253,7 +253,7 @@ type ListChannelsInput struct {
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -314,7 +314,7 @@ type ListSubChannelsPaginatorOptions struct {
 
 // ListSubChannelsPaginator walks the pages of [Client.ListSubChannels].
 type ListSubChannelsPaginator struct {
-	pager transport.Pager[*ListSubChannelsInput, *ListSubChannelsOutput, func(*Options)]
+	pager pages.Pager[*ListSubChannelsInput, *ListSubChannelsOutput, func(*Options)]
 }
 
 // NewListSubChannelsPaginator returns a paginator that starts at the token in params, which it does
@@ -327,7 +327,7 @@ func NewListSubChannelsPaginator(client ListSubChannelsAPIClient, params *ListSu
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListSubChannelsPaginator{transport.NewPager(client.ListSubChannels, params, transport.PagerOptions(options))}
+	return &ListSubChannelsPaginator{pages.New(client.ListSubChannels, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListSubChannelsPaginator.NextPage] has a page to fetch.
@@ -350,7 +350,7 @@ func (p *ListSubChannelsPaginator) Pages(ctx context.Context, optFns ...func(*Op
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListSubChannelsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.SubChannelSummary, error] {
-	return transport.All[types.SubChannelSummary](ctx, &p.pager, optFns)
+	return pages.All[types.SubChannelSummary](ctx, &p.pager, optFns)
 }
 
 // ListSubChannelsInput is the input of [Client.ListSubChannels].
@@ -361,7 +361,7 @@ type ListSubChannelsInput struct {
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// 1 to 50.
 	MaxResults *int32 `aws:"query=max-results,range=1:50"`
@@ -417,7 +417,7 @@ type PutChannelExpirationSettingsInput struct {
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	ExpirationSettings *types.ExpirationSettings
 }
@@ -474,7 +474,7 @@ type SearchChannelsPaginatorOptions struct {
 
 // SearchChannelsPaginator walks the pages of [Client.SearchChannels].
 type SearchChannelsPaginator struct {
-	pager transport.Pager[*SearchChannelsInput, *SearchChannelsOutput, func(*Options)]
+	pager pages.Pager[*SearchChannelsInput, *SearchChannelsOutput, func(*Options)]
 }
 
 // NewSearchChannelsPaginator returns a paginator that starts at the token in params, which it does
@@ -487,7 +487,7 @@ func NewSearchChannelsPaginator(client SearchChannelsAPIClient, params *SearchCh
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchChannelsPaginator{transport.NewPager(client.SearchChannels, params, transport.PagerOptions(options))}
+	return &SearchChannelsPaginator{pages.New(client.SearchChannels, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchChannelsPaginator.NextPage] has a page to fetch.
@@ -510,7 +510,7 @@ func (p *SearchChannelsPaginator) Pages(ctx context.Context, optFns ...func(*Opt
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchChannelsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ChannelSummary, error] {
-	return transport.All[types.ChannelSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ChannelSummary](ctx, &p.pager, optFns)
 }
 
 // SearchChannelsInput is the input of [Client.SearchChannels].
@@ -518,7 +518,7 @@ type SearchChannelsInput struct {
 	_ struct{} `aws:"POST /channels?operation=search" page:"in=NextToken,out=NextToken,size=MaxResults,items=Channels"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 1 to 20 items.
 	Fields []types.SearchField `aws:"required,len=1:20"`
@@ -582,7 +582,7 @@ type UpdateChannelInput struct {
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -624,7 +624,7 @@ type UpdateChannelReadMarkerInput struct {
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.

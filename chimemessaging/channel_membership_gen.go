@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -42,7 +42,7 @@ type BatchCreateChannelMembershipInput struct {
 	MemberArns []string `aws:"required,len=1:100,items.len=5:1600" items.pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// 1 to 128 characters.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
@@ -94,7 +94,7 @@ type CreateChannelMembershipInput struct {
 	Type types.ChannelMembershipType `aws:"required"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// 1 to 128 characters.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
@@ -147,7 +147,7 @@ type DeleteChannelMembershipInput struct {
 	MemberArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// 1 to 128 characters.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
@@ -188,7 +188,7 @@ type DescribeChannelMembershipInput struct {
 	MemberArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// 1 to 128 characters.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
@@ -236,7 +236,7 @@ type DescribeChannelMembershipForAppInstanceUserInput struct {
 	AppInstanceUserArn *string `aws:"query=app-instance-user-arn,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
@@ -287,7 +287,7 @@ type GetChannelMembershipPreferencesInput struct {
 	MemberArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
@@ -350,7 +350,7 @@ type ListChannelMembershipsPaginatorOptions struct {
 
 // ListChannelMembershipsPaginator walks the pages of [Client.ListChannelMemberships].
 type ListChannelMembershipsPaginator struct {
-	pager transport.Pager[*ListChannelMembershipsInput, *ListChannelMembershipsOutput, func(*Options)]
+	pager pages.Pager[*ListChannelMembershipsInput, *ListChannelMembershipsOutput, func(*Options)]
 }
 
 // NewListChannelMembershipsPaginator returns a paginator that starts at the token in params, which
@@ -363,7 +363,7 @@ func NewListChannelMembershipsPaginator(client ListChannelMembershipsAPIClient, 
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListChannelMembershipsPaginator{transport.NewPager(client.ListChannelMemberships, params, transport.PagerOptions(options))}
+	return &ListChannelMembershipsPaginator{pages.New(client.ListChannelMemberships, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListChannelMembershipsPaginator.NextPage] has a page to fetch.
@@ -386,7 +386,7 @@ func (p *ListChannelMembershipsPaginator) Pages(ctx context.Context, optFns ...f
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListChannelMembershipsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ChannelMembershipSummary, error] {
-	return transport.All[types.ChannelMembershipSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ChannelMembershipSummary](ctx, &p.pager, optFns)
 }
 
 // ListChannelMembershipsInput is the input of [Client.ListChannelMemberships].
@@ -405,7 +405,7 @@ type ListChannelMembershipsInput struct {
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// 1 to 128 characters.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
@@ -474,7 +474,7 @@ type ListChannelMembershipsForAppInstanceUserPaginatorOptions struct {
 // ListChannelMembershipsForAppInstanceUserPaginator walks the pages of
 // [Client.ListChannelMembershipsForAppInstanceUser].
 type ListChannelMembershipsForAppInstanceUserPaginator struct {
-	pager transport.Pager[*ListChannelMembershipsForAppInstanceUserInput, *ListChannelMembershipsForAppInstanceUserOutput, func(*Options)]
+	pager pages.Pager[*ListChannelMembershipsForAppInstanceUserInput, *ListChannelMembershipsForAppInstanceUserOutput, func(*Options)]
 }
 
 // NewListChannelMembershipsForAppInstanceUserPaginator returns a paginator that starts at the token
@@ -487,7 +487,7 @@ func NewListChannelMembershipsForAppInstanceUserPaginator(client ListChannelMemb
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListChannelMembershipsForAppInstanceUserPaginator{transport.NewPager(client.ListChannelMembershipsForAppInstanceUser, params, transport.PagerOptions(options))}
+	return &ListChannelMembershipsForAppInstanceUserPaginator{pages.New(client.ListChannelMembershipsForAppInstanceUser, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListChannelMembershipsForAppInstanceUserPaginator.NextPage] has a
@@ -513,7 +513,7 @@ func (p *ListChannelMembershipsForAppInstanceUserPaginator) Pages(ctx context.Co
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListChannelMembershipsForAppInstanceUserPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ChannelMembershipForAppInstanceUserSummary, error] {
-	return transport.All[types.ChannelMembershipForAppInstanceUserSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ChannelMembershipForAppInstanceUserSummary](ctx, &p.pager, optFns)
 }
 
 // ListChannelMembershipsForAppInstanceUserInput is the input of
@@ -531,7 +531,7 @@ type ListChannelMembershipsForAppInstanceUserInput struct {
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -590,7 +590,7 @@ type PutChannelMembershipPreferencesInput struct {
 	MemberArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required.
 	Preferences *types.ChannelMembershipPreferences `aws:"required"`

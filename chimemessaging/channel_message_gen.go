@@ -12,7 +12,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -40,7 +40,7 @@ type DeleteChannelMessageInput struct {
 	MessageId *string `aws:"path,required,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// 1 to 128 characters.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
@@ -82,7 +82,7 @@ type GetChannelMessageInput struct {
 	MessageId *string `aws:"path,required,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// 1 to 128 characters.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
@@ -129,7 +129,7 @@ type GetChannelMessageStatusInput struct {
 	MessageId *string `aws:"path,required,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// 1 to 128 characters.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
@@ -184,7 +184,7 @@ type ListChannelMessagesPaginatorOptions struct {
 
 // ListChannelMessagesPaginator walks the pages of [Client.ListChannelMessages].
 type ListChannelMessagesPaginator struct {
-	pager transport.Pager[*ListChannelMessagesInput, *ListChannelMessagesOutput, func(*Options)]
+	pager pages.Pager[*ListChannelMessagesInput, *ListChannelMessagesOutput, func(*Options)]
 }
 
 // NewListChannelMessagesPaginator returns a paginator that starts at the token in params, which it
@@ -197,7 +197,7 @@ func NewListChannelMessagesPaginator(client ListChannelMessagesAPIClient, params
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListChannelMessagesPaginator{transport.NewPager(client.ListChannelMessages, params, transport.PagerOptions(options))}
+	return &ListChannelMessagesPaginator{pages.New(client.ListChannelMessages, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListChannelMessagesPaginator.NextPage] has a page to fetch.
@@ -220,7 +220,7 @@ func (p *ListChannelMessagesPaginator) Pages(ctx context.Context, optFns ...func
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListChannelMessagesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ChannelMessageSummary, error] {
-	return transport.All[types.ChannelMessageSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ChannelMessageSummary](ctx, &p.pager, optFns)
 }
 
 // ListChannelMessagesInput is the input of [Client.ListChannelMessages].
@@ -241,7 +241,7 @@ type ListChannelMessagesInput struct {
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// 1 to 128 characters.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
@@ -300,7 +300,7 @@ type RedactChannelMessageInput struct {
 	MessageId *string `aws:"path,required,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// 1 to 128 characters.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
@@ -364,7 +364,7 @@ type SendChannelMessageInput struct {
 	ClientRequestToken *string `aws:"required,token,len=2:64,sensitive" pattern:"[-_a-zA-Z0-9]*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	PushNotification *types.PushNotificationConfiguration
 
@@ -437,7 +437,7 @@ type UpdateChannelMessageInput struct {
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// 1 to 128 characters.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`

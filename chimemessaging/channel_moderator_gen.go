@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -40,7 +40,7 @@ type CreateChannelModeratorInput struct {
 	ChannelModeratorArn *string `aws:"required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
@@ -87,7 +87,7 @@ type DeleteChannelModeratorInput struct {
 	ChannelModeratorArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
@@ -127,7 +127,7 @@ type DescribeChannelModeratedByAppInstanceUserInput struct {
 	AppInstanceUserArn *string `aws:"query=app-instance-user-arn,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
@@ -178,7 +178,7 @@ type DescribeChannelModeratorInput struct {
 	ChannelModeratorArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
@@ -232,7 +232,7 @@ type ListChannelModeratorsPaginatorOptions struct {
 
 // ListChannelModeratorsPaginator walks the pages of [Client.ListChannelModerators].
 type ListChannelModeratorsPaginator struct {
-	pager transport.Pager[*ListChannelModeratorsInput, *ListChannelModeratorsOutput, func(*Options)]
+	pager pages.Pager[*ListChannelModeratorsInput, *ListChannelModeratorsOutput, func(*Options)]
 }
 
 // NewListChannelModeratorsPaginator returns a paginator that starts at the token in params, which
@@ -245,7 +245,7 @@ func NewListChannelModeratorsPaginator(client ListChannelModeratorsAPIClient, pa
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListChannelModeratorsPaginator{transport.NewPager(client.ListChannelModerators, params, transport.PagerOptions(options))}
+	return &ListChannelModeratorsPaginator{pages.New(client.ListChannelModerators, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListChannelModeratorsPaginator.NextPage] has a page to fetch.
@@ -268,7 +268,7 @@ func (p *ListChannelModeratorsPaginator) Pages(ctx context.Context, optFns ...fu
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListChannelModeratorsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ChannelModeratorSummary, error] {
-	return transport.All[types.ChannelModeratorSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ChannelModeratorSummary](ctx, &p.pager, optFns)
 }
 
 // ListChannelModeratorsInput is the input of [Client.ListChannelModerators].
@@ -285,7 +285,7 @@ type ListChannelModeratorsInput struct {
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -351,7 +351,7 @@ type ListChannelsModeratedByAppInstanceUserPaginatorOptions struct {
 // ListChannelsModeratedByAppInstanceUserPaginator walks the pages of
 // [Client.ListChannelsModeratedByAppInstanceUser].
 type ListChannelsModeratedByAppInstanceUserPaginator struct {
-	pager transport.Pager[*ListChannelsModeratedByAppInstanceUserInput, *ListChannelsModeratedByAppInstanceUserOutput, func(*Options)]
+	pager pages.Pager[*ListChannelsModeratedByAppInstanceUserInput, *ListChannelsModeratedByAppInstanceUserOutput, func(*Options)]
 }
 
 // NewListChannelsModeratedByAppInstanceUserPaginator returns a paginator that starts at the token
@@ -364,7 +364,7 @@ func NewListChannelsModeratedByAppInstanceUserPaginator(client ListChannelsModer
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListChannelsModeratedByAppInstanceUserPaginator{transport.NewPager(client.ListChannelsModeratedByAppInstanceUser, params, transport.PagerOptions(options))}
+	return &ListChannelsModeratedByAppInstanceUserPaginator{pages.New(client.ListChannelsModeratedByAppInstanceUser, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListChannelsModeratedByAppInstanceUserPaginator.NextPage] has a
@@ -390,7 +390,7 @@ func (p *ListChannelsModeratedByAppInstanceUserPaginator) Pages(ctx context.Cont
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListChannelsModeratedByAppInstanceUserPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ChannelModeratedByAppInstanceUserSummary, error] {
-	return transport.All[types.ChannelModeratedByAppInstanceUserSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ChannelModeratedByAppInstanceUserSummary](ctx, &p.pager, optFns)
 }
 
 // ListChannelsModeratedByAppInstanceUserInput is the input of
@@ -408,7 +408,7 @@ type ListChannelsModeratedByAppInstanceUserInput struct {
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
 	// Required. 5 to 1600 characters.
-	ChimeBearer *string `aws:"header=x-amz-chime-bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
+	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set and shows nothing sensitive.

@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
@@ -61,16 +62,16 @@ func TestErrorsByCode(t *testing.T) {
 		want   smithy.APIError
 		kind   error
 	}{
-		{400, "BadRequest", new(types.BadRequestException), chimemessaging.ErrInvalidInput},
-		{400, "ResourceLimitExceeded", new(types.ResourceLimitExceededException), chimemessaging.ErrQuotaExceeded},
-		{401, "Unauthorized", new(types.UnauthorizedClientException), chimemessaging.ErrAccessDenied},
-		{403, "Forbidden", new(types.ForbiddenException), chimemessaging.ErrAccessDenied},
-		{404, "NotFound", new(types.NotFoundException), chimemessaging.ErrNotFound},
-		{409, "Conflict", new(types.ConflictException), chimemessaging.ErrConflict},
-		{429, "Throttled", new(types.ThrottledClientException), chimemessaging.ErrThrottled},
-		{500, "ServiceFailure", new(types.ServiceFailureException), chimemessaging.ErrUnavailable},
-		{503, "ServiceUnavailable", new(types.ServiceUnavailableException), chimemessaging.ErrUnavailable},
-		{400, "Novelty", &smithy.GenericAPIError{Code: "Novelty"}, chimemessaging.ErrInvalidInput},
+		{400, "BadRequest", new(types.BadRequestException), chimeconnect.ErrInvalidInput},
+		{400, "ResourceLimitExceeded", new(types.ResourceLimitExceededException), chimeconnect.ErrQuotaExceeded},
+		{401, "Unauthorized", new(types.UnauthorizedClientException), chimeconnect.ErrAccessDenied},
+		{403, "Forbidden", new(types.ForbiddenException), chimeconnect.ErrAccessDenied},
+		{404, "NotFound", new(types.NotFoundException), chimeconnect.ErrNotFound},
+		{409, "Conflict", new(types.ConflictException), chimeconnect.ErrConflict},
+		{429, "Throttled", new(types.ThrottledClientException), chimeconnect.ErrThrottled},
+		{500, "ServiceFailure", new(types.ServiceFailureException), chimeconnect.ErrUnavailable},
+		{503, "ServiceUnavailable", new(types.ServiceUnavailableException), chimeconnect.ErrUnavailable},
+		{400, "Novelty", &smithy.GenericAPIError{Code: "Novelty"}, chimeconnect.ErrInvalidInput},
 	}
 	for _, tt := range tests {
 		t.Run(tt.code, func(t *testing.T) {
@@ -95,7 +96,7 @@ func TestThrottledClient(t *testing.T) {
 		assert.Equal(t, 2, a.n)
 
 		a = &answers{script: []answer{{400, "ResourceLimitExceededException", ""}}}
-		require.ErrorIs(t, describe(t.Context(), clientOf(a)), chimemessaging.ErrQuotaExceeded)
+		require.ErrorIs(t, describe(t.Context(), clientOf(a)), chimeconnect.ErrQuotaExceeded)
 		assert.Equal(t, 1, a.n)
 	})
 }

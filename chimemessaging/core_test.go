@@ -11,6 +11,7 @@ import (
 	"github.com/aws/smithy-go"
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 	"github.com/seed-086a074d/chimeconnect/internal/fake/faketest"
@@ -98,7 +99,7 @@ func TestCreateChannelFlowToken(t *testing.T) {
 	out, err := exchanging(e).CreateChannelFlow(t.Context(), in)
 	require.NoError(t, err)
 	require.Nil(t, in.ClientRequestToken, "the input is the caller's")
-	token, ok := chimemessaging.GetIdempotencyToken(out.ResultMetadata)
+	token, ok := chimeconnect.GetIdempotencyToken(out.ResultMetadata)
 	require.True(t, ok)
 	require.Equal(t, "00000000-0000-4000-8000-000000000000", token)
 }
@@ -116,15 +117,15 @@ func TestCoreErrors(t *testing.T) {
 		want   modelled
 		kind   error
 	}{
-		{400, types.ErrorCodeBadRequest, &types.BadRequestException{}, chimemessaging.ErrInvalidInput},
-		{403, types.ErrorCodeForbidden, &types.ForbiddenException{}, chimemessaging.ErrAccessDenied},
-		{404, types.ErrorCodeNotFound, &types.NotFoundException{}, chimemessaging.ErrNotFound},
-		{401, types.ErrorCodeUnauthorized, &types.UnauthorizedClientException{}, chimemessaging.ErrAccessDenied},
-		{409, types.ErrorCodeConflict, &types.ConflictException{}, chimemessaging.ErrConflict},
-		{400, types.ErrorCodeResourceLimitExceeded, &types.ResourceLimitExceededException{}, chimemessaging.ErrQuotaExceeded},
-		{429, types.ErrorCodeThrottled, &types.ThrottledClientException{}, chimemessaging.ErrThrottled},
-		{503, types.ErrorCodeServiceUnavailable, &types.ServiceUnavailableException{}, chimemessaging.ErrUnavailable},
-		{500, types.ErrorCodeServiceFailure, &types.ServiceFailureException{}, chimemessaging.ErrUnavailable},
+		{400, types.ErrorCodeBadRequest, &types.BadRequestException{}, chimeconnect.ErrInvalidInput},
+		{403, types.ErrorCodeForbidden, &types.ForbiddenException{}, chimeconnect.ErrAccessDenied},
+		{404, types.ErrorCodeNotFound, &types.NotFoundException{}, chimeconnect.ErrNotFound},
+		{401, types.ErrorCodeUnauthorized, &types.UnauthorizedClientException{}, chimeconnect.ErrAccessDenied},
+		{409, types.ErrorCodeConflict, &types.ConflictException{}, chimeconnect.ErrConflict},
+		{400, types.ErrorCodeResourceLimitExceeded, &types.ResourceLimitExceededException{}, chimeconnect.ErrQuotaExceeded},
+		{429, types.ErrorCodeThrottled, &types.ThrottledClientException{}, chimeconnect.ErrThrottled},
+		{503, types.ErrorCodeServiceUnavailable, &types.ServiceUnavailableException{}, chimeconnect.ErrUnavailable},
+		{500, types.ErrorCodeServiceFailure, &types.ServiceFailureException{}, chimeconnect.ErrUnavailable},
 	}
 	for name, call := range coreCalls() {
 		for _, test := range all {

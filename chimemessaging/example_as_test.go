@@ -8,6 +8,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 )
 
@@ -28,7 +29,7 @@ func ExampleClient_As() {
 	}
 
 	_, err := client.SendChannelMessage(ctx, message(srv.channel, "Nobody says this."))
-	fmt.Println(errors.Is(err, chimemessaging.ErrInvalidInput), len(srv.Requests()))
+	fmt.Println(errors.Is(err, chimeconnect.ErrInvalidInput), len(srv.Requests()))
 	// Output:
 	// SendChannelMessage arn:aws:chime:us-east-1:123456789012:app-instance/shop/user/alice
 	// SendChannelMessage arn:aws:chime:us-east-1:123456789012:app-instance/shop/user/bob
@@ -43,7 +44,7 @@ func ExampleBearerError() {
 	_, err := srv.Client().As(srv.appInstance).DescribeChannel(context.Background(), &chimemessaging.DescribeChannelInput{
 		ChannelArn: aws.String(srv.channel),
 	})
-	var bearer *chimemessaging.BearerError
+	var bearer *chimeconnect.BearerError
 	if errors.As(err, &bearer) {
 		fmt.Println("the bearer is", bearer.Problem)
 	}

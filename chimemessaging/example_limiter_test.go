@@ -3,6 +3,7 @@ package chimemessaging_test
 import (
 	"fmt"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 )
 
@@ -16,7 +17,7 @@ func ExampleNewLimiter() {
 		o.Limiter = limiter
 	})
 
-	fmt.Println(bot.Options().Limiter == chimemessaging.Limiter(limiter))
+	fmt.Println(bot.Options().Limiter == chimeconnect.Limiter(limiter))
 	fmt.Println(limiter.Rate("SendChannelMessage"), limiter.Rate("BatchCreateChannelMembership"))
 	limiter.Throttled("SendChannelMessage") // what a client does when the service throttles it
 	fmt.Println(limiter.Rate("SendChannelMessage"))

@@ -10,6 +10,7 @@ import (
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/config"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/chimemessagingtest"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
@@ -124,7 +125,7 @@ func Example_errors() {
 	if errors.As(err, &forbidden) {
 		fmt.Println("only administrators and moderators may do this")
 	}
-	if errors.Is(err, chimemessaging.ErrAccessDenied) {
+	if errors.Is(err, chimeconnect.ErrAccessDenied) {
 		fmt.Println("access denied")
 	}
 	var response *awshttp.ResponseError
@@ -148,7 +149,7 @@ func Example_idempotency() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	token, _ := chimemessaging.GetIdempotencyToken(out.ResultMetadata)
+	token, _ := chimeconnect.GetIdempotencyToken(out.ResultMetadata)
 	for _, request := range srv.Requests() {
 		sent := request.Input.(*chimemessaging.SendChannelMessageInput)
 		fmt.Println("attempt", request.Attempt, "with the same token:", *sent.ClientRequestToken == token)

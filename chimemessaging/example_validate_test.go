@@ -7,13 +7,14 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
 // Validate finds all that is wrong with an input, without sending it. The bearer may come from the client.
 func ExampleValidate() {
-	err := chimemessaging.Validate(&chimemessaging.CreateChannelInput{
+	err := chimeconnect.Validate(&chimemessaging.CreateChannelInput{
 		AppInstanceArn: aws.String("shop"),
 		Name:           aws.String(""),
 		Mode:           "OPEN",

@@ -7,6 +7,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
@@ -21,7 +22,7 @@ func ExampleWaitUntil() {
 		log.Fatal(err)
 	}
 
-	out, err := chimemessaging.WaitUntil(ctx, func(ctx context.Context) (*chimemessaging.GetChannelMessageStatusOutput, error) {
+	out, err := chimeconnect.WaitUntil(ctx, func(ctx context.Context) (*chimemessaging.GetChannelMessageStatusOutput, error) {
 		return client.GetChannelMessageStatus(ctx, &chimemessaging.GetChannelMessageStatusInput{
 			ChannelArn: aws.String(srv.channel), MessageId: sent.MessageId,
 		})

@@ -1,6 +1,7 @@
 package chimemessaging
 
 import (
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 	"github.com/seed-086a074d/chimeconnect/internal/transport"
 )
 
@@ -13,6 +14,7 @@ const ServiceAPIVersion = "2021-05-15"
 // service is what the call path needs to know of Amazon Chime SDK Messaging.
 func service() *transport.Service {
 	return &transport.Service{
-		ID: ServiceID, Package: "chimemessaging", SigningName: "chime", EndpointPrefix: "messaging-chime", NewError: newError, BodyCode: bodyCode,
+		Endpoint: endpoint.Service{ID: ServiceID, Prefix: "messaging-chime"},
+		Package:  "chimemessaging", SigningName: "chime", NewError: newError, BodyCode: bodyCode,
 	}
 }

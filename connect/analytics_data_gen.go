@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -218,7 +218,7 @@ type ListAnalyticsDataAssociationsPaginatorOptions struct {
 
 // ListAnalyticsDataAssociationsPaginator walks the pages of [Client.ListAnalyticsDataAssociations].
 type ListAnalyticsDataAssociationsPaginator struct {
-	pager transport.Pager[*ListAnalyticsDataAssociationsInput, *ListAnalyticsDataAssociationsOutput, func(*Options)]
+	pager pages.Pager[*ListAnalyticsDataAssociationsInput, *ListAnalyticsDataAssociationsOutput, func(*Options)]
 }
 
 // NewListAnalyticsDataAssociationsPaginator returns a paginator that starts at the token in params,
@@ -231,7 +231,7 @@ func NewListAnalyticsDataAssociationsPaginator(client ListAnalyticsDataAssociati
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListAnalyticsDataAssociationsPaginator{transport.NewPager(client.ListAnalyticsDataAssociations, params, transport.PagerOptions(options))}
+	return &ListAnalyticsDataAssociationsPaginator{pages.New(client.ListAnalyticsDataAssociations, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListAnalyticsDataAssociationsPaginator.NextPage] has a page to
@@ -255,7 +255,7 @@ func (p *ListAnalyticsDataAssociationsPaginator) Pages(ctx context.Context, optF
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListAnalyticsDataAssociationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.AnalyticsDataAssociationResult, error] {
-	return transport.All[types.AnalyticsDataAssociationResult](ctx, &p.pager, optFns)
+	return pages.All[types.AnalyticsDataAssociationResult](ctx, &p.pager, optFns)
 }
 
 // ListAnalyticsDataAssociationsInput is the input of [Client.ListAnalyticsDataAssociations].
@@ -324,7 +324,7 @@ type ListAnalyticsDataLakeDataSetsPaginatorOptions struct {
 
 // ListAnalyticsDataLakeDataSetsPaginator walks the pages of [Client.ListAnalyticsDataLakeDataSets].
 type ListAnalyticsDataLakeDataSetsPaginator struct {
-	pager transport.Pager[*ListAnalyticsDataLakeDataSetsInput, *ListAnalyticsDataLakeDataSetsOutput, func(*Options)]
+	pager pages.Pager[*ListAnalyticsDataLakeDataSetsInput, *ListAnalyticsDataLakeDataSetsOutput, func(*Options)]
 }
 
 // NewListAnalyticsDataLakeDataSetsPaginator returns a paginator that starts at the token in params,
@@ -337,7 +337,7 @@ func NewListAnalyticsDataLakeDataSetsPaginator(client ListAnalyticsDataLakeDataS
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListAnalyticsDataLakeDataSetsPaginator{transport.NewPager(client.ListAnalyticsDataLakeDataSets, params, transport.PagerOptions(options))}
+	return &ListAnalyticsDataLakeDataSetsPaginator{pages.New(client.ListAnalyticsDataLakeDataSets, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListAnalyticsDataLakeDataSetsPaginator.NextPage] has a page to
@@ -361,7 +361,7 @@ func (p *ListAnalyticsDataLakeDataSetsPaginator) Pages(ctx context.Context, optF
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListAnalyticsDataLakeDataSetsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.AnalyticsDataSetsResult, error] {
-	return transport.All[types.AnalyticsDataSetsResult](ctx, &p.pager, optFns)
+	return pages.All[types.AnalyticsDataSetsResult](ctx, &p.pager, optFns)
 }
 
 // ListAnalyticsDataLakeDataSetsInput is the input of [Client.ListAnalyticsDataLakeDataSets].

@@ -3,6 +3,7 @@ package connect
 import (
 	"strings"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/internal/arn"
 )
 
@@ -23,13 +24,10 @@ type ARN struct {
 	ID string
 }
 
-// ARNError says what is wrong with the Text of an ARN, and what was wanted.
-type ARNError = arn.Error
-
 const wantARN = "arn:PARTITION:connect:REGION:ACCOUNT:instance/ID, the same with /KIND/ID after it, or " +
 	"arn:PARTITION:connect:REGION:ACCOUNT:KIND/ID"
 
-// ParseARN parses an ARN of Amazon Connect. The error is an [*ARNError].
+// ParseARN parses an ARN of Amazon Connect. The error is an [*chimeconnect.ARNError].
 func ParseARN(text string) (ARN, error) {
 	parts, err := arn.Split(text, "connect", wantARN)
 	if err != nil {
@@ -47,7 +45,7 @@ func ParseARN(text string) (ARN, error) {
 		}
 	}
 	if a.Kind, a.ID = kind, id; kind == "" || id == "" || nested && a.InstanceID == "" {
-		return ARN{}, &ARNError{Text: text, Want: wantARN, Problem: "has no ID"}
+		return ARN{}, &chimeconnect.ARNError{Text: text, Want: wantARN, Problem: "has no ID"}
 	}
 	return a, nil
 }
@@ -60,7 +58,7 @@ func InstanceID(arnOrID string) (string, error) {
 	}
 	a, err := ParseARN(arnOrID)
 	if err == nil && a.InstanceID == "" {
-		err = &ARNError{Text: arnOrID, Want: "the ARN of an instance or of something in it, or an ID", Problem: "names no instance"}
+		err = &chimeconnect.ARNError{Text: arnOrID, Want: "the ARN of an instance or of something in it, or an ID", Problem: "names no instance"}
 	}
 	return a.InstanceID, err
 }

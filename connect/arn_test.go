@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
@@ -41,7 +42,7 @@ func TestParseARN(t *testing.T) {
 		"arn:aws:connect:us-east-1:1\x00": `\x00" is no whole ARN`,
 	} {
 		got, err := connect.ParseARN(text)
-		var bad *connect.ARNError
+		var bad *chimeconnect.ARNError
 		require.ErrorAs(t, err, &bad, text)
 		require.ErrorContains(t, err, problem)
 		assert.Zero(t, got)

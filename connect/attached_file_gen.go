@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -335,7 +335,7 @@ type ListAttachedFilesConfigurationsPaginatorOptions struct {
 // ListAttachedFilesConfigurationsPaginator walks the pages of
 // [Client.ListAttachedFilesConfigurations].
 type ListAttachedFilesConfigurationsPaginator struct {
-	pager transport.Pager[*ListAttachedFilesConfigurationsInput, *ListAttachedFilesConfigurationsOutput, func(*Options)]
+	pager pages.Pager[*ListAttachedFilesConfigurationsInput, *ListAttachedFilesConfigurationsOutput, func(*Options)]
 }
 
 // NewListAttachedFilesConfigurationsPaginator returns a paginator that starts at the token in
@@ -348,7 +348,7 @@ func NewListAttachedFilesConfigurationsPaginator(client ListAttachedFilesConfigu
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListAttachedFilesConfigurationsPaginator{transport.NewPager(client.ListAttachedFilesConfigurations, params, transport.PagerOptions(options))}
+	return &ListAttachedFilesConfigurationsPaginator{pages.New(client.ListAttachedFilesConfigurations, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListAttachedFilesConfigurationsPaginator.NextPage] has a page to
@@ -372,7 +372,7 @@ func (p *ListAttachedFilesConfigurationsPaginator) Pages(ctx context.Context, op
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListAttachedFilesConfigurationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.AttachedFilesConfigurationSummary, error] {
-	return transport.All[types.AttachedFilesConfigurationSummary](ctx, &p.pager, optFns)
+	return pages.All[types.AttachedFilesConfigurationSummary](ctx, &p.pager, optFns)
 }
 
 // ListAttachedFilesConfigurationsInput is the input of [Client.ListAttachedFilesConfigurations].

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -241,7 +241,7 @@ type ListBotsPaginatorOptions struct {
 
 // ListBotsPaginator walks the pages of [Client.ListBots].
 type ListBotsPaginator struct {
-	pager transport.Pager[*ListBotsInput, *ListBotsOutput, func(*Options)]
+	pager pages.Pager[*ListBotsInput, *ListBotsOutput, func(*Options)]
 }
 
 // NewListBotsPaginator returns a paginator that starts at the token in params, which it does not
@@ -254,7 +254,7 @@ func NewListBotsPaginator(client ListBotsAPIClient, params *ListBotsInput, optFn
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListBotsPaginator{transport.NewPager(client.ListBots, params, transport.PagerOptions(options))}
+	return &ListBotsPaginator{pages.New(client.ListBots, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListBotsPaginator.NextPage] has a page to fetch.
@@ -277,7 +277,7 @@ func (p *ListBotsPaginator) Pages(ctx context.Context, optFns ...func(*Options))
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListBotsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.LexBotConfig, error] {
-	return transport.All[types.LexBotConfig](ctx, &p.pager, optFns)
+	return pages.All[types.LexBotConfig](ctx, &p.pager, optFns)
 }
 
 // ListBotsInput is the input of [Client.ListBots].
@@ -344,7 +344,7 @@ type ListLexBotsPaginatorOptions struct {
 
 // ListLexBotsPaginator walks the pages of [Client.ListLexBots].
 type ListLexBotsPaginator struct {
-	pager transport.Pager[*ListLexBotsInput, *ListLexBotsOutput, func(*Options)]
+	pager pages.Pager[*ListLexBotsInput, *ListLexBotsOutput, func(*Options)]
 }
 
 // NewListLexBotsPaginator returns a paginator that starts at the token in params, which it does not
@@ -357,7 +357,7 @@ func NewListLexBotsPaginator(client ListLexBotsAPIClient, params *ListLexBotsInp
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListLexBotsPaginator{transport.NewPager(client.ListLexBots, params, transport.PagerOptions(options))}
+	return &ListLexBotsPaginator{pages.New(client.ListLexBots, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListLexBotsPaginator.NextPage] has a page to fetch.
@@ -380,7 +380,7 @@ func (p *ListLexBotsPaginator) Pages(ctx context.Context, optFns ...func(*Option
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListLexBotsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.LexBot, error] {
-	return transport.All[types.LexBot](ctx, &p.pager, optFns)
+	return pages.All[types.LexBot](ctx, &p.pager, optFns)
 }
 
 // ListLexBotsInput is the input of [Client.ListLexBots].

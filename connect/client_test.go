@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
@@ -86,18 +87,18 @@ func TestInputIsNotWritten(t *testing.T) {
 		out, err := client.DisassociateLexBot(t.Context(), in, fn)
 		require.NoError(t, err)
 		assert.Equal(t, botInput(), in)
-		token, found := connect.GetIdempotencyToken(out.ResultMetadata)
+		token, found := chimeconnect.GetIdempotencyToken(out.ResultMetadata)
 		assert.True(t, found)
 		assert.Equal(t, s.last.URL.Query().Get("clientToken"), token)
 	}
 	in.ClientToken = aws.String("mine")
 	out, err := client.DisassociateLexBot(t.Context(), in)
 	require.NoError(t, err)
-	token, _ := connect.GetIdempotencyToken(out.ResultMetadata)
+	token, _ := chimeconnect.GetIdempotencyToken(out.ResultMetadata)
 	assert.Equal(t, "mine", token)
 	list, err := client.ListInstances(t.Context(), nil)
 	require.NoError(t, err)
-	_, found := connect.GetIdempotencyToken(list.ResultMetadata)
+	_, found := chimeconnect.GetIdempotencyToken(list.ResultMetadata)
 	assert.False(t, found)
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -119,7 +119,7 @@ type ListContactEvaluationsPaginatorOptions struct {
 
 // ListContactEvaluationsPaginator walks the pages of [Client.ListContactEvaluations].
 type ListContactEvaluationsPaginator struct {
-	pager transport.Pager[*ListContactEvaluationsInput, *ListContactEvaluationsOutput, func(*Options)]
+	pager pages.Pager[*ListContactEvaluationsInput, *ListContactEvaluationsOutput, func(*Options)]
 }
 
 // NewListContactEvaluationsPaginator returns a paginator that starts at the token in params, which
@@ -129,7 +129,7 @@ func NewListContactEvaluationsPaginator(client ListContactEvaluationsAPIClient, 
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListContactEvaluationsPaginator{transport.NewPager(client.ListContactEvaluations, params, transport.PagerOptions{
+	return &ListContactEvaluationsPaginator{pages.New(client.ListContactEvaluations, params, pages.Options{
 		MaxItems:             options.MaxItems,
 		StopOnDuplicateToken: options.StopOnDuplicateToken, AllowDuplicateToken: options.AllowDuplicateToken,
 	})}
@@ -155,7 +155,7 @@ func (p *ListContactEvaluationsPaginator) Pages(ctx context.Context, optFns ...f
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListContactEvaluationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.EvaluationSummary, error] {
-	return transport.All[types.EvaluationSummary](ctx, &p.pager, optFns)
+	return pages.All[types.EvaluationSummary](ctx, &p.pager, optFns)
 }
 
 // ListContactEvaluationsInput is the input of [Client.ListContactEvaluations].
@@ -222,7 +222,7 @@ type SearchContactEvaluationsPaginatorOptions struct {
 
 // SearchContactEvaluationsPaginator walks the pages of [Client.SearchContactEvaluations].
 type SearchContactEvaluationsPaginator struct {
-	pager transport.Pager[*SearchContactEvaluationsInput, *SearchContactEvaluationsOutput, func(*Options)]
+	pager pages.Pager[*SearchContactEvaluationsInput, *SearchContactEvaluationsOutput, func(*Options)]
 }
 
 // NewSearchContactEvaluationsPaginator returns a paginator that starts at the token in params,
@@ -235,7 +235,7 @@ func NewSearchContactEvaluationsPaginator(client SearchContactEvaluationsAPIClie
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchContactEvaluationsPaginator{transport.NewPager(client.SearchContactEvaluations, params, transport.PagerOptions(options))}
+	return &SearchContactEvaluationsPaginator{pages.New(client.SearchContactEvaluations, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchContactEvaluationsPaginator.NextPage] has a page to fetch.
@@ -258,7 +258,7 @@ func (p *SearchContactEvaluationsPaginator) Pages(ctx context.Context, optFns ..
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchContactEvaluationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.EvaluationSearchSummary, error] {
-	return transport.All[types.EvaluationSearchSummary](ctx, &p.pager, optFns)
+	return pages.All[types.EvaluationSearchSummary](ctx, &p.pager, optFns)
 }
 
 // SearchContactEvaluationsInput is the input of [Client.SearchContactEvaluations].

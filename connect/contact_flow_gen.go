@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -267,7 +267,7 @@ type ListContactFlowVersionsPaginatorOptions struct {
 
 // ListContactFlowVersionsPaginator walks the pages of [Client.ListContactFlowVersions].
 type ListContactFlowVersionsPaginator struct {
-	pager transport.Pager[*ListContactFlowVersionsInput, *ListContactFlowVersionsOutput, func(*Options)]
+	pager pages.Pager[*ListContactFlowVersionsInput, *ListContactFlowVersionsOutput, func(*Options)]
 }
 
 // NewListContactFlowVersionsPaginator returns a paginator that starts at the token in params, which
@@ -280,7 +280,7 @@ func NewListContactFlowVersionsPaginator(client ListContactFlowVersionsAPIClient
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListContactFlowVersionsPaginator{transport.NewPager(client.ListContactFlowVersions, params, transport.PagerOptions(options))}
+	return &ListContactFlowVersionsPaginator{pages.New(client.ListContactFlowVersions, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListContactFlowVersionsPaginator.NextPage] has a page to fetch.
@@ -303,7 +303,7 @@ func (p *ListContactFlowVersionsPaginator) Pages(ctx context.Context, optFns ...
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListContactFlowVersionsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ContactFlowVersionSummary, error] {
-	return transport.All[types.ContactFlowVersionSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ContactFlowVersionSummary](ctx, &p.pager, optFns)
 }
 
 // ListContactFlowVersionsInput is the input of [Client.ListContactFlowVersions].
@@ -370,7 +370,7 @@ type ListContactFlowsPaginatorOptions struct {
 
 // ListContactFlowsPaginator walks the pages of [Client.ListContactFlows].
 type ListContactFlowsPaginator struct {
-	pager transport.Pager[*ListContactFlowsInput, *ListContactFlowsOutput, func(*Options)]
+	pager pages.Pager[*ListContactFlowsInput, *ListContactFlowsOutput, func(*Options)]
 }
 
 // NewListContactFlowsPaginator returns a paginator that starts at the token in params, which it
@@ -383,7 +383,7 @@ func NewListContactFlowsPaginator(client ListContactFlowsAPIClient, params *List
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListContactFlowsPaginator{transport.NewPager(client.ListContactFlows, params, transport.PagerOptions(options))}
+	return &ListContactFlowsPaginator{pages.New(client.ListContactFlows, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListContactFlowsPaginator.NextPage] has a page to fetch.
@@ -406,7 +406,7 @@ func (p *ListContactFlowsPaginator) Pages(ctx context.Context, optFns ...func(*O
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListContactFlowsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ContactFlowSummary, error] {
-	return transport.All[types.ContactFlowSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ContactFlowSummary](ctx, &p.pager, optFns)
 }
 
 // ListContactFlowsInput is the input of [Client.ListContactFlows].
@@ -473,7 +473,7 @@ type SearchContactFlowsPaginatorOptions struct {
 
 // SearchContactFlowsPaginator walks the pages of [Client.SearchContactFlows].
 type SearchContactFlowsPaginator struct {
-	pager transport.Pager[*SearchContactFlowsInput, *SearchContactFlowsOutput, func(*Options)]
+	pager pages.Pager[*SearchContactFlowsInput, *SearchContactFlowsOutput, func(*Options)]
 }
 
 // NewSearchContactFlowsPaginator returns a paginator that starts at the token in params, which it
@@ -486,7 +486,7 @@ func NewSearchContactFlowsPaginator(client SearchContactFlowsAPIClient, params *
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchContactFlowsPaginator{transport.NewPager(client.SearchContactFlows, params, transport.PagerOptions(options))}
+	return &SearchContactFlowsPaginator{pages.New(client.SearchContactFlows, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchContactFlowsPaginator.NextPage] has a page to fetch.
@@ -509,7 +509,7 @@ func (p *SearchContactFlowsPaginator) Pages(ctx context.Context, optFns ...func(
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchContactFlowsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ContactFlow, error] {
-	return transport.All[types.ContactFlow](ctx, &p.pager, optFns)
+	return pages.All[types.ContactFlow](ctx, &p.pager, optFns)
 }
 
 // SearchContactFlowsInput is the input of [Client.SearchContactFlows].

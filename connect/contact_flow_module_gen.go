@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -398,7 +398,7 @@ type ListContactFlowModuleAliasesPaginatorOptions struct {
 
 // ListContactFlowModuleAliasesPaginator walks the pages of [Client.ListContactFlowModuleAliases].
 type ListContactFlowModuleAliasesPaginator struct {
-	pager transport.Pager[*ListContactFlowModuleAliasesInput, *ListContactFlowModuleAliasesOutput, func(*Options)]
+	pager pages.Pager[*ListContactFlowModuleAliasesInput, *ListContactFlowModuleAliasesOutput, func(*Options)]
 }
 
 // NewListContactFlowModuleAliasesPaginator returns a paginator that starts at the token in params,
@@ -411,7 +411,7 @@ func NewListContactFlowModuleAliasesPaginator(client ListContactFlowModuleAliase
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListContactFlowModuleAliasesPaginator{transport.NewPager(client.ListContactFlowModuleAliases, params, transport.PagerOptions(options))}
+	return &ListContactFlowModuleAliasesPaginator{pages.New(client.ListContactFlowModuleAliases, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListContactFlowModuleAliasesPaginator.NextPage] has a page to
@@ -435,7 +435,7 @@ func (p *ListContactFlowModuleAliasesPaginator) Pages(ctx context.Context, optFn
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListContactFlowModuleAliasesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ContactFlowModuleAliasSummary, error] {
-	return transport.All[types.ContactFlowModuleAliasSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ContactFlowModuleAliasSummary](ctx, &p.pager, optFns)
 }
 
 // ListContactFlowModuleAliasesInput is the input of [Client.ListContactFlowModuleAliases].
@@ -505,7 +505,7 @@ type ListContactFlowModuleVersionsPaginatorOptions struct {
 
 // ListContactFlowModuleVersionsPaginator walks the pages of [Client.ListContactFlowModuleVersions].
 type ListContactFlowModuleVersionsPaginator struct {
-	pager transport.Pager[*ListContactFlowModuleVersionsInput, *ListContactFlowModuleVersionsOutput, func(*Options)]
+	pager pages.Pager[*ListContactFlowModuleVersionsInput, *ListContactFlowModuleVersionsOutput, func(*Options)]
 }
 
 // NewListContactFlowModuleVersionsPaginator returns a paginator that starts at the token in params,
@@ -518,7 +518,7 @@ func NewListContactFlowModuleVersionsPaginator(client ListContactFlowModuleVersi
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListContactFlowModuleVersionsPaginator{transport.NewPager(client.ListContactFlowModuleVersions, params, transport.PagerOptions(options))}
+	return &ListContactFlowModuleVersionsPaginator{pages.New(client.ListContactFlowModuleVersions, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListContactFlowModuleVersionsPaginator.NextPage] has a page to
@@ -542,7 +542,7 @@ func (p *ListContactFlowModuleVersionsPaginator) Pages(ctx context.Context, optF
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListContactFlowModuleVersionsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ContactFlowModuleVersionSummary, error] {
-	return transport.All[types.ContactFlowModuleVersionSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ContactFlowModuleVersionSummary](ctx, &p.pager, optFns)
 }
 
 // ListContactFlowModuleVersionsInput is the input of [Client.ListContactFlowModuleVersions].
@@ -610,7 +610,7 @@ type ListContactFlowModulesPaginatorOptions struct {
 
 // ListContactFlowModulesPaginator walks the pages of [Client.ListContactFlowModules].
 type ListContactFlowModulesPaginator struct {
-	pager transport.Pager[*ListContactFlowModulesInput, *ListContactFlowModulesOutput, func(*Options)]
+	pager pages.Pager[*ListContactFlowModulesInput, *ListContactFlowModulesOutput, func(*Options)]
 }
 
 // NewListContactFlowModulesPaginator returns a paginator that starts at the token in params, which
@@ -623,7 +623,7 @@ func NewListContactFlowModulesPaginator(client ListContactFlowModulesAPIClient, 
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListContactFlowModulesPaginator{transport.NewPager(client.ListContactFlowModules, params, transport.PagerOptions(options))}
+	return &ListContactFlowModulesPaginator{pages.New(client.ListContactFlowModules, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListContactFlowModulesPaginator.NextPage] has a page to fetch.
@@ -646,7 +646,7 @@ func (p *ListContactFlowModulesPaginator) Pages(ctx context.Context, optFns ...f
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListContactFlowModulesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ContactFlowModuleSummary, error] {
-	return transport.All[types.ContactFlowModuleSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ContactFlowModuleSummary](ctx, &p.pager, optFns)
 }
 
 // ListContactFlowModulesInput is the input of [Client.ListContactFlowModules].
@@ -713,7 +713,7 @@ type SearchContactFlowModulesPaginatorOptions struct {
 
 // SearchContactFlowModulesPaginator walks the pages of [Client.SearchContactFlowModules].
 type SearchContactFlowModulesPaginator struct {
-	pager transport.Pager[*SearchContactFlowModulesInput, *SearchContactFlowModulesOutput, func(*Options)]
+	pager pages.Pager[*SearchContactFlowModulesInput, *SearchContactFlowModulesOutput, func(*Options)]
 }
 
 // NewSearchContactFlowModulesPaginator returns a paginator that starts at the token in params,
@@ -726,7 +726,7 @@ func NewSearchContactFlowModulesPaginator(client SearchContactFlowModulesAPIClie
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchContactFlowModulesPaginator{transport.NewPager(client.SearchContactFlowModules, params, transport.PagerOptions(options))}
+	return &SearchContactFlowModulesPaginator{pages.New(client.SearchContactFlowModules, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchContactFlowModulesPaginator.NextPage] has a page to fetch.
@@ -749,7 +749,7 @@ func (p *SearchContactFlowModulesPaginator) Pages(ctx context.Context, optFns ..
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchContactFlowModulesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ContactFlowModule, error] {
-	return transport.All[types.ContactFlowModule](ctx, &p.pager, optFns)
+	return pages.All[types.ContactFlowModule](ctx, &p.pager, optFns)
 }
 
 // SearchContactFlowModulesInput is the input of [Client.SearchContactFlowModules].

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -48,7 +48,7 @@ type ListAssociatedContactsPaginatorOptions struct {
 
 // ListAssociatedContactsPaginator walks the pages of [Client.ListAssociatedContacts].
 type ListAssociatedContactsPaginator struct {
-	pager transport.Pager[*ListAssociatedContactsInput, *ListAssociatedContactsOutput, func(*Options)]
+	pager pages.Pager[*ListAssociatedContactsInput, *ListAssociatedContactsOutput, func(*Options)]
 }
 
 // NewListAssociatedContactsPaginator returns a paginator that starts at the token in params, which
@@ -61,7 +61,7 @@ func NewListAssociatedContactsPaginator(client ListAssociatedContactsAPIClient, 
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListAssociatedContactsPaginator{transport.NewPager(client.ListAssociatedContacts, params, transport.PagerOptions(options))}
+	return &ListAssociatedContactsPaginator{pages.New(client.ListAssociatedContacts, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListAssociatedContactsPaginator.NextPage] has a page to fetch.
@@ -84,7 +84,7 @@ func (p *ListAssociatedContactsPaginator) Pages(ctx context.Context, optFns ...f
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListAssociatedContactsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.AssociatedContactSummary, error] {
-	return transport.All[types.AssociatedContactSummary](ctx, &p.pager, optFns)
+	return pages.All[types.AssociatedContactSummary](ctx, &p.pager, optFns)
 }
 
 // ListAssociatedContactsInput is the input of [Client.ListAssociatedContacts].
@@ -148,7 +148,7 @@ type ListContactReferencesPaginatorOptions struct {
 
 // ListContactReferencesPaginator walks the pages of [Client.ListContactReferences].
 type ListContactReferencesPaginator struct {
-	pager transport.Pager[*ListContactReferencesInput, *ListContactReferencesOutput, func(*Options)]
+	pager pages.Pager[*ListContactReferencesInput, *ListContactReferencesOutput, func(*Options)]
 }
 
 // NewListContactReferencesPaginator returns a paginator that starts at the token in params, which
@@ -158,7 +158,7 @@ func NewListContactReferencesPaginator(client ListContactReferencesAPIClient, pa
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListContactReferencesPaginator{transport.NewPager(client.ListContactReferences, params, transport.PagerOptions{
+	return &ListContactReferencesPaginator{pages.New(client.ListContactReferences, params, pages.Options{
 		MaxItems:             options.MaxItems,
 		StopOnDuplicateToken: options.StopOnDuplicateToken, AllowDuplicateToken: options.AllowDuplicateToken,
 	})}
@@ -184,7 +184,7 @@ func (p *ListContactReferencesPaginator) Pages(ctx context.Context, optFns ...fu
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListContactReferencesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ReferenceSummary, error] {
-	return transport.All[types.ReferenceSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ReferenceSummary](ctx, &p.pager, optFns)
 }
 
 // ListContactReferencesInput is the input of [Client.ListContactReferences].
@@ -271,7 +271,7 @@ type ListRealtimeContactAnalysisSegmentsV2PaginatorOptions struct {
 // ListRealtimeContactAnalysisSegmentsV2Paginator walks the pages of
 // [Client.ListRealtimeContactAnalysisSegmentsV2].
 type ListRealtimeContactAnalysisSegmentsV2Paginator struct {
-	pager transport.Pager[*ListRealtimeContactAnalysisSegmentsV2Input, *ListRealtimeContactAnalysisSegmentsV2Output, func(*Options)]
+	pager pages.Pager[*ListRealtimeContactAnalysisSegmentsV2Input, *ListRealtimeContactAnalysisSegmentsV2Output, func(*Options)]
 }
 
 // NewListRealtimeContactAnalysisSegmentsV2Paginator returns a paginator that starts at the token in
@@ -284,7 +284,7 @@ func NewListRealtimeContactAnalysisSegmentsV2Paginator(client ListRealtimeContac
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListRealtimeContactAnalysisSegmentsV2Paginator{transport.NewPager(client.ListRealtimeContactAnalysisSegmentsV2, params, transport.PagerOptions(options))}
+	return &ListRealtimeContactAnalysisSegmentsV2Paginator{pages.New(client.ListRealtimeContactAnalysisSegmentsV2, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListRealtimeContactAnalysisSegmentsV2Paginator.NextPage] has a page
@@ -310,7 +310,7 @@ func (p *ListRealtimeContactAnalysisSegmentsV2Paginator) Pages(ctx context.Conte
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListRealtimeContactAnalysisSegmentsV2Paginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.RealtimeContactAnalysisSegment, error] {
-	return transport.All[types.RealtimeContactAnalysisSegment](ctx, &p.pager, optFns)
+	return pages.All[types.RealtimeContactAnalysisSegment](ctx, &p.pager, optFns)
 }
 
 // ListRealtimeContactAnalysisSegmentsV2Input is the input of
@@ -411,7 +411,7 @@ type SearchContactsPaginatorOptions struct {
 
 // SearchContactsPaginator walks the pages of [Client.SearchContacts].
 type SearchContactsPaginator struct {
-	pager transport.Pager[*SearchContactsInput, *SearchContactsOutput, func(*Options)]
+	pager pages.Pager[*SearchContactsInput, *SearchContactsOutput, func(*Options)]
 }
 
 // NewSearchContactsPaginator returns a paginator that starts at the token in params, which it does
@@ -424,7 +424,7 @@ func NewSearchContactsPaginator(client SearchContactsAPIClient, params *SearchCo
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchContactsPaginator{transport.NewPager(client.SearchContacts, params, transport.PagerOptions(options))}
+	return &SearchContactsPaginator{pages.New(client.SearchContacts, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchContactsPaginator.NextPage] has a page to fetch.
@@ -447,7 +447,7 @@ func (p *SearchContactsPaginator) Pages(ctx context.Context, optFns ...func(*Opt
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchContactsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ContactSearchSummary, error] {
-	return transport.All[types.ContactSearchSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ContactSearchSummary](ctx, &p.pager, optFns)
 }
 
 // SearchContactsInput is the input of [Client.SearchContacts].

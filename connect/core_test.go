@@ -9,6 +9,7 @@ import (
 	"github.com/aws/smithy-go"
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/fake/faketest"
@@ -53,7 +54,7 @@ func TestDisassociateLexBotGolden(t *testing.T) {
 	out, err := exchanging(e).DisassociateLexBot(t.Context(), in)
 	require.NoError(t, err)
 	require.Nil(t, in.ClientToken, "the input is the caller's")
-	token, ok := connect.GetIdempotencyToken(out.ResultMetadata)
+	token, ok := chimeconnect.GetIdempotencyToken(out.ResultMetadata)
 	require.True(t, ok)
 	require.Equal(t, "00000000-0000-4000-8000-000000000000", token)
 	e.Golden(t, "DisassociateLexBot", out, err)
@@ -86,16 +87,16 @@ func TestCoreErrors(t *testing.T) {
 		}
 		kind error
 	}{
-		{"DisassociateLexBot", 500, &types.InternalServiceException{}, connect.ErrUnavailable},
-		{"DisassociateLexBot", 400, &types.InvalidParameterException{}, connect.ErrInvalidInput},
-		{"DisassociateLexBot", 400, &types.InvalidRequestException{}, connect.ErrInvalidInput},
-		{"DisassociateLexBot", 404, &types.ResourceNotFoundException{}, connect.ErrNotFound},
-		{"DisassociateLexBot", 429, &types.ThrottlingException{}, connect.ErrThrottled},
-		{"DisassociatePhoneNumberContactFlow", 403, &types.AccessDeniedException{}, connect.ErrAccessDenied},
-		{"DisassociatePhoneNumberContactFlow", 500, &types.InternalServiceException{}, connect.ErrUnavailable},
-		{"DisassociatePhoneNumberContactFlow", 400, &types.InvalidParameterException{}, connect.ErrInvalidInput},
-		{"DisassociatePhoneNumberContactFlow", 404, &types.ResourceNotFoundException{}, connect.ErrNotFound},
-		{"DisassociatePhoneNumberContactFlow", 429, &types.ThrottlingException{}, connect.ErrThrottled},
+		{"DisassociateLexBot", 500, &types.InternalServiceException{}, chimeconnect.ErrUnavailable},
+		{"DisassociateLexBot", 400, &types.InvalidParameterException{}, chimeconnect.ErrInvalidInput},
+		{"DisassociateLexBot", 400, &types.InvalidRequestException{}, chimeconnect.ErrInvalidInput},
+		{"DisassociateLexBot", 404, &types.ResourceNotFoundException{}, chimeconnect.ErrNotFound},
+		{"DisassociateLexBot", 429, &types.ThrottlingException{}, chimeconnect.ErrThrottled},
+		{"DisassociatePhoneNumberContactFlow", 403, &types.AccessDeniedException{}, chimeconnect.ErrAccessDenied},
+		{"DisassociatePhoneNumberContactFlow", 500, &types.InternalServiceException{}, chimeconnect.ErrUnavailable},
+		{"DisassociatePhoneNumberContactFlow", 400, &types.InvalidParameterException{}, chimeconnect.ErrInvalidInput},
+		{"DisassociatePhoneNumberContactFlow", 404, &types.ResourceNotFoundException{}, chimeconnect.ErrNotFound},
+		{"DisassociatePhoneNumberContactFlow", 429, &types.ThrottlingException{}, chimeconnect.ErrThrottled},
 	} {
 		t.Run(test.operation+"/"+test.want.ErrorCode(), func(t *testing.T) {
 			e := &faketest.Exchange{

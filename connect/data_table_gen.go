@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -500,7 +500,7 @@ type EvaluateDataTableValuesPaginatorOptions struct {
 
 // EvaluateDataTableValuesPaginator walks the pages of [Client.EvaluateDataTableValues].
 type EvaluateDataTableValuesPaginator struct {
-	pager transport.Pager[*EvaluateDataTableValuesInput, *EvaluateDataTableValuesOutput, func(*Options)]
+	pager pages.Pager[*EvaluateDataTableValuesInput, *EvaluateDataTableValuesOutput, func(*Options)]
 }
 
 // NewEvaluateDataTableValuesPaginator returns a paginator that starts at the token in params, which
@@ -513,7 +513,7 @@ func NewEvaluateDataTableValuesPaginator(client EvaluateDataTableValuesAPIClient
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &EvaluateDataTableValuesPaginator{transport.NewPager(client.EvaluateDataTableValues, params, transport.PagerOptions(options))}
+	return &EvaluateDataTableValuesPaginator{pages.New(client.EvaluateDataTableValues, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [EvaluateDataTableValuesPaginator.NextPage] has a page to fetch.
@@ -536,7 +536,7 @@ func (p *EvaluateDataTableValuesPaginator) Pages(ctx context.Context, optFns ...
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *EvaluateDataTableValuesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.DataTableEvaluatedValue, error] {
-	return transport.All[types.DataTableEvaluatedValue](ctx, &p.pager, optFns)
+	return pages.All[types.DataTableEvaluatedValue](ctx, &p.pager, optFns)
 }
 
 // EvaluateDataTableValuesInput is the input of [Client.EvaluateDataTableValues].
@@ -610,7 +610,7 @@ type ListDataTableAttributesPaginatorOptions struct {
 
 // ListDataTableAttributesPaginator walks the pages of [Client.ListDataTableAttributes].
 type ListDataTableAttributesPaginator struct {
-	pager transport.Pager[*ListDataTableAttributesInput, *ListDataTableAttributesOutput, func(*Options)]
+	pager pages.Pager[*ListDataTableAttributesInput, *ListDataTableAttributesOutput, func(*Options)]
 }
 
 // NewListDataTableAttributesPaginator returns a paginator that starts at the token in params, which
@@ -623,7 +623,7 @@ func NewListDataTableAttributesPaginator(client ListDataTableAttributesAPIClient
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListDataTableAttributesPaginator{transport.NewPager(client.ListDataTableAttributes, params, transport.PagerOptions(options))}
+	return &ListDataTableAttributesPaginator{pages.New(client.ListDataTableAttributes, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListDataTableAttributesPaginator.NextPage] has a page to fetch.
@@ -646,7 +646,7 @@ func (p *ListDataTableAttributesPaginator) Pages(ctx context.Context, optFns ...
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListDataTableAttributesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.DataTableAttribute, error] {
-	return transport.All[types.DataTableAttribute](ctx, &p.pager, optFns)
+	return pages.All[types.DataTableAttribute](ctx, &p.pager, optFns)
 }
 
 // ListDataTableAttributesInput is the input of [Client.ListDataTableAttributes].
@@ -720,7 +720,7 @@ type ListDataTablePrimaryValuesPaginatorOptions struct {
 
 // ListDataTablePrimaryValuesPaginator walks the pages of [Client.ListDataTablePrimaryValues].
 type ListDataTablePrimaryValuesPaginator struct {
-	pager transport.Pager[*ListDataTablePrimaryValuesInput, *ListDataTablePrimaryValuesOutput, func(*Options)]
+	pager pages.Pager[*ListDataTablePrimaryValuesInput, *ListDataTablePrimaryValuesOutput, func(*Options)]
 }
 
 // NewListDataTablePrimaryValuesPaginator returns a paginator that starts at the token in params,
@@ -733,7 +733,7 @@ func NewListDataTablePrimaryValuesPaginator(client ListDataTablePrimaryValuesAPI
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListDataTablePrimaryValuesPaginator{transport.NewPager(client.ListDataTablePrimaryValues, params, transport.PagerOptions(options))}
+	return &ListDataTablePrimaryValuesPaginator{pages.New(client.ListDataTablePrimaryValues, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListDataTablePrimaryValuesPaginator.NextPage] has a page to fetch.
@@ -756,7 +756,7 @@ func (p *ListDataTablePrimaryValuesPaginator) Pages(ctx context.Context, optFns 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListDataTablePrimaryValuesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.RecordPrimaryValue, error] {
-	return transport.All[types.RecordPrimaryValue](ctx, &p.pager, optFns)
+	return pages.All[types.RecordPrimaryValue](ctx, &p.pager, optFns)
 }
 
 // ListDataTablePrimaryValuesInput is the input of [Client.ListDataTablePrimaryValues].
@@ -830,7 +830,7 @@ type ListDataTableValuesPaginatorOptions struct {
 
 // ListDataTableValuesPaginator walks the pages of [Client.ListDataTableValues].
 type ListDataTableValuesPaginator struct {
-	pager transport.Pager[*ListDataTableValuesInput, *ListDataTableValuesOutput, func(*Options)]
+	pager pages.Pager[*ListDataTableValuesInput, *ListDataTableValuesOutput, func(*Options)]
 }
 
 // NewListDataTableValuesPaginator returns a paginator that starts at the token in params, which it
@@ -843,7 +843,7 @@ func NewListDataTableValuesPaginator(client ListDataTableValuesAPIClient, params
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListDataTableValuesPaginator{transport.NewPager(client.ListDataTableValues, params, transport.PagerOptions(options))}
+	return &ListDataTableValuesPaginator{pages.New(client.ListDataTableValues, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListDataTableValuesPaginator.NextPage] has a page to fetch.
@@ -866,7 +866,7 @@ func (p *ListDataTableValuesPaginator) Pages(ctx context.Context, optFns ...func
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListDataTableValuesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.DataTableValueSummary, error] {
-	return transport.All[types.DataTableValueSummary](ctx, &p.pager, optFns)
+	return pages.All[types.DataTableValueSummary](ctx, &p.pager, optFns)
 }
 
 // ListDataTableValuesInput is the input of [Client.ListDataTableValues].
@@ -940,7 +940,7 @@ type ListDataTablesPaginatorOptions struct {
 
 // ListDataTablesPaginator walks the pages of [Client.ListDataTables].
 type ListDataTablesPaginator struct {
-	pager transport.Pager[*ListDataTablesInput, *ListDataTablesOutput, func(*Options)]
+	pager pages.Pager[*ListDataTablesInput, *ListDataTablesOutput, func(*Options)]
 }
 
 // NewListDataTablesPaginator returns a paginator that starts at the token in params, which it does
@@ -953,7 +953,7 @@ func NewListDataTablesPaginator(client ListDataTablesAPIClient, params *ListData
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListDataTablesPaginator{transport.NewPager(client.ListDataTables, params, transport.PagerOptions(options))}
+	return &ListDataTablesPaginator{pages.New(client.ListDataTables, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListDataTablesPaginator.NextPage] has a page to fetch.
@@ -976,7 +976,7 @@ func (p *ListDataTablesPaginator) Pages(ctx context.Context, optFns ...func(*Opt
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListDataTablesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.DataTableSummary, error] {
-	return transport.All[types.DataTableSummary](ctx, &p.pager, optFns)
+	return pages.All[types.DataTableSummary](ctx, &p.pager, optFns)
 }
 
 // ListDataTablesInput is the input of [Client.ListDataTables].
@@ -1042,7 +1042,7 @@ type SearchDataTablesPaginatorOptions struct {
 
 // SearchDataTablesPaginator walks the pages of [Client.SearchDataTables].
 type SearchDataTablesPaginator struct {
-	pager transport.Pager[*SearchDataTablesInput, *SearchDataTablesOutput, func(*Options)]
+	pager pages.Pager[*SearchDataTablesInput, *SearchDataTablesOutput, func(*Options)]
 }
 
 // NewSearchDataTablesPaginator returns a paginator that starts at the token in params, which it
@@ -1055,7 +1055,7 @@ func NewSearchDataTablesPaginator(client SearchDataTablesAPIClient, params *Sear
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchDataTablesPaginator{transport.NewPager(client.SearchDataTables, params, transport.PagerOptions(options))}
+	return &SearchDataTablesPaginator{pages.New(client.SearchDataTables, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchDataTablesPaginator.NextPage] has a page to fetch.
@@ -1078,7 +1078,7 @@ func (p *SearchDataTablesPaginator) Pages(ctx context.Context, optFns ...func(*O
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchDataTablesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.DataTable, error] {
-	return transport.All[types.DataTable](ctx, &p.pager, optFns)
+	return pages.All[types.DataTable](ctx, &p.pager, optFns)
 }
 
 // SearchDataTablesInput is the input of [Client.SearchDataTables].

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -290,7 +290,7 @@ type SearchEmailAddressesPaginatorOptions struct {
 
 // SearchEmailAddressesPaginator walks the pages of [Client.SearchEmailAddresses].
 type SearchEmailAddressesPaginator struct {
-	pager transport.Pager[*SearchEmailAddressesInput, *SearchEmailAddressesOutput, func(*Options)]
+	pager pages.Pager[*SearchEmailAddressesInput, *SearchEmailAddressesOutput, func(*Options)]
 }
 
 // NewSearchEmailAddressesPaginator returns a paginator that starts at the token in params, which it
@@ -303,7 +303,7 @@ func NewSearchEmailAddressesPaginator(client SearchEmailAddressesAPIClient, para
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchEmailAddressesPaginator{transport.NewPager(client.SearchEmailAddresses, params, transport.PagerOptions(options))}
+	return &SearchEmailAddressesPaginator{pages.New(client.SearchEmailAddresses, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchEmailAddressesPaginator.NextPage] has a page to fetch.
@@ -326,7 +326,7 @@ func (p *SearchEmailAddressesPaginator) Pages(ctx context.Context, optFns ...fun
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchEmailAddressesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.EmailAddressMetadata, error] {
-	return transport.All[types.EmailAddressMetadata](ctx, &p.pager, optFns)
+	return pages.All[types.EmailAddressMetadata](ctx, &p.pager, optFns)
 }
 
 // SearchEmailAddressesInput is the input of [Client.SearchEmailAddresses].

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -339,7 +339,7 @@ type ListEvaluationFormAIVersionsPaginatorOptions struct {
 
 // ListEvaluationFormAIVersionsPaginator walks the pages of [Client.ListEvaluationFormAIVersions].
 type ListEvaluationFormAIVersionsPaginator struct {
-	pager transport.Pager[*ListEvaluationFormAIVersionsInput, *ListEvaluationFormAIVersionsOutput, func(*Options)]
+	pager pages.Pager[*ListEvaluationFormAIVersionsInput, *ListEvaluationFormAIVersionsOutput, func(*Options)]
 }
 
 // NewListEvaluationFormAIVersionsPaginator returns a paginator that starts at the token in params,
@@ -352,7 +352,7 @@ func NewListEvaluationFormAIVersionsPaginator(client ListEvaluationFormAIVersion
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListEvaluationFormAIVersionsPaginator{transport.NewPager(client.ListEvaluationFormAIVersions, params, transport.PagerOptions(options))}
+	return &ListEvaluationFormAIVersionsPaginator{pages.New(client.ListEvaluationFormAIVersions, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListEvaluationFormAIVersionsPaginator.NextPage] has a page to
@@ -376,7 +376,7 @@ func (p *ListEvaluationFormAIVersionsPaginator) Pages(ctx context.Context, optFn
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListEvaluationFormAIVersionsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.EvaluationFormAIVersionSummary, error] {
-	return transport.All[types.EvaluationFormAIVersionSummary](ctx, &p.pager, optFns)
+	return pages.All[types.EvaluationFormAIVersionSummary](ctx, &p.pager, optFns)
 }
 
 // ListEvaluationFormAIVersionsInput is the input of [Client.ListEvaluationFormAIVersions].
@@ -444,7 +444,7 @@ type ListEvaluationFormVersionsPaginatorOptions struct {
 
 // ListEvaluationFormVersionsPaginator walks the pages of [Client.ListEvaluationFormVersions].
 type ListEvaluationFormVersionsPaginator struct {
-	pager transport.Pager[*ListEvaluationFormVersionsInput, *ListEvaluationFormVersionsOutput, func(*Options)]
+	pager pages.Pager[*ListEvaluationFormVersionsInput, *ListEvaluationFormVersionsOutput, func(*Options)]
 }
 
 // NewListEvaluationFormVersionsPaginator returns a paginator that starts at the token in params,
@@ -457,7 +457,7 @@ func NewListEvaluationFormVersionsPaginator(client ListEvaluationFormVersionsAPI
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListEvaluationFormVersionsPaginator{transport.NewPager(client.ListEvaluationFormVersions, params, transport.PagerOptions(options))}
+	return &ListEvaluationFormVersionsPaginator{pages.New(client.ListEvaluationFormVersions, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListEvaluationFormVersionsPaginator.NextPage] has a page to fetch.
@@ -480,7 +480,7 @@ func (p *ListEvaluationFormVersionsPaginator) Pages(ctx context.Context, optFns 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListEvaluationFormVersionsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.EvaluationFormVersionSummary, error] {
-	return transport.All[types.EvaluationFormVersionSummary](ctx, &p.pager, optFns)
+	return pages.All[types.EvaluationFormVersionSummary](ctx, &p.pager, optFns)
 }
 
 // ListEvaluationFormVersionsInput is the input of [Client.ListEvaluationFormVersions].
@@ -549,7 +549,7 @@ type ListEvaluationFormsPaginatorOptions struct {
 
 // ListEvaluationFormsPaginator walks the pages of [Client.ListEvaluationForms].
 type ListEvaluationFormsPaginator struct {
-	pager transport.Pager[*ListEvaluationFormsInput, *ListEvaluationFormsOutput, func(*Options)]
+	pager pages.Pager[*ListEvaluationFormsInput, *ListEvaluationFormsOutput, func(*Options)]
 }
 
 // NewListEvaluationFormsPaginator returns a paginator that starts at the token in params, which it
@@ -562,7 +562,7 @@ func NewListEvaluationFormsPaginator(client ListEvaluationFormsAPIClient, params
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListEvaluationFormsPaginator{transport.NewPager(client.ListEvaluationForms, params, transport.PagerOptions(options))}
+	return &ListEvaluationFormsPaginator{pages.New(client.ListEvaluationForms, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListEvaluationFormsPaginator.NextPage] has a page to fetch.
@@ -585,7 +585,7 @@ func (p *ListEvaluationFormsPaginator) Pages(ctx context.Context, optFns ...func
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListEvaluationFormsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.EvaluationFormSummary, error] {
-	return transport.All[types.EvaluationFormSummary](ctx, &p.pager, optFns)
+	return pages.All[types.EvaluationFormSummary](ctx, &p.pager, optFns)
 }
 
 // ListEvaluationFormsInput is the input of [Client.ListEvaluationForms].
@@ -651,7 +651,7 @@ type SearchEvaluationFormsPaginatorOptions struct {
 
 // SearchEvaluationFormsPaginator walks the pages of [Client.SearchEvaluationForms].
 type SearchEvaluationFormsPaginator struct {
-	pager transport.Pager[*SearchEvaluationFormsInput, *SearchEvaluationFormsOutput, func(*Options)]
+	pager pages.Pager[*SearchEvaluationFormsInput, *SearchEvaluationFormsOutput, func(*Options)]
 }
 
 // NewSearchEvaluationFormsPaginator returns a paginator that starts at the token in params, which
@@ -664,7 +664,7 @@ func NewSearchEvaluationFormsPaginator(client SearchEvaluationFormsAPIClient, pa
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchEvaluationFormsPaginator{transport.NewPager(client.SearchEvaluationForms, params, transport.PagerOptions(options))}
+	return &SearchEvaluationFormsPaginator{pages.New(client.SearchEvaluationForms, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchEvaluationFormsPaginator.NextPage] has a page to fetch.
@@ -687,7 +687,7 @@ func (p *SearchEvaluationFormsPaginator) Pages(ctx context.Context, optFns ...fu
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchEvaluationFormsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.EvaluationFormSearchSummary, error] {
-	return transport.All[types.EvaluationFormSearchSummary](ctx, &p.pager, optFns)
+	return pages.All[types.EvaluationFormSearchSummary](ctx, &p.pager, optFns)
 }
 
 // SearchEvaluationFormsInput is the input of [Client.SearchEvaluationForms].

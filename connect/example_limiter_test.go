@@ -7,6 +7,7 @@ import (
 	"log"
 	"time"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
@@ -14,8 +15,8 @@ import (
 func ExampleNewLimiter() {
 	srv := newServer()
 	defer srv.Close()
-	limiter := connect.NewLimiter(func(o *connect.RateLimiterOptions) {
-		o.Operations["ListInstances"] = connect.Quota{Rate: 20, Burst: 1} // raised for this account
+	limiter := connect.NewLimiter(func(o *chimeconnect.RateLimiterOptions) {
+		o.Operations["ListInstances"] = chimeconnect.Quota{Rate: 20, Burst: 1} // raised for this account
 	})
 	client := srv.Client(func(o *connect.Options) { o.Limiter = limiter })
 
@@ -24,7 +25,7 @@ func ExampleNewLimiter() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		waited, _ := connect.GetLimiterWait(out.ResultMetadata)
+		waited, _ := chimeconnect.GetLimiterWait(out.ResultMetadata)
 		fmt.Println("waited:", waited > 20*time.Millisecond)
 	}
 	fmt.Println(limiter.Rate("GetMetricData"), limiter.Rate("DescribeUser"))

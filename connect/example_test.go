@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/smithy-go"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/connecttest"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
@@ -56,7 +57,7 @@ func Example_errors() {
 		fmt.Println("no such phone number, or it belongs to another instance")
 	}
 	// Its kind: the same word for both services and whatever the operation calls it.
-	if errors.Is(err, connect.ErrNotFound) {
+	if errors.Is(err, chimeconnect.ErrNotFound) {
 		fmt.Println("not found")
 	}
 	// Any answer of the service, modelled or not, and the HTTP response behind it.

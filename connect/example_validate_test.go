@@ -8,13 +8,14 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
 // Validate finds all that is wrong with an input, without sending it.
 func ExampleValidate() {
-	err := connect.Validate(&connect.CreateUserInput{
+	err := chimeconnect.Validate(&connect.CreateUserInput{
 		Username:    aws.String("jane"),
 		PhoneConfig: &types.UserPhoneConfig{PhoneType: "CORDLESS", AfterContactWorkTimeLimit: -1},
 		InstanceId:  aws.String("11111111-2222-3333-4444-555555555555"),
@@ -36,9 +37,9 @@ func ExampleValidate() {
 func ExampleOptions_validateInput() {
 	srv := newServer()
 	defer srv.Close()
-	client := srv.Client(func(o *connect.Options) { o.ValidateInput = connect.Validate })
+	client := srv.Client(func(o *connect.Options) { o.ValidateInput = chimeconnect.Validate })
 
 	_, err := client.DescribeInstance(context.Background(), &connect.DescribeInstanceInput{InstanceId: aws.String("")})
-	fmt.Println(errors.Is(err, connect.ErrInvalidInput), len(srv.Requests()))
+	fmt.Println(errors.Is(err, chimeconnect.ErrInvalidInput), len(srv.Requests()))
 	// Output: true 0
 }

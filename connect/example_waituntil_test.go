@@ -9,6 +9,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
@@ -33,19 +34,19 @@ func ExampleWaitUntil() {
 		return client.DescribeQueue(ctx, &connect.DescribeQueueInput{InstanceId: aws.String(srv.instance), QueueId: created.QueueId})
 	}
 	_, err = describe(ctx)
-	fmt.Println("at first:", errors.Is(err, connect.ErrNotFound))
+	fmt.Println("at first:", errors.Is(err, chimeconnect.ErrNotFound))
 
-	out, err := connect.WaitUntil(ctx, describe, nil)
+	out, err := chimeconnect.WaitUntil(ctx, describe, nil)
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(aws.ToString(out.Queue.Name), out.Queue.Status)
 
 	// What to wait for can be anything, also that something is gone. The error has that of the last read in it.
-	_, err = connect.WaitUntil(ctx, describe, func(_ *connect.DescribeQueueOutput, err error) bool {
-		return errors.Is(err, connect.ErrNotFound)
-	}, func(o *connect.WaitOptions) { o.MinDelay, o.MaxWait = time.Hour, time.Minute })
-	var late *connect.WaitError
+	_, err = chimeconnect.WaitUntil(ctx, describe, func(_ *connect.DescribeQueueOutput, err error) bool {
+		return errors.Is(err, chimeconnect.ErrNotFound)
+	}, func(o *chimeconnect.WaitOptions) { o.MinDelay, o.MaxWait = time.Hour, time.Minute })
+	var late *chimeconnect.WaitError
 	fmt.Println(errors.As(err, &late), late.Last)
 	// Output:
 	// at first: true

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -173,7 +173,7 @@ type ListExtractionDefinitionsPaginatorOptions struct {
 
 // ListExtractionDefinitionsPaginator walks the pages of [Client.ListExtractionDefinitions].
 type ListExtractionDefinitionsPaginator struct {
-	pager transport.Pager[*ListExtractionDefinitionsInput, *ListExtractionDefinitionsOutput, func(*Options)]
+	pager pages.Pager[*ListExtractionDefinitionsInput, *ListExtractionDefinitionsOutput, func(*Options)]
 }
 
 // NewListExtractionDefinitionsPaginator returns a paginator that starts at the token in params,
@@ -186,7 +186,7 @@ func NewListExtractionDefinitionsPaginator(client ListExtractionDefinitionsAPICl
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListExtractionDefinitionsPaginator{transport.NewPager(client.ListExtractionDefinitions, params, transport.PagerOptions(options))}
+	return &ListExtractionDefinitionsPaginator{pages.New(client.ListExtractionDefinitions, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListExtractionDefinitionsPaginator.NextPage] has a page to fetch.
@@ -209,7 +209,7 @@ func (p *ListExtractionDefinitionsPaginator) Pages(ctx context.Context, optFns .
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListExtractionDefinitionsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ExtractionDefinitionSummary, error] {
-	return transport.All[types.ExtractionDefinitionSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ExtractionDefinitionSummary](ctx, &p.pager, optFns)
 }
 
 // ListExtractionDefinitionsInput is the input of [Client.ListExtractionDefinitions].

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -208,7 +208,7 @@ type ListFlowAssociationsPaginatorOptions struct {
 
 // ListFlowAssociationsPaginator walks the pages of [Client.ListFlowAssociations].
 type ListFlowAssociationsPaginator struct {
-	pager transport.Pager[*ListFlowAssociationsInput, *ListFlowAssociationsOutput, func(*Options)]
+	pager pages.Pager[*ListFlowAssociationsInput, *ListFlowAssociationsOutput, func(*Options)]
 }
 
 // NewListFlowAssociationsPaginator returns a paginator that starts at the token in params, which it
@@ -221,7 +221,7 @@ func NewListFlowAssociationsPaginator(client ListFlowAssociationsAPIClient, para
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListFlowAssociationsPaginator{transport.NewPager(client.ListFlowAssociations, params, transport.PagerOptions(options))}
+	return &ListFlowAssociationsPaginator{pages.New(client.ListFlowAssociations, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListFlowAssociationsPaginator.NextPage] has a page to fetch.
@@ -244,7 +244,7 @@ func (p *ListFlowAssociationsPaginator) Pages(ctx context.Context, optFns ...fun
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListFlowAssociationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.FlowAssociationSummary, error] {
-	return transport.All[types.FlowAssociationSummary](ctx, &p.pager, optFns)
+	return pages.All[types.FlowAssociationSummary](ctx, &p.pager, optFns)
 }
 
 // ListFlowAssociationsInput is the input of [Client.ListFlowAssociations].

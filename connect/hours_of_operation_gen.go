@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -439,7 +439,7 @@ type ListChildHoursOfOperationsPaginatorOptions struct {
 
 // ListChildHoursOfOperationsPaginator walks the pages of [Client.ListChildHoursOfOperations].
 type ListChildHoursOfOperationsPaginator struct {
-	pager transport.Pager[*ListChildHoursOfOperationsInput, *ListChildHoursOfOperationsOutput, func(*Options)]
+	pager pages.Pager[*ListChildHoursOfOperationsInput, *ListChildHoursOfOperationsOutput, func(*Options)]
 }
 
 // NewListChildHoursOfOperationsPaginator returns a paginator that starts at the token in params,
@@ -452,7 +452,7 @@ func NewListChildHoursOfOperationsPaginator(client ListChildHoursOfOperationsAPI
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListChildHoursOfOperationsPaginator{transport.NewPager(client.ListChildHoursOfOperations, params, transport.PagerOptions(options))}
+	return &ListChildHoursOfOperationsPaginator{pages.New(client.ListChildHoursOfOperations, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListChildHoursOfOperationsPaginator.NextPage] has a page to fetch.
@@ -475,7 +475,7 @@ func (p *ListChildHoursOfOperationsPaginator) Pages(ctx context.Context, optFns 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListChildHoursOfOperationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.HoursOfOperationsIdentifier, error] {
-	return transport.All[types.HoursOfOperationsIdentifier](ctx, &p.pager, optFns)
+	return pages.All[types.HoursOfOperationsIdentifier](ctx, &p.pager, optFns)
 }
 
 // ListChildHoursOfOperationsInput is the input of [Client.ListChildHoursOfOperations].
@@ -546,7 +546,7 @@ type ListHoursOfOperationOverridesPaginatorOptions struct {
 
 // ListHoursOfOperationOverridesPaginator walks the pages of [Client.ListHoursOfOperationOverrides].
 type ListHoursOfOperationOverridesPaginator struct {
-	pager transport.Pager[*ListHoursOfOperationOverridesInput, *ListHoursOfOperationOverridesOutput, func(*Options)]
+	pager pages.Pager[*ListHoursOfOperationOverridesInput, *ListHoursOfOperationOverridesOutput, func(*Options)]
 }
 
 // NewListHoursOfOperationOverridesPaginator returns a paginator that starts at the token in params,
@@ -559,7 +559,7 @@ func NewListHoursOfOperationOverridesPaginator(client ListHoursOfOperationOverri
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListHoursOfOperationOverridesPaginator{transport.NewPager(client.ListHoursOfOperationOverrides, params, transport.PagerOptions(options))}
+	return &ListHoursOfOperationOverridesPaginator{pages.New(client.ListHoursOfOperationOverrides, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListHoursOfOperationOverridesPaginator.NextPage] has a page to
@@ -583,7 +583,7 @@ func (p *ListHoursOfOperationOverridesPaginator) Pages(ctx context.Context, optF
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListHoursOfOperationOverridesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.HoursOfOperationOverride, error] {
-	return transport.All[types.HoursOfOperationOverride](ctx, &p.pager, optFns)
+	return pages.All[types.HoursOfOperationOverride](ctx, &p.pager, optFns)
 }
 
 // ListHoursOfOperationOverridesInput is the input of [Client.ListHoursOfOperationOverrides].
@@ -652,7 +652,7 @@ type ListHoursOfOperationsPaginatorOptions struct {
 
 // ListHoursOfOperationsPaginator walks the pages of [Client.ListHoursOfOperations].
 type ListHoursOfOperationsPaginator struct {
-	pager transport.Pager[*ListHoursOfOperationsInput, *ListHoursOfOperationsOutput, func(*Options)]
+	pager pages.Pager[*ListHoursOfOperationsInput, *ListHoursOfOperationsOutput, func(*Options)]
 }
 
 // NewListHoursOfOperationsPaginator returns a paginator that starts at the token in params, which
@@ -665,7 +665,7 @@ func NewListHoursOfOperationsPaginator(client ListHoursOfOperationsAPIClient, pa
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListHoursOfOperationsPaginator{transport.NewPager(client.ListHoursOfOperations, params, transport.PagerOptions(options))}
+	return &ListHoursOfOperationsPaginator{pages.New(client.ListHoursOfOperations, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListHoursOfOperationsPaginator.NextPage] has a page to fetch.
@@ -688,7 +688,7 @@ func (p *ListHoursOfOperationsPaginator) Pages(ctx context.Context, optFns ...fu
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListHoursOfOperationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.HoursOfOperationSummary, error] {
-	return transport.All[types.HoursOfOperationSummary](ctx, &p.pager, optFns)
+	return pages.All[types.HoursOfOperationSummary](ctx, &p.pager, optFns)
 }
 
 // ListHoursOfOperationsInput is the input of [Client.ListHoursOfOperations].
@@ -755,7 +755,7 @@ type SearchHoursOfOperationOverridesPaginatorOptions struct {
 // SearchHoursOfOperationOverridesPaginator walks the pages of
 // [Client.SearchHoursOfOperationOverrides].
 type SearchHoursOfOperationOverridesPaginator struct {
-	pager transport.Pager[*SearchHoursOfOperationOverridesInput, *SearchHoursOfOperationOverridesOutput, func(*Options)]
+	pager pages.Pager[*SearchHoursOfOperationOverridesInput, *SearchHoursOfOperationOverridesOutput, func(*Options)]
 }
 
 // NewSearchHoursOfOperationOverridesPaginator returns a paginator that starts at the token in
@@ -768,7 +768,7 @@ func NewSearchHoursOfOperationOverridesPaginator(client SearchHoursOfOperationOv
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchHoursOfOperationOverridesPaginator{transport.NewPager(client.SearchHoursOfOperationOverrides, params, transport.PagerOptions(options))}
+	return &SearchHoursOfOperationOverridesPaginator{pages.New(client.SearchHoursOfOperationOverrides, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchHoursOfOperationOverridesPaginator.NextPage] has a page to
@@ -792,7 +792,7 @@ func (p *SearchHoursOfOperationOverridesPaginator) Pages(ctx context.Context, op
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchHoursOfOperationOverridesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.HoursOfOperationOverride, error] {
-	return transport.All[types.HoursOfOperationOverride](ctx, &p.pager, optFns)
+	return pages.All[types.HoursOfOperationOverride](ctx, &p.pager, optFns)
 }
 
 // SearchHoursOfOperationOverridesInput is the input of [Client.SearchHoursOfOperationOverrides].
@@ -868,7 +868,7 @@ type SearchHoursOfOperationsPaginatorOptions struct {
 
 // SearchHoursOfOperationsPaginator walks the pages of [Client.SearchHoursOfOperations].
 type SearchHoursOfOperationsPaginator struct {
-	pager transport.Pager[*SearchHoursOfOperationsInput, *SearchHoursOfOperationsOutput, func(*Options)]
+	pager pages.Pager[*SearchHoursOfOperationsInput, *SearchHoursOfOperationsOutput, func(*Options)]
 }
 
 // NewSearchHoursOfOperationsPaginator returns a paginator that starts at the token in params, which
@@ -881,7 +881,7 @@ func NewSearchHoursOfOperationsPaginator(client SearchHoursOfOperationsAPIClient
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchHoursOfOperationsPaginator{transport.NewPager(client.SearchHoursOfOperations, params, transport.PagerOptions(options))}
+	return &SearchHoursOfOperationsPaginator{pages.New(client.SearchHoursOfOperations, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchHoursOfOperationsPaginator.NextPage] has a page to fetch.
@@ -904,7 +904,7 @@ func (p *SearchHoursOfOperationsPaginator) Pages(ctx context.Context, optFns ...
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchHoursOfOperationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.HoursOfOperation, error] {
-	return transport.All[types.HoursOfOperation](ctx, &p.pager, optFns)
+	return pages.All[types.HoursOfOperation](ctx, &p.pager, optFns)
 }
 
 // SearchHoursOfOperationsInput is the input of [Client.SearchHoursOfOperations].

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -649,7 +649,7 @@ type ListApprovedOriginsPaginatorOptions struct {
 
 // ListApprovedOriginsPaginator walks the pages of [Client.ListApprovedOrigins].
 type ListApprovedOriginsPaginator struct {
-	pager transport.Pager[*ListApprovedOriginsInput, *ListApprovedOriginsOutput, func(*Options)]
+	pager pages.Pager[*ListApprovedOriginsInput, *ListApprovedOriginsOutput, func(*Options)]
 }
 
 // NewListApprovedOriginsPaginator returns a paginator that starts at the token in params, which it
@@ -662,7 +662,7 @@ func NewListApprovedOriginsPaginator(client ListApprovedOriginsAPIClient, params
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListApprovedOriginsPaginator{transport.NewPager(client.ListApprovedOrigins, params, transport.PagerOptions(options))}
+	return &ListApprovedOriginsPaginator{pages.New(client.ListApprovedOrigins, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListApprovedOriginsPaginator.NextPage] has a page to fetch.
@@ -685,7 +685,7 @@ func (p *ListApprovedOriginsPaginator) Pages(ctx context.Context, optFns ...func
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListApprovedOriginsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[string, error] {
-	return transport.All[string](ctx, &p.pager, optFns)
+	return pages.All[string](ctx, &p.pager, optFns)
 }
 
 // ListApprovedOriginsInput is the input of [Client.ListApprovedOrigins].
@@ -752,7 +752,7 @@ type ListAuthenticationProfilesPaginatorOptions struct {
 
 // ListAuthenticationProfilesPaginator walks the pages of [Client.ListAuthenticationProfiles].
 type ListAuthenticationProfilesPaginator struct {
-	pager transport.Pager[*ListAuthenticationProfilesInput, *ListAuthenticationProfilesOutput, func(*Options)]
+	pager pages.Pager[*ListAuthenticationProfilesInput, *ListAuthenticationProfilesOutput, func(*Options)]
 }
 
 // NewListAuthenticationProfilesPaginator returns a paginator that starts at the token in params,
@@ -765,7 +765,7 @@ func NewListAuthenticationProfilesPaginator(client ListAuthenticationProfilesAPI
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListAuthenticationProfilesPaginator{transport.NewPager(client.ListAuthenticationProfiles, params, transport.PagerOptions(options))}
+	return &ListAuthenticationProfilesPaginator{pages.New(client.ListAuthenticationProfiles, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListAuthenticationProfilesPaginator.NextPage] has a page to fetch.
@@ -788,7 +788,7 @@ func (p *ListAuthenticationProfilesPaginator) Pages(ctx context.Context, optFns 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListAuthenticationProfilesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.AuthenticationProfileSummary, error] {
-	return transport.All[types.AuthenticationProfileSummary](ctx, &p.pager, optFns)
+	return pages.All[types.AuthenticationProfileSummary](ctx, &p.pager, optFns)
 }
 
 // ListAuthenticationProfilesInput is the input of [Client.ListAuthenticationProfiles].
@@ -852,7 +852,7 @@ type ListInstanceAttributesPaginatorOptions struct {
 
 // ListInstanceAttributesPaginator walks the pages of [Client.ListInstanceAttributes].
 type ListInstanceAttributesPaginator struct {
-	pager transport.Pager[*ListInstanceAttributesInput, *ListInstanceAttributesOutput, func(*Options)]
+	pager pages.Pager[*ListInstanceAttributesInput, *ListInstanceAttributesOutput, func(*Options)]
 }
 
 // NewListInstanceAttributesPaginator returns a paginator that starts at the token in params, which
@@ -865,7 +865,7 @@ func NewListInstanceAttributesPaginator(client ListInstanceAttributesAPIClient, 
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListInstanceAttributesPaginator{transport.NewPager(client.ListInstanceAttributes, params, transport.PagerOptions(options))}
+	return &ListInstanceAttributesPaginator{pages.New(client.ListInstanceAttributes, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListInstanceAttributesPaginator.NextPage] has a page to fetch.
@@ -888,7 +888,7 @@ func (p *ListInstanceAttributesPaginator) Pages(ctx context.Context, optFns ...f
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListInstanceAttributesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.Attribute, error] {
-	return transport.All[types.Attribute](ctx, &p.pager, optFns)
+	return pages.All[types.Attribute](ctx, &p.pager, optFns)
 }
 
 // ListInstanceAttributesInput is the input of [Client.ListInstanceAttributes].
@@ -951,7 +951,7 @@ type ListInstancesPaginatorOptions struct {
 
 // ListInstancesPaginator walks the pages of [Client.ListInstances].
 type ListInstancesPaginator struct {
-	pager transport.Pager[*ListInstancesInput, *ListInstancesOutput, func(*Options)]
+	pager pages.Pager[*ListInstancesInput, *ListInstancesOutput, func(*Options)]
 }
 
 // NewListInstancesPaginator returns a paginator that starts at the token in params, which it does
@@ -964,7 +964,7 @@ func NewListInstancesPaginator(client ListInstancesAPIClient, params *ListInstan
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListInstancesPaginator{transport.NewPager(client.ListInstances, params, transport.PagerOptions(options))}
+	return &ListInstancesPaginator{pages.New(client.ListInstances, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListInstancesPaginator.NextPage] has a page to fetch.
@@ -987,7 +987,7 @@ func (p *ListInstancesPaginator) Pages(ctx context.Context, optFns ...func(*Opti
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListInstancesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.InstanceSummary, error] {
-	return transport.All[types.InstanceSummary](ctx, &p.pager, optFns)
+	return pages.All[types.InstanceSummary](ctx, &p.pager, optFns)
 }
 
 // ListInstancesInput is the input of [Client.ListInstances].
@@ -1051,7 +1051,7 @@ type ListLambdaFunctionsPaginatorOptions struct {
 
 // ListLambdaFunctionsPaginator walks the pages of [Client.ListLambdaFunctions].
 type ListLambdaFunctionsPaginator struct {
-	pager transport.Pager[*ListLambdaFunctionsInput, *ListLambdaFunctionsOutput, func(*Options)]
+	pager pages.Pager[*ListLambdaFunctionsInput, *ListLambdaFunctionsOutput, func(*Options)]
 }
 
 // NewListLambdaFunctionsPaginator returns a paginator that starts at the token in params, which it
@@ -1064,7 +1064,7 @@ func NewListLambdaFunctionsPaginator(client ListLambdaFunctionsAPIClient, params
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListLambdaFunctionsPaginator{transport.NewPager(client.ListLambdaFunctions, params, transport.PagerOptions(options))}
+	return &ListLambdaFunctionsPaginator{pages.New(client.ListLambdaFunctions, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListLambdaFunctionsPaginator.NextPage] has a page to fetch.
@@ -1087,7 +1087,7 @@ func (p *ListLambdaFunctionsPaginator) Pages(ctx context.Context, optFns ...func
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListLambdaFunctionsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[string, error] {
-	return transport.All[string](ctx, &p.pager, optFns)
+	return pages.All[string](ctx, &p.pager, optFns)
 }
 
 // ListLambdaFunctionsInput is the input of [Client.ListLambdaFunctions].
@@ -1153,7 +1153,7 @@ type ListSecurityKeysPaginatorOptions struct {
 
 // ListSecurityKeysPaginator walks the pages of [Client.ListSecurityKeys].
 type ListSecurityKeysPaginator struct {
-	pager transport.Pager[*ListSecurityKeysInput, *ListSecurityKeysOutput, func(*Options)]
+	pager pages.Pager[*ListSecurityKeysInput, *ListSecurityKeysOutput, func(*Options)]
 }
 
 // NewListSecurityKeysPaginator returns a paginator that starts at the token in params, which it
@@ -1166,7 +1166,7 @@ func NewListSecurityKeysPaginator(client ListSecurityKeysAPIClient, params *List
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListSecurityKeysPaginator{transport.NewPager(client.ListSecurityKeys, params, transport.PagerOptions(options))}
+	return &ListSecurityKeysPaginator{pages.New(client.ListSecurityKeys, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListSecurityKeysPaginator.NextPage] has a page to fetch.
@@ -1189,7 +1189,7 @@ func (p *ListSecurityKeysPaginator) Pages(ctx context.Context, optFns ...func(*O
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListSecurityKeysPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.SecurityKey, error] {
-	return transport.All[types.SecurityKey](ctx, &p.pager, optFns)
+	return pages.All[types.SecurityKey](ctx, &p.pager, optFns)
 }
 
 // ListSecurityKeysInput is the input of [Client.ListSecurityKeys].

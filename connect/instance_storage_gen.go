@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -182,7 +182,7 @@ type ListInstanceStorageConfigsPaginatorOptions struct {
 
 // ListInstanceStorageConfigsPaginator walks the pages of [Client.ListInstanceStorageConfigs].
 type ListInstanceStorageConfigsPaginator struct {
-	pager transport.Pager[*ListInstanceStorageConfigsInput, *ListInstanceStorageConfigsOutput, func(*Options)]
+	pager pages.Pager[*ListInstanceStorageConfigsInput, *ListInstanceStorageConfigsOutput, func(*Options)]
 }
 
 // NewListInstanceStorageConfigsPaginator returns a paginator that starts at the token in params,
@@ -195,7 +195,7 @@ func NewListInstanceStorageConfigsPaginator(client ListInstanceStorageConfigsAPI
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListInstanceStorageConfigsPaginator{transport.NewPager(client.ListInstanceStorageConfigs, params, transport.PagerOptions(options))}
+	return &ListInstanceStorageConfigsPaginator{pages.New(client.ListInstanceStorageConfigs, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListInstanceStorageConfigsPaginator.NextPage] has a page to fetch.
@@ -218,7 +218,7 @@ func (p *ListInstanceStorageConfigsPaginator) Pages(ctx context.Context, optFns 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListInstanceStorageConfigsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.InstanceStorageConfig, error] {
-	return transport.All[types.InstanceStorageConfig](ctx, &p.pager, optFns)
+	return pages.All[types.InstanceStorageConfig](ctx, &p.pager, optFns)
 }
 
 // ListInstanceStorageConfigsInput is the input of [Client.ListInstanceStorageConfigs].

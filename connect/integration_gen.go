@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -217,7 +217,7 @@ type ListIntegrationAssociationsPaginatorOptions struct {
 
 // ListIntegrationAssociationsPaginator walks the pages of [Client.ListIntegrationAssociations].
 type ListIntegrationAssociationsPaginator struct {
-	pager transport.Pager[*ListIntegrationAssociationsInput, *ListIntegrationAssociationsOutput, func(*Options)]
+	pager pages.Pager[*ListIntegrationAssociationsInput, *ListIntegrationAssociationsOutput, func(*Options)]
 }
 
 // NewListIntegrationAssociationsPaginator returns a paginator that starts at the token in params,
@@ -230,7 +230,7 @@ func NewListIntegrationAssociationsPaginator(client ListIntegrationAssociationsA
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListIntegrationAssociationsPaginator{transport.NewPager(client.ListIntegrationAssociations, params, transport.PagerOptions(options))}
+	return &ListIntegrationAssociationsPaginator{pages.New(client.ListIntegrationAssociations, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListIntegrationAssociationsPaginator.NextPage] has a page to fetch.
@@ -253,7 +253,7 @@ func (p *ListIntegrationAssociationsPaginator) Pages(ctx context.Context, optFns
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListIntegrationAssociationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.IntegrationAssociationSummary, error] {
-	return transport.All[types.IntegrationAssociationSummary](ctx, &p.pager, optFns)
+	return pages.All[types.IntegrationAssociationSummary](ctx, &p.pager, optFns)
 }
 
 // ListIntegrationAssociationsInput is the input of [Client.ListIntegrationAssociations].
@@ -320,7 +320,7 @@ type ListUseCasesPaginatorOptions struct {
 
 // ListUseCasesPaginator walks the pages of [Client.ListUseCases].
 type ListUseCasesPaginator struct {
-	pager transport.Pager[*ListUseCasesInput, *ListUseCasesOutput, func(*Options)]
+	pager pages.Pager[*ListUseCasesInput, *ListUseCasesOutput, func(*Options)]
 }
 
 // NewListUseCasesPaginator returns a paginator that starts at the token in params, which it does
@@ -333,7 +333,7 @@ func NewListUseCasesPaginator(client ListUseCasesAPIClient, params *ListUseCases
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListUseCasesPaginator{transport.NewPager(client.ListUseCases, params, transport.PagerOptions(options))}
+	return &ListUseCasesPaginator{pages.New(client.ListUseCases, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListUseCasesPaginator.NextPage] has a page to fetch.
@@ -356,7 +356,7 @@ func (p *ListUseCasesPaginator) Pages(ctx context.Context, optFns ...func(*Optio
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListUseCasesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.UseCase, error] {
-	return transport.All[types.UseCase](ctx, &p.pager, optFns)
+	return pages.All[types.UseCase](ctx, &p.pager, optFns)
 }
 
 // ListUseCasesInput is the input of [Client.ListUseCases].

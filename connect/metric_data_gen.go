@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -93,7 +93,7 @@ type GetCurrentMetricDataPaginatorOptions struct {
 
 // GetCurrentMetricDataPaginator walks the pages of [Client.GetCurrentMetricData].
 type GetCurrentMetricDataPaginator struct {
-	pager transport.Pager[*GetCurrentMetricDataInput, *GetCurrentMetricDataOutput, func(*Options)]
+	pager pages.Pager[*GetCurrentMetricDataInput, *GetCurrentMetricDataOutput, func(*Options)]
 }
 
 // NewGetCurrentMetricDataPaginator returns a paginator that starts at the token in params, which it
@@ -106,7 +106,7 @@ func NewGetCurrentMetricDataPaginator(client GetCurrentMetricDataAPIClient, para
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &GetCurrentMetricDataPaginator{transport.NewPager(client.GetCurrentMetricData, params, transport.PagerOptions(options))}
+	return &GetCurrentMetricDataPaginator{pages.New(client.GetCurrentMetricData, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [GetCurrentMetricDataPaginator.NextPage] has a page to fetch.
@@ -129,7 +129,7 @@ func (p *GetCurrentMetricDataPaginator) Pages(ctx context.Context, optFns ...fun
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *GetCurrentMetricDataPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.CurrentMetricResult, error] {
-	return transport.All[types.CurrentMetricResult](ctx, &p.pager, optFns)
+	return pages.All[types.CurrentMetricResult](ctx, &p.pager, optFns)
 }
 
 // GetCurrentMetricDataInput is the input of [Client.GetCurrentMetricData].
@@ -207,7 +207,7 @@ type GetCurrentUserDataPaginatorOptions struct {
 
 // GetCurrentUserDataPaginator walks the pages of [Client.GetCurrentUserData].
 type GetCurrentUserDataPaginator struct {
-	pager transport.Pager[*GetCurrentUserDataInput, *GetCurrentUserDataOutput, func(*Options)]
+	pager pages.Pager[*GetCurrentUserDataInput, *GetCurrentUserDataOutput, func(*Options)]
 }
 
 // NewGetCurrentUserDataPaginator returns a paginator that starts at the token in params, which it
@@ -220,7 +220,7 @@ func NewGetCurrentUserDataPaginator(client GetCurrentUserDataAPIClient, params *
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &GetCurrentUserDataPaginator{transport.NewPager(client.GetCurrentUserData, params, transport.PagerOptions(options))}
+	return &GetCurrentUserDataPaginator{pages.New(client.GetCurrentUserData, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [GetCurrentUserDataPaginator.NextPage] has a page to fetch.
@@ -243,7 +243,7 @@ func (p *GetCurrentUserDataPaginator) Pages(ctx context.Context, optFns ...func(
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *GetCurrentUserDataPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.UserData, error] {
-	return transport.All[types.UserData](ctx, &p.pager, optFns)
+	return pages.All[types.UserData](ctx, &p.pager, optFns)
 }
 
 // GetCurrentUserDataInput is the input of [Client.GetCurrentUserData].
@@ -311,7 +311,7 @@ type GetMetricDataPaginatorOptions struct {
 
 // GetMetricDataPaginator walks the pages of [Client.GetMetricData].
 type GetMetricDataPaginator struct {
-	pager transport.Pager[*GetMetricDataInput, *GetMetricDataOutput, func(*Options)]
+	pager pages.Pager[*GetMetricDataInput, *GetMetricDataOutput, func(*Options)]
 }
 
 // NewGetMetricDataPaginator returns a paginator that starts at the token in params, which it does
@@ -324,7 +324,7 @@ func NewGetMetricDataPaginator(client GetMetricDataAPIClient, params *GetMetricD
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &GetMetricDataPaginator{transport.NewPager(client.GetMetricData, params, transport.PagerOptions(options))}
+	return &GetMetricDataPaginator{pages.New(client.GetMetricData, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [GetMetricDataPaginator.NextPage] has a page to fetch.
@@ -347,7 +347,7 @@ func (p *GetMetricDataPaginator) Pages(ctx context.Context, optFns ...func(*Opti
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *GetMetricDataPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.HistoricalMetricResult, error] {
-	return transport.All[types.HistoricalMetricResult](ctx, &p.pager, optFns)
+	return pages.All[types.HistoricalMetricResult](ctx, &p.pager, optFns)
 }
 
 // GetMetricDataInput is the input of [Client.GetMetricData].
@@ -426,7 +426,7 @@ type GetMetricDataV2PaginatorOptions struct {
 
 // GetMetricDataV2Paginator walks the pages of [Client.GetMetricDataV2].
 type GetMetricDataV2Paginator struct {
-	pager transport.Pager[*GetMetricDataV2Input, *GetMetricDataV2Output, func(*Options)]
+	pager pages.Pager[*GetMetricDataV2Input, *GetMetricDataV2Output, func(*Options)]
 }
 
 // NewGetMetricDataV2Paginator returns a paginator that starts at the token in params, which it does
@@ -439,7 +439,7 @@ func NewGetMetricDataV2Paginator(client GetMetricDataV2APIClient, params *GetMet
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &GetMetricDataV2Paginator{transport.NewPager(client.GetMetricDataV2, params, transport.PagerOptions(options))}
+	return &GetMetricDataV2Paginator{pages.New(client.GetMetricDataV2, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [GetMetricDataV2Paginator.NextPage] has a page to fetch.
@@ -462,7 +462,7 @@ func (p *GetMetricDataV2Paginator) Pages(ctx context.Context, optFns ...func(*Op
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *GetMetricDataV2Paginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.MetricResultV2, error] {
-	return transport.All[types.MetricResultV2](ctx, &p.pager, optFns)
+	return pages.All[types.MetricResultV2](ctx, &p.pager, optFns)
 }
 
 // GetMetricDataV2Input is the input of [Client.GetMetricDataV2].

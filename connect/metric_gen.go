@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -180,7 +180,7 @@ type ListMetricsPaginatorOptions struct {
 
 // ListMetricsPaginator walks the pages of [Client.ListMetrics].
 type ListMetricsPaginator struct {
-	pager transport.Pager[*ListMetricsInput, *ListMetricsOutput, func(*Options)]
+	pager pages.Pager[*ListMetricsInput, *ListMetricsOutput, func(*Options)]
 }
 
 // NewListMetricsPaginator returns a paginator that starts at the token in params, which it does not
@@ -193,7 +193,7 @@ func NewListMetricsPaginator(client ListMetricsAPIClient, params *ListMetricsInp
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListMetricsPaginator{transport.NewPager(client.ListMetrics, params, transport.PagerOptions(options))}
+	return &ListMetricsPaginator{pages.New(client.ListMetrics, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListMetricsPaginator.NextPage] has a page to fetch.
@@ -216,7 +216,7 @@ func (p *ListMetricsPaginator) Pages(ctx context.Context, optFns ...func(*Option
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListMetricsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.MetricSummary, error] {
-	return transport.All[types.MetricSummary](ctx, &p.pager, optFns)
+	return pages.All[types.MetricSummary](ctx, &p.pager, optFns)
 }
 
 // ListMetricsInput is the input of [Client.ListMetrics].
@@ -282,7 +282,7 @@ type SearchMetricsPaginatorOptions struct {
 
 // SearchMetricsPaginator walks the pages of [Client.SearchMetrics].
 type SearchMetricsPaginator struct {
-	pager transport.Pager[*SearchMetricsInput, *SearchMetricsOutput, func(*Options)]
+	pager pages.Pager[*SearchMetricsInput, *SearchMetricsOutput, func(*Options)]
 }
 
 // NewSearchMetricsPaginator returns a paginator that starts at the token in params, which it does
@@ -295,7 +295,7 @@ func NewSearchMetricsPaginator(client SearchMetricsAPIClient, params *SearchMetr
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchMetricsPaginator{transport.NewPager(client.SearchMetrics, params, transport.PagerOptions(options))}
+	return &SearchMetricsPaginator{pages.New(client.SearchMetrics, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchMetricsPaginator.NextPage] has a page to fetch.
@@ -318,7 +318,7 @@ func (p *SearchMetricsPaginator) Pages(ctx context.Context, optFns ...func(*Opti
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchMetricsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.MetricDefinition, error] {
-	return transport.All[types.MetricDefinition](ctx, &p.pager, optFns)
+	return pages.All[types.MetricDefinition](ctx, &p.pager, optFns)
 }
 
 // SearchMetricsInput is the input of [Client.SearchMetrics].

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -181,7 +181,7 @@ type ListNotificationsPaginatorOptions struct {
 
 // ListNotificationsPaginator walks the pages of [Client.ListNotifications].
 type ListNotificationsPaginator struct {
-	pager transport.Pager[*ListNotificationsInput, *ListNotificationsOutput, func(*Options)]
+	pager pages.Pager[*ListNotificationsInput, *ListNotificationsOutput, func(*Options)]
 }
 
 // NewListNotificationsPaginator returns a paginator that starts at the token in params, which it
@@ -194,7 +194,7 @@ func NewListNotificationsPaginator(client ListNotificationsAPIClient, params *Li
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListNotificationsPaginator{transport.NewPager(client.ListNotifications, params, transport.PagerOptions(options))}
+	return &ListNotificationsPaginator{pages.New(client.ListNotifications, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListNotificationsPaginator.NextPage] has a page to fetch.
@@ -217,7 +217,7 @@ func (p *ListNotificationsPaginator) Pages(ctx context.Context, optFns ...func(*
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListNotificationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.Notification, error] {
-	return transport.All[types.Notification](ctx, &p.pager, optFns)
+	return pages.All[types.Notification](ctx, &p.pager, optFns)
 }
 
 // ListNotificationsInput is the input of [Client.ListNotifications].
@@ -284,7 +284,7 @@ type SearchNotificationsPaginatorOptions struct {
 
 // SearchNotificationsPaginator walks the pages of [Client.SearchNotifications].
 type SearchNotificationsPaginator struct {
-	pager transport.Pager[*SearchNotificationsInput, *SearchNotificationsOutput, func(*Options)]
+	pager pages.Pager[*SearchNotificationsInput, *SearchNotificationsOutput, func(*Options)]
 }
 
 // NewSearchNotificationsPaginator returns a paginator that starts at the token in params, which it
@@ -297,7 +297,7 @@ func NewSearchNotificationsPaginator(client SearchNotificationsAPIClient, params
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchNotificationsPaginator{transport.NewPager(client.SearchNotifications, params, transport.PagerOptions(options))}
+	return &SearchNotificationsPaginator{pages.New(client.SearchNotifications, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchNotificationsPaginator.NextPage] has a page to fetch.
@@ -320,7 +320,7 @@ func (p *SearchNotificationsPaginator) Pages(ctx context.Context, optFns ...func
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchNotificationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.NotificationSearchSummary, error] {
-	return transport.All[types.NotificationSearchSummary](ctx, &p.pager, optFns)
+	return pages.All[types.NotificationSearchSummary](ctx, &p.pager, optFns)
 }
 
 // SearchNotificationsInput is the input of [Client.SearchNotifications].

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -300,7 +300,7 @@ type ListPhoneNumbersPaginatorOptions struct {
 
 // ListPhoneNumbersPaginator walks the pages of [Client.ListPhoneNumbers].
 type ListPhoneNumbersPaginator struct {
-	pager transport.Pager[*ListPhoneNumbersInput, *ListPhoneNumbersOutput, func(*Options)]
+	pager pages.Pager[*ListPhoneNumbersInput, *ListPhoneNumbersOutput, func(*Options)]
 }
 
 // NewListPhoneNumbersPaginator returns a paginator that starts at the token in params, which it
@@ -313,7 +313,7 @@ func NewListPhoneNumbersPaginator(client ListPhoneNumbersAPIClient, params *List
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListPhoneNumbersPaginator{transport.NewPager(client.ListPhoneNumbers, params, transport.PagerOptions(options))}
+	return &ListPhoneNumbersPaginator{pages.New(client.ListPhoneNumbers, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListPhoneNumbersPaginator.NextPage] has a page to fetch.
@@ -336,7 +336,7 @@ func (p *ListPhoneNumbersPaginator) Pages(ctx context.Context, optFns ...func(*O
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListPhoneNumbersPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.PhoneNumberSummary, error] {
-	return transport.All[types.PhoneNumberSummary](ctx, &p.pager, optFns)
+	return pages.All[types.PhoneNumberSummary](ctx, &p.pager, optFns)
 }
 
 // ListPhoneNumbersInput is the input of [Client.ListPhoneNumbers].
@@ -407,7 +407,7 @@ type ListPhoneNumbersV2PaginatorOptions struct {
 
 // ListPhoneNumbersV2Paginator walks the pages of [Client.ListPhoneNumbersV2].
 type ListPhoneNumbersV2Paginator struct {
-	pager transport.Pager[*ListPhoneNumbersV2Input, *ListPhoneNumbersV2Output, func(*Options)]
+	pager pages.Pager[*ListPhoneNumbersV2Input, *ListPhoneNumbersV2Output, func(*Options)]
 }
 
 // NewListPhoneNumbersV2Paginator returns a paginator that starts at the token in params, which it
@@ -420,7 +420,7 @@ func NewListPhoneNumbersV2Paginator(client ListPhoneNumbersV2APIClient, params *
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListPhoneNumbersV2Paginator{transport.NewPager(client.ListPhoneNumbersV2, params, transport.PagerOptions(options))}
+	return &ListPhoneNumbersV2Paginator{pages.New(client.ListPhoneNumbersV2, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListPhoneNumbersV2Paginator.NextPage] has a page to fetch.
@@ -443,7 +443,7 @@ func (p *ListPhoneNumbersV2Paginator) Pages(ctx context.Context, optFns ...func(
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListPhoneNumbersV2Paginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ListPhoneNumbersSummary, error] {
-	return transport.All[types.ListPhoneNumbersSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ListPhoneNumbersSummary](ctx, &p.pager, optFns)
 }
 
 // ListPhoneNumbersV2Input is the input of [Client.ListPhoneNumbersV2].
@@ -556,7 +556,7 @@ type SearchAvailablePhoneNumbersPaginatorOptions struct {
 
 // SearchAvailablePhoneNumbersPaginator walks the pages of [Client.SearchAvailablePhoneNumbers].
 type SearchAvailablePhoneNumbersPaginator struct {
-	pager transport.Pager[*SearchAvailablePhoneNumbersInput, *SearchAvailablePhoneNumbersOutput, func(*Options)]
+	pager pages.Pager[*SearchAvailablePhoneNumbersInput, *SearchAvailablePhoneNumbersOutput, func(*Options)]
 }
 
 // NewSearchAvailablePhoneNumbersPaginator returns a paginator that starts at the token in params,
@@ -569,7 +569,7 @@ func NewSearchAvailablePhoneNumbersPaginator(client SearchAvailablePhoneNumbersA
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchAvailablePhoneNumbersPaginator{transport.NewPager(client.SearchAvailablePhoneNumbers, params, transport.PagerOptions(options))}
+	return &SearchAvailablePhoneNumbersPaginator{pages.New(client.SearchAvailablePhoneNumbers, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchAvailablePhoneNumbersPaginator.NextPage] has a page to fetch.
@@ -592,7 +592,7 @@ func (p *SearchAvailablePhoneNumbersPaginator) Pages(ctx context.Context, optFns
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchAvailablePhoneNumbersPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.AvailableNumberSummary, error] {
-	return transport.All[types.AvailableNumberSummary](ctx, &p.pager, optFns)
+	return pages.All[types.AvailableNumberSummary](ctx, &p.pager, optFns)
 }
 
 // SearchAvailablePhoneNumbersInput is the input of [Client.SearchAvailablePhoneNumbers].

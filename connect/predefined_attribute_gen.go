@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -166,7 +166,7 @@ type ListPredefinedAttributesPaginatorOptions struct {
 
 // ListPredefinedAttributesPaginator walks the pages of [Client.ListPredefinedAttributes].
 type ListPredefinedAttributesPaginator struct {
-	pager transport.Pager[*ListPredefinedAttributesInput, *ListPredefinedAttributesOutput, func(*Options)]
+	pager pages.Pager[*ListPredefinedAttributesInput, *ListPredefinedAttributesOutput, func(*Options)]
 }
 
 // NewListPredefinedAttributesPaginator returns a paginator that starts at the token in params,
@@ -179,7 +179,7 @@ func NewListPredefinedAttributesPaginator(client ListPredefinedAttributesAPIClie
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListPredefinedAttributesPaginator{transport.NewPager(client.ListPredefinedAttributes, params, transport.PagerOptions(options))}
+	return &ListPredefinedAttributesPaginator{pages.New(client.ListPredefinedAttributes, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListPredefinedAttributesPaginator.NextPage] has a page to fetch.
@@ -202,7 +202,7 @@ func (p *ListPredefinedAttributesPaginator) Pages(ctx context.Context, optFns ..
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListPredefinedAttributesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.PredefinedAttributeSummary, error] {
-	return transport.All[types.PredefinedAttributeSummary](ctx, &p.pager, optFns)
+	return pages.All[types.PredefinedAttributeSummary](ctx, &p.pager, optFns)
 }
 
 // ListPredefinedAttributesInput is the input of [Client.ListPredefinedAttributes].
@@ -267,7 +267,7 @@ type SearchPredefinedAttributesPaginatorOptions struct {
 
 // SearchPredefinedAttributesPaginator walks the pages of [Client.SearchPredefinedAttributes].
 type SearchPredefinedAttributesPaginator struct {
-	pager transport.Pager[*SearchPredefinedAttributesInput, *SearchPredefinedAttributesOutput, func(*Options)]
+	pager pages.Pager[*SearchPredefinedAttributesInput, *SearchPredefinedAttributesOutput, func(*Options)]
 }
 
 // NewSearchPredefinedAttributesPaginator returns a paginator that starts at the token in params,
@@ -280,7 +280,7 @@ func NewSearchPredefinedAttributesPaginator(client SearchPredefinedAttributesAPI
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchPredefinedAttributesPaginator{transport.NewPager(client.SearchPredefinedAttributes, params, transport.PagerOptions(options))}
+	return &SearchPredefinedAttributesPaginator{pages.New(client.SearchPredefinedAttributes, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchPredefinedAttributesPaginator.NextPage] has a page to fetch.
@@ -303,7 +303,7 @@ func (p *SearchPredefinedAttributesPaginator) Pages(ctx context.Context, optFns 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchPredefinedAttributesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.PredefinedAttribute, error] {
-	return transport.All[types.PredefinedAttribute](ctx, &p.pager, optFns)
+	return pages.All[types.PredefinedAttribute](ctx, &p.pager, optFns)
 }
 
 // SearchPredefinedAttributesInput is the input of [Client.SearchPredefinedAttributes].

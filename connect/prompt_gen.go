@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -206,7 +206,7 @@ type ListPromptsPaginatorOptions struct {
 
 // ListPromptsPaginator walks the pages of [Client.ListPrompts].
 type ListPromptsPaginator struct {
-	pager transport.Pager[*ListPromptsInput, *ListPromptsOutput, func(*Options)]
+	pager pages.Pager[*ListPromptsInput, *ListPromptsOutput, func(*Options)]
 }
 
 // NewListPromptsPaginator returns a paginator that starts at the token in params, which it does not
@@ -219,7 +219,7 @@ func NewListPromptsPaginator(client ListPromptsAPIClient, params *ListPromptsInp
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListPromptsPaginator{transport.NewPager(client.ListPrompts, params, transport.PagerOptions(options))}
+	return &ListPromptsPaginator{pages.New(client.ListPrompts, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListPromptsPaginator.NextPage] has a page to fetch.
@@ -242,7 +242,7 @@ func (p *ListPromptsPaginator) Pages(ctx context.Context, optFns ...func(*Option
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListPromptsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.PromptSummary, error] {
-	return transport.All[types.PromptSummary](ctx, &p.pager, optFns)
+	return pages.All[types.PromptSummary](ctx, &p.pager, optFns)
 }
 
 // ListPromptsInput is the input of [Client.ListPrompts].
@@ -306,7 +306,7 @@ type SearchPromptsPaginatorOptions struct {
 
 // SearchPromptsPaginator walks the pages of [Client.SearchPrompts].
 type SearchPromptsPaginator struct {
-	pager transport.Pager[*SearchPromptsInput, *SearchPromptsOutput, func(*Options)]
+	pager pages.Pager[*SearchPromptsInput, *SearchPromptsOutput, func(*Options)]
 }
 
 // NewSearchPromptsPaginator returns a paginator that starts at the token in params, which it does
@@ -319,7 +319,7 @@ func NewSearchPromptsPaginator(client SearchPromptsAPIClient, params *SearchProm
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchPromptsPaginator{transport.NewPager(client.SearchPrompts, params, transport.PagerOptions(options))}
+	return &SearchPromptsPaginator{pages.New(client.SearchPrompts, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchPromptsPaginator.NextPage] has a page to fetch.
@@ -342,7 +342,7 @@ func (p *SearchPromptsPaginator) Pages(ctx context.Context, optFns ...func(*Opti
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchPromptsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.Prompt, error] {
-	return transport.All[types.Prompt](ctx, &p.pager, optFns)
+	return pages.All[types.Prompt](ctx, &p.pager, optFns)
 }
 
 // SearchPromptsInput is the input of [Client.SearchPrompts].

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -344,7 +344,7 @@ type ListQueueEmailAddressesPaginatorOptions struct {
 
 // ListQueueEmailAddressesPaginator walks the pages of [Client.ListQueueEmailAddresses].
 type ListQueueEmailAddressesPaginator struct {
-	pager transport.Pager[*ListQueueEmailAddressesInput, *ListQueueEmailAddressesOutput, func(*Options)]
+	pager pages.Pager[*ListQueueEmailAddressesInput, *ListQueueEmailAddressesOutput, func(*Options)]
 }
 
 // NewListQueueEmailAddressesPaginator returns a paginator that starts at the token in params, which
@@ -357,7 +357,7 @@ func NewListQueueEmailAddressesPaginator(client ListQueueEmailAddressesAPIClient
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListQueueEmailAddressesPaginator{transport.NewPager(client.ListQueueEmailAddresses, params, transport.PagerOptions(options))}
+	return &ListQueueEmailAddressesPaginator{pages.New(client.ListQueueEmailAddresses, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListQueueEmailAddressesPaginator.NextPage] has a page to fetch.
@@ -380,7 +380,7 @@ func (p *ListQueueEmailAddressesPaginator) Pages(ctx context.Context, optFns ...
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListQueueEmailAddressesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.EmailAddressSummary, error] {
-	return transport.All[types.EmailAddressSummary](ctx, &p.pager, optFns)
+	return pages.All[types.EmailAddressSummary](ctx, &p.pager, optFns)
 }
 
 // ListQueueEmailAddressesInput is the input of [Client.ListQueueEmailAddresses].
@@ -449,7 +449,7 @@ type ListQueueQuickConnectsPaginatorOptions struct {
 
 // ListQueueQuickConnectsPaginator walks the pages of [Client.ListQueueQuickConnects].
 type ListQueueQuickConnectsPaginator struct {
-	pager transport.Pager[*ListQueueQuickConnectsInput, *ListQueueQuickConnectsOutput, func(*Options)]
+	pager pages.Pager[*ListQueueQuickConnectsInput, *ListQueueQuickConnectsOutput, func(*Options)]
 }
 
 // NewListQueueQuickConnectsPaginator returns a paginator that starts at the token in params, which
@@ -462,7 +462,7 @@ func NewListQueueQuickConnectsPaginator(client ListQueueQuickConnectsAPIClient, 
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListQueueQuickConnectsPaginator{transport.NewPager(client.ListQueueQuickConnects, params, transport.PagerOptions(options))}
+	return &ListQueueQuickConnectsPaginator{pages.New(client.ListQueueQuickConnects, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListQueueQuickConnectsPaginator.NextPage] has a page to fetch.
@@ -485,7 +485,7 @@ func (p *ListQueueQuickConnectsPaginator) Pages(ctx context.Context, optFns ...f
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListQueueQuickConnectsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.QuickConnectSummary, error] {
-	return transport.All[types.QuickConnectSummary](ctx, &p.pager, optFns)
+	return pages.All[types.QuickConnectSummary](ctx, &p.pager, optFns)
 }
 
 // ListQueueQuickConnectsInput is the input of [Client.ListQueueQuickConnects].
@@ -554,7 +554,7 @@ type ListQueuesPaginatorOptions struct {
 
 // ListQueuesPaginator walks the pages of [Client.ListQueues].
 type ListQueuesPaginator struct {
-	pager transport.Pager[*ListQueuesInput, *ListQueuesOutput, func(*Options)]
+	pager pages.Pager[*ListQueuesInput, *ListQueuesOutput, func(*Options)]
 }
 
 // NewListQueuesPaginator returns a paginator that starts at the token in params, which it does not
@@ -567,7 +567,7 @@ func NewListQueuesPaginator(client ListQueuesAPIClient, params *ListQueuesInput,
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListQueuesPaginator{transport.NewPager(client.ListQueues, params, transport.PagerOptions(options))}
+	return &ListQueuesPaginator{pages.New(client.ListQueues, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListQueuesPaginator.NextPage] has a page to fetch.
@@ -590,7 +590,7 @@ func (p *ListQueuesPaginator) Pages(ctx context.Context, optFns ...func(*Options
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListQueuesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.QueueSummary, error] {
-	return transport.All[types.QueueSummary](ctx, &p.pager, optFns)
+	return pages.All[types.QueueSummary](ctx, &p.pager, optFns)
 }
 
 // ListQueuesInput is the input of [Client.ListQueues].
@@ -657,7 +657,7 @@ type SearchQueuesPaginatorOptions struct {
 
 // SearchQueuesPaginator walks the pages of [Client.SearchQueues].
 type SearchQueuesPaginator struct {
-	pager transport.Pager[*SearchQueuesInput, *SearchQueuesOutput, func(*Options)]
+	pager pages.Pager[*SearchQueuesInput, *SearchQueuesOutput, func(*Options)]
 }
 
 // NewSearchQueuesPaginator returns a paginator that starts at the token in params, which it does
@@ -670,7 +670,7 @@ func NewSearchQueuesPaginator(client SearchQueuesAPIClient, params *SearchQueues
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchQueuesPaginator{transport.NewPager(client.SearchQueues, params, transport.PagerOptions(options))}
+	return &SearchQueuesPaginator{pages.New(client.SearchQueues, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchQueuesPaginator.NextPage] has a page to fetch.
@@ -693,7 +693,7 @@ func (p *SearchQueuesPaginator) Pages(ctx context.Context, optFns ...func(*Optio
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchQueuesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.Queue, error] {
-	return transport.All[types.Queue](ctx, &p.pager, optFns)
+	return pages.All[types.Queue](ctx, &p.pager, optFns)
 }
 
 // SearchQueuesInput is the input of [Client.SearchQueues].

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -164,7 +164,7 @@ type ListQuickConnectsPaginatorOptions struct {
 
 // ListQuickConnectsPaginator walks the pages of [Client.ListQuickConnects].
 type ListQuickConnectsPaginator struct {
-	pager transport.Pager[*ListQuickConnectsInput, *ListQuickConnectsOutput, func(*Options)]
+	pager pages.Pager[*ListQuickConnectsInput, *ListQuickConnectsOutput, func(*Options)]
 }
 
 // NewListQuickConnectsPaginator returns a paginator that starts at the token in params, which it
@@ -177,7 +177,7 @@ func NewListQuickConnectsPaginator(client ListQuickConnectsAPIClient, params *Li
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListQuickConnectsPaginator{transport.NewPager(client.ListQuickConnects, params, transport.PagerOptions(options))}
+	return &ListQuickConnectsPaginator{pages.New(client.ListQuickConnects, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListQuickConnectsPaginator.NextPage] has a page to fetch.
@@ -200,7 +200,7 @@ func (p *ListQuickConnectsPaginator) Pages(ctx context.Context, optFns ...func(*
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListQuickConnectsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.QuickConnectSummary, error] {
-	return transport.All[types.QuickConnectSummary](ctx, &p.pager, optFns)
+	return pages.All[types.QuickConnectSummary](ctx, &p.pager, optFns)
 }
 
 // ListQuickConnectsInput is the input of [Client.ListQuickConnects].
@@ -267,7 +267,7 @@ type SearchQuickConnectsPaginatorOptions struct {
 
 // SearchQuickConnectsPaginator walks the pages of [Client.SearchQuickConnects].
 type SearchQuickConnectsPaginator struct {
-	pager transport.Pager[*SearchQuickConnectsInput, *SearchQuickConnectsOutput, func(*Options)]
+	pager pages.Pager[*SearchQuickConnectsInput, *SearchQuickConnectsOutput, func(*Options)]
 }
 
 // NewSearchQuickConnectsPaginator returns a paginator that starts at the token in params, which it
@@ -280,7 +280,7 @@ func NewSearchQuickConnectsPaginator(client SearchQuickConnectsAPIClient, params
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchQuickConnectsPaginator{transport.NewPager(client.SearchQuickConnects, params, transport.PagerOptions(options))}
+	return &SearchQuickConnectsPaginator{pages.New(client.SearchQuickConnects, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchQuickConnectsPaginator.NextPage] has a page to fetch.
@@ -303,7 +303,7 @@ func (p *SearchQuickConnectsPaginator) Pages(ctx context.Context, optFns ...func
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchQuickConnectsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.QuickConnect, error] {
-	return transport.All[types.QuickConnect](ctx, &p.pager, optFns)
+	return pages.All[types.QuickConnect](ctx, &p.pager, optFns)
 }
 
 // SearchQuickConnectsInput is the input of [Client.SearchQuickConnects].

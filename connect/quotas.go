@@ -1,12 +1,28 @@
 package connect
 
+import "github.com/seed-086a074d/chimeconnect"
+
+// NewLimiter returns a limiter with the default quotas of Amazon Connect, which option functions can change:
+// 2 requests per second for each operation, in bursts of 5; 5 per second, in bursts of 8, for GetCurrentMetricData,
+// GetMetricData, StartChatContact, StartContactStreaming and StopContactStreaming.
+//
+// Make one limiter per AWS account and share it between all clients of that account, in all Regions: the service counts
+// their requests together. It holds for this process only; see [chimeconnect.Limiter] for one that a fleet shares.
+func NewLimiter(optFns ...func(*chimeconnect.RateLimiterOptions)) *chimeconnect.RateLimiter {
+	quotas := defaultQuotas()
+	for _, fn := range optFns {
+		fn(&quotas)
+	}
+	return chimeconnect.NewLimiter(quotas)
+}
+
 // defaultQuotas are the request quotas of an AWS account in one Region, which all its instances share, as Amazon Connect
-// documents them: 2 a second for each operation, in bursts of 5, with exceptions.
-func defaultQuotas() RateLimiterOptions {
-	more := Quota{Rate: 5, Burst: 8}
-	return RateLimiterOptions{
-		Default: Quota{Rate: 2, Burst: 5},
-		Operations: map[string]Quota{
+// documents them: 2 per second for each operation, in bursts of 5, with exceptions.
+func defaultQuotas() chimeconnect.RateLimiterOptions {
+	more := chimeconnect.Quota{Rate: 5, Burst: 8}
+	return chimeconnect.RateLimiterOptions{
+		Default: chimeconnect.Quota{Rate: 2, Burst: 5},
+		Operations: map[string]chimeconnect.Quota{
 			"GetCurrentMetricData":  more,
 			"GetMetricData":         more,
 			"StartChatContact":      more,

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -264,7 +264,7 @@ type ListRoutingProfileManualAssignmentQueuesPaginatorOptions struct {
 // ListRoutingProfileManualAssignmentQueuesPaginator walks the pages of
 // [Client.ListRoutingProfileManualAssignmentQueues].
 type ListRoutingProfileManualAssignmentQueuesPaginator struct {
-	pager transport.Pager[*ListRoutingProfileManualAssignmentQueuesInput, *ListRoutingProfileManualAssignmentQueuesOutput, func(*Options)]
+	pager pages.Pager[*ListRoutingProfileManualAssignmentQueuesInput, *ListRoutingProfileManualAssignmentQueuesOutput, func(*Options)]
 }
 
 // NewListRoutingProfileManualAssignmentQueuesPaginator returns a paginator that starts at the token
@@ -277,7 +277,7 @@ func NewListRoutingProfileManualAssignmentQueuesPaginator(client ListRoutingProf
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListRoutingProfileManualAssignmentQueuesPaginator{transport.NewPager(client.ListRoutingProfileManualAssignmentQueues, params, transport.PagerOptions(options))}
+	return &ListRoutingProfileManualAssignmentQueuesPaginator{pages.New(client.ListRoutingProfileManualAssignmentQueues, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListRoutingProfileManualAssignmentQueuesPaginator.NextPage] has a
@@ -303,7 +303,7 @@ func (p *ListRoutingProfileManualAssignmentQueuesPaginator) Pages(ctx context.Co
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListRoutingProfileManualAssignmentQueuesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.RoutingProfileManualAssignmentQueueConfigSummary, error] {
-	return transport.All[types.RoutingProfileManualAssignmentQueueConfigSummary](ctx, &p.pager, optFns)
+	return pages.All[types.RoutingProfileManualAssignmentQueueConfigSummary](ctx, &p.pager, optFns)
 }
 
 // ListRoutingProfileManualAssignmentQueuesInput is the input of
@@ -379,7 +379,7 @@ type ListRoutingProfileQueuesPaginatorOptions struct {
 
 // ListRoutingProfileQueuesPaginator walks the pages of [Client.ListRoutingProfileQueues].
 type ListRoutingProfileQueuesPaginator struct {
-	pager transport.Pager[*ListRoutingProfileQueuesInput, *ListRoutingProfileQueuesOutput, func(*Options)]
+	pager pages.Pager[*ListRoutingProfileQueuesInput, *ListRoutingProfileQueuesOutput, func(*Options)]
 }
 
 // NewListRoutingProfileQueuesPaginator returns a paginator that starts at the token in params,
@@ -392,7 +392,7 @@ func NewListRoutingProfileQueuesPaginator(client ListRoutingProfileQueuesAPIClie
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListRoutingProfileQueuesPaginator{transport.NewPager(client.ListRoutingProfileQueues, params, transport.PagerOptions(options))}
+	return &ListRoutingProfileQueuesPaginator{pages.New(client.ListRoutingProfileQueues, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListRoutingProfileQueuesPaginator.NextPage] has a page to fetch.
@@ -415,7 +415,7 @@ func (p *ListRoutingProfileQueuesPaginator) Pages(ctx context.Context, optFns ..
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListRoutingProfileQueuesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.RoutingProfileQueueConfigSummary, error] {
-	return transport.All[types.RoutingProfileQueueConfigSummary](ctx, &p.pager, optFns)
+	return pages.All[types.RoutingProfileQueueConfigSummary](ctx, &p.pager, optFns)
 }
 
 // ListRoutingProfileQueuesInput is the input of [Client.ListRoutingProfileQueues].
@@ -484,7 +484,7 @@ type ListRoutingProfilesPaginatorOptions struct {
 
 // ListRoutingProfilesPaginator walks the pages of [Client.ListRoutingProfiles].
 type ListRoutingProfilesPaginator struct {
-	pager transport.Pager[*ListRoutingProfilesInput, *ListRoutingProfilesOutput, func(*Options)]
+	pager pages.Pager[*ListRoutingProfilesInput, *ListRoutingProfilesOutput, func(*Options)]
 }
 
 // NewListRoutingProfilesPaginator returns a paginator that starts at the token in params, which it
@@ -497,7 +497,7 @@ func NewListRoutingProfilesPaginator(client ListRoutingProfilesAPIClient, params
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListRoutingProfilesPaginator{transport.NewPager(client.ListRoutingProfiles, params, transport.PagerOptions(options))}
+	return &ListRoutingProfilesPaginator{pages.New(client.ListRoutingProfiles, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListRoutingProfilesPaginator.NextPage] has a page to fetch.
@@ -520,7 +520,7 @@ func (p *ListRoutingProfilesPaginator) Pages(ctx context.Context, optFns ...func
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListRoutingProfilesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.RoutingProfileSummary, error] {
-	return transport.All[types.RoutingProfileSummary](ctx, &p.pager, optFns)
+	return pages.All[types.RoutingProfileSummary](ctx, &p.pager, optFns)
 }
 
 // ListRoutingProfilesInput is the input of [Client.ListRoutingProfiles].
@@ -584,7 +584,7 @@ type SearchRoutingProfilesPaginatorOptions struct {
 
 // SearchRoutingProfilesPaginator walks the pages of [Client.SearchRoutingProfiles].
 type SearchRoutingProfilesPaginator struct {
-	pager transport.Pager[*SearchRoutingProfilesInput, *SearchRoutingProfilesOutput, func(*Options)]
+	pager pages.Pager[*SearchRoutingProfilesInput, *SearchRoutingProfilesOutput, func(*Options)]
 }
 
 // NewSearchRoutingProfilesPaginator returns a paginator that starts at the token in params, which
@@ -597,7 +597,7 @@ func NewSearchRoutingProfilesPaginator(client SearchRoutingProfilesAPIClient, pa
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchRoutingProfilesPaginator{transport.NewPager(client.SearchRoutingProfiles, params, transport.PagerOptions(options))}
+	return &SearchRoutingProfilesPaginator{pages.New(client.SearchRoutingProfiles, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchRoutingProfilesPaginator.NextPage] has a page to fetch.
@@ -620,7 +620,7 @@ func (p *SearchRoutingProfilesPaginator) Pages(ctx context.Context, optFns ...fu
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchRoutingProfilesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.RoutingProfile, error] {
-	return transport.All[types.RoutingProfile](ctx, &p.pager, optFns)
+	return pages.All[types.RoutingProfile](ctx, &p.pager, optFns)
 }
 
 // SearchRoutingProfilesInput is the input of [Client.SearchRoutingProfiles].

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -180,7 +180,7 @@ type ListRulesPaginatorOptions struct {
 
 // ListRulesPaginator walks the pages of [Client.ListRules].
 type ListRulesPaginator struct {
-	pager transport.Pager[*ListRulesInput, *ListRulesOutput, func(*Options)]
+	pager pages.Pager[*ListRulesInput, *ListRulesOutput, func(*Options)]
 }
 
 // NewListRulesPaginator returns a paginator that starts at the token in params, which it does not
@@ -193,7 +193,7 @@ func NewListRulesPaginator(client ListRulesAPIClient, params *ListRulesInput, op
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListRulesPaginator{transport.NewPager(client.ListRules, params, transport.PagerOptions(options))}
+	return &ListRulesPaginator{pages.New(client.ListRules, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListRulesPaginator.NextPage] has a page to fetch.
@@ -216,7 +216,7 @@ func (p *ListRulesPaginator) Pages(ctx context.Context, optFns ...func(*Options)
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListRulesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.RuleSummary, error] {
-	return transport.All[types.RuleSummary](ctx, &p.pager, optFns)
+	return pages.All[types.RuleSummary](ctx, &p.pager, optFns)
 }
 
 // ListRulesInput is the input of [Client.ListRules].
@@ -286,7 +286,7 @@ type SearchRulesPaginatorOptions struct {
 
 // SearchRulesPaginator walks the pages of [Client.SearchRules].
 type SearchRulesPaginator struct {
-	pager transport.Pager[*SearchRulesInput, *SearchRulesOutput, func(*Options)]
+	pager pages.Pager[*SearchRulesInput, *SearchRulesOutput, func(*Options)]
 }
 
 // NewSearchRulesPaginator returns a paginator that starts at the token in params, which it does not
@@ -299,7 +299,7 @@ func NewSearchRulesPaginator(client SearchRulesAPIClient, params *SearchRulesInp
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchRulesPaginator{transport.NewPager(client.SearchRules, params, transport.PagerOptions(options))}
+	return &SearchRulesPaginator{pages.New(client.SearchRules, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchRulesPaginator.NextPage] has a page to fetch.
@@ -322,7 +322,7 @@ func (p *SearchRulesPaginator) Pages(ctx context.Context, optFns ...func(*Option
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchRulesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.RuleSearchSummary, error] {
-	return transport.All[types.RuleSearchSummary](ctx, &p.pager, optFns)
+	return pages.All[types.RuleSearchSummary](ctx, &p.pager, optFns)
 }
 
 // SearchRulesInput is the input of [Client.SearchRules].

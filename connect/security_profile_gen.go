@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -271,7 +271,7 @@ type ListEntitySecurityProfilesPaginatorOptions struct {
 
 // ListEntitySecurityProfilesPaginator walks the pages of [Client.ListEntitySecurityProfiles].
 type ListEntitySecurityProfilesPaginator struct {
-	pager transport.Pager[*ListEntitySecurityProfilesInput, *ListEntitySecurityProfilesOutput, func(*Options)]
+	pager pages.Pager[*ListEntitySecurityProfilesInput, *ListEntitySecurityProfilesOutput, func(*Options)]
 }
 
 // NewListEntitySecurityProfilesPaginator returns a paginator that starts at the token in params,
@@ -284,7 +284,7 @@ func NewListEntitySecurityProfilesPaginator(client ListEntitySecurityProfilesAPI
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListEntitySecurityProfilesPaginator{transport.NewPager(client.ListEntitySecurityProfiles, params, transport.PagerOptions(options))}
+	return &ListEntitySecurityProfilesPaginator{pages.New(client.ListEntitySecurityProfiles, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListEntitySecurityProfilesPaginator.NextPage] has a page to fetch.
@@ -307,7 +307,7 @@ func (p *ListEntitySecurityProfilesPaginator) Pages(ctx context.Context, optFns 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListEntitySecurityProfilesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.SecurityProfileItem, error] {
-	return transport.All[types.SecurityProfileItem](ctx, &p.pager, optFns)
+	return pages.All[types.SecurityProfileItem](ctx, &p.pager, optFns)
 }
 
 // ListEntitySecurityProfilesInput is the input of [Client.ListEntitySecurityProfiles].
@@ -382,7 +382,7 @@ type ListSecurityProfileAIAgentsPaginatorOptions struct {
 
 // ListSecurityProfileAIAgentsPaginator walks the pages of [Client.ListSecurityProfileAIAgents].
 type ListSecurityProfileAIAgentsPaginator struct {
-	pager transport.Pager[*ListSecurityProfileAIAgentsInput, *ListSecurityProfileAIAgentsOutput, func(*Options)]
+	pager pages.Pager[*ListSecurityProfileAIAgentsInput, *ListSecurityProfileAIAgentsOutput, func(*Options)]
 }
 
 // NewListSecurityProfileAIAgentsPaginator returns a paginator that starts at the token in params,
@@ -395,7 +395,7 @@ func NewListSecurityProfileAIAgentsPaginator(client ListSecurityProfileAIAgentsA
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListSecurityProfileAIAgentsPaginator{transport.NewPager(client.ListSecurityProfileAIAgents, params, transport.PagerOptions(options))}
+	return &ListSecurityProfileAIAgentsPaginator{pages.New(client.ListSecurityProfileAIAgents, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListSecurityProfileAIAgentsPaginator.NextPage] has a page to fetch.
@@ -418,7 +418,7 @@ func (p *ListSecurityProfileAIAgentsPaginator) Pages(ctx context.Context, optFns
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListSecurityProfileAIAgentsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.AIAgent, error] {
-	return transport.All[types.AIAgent](ctx, &p.pager, optFns)
+	return pages.All[types.AIAgent](ctx, &p.pager, optFns)
 }
 
 // ListSecurityProfileAIAgentsInput is the input of [Client.ListSecurityProfileAIAgents].
@@ -488,7 +488,7 @@ type ListSecurityProfileApplicationsPaginatorOptions struct {
 // ListSecurityProfileApplicationsPaginator walks the pages of
 // [Client.ListSecurityProfileApplications].
 type ListSecurityProfileApplicationsPaginator struct {
-	pager transport.Pager[*ListSecurityProfileApplicationsInput, *ListSecurityProfileApplicationsOutput, func(*Options)]
+	pager pages.Pager[*ListSecurityProfileApplicationsInput, *ListSecurityProfileApplicationsOutput, func(*Options)]
 }
 
 // NewListSecurityProfileApplicationsPaginator returns a paginator that starts at the token in
@@ -501,7 +501,7 @@ func NewListSecurityProfileApplicationsPaginator(client ListSecurityProfileAppli
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListSecurityProfileApplicationsPaginator{transport.NewPager(client.ListSecurityProfileApplications, params, transport.PagerOptions(options))}
+	return &ListSecurityProfileApplicationsPaginator{pages.New(client.ListSecurityProfileApplications, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListSecurityProfileApplicationsPaginator.NextPage] has a page to
@@ -525,7 +525,7 @@ func (p *ListSecurityProfileApplicationsPaginator) Pages(ctx context.Context, op
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListSecurityProfileApplicationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.Application, error] {
-	return transport.All[types.Application](ctx, &p.pager, optFns)
+	return pages.All[types.Application](ctx, &p.pager, optFns)
 }
 
 // ListSecurityProfileApplicationsInput is the input of [Client.ListSecurityProfileApplications].
@@ -603,7 +603,7 @@ type ListSecurityProfileFlowModulesPaginatorOptions struct {
 // ListSecurityProfileFlowModulesPaginator walks the pages of
 // [Client.ListSecurityProfileFlowModules].
 type ListSecurityProfileFlowModulesPaginator struct {
-	pager transport.Pager[*ListSecurityProfileFlowModulesInput, *ListSecurityProfileFlowModulesOutput, func(*Options)]
+	pager pages.Pager[*ListSecurityProfileFlowModulesInput, *ListSecurityProfileFlowModulesOutput, func(*Options)]
 }
 
 // NewListSecurityProfileFlowModulesPaginator returns a paginator that starts at the token in
@@ -616,7 +616,7 @@ func NewListSecurityProfileFlowModulesPaginator(client ListSecurityProfileFlowMo
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListSecurityProfileFlowModulesPaginator{transport.NewPager(client.ListSecurityProfileFlowModules, params, transport.PagerOptions(options))}
+	return &ListSecurityProfileFlowModulesPaginator{pages.New(client.ListSecurityProfileFlowModules, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListSecurityProfileFlowModulesPaginator.NextPage] has a page to
@@ -640,7 +640,7 @@ func (p *ListSecurityProfileFlowModulesPaginator) Pages(ctx context.Context, opt
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListSecurityProfileFlowModulesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.FlowModule, error] {
-	return transport.All[types.FlowModule](ctx, &p.pager, optFns)
+	return pages.All[types.FlowModule](ctx, &p.pager, optFns)
 }
 
 // ListSecurityProfileFlowModulesInput is the input of [Client.ListSecurityProfileFlowModules].
@@ -716,7 +716,7 @@ type ListSecurityProfilePermissionsPaginatorOptions struct {
 // ListSecurityProfilePermissionsPaginator walks the pages of
 // [Client.ListSecurityProfilePermissions].
 type ListSecurityProfilePermissionsPaginator struct {
-	pager transport.Pager[*ListSecurityProfilePermissionsInput, *ListSecurityProfilePermissionsOutput, func(*Options)]
+	pager pages.Pager[*ListSecurityProfilePermissionsInput, *ListSecurityProfilePermissionsOutput, func(*Options)]
 }
 
 // NewListSecurityProfilePermissionsPaginator returns a paginator that starts at the token in
@@ -729,7 +729,7 @@ func NewListSecurityProfilePermissionsPaginator(client ListSecurityProfilePermis
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListSecurityProfilePermissionsPaginator{transport.NewPager(client.ListSecurityProfilePermissions, params, transport.PagerOptions(options))}
+	return &ListSecurityProfilePermissionsPaginator{pages.New(client.ListSecurityProfilePermissions, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListSecurityProfilePermissionsPaginator.NextPage] has a page to
@@ -753,7 +753,7 @@ func (p *ListSecurityProfilePermissionsPaginator) Pages(ctx context.Context, opt
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListSecurityProfilePermissionsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[string, error] {
-	return transport.All[string](ctx, &p.pager, optFns)
+	return pages.All[string](ctx, &p.pager, optFns)
 }
 
 // ListSecurityProfilePermissionsInput is the input of [Client.ListSecurityProfilePermissions].
@@ -826,7 +826,7 @@ type ListSecurityProfilesPaginatorOptions struct {
 
 // ListSecurityProfilesPaginator walks the pages of [Client.ListSecurityProfiles].
 type ListSecurityProfilesPaginator struct {
-	pager transport.Pager[*ListSecurityProfilesInput, *ListSecurityProfilesOutput, func(*Options)]
+	pager pages.Pager[*ListSecurityProfilesInput, *ListSecurityProfilesOutput, func(*Options)]
 }
 
 // NewListSecurityProfilesPaginator returns a paginator that starts at the token in params, which it
@@ -839,7 +839,7 @@ func NewListSecurityProfilesPaginator(client ListSecurityProfilesAPIClient, para
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListSecurityProfilesPaginator{transport.NewPager(client.ListSecurityProfiles, params, transport.PagerOptions(options))}
+	return &ListSecurityProfilesPaginator{pages.New(client.ListSecurityProfiles, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListSecurityProfilesPaginator.NextPage] has a page to fetch.
@@ -862,7 +862,7 @@ func (p *ListSecurityProfilesPaginator) Pages(ctx context.Context, optFns ...fun
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListSecurityProfilesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.SecurityProfileSummary, error] {
-	return transport.All[types.SecurityProfileSummary](ctx, &p.pager, optFns)
+	return pages.All[types.SecurityProfileSummary](ctx, &p.pager, optFns)
 }
 
 // ListSecurityProfilesInput is the input of [Client.ListSecurityProfiles].
@@ -926,7 +926,7 @@ type SearchSecurityProfilesPaginatorOptions struct {
 
 // SearchSecurityProfilesPaginator walks the pages of [Client.SearchSecurityProfiles].
 type SearchSecurityProfilesPaginator struct {
-	pager transport.Pager[*SearchSecurityProfilesInput, *SearchSecurityProfilesOutput, func(*Options)]
+	pager pages.Pager[*SearchSecurityProfilesInput, *SearchSecurityProfilesOutput, func(*Options)]
 }
 
 // NewSearchSecurityProfilesPaginator returns a paginator that starts at the token in params, which
@@ -939,7 +939,7 @@ func NewSearchSecurityProfilesPaginator(client SearchSecurityProfilesAPIClient, 
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchSecurityProfilesPaginator{transport.NewPager(client.SearchSecurityProfiles, params, transport.PagerOptions(options))}
+	return &SearchSecurityProfilesPaginator{pages.New(client.SearchSecurityProfiles, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchSecurityProfilesPaginator.NextPage] has a page to fetch.
@@ -962,7 +962,7 @@ func (p *SearchSecurityProfilesPaginator) Pages(ctx context.Context, optFns ...f
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchSecurityProfilesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.SecurityProfileSearchSummary, error] {
-	return transport.All[types.SecurityProfileSearchSummary](ctx, &p.pager, optFns)
+	return pages.All[types.SecurityProfileSearchSummary](ctx, &p.pager, optFns)
 }
 
 // SearchSecurityProfilesInput is the input of [Client.SearchSecurityProfiles].

@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 	"github.com/seed-086a074d/chimeconnect/internal/transport"
 )
 
@@ -13,6 +14,7 @@ const ServiceAPIVersion = "2017-08-08"
 // service is what the call path needs to know of Amazon Connect.
 func service() *transport.Service {
 	return &transport.Service{
-		ID: ServiceID, Package: "connect", SigningName: "connect", EndpointPrefix: "connect", GovFIPSIsPlain: true, NewError: newError,
+		Endpoint: endpoint.Service{ID: ServiceID, Prefix: "connect", GovFIPSIsPlain: true},
+		Package:  "connect", SigningName: "connect", NewError: newError,
 	}
 }

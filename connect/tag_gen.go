@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -82,7 +82,7 @@ type SearchResourceTagsPaginatorOptions struct {
 
 // SearchResourceTagsPaginator walks the pages of [Client.SearchResourceTags].
 type SearchResourceTagsPaginator struct {
-	pager transport.Pager[*SearchResourceTagsInput, *SearchResourceTagsOutput, func(*Options)]
+	pager pages.Pager[*SearchResourceTagsInput, *SearchResourceTagsOutput, func(*Options)]
 }
 
 // NewSearchResourceTagsPaginator returns a paginator that starts at the token in params, which it
@@ -95,7 +95,7 @@ func NewSearchResourceTagsPaginator(client SearchResourceTagsAPIClient, params *
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchResourceTagsPaginator{transport.NewPager(client.SearchResourceTags, params, transport.PagerOptions(options))}
+	return &SearchResourceTagsPaginator{pages.New(client.SearchResourceTags, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchResourceTagsPaginator.NextPage] has a page to fetch.
@@ -118,7 +118,7 @@ func (p *SearchResourceTagsPaginator) Pages(ctx context.Context, optFns ...func(
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchResourceTagsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.TagSet, error] {
-	return transport.All[types.TagSet](ctx, &p.pager, optFns)
+	return pages.All[types.TagSet](ctx, &p.pager, optFns)
 }
 
 // SearchResourceTagsInput is the input of [Client.SearchResourceTags].

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -208,7 +208,7 @@ type ListTaskTemplatesPaginatorOptions struct {
 
 // ListTaskTemplatesPaginator walks the pages of [Client.ListTaskTemplates].
 type ListTaskTemplatesPaginator struct {
-	pager transport.Pager[*ListTaskTemplatesInput, *ListTaskTemplatesOutput, func(*Options)]
+	pager pages.Pager[*ListTaskTemplatesInput, *ListTaskTemplatesOutput, func(*Options)]
 }
 
 // NewListTaskTemplatesPaginator returns a paginator that starts at the token in params, which it
@@ -221,7 +221,7 @@ func NewListTaskTemplatesPaginator(client ListTaskTemplatesAPIClient, params *Li
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListTaskTemplatesPaginator{transport.NewPager(client.ListTaskTemplates, params, transport.PagerOptions(options))}
+	return &ListTaskTemplatesPaginator{pages.New(client.ListTaskTemplates, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListTaskTemplatesPaginator.NextPage] has a page to fetch.
@@ -244,7 +244,7 @@ func (p *ListTaskTemplatesPaginator) Pages(ctx context.Context, optFns ...func(*
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListTaskTemplatesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.TaskTemplateMetadata, error] {
-	return transport.All[types.TaskTemplateMetadata](ctx, &p.pager, optFns)
+	return pages.All[types.TaskTemplateMetadata](ctx, &p.pager, optFns)
 }
 
 // ListTaskTemplatesInput is the input of [Client.ListTaskTemplates].

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -227,7 +227,7 @@ type ListTestCaseExecutionRecordsPaginatorOptions struct {
 
 // ListTestCaseExecutionRecordsPaginator walks the pages of [Client.ListTestCaseExecutionRecords].
 type ListTestCaseExecutionRecordsPaginator struct {
-	pager transport.Pager[*ListTestCaseExecutionRecordsInput, *ListTestCaseExecutionRecordsOutput, func(*Options)]
+	pager pages.Pager[*ListTestCaseExecutionRecordsInput, *ListTestCaseExecutionRecordsOutput, func(*Options)]
 }
 
 // NewListTestCaseExecutionRecordsPaginator returns a paginator that starts at the token in params,
@@ -240,7 +240,7 @@ func NewListTestCaseExecutionRecordsPaginator(client ListTestCaseExecutionRecord
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListTestCaseExecutionRecordsPaginator{transport.NewPager(client.ListTestCaseExecutionRecords, params, transport.PagerOptions(options))}
+	return &ListTestCaseExecutionRecordsPaginator{pages.New(client.ListTestCaseExecutionRecords, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListTestCaseExecutionRecordsPaginator.NextPage] has a page to
@@ -264,7 +264,7 @@ func (p *ListTestCaseExecutionRecordsPaginator) Pages(ctx context.Context, optFn
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListTestCaseExecutionRecordsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ExecutionRecord, error] {
-	return transport.All[types.ExecutionRecord](ctx, &p.pager, optFns)
+	return pages.All[types.ExecutionRecord](ctx, &p.pager, optFns)
 }
 
 // ListTestCaseExecutionRecordsInput is the input of [Client.ListTestCaseExecutionRecords].
@@ -338,7 +338,7 @@ type ListTestCaseExecutionsPaginatorOptions struct {
 
 // ListTestCaseExecutionsPaginator walks the pages of [Client.ListTestCaseExecutions].
 type ListTestCaseExecutionsPaginator struct {
-	pager transport.Pager[*ListTestCaseExecutionsInput, *ListTestCaseExecutionsOutput, func(*Options)]
+	pager pages.Pager[*ListTestCaseExecutionsInput, *ListTestCaseExecutionsOutput, func(*Options)]
 }
 
 // NewListTestCaseExecutionsPaginator returns a paginator that starts at the token in params, which
@@ -351,7 +351,7 @@ func NewListTestCaseExecutionsPaginator(client ListTestCaseExecutionsAPIClient, 
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListTestCaseExecutionsPaginator{transport.NewPager(client.ListTestCaseExecutions, params, transport.PagerOptions(options))}
+	return &ListTestCaseExecutionsPaginator{pages.New(client.ListTestCaseExecutions, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListTestCaseExecutionsPaginator.NextPage] has a page to fetch.
@@ -374,7 +374,7 @@ func (p *ListTestCaseExecutionsPaginator) Pages(ctx context.Context, optFns ...f
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListTestCaseExecutionsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.TestCaseExecution, error] {
-	return transport.All[types.TestCaseExecution](ctx, &p.pager, optFns)
+	return pages.All[types.TestCaseExecution](ctx, &p.pager, optFns)
 }
 
 // ListTestCaseExecutionsInput is the input of [Client.ListTestCaseExecutions].
@@ -451,7 +451,7 @@ type ListTestCasesPaginatorOptions struct {
 
 // ListTestCasesPaginator walks the pages of [Client.ListTestCases].
 type ListTestCasesPaginator struct {
-	pager transport.Pager[*ListTestCasesInput, *ListTestCasesOutput, func(*Options)]
+	pager pages.Pager[*ListTestCasesInput, *ListTestCasesOutput, func(*Options)]
 }
 
 // NewListTestCasesPaginator returns a paginator that starts at the token in params, which it does
@@ -464,7 +464,7 @@ func NewListTestCasesPaginator(client ListTestCasesAPIClient, params *ListTestCa
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListTestCasesPaginator{transport.NewPager(client.ListTestCases, params, transport.PagerOptions(options))}
+	return &ListTestCasesPaginator{pages.New(client.ListTestCases, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListTestCasesPaginator.NextPage] has a page to fetch.
@@ -487,7 +487,7 @@ func (p *ListTestCasesPaginator) Pages(ctx context.Context, optFns ...func(*Opti
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListTestCasesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.TestCaseSummary, error] {
-	return transport.All[types.TestCaseSummary](ctx, &p.pager, optFns)
+	return pages.All[types.TestCaseSummary](ctx, &p.pager, optFns)
 }
 
 // ListTestCasesInput is the input of [Client.ListTestCases].
@@ -552,7 +552,7 @@ type SearchTestCasesPaginatorOptions struct {
 
 // SearchTestCasesPaginator walks the pages of [Client.SearchTestCases].
 type SearchTestCasesPaginator struct {
-	pager transport.Pager[*SearchTestCasesInput, *SearchTestCasesOutput, func(*Options)]
+	pager pages.Pager[*SearchTestCasesInput, *SearchTestCasesOutput, func(*Options)]
 }
 
 // NewSearchTestCasesPaginator returns a paginator that starts at the token in params, which it does
@@ -565,7 +565,7 @@ func NewSearchTestCasesPaginator(client SearchTestCasesAPIClient, params *Search
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchTestCasesPaginator{transport.NewPager(client.SearchTestCases, params, transport.PagerOptions(options))}
+	return &SearchTestCasesPaginator{pages.New(client.SearchTestCases, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchTestCasesPaginator.NextPage] has a page to fetch.
@@ -588,7 +588,7 @@ func (p *SearchTestCasesPaginator) Pages(ctx context.Context, optFns ...func(*Op
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchTestCasesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.TestCase, error] {
-	return transport.All[types.TestCase](ctx, &p.pager, optFns)
+	return pages.All[types.TestCase](ctx, &p.pager, optFns)
 }
 
 // SearchTestCasesInput is the input of [Client.SearchTestCases].

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -301,7 +301,7 @@ type ListTrafficDistributionGroupUsersPaginatorOptions struct {
 // ListTrafficDistributionGroupUsersPaginator walks the pages of
 // [Client.ListTrafficDistributionGroupUsers].
 type ListTrafficDistributionGroupUsersPaginator struct {
-	pager transport.Pager[*ListTrafficDistributionGroupUsersInput, *ListTrafficDistributionGroupUsersOutput, func(*Options)]
+	pager pages.Pager[*ListTrafficDistributionGroupUsersInput, *ListTrafficDistributionGroupUsersOutput, func(*Options)]
 }
 
 // NewListTrafficDistributionGroupUsersPaginator returns a paginator that starts at the token in
@@ -314,7 +314,7 @@ func NewListTrafficDistributionGroupUsersPaginator(client ListTrafficDistributio
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListTrafficDistributionGroupUsersPaginator{transport.NewPager(client.ListTrafficDistributionGroupUsers, params, transport.PagerOptions(options))}
+	return &ListTrafficDistributionGroupUsersPaginator{pages.New(client.ListTrafficDistributionGroupUsers, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListTrafficDistributionGroupUsersPaginator.NextPage] has a page to
@@ -340,7 +340,7 @@ func (p *ListTrafficDistributionGroupUsersPaginator) Pages(ctx context.Context, 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListTrafficDistributionGroupUsersPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.TrafficDistributionGroupUserSummary, error] {
-	return transport.All[types.TrafficDistributionGroupUserSummary](ctx, &p.pager, optFns)
+	return pages.All[types.TrafficDistributionGroupUserSummary](ctx, &p.pager, optFns)
 }
 
 // ListTrafficDistributionGroupUsersInput is the input of
@@ -414,7 +414,7 @@ type ListTrafficDistributionGroupsPaginatorOptions struct {
 
 // ListTrafficDistributionGroupsPaginator walks the pages of [Client.ListTrafficDistributionGroups].
 type ListTrafficDistributionGroupsPaginator struct {
-	pager transport.Pager[*ListTrafficDistributionGroupsInput, *ListTrafficDistributionGroupsOutput, func(*Options)]
+	pager pages.Pager[*ListTrafficDistributionGroupsInput, *ListTrafficDistributionGroupsOutput, func(*Options)]
 }
 
 // NewListTrafficDistributionGroupsPaginator returns a paginator that starts at the token in params,
@@ -427,7 +427,7 @@ func NewListTrafficDistributionGroupsPaginator(client ListTrafficDistributionGro
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListTrafficDistributionGroupsPaginator{transport.NewPager(client.ListTrafficDistributionGroups, params, transport.PagerOptions(options))}
+	return &ListTrafficDistributionGroupsPaginator{pages.New(client.ListTrafficDistributionGroups, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListTrafficDistributionGroupsPaginator.NextPage] has a page to
@@ -451,7 +451,7 @@ func (p *ListTrafficDistributionGroupsPaginator) Pages(ctx context.Context, optF
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListTrafficDistributionGroupsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.TrafficDistributionGroupSummary, error] {
-	return transport.All[types.TrafficDistributionGroupSummary](ctx, &p.pager, optFns)
+	return pages.All[types.TrafficDistributionGroupSummary](ctx, &p.pager, optFns)
 }
 
 // ListTrafficDistributionGroupsInput is the input of [Client.ListTrafficDistributionGroups].

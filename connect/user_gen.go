@@ -12,7 +12,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -346,7 +346,7 @@ type ListAgentStatusesPaginatorOptions struct {
 
 // ListAgentStatusesPaginator walks the pages of [Client.ListAgentStatuses].
 type ListAgentStatusesPaginator struct {
-	pager transport.Pager[*ListAgentStatusesInput, *ListAgentStatusesOutput, func(*Options)]
+	pager pages.Pager[*ListAgentStatusesInput, *ListAgentStatusesOutput, func(*Options)]
 }
 
 // NewListAgentStatusesPaginator returns a paginator that starts at the token in params, which it
@@ -359,7 +359,7 @@ func NewListAgentStatusesPaginator(client ListAgentStatusesAPIClient, params *Li
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListAgentStatusesPaginator{transport.NewPager(client.ListAgentStatuses, params, transport.PagerOptions(options))}
+	return &ListAgentStatusesPaginator{pages.New(client.ListAgentStatuses, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListAgentStatusesPaginator.NextPage] has a page to fetch.
@@ -382,7 +382,7 @@ func (p *ListAgentStatusesPaginator) Pages(ctx context.Context, optFns ...func(*
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListAgentStatusesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.AgentStatusSummary, error] {
-	return transport.All[types.AgentStatusSummary](ctx, &p.pager, optFns)
+	return pages.All[types.AgentStatusSummary](ctx, &p.pager, optFns)
 }
 
 // ListAgentStatusesInput is the input of [Client.ListAgentStatuses].
@@ -450,7 +450,7 @@ type ListUserNotificationsPaginatorOptions struct {
 
 // ListUserNotificationsPaginator walks the pages of [Client.ListUserNotifications].
 type ListUserNotificationsPaginator struct {
-	pager transport.Pager[*ListUserNotificationsInput, *ListUserNotificationsOutput, func(*Options)]
+	pager pages.Pager[*ListUserNotificationsInput, *ListUserNotificationsOutput, func(*Options)]
 }
 
 // NewListUserNotificationsPaginator returns a paginator that starts at the token in params, which
@@ -463,7 +463,7 @@ func NewListUserNotificationsPaginator(client ListUserNotificationsAPIClient, pa
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListUserNotificationsPaginator{transport.NewPager(client.ListUserNotifications, params, transport.PagerOptions(options))}
+	return &ListUserNotificationsPaginator{pages.New(client.ListUserNotifications, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListUserNotificationsPaginator.NextPage] has a page to fetch.
@@ -486,7 +486,7 @@ func (p *ListUserNotificationsPaginator) Pages(ctx context.Context, optFns ...fu
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListUserNotificationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.UserNotificationSummary, error] {
-	return transport.All[types.UserNotificationSummary](ctx, &p.pager, optFns)
+	return pages.All[types.UserNotificationSummary](ctx, &p.pager, optFns)
 }
 
 // ListUserNotificationsInput is the input of [Client.ListUserNotifications].
@@ -553,7 +553,7 @@ type ListUserProficienciesPaginatorOptions struct {
 
 // ListUserProficienciesPaginator walks the pages of [Client.ListUserProficiencies].
 type ListUserProficienciesPaginator struct {
-	pager transport.Pager[*ListUserProficienciesInput, *ListUserProficienciesOutput, func(*Options)]
+	pager pages.Pager[*ListUserProficienciesInput, *ListUserProficienciesOutput, func(*Options)]
 }
 
 // NewListUserProficienciesPaginator returns a paginator that starts at the token in params, which
@@ -566,7 +566,7 @@ func NewListUserProficienciesPaginator(client ListUserProficienciesAPIClient, pa
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListUserProficienciesPaginator{transport.NewPager(client.ListUserProficiencies, params, transport.PagerOptions(options))}
+	return &ListUserProficienciesPaginator{pages.New(client.ListUserProficiencies, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListUserProficienciesPaginator.NextPage] has a page to fetch.
@@ -589,7 +589,7 @@ func (p *ListUserProficienciesPaginator) Pages(ctx context.Context, optFns ...fu
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListUserProficienciesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.UserProficiency, error] {
-	return transport.All[types.UserProficiency](ctx, &p.pager, optFns)
+	return pages.All[types.UserProficiency](ctx, &p.pager, optFns)
 }
 
 // ListUserProficienciesInput is the input of [Client.ListUserProficiencies].
@@ -657,7 +657,7 @@ type ListUsersPaginatorOptions struct {
 
 // ListUsersPaginator walks the pages of [Client.ListUsers].
 type ListUsersPaginator struct {
-	pager transport.Pager[*ListUsersInput, *ListUsersOutput, func(*Options)]
+	pager pages.Pager[*ListUsersInput, *ListUsersOutput, func(*Options)]
 }
 
 // NewListUsersPaginator returns a paginator that starts at the token in params, which it does not
@@ -670,7 +670,7 @@ func NewListUsersPaginator(client ListUsersAPIClient, params *ListUsersInput, op
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListUsersPaginator{transport.NewPager(client.ListUsers, params, transport.PagerOptions(options))}
+	return &ListUsersPaginator{pages.New(client.ListUsers, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListUsersPaginator.NextPage] has a page to fetch.
@@ -693,7 +693,7 @@ func (p *ListUsersPaginator) Pages(ctx context.Context, optFns ...func(*Options)
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListUsersPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.UserSummary, error] {
-	return transport.All[types.UserSummary](ctx, &p.pager, optFns)
+	return pages.All[types.UserSummary](ctx, &p.pager, optFns)
 }
 
 // ListUsersInput is the input of [Client.ListUsers].
@@ -795,7 +795,7 @@ type SearchAgentStatusesPaginatorOptions struct {
 
 // SearchAgentStatusesPaginator walks the pages of [Client.SearchAgentStatuses].
 type SearchAgentStatusesPaginator struct {
-	pager transport.Pager[*SearchAgentStatusesInput, *SearchAgentStatusesOutput, func(*Options)]
+	pager pages.Pager[*SearchAgentStatusesInput, *SearchAgentStatusesOutput, func(*Options)]
 }
 
 // NewSearchAgentStatusesPaginator returns a paginator that starts at the token in params, which it
@@ -808,7 +808,7 @@ func NewSearchAgentStatusesPaginator(client SearchAgentStatusesAPIClient, params
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchAgentStatusesPaginator{transport.NewPager(client.SearchAgentStatuses, params, transport.PagerOptions(options))}
+	return &SearchAgentStatusesPaginator{pages.New(client.SearchAgentStatuses, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchAgentStatusesPaginator.NextPage] has a page to fetch.
@@ -831,7 +831,7 @@ func (p *SearchAgentStatusesPaginator) Pages(ctx context.Context, optFns ...func
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchAgentStatusesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.AgentStatus, error] {
-	return transport.All[types.AgentStatus](ctx, &p.pager, optFns)
+	return pages.All[types.AgentStatus](ctx, &p.pager, optFns)
 }
 
 // SearchAgentStatusesInput is the input of [Client.SearchAgentStatuses].
@@ -903,7 +903,7 @@ type SearchUsersPaginatorOptions struct {
 
 // SearchUsersPaginator walks the pages of [Client.SearchUsers].
 type SearchUsersPaginator struct {
-	pager transport.Pager[*SearchUsersInput, *SearchUsersOutput, func(*Options)]
+	pager pages.Pager[*SearchUsersInput, *SearchUsersOutput, func(*Options)]
 }
 
 // NewSearchUsersPaginator returns a paginator that starts at the token in params, which it does not
@@ -916,7 +916,7 @@ func NewSearchUsersPaginator(client SearchUsersAPIClient, params *SearchUsersInp
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchUsersPaginator{transport.NewPager(client.SearchUsers, params, transport.PagerOptions(options))}
+	return &SearchUsersPaginator{pages.New(client.SearchUsers, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchUsersPaginator.NextPage] has a page to fetch.
@@ -939,7 +939,7 @@ func (p *SearchUsersPaginator) Pages(ctx context.Context, optFns ...func(*Option
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchUsersPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.UserSearchSummary, error] {
-	return transport.All[types.UserSearchSummary](ctx, &p.pager, optFns)
+	return pages.All[types.UserSearchSummary](ctx, &p.pager, optFns)
 }
 
 // SearchUsersInput is the input of [Client.SearchUsers].

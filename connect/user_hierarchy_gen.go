@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -197,7 +197,7 @@ type ListUserHierarchyGroupsPaginatorOptions struct {
 
 // ListUserHierarchyGroupsPaginator walks the pages of [Client.ListUserHierarchyGroups].
 type ListUserHierarchyGroupsPaginator struct {
-	pager transport.Pager[*ListUserHierarchyGroupsInput, *ListUserHierarchyGroupsOutput, func(*Options)]
+	pager pages.Pager[*ListUserHierarchyGroupsInput, *ListUserHierarchyGroupsOutput, func(*Options)]
 }
 
 // NewListUserHierarchyGroupsPaginator returns a paginator that starts at the token in params, which
@@ -210,7 +210,7 @@ func NewListUserHierarchyGroupsPaginator(client ListUserHierarchyGroupsAPIClient
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListUserHierarchyGroupsPaginator{transport.NewPager(client.ListUserHierarchyGroups, params, transport.PagerOptions(options))}
+	return &ListUserHierarchyGroupsPaginator{pages.New(client.ListUserHierarchyGroups, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListUserHierarchyGroupsPaginator.NextPage] has a page to fetch.
@@ -233,7 +233,7 @@ func (p *ListUserHierarchyGroupsPaginator) Pages(ctx context.Context, optFns ...
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListUserHierarchyGroupsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.HierarchyGroupSummary, error] {
-	return transport.All[types.HierarchyGroupSummary](ctx, &p.pager, optFns)
+	return pages.All[types.HierarchyGroupSummary](ctx, &p.pager, optFns)
 }
 
 // ListUserHierarchyGroupsInput is the input of [Client.ListUserHierarchyGroups].
@@ -298,7 +298,7 @@ type SearchUserHierarchyGroupsPaginatorOptions struct {
 
 // SearchUserHierarchyGroupsPaginator walks the pages of [Client.SearchUserHierarchyGroups].
 type SearchUserHierarchyGroupsPaginator struct {
-	pager transport.Pager[*SearchUserHierarchyGroupsInput, *SearchUserHierarchyGroupsOutput, func(*Options)]
+	pager pages.Pager[*SearchUserHierarchyGroupsInput, *SearchUserHierarchyGroupsOutput, func(*Options)]
 }
 
 // NewSearchUserHierarchyGroupsPaginator returns a paginator that starts at the token in params,
@@ -311,7 +311,7 @@ func NewSearchUserHierarchyGroupsPaginator(client SearchUserHierarchyGroupsAPICl
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchUserHierarchyGroupsPaginator{transport.NewPager(client.SearchUserHierarchyGroups, params, transport.PagerOptions(options))}
+	return &SearchUserHierarchyGroupsPaginator{pages.New(client.SearchUserHierarchyGroups, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchUserHierarchyGroupsPaginator.NextPage] has a page to fetch.
@@ -334,7 +334,7 @@ func (p *SearchUserHierarchyGroupsPaginator) Pages(ctx context.Context, optFns .
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchUserHierarchyGroupsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.HierarchyGroup, error] {
-	return transport.All[types.HierarchyGroup](ctx, &p.pager, optFns)
+	return pages.All[types.HierarchyGroup](ctx, &p.pager, optFns)
 }
 
 // SearchUserHierarchyGroupsInput is the input of [Client.SearchUserHierarchyGroups].

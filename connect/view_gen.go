@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -269,7 +269,7 @@ type ListViewVersionsPaginatorOptions struct {
 
 // ListViewVersionsPaginator walks the pages of [Client.ListViewVersions].
 type ListViewVersionsPaginator struct {
-	pager transport.Pager[*ListViewVersionsInput, *ListViewVersionsOutput, func(*Options)]
+	pager pages.Pager[*ListViewVersionsInput, *ListViewVersionsOutput, func(*Options)]
 }
 
 // NewListViewVersionsPaginator returns a paginator that starts at the token in params, which it
@@ -282,7 +282,7 @@ func NewListViewVersionsPaginator(client ListViewVersionsAPIClient, params *List
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListViewVersionsPaginator{transport.NewPager(client.ListViewVersions, params, transport.PagerOptions(options))}
+	return &ListViewVersionsPaginator{pages.New(client.ListViewVersions, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListViewVersionsPaginator.NextPage] has a page to fetch.
@@ -305,7 +305,7 @@ func (p *ListViewVersionsPaginator) Pages(ctx context.Context, optFns ...func(*O
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListViewVersionsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ViewVersionSummary, error] {
-	return transport.All[types.ViewVersionSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ViewVersionSummary](ctx, &p.pager, optFns)
 }
 
 // ListViewVersionsInput is the input of [Client.ListViewVersions].
@@ -379,7 +379,7 @@ type ListViewsPaginatorOptions struct {
 
 // ListViewsPaginator walks the pages of [Client.ListViews].
 type ListViewsPaginator struct {
-	pager transport.Pager[*ListViewsInput, *ListViewsOutput, func(*Options)]
+	pager pages.Pager[*ListViewsInput, *ListViewsOutput, func(*Options)]
 }
 
 // NewListViewsPaginator returns a paginator that starts at the token in params, which it does not
@@ -392,7 +392,7 @@ func NewListViewsPaginator(client ListViewsAPIClient, params *ListViewsInput, op
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListViewsPaginator{transport.NewPager(client.ListViews, params, transport.PagerOptions(options))}
+	return &ListViewsPaginator{pages.New(client.ListViews, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListViewsPaginator.NextPage] has a page to fetch.
@@ -415,7 +415,7 @@ func (p *ListViewsPaginator) Pages(ctx context.Context, optFns ...func(*Options)
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListViewsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ViewSummary, error] {
-	return transport.All[types.ViewSummary](ctx, &p.pager, optFns)
+	return pages.All[types.ViewSummary](ctx, &p.pager, optFns)
 }
 
 // ListViewsInput is the input of [Client.ListViews].
@@ -488,7 +488,7 @@ type SearchViewsPaginatorOptions struct {
 
 // SearchViewsPaginator walks the pages of [Client.SearchViews].
 type SearchViewsPaginator struct {
-	pager transport.Pager[*SearchViewsInput, *SearchViewsOutput, func(*Options)]
+	pager pages.Pager[*SearchViewsInput, *SearchViewsOutput, func(*Options)]
 }
 
 // NewSearchViewsPaginator returns a paginator that starts at the token in params, which it does not
@@ -501,7 +501,7 @@ func NewSearchViewsPaginator(client SearchViewsAPIClient, params *SearchViewsInp
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchViewsPaginator{transport.NewPager(client.SearchViews, params, transport.PagerOptions(options))}
+	return &SearchViewsPaginator{pages.New(client.SearchViews, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchViewsPaginator.NextPage] has a page to fetch.
@@ -524,7 +524,7 @@ func (p *SearchViewsPaginator) Pages(ctx context.Context, optFns ...func(*Option
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchViewsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.View, error] {
-	return transport.All[types.View](ctx, &p.pager, optFns)
+	return pages.All[types.View](ctx, &p.pager, optFns)
 }
 
 // SearchViewsInput is the input of [Client.SearchViews].

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -222,7 +222,7 @@ type ListDefaultVocabulariesPaginatorOptions struct {
 
 // ListDefaultVocabulariesPaginator walks the pages of [Client.ListDefaultVocabularies].
 type ListDefaultVocabulariesPaginator struct {
-	pager transport.Pager[*ListDefaultVocabulariesInput, *ListDefaultVocabulariesOutput, func(*Options)]
+	pager pages.Pager[*ListDefaultVocabulariesInput, *ListDefaultVocabulariesOutput, func(*Options)]
 }
 
 // NewListDefaultVocabulariesPaginator returns a paginator that starts at the token in params, which
@@ -235,7 +235,7 @@ func NewListDefaultVocabulariesPaginator(client ListDefaultVocabulariesAPIClient
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListDefaultVocabulariesPaginator{transport.NewPager(client.ListDefaultVocabularies, params, transport.PagerOptions(options))}
+	return &ListDefaultVocabulariesPaginator{pages.New(client.ListDefaultVocabularies, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListDefaultVocabulariesPaginator.NextPage] has a page to fetch.
@@ -258,7 +258,7 @@ func (p *ListDefaultVocabulariesPaginator) Pages(ctx context.Context, optFns ...
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListDefaultVocabulariesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.DefaultVocabulary, error] {
-	return transport.All[types.DefaultVocabulary](ctx, &p.pager, optFns)
+	return pages.All[types.DefaultVocabulary](ctx, &p.pager, optFns)
 }
 
 // ListDefaultVocabulariesInput is the input of [Client.ListDefaultVocabularies].
@@ -328,7 +328,7 @@ type SearchVocabulariesPaginatorOptions struct {
 
 // SearchVocabulariesPaginator walks the pages of [Client.SearchVocabularies].
 type SearchVocabulariesPaginator struct {
-	pager transport.Pager[*SearchVocabulariesInput, *SearchVocabulariesOutput, func(*Options)]
+	pager pages.Pager[*SearchVocabulariesInput, *SearchVocabulariesOutput, func(*Options)]
 }
 
 // NewSearchVocabulariesPaginator returns a paginator that starts at the token in params, which it
@@ -341,7 +341,7 @@ func NewSearchVocabulariesPaginator(client SearchVocabulariesAPIClient, params *
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchVocabulariesPaginator{transport.NewPager(client.SearchVocabularies, params, transport.PagerOptions(options))}
+	return &SearchVocabulariesPaginator{pages.New(client.SearchVocabularies, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchVocabulariesPaginator.NextPage] has a page to fetch.
@@ -364,7 +364,7 @@ func (p *SearchVocabulariesPaginator) Pages(ctx context.Context, optFns ...func(
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchVocabulariesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.VocabularySummary, error] {
-	return transport.All[types.VocabularySummary](ctx, &p.pager, optFns)
+	return pages.All[types.VocabularySummary](ctx, &p.pager, optFns)
 }
 
 // SearchVocabulariesInput is the input of [Client.SearchVocabularies].

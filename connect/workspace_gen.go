@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -454,7 +454,7 @@ type ListWorkspacePagesPaginatorOptions struct {
 
 // ListWorkspacePagesPaginator walks the pages of [Client.ListWorkspacePages].
 type ListWorkspacePagesPaginator struct {
-	pager transport.Pager[*ListWorkspacePagesInput, *ListWorkspacePagesOutput, func(*Options)]
+	pager pages.Pager[*ListWorkspacePagesInput, *ListWorkspacePagesOutput, func(*Options)]
 }
 
 // NewListWorkspacePagesPaginator returns a paginator that starts at the token in params, which it
@@ -467,7 +467,7 @@ func NewListWorkspacePagesPaginator(client ListWorkspacePagesAPIClient, params *
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListWorkspacePagesPaginator{transport.NewPager(client.ListWorkspacePages, params, transport.PagerOptions(options))}
+	return &ListWorkspacePagesPaginator{pages.New(client.ListWorkspacePages, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListWorkspacePagesPaginator.NextPage] has a page to fetch.
@@ -490,7 +490,7 @@ func (p *ListWorkspacePagesPaginator) Pages(ctx context.Context, optFns ...func(
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListWorkspacePagesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkspacePage, error] {
-	return transport.All[types.WorkspacePage](ctx, &p.pager, optFns)
+	return pages.All[types.WorkspacePage](ctx, &p.pager, optFns)
 }
 
 // ListWorkspacePagesInput is the input of [Client.ListWorkspacePages].
@@ -559,7 +559,7 @@ type ListWorkspacesPaginatorOptions struct {
 
 // ListWorkspacesPaginator walks the pages of [Client.ListWorkspaces].
 type ListWorkspacesPaginator struct {
-	pager transport.Pager[*ListWorkspacesInput, *ListWorkspacesOutput, func(*Options)]
+	pager pages.Pager[*ListWorkspacesInput, *ListWorkspacesOutput, func(*Options)]
 }
 
 // NewListWorkspacesPaginator returns a paginator that starts at the token in params, which it does
@@ -572,7 +572,7 @@ func NewListWorkspacesPaginator(client ListWorkspacesAPIClient, params *ListWork
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListWorkspacesPaginator{transport.NewPager(client.ListWorkspaces, params, transport.PagerOptions(options))}
+	return &ListWorkspacesPaginator{pages.New(client.ListWorkspaces, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListWorkspacesPaginator.NextPage] has a page to fetch.
@@ -595,7 +595,7 @@ func (p *ListWorkspacesPaginator) Pages(ctx context.Context, optFns ...func(*Opt
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListWorkspacesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkspaceSummary, error] {
-	return transport.All[types.WorkspaceSummary](ctx, &p.pager, optFns)
+	return pages.All[types.WorkspaceSummary](ctx, &p.pager, optFns)
 }
 
 // ListWorkspacesInput is the input of [Client.ListWorkspaces].
@@ -663,7 +663,7 @@ type SearchWorkspaceAssociationsPaginatorOptions struct {
 
 // SearchWorkspaceAssociationsPaginator walks the pages of [Client.SearchWorkspaceAssociations].
 type SearchWorkspaceAssociationsPaginator struct {
-	pager transport.Pager[*SearchWorkspaceAssociationsInput, *SearchWorkspaceAssociationsOutput, func(*Options)]
+	pager pages.Pager[*SearchWorkspaceAssociationsInput, *SearchWorkspaceAssociationsOutput, func(*Options)]
 }
 
 // NewSearchWorkspaceAssociationsPaginator returns a paginator that starts at the token in params,
@@ -676,7 +676,7 @@ func NewSearchWorkspaceAssociationsPaginator(client SearchWorkspaceAssociationsA
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchWorkspaceAssociationsPaginator{transport.NewPager(client.SearchWorkspaceAssociations, params, transport.PagerOptions(options))}
+	return &SearchWorkspaceAssociationsPaginator{pages.New(client.SearchWorkspaceAssociations, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchWorkspaceAssociationsPaginator.NextPage] has a page to fetch.
@@ -699,7 +699,7 @@ func (p *SearchWorkspaceAssociationsPaginator) Pages(ctx context.Context, optFns
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchWorkspaceAssociationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkspaceAssociationSearchSummary, error] {
-	return transport.All[types.WorkspaceAssociationSearchSummary](ctx, &p.pager, optFns)
+	return pages.All[types.WorkspaceAssociationSearchSummary](ctx, &p.pager, optFns)
 }
 
 // SearchWorkspaceAssociationsInput is the input of [Client.SearchWorkspaceAssociations].
@@ -769,7 +769,7 @@ type SearchWorkspacesPaginatorOptions struct {
 
 // SearchWorkspacesPaginator walks the pages of [Client.SearchWorkspaces].
 type SearchWorkspacesPaginator struct {
-	pager transport.Pager[*SearchWorkspacesInput, *SearchWorkspacesOutput, func(*Options)]
+	pager pages.Pager[*SearchWorkspacesInput, *SearchWorkspacesOutput, func(*Options)]
 }
 
 // NewSearchWorkspacesPaginator returns a paginator that starts at the token in params, which it
@@ -782,7 +782,7 @@ func NewSearchWorkspacesPaginator(client SearchWorkspacesAPIClient, params *Sear
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &SearchWorkspacesPaginator{transport.NewPager(client.SearchWorkspaces, params, transport.PagerOptions(options))}
+	return &SearchWorkspacesPaginator{pages.New(client.SearchWorkspaces, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [SearchWorkspacesPaginator.NextPage] has a page to fetch.
@@ -805,7 +805,7 @@ func (p *SearchWorkspacesPaginator) Pages(ctx context.Context, optFns ...func(*O
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *SearchWorkspacesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkspaceSearchSummary, error] {
-	return transport.All[types.WorkspaceSearchSummary](ctx, &p.pager, optFns)
+	return pages.All[types.WorkspaceSearchSummary](ctx, &p.pager, optFns)
 }
 
 // SearchWorkspacesInput is the input of [Client.SearchWorkspaces].

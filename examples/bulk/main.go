@@ -19,6 +19,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/config"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/bulk"
 )
@@ -84,9 +85,9 @@ func run(ctx context.Context, args []string, messages *os.File) error {
 	}
 	limiter := connect.NewLimiter()
 	if s.rate > 0 {
-		limiter.SetQuota("AssociatePhoneNumberContactFlow", connect.Quota{Rate: s.rate, Burst: 5})
+		limiter.SetQuota("AssociatePhoneNumberContactFlow", chimeconnect.Quota{Rate: s.rate, Burst: 5})
 	}
-	client := connect.NewFromConfig(cfg, func(o *connect.Options) { o.Limiter, o.ValidateInput = limiter, connect.Validate })
+	client := connect.NewFromConfig(cfg, func(o *connect.Options) { o.Limiter, o.ValidateInput = limiter, chimeconnect.Validate })
 
 	shown := newDisplay(messages, len(rows))
 	results, err := bulk.Run(ctx, rows, row.key, func(ctx context.Context, item bulk.Item[row]) (struct{}, error) {
@@ -131,7 +132,7 @@ func dryRun(s settings, rows []row, messages io.Writer) error {
 			problems = append(problems, fmt.Errorf("%s: more than once", r.key()))
 		}
 		seen[r.key()] = true
-		if err := connect.Validate(r.input(s.instance)); err != nil {
+		if err := chimeconnect.Validate(r.input(s.instance)); err != nil {
 			problems = append(problems, fmt.Errorf("%s: %w", r.key(), err))
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
@@ -108,7 +109,7 @@ func (s *connectStory) provoke(ctx context.Context) error {
 	if errors.As(err, &notFound) {
 		s.reading("errors.As *types.ResourceNotFoundException", "%s", notFound.ErrorMessage())
 	}
-	s.reading("errors.Is connect.ErrNotFound", "%t", errors.Is(err, connect.ErrNotFound))
+	s.reading("errors.Is chimeconnect.ErrNotFound", "%t", errors.Is(err, chimeconnect.ErrNotFound))
 	s.explain(err)
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
@@ -56,7 +57,7 @@ func (s *messagingStory) create(ctx context.Context) (flow string, err error) {
 	}
 	s.note("flow       %s", aws.ToString(out.ChannelFlowArn))
 	s.note("processor  %s", s.lambda)
-	if token, ok := chimemessaging.GetIdempotencyToken(out.ResultMetadata); ok {
+	if token, ok := chimeconnect.GetIdempotencyToken(out.ResultMetadata); ok {
 		s.note("token      %s, filled in: a retry cannot create a second flow", token)
 	}
 	return aws.ToString(out.ChannelFlowArn), nil
@@ -125,7 +126,7 @@ func (s *messagingStory) provoke(ctx context.Context, flow string) error {
 	if errors.As(err, &notFound) {
 		s.reading("errors.As *types.NotFoundException", "%s", notFound.ErrorMessage())
 	}
-	s.reading("errors.Is chimemessaging.ErrNotFound", "%t", errors.Is(err, chimemessaging.ErrNotFound))
+	s.reading("errors.Is chimeconnect.ErrNotFound", "%t", errors.Is(err, chimeconnect.ErrNotFound))
 	s.explain(err)
 	return nil
 }

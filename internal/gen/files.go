@@ -20,25 +20,28 @@ const (
 	errorsFile = "errors"
 )
 
-// twins are the files that every client has alike, templates with the same names. What they do is in internal
-// packages: a client only shows it, under its own name.
-var twins = []string{"client", "endpoints", "failures", "limiter", "logging", "options", "validate", "waituntil"}
+// clientFiles are the files that every client has alike, templates with the same names: what the official clients have
+// in each package.
+var clientFiles = []string{"client", "options"}
 
 // fakeTwins are those that every fake has alike, by the names of their templates.
 var fakeTwins = map[string]string{"fakefault": "fault", "fakerequest": "request", "fakeserver": "server"}
 
-// twin is what the templates of these files need to know of a client.
-type twin struct {
-	Name             string // of the package
-	Service          string // its name in docs
-	EndpointVariable string // in the environment
-	Example          string // the name of an operation
-	Throttled        string // the error for too many requests
-	Bearer           bool   // requests name an identity
+// clientView is what the templates of these files need to know of a client.
+type clientView struct {
+	Name             string   // of the package
+	Service          string   // its name in docs
+	EndpointVariable string   // in the environment
+	Example          string   // the name of an operation
+	Throttled        string   // the error for too many requests
+	Bearer           bool     // requests name an identity
+	Doc              []string // of the options
+	Options          []Field
 }
 
-func twinOf(p *Package) twin {
-	t := twin{Name: p.Name, Service: p.Service, EndpointVariable: p.EndpointVariable, Example: p.Operations[0].Name, Throttled: "throttling error"}
+func (r *renderer) clientView() (clientView, error) {
+	p := r.pkg
+	t := clientView{Name: p.Name, Service: p.Service, EndpointVariable: p.EndpointVariable, Example: p.Operations[0].Name, Throttled: "throttling error"}
 	for _, e := range p.Errors {
 		if strings.HasPrefix(e.Name, "Throttl") {
 			t.Throttled = e.Name
@@ -46,15 +49,17 @@ func twinOf(p *Package) twin {
 	}
 	for _, op := range p.Operations {
 		for _, f := range op.Input.Fields {
-			t.Bearer = t.Bearer || f.Name == "ChimeBearer"
+			t.Bearer = t.Bearer || slices.Contains(f.Tag.Items, "bearer")
 		}
 	}
-	return t
+	var err error
+	t.Doc, t.Options, err = readOptions(r.dir, t.Bearer)
+	return t, err
 }
 
 // files prints a package as files: their names relative to the package's folder, with slashes.
-func files(p *Package, module string) (map[string][]byte, error) {
-	r, err := newRenderer(p, module)
+func files(p *Package, in Module) (map[string][]byte, error) {
+	r, err := newRenderer(p, in)
 	if err != nil {
 		return nil, err
 	}
@@ -99,11 +104,15 @@ func clientParts(r *renderer) (map[string][]part, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range twins {
+	view, err := r.clientView()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range clientFiles {
 		if groups[name] != nil {
 			return nil, fmt.Errorf("the resource %s has the name of a file that every client has", name)
 		}
-		if text, err = r.print(name, twinOf(r.pkg)); err != nil {
+		if text, err = r.print(name, view); err != nil {
 			return nil, err
 		}
 		groups[name] = []part{{name: name, text: text}}
@@ -156,13 +165,17 @@ func (t Type) file() string {
 }
 
 func testParts(r *renderer) (map[string][]part, error) {
+	view, err := r.clientView()
+	if err != nil {
+		return nil, err
+	}
 	text, err := r.print("handlers", r.pkg)
 	groups := map[string][]part{"handlers": {{text: text}}}
 	for template, name := range fakeTwins {
 		if err != nil {
 			return nil, err
 		}
-		text, err = r.print(template, twinOf(r.pkg))
+		text, err = r.print(template, view)
 		groups[name] = []part{{text: text}}
 	}
 	return groups, err

@@ -40,7 +40,7 @@ func run(args []string) error {
 	if err := set.Parse(args); err != nil {
 		return err
 	}
-	dir, module, err := findModule()
+	in, err := findModule()
 	if err != nil {
 		return err
 	}
@@ -49,17 +49,17 @@ func run(args []string) error {
 		if *out == "" || *name == "" || *path == "" {
 			return errors.New("-model needs -out, -package and -import")
 		}
-		return generate(*model, *out, module, Target{Package: *name, Path: *path})
+		return generate(*model, *out, in, Target{Package: *name, Path: *path})
 	case set.Arg(0) == "import" && set.NArg() == 2:
-		return importModel(set.Arg(1), dir)
+		return importModel(set.Arg(1), in.dir)
 	case set.NArg() > 0:
 		return fmt.Errorf("want \"import FILE\" or flags, have %q", set.Args())
 	}
 	for _, id := range slices.Sorted(maps.Keys(services)) {
 		s := services[id]
-		file := filepath.Join(dir, "internal", "api", s.Folder, "model.json")
-		at := Target{Package: s.Folder, Path: module + "/" + s.Folder}
-		if err := generate(file, filepath.Join(dir, s.Folder), module, at); err != nil {
+		file := filepath.Join(in.dir, "internal", "api", s.Folder, "model.json")
+		at := Target{Package: s.Folder, Path: in.module + "/" + s.Folder}
+		if err := generate(file, filepath.Join(in.dir, s.Folder), in, at); err != nil {
 			return err
 		}
 	}
@@ -91,12 +91,12 @@ func importModel(file, dir string) error {
 }
 
 // generate writes the Go code of a model and of the descriptions beside it.
-func generate(file, out, module string, at Target) error {
+func generate(file, out string, in Module, at Target) error {
 	p, err := load(file, at)
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	code, err := files(p, module)
+	code, err := files(p, in)
 	if err != nil {
 		return err
 	}
@@ -125,24 +125,31 @@ func load(file string, at Target) (*Package, error) {
 
 var moduleLine = regexp.MustCompile(`(?m)^module (\S+)`)
 
-// findModule returns the folder and the path of the module that the working directory is in.
-func findModule() (dir, module string, err error) {
-	if dir, err = os.Getwd(); err != nil {
-		return "", "", err
+// Module is the module that generated code imports from, which is the one that the generator is in.
+type Module struct {
+	dir    string
+	module string // import path
+}
+
+// findModule returns the module that the working directory is in.
+func findModule() (Module, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return Module{}, err
 	}
 	for {
 		b, err := os.ReadFile(filepath.Join(dir, "go.mod"))
 		if err == nil {
 			if found := moduleLine.FindSubmatch(b); found != nil {
-				return dir, string(found[1]), nil
+				return Module{dir, string(found[1])}, nil
 			}
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return "", "", err
+			return Module{}, err
 		}
 		parent := filepath.Dir(dir)
 		if parent == dir {
-			return "", "", errors.New("no go.mod above the working directory")
+			return Module{}, errors.New("no go.mod above the working directory")
 		}
 		dir = parent
 	}

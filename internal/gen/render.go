@@ -3,7 +3,10 @@ package main
 import (
 	"embed"
 	"fmt"
+	"go/ast"
 	"go/format"
+	"go/parser"
+	"go/token"
 	"strconv"
 	"strings"
 	"text/template"
@@ -23,10 +26,10 @@ type part struct {
 type renderer struct {
 	templates *template.Template
 	pkg       *Package
-	module    string // import path of the module that holds internal/transport
+	Module
 }
 
-func newRenderer(p *Package, module string) (*renderer, error) {
+func newRenderer(p *Package, in Module) (*renderer, error) {
 	t, err := template.New("").Funcs(template.FuncMap{
 		"comment":       func(paragraphs []string) string { return comment("", paragraphs) },
 		"memberComment": func(paragraphs []string) string { return comment("\t", paragraphs) },
@@ -35,7 +38,7 @@ func newRenderer(p *Package, module string) (*renderer, error) {
 		},
 		"fields": fields,
 	}).ParseFS(templateFiles, "templates/*.tmpl")
-	return &renderer{templates: t, pkg: p, module: module}, err
+	return &renderer{templates: t, pkg: p, Module: in}, err
 }
 
 func (r *renderer) print(name string, data any) (string, error) {
@@ -76,7 +79,7 @@ func (r *renderer) steps(all []step) (string, error) {
 func paginatorView(p Page) map[string]string {
 	v := map[string]string{
 		"Operation": p.Operation, "Limit": "", "Preset": "", "Item": p.Item,
-		"Convert": "transport.PagerOptions{\n\t\tMaxItems: options.MaxItems,\n" +
+		"Convert": "pages.Options{\n\t\tMaxItems: options.MaxItems,\n" +
 			"\t\tStopOnDuplicateToken: options.StopOnDuplicateToken, AllowDuplicateToken: options.AllowDuplicateToken,\n\t}",
 	}
 	if p.Size == "" {
@@ -88,7 +91,7 @@ func paginatorView(p Page) map[string]string {
 		condition, value = condition+" && params."+p.Size+" != nil", "*params."+p.Size
 	}
 	v["Preset"] = fmt.Sprintf("\tif %s {\n\t\toptions.Limit = %s\n\t}\n", condition, value)
-	v["Convert"] = "transport.PagerOptions(options)"
+	v["Convert"] = "pages.Options(options)"
 	return v
 }
 
@@ -107,49 +110,68 @@ func (r *renderer) declaration(t Type) (part, error) {
 	return p, err
 }
 
-// imports are what generated code may import, with what its use looks like.
-func (r *renderer) imports() [][2]string {
-	return [][2]string{
-		{"context.Context", "context"},
-		{"fmt.S", "fmt"},
-		{"fmt.Errorf", "fmt"},
-		{"iter.Seq2", "iter"},
-		{"log.Printf", "log"},
-		{"slog.", "log/slog"},
-		{"http.Request", "net/http"},
-		{"http.Header", "net/http"},
-		{"url.Values", "net/url"},
-		{"testing.TB", "testing"},
-		{"time.", "time"},
-		{"", ""},
-		{"aws.ClientLogMode", "github.com/aws/aws-sdk-go-v2/aws"},
-		{"aws.Config,", "github.com/aws/aws-sdk-go-v2/aws"},
-		{"aws.Credentials", "github.com/aws/aws-sdk-go-v2/aws"},
-		{"aws.FIPSEndpointState", "github.com/aws/aws-sdk-go-v2/aws"},
-		{"v4.SignerOptions", "v4 github.com/aws/aws-sdk-go-v2/aws/signer/v4"},
-		{"smithy.ErrorFault", "github.com/aws/smithy-go"},
-		{"smithyendpoints.", "smithyendpoints github.com/aws/smithy-go/endpoints"},
-		{"logging.Logger", "github.com/aws/smithy-go/logging"},
-		{"metrics.MeterProvider", "github.com/aws/smithy-go/metrics"},
-		{"middleware.", "github.com/aws/smithy-go/middleware"},
-		{"tracing.TracerProvider", "github.com/aws/smithy-go/tracing"},
-		{"smithyhttp.", "smithyhttp github.com/aws/smithy-go/transport/http"},
-		{"", ""},
-		{r.pkg.Name + ".", r.pkg.Path},
-		{"types.", r.pkg.Path + "/types"},
-		{"fake.", r.module + "/internal/fake"},
-		{"pace.", r.module + "/internal/pace"},
-		{"transport.", r.module + "/internal/transport"},
-		{"wire.", r.module + "/internal/wire"},
+// imports are the packages that generated code may import, in groups; a name stands before a path that does not end
+// with it.
+func (r *renderer) imports() [][]string {
+	return [][]string{
+		{"context", "fmt", "iter", "log", "log/slog", "net/http", "net/url", "testing", "time"},
+		{
+			"github.com/aws/aws-sdk-go-v2/aws", "v4 github.com/aws/aws-sdk-go-v2/aws/signer/v4", "smithy github.com/aws/smithy-go",
+			"github.com/aws/smithy-go/logging", "github.com/aws/smithy-go/metrics", "github.com/aws/smithy-go/middleware",
+			"github.com/aws/smithy-go/tracing", "smithyhttp github.com/aws/smithy-go/transport/http",
+		},
+		{
+			r.module, r.pkg.Path, r.pkg.Path + "/types", r.module + "/internal/fake", r.module + "/internal/pages",
+			r.module + "/internal/signing", r.module + "/internal/transport", r.module + "/internal/wire",
+		},
 	}
 }
 
-// importSpec quotes an import path, behind the name that the file gives it, if any.
-func importSpec(s string) string {
-	if name, path, ok := strings.Cut(s, " "); ok {
-		return name + " " + strconv.Quote(path)
+// importLines returns the lines of an import declaration for what the code uses.
+func (r *renderer) importLines(used map[string]bool) []string {
+	var lines []string
+	for _, group := range r.imports() {
+		var specs []string
+		for _, spec := range group {
+			name, path, named := strings.Cut(spec, " ")
+			if !named {
+				name, path = spec[strings.LastIndexByte(spec, '/')+1:], spec
+			}
+			switch {
+			case !used[name]:
+			case named && name != "smithy": // the package's own name
+				specs = append(specs, "\t"+name+" "+strconv.Quote(path))
+			default:
+				specs = append(specs, "\t"+strconv.Quote(path))
+			}
+		}
+		if len(lines) > 0 && len(specs) > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, specs...)
 	}
-	return strconv.Quote(s)
+	if len(lines) == 0 {
+		return nil
+	}
+	return append(append([]string{"import ("}, lines...), ")")
+}
+
+// packagesIn returns the names of the packages that code uses: what stands before a dot and is declared nowhere in it.
+func packagesIn(code string) (map[string]bool, error) {
+	file, err := parser.ParseFile(token.NewFileSet(), "", "package p\n"+code, 0)
+	if err != nil {
+		return nil, err
+	}
+	used := map[string]bool{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if selector, ok := n.(*ast.SelectorExpr); ok {
+			if name, ok := selector.X.(*ast.Ident); ok && name.Obj == nil {
+				used[name.Name] = true
+			}
+		}
+		return true
+	})
+	return used, nil
 }
 
 // file puts parts together as a Go file.
@@ -158,20 +180,11 @@ func (r *renderer) file(pkg string, parts []part) ([]byte, error) {
 	for _, p := range parts {
 		texts = append(texts, p.text)
 	}
-	code := withoutComments(strings.Join(texts, "\n"))
-	var imports []string
-	for _, i := range r.imports() {
-		switch {
-		case i[0] == "":
-			imports = append(imports, "")
-		case strings.Contains(code, i[0]):
-			imports = append(imports, "\t"+importSpec(i[1]))
-		}
+	used, err := packagesIn(strings.Join(texts, "\n"))
+	if err != nil {
+		return nil, fmt.Errorf("generated code of package %s: %w", pkg, err)
 	}
-	if strings.Join(imports, "") != "" {
-		imports = append(append([]string{"import ("}, imports...), ")")
-	}
-	text, err := r.print("file", map[string]any{"Package": pkg, "Imports": imports, "Parts": texts})
+	text, err := r.print("file", map[string]any{"Package": pkg, "Imports": r.importLines(used), "Parts": texts})
 	if err != nil {
 		return nil, err
 	}
@@ -180,16 +193,4 @@ func (r *renderer) file(pkg string, parts []part) ([]byte, error) {
 		return nil, fmt.Errorf("generated code of package %s: %w", pkg, err)
 	}
 	return out, nil
-}
-
-// withoutComments drops comment lines and struct tags, so that what is left uses what it names.
-func withoutComments(code string) string {
-	var b strings.Builder
-	for line := range strings.Lines(code) {
-		if !strings.HasPrefix(strings.TrimSpace(line), "//") {
-			text, _, _ := strings.Cut(line, "`")
-			b.WriteString(text + "\n")
-		}
-	}
-	return b.String()
 }

@@ -53,6 +53,9 @@ const (
 	inHeader
 )
 
+// bearerHeader is the header of the identity that a messaging call acts for.
+const bearerHeader = "x-amz-chime-bearer"
+
 // memberTag returns the tag of the Go field with a name that stands for a member.
 func memberTag(model *Model, name string, m Member, r role) (Tag, error) {
 	var t Tag
@@ -64,7 +67,11 @@ func memberTag(model *Model, name string, m Member, r role) (Tag, error) {
 	case inQuery:
 		t.add(located("query", m.Traits.Text(traitQuery), name))
 	case inHeader:
-		t.add("header=" + strings.ToLower(m.Traits.Text(traitHeader)))
+		header := strings.ToLower(m.Traits.Text(traitHeader))
+		t.add("header=" + header)
+		if header == bearerHeader {
+			t.add("bearer")
+		}
 	case inBody:
 		if m.Traits.Has(traitJSONName) {
 			wireName = m.Traits.Text(traitJSONName)

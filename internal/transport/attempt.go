@@ -1,147 +1,86 @@
 package transport
 
 import (
-	"bytes"
 	"context"
-	"io"
+	"errors"
 	"net/http"
-	"net/url"
-	"slices"
-	"strconv"
-	"strings"
+	"time"
 
-	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/smithy-go/middleware"
-	smithyhttp "github.com/aws/smithy-go/transport/http"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
+	"github.com/seed-086a074d/chimeconnect/internal/signing"
 )
 
-// attempt signs and sends the request once and reads the answer.
+// attempt builds, signs and sends the request once and reads the answer.
 func (c *call) attempt(ctx context.Context, number int) (middleware.Metadata, error) {
-	parts := new(requestParts)
-	ctx = c.core.attemptContext(ctx, &parts.ctx)
-	defer parts.ctx.cancel()
-	to, err := c.core.target(ctx)
+	ctx, cancel := c.core.withAttemptTimeout(ctx)
+	defer cancel()
+	to, err := c.core.findTarget(ctx)
 	if err != nil {
 		return middleware.Metadata{}, err
 	}
-	req := c.httpRequest(ctx, parts)
-	if err := c.core.direct(req, c.request.Path, to); err != nil {
+	req := c.newRequest(ctx)
+	if err := c.identify(ctx, req, number); err != nil {
 		return middleware.Metadata{}, err
 	}
-	if err := c.sign(ctx, req, to); err != nil {
-		return middleware.Metadata{}, err
+	if err := to.Direct(req, c.request.Path); err != nil {
+		return middleware.Metadata{}, &chimeconnect.EndpointError{Err: err}
 	}
-	if err := c.identify(ctx, req, number, parts); err != nil {
+	if err := c.sign(ctx, req, to.scope); err != nil {
 		return middleware.Metadata{}, err
 	}
 	return c.exchange(ctx, req)
 }
 
-// requestParts are what a request points to, in one allocation.
-type requestParts struct {
-	ctx    attemptContext
-	url    url.URL
-	values [5]string // of header fields
-	used   int       // of the values
+// withAttemptTimeout bounds an attempt, headers and body.
+func (core *Core) withAttemptTimeout(ctx context.Context) (context.Context, context.CancelFunc) {
+	if core.timedOut == nil {
+		return ctx, func() {}
+	}
+	return context.WithTimeoutCause(ctx, core.timedOut.Limit, core.timedOut)
 }
 
-// next returns room for the value of a header field.
-func (p *requestParts) next() []string {
-	if p.used == len(p.values) {
-		return make([]string, 0, 1)
+// interrupted is the error of an attempt whose context has ended, nil while it has not.
+func (core *Core) interrupted(ctx context.Context) error {
+	switch {
+	case ctx.Err() == nil:
+		return nil
+	case core.timedOut != nil && errors.Is(context.Cause(ctx), core.timedOut):
+		return core.timedOut
 	}
-	p.used++
-	return p.values[p.used-1 : p.used-1 : p.used]
+	return canceled(ctx, nil)
 }
 
-// httpRequest is the encoded input as a request whose URL has only the query yet.
-func (c *call) httpRequest(ctx context.Context, parts *requestParts) *http.Request {
-	parts.url.RawQuery = c.request.Query
-	req := (&http.Request{
-		Method: c.request.Method, URL: &parts.url, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: make(http.Header, 8), Body: http.NoBody,
-	}).WithContext(ctx)
-	for _, h := range c.request.Header {
-		req.Header[h.Name] = append(parts.next(), h.Value)
+// sign signs a request with Signature Version 4, or leaves it unsigned for anonymous credentials.
+func (c *call) sign(ctx context.Context, req *http.Request, scope signing.Scope) error {
+	opts := &c.core.opts
+	if signing.IsAnonymous(opts.Credentials) {
+		return nil
 	}
-	if body := c.request.Body; body != nil {
-		req.Header["Content-Type"] = append(parts.next(), "application/json")
-		req.ContentLength = int64(len(body))
-		req.Body = io.NopCloser(bytes.NewReader(body))
-		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
-	}
-	return req
-}
-
-// direct sends a request to an endpoint: the escaped path of the operation is appended to that of the endpoint, whose
-// headers have the last word.
-func (core *Core) direct(req *http.Request, path string, to *target) (err error) {
-	u := req.URL
-	u.Path, u.RawPath = to.path+path, ""
-	if to.path != "" || core.stacked || strings.Contains(path, "%") { // else it is its own escaped form, which need not be compared
-		u.RawPath = u.Path
-		if u.Path, err = url.PathUnescape(u.RawPath); err != nil {
-			return &EndpointError{Err: err}
-		}
-	}
-	u.Scheme, u.Host, u.User = to.scheme, to.host, to.user
-	req.Host = u.Host
-	for name, values := range to.headers {
-		req.Header[name] = slices.Clone(values)
-	}
-	return nil
-}
-
-// identify says who calls: the library, the call, the number of the attempt, the Lambda invocation. What the endpoint or
-// the signer set stays. The signature does not cover this: the service acts on none of it, and each field that it covers
-// costs. In a middleware stack it does, because middleware expects these headers to be there early.
-func (c *call) identify(ctx context.Context, req *http.Request, number int, parts *requestParts) error {
-	agent, err := c.core.agent()
+	credentials, err := signing.Retrieve(ctx, opts.Credentials)
 	if err != nil {
-		return err
-	}
-	for _, h := range [...]wire.Header{
-		{Name: "User-Agent", Value: agent},
-		{Name: "Amz-Sdk-Invocation-Id", Value: c.invocationID},
-		{Name: attemptHeader, Value: c.core.attemptHeader(number)},
-	} {
-		if _, ok := req.Header[h.Name]; !ok {
-			req.Header[h.Name] = append(parts.next(), h.Value)
+		if end := c.core.interrupted(ctx); end != nil {
+			return end
 		}
+		return &chimeconnect.SigningError{Err: err}
 	}
-	if c.core.lambda {
-		return passTrace(ctx, req)
+	if scope.Region == "" {
+		return &chimeconnect.SigningError{Err: endpoint.ErrNoRegion}
+	}
+	c.session = credentials.SessionToken
+	if !opts.DisableClockSkewCorrection {
+		c.skew = c.core.clock.Skew()
+	}
+	signature := signing.Signature{
+		Credentials: credentials, Scope: scope, PayloadHash: c.payloadHash, Time: time.Now().Add(c.skew),
+	}
+	if opts.ClientLogMode.IsSigning() {
+		signature.Logger = c.signingLogger()
+	}
+	if err := signature.Sign(ctx, opts.HTTPSignerV4, req); err != nil {
+		return &chimeconnect.SigningError{Err: err}
 	}
 	return nil
-}
-
-// attemptHeader says which attempt of the call a request is.
-const attemptHeader = "Amz-Sdk-Request"
-
-func (core *Core) attemptHeader(number int) string {
-	if number == 1 {
-		return core.first
-	}
-	return attemptOf(number, core.retryer.MaxAttempts())
-}
-
-func attemptOf(number, most int) string {
-	text := "attempt=" + strconv.Itoa(number)
-	if most > 0 {
-		text += "; max=" + strconv.Itoa(most)
-	}
-	return text
-}
-
-// passTrace hands the trace header of the running Lambda invocation on.
-func passTrace(ctx context.Context, req *http.Request) error {
-	stacked := smithyhttp.NewStackRequest().(*smithyhttp.Request)
-	stacked.Request = req
-	_, _, err := (&awsmiddleware.RecursionDetection{}).HandleBuild(ctx, middleware.BuildInput{Request: stacked},
-		middleware.BuildHandlerFunc(func(context.Context, middleware.BuildInput) (out middleware.BuildOutput, m middleware.Metadata, err error) {
-			return out, m, nil
-		}))
-	return err
 }

@@ -1,14 +1,20 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	awsretry "github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
+	smithytime "github.com/aws/smithy-go/time"
+
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/retry"
+	"github.com/seed-086a074d/chimeconnect/internal/signing"
 )
 
 // attempter makes one attempt; number counts from 1.
@@ -21,16 +27,22 @@ type attempter interface {
 func (c *call) attempts(ctx context.Context, by attempter) (middleware.Metadata, error) {
 	release := func(error) error { return nil }
 	for {
-		metadata, err := c.guarded(ctx, by, release)
+		metadata, err := c.withTokens(ctx, by, release)
 		if err == nil {
-			c.results = append(c.results, retry.AttemptResult{ResponseMetadata: metadata})
+			c.results = append(c.results, awsretry.AttemptResult{ResponseMetadata: metadata})
 			return c.withResults(metadata), nil
 		}
-		next := c.judge(ctx, err)
+		next := c.next(ctx, err)
+		if next.end == nil {
+			next.end = c.backOff(ctx, next.delay, err)
+			if next.end != nil {
+				_ = next.release(err) // the error of the call says more
+			}
+		}
 		if next.end != nil {
 			err = next.end
 		}
-		c.results = append(c.results, retry.AttemptResult{
+		c.results = append(c.results, awsretry.AttemptResult{
 			Err: err, Retryable: next.retryable, Retried: next.end == nil, ResponseMetadata: metadata,
 		})
 		if next.end != nil {
@@ -40,13 +52,14 @@ func (c *call) attempts(ctx context.Context, by attempter) (middleware.Metadata,
 	}
 }
 
-// guarded makes an attempt that the retryer has a token for, and gives the tokens back.
-func (c *call) guarded(ctx context.Context, by attempter, release func(error) error) (middleware.Metadata, error) {
+// withTokens makes an attempt that the limiter lets through and the retryer has a token for, and gives the tokens back.
+func (c *call) withTokens(ctx context.Context, by attempter, release func(error) error) (middleware.Metadata, error) {
 	var none middleware.Metadata
 	if ctx.Err() != nil {
 		return none, canceled(ctx, c.lastError())
 	}
-	if err := c.pace(ctx); err != nil {
+	pass, err := c.waitForLimiter(ctx)
+	if err != nil {
 		return none, err
 	}
 	releaseAttempt, err := c.core.retryer.GetAttemptToken(ctx)
@@ -58,7 +71,7 @@ func (c *call) guarded(ctx context.Context, by attempter, release func(error) er
 	}
 	c.number++
 	metadata, err := by.attempt(ctx, c.number)
-	c.teach(err)
+	c.report(pass, err)
 	releaseErr := release(err)
 	if !c.core.newRetries || c.number == 1 {
 		releaseErr = errors.Join(releaseErr, releaseAttempt(err))
@@ -77,73 +90,106 @@ func (c *call) lastError() error {
 	return c.results[len(c.results)-1].Err
 }
 
-// verdict is what follows a failed attempt: the end of the call with an error, or another attempt.
-type verdict struct {
+// step is what follows a failed attempt: the end of the call with an error, or another attempt after a delay.
+type step struct {
 	retryable bool
 	end       error
+	delay     time.Duration
 	release   func(error) error // of the retry token, for after the next attempt
 }
 
-// judge decides what follows a failed attempt. Where that is another attempt, it returns after the back-off.
-func (c *call) judge(ctx context.Context, err error) verdict {
+// next decides what follows a failed attempt.
+func (c *call) next(ctx context.Context, err error) step {
 	retryer := c.core.retryer
-	if isCanceled(err) || !retryer.IsErrorRetryable(err) {
+	if retry.IsCanceled(err) || !retryer.IsErrorRetryable(err) {
 		c.logRetry(ctx, "attempt %d failed and is not repeated: %v", c.number, err)
-		return verdict{end: err}
+		return step{end: err}
 	}
 	if most := retryer.MaxAttempts(); most > 0 && c.number >= most {
 		c.logRetry(ctx, "attempt %d failed and was the last of %d: %v", c.number, most, err)
-		return verdict{retryable: true, end: &retry.MaxAttemptsError{Attempt: c.number, Err: err}}
+		return step{retryable: true, end: &awsretry.MaxAttemptsError{Attempt: c.number, Err: err}}
 	}
 	if ctx.Err() != nil {
-		return verdict{retryable: true, end: canceled(ctx, err)}
+		return step{retryable: true, end: canceled(ctx, err)}
 	}
 	release, tokenErr := retryer.GetRetryToken(ctx, err)
-	if tokenErr != nil {
-		return verdict{retryable: true, end: c.noToken(ctx, tokenErr, err)}
+	switch {
+	case tokenErr != nil && ctx.Err() != nil:
+		return step{retryable: true, end: canceled(ctx, err)}
+	case tokenErr != nil:
+		c.logRetry(ctx, "attempt %d failed and the retry budget is spent: %v", c.number, err)
+		return step{retryable: true, end: &chimeconnect.RetryBudgetError{Err: err, Cause: tokenErr}}
 	}
-	delay, delayErr := retryer.RetryDelay(firstDelay(c.core.newRetries)+c.number-1, err)
+	delay, delayErr := retryer.RetryDelay(retry.FirstDelay(c.core.newRetries)+c.number-1, err)
 	if delayErr != nil {
-		return verdict{retryable: true, end: errors.Join(fmt.Errorf("no back-off (%w) after: %w", delayErr, err), release(err))}
+		return step{retryable: true, end: errors.Join(fmt.Errorf("no back-off (%w) after: %w", delayErr, err), release(err))}
 	}
 	c.logRetry(ctx, "attempt %d failed, the next follows in %v: %v", c.number, delay, err)
-	if end := wait(ctx, delay, err); end != nil {
-		_ = release(err) // the error of the call says more
-		return verdict{retryable: true, end: end}
-	}
-	return verdict{retryable: true, release: release}
+	return step{retryable: true, delay: delay, release: release}
 }
 
-// noToken is the end of a call for which the retryer has no retry token.
-func (c *call) noToken(ctx context.Context, tokenErr, last error) error {
-	if ctx.Err() != nil {
-		return canceled(ctx, last)
-	}
-	c.logRetry(ctx, "attempt %d failed and the retry budget is spent: %v", c.number, last)
-	return &RetryBudgetError{Err: last, cause: tokenErr}
-}
-
-// wait sleeps for the back-off. It does not begin to where the deadline would pass meanwhile.
-func wait(ctx context.Context, delay time.Duration, last error) error {
-	if delay <= 0 {
-		return nil
-	}
+// backOff sleeps before the next attempt. It returns at once if ctx would expire first.
+func (c *call) backOff(ctx context.Context, delay time.Duration, last error) error {
 	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < delay {
 		return canceledBy(fmt.Errorf("%w: it would pass during the back-off of %v", context.DeadlineExceeded, delay), last)
 	}
-	timer := time.NewTimer(delay)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
+	if delay > 0 && smithytime.SleepWithContext(ctx, delay) != nil {
 		return canceled(ctx, last)
+	}
+	return nil
+}
+
+// waitForLimiter waits until the limiter lets the next attempt through.
+func (c *call) waitForLimiter(ctx context.Context) (chimeconnect.Attempt, error) {
+	opts := &c.core.opts
+	if opts.Limiter == nil {
+		return chimeconnect.Attempt{}, nil
+	}
+	pass := chimeconnect.Attempt{
+		Service: c.core.service.ID(), Region: opts.Region, Operation: c.op.Name, Resource: c.request.Resource, Account: c.account(ctx),
+	}
+	start := time.Now()
+	err := opts.Limiter.Wait(ctx, pass)
+	waited := time.Since(start)
+	c.waited += waited
+	if meters, err := c.core.meter(); err == nil {
+		meters.limiterWait.Record(ctx, waited.Seconds(), c.labels)
+	}
+	switch {
+	case err == nil:
+		return pass, nil
+	case ctx.Err() != nil:
+		return pass, canceled(ctx, c.lastError())
+	case errors.Is(err, context.DeadlineExceeded):
+		return pass, canceledBy(&chimeconnect.LimiterError{Err: err}, c.lastError())
+	}
+	return pass, &chimeconnect.LimiterError{Err: err}
+}
+
+// account names whose quota an attempt uses. What keeps the credentials from being there is told when they are needed.
+func (c *call) account(ctx context.Context) string {
+	if signing.IsAnonymous(c.core.opts.Credentials) {
+		return ""
+	}
+	credentials, _ := signing.Retrieve(ctx, c.core.opts.Credentials)
+	return cmp.Or(credentials.AccountID, credentials.AccessKeyID)
+}
+
+// report tells a limiter that observes attempts what became of one.
+func (c *call) report(pass chimeconnect.Attempt, err error) {
+	observer, ok := c.core.opts.Limiter.(chimeconnect.AttemptObserver)
+	switch {
+	case !ok:
+	case err == nil:
+		observer.Succeeded(pass)
+	case retry.IsThrottle(err):
+		observer.Throttled(pass)
 	}
 }
 
 func (c *call) logRetry(ctx context.Context, format string, args ...any) {
 	if c.core.opts.ClientLogMode.IsRetries() {
-		c.core.logger(ctx).Logf(logging.Debug, c.core.service.ID+"/"+c.op.Name+": %s",
+		c.core.logger(ctx).Logf(logging.Debug, c.core.service.ID()+"/"+c.op.Name+": %s",
 			withoutSecrets(fmt.Sprintf(format, args...), c.secrets()))
 	}
 }

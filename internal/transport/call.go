@@ -7,11 +7,13 @@ import (
 	"reflect"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	awsretry "github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithyrand "github.com/aws/smithy-go/rand"
 
+	"github.com/seed-086a074d/chimeconnect/internal/resultkey"
+	"github.com/seed-086a074d/chimeconnect/internal/signing"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -26,11 +28,11 @@ type call struct {
 	payloadHash  string
 	invocationID string
 
-	session string                // token of the last signature, kept out of texts
-	skew    time.Duration         // that the last signature was made with
-	number  int                   // of the attempt under way, 0 before the first
-	results []retry.AttemptResult // of the attempts so far
-	waited  time.Duration         // for the limiter, all attempts together
+	session string                   // token of the last signature, kept out of texts
+	skew    time.Duration            // that the last signature was made with
+	number  int                      // of the attempt under way, 0 before the first
+	results []awsretry.AttemptResult // of the attempts so far
+	waited  time.Duration            // for the limiter, all attempts together
 }
 
 // Call runs the operation whose input in points to and fills the output out points to. A nil input is an empty one.
@@ -38,7 +40,7 @@ type call struct {
 func Call(ctx context.Context, core *Core, in, out any) error {
 	v := reflect.ValueOf(in)
 	if v.Kind() != reflect.Pointer {
-		return fmt.Errorf("%s: the input is a %T, not a pointer to an operation's input", core.service.ID, in)
+		return fmt.Errorf("%s: the input is a %T, not a pointer to an operation's input", core.service.ID(), in)
 	}
 	op, err := wire.OperationOf(v.Type().Elem())
 	if err != nil {
@@ -48,20 +50,19 @@ func Call(ctx context.Context, core *Core, in, out any) error {
 		in = reflect.New(v.Type().Elem()).Interface()
 	}
 	c := &call{core: core, op: op, in: in, out: out}
-	var metadata middleware.Metadata
+	run := c.run
 	if core.stacked {
-		metadata, err = c.runStack(ctx)
-	} else {
-		metadata, err = c.run(ctx)
+		run = c.runStack
 	}
+	metadata, err := run(ctx)
 	if err != nil {
 		return c.fail(err)
 	}
 	if c.request.Token != "" { // a pointer to it would keep the call alive, with input and output
-		metadata.Set(tokenKey{}, c.request.Token)
+		metadata.Set(resultkey.Token{}, c.request.Token)
 	}
 	if core.opts.Limiter != nil {
-		metadata.Set(waitKey{}, c.waited)
+		metadata.Set(resultkey.LimiterWait{}, c.waited)
 	}
 	*wire.ResultMetadata(out) = metadata
 	return nil
@@ -75,7 +76,7 @@ func (c *call) run(ctx context.Context) (middleware.Metadata, error) {
 	if err := c.prepare(); err != nil {
 		return middleware.Metadata{}, err
 	}
-	c.payloadHash = payloadHash(c.request.Body)
+	c.payloadHash = signing.PayloadHash(c.request.Body)
 	id, err := smithyrand.NewUUID(rand.Reader).GetUUID()
 	if err != nil {
 		return middleware.Metadata{}, err
@@ -92,10 +93,7 @@ func (c *call) validate() error {
 			return err
 		}
 	}
-	if found := c.op.Check(c.in, c.core.fill); len(found) > 0 {
-		return invalidParams(c.op.Name+"Input", found)
-	}
-	return nil
+	return wire.InvalidParams(c.op.Name+"Input", c.op.Check(c.in, c.core.fill))
 }
 
 // prepare encodes the input: once for all attempts, so that they carry the same token.
@@ -104,13 +102,4 @@ func (c *call) prepare() (err error) {
 		return &smithy.SerializationError{Err: err}
 	}
 	return nil
-}
-
-// tokenKey is the idempotency token in the metadata of a result.
-type tokenKey struct{}
-
-// IdempotencyToken returns the idempotency token that the call sent, whether the caller or the library chose it.
-func IdempotencyToken(metadata middleware.Metadata) (string, bool) {
-	token, ok := metadata.Get(tokenKey{}).(string)
-	return token, ok
 }

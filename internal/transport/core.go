@@ -3,16 +3,42 @@ package transport
 import (
 	"context"
 	"os"
+	"reflect"
 	"sync"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	awsretry "github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/smithy-go/metrics"
 	"github.com/aws/smithy-go/tracing"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
+	"github.com/seed-086a074d/chimeconnect/internal/retry"
+	"github.com/seed-086a074d/chimeconnect/internal/signing"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
+
+// Version is the version of this library, sent in the User-Agent header.
+const Version = "0.1.0"
+
+// Service is what the call path needs to know of a service.
+type Service struct {
+	// Endpoint knows the service's hosts. Its ID names the service in errors and in configuration.
+	Endpoint endpoint.Service
+	// Package is the name of the Go package, for the User-Agent header.
+	Package string
+	// SigningName is the service in the scope of a signature.
+	SigningName string
+	// NewError returns a new modelled error for a code, nil for a code that the service does not model.
+	NewError func(code string) error
+	// BodyCode gives the code of an error whose answer names its kind only in a "Code" member of the body, such as
+	// "Throttled"; the same text where it knows no better. It may be nil.
+	BodyCode func(code string, status int) string
+}
+
+// ID names the service, such as "Chime SDK Messaging".
+func (s *Service) ID() string { return s.Endpoint.ID }
 
 // Core is a configured client, or the same for one call that has options of its own. It does not change once made,
 // but for what it learns about the service's clock, which all calls of a client share.
@@ -20,68 +46,111 @@ type Core struct {
 	service *Service
 	opts    Options
 	retryer aws.RetryerV2
-	sender  HTTPClient
-	clock   *clock
+	sender  chimeconnect.HTTPClient
+	clock   *signing.Clock
 	fill    wire.Fill
 
-	resultsKey any // in the metadata of a result
-
-	stacked  bool
-	resolve  func() (*target, error) // of the default resolver, once
-	agent    func() (string, error)
-	meters   func() (*meters, error)
-	first    string               // the header Amz-Sdk-Request of a first attempt
-	timedOut *AttemptTimeoutError // nil without an AttemptTimeout
-	lambda   bool
-
-	anonymous  bool // requests stay unsigned
+	stacked    bool // calls run inside a middleware stack
+	timedOut   *chimeconnect.AttemptTimeoutError
+	lambda     bool
 	newRetries bool // of the AWS core
+
+	// What calls find out once. A core for one call shares what its options do not change.
+	resultsKey *lazy[any]
+	target     *lazy[*target]
+	agent      *lazy[string]
+	meters     *lazy[*meters]
 }
 
-// NewCore completes options whose defaults are set and whose option functions have run.
-func NewCore(service *Service, opts Options) *Core {
+// lazy is a value that is made on first use.
+type lazy[T any] struct {
+	once  sync.Once
+	value T
+	err   error
+}
+
+func (l *lazy[T]) get(find func() (T, error)) (T, error) {
+	l.once.Do(func() { l.value, l.err = find() })
+	return l.value, l.err
+}
+
+// New returns a client for options. The functions run after the defaults are filled in, so that they can wrap these.
+func New(service *Service, opts Options, change func(*Options)) *Core {
+	opts = opts.Copy()
+	opts.setHTTPClient()
+	opts.complete(service)
+	change(&opts)
 	opts.complete(service)
 	if n := opts.RetryMaxAttempts; n != 0 && n != opts.Retryer.MaxAttempts() {
-		opts.Retryer = retry.AddWithMaxAttempts(opts.Retryer, n)
+		opts.Retryer = awsretry.AddWithMaxAttempts(opts.Retryer, n)
 	}
-	return newCore(&Core{service: service, opts: opts, clock: new(clock), sender: sender(opts.HTTPClient), resultsKey: findResultsKey()})
+	core := &Core{
+		service: service, opts: opts, sender: newSender(opts.HTTPClient), clock: new(signing.Clock),
+		resultsKey: new(lazy[any]), target: new(lazy[*target]), agent: new(lazy[string]), meters: new(lazy[*meters]),
+	}
+	core.derive()
+	return core
 }
 
-// With returns a core for one call: the options of the client as the call's functions changed them.
-func (core *Core) With(opts Options) *Core {
+// With returns a core for one call, whose options the function changes.
+func (core *Core) With(change func(*Options)) *Core {
+	of := &core.opts
+	other := *core
+	opts := &other.opts
+	*opts = opts.Copy()
+	change(opts)
 	opts.complete(core.service)
-	if n := opts.RetryMaxAttempts; n != 0 && n != core.opts.RetryMaxAttempts {
-		opts.Retryer = retry.AddWithMaxAttempts(opts.Retryer, n)
+	if n := opts.RetryMaxAttempts; n != 0 && n != of.RetryMaxAttempts {
+		opts.Retryer = awsretry.AddWithMaxAttempts(opts.Retryer, n)
 	}
-	return newCore(&Core{service: core.service, opts: opts, clock: core.clock, sender: core.senderFor(opts.HTTPClient), resultsKey: core.resultsKey})
+	if !same(opts.HTTPClient, of.HTTPClient) {
+		other.sender = newSender(opts.HTTPClient)
+	}
+	if opts.Region != of.Region || aws.ToString(opts.BaseEndpoint) != aws.ToString(of.BaseEndpoint) ||
+		!same(opts.EndpointOptions, of.EndpointOptions) || !same(opts.EndpointResolverV2, of.EndpointResolverV2) {
+		other.target = new(lazy[*target])
+	}
+	if opts.AppID != of.AppID || !same(opts.Credentials, of.Credentials) || !same(opts.Retryer, of.Retryer) {
+		other.agent = new(lazy[string])
+	}
+	if !same(opts.MeterProvider, of.MeterProvider) {
+		other.meters = new(lazy[*meters])
+	}
+	other.derive()
+	return &other
+}
+
+// same compares option values, some of which are of types that cannot be compared: those count as changed.
+func same(a, b any) bool {
+	return reflect.ValueOf(a).Comparable() && reflect.ValueOf(b).Comparable() && a == b
+}
+
+// WithBearer returns a core that acts for another identity and shares all else.
+func (core *Core) WithBearer(bearer string) *Core {
+	other := *core
+	other.opts.ChimeBearer, other.fill.Bearer = bearer, bearer
+	return &other
 }
 
 // Options returns a copy of the options in force.
 func (core *Core) Options() Options { return core.opts.Copy() }
 
-// newCore derives from the options what the attempts need.
-func newCore(core *Core) *Core {
+// derive takes from the options what the attempts need.
+func (core *Core) derive() {
 	opts := &core.opts
-	core.retryer = asV2(opts.Retryer)
+	core.retryer = retry.V2(opts.Retryer)
 	core.fill = wire.Fill{Token: opts.IdempotencyTokenProvider.GetIdempotencyToken, Bearer: opts.ChimeBearer}
 	core.stacked = opts.needsStack()
-	if resolver, ok := opts.EndpointResolverV2.(DefaultResolver); ok {
-		core.resolve = sync.OnceValues(func() (*target, error) { return core.resolveFor(context.Background(), resolver) })
-	}
-	core.agent = sync.OnceValues(core.userAgent)
-	core.meters = sync.OnceValues(core.newMeters)
-	core.first = attemptOf(1, core.retryer.MaxAttempts())
+	core.timedOut = nil
 	if opts.AttemptTimeout > 0 {
-		core.timedOut = &AttemptTimeoutError{Limit: opts.AttemptTimeout}
+		core.timedOut = &chimeconnect.AttemptTimeoutError{Limit: opts.AttemptTimeout}
 	}
 	_, core.lambda = os.LookupEnv("AWS_LAMBDA_FUNCTION_NAME")
-	core.anonymous = aws.IsCredentialsProvider(opts.Credentials, (*aws.AnonymousCredentials)(nil))
-	core.newRetries = newRetries()
+	core.newRetries = retry.NewRetries()
 	core.warnDeprecated()
-	return core
 }
 
-// needsStack says whether anything is configured that only a middleware stack can serve.
+// needsStack reports whether anything is configured that only a middleware stack can serve.
 func (o *Options) needsStack() bool {
 	if len(o.APIOptions) > 0 || hasInterceptors(&o.Interceptors) {
 		return true
@@ -97,16 +166,40 @@ func hasInterceptors(r *smithyhttp.InterceptorRegistry) bool {
 		len(r.BeforeDeserialization)+len(r.AfterDeserialization)+len(r.AfterAttempt)+len(r.AfterExecution) > 0
 }
 
-// asV2 lets a retryer of the first generation take part.
-func asV2(r aws.Retryer) aws.RetryerV2 {
-	if v2, ok := r.(aws.RetryerV2); ok {
-		return v2
-	}
-	return firstGeneration{r}
+// target is where the requests of a call go, and what their signatures are for.
+type target struct {
+	endpoint.Target
+	scope signing.Scope
 }
 
-type firstGeneration struct{ aws.Retryer }
-
-func (r firstGeneration) GetAttemptToken(context.Context) (func(error) error, error) {
-	return r.GetInitialToken(), nil
+// findTarget finds where a call goes. The endpoints of AWS are found once, a resolver of the caller is asked each time.
+func (core *Core) findTarget(ctx context.Context) (*target, error) {
+	find := func() (*target, error) {
+		opts := &core.opts
+		found, err := opts.EndpointResolverV2.ResolveEndpoint(ctx, endpoint.Parameters(opts.Region, opts.BaseEndpoint, &opts.EndpointOptions))
+		if err != nil {
+			return nil, err
+		}
+		scheme := ""
+		if opts.EndpointOptions.DisableHTTPS && opts.BaseEndpoint == nil { // an endpoint that the caller spelled out stays
+			scheme = "http"
+		}
+		region, _ := endpoint.Region(opts.Region)
+		scope := signing.Scope{Name: core.service.SigningName, Region: region}
+		return &target{endpoint.NewTarget(&found, scheme), scope.For(&found)}, nil
+	}
+	var to *target
+	var err error
+	if _, ours := core.opts.EndpointResolverV2.(endpoint.Service); ours {
+		to, err = core.target.get(find)
+	} else {
+		to, err = find()
+	}
+	if err == nil {
+		return to, nil
+	}
+	if end := core.interrupted(ctx); end != nil {
+		return nil, end
+	}
+	return nil, &chimeconnect.EndpointError{Err: err}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/aws/smithy-go/logging"
 
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -26,7 +27,7 @@ func (c *call) logRequest(ctx context.Context, req *http.Request) {
 		return
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "Request: %s %s\n%s %s\n", c.core.service.ID, c.op.Name, req.Method, c.shownURL(req.URL))
+	fmt.Fprintf(&b, "Request: %s %s\n%s %s\n", c.core.service.ID(), c.op.Name, req.Method, c.shownURL(req.URL))
 	c.writeHeader(&b, req.Header)
 	if mode.IsRequestWithBody() {
 		body := c.request.Body
@@ -45,7 +46,7 @@ func (c *call) logResponse(ctx context.Context, resp *http.Response, body []byte
 		return
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "Response: %s %s\n%s %d\n", c.core.service.ID, c.op.Name, resp.Proto, resp.StatusCode)
+	fmt.Fprintf(&b, "Response: %s %s\n%s %d\n", c.core.service.ID(), c.op.Name, resp.Proto, resp.StatusCode)
 	c.writeHeader(&b, resp.Header)
 	if mode.IsResponseWithBody() {
 		if !c.core.opts.LogSensitive && !isFailure(resp) { // errors have no sensitive members
@@ -56,18 +57,18 @@ func (c *call) logResponse(ctx context.Context, resp *http.Response, body []byte
 	c.core.logger(ctx).Logf(logging.Debug, "%s", b.String())
 }
 
-// warnDeprecated says what the options use that AWS has replaced, if the ClientLogMode asks for it.
+// warnDeprecated names what the options use that AWS has replaced, if the ClientLogMode asks for it.
 func (core *Core) warnDeprecated() {
 	if !core.opts.ClientLogMode.IsDeprecatedUsage() {
 		return
 	}
-	if region, fips := realRegion(core.opts.Region); fips {
+	if region, fips := endpoint.Region(core.opts.Region); fips {
 		core.opts.Logger.Logf(logging.Warn, "%s: the Region %q is deprecated: use %q and UseFIPSEndpoint",
-			core.service.ID, core.opts.Region, region)
+			core.service.ID(), core.opts.Region, region)
 	}
-	if _, ok := core.opts.EndpointResolverV2.(configResolver); ok {
+	if endpoint.Deprecated(core.opts.EndpointResolverV2) {
 		core.opts.Logger.Logf(logging.Warn, "%s: the EndpointResolver of the aws.Config is deprecated: use BaseEndpoint",
-			core.service.ID)
+			core.service.ID())
 	}
 }
 

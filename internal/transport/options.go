@@ -1,7 +1,6 @@
 package transport
 
 import (
-	"context"
 	"crypto/rand"
 	"net"
 	"net/http"
@@ -18,52 +17,111 @@ import (
 	smithyrand "github.com/aws/smithy-go/rand"
 	"github.com/aws/smithy-go/tracing"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/retry"
 )
 
-// Options configure a client. The fields are those of the public Options of each package, which document them.
+// Options configure a client, or one call where they are changed by its option functions. Only Region and Credentials
+// must be set.
+//
+// This is the list of options of both clients: the generator prints the Options of each from it, with these comments. A
+// field with the tag bearer belongs to the clients whose calls act for an identity.
 type Options struct {
-	APIOptions                 []func(*middleware.Stack) error
-	AppID                      string
-	AttemptTimeout             time.Duration
-	BaseEndpoint               *string
-	ChimeBearer                string
-	ClientLogMode              aws.ClientLogMode
-	Credentials                aws.CredentialsProvider
-	DefaultsMode               aws.DefaultsMode
+	// APIOptions add middleware to the stack of each call, whose steps have the names that AWS clients use: for example
+	// OperationInputValidation, OperationSerializer, ClientRequestID, UserAgent, Retry, ResolveEndpointV2,
+	// ComputePayloadHash, Signing, OperationDeserializer. Without any, and without Interceptors, a tracer or a meter, no
+	// stack is built.
+	APIOptions []func(*middleware.Stack) error
+
+	// AppID is added to the User-Agent header to tell applications apart, up to 50 characters.
+	AppID string
+
+	// AttemptTimeout bounds one attempt, headers and body. An attempt that times out can be retried, unless the response
+	// had begun and the operation must not run twice. The default is 30 seconds; a negative value means no limit but
+	// that of the context.
+	AttemptTimeout time.Duration
+
+	// BaseEndpoint replaces the endpoint of the Region: a URL such as https://vpce-1234.example.com, with or without a
+	// path. It cannot be combined with FIPS or dual-stack.
+	BaseEndpoint *string
+
+	// ChimeBearer is the ARN of the app instance user or bot on whose behalf operations run, where their input does not
+	// name one. [Client.As] sets it without a new client.
+	ChimeBearer string `bearer:"true"`
+
+	// ClientLogMode selects what is logged: bits such as aws.LogRetries|aws.LogRequestWithBody.
+	ClientLogMode aws.ClientLogMode
+
+	// Credentials sign the requests. aws.AnonymousCredentials leaves them unsigned.
+	Credentials aws.CredentialsProvider
+
+	// DefaultsMode chooses a set of defaults for timeouts and retries. It is read when the client is made.
+	DefaultsMode aws.DefaultsMode
+
+	// DisableClockSkewCorrection signs with the clock of this machine even where the service says that it is wrong. By
+	// default a call that is refused for its time is repeated with the service's.
 	DisableClockSkewCorrection bool
-	EndpointOptions            EndpointOptions
-	EndpointResolverV2         EndpointResolver
-	HTTPClient                 HTTPClient
-	HTTPSignerV4               HTTPSigner
-	IdempotencyTokenProvider   TokenProvider
-	Interceptors               smithyhttp.InterceptorRegistry
-	Limiter                    Limiter
-	Logger                     logging.Logger
-	LogSensitive               bool
-	MaxResponseBytes           int64
-	MeterProvider              metrics.MeterProvider
-	Region                     string
-	RetryMaxAttempts           int
-	RetryMode                  aws.RetryMode
-	Retryer                    aws.Retryer
-	TracerProvider             tracing.TracerProvider
-	ValidateInput              func(input any) error
-}
 
-// HTTPClient sends requests; *http.Client is one.
-type HTTPClient interface {
-	Do(*http.Request) (*http.Response, error)
-}
+	// EndpointOptions choose between the variants of the Region's endpoint.
+	EndpointOptions chimeconnect.EndpointResolverOptions
 
-// HTTPSigner signs requests with Signature Version 4.
-type HTTPSigner interface {
-	SignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash, service, region string,
-		signingTime time.Time, optFns ...func(*v4.SignerOptions)) error
-}
+	// EndpointResolverV2 finds the endpoint of a call. The default knows those of AWS.
+	EndpointResolverV2 chimeconnect.EndpointResolverV2
 
-// TokenProvider makes idempotency tokens.
-type TokenProvider interface {
-	GetIdempotencyToken() (string, error)
+	// HTTPClient sends the requests. The default is the client of aws/transport/http. A client of net/http does not
+	// follow redirects to another host, which would carry the signed headers there.
+	HTTPClient chimeconnect.HTTPClient
+
+	// HTTPSignerV4 signs the requests. The default is the signer of the AWS SDK.
+	HTTPSignerV4 chimeconnect.HTTPSignerV4
+
+	// IdempotencyTokenProvider makes the tokens that calls fill in. The default makes random UUIDs.
+	IdempotencyTokenProvider chimeconnect.IdempotencyTokenProvider
+
+	// Interceptors are called at fixed points of each call.
+	Interceptors smithyhttp.InterceptorRegistry
+
+	// Limiter is asked before each attempt whether it may be made now; [NewLimiter] returns one. The default makes them
+	// at once.
+	Limiter chimeconnect.Limiter
+
+	// Logger receives what ClientLogMode asks for. The default drops it.
+	Logger logging.Logger
+
+	// LogSensitive shows in logs what is otherwise replaced by [redacted]: the Authorization and X-Amz-Security-Token
+	// headers, and members that the API marks as sensitive.
+	LogSensitive bool
+
+	// MaxResponseBytes bounds a response; a larger one is an error. The default is 64 MiB; a negative value means no
+	// limit.
+	MaxResponseBytes int64
+
+	// MeterProvider receives metrics. The default records none.
+	MeterProvider metrics.MeterProvider
+
+	// Region is the AWS Region that is called and signed for, such as us-east-1.
+	Region string
+
+	// RetryMaxAttempts bounds the attempts of a call; 0 leaves it to the Retryer, whose default is 3.
+	RetryMaxAttempts int
+
+	// RetryMode chooses the retryer if Retryer is nil: standard (the default) or adaptive. For one call, set Retryer.
+	RetryMode aws.RetryMode
+
+	// Retryer decides which attempts are repeated and when; one that is set here is obeyed as it is. The default is the
+	// standard retryer of the AWS SDK, which here also repeats all that the service throttled, never repeats what a
+	// quota refused, and waits as long as the service asks for.
+	Retryer aws.Retryer
+
+	// TracerProvider receives spans. The default records none.
+	TracerProvider tracing.TracerProvider
+
+	// ValidateInput is asked about each input before it is sent; an error of its ends the call. Set it to
+	// [chimeconnect.Validate] to check inputs against all limits that the API publishes. Nil checks only what a request
+	// cannot do without: required members, and path members that would address another resource. The service raises its
+	// limits often, and a client must not stand in the way.
+	ValidateInput func(input any) error
 }
 
 const (
@@ -81,16 +139,10 @@ func (o Options) Copy() Options {
 	return o
 }
 
-// SetDefaults fills in what the caller left out, before the option functions run, so that these can wrap the defaults.
-func (o *Options) SetDefaults(service *Service) {
-	o.setHTTPClient()
-	o.complete(service)
-}
-
-// complete fills in what is still missing, also where an option function took it away.
+// complete fills in what is missing.
 func (o *Options) complete(service *Service) {
 	if o.EndpointResolverV2 == nil {
-		o.EndpointResolverV2 = DefaultResolver{Service: service}
+		o.EndpointResolverV2 = service.Endpoint
 	}
 	if o.Logger == nil {
 		o.Logger = logging.Nop{}
@@ -123,6 +175,9 @@ func (o *Options) complete(service *Service) {
 
 // mode resolves the defaults mode to its settings; "auto" looks at where the program runs.
 func (o *Options) mode() defaults.Configuration {
+	if o.DefaultsMode == "" {
+		return defaults.Configuration{}
+	}
 	c, err := defaults.GetModeConfiguration(resolveMode(o.DefaultsMode, o.Region, aws.RuntimeEnvironment{}))
 	if err != nil {
 		return defaults.Configuration{}
@@ -145,7 +200,7 @@ func (o *Options) setRetryer() {
 	if o.RetryMode == "" {
 		o.RetryMode = aws.RetryModeStandard
 	}
-	o.Retryer = newPolicy(o.RetryMode, o.RetryMaxAttempts)
+	o.Retryer = retry.NewPolicy(o.RetryMode, o.RetryMaxAttempts)
 }
 
 // setHTTPClient gives the AWS HTTP client the timeouts of the defaults mode. Another one is the caller's affair.

@@ -1,15 +1,20 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"net/http"
+	"strings"
 
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/smithy-go"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/retry"
+	"github.com/seed-086a074d/chimeconnect/internal/signing"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -17,17 +22,17 @@ import (
 func (c *call) decode(resp *http.Response, body []byte) error {
 	if isFailure(resp) {
 		err := c.core.service.decodeError(resp, body)
-		if !c.core.opts.DisableClockSkewCorrection && isClockCode(errorCode(err)) && c.core.clock.correct(resp, c.skew) {
+		if !c.core.opts.DisableClockSkewCorrection && signing.IsClockCode(retry.Code(err)) && c.core.clock.Correct(resp, c.skew) {
 			err = &clockSkewError{err}
 		}
 		return responseError(resp, err)
 	}
-	c.core.clock.heal(resp)
+	c.core.clock.Heal(resp)
 	if err := wire.DecodeResponse(body, c.out); err != nil {
 		wire.Reset(c.out)
 		bad := &smithy.DeserializationError{Err: err}
 		if errors.Is(err, io.ErrUnexpectedEOF) {
-			return responseError(resp, c.brokenBody(bad))
+			return responseError(resp, c.truncated(bad))
 		}
 		return responseError(resp, bad)
 	}
@@ -37,27 +42,27 @@ func (c *call) decode(resp *http.Response, body []byte) error {
 // readError is the error of an answer that could not be read to its end. An error that the service meant is known from
 // the status and the headers.
 func (c *call) readError(ctx context.Context, resp *http.Response, part []byte, err error) error {
-	if _, tooLarge := errors.AsType[*ResponseTooLargeError](err); tooLarge {
+	if _, tooLarge := errors.AsType[*chimeconnect.ResponseTooLargeError](err); tooLarge {
 		return responseError(resp, err)
 	}
 	end := c.core.interrupted(ctx)
 	switch {
-	case isCanceled(end):
+	case retry.IsCanceled(end):
 		return end
 	case isFailure(resp):
 		return c.decode(resp, part)
 	case end != nil:
 		err = end
 	}
-	return responseError(resp, c.brokenBody(&smithy.DeserializationError{Err: err}))
+	return responseError(resp, c.truncated(&smithy.DeserializationError{Err: err}))
 }
 
 func isFailure(resp *http.Response) bool { return resp.StatusCode < 200 || resp.StatusCode >= 300 }
 
-// brokenBody marks an answer that was cut short: the request may have been processed, so only what does no harm twice
+// truncated marks an answer that was cut short: the request may have been processed, so only what does no harm twice
 // is tried again.
-func (c *call) brokenBody(err error) error {
-	return &brokenBodyError{err: err, again: c.op.ReadOnly || c.op.Idempotent || c.request.Token != ""}
+func (c *call) truncated(err error) error {
+	return &chimeconnect.TruncatedResponseError{Err: err, Repeatable: c.op.ReadOnly || c.op.Idempotent || c.request.Token != ""}
 }
 
 func responseError(resp *http.Response, err error) error {
@@ -75,4 +80,70 @@ func requestID(resp *http.Response) string {
 		}
 	}
 	return ""
+}
+
+// decodeError finds out which error the service answered with.
+func (s *Service) decodeError(resp *http.Response, body []byte) error {
+	said := wire.ReadErrorBody(body)
+	code := s.errorCode(resp, &said)
+	modelled := s.NewError(code)
+	switch {
+	case modelled == nil:
+		return genericError(resp, code, said.Message)
+	case !said.Valid:
+		return withMessage(modelled, said.Message) // the header said enough
+	}
+	if err := wire.DecodeResponse(body, modelled); err != nil {
+		return withMessage(s.NewError(code), said.Message) // a member that does not fit must not cost the type
+	}
+	return modelled
+}
+
+// errorCode is the name of the error, from the first place that has one.
+func (s *Service) errorCode(resp *http.Response, said *wire.ErrorBody) string {
+	code := cmp.Or(cleanCode(resp.Header.Get("X-Amzn-Errortype")), cleanCode(said.Code), cleanCode(said.Type))
+	if code == "" && said.Kind != "" && s.BodyCode != nil {
+		return s.BodyCode(said.Kind, resp.StatusCode)
+	}
+	return cmp.Or(code, said.Kind)
+}
+
+// withMessage fills in what all modelled errors have, by way of a body that has nothing else.
+func withMessage(modelled error, message string) error {
+	if message == "" {
+		return modelled
+	}
+	if body, err := wire.EncodeResponse(&struct {
+		Message *string `aws:"name=message"`
+	}{&message}); err == nil {
+		_ = wire.DecodeResponse(body, modelled)
+	}
+	return modelled
+}
+
+// genericError is an error that the service does not model.
+func genericError(resp *http.Response, code, message string) error {
+	if code == "" {
+		code = "UnknownError"
+	}
+	if message == "" {
+		message = http.StatusText(resp.StatusCode)
+	}
+	fault := smithy.FaultUnknown
+	switch {
+	case resp.StatusCode >= 500:
+		fault = smithy.FaultServer
+	case resp.StatusCode >= 400:
+		fault = smithy.FaultClient
+	}
+	return &smithy.GenericAPIError{Code: code, Message: message, Fault: fault}
+}
+
+// cleanCode strips a code of what services put around it: "ns#Code:http://..." is Code.
+func cleanCode(s string) string {
+	s, _, _ = strings.Cut(s, ":")
+	if i := strings.LastIndexByte(s, '#'); i >= 0 {
+		s = s[i+1:]
+	}
+	return strings.TrimSpace(s)
 }

@@ -9,8 +9,12 @@ import (
 	"strings"
 	"sync"
 
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/retry"
 )
 
 // exchange sends a signed request and turns the answer into the output or an error.
@@ -42,7 +46,7 @@ func (c *call) read(ctx context.Context, resp *http.Response) (err error) {
 
 // sendError is the error of a request without an answer.
 func (c *call) sendError(ctx context.Context, err error) error {
-	if end := c.core.interrupted(ctx); isCanceled(end) {
+	if end := c.core.interrupted(ctx); retry.IsCanceled(end) {
 		return end
 	} else if end != nil {
 		err = end
@@ -93,7 +97,7 @@ func readBody(b []byte, resp *http.Response, limit int64) ([]byte, error) {
 		return b, nil
 	}
 	if limit >= 0 && resp.ContentLength > limit {
-		return b, &ResponseTooLargeError{Limit: limit}
+		return b, &chimeconnect.ResponseTooLargeError{Limit: limit}
 	}
 	// One more than the length, so that the end shows without growing.
 	if n := max(firstRead, min(resp.ContentLength+1, maxTrusted)); n > int64(cap(b)) {
@@ -106,7 +110,7 @@ func readBody(b []byte, resp *http.Response, limit int64) ([]byte, error) {
 		n, err := resp.Body.Read(b[len(b):cap(b)])
 		b = b[:len(b)+n]
 		if limit >= 0 && int64(len(b)) > limit {
-			return b, &ResponseTooLargeError{Limit: limit}
+			return b, &chimeconnect.ResponseTooLargeError{Limit: limit}
 		}
 		if err == io.EOF {
 			return b, nil
@@ -115,4 +119,30 @@ func readBody(b []byte, resp *http.Response, limit int64) ([]byte, error) {
 			return b, err
 		}
 	}
+}
+
+// newSender returns the HTTP client that calls go through: the caller's, but one of net/http does not follow a redirect to
+// another host, which would carry the signed headers there.
+func newSender(client chimeconnect.HTTPClient) chimeconnect.HTTPClient {
+	if buildable, ok := client.(*awshttp.BuildableClient); ok {
+		client = buildable.Freeze()
+	}
+	plain, ok := client.(*http.Client)
+	if !ok {
+		return client
+	}
+	limited, inner := *plain, plain.CheckRedirect
+	limited.CheckRedirect = func(req *http.Request, via []*http.Request) error {
+		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
+			return http.ErrUseLastResponse
+		}
+		if inner != nil {
+			return inner(req, via)
+		}
+		if len(via) >= 10 {
+			return http.ErrUseLastResponse
+		}
+		return nil
+	}
+	return &limited
 }

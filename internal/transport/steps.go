@@ -11,6 +11,9 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/retry"
 )
 
 // stacked is a call as the steps of a middleware stack.
@@ -24,7 +27,7 @@ func (s *stacked) addSteps(stack *middleware.Stack) error {
 	core := s.core
 	return errors.Join(
 		stack.Initialize.Add(&awsmiddleware.RegisterServiceMetadata{
-			ServiceID: core.service.ID, Region: core.opts.Region, OperationName: s.op.Name,
+			ServiceID: core.service.ID(), Region: core.opts.Region, OperationName: s.op.Name,
 		}, middleware.Before),
 		middleware.AddSetLoggerMiddleware(stack, core.opts.Logger),
 		stack.Initialize.Add(middleware.InitializeMiddlewareFunc("OperationInputValidation", s.validate), middleware.After),
@@ -65,7 +68,7 @@ func (s *stacked) serialize(ctx context.Context, in middleware.SerializeInput, n
 	if !ok {
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
 	}
-	encoded := s.httpRequest(ctx, new(requestParts))
+	encoded := s.newRequest(ctx)
 	encoded.URL.RawPath = s.request.Path
 	if encoded.URL.Path, err = url.PathUnescape(s.request.Path); err != nil {
 		return out, metadata, err
@@ -107,14 +110,13 @@ type restOfStack struct {
 }
 
 func (r *restOfStack) attempt(ctx context.Context, number int) (metadata middleware.Metadata, err error) {
-	bounded := new(attemptContext)
-	ctx = r.core.attemptContext(ctx, bounded)
-	defer bounded.cancel()
+	ctx, cancel := r.core.withAttemptTimeout(ctx)
+	defer cancel()
 	req := r.template.Clone()
 	if err := req.RewindStream(); err != nil {
 		return metadata, err
 	}
-	req.Header[attemptHeader] = []string{r.core.attemptHeader(number)}
+	req.Header[attemptHeader] = []string{r.core.attemptText(number)}
 	r.out, metadata, err = r.next.HandleFinalize(ctx, middleware.FinalizeInput{Request: req})
 	return metadata, err
 }
@@ -126,11 +128,11 @@ func (s *stacked) resolveEndpoint(ctx context.Context, in middleware.FinalizeInp
 	if !ok {
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
 	}
-	if s.target, err = s.core.target(ctx); err != nil {
+	if s.target, err = s.core.findTarget(ctx); err != nil {
 		return out, metadata, err
 	}
-	if err := s.core.direct(req.Request, req.URL.EscapedPath(), s.target); err != nil {
-		return out, metadata, err
+	if err := s.target.Direct(req.Request, req.URL.EscapedPath()); err != nil {
+		return out, metadata, &chimeconnect.EndpointError{Err: err}
 	}
 	return next.HandleFinalize(ctx, in)
 }
@@ -143,7 +145,7 @@ func (s *stacked) sign(ctx context.Context, in middleware.FinalizeInput, next mi
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
 	}
 	s.payloadHash = v4.GetPayloadHash(ctx)
-	if err := s.call.sign(ctx, req.Request, s.target); err != nil {
+	if err := s.call.sign(ctx, req.Request, s.target.scope.In(ctx)); err != nil {
 		return out, metadata, err
 	}
 	return next.HandleFinalize(ctx, in)
@@ -182,7 +184,7 @@ func (s *stacked) stackError(ctx context.Context, err error) error {
 	if sent, ok := err.(*smithyhttp.RequestSendError); ok { //nolint:errorlint // one inside another error is not the sender's
 		return s.sendError(ctx, sent.Err)
 	}
-	if end := s.core.interrupted(ctx); end != nil && isCanceled(err) {
+	if end := s.core.interrupted(ctx); end != nil && retry.IsCanceled(err) {
 		return s.sendError(ctx, err)
 	}
 	return err

@@ -24,6 +24,7 @@
 //
 //	required      must be set
 //	token         an idempotency token: a call fills it in where it is nil
+//	bearer        the identity that a messaging call acts for: a client can have it as an option
 //	sensitive     never shown in logs and errors
 //	time=FORMAT   epoch, date-time or http-date, where it is not the location's usual one (body epoch, query
 //	              date-time, header http-date)

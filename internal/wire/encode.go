@@ -82,7 +82,7 @@ func (e *encoder) entry(key string, first bool) error {
 func (m *member) absent(v reflect.Value) bool {
 	switch {
 	case m.nilable:
-		return v.IsNil() || m.isBearer() && v.Elem().Len() == 0
+		return v.IsNil() || m.facts.bearer && v.Elem().Len() == 0
 	case m.kind == kindString:
 		return v.Len() == 0
 	default:

@@ -15,12 +15,9 @@ import (
 type Fill struct {
 	// Token gives the idempotency token where the input leaves it nil.
 	Token func() (string, error)
-	// Bearer is the value of the x-amz-chime-bearer header where the input leaves it nil.
+	// Bearer is the identity to act for where the input leaves it nil.
 	Bearer string
 }
-
-// BearerHeader carries the identity on whose behalf a messaging operation runs.
-const BearerHeader = "X-Amz-Chime-Bearer"
 
 // Request is an encoded input: everything of an HTTP request that does not depend on the endpoint.
 type Request struct {
@@ -32,6 +29,10 @@ type Request struct {
 	Body []byte
 	// Token is the idempotency token that the request carries, if any.
 	Token string
+	// Bearer is the identity that the request acts for, if any.
+	Bearer string
+	// Resource is the first member in the path, if any.
+	Resource string
 }
 
 // Header is a header field that a member is bound to.
@@ -66,7 +67,7 @@ func (op *Operation) encode(r *Request, v reflect.Value, fill Fill) (err error) 
 	if err := op.fillToken(r, v, fill); err != nil {
 		return err
 	}
-	text, err := op.appendPath(make([]byte, 0, 512), v)
+	text, err := op.appendPath(make([]byte, 0, 512), r, v)
 	if err != nil {
 		return err
 	}
@@ -98,7 +99,7 @@ func (op *Operation) fillToken(r *Request, v reflect.Value, fill Fill) (err erro
 	return at(op.token.goName, err)
 }
 
-func (op *Operation) appendPath(b []byte, v reflect.Value) ([]byte, error) {
+func (op *Operation) appendPath(b []byte, r *Request, v reflect.Value) ([]byte, error) {
 	for _, s := range op.segments {
 		b = append(b, '/')
 		if s.label == nil {
@@ -108,6 +109,9 @@ func (op *Operation) appendPath(b []byte, v reflect.Value) ([]byte, error) {
 		text, err := s.label.pathText(v.Field(s.label.index))
 		if err != nil {
 			return b, at(s.label.goName, err)
+		}
+		if r.Resource == "" {
+			r.Resource = text
 		}
 		b = appendEscaped(b, text)
 	}
@@ -159,10 +163,13 @@ func (op *Operation) appendBound(query []byte, r *Request, v reflect.Value, fill
 			}
 		case m == op.token && r.Token != "":
 			text = r.Token
-		case m.isBearer() && fill.Bearer != "":
+		case m.facts.bearer && fill.Bearer != "":
 			text = fill.Bearer
 		default:
 			continue
+		}
+		if m.facts.bearer {
+			r.Bearer = text
 		}
 		if m.location == inQuery {
 			query = appendQuery(query, m.name, text)
@@ -172,8 +179,6 @@ func (op *Operation) appendBound(query []byte, r *Request, v reflect.Value, fill
 	}
 	return query, nil
 }
-
-func (m *member) isBearer() bool { return m.location == inHeader && m.name == BearerHeader }
 
 // addHeader refuses text that would break out of its line.
 func (r *Request) addHeader(name, text string) error {
@@ -244,18 +249,13 @@ func appendQuery(b []byte, key, value string) []byte {
 // appendEscaped percent-encodes all but the unreserved characters of RFC 3986.
 func appendEscaped(b []byte, s string) []byte {
 	const hex = "0123456789ABCDEF"
-	// A bit for each character that stays, 0 to 63 and 64 to 127. Identifiers mix letters and digits at random, so that
-	// branches would be guessed wrong.
-	unreserved := [2]uint64{
-		(1<<10-1)<<'0' | 1<<'-' | 1<<'.',
-		(1<<26-1)<<('A'-64) | (1<<26-1)<<('a'-64) | 1<<('_'-64) | 1<<('~'-64),
-	}
-	start := 0
 	for i := range len(s) {
-		if c := s[i]; c >= utf8.RuneSelf || unreserved[c>>6]>>(c&63)&1 == 0 {
-			b = append(append(b, s[start:i]...), '%', hex[c>>4], hex[c&15])
-			start = i + 1
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '.', c == '_', c == '~':
+			b = append(b, c)
+		default:
+			b = append(b, '%', hex[c>>4], hex[c&15])
 		}
 	}
-	return append(b, s[start:]...)
+	return b
 }

@@ -32,6 +32,7 @@ const (
 type facts struct {
 	required  bool
 	token     bool
+	bearer    bool
 	sensitive bool
 	time      timeFormat
 	length    *bounds
@@ -155,6 +156,8 @@ func (f *facts) set(key, value string) (err error) {
 		f.required = true
 	case "token":
 		f.token = true
+	case "bearer":
+		f.bearer = true
 	case "sensitive":
 		f.sensitive = true
 	case "time":

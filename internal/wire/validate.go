@@ -17,6 +17,8 @@ type Violation struct {
 	Message string
 	// Missing is true for a required member that is not set.
 	Missing bool
+	// Bearer is true for the identity that a client can have as an option.
+	Bearer bool
 }
 
 func (v Violation) String() string { return v.Path + ": " + v.Message }
@@ -89,7 +91,7 @@ func (c *checker) structure(p *structPlan, v reflect.Value) {
 		mark := len(c.found)
 		if field := v.Field(m.index); m.unset(field) {
 			if (m.facts.required || m.location == inPath) && !c.fills(m) {
-				c.found = append(c.found, Violation{Message: "missing required member", Missing: true})
+				c.found = append(c.found, Violation{Message: "missing required member", Missing: true, Bearer: m.facts.bearer})
 			}
 		} else if m.location != inPath || c.pathMember(m, field) {
 			c.value(&m.node, field)
@@ -102,12 +104,12 @@ func (c *checker) structure(p *structPlan, v reflect.Value) {
 
 // unset is like absent, but a plain scalar is always set: its zero is a value.
 func (m *member) unset(v reflect.Value) bool {
-	return m.missing(v) || m.kind == kindString && !m.pointer && v.Len() == 0 || m.isBearer() && m.absent(v)
+	return m.missing(v) || m.kind == kindString && !m.pointer && v.Len() == 0 || m.facts.bearer && m.absent(v)
 }
 
 // fills says whether the call will supply the member.
 func (c *checker) fills(m *member) bool {
-	return m.facts.token && c.fill.Token != nil || m.isBearer() && c.fill.Bearer != ""
+	return m.facts.token && c.fill.Token != nil || m.facts.bearer && c.fill.Bearer != ""
 }
 
 func (c *checker) pathMember(m *member, v reflect.Value) bool {

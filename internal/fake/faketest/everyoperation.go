@@ -17,8 +17,8 @@ import (
 	"github.com/aws/smithy-go/middleware"
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -93,7 +93,7 @@ func (w *walk) settleToken(in, arrived, out reflect.Value) {
 	sent := arrived.Elem().FieldByName(name)
 	require.False(w.t, sent.IsNil(), "no token was filled in")
 	metadata := out.Elem().FieldByName("ResultMetadata").Interface().(middleware.Metadata)
-	token, ok := transport.IdempotencyToken(metadata)
+	token, ok := chimeconnect.GetIdempotencyToken(metadata)
 	require.True(w.t, ok, "the metadata of the result does not know the token")
 	require.Equal(w.t, token, sent.Elem().String())
 	sent.SetZero()

@@ -20,6 +20,7 @@ import (
 	"go.opentelemetry.io/otel/sdk/trace/tracetest"
 	"go.opentelemetry.io/otel/trace"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
@@ -88,7 +89,7 @@ func TestSpanOfAFailure(t *testing.T) {
 	_, err := chimemessaging.NewFromConfig(cfg).ListChannelFlows(t.Context(), &chimemessaging.ListChannelFlowsInput{
 		AppInstanceArn: aws.String("arn:aws:chime:eu-central-1:1:app-instance/a"),
 	})
-	require.ErrorIs(t, err, chimemessaging.ErrAccessDenied)
+	require.ErrorIs(t, err, chimeconnect.ErrAccessDenied)
 	spans := exporter.GetSpans()
 	require.Len(t, spans, 1)
 	assert.Equal(t, "Chime SDK Messaging.ListChannelFlows", spans[0].Name)

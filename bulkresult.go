@@ -1,0 +1,64 @@
+package chimeconnect
+
+import "errors"
+
+// BulkItem is one thing to do.
+type BulkItem[T any] struct {
+	// Key names the item in the journal. It is unique in a run and the same in each run.
+	Key string
+
+	// Value is what the caller gave for the item.
+	Value T
+
+	// Token is an idempotency token of 36 characters, fit for both services. It depends on nothing but the run and the key.
+	Token string
+}
+
+// BulkOutcome is what became of an item.
+type BulkOutcome string
+
+// The values of [BulkOutcome].
+const (
+	// BulkDone means that the function returned no error.
+	BulkDone BulkOutcome = "done"
+
+	// BulkFailed means that it returned one.
+	BulkFailed BulkOutcome = "failed"
+
+	// BulkInDoubt means that an earlier run started the item and did not live to see its end.
+	BulkInDoubt BulkOutcome = "in doubt"
+
+	// BulkNotStarted means that the run ended before it came to the item.
+	BulkNotStarted BulkOutcome = "not started"
+)
+
+// BulkResult is what became of an item.
+type BulkResult[R any] struct {
+	// Key names the item.
+	Key string
+
+	// Outcome says what became of it.
+	Outcome BulkOutcome
+
+	// Value is what the function returned, now or in an earlier run.
+	Value R
+
+	// Err is what the function failed with: a [*BulkPastError] if that was in an earlier run. It is [ErrInDoubt] for an item in
+	// doubt and [ErrNotStarted] for one that was not started.
+	Err error
+
+	// Resumed says that the result is that of an earlier run.
+	Resumed bool
+}
+
+// ErrInDoubt is the error of an item that an earlier run started without noting a result. It may be done or not: find
+// out, or set [BulkOptions].RepeatInDoubt where a second call does no harm.
+var ErrInDoubt = errors.New("in doubt: an earlier run started this item and ended before the result was noted")
+
+// ErrNotStarted is the error of an item that the run did not come to.
+var ErrNotStarted = errors.New("not started: the run ended before")
+
+// BulkPastError is the error of an item that failed in an earlier run, of which only the text is left.
+type BulkPastError struct{ Text string }
+
+func (e *BulkPastError) Error() string { return e.Text }

@@ -1,0 +1,27 @@
+package chimeconnect
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"fmt"
+)
+
+// BulkToken returns the idempotency token of an item: a UUID made of a hash of the run's ID and the item's key.
+func BulkToken(run, key string) string {
+	h := sha256.New()
+	_, _ = fmt.Fprintf(h, "%d:%s%s", len(run), run, key) // never fails
+	return uuid(h.Sum(nil), 8)
+}
+
+// newRunID returns a random ID for a run.
+func newRunID() string {
+	b := make([]byte, 16)
+	_, _ = rand.Read(b) // never fails
+	return uuid(b, 4)
+}
+
+func uuid(b []byte, version byte) string {
+	b[6] = b[6]&0x0f | version<<4
+	b[8] = b[8]&0x3f | 0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:16])
+}

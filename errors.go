@@ -1,0 +1,152 @@
+package chimeconnect
+
+import (
+	"fmt"
+	"time"
+)
+
+// EndpointError says that no endpoint could be found for a call. Nothing was sent.
+type EndpointError struct {
+	// Err says why.
+	Err error
+}
+
+func (e *EndpointError) Error() string { return "failed to resolve the endpoint: " + e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *EndpointError) Unwrap() error { return e.Err }
+
+// SigningError says that a request could not be signed, for instance because there are no credentials. Nothing was sent.
+type SigningError struct {
+	// Err says why.
+	Err error
+}
+
+func (e *SigningError) Error() string { return "failed to sign the request: " + e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *SigningError) Unwrap() error { return e.Err }
+
+// AttemptTimeoutError says that one attempt took longer than Options.AttemptTimeout. The next attempt may not.
+type AttemptTimeoutError struct {
+	// Limit is the timeout that was in force.
+	Limit time.Duration
+}
+
+func (e *AttemptTimeoutError) Error() string {
+	return fmt.Sprintf("the attempt took longer than %v: raise Options.AttemptTimeout if that is expected", e.Limit)
+}
+
+// Timeout reports true, as the timeouts of package net do.
+func (*AttemptTimeoutError) Timeout() bool { return true }
+
+// RetryableError reports true, so that the standard retryer tries again.
+func (*AttemptTimeoutError) RetryableError() bool { return true }
+
+// RetryBudgetError says that an attempt failed in a way that could be tried again, but that the client has failed so
+// often lately that its retry budget is spent.
+type RetryBudgetError struct {
+	// Err is what the attempt failed with.
+	Err error
+	// Cause is the error of the retryer that had no token for another attempt.
+	Cause error
+}
+
+func (e *RetryBudgetError) Error() string {
+	return "not tried again because the client's retry budget is spent: " + e.Err.Error()
+}
+
+// Unwrap returns what the attempt failed with, and the retryer's error.
+func (e *RetryBudgetError) Unwrap() []error {
+	if e.Cause == nil {
+		return []error{e.Err}
+	}
+	return []error{e.Err, e.Cause}
+}
+
+// ResponseTooLargeError says that a response was larger than Options.MaxResponseBytes.
+type ResponseTooLargeError struct {
+	// Limit is the number of bytes that were allowed.
+	Limit int64
+}
+
+func (e *ResponseTooLargeError) Error() string {
+	return fmt.Sprintf("the response is larger than %d bytes: raise Options.MaxResponseBytes if that is expected", e.Limit)
+}
+
+// TruncatedResponseError says that a response was cut short. The service may have carried out the request.
+type TruncatedResponseError struct {
+	// Err says how the response ended.
+	Err error
+	// Repeatable says that sending the request twice does no harm: the operation only reads, is idempotent, or carries an
+	// idempotency token. Only then it is tried again.
+	Repeatable bool
+}
+
+func (e *TruncatedResponseError) Error() string {
+	return "the response was cut short: " + e.Err.Error()
+}
+
+// Unwrap returns the cause.
+func (e *TruncatedResponseError) Unwrap() error { return e.Err }
+
+// RetryableError returns Repeatable, for the standard retryer.
+func (e *TruncatedResponseError) RetryableError() bool { return e.Repeatable }
+
+// LimiterError says that Options.Limiter did not let an attempt through.
+type LimiterError struct {
+	// Err is what the limiter returned.
+	Err error
+}
+
+func (e *LimiterError) Error() string {
+	return "Options.Limiter did not let the attempt through: " + e.Err.Error()
+}
+
+// Unwrap returns what the limiter returned.
+func (e *LimiterError) Unwrap() error { return e.Err }
+
+// RetryableError reports false: a limiter that fails is not a failure of the service.
+func (*LimiterError) RetryableError() bool { return false }
+
+// BearerError says that the messaging service refused a request whose bearer is not the ARN of an app instance user or
+// bot, which is the likely reason.
+type BearerError struct {
+	// Problem says what the bearer is instead, such as "the ARN of an app instance". It does not hold the bearer.
+	Problem string
+	// Err is the error of the service.
+	Err error
+}
+
+func (e *BearerError) Error() string {
+	return e.Err.Error() + " (the bearer is " + e.Problem + ", not the ARN of an app instance user or bot)"
+}
+
+// Unwrap returns the error of the service.
+func (e *BearerError) Unwrap() error { return e.Err }
+
+// DuplicateTokenError is the error of a paginator when the service answers with the token that it was asked for, which
+// would continue forever.
+type DuplicateTokenError struct {
+	// Operation is the operation whose pages were read.
+	Operation string
+}
+
+func (e *DuplicateTokenError) Error() string {
+	return e.Operation + ": the service answered with the token of the page before, which would continue forever: " +
+		"set StopOnDuplicateToken to end there without an error, or AllowDuplicateToken to continue"
+}
+
+// ARNError says what is wrong with an ARN.
+type ARNError struct {
+	// Text is what was parsed.
+	Text string
+	// Want is the form that was expected.
+	Want string
+	// Problem is what is wrong with the text.
+	Problem string
+}
+
+func (e *ARNError) Error() string {
+	return fmt.Sprintf("%.200q %s: want %s", e.Text, e.Problem, e.Want)
+}

@@ -1,0 +1,219 @@
+// Package pages walks the pages of an operation, with the tokens and lists that the tags of its input name.
+package pages
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"reflect"
+	"strings"
+
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
+)
+
+// Options configure a pager. The fields are those of the public options, which document them.
+type Options struct {
+	Limit                int32
+	MaxItems             int
+	StopOnDuplicateToken bool
+	AllowDuplicateToken  bool
+}
+
+// Pager walks the pages of an operation. I and O are pointers to its input and output, F the option functions of the
+// client: with pointers, all operations of a client share one instance of this code.
+type Pager[I, O, F any] struct {
+	call  func(context.Context, I, ...F) (O, error)
+	in    I
+	op    *wire.Operation
+	opts  Options
+	next  *string
+	first bool
+	count int   // items on the pages so far
+	err   error // what asking for the next page gives
+}
+
+// New returns a pager over the pages that start where in says. It works on a copy of in.
+func New[I, O, F any](call func(context.Context, I, ...F) (O, error), in I, opts Options) Pager[I, O, F] {
+	t := reflect.TypeFor[I]().Elem()
+	op, err := wire.OperationOf(t)
+	if err != nil {
+		return Pager[I, O, F]{err: err, first: true}
+	}
+	dup := reflect.New(t)
+	if v := reflect.ValueOf(in); !v.IsNil() {
+		dup.Elem().Set(v.Elem())
+	}
+	p := Pager[I, O, F]{call: call, in: dup.Interface().(I), op: op, opts: opts, first: true}
+	p.next, _ = reflect.TypeAssert[*string](dup.Elem().FieldByName(op.Page.In))
+	if opts.Limit > 0 && op.Page.Size != "" {
+		setSize(dup.Elem().FieldByName(op.Page.Size), opts.Limit)
+	}
+	return p
+}
+
+func setSize(v reflect.Value, n int32) {
+	if v.Kind() == reflect.Pointer {
+		v.Set(reflect.New(v.Type().Elem()))
+		v = v.Elem()
+	}
+	v.SetInt(int64(n))
+}
+
+// HasMorePages reports whether NextPage will ask for another page.
+func (p *Pager[I, O, F]) HasMorePages() bool {
+	if p.opts.MaxItems > 0 && p.count >= p.opts.MaxItems {
+		return false
+	}
+	return p.first || p.next != nil && *p.next != ""
+}
+
+// Token returns the token of the page that NextPage will ask for.
+func (p *Pager[I, O, F]) Token() *string {
+	if p.next == nil {
+		return nil
+	}
+	token := *p.next
+	return &token
+}
+
+// NextPage asks for the next page. A page that failed can be asked for again.
+func (p *Pager[I, O, F]) NextPage(ctx context.Context, optFns ...F) (O, error) {
+	var none O
+	if p.err != nil {
+		return none, p.err
+	}
+	if !p.HasMorePages() {
+		return none, errors.New("no more pages available")
+	}
+	dup := reflect.New(reflect.TypeFor[I]().Elem()) // what a fake or a middleware keeps must not change under it
+	dup.Elem().Set(reflect.ValueOf(p.in).Elem())
+	dup.Elem().FieldByName(p.op.Page.In).Set(reflect.ValueOf(p.next))
+	out, err := p.call(ctx, dup.Interface().(I), optFns...)
+	if err != nil {
+		return none, err
+	}
+	return out, p.advance(reflect.ValueOf(out))
+}
+
+// advance moves on to the page after the one that came. A repeated token fails the page after: this one is good.
+func (p *Pager[I, O, F]) advance(out reflect.Value) error {
+	next, err := tokenAt(out, p.op.Page.Out)
+	if err != nil {
+		return err
+	}
+	last := p.next
+	p.first, p.next = false, next
+	p.count += p.items(out).Len()
+	if last == nil || next == nil || *last != *next || *next == "" {
+		return nil
+	}
+	switch {
+	case p.opts.StopOnDuplicateToken:
+		p.next = nil
+	case !p.opts.AllowDuplicateToken:
+		p.err = &chimeconnect.DuplicateTokenError{Operation: p.op.Name}
+	}
+	return nil
+}
+
+// items returns the list of a page, an empty one where the page has none.
+func (p *Pager[I, O, F]) items(out reflect.Value) reflect.Value {
+	if v := follow(out, p.op.Page.Items); p.op.Page.Items != "" && v.IsValid() {
+		return v
+	}
+	return reflect.ValueOf("")
+}
+
+// tokenAt follows a dotted path to the token of an output.
+func tokenAt(out reflect.Value, path string) (*string, error) {
+	v := follow(out, path)
+	if !v.IsValid() {
+		return nil, nil
+	}
+	token, ok := reflect.TypeAssert[*string](v)
+	if !ok {
+		return nil, fmt.Errorf("the page token %s is a %s, not a string", path, v.Type())
+	}
+	return token, nil
+}
+
+// follow walks a dotted path of fields. The value is invalid where a structure on the way is nil.
+func follow(v reflect.Value, path string) reflect.Value {
+	for name := range strings.SplitSeq(path, ".") {
+		if v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				return reflect.Value{}
+			}
+			v = v.Elem()
+		}
+		v = v.FieldByName(name)
+	}
+	return v
+}
+
+// Pages iterates over the pages that are left. An error ends it; ranging over it again asks for the failed page again.
+// Inlined, its closure would be compiled into each paginator.
+//
+//go:noinline
+func (p *Pager[I, O, F]) Pages(ctx context.Context, optFns ...F) iter.Seq2[O, error] {
+	return func(yield func(O, error) bool) {
+		for p.HasMorePages() {
+			out, err := p.NextPage(ctx, optFns...)
+			if !yield(out, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// eachPage hands the list of each page to take until that wants no more. A page that was not taken to its end stays
+// the next one, so that whoever starts again at Token misses nothing.
+func (p *Pager[I, O, F]) eachPage(ctx context.Context, take func(items any, err error) (whole, more bool), optFns []F) {
+	for p.HasMorePages() {
+		next, first, count := p.next, p.first, p.count
+		out, err := p.NextPage(ctx, optFns...)
+		if err != nil {
+			take(nil, err)
+			return
+		}
+		items := p.items(reflect.ValueOf(out))
+		cut := p.opts.MaxItems > 0 && p.count > p.opts.MaxItems
+		if cut {
+			items = items.Slice(0, p.opts.MaxItems-count)
+		}
+		whole, more := take(items.Interface(), nil)
+		if !whole {
+			p.count, p.err = count, nil
+		}
+		if !whole || cut {
+			p.next, p.first = next, first
+		}
+		if !more {
+			return
+		}
+	}
+}
+
+// All iterates over the items of all pages that are left. Each type of item gets an instance of it, so it is small, and
+// not inlined either.
+//
+//go:noinline
+func All[T, I, O, F any](ctx context.Context, p *Pager[I, O, F], optFns []F) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		p.eachPage(ctx, func(items any, err error) (whole, more bool) {
+			if err != nil {
+				var none T
+				return false, yield(none, err)
+			}
+			list, _ := items.([]T)
+			for i := range list {
+				if !yield(list[i], nil) {
+					return i == len(list)-1, false
+				}
+			}
+			return true, true
+		}, optFns)
+	}
+}

@@ -1,0 +1,9 @@
+// Package resultkey has the keys under which a call leaves what it learned in the ResultMetadata of its output.
+package resultkey
+
+type (
+	// Token is the key of the idempotency token that the call sent, a string.
+	Token struct{}
+	// LimiterWait is the key of the time that the call waited for its limiter, a time.Duration.
+	LimiterWait struct{}
+)

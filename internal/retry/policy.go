@@ -1,0 +1,140 @@
+// Package retry decides which attempts of a call are repeated, and when, and sorts errors by what a program can do about
+// them.
+package retry
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"os"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+)
+
+// Policy is the retryer of a client that brings none of its own: the standard or adaptive one of the AWS core, with what
+// it lacks for these two services. Chime answers throttles with a code that the core does not know, quotas do not come
+// back by waiting, and a server that says when to come back is taken at its word.
+type Policy struct {
+	aws.RetryerV2
+	first int // the number of the first back-off
+}
+
+// NewPolicy returns the retryer for a mode; attempts is the maximum for a call, 0 for the usual one.
+func NewPolicy(mode aws.RetryMode, attempts int) Policy {
+	standard := func(o *retry.StandardOptions) {
+		if attempts != 0 {
+			o.MaxAttempts = attempts
+		}
+		o.Retryables = append([]retry.IsErrorRetryable{retry.IsErrorRetryableFunc(serviceRules)}, o.Retryables...)
+		o.Throttles = append([]retry.IsErrorThrottle{retry.IsErrorThrottleFunc(serviceRules)}, o.Throttles...)
+	}
+	first := FirstDelay(NewRetries())
+	if mode == aws.RetryModeAdaptive {
+		return Policy{first: first, RetryerV2: retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) {
+			o.StandardOptions = append(o.StandardOptions, standard)
+			o.Throttles = append([]retry.IsErrorThrottle{retry.IsErrorThrottleFunc(serviceRules)}, o.Throttles...)
+		})}
+	}
+	return Policy{first: first, RetryerV2: retry.NewStandard(standard)}
+}
+
+// serviceRules come before the rules of the standard mode, about what to repeat and about what to slow down for.
+func serviceRules(err error) aws.Ternary {
+	switch {
+	case IsQuota(err):
+		return aws.FalseTernary
+	case IsThrottle(err):
+		return aws.TrueTernary
+	}
+	return aws.UnknownTernary
+}
+
+// RetryDelay is the back-off of the mode, at least what the service asked for, at most the longest back-off. A
+// connection that the server had closed while it was idle says nothing about the server: the first time, the request
+// goes out again at once.
+func (p Policy) RetryDelay(attempt int, err error) (time.Duration, error) {
+	if attempt <= p.first && isStaleConnection(err) {
+		return 0, nil
+	}
+	delay, delayErr := p.RetryerV2.RetryDelay(attempt, err)
+	if asked, ok := retryAfter(err, time.Now()); ok && asked > delay {
+		delay = min(asked, retry.DefaultMaxBackoff)
+	}
+	return delay, delayErr
+}
+
+// isStaleConnection recognises the ways in which a request fails on a connection that had been closed.
+func isStaleConnection(err error) bool {
+	var sent *smithyhttp.RequestSendError
+	if !errors.As(err, &sent) {
+		return false
+	}
+	return errors.Is(err, io.EOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) ||
+		strings.Contains(sent.Error(), "server closed idle connection")
+}
+
+// retryAfter reads how long the service wants to be left alone.
+func retryAfter(err error, now time.Time) (time.Duration, bool) {
+	var response *smithyhttp.ResponseError
+	if !errors.As(err, &response) || response.Response == nil {
+		return 0, false
+	}
+	header := response.Response.Header
+	if ms, ok := count(header.Get("X-Amz-Retry-After")); ok {
+		return capped(ms, time.Millisecond), true
+	}
+	text := header.Get("Retry-After")
+	if s, ok := count(text); ok {
+		return capped(s, time.Second), true
+	}
+	if at, err := http.ParseTime(text); err == nil {
+		if date, err := http.ParseTime(header.Get("Date")); err == nil {
+			now = date // by the clock of the service
+		}
+		return max(0, at.Sub(now)), true
+	}
+	return 0, false
+}
+
+// count reads a whole number that is not negative; larger values than an int64 saturate.
+func count(text string) (int64, bool) {
+	n, err := strconv.ParseInt(text, 10, 64)
+	return n, n >= 0 && (err == nil || errors.Is(err, strconv.ErrRange))
+}
+
+// capped multiplies without overflow; nothing over a day matters.
+func capped(n int64, unit time.Duration) time.Duration {
+	return min(time.Duration(min(n, 24*3600*1000))*unit, 24*time.Hour)
+}
+
+// NewRetries reports whether the newer behaviour of the AWS core is switched on in the environment.
+func NewRetries() bool { return os.Getenv("AWS_NEW_RETRIES_2026") == "true" }
+
+// FirstDelay is the number of the first back-off: the newer behaviour counts from 0.
+func FirstDelay(newRetries bool) int {
+	if newRetries {
+		return 0
+	}
+	return 1
+}
+
+// V2 lets a retryer of the first generation take part.
+func V2(r aws.Retryer) aws.RetryerV2 {
+	if v2, ok := r.(aws.RetryerV2); ok {
+		return v2
+	}
+	return firstGeneration{r}
+}
+
+type firstGeneration struct{ aws.Retryer }
+
+func (r firstGeneration) GetAttemptToken(context.Context) (func(error) error, error) {
+	return r.GetInitialToken(), nil
+}

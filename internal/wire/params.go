@@ -1,0 +1,58 @@
+package wire
+
+import (
+	"strings"
+
+	"github.com/aws/smithy-go"
+)
+
+// InvalidParams turns violations of a struct into the error that users of AWS clients know, nil where there are none.
+// Root is the name of the struct, which the violations' paths begin with.
+func InvalidParams(root string, found []Violation) error {
+	if len(found) == 0 {
+		return nil
+	}
+	e := smithy.InvalidParamsError{Context: root}
+	for _, v := range found {
+		field := strings.TrimPrefix(strings.TrimPrefix(v.Path, root), ".")
+		switch {
+		case v.Missing && v.Bearer:
+			e.Add(&invalidParam{field: field, reason: "missing required field, " + root + "." + field +
+				": set it in the input, or Options.ChimeBearer for this call, or Options.ChimeBearer of the client"})
+		case v.Missing:
+			e.Add(smithy.NewErrParamRequired(field))
+		default:
+			e.Add(&invalidParam{field: field, reason: v.Path + ": " + v.Message})
+		}
+	}
+	return e
+}
+
+// invalidParam is a member that is set to something that cannot be sent.
+type invalidParam struct {
+	root, nested, field string
+	reason              string
+}
+
+func (e *invalidParam) Error() string { return e.reason }
+
+func (e *invalidParam) Field() string {
+	var parts []string
+	for _, p := range []string{e.root, e.nested, e.field} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, ".")
+}
+
+func (e *invalidParam) SetContext(root string) { e.root = root }
+
+func (e *invalidParam) AddNestedContext(parent string) {
+	if e.nested != "" {
+		parent += "." + e.nested
+	}
+	e.nested = parent
+}
+
+var _ smithy.InvalidParamError = (*invalidParam)(nil)

@@ -1,0 +1,120 @@
+package chimeconnect
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	smithytime "github.com/aws/smithy-go/time"
+)
+
+// WaitOptions are the options of [WaitUntil].
+type WaitOptions struct {
+	// MinDelay is the pause after the first read, 200 milliseconds by default. Each pause is about twice the one before.
+	MinDelay time.Duration
+
+	// MaxDelay bounds the pauses, by default to 5 seconds.
+	MaxDelay time.Duration
+
+	// MaxWait bounds the wait, by default to one minute. The deadline of the context bounds it as well.
+	MaxWait time.Duration
+
+	// Again reports after which errors of a read to read again; any other ends the wait. The default is [ErrNotFound].
+	Again func(err error) bool
+}
+
+// WaitError says that what [WaitUntil] waited for did not come in time. errors.Is and errors.As find the error of the last
+// read in it, and context.DeadlineExceeded or context.Canceled.
+type WaitError struct {
+	// Reads is the number of reads.
+	Reads int
+	// Waited is how long they took, with the pauses.
+	Waited time.Duration
+	// Last is the error of the last read, nil if that one succeeded without reporting the expected state.
+	Last error
+	// Cause says what ended the wait: context.DeadlineExceeded or context.Canceled.
+	Cause error
+}
+
+func (e *WaitError) Error() string {
+	text := fmt.Sprintf("still not as expected after %d reads in %v", e.Reads, e.Waited.Round(time.Millisecond))
+	if e.Last != nil {
+		text += ": " + e.Last.Error()
+	}
+	return text
+}
+
+// Unwrap returns why the wait ended, and the error of the last read.
+func (e *WaitError) Unwrap() []error {
+	if e.Last == nil {
+		return []error{e.Cause}
+	}
+	return []error{e.Cause, e.Last}
+}
+
+// WaitUntil calls read until done reports true, and returns the output of the last read. The service is eventually
+// consistent: for a while after a change, reads may say that a new resource does not exist, or show an old state.
+// Without done, a read without an error is enough; with it, done decides by the output and the error.
+func WaitUntil[O any](ctx context.Context, read func(context.Context) (O, error), done func(O, error) bool, optFns ...func(*WaitOptions)) (O, error) {
+	options := WaitOptions{}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	var out O
+	err := waitUntil(ctx, func(ctx context.Context) (reached bool, err error) {
+		if out, err = read(ctx); done == nil {
+			return err == nil, err
+		}
+		return done(out, err), err
+	}, options)
+	return out, err
+}
+
+// waitUntil is the part of WaitUntil that is the same for all types.
+func waitUntil(ctx context.Context, read func(context.Context) (bool, error), o WaitOptions) error {
+	o.setDefaults()
+	bounded, cancel := context.WithTimeout(ctx, o.MaxWait)
+	defer cancel()
+	start, delay := time.Now(), o.MinDelay
+	var last error
+	for reads := 1; ; reads++ {
+		reached, err := read(bounded)
+		switch {
+		case reached:
+			return nil
+		case bounded.Err() == nil && err != nil && !o.Again(err):
+			return err
+		case bounded.Err() == nil || last == nil: // a read that the end cut off says nothing
+			last = err
+		}
+		if end := pause(bounded, delay/2+rand.N(delay/2+1)); end != nil {
+			return &WaitError{Reads: reads, Waited: time.Since(start), Last: last, Cause: end}
+		}
+		delay = min(2*delay, o.MaxDelay)
+	}
+}
+
+func (o *WaitOptions) setDefaults() {
+	if o.MinDelay <= 0 {
+		o.MinDelay = 200 * time.Millisecond
+	}
+	if o.MaxDelay <= 0 {
+		o.MaxDelay = 5 * time.Second
+	}
+	if o.MaxWait <= 0 {
+		o.MaxWait = time.Minute
+	}
+	if o.Again == nil {
+		o.Again = func(err error) bool { return errors.Is(err, ErrNotFound) }
+	}
+}
+
+// pause sleeps, or returns at once with an error if ctx would expire first.
+func pause(ctx context.Context, d time.Duration) error {
+	if deadline, ok := ctx.Deadline(); ok && ctx.Err() == nil && time.Until(deadline) < d {
+		return context.DeadlineExceeded
+	}
+	return smithytime.SleepWithContext(ctx, d)
+}
