@@ -21,7 +21,7 @@ func New(options Options, optFns ...func(*Options)) *Client {
 // NewFromConfig returns a client for a configuration such as config.LoadDefaultConfig loads from the environment and
 // the shared configuration files.
 func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client {
-	return &Client{transport.New(service(), transport.OptionsFromConfig(cfg, service()), func(t *transport.Options) {
+	return &Client{transport.NewFromConfig(service(), cfg, func(t *transport.Options) {
 		o := fromTransport(t)
 		for _, fn := range cfg.ServiceOptions {
 			fn(ServiceID, &o)

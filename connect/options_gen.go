@@ -136,7 +136,7 @@ type (
 )
 
 // NewDefaultEndpointResolverV2 returns the resolver that knows the endpoints of all partitions.
-func NewDefaultEndpointResolverV2() EndpointResolverV2 { return service().Endpoint }
+func NewDefaultEndpointResolverV2() EndpointResolverV2 { return &service().Endpoint }
 
 // Copy returns options whose slices can be changed without changing these.
 func (o Options) Copy() Options {

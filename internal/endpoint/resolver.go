@@ -20,6 +20,8 @@ import (
 type Service struct {
 	// ID names the service in configuration, such as "Chime SDK Messaging".
 	ID string
+	// Variable is the variable of the environment that names an endpoint for the service.
+	Variable string
 	// Prefix is the first label of the service's hosts.
 	Prefix string
 	// GovFIPSIsPlain says that in the partition aws-us-gov the FIPS endpoint is the plain host name.
@@ -30,7 +32,7 @@ type Service struct {
 var ErrNoRegion = errors.New("no AWS region is set: set Options.Region, AWS_REGION or a region in the shared configuration, or Options.BaseEndpoint")
 
 // ResolveEndpoint returns the custom endpoint if there is one, else the host of the Region.
-func (s Service) ResolveEndpoint(_ context.Context, p chimeconnect.EndpointParameters) (smithyendpoints.Endpoint, error) {
+func (s *Service) ResolveEndpoint(_ context.Context, p chimeconnect.EndpointParameters) (smithyendpoints.Endpoint, error) {
 	fips, dual := aws.ToBool(p.UseFIPS), aws.ToBool(p.UseDualStack)
 	if p.Endpoint != nil {
 		switch {
@@ -69,7 +71,7 @@ func redacted(text string) string {
 }
 
 // host builds the host name of a Region.
-func (s Service) host(region string, fips, dual bool) (string, error) {
+func (s *Service) host(region string, fips, dual bool) (string, error) {
 	if region == "" {
 		return "", ErrNoRegion
 	}

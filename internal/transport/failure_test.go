@@ -15,6 +15,8 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect"
 )
 
 // TestFailureText pins the text of errors whole: one line that says what failed where, and nothing that is secret.
@@ -80,29 +82,32 @@ func TestFailureChain(t *testing.T) {
 func TestKinds(t *testing.T) {
 	tests := []struct {
 		answer answer
-		want   Kind
+		want   chimeconnect.Kind
 	}{
-		{names(429, "ThrottledClientException"), ErrThrottled},
-		{names(400, "ThrottlingException"), ErrThrottled},
-		{names(429, "TooManyRequestsException"), ErrThrottled},
-		{says(429, ""), ErrThrottled},
-		{names(429, "LimitExceededException"), ErrQuotaExceeded},
-		{names(402, "ServiceQuotaExceededException"), ErrQuotaExceeded},
-		{names(400, "ResourceLimitExceededException"), ErrQuotaExceeded},
-		{names(404, "GoneException"), ErrNotFound},
-		{names(404, "ResourceNotFoundException"), ErrNotFound},
-		{names(409, "ConflictException"), ErrConflict},
-		{names(409, "ResourceInUseException"), ErrConflict},
-		{names(401, "UnauthorizedClientException"), ErrAccessDenied},
-		{names(403, "ForbiddenException"), ErrAccessDenied},
-		{names(400, "InvalidParameterException"), ErrInvalidInput},
-		{names(500, "InternalServiceException"), ErrUnavailable},
-		{names(503, "ServiceUnavailableException"), ErrUnavailable},
-		{breaks(errors.New("no route")), ErrUnavailable},
+		{names(429, "ThrottledClientException"), chimeconnect.ErrThrottled},
+		{names(400, "ThrottlingException"), chimeconnect.ErrThrottled},
+		{names(429, "TooManyRequestsException"), chimeconnect.ErrThrottled},
+		{says(429, ""), chimeconnect.ErrThrottled},
+		{names(429, "LimitExceededException"), chimeconnect.ErrQuotaExceeded},
+		{names(402, "ServiceQuotaExceededException"), chimeconnect.ErrQuotaExceeded},
+		{names(400, "ResourceLimitExceededException"), chimeconnect.ErrQuotaExceeded},
+		{names(404, "GoneException"), chimeconnect.ErrNotFound},
+		{names(404, "ResourceNotFoundException"), chimeconnect.ErrNotFound},
+		{names(409, "ConflictException"), chimeconnect.ErrConflict},
+		{names(409, "ResourceInUseException"), chimeconnect.ErrConflict},
+		{names(401, "UnauthorizedClientException"), chimeconnect.ErrAccessDenied},
+		{names(403, "ForbiddenException"), chimeconnect.ErrAccessDenied},
+		{names(400, "InvalidParameterException"), chimeconnect.ErrInvalidInput},
+		{names(500, "InternalServiceException"), chimeconnect.ErrUnavailable},
+		{names(503, "ServiceUnavailableException"), chimeconnect.ErrUnavailable},
+		{breaks(errors.New("no route")), chimeconnect.ErrUnavailable},
 		{says(200, "<html>"), ""},
 		{says(304, ""), ""},
 	}
-	kinds := []Kind{ErrThrottled, ErrQuotaExceeded, ErrNotFound, ErrConflict, ErrAccessDenied, ErrInvalidInput, ErrUnavailable}
+	kinds := []chimeconnect.Kind{
+		chimeconnect.ErrThrottled, chimeconnect.ErrQuotaExceeded, chimeconnect.ErrNotFound, chimeconnect.ErrConflict,
+		chimeconnect.ErrAccessDenied, chimeconnect.ErrInvalidInput, chimeconnect.ErrUnavailable,
+	}
 	for _, tt := range tests {
 		synctest.Test(t, func(t *testing.T) {
 			_, err := say(t.Context(), client(&peer{script: []answer{tt.answer}}))
@@ -120,16 +125,16 @@ func TestInvalidInput(t *testing.T) {
 		core := client(p, mode)
 		for name, in := range map[string]*SayInput{"nil": nil, "empty": {}, "empty path member": {Name: aws.String("")}} {
 			err := Call(t.Context(), core, in, new(SayOutput))
-			require.ErrorIs(t, err, ErrInvalidInput, name)
+			require.ErrorIs(t, err, chimeconnect.ErrInvalidInput, name)
 			invalid := as[smithy.InvalidParamsError](t, err)
 			assert.Equal(t, 1, invalid.Len(), name)
 			assert.Contains(t, err.Error(), "SayInput.Name", name)
 			assert.NotContains(t, err.Error(), "\n")
 		}
 		err := Call(t.Context(), core, &SayInput{Name: aws.String("..")}, new(SayOutput))
-		require.ErrorIs(t, err, ErrInvalidInput)
+		require.ErrorIs(t, err, chimeconnect.ErrInvalidInput)
 		err = Call(t.Context(), core, &GetInput{Bearer: aws.String("a\nb")}, new(GetOutput))
-		require.ErrorIs(t, err, ErrInvalidInput)
+		require.ErrorIs(t, err, chimeconnect.ErrInvalidInput)
 		assert.Empty(t, p.requests, "nothing is sent")
 	})
 	require.Error(t, Call(t.Context(), client(&peer{}), SayInput{}, new(SayOutput)))
@@ -154,6 +159,6 @@ func (noTokens) GetIdempotencyToken() (string, error) { return "", errCause }
 func TestBrokenAnswerIsUnavailable(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		_, err := say(t.Context(), client(&peer{script: []answer{cuts(http.StatusOK, `{"Te`, io.ErrUnexpectedEOF)}}, mode))
-		require.ErrorIs(t, err, ErrUnavailable)
+		require.ErrorIs(t, err, chimeconnect.ErrUnavailable)
 	})
 }

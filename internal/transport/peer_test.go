@@ -16,6 +16,8 @@ import (
 	"github.com/aws/smithy-go/middleware"
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
+
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -47,7 +49,7 @@ type (
 	GetInput struct {
 		_ struct{} `aws:"GET /get,readonly"`
 
-		Bearer *string `aws:"header=x-amz-chime-bearer"`
+		Bearer *string `aws:"header=x-amz-chime-bearer,bearer"`
 	}
 	GetOutput struct {
 		Count          *int32
@@ -71,7 +73,7 @@ func (*Gone) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
 func testService() *Service {
 	return &Service{
-		ID: "Test Service", Package: "test", SigningName: "test-signing", EndpointPrefix: "test",
+		Endpoint: endpoint.Service{ID: "Test Service", Variable: "AWS_ENDPOINT_URL_TEST_SERVICE", Prefix: "test"}, Package: "test", SigningName: "test-signing",
 		NewError: func(code string) error {
 			if code == "GoneException" {
 				return new(Gone)
@@ -178,11 +180,11 @@ func client(p *peer, change ...func(*Options)) *Core {
 		Region: "us-east-1", HTTPClient: p,
 		Credentials: credentials.NewStaticCredentialsProvider("AKID", "SECRET", "SESSION"),
 	}
-	o.SetDefaults(testService())
-	for _, fn := range change {
-		fn(&o)
-	}
-	return NewCore(testService(), o)
+	return New(testService(), o, func(o *Options) {
+		for _, fn := range change {
+			fn(o)
+		}
+	})
 }
 
 // inStack makes calls go through a middleware stack.

@@ -98,12 +98,18 @@ func (core *Core) userAgentMiddleware() *awsmiddleware.RequestUserAgent {
 	case *awsretry.AdaptiveMode:
 		ua.AddUserAgentFeature(awsmiddleware.UserAgentFeatureRetryModeAdaptive)
 	}
-	if source, ok := core.opts.Credentials.(aws.CredentialProviderSource); ok {
-		for _, s := range source.ProviderSources() {
-			ua.AddCredentialsSource(s)
-		}
+	for _, s := range sources(core.opts.Credentials) {
+		ua.AddCredentialsSource(s)
 	}
 	return ua
+}
+
+// sources says where credentials come from, as far as they tell.
+func sources(provider aws.CredentialsProvider) []aws.CredentialSource {
+	if source, ok := provider.(aws.CredentialProviderSource); ok {
+		return source.ProviderSources()
+	}
+	return nil
 }
 
 // userAgent renders the header once for all calls without a stack.

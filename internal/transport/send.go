@@ -20,7 +20,7 @@ import (
 // exchange sends a signed request and turns the answer into the output or an error.
 func (c *call) exchange(ctx context.Context, req *http.Request) (middleware.Metadata, error) {
 	c.logRequest(ctx, req)
-	resp, err := c.core.sender.Do(req)
+	resp, err := c.core.httpClient().Do(req)
 	if err != nil {
 		closeBody(resp)
 		return middleware.Metadata{}, c.sendError(ctx, err)
@@ -119,6 +119,12 @@ func readBody(b []byte, resp *http.Response, limit int64) ([]byte, error) {
 			return b, err
 		}
 	}
+}
+
+// httpClient returns the HTTP client that calls go through.
+func (core *Core) httpClient() chimeconnect.HTTPClient {
+	client, _ := core.sender.get(func() (chimeconnect.HTTPClient, error) { return newSender(core.opts.HTTPClient), nil })
+	return client
 }
 
 // newSender returns the HTTP client that calls go through: the caller's, but one of net/http does not follow a redirect to

@@ -12,7 +12,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/internal/gen/testdata/weather/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -142,7 +142,7 @@ type ListStationsPaginatorOptions struct {
 
 // ListStationsPaginator walks the pages of [Client.ListStations].
 type ListStationsPaginator struct {
-	pager transport.Pager[*ListStationsInput, *ListStationsOutput, func(*Options)]
+	pager pages.Pager[*ListStationsInput, *ListStationsOutput, func(*Options)]
 }
 
 // NewListStationsPaginator returns a paginator that starts at the token in params, which it does
@@ -152,7 +152,7 @@ func NewListStationsPaginator(client ListStationsAPIClient, params *ListStations
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListStationsPaginator{transport.NewPager(client.ListStations, params, transport.PagerOptions{
+	return &ListStationsPaginator{pages.New(client.ListStations, params, pages.Options{
 		MaxItems:             options.MaxItems,
 		StopOnDuplicateToken: options.StopOnDuplicateToken, AllowDuplicateToken: options.AllowDuplicateToken,
 	})}
@@ -178,7 +178,7 @@ func (p *ListStationsPaginator) Pages(ctx context.Context, optFns ...func(*Optio
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListStationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[string, error] {
-	return transport.All[string](ctx, &p.pager, optFns)
+	return pages.All[string](ctx, &p.pager, optFns)
 }
 
 // ListStationsInput is the input of [Client.ListStations].
