@@ -14,7 +14,7 @@ type (
 
 		Name   *string `aws:"required,len=2:4"`
 		Count  *int32  `aws:"range=1:9"`
-		Secret *string `aws:"len=:3,sensitive"                   pattern:"^[a-z]+$"`
+		Secret *string `aws:"len=:3,sensitive"                          pattern:"^[a-z]+$"`
 		Token  *string `aws:"required,token"`
 		Bearer *string `aws:"header=x-amz-chime-bearer,bearer,required"`
 		Below  *Checked

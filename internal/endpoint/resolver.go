@@ -99,7 +99,7 @@ func (s *Service) host(region string, fips, dual bool) (string, error) {
 // validHostLabel reports whether dot-separated labels consist of letters, digits and inner hyphens.
 func validHostLabel(s string) bool {
 	for label := range strings.SplitSeq(s, ".") {
-		if len(label) == 0 || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' {
+		if label == "" || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' {
 			return false
 		}
 		for i := range len(label) {

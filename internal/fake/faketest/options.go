@@ -1,9 +1,7 @@
-// Package optiontest tests that nothing that a program sets in the options of a client is lost. Both clients use it.
-package optiontest
+package faketest
 
 import (
 	"context"
-	"io"
 	"log/slog"
 	"net/http"
 	"reflect"
@@ -25,9 +23,9 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// Fill sets each field of options, given by a pointer, to a value of its own that is not the default. It fails the test
+// FillOptions sets each field of options, given by a pointer, to a value of its own that is not the default. It fails the test
 // for a field of a type that it does not know.
-func Fill(t *testing.T, options any) {
+func FillOptions(t *testing.T, options any) {
 	t.Helper()
 	v := reflect.ValueOf(options).Elem()
 	for i := range v.NumField() {
@@ -90,7 +88,7 @@ func (*everything) Wait(context.Context, chimeconnect.Attempt) error { return ni
 func interfaces(of reflect.Type) (any, bool) {
 	for _, v := range []any{
 		&everything{Standard: retry.NewStandard()},
-		chimeconnect.NewSlogLogger(slog.New(slog.NewTextHandler(io.Discard, nil))),
+		chimeconnect.NewSlogLogger(slog.New(slog.DiscardHandler)),
 	} {
 		if of.Kind() == reflect.Interface && reflect.TypeOf(v).Implements(of) {
 			return v, true
@@ -99,8 +97,8 @@ func interfaces(of reflect.Type) (any, bool) {
 	return nil, false
 }
 
-// Equal checks that two options have the same in each field, but for those named.
-func Equal(t *testing.T, want, got any, except ...string) {
+// EqualOptions checks that two options have the same in each field, but for those named.
+func EqualOptions(t *testing.T, want, got any, except ...string) {
 	t.Helper()
 	v, w := reflect.ValueOf(got), reflect.ValueOf(want)
 	for i := range v.NumField() {
