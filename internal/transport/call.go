@@ -5,9 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"reflect"
-	"time"
 
-	awsretry "github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithyrand "github.com/aws/smithy-go/rand"
@@ -16,24 +14,6 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/signing"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
-
-// call is one operation on its way. What is fixed for all attempts is set by prepare.
-type call struct {
-	core *Core
-	op   *wire.Operation
-	in   any
-	out  any
-
-	request      wire.Request // empty before prepare
-	payloadHash  string
-	invocationID string
-
-	session string                   // token of the last signature, kept out of texts
-	skew    time.Duration            // that the last signature was made with
-	number  int                      // of the attempt under way, 0 before the first
-	results []awsretry.AttemptResult // of the attempts so far
-	waited  time.Duration            // for the limiter, all attempts together
-}
 
 // Call runs the operation whose input in points to and fills the output out points to. A nil input is an empty one.
 // It never writes to the input.

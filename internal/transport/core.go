@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsretry "github.com/aws/aws-sdk-go-v2/aws/retry"
@@ -61,6 +62,24 @@ type Core struct {
 	target     *lazy[*target]
 	agent      *lazy[string]
 	meters     *lazy[*meters]
+}
+
+// call is one operation on its way. What is fixed for all attempts is set by prepare.
+type call struct {
+	core *Core
+	op   *wire.Operation
+	in   any
+	out  any
+
+	request      wire.Request // empty before prepare
+	payloadHash  string
+	invocationID string
+
+	session string                   // token of the last signature, kept out of texts
+	skew    time.Duration            // that the last signature was made with
+	number  int                      // of the attempt under way, 0 before the first
+	results []awsretry.AttemptResult // of the attempts so far
+	waited  time.Duration            // for the limiter, all attempts together
 }
 
 // lazy is a value that is made on first use.
