@@ -30,7 +30,7 @@ func TestParseARN(t *testing.T) {
 		"":                                `"" is not an ARN: want arn:PARTITION:connect:`,
 		"instance/i":                      "is not an ARN",
 		"arn:aws:connect:us-east-1":       "is not a whole ARN",
-		"arn:aws:lex:us-east-1:1:bot/b":   "is an ARN of the service lex",
+		"arn:aws:lex:us-east-1:1:bot/b":   `is an ARN of the service "lex"`,
 		"arn:aws:connect::1:instance/i":   "with an empty part",
 		"arn:aws:connect:us-east-1:1:":    "with an empty part",
 		inConnect + "instance":            "has no ID",

@@ -75,8 +75,8 @@ func (s *Service) host(region string, fips, dual bool) (string, error) {
 	if region == "" {
 		return "", ErrNoRegion
 	}
-	if !validHostLabel(region) {
-		return "", fmt.Errorf("the region %q is not a valid host label: use a name such as us-east-1", region)
+	if err := CheckRegion(region); err != nil {
+		return "", err
 	}
 	p := partitionOf(region)
 	suffix := p.suffix
@@ -94,6 +94,15 @@ func (s *Service) host(region string, fips, dual bool) (string, error) {
 		prefix += "-fips"
 	}
 	return prefix + "." + region + "." + suffix, nil
+}
+
+// CheckRegion refuses a Region that could not stand in a host name or in a signature. An empty one is for endpoints that
+// the caller named.
+func CheckRegion(region string) error {
+	if region != "" && !validHostLabel(region) {
+		return fmt.Errorf("the region %.100q is not a valid host label: use a name such as us-east-1", region)
+	}
+	return nil
 }
 
 // validHostLabel reports whether dot-separated labels consist of letters, digits and inner hyphens.

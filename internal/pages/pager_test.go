@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -183,6 +184,27 @@ func TestDuplicateToken(t *testing.T) {
 	items, err = all(t, &p, -1)
 	require.NoError(t, err)
 	assert.Len(t, items, 7)
+}
+
+// Tokens that go round are found however many there are.
+func TestTokensGoRound(t *testing.T) {
+	for length := 1; length <= 40; length++ {
+		for lead := range 5 {
+			b := &book{next: map[string]string{}}
+			at := ""
+			for i := range lead + length {
+				next := strings.Repeat("x", i+1)
+				b.next[at] = next
+				at = next
+			}
+			b.next[at] = strings.Repeat("x", lead+1)
+			p := New(b.list, nil, Options{})
+			_, err := all(t, &p, -1)
+			var duplicate *chimeconnect.DuplicateTokenError
+			require.ErrorAs(t, err, &duplicate)
+			assert.LessOrEqual(t, len(b.asked), 4*(lead+length)+2)
+		}
+	}
 }
 
 // A page without its structure has no items and no token.

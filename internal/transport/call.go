@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -18,6 +19,12 @@ import (
 // Call runs the operation whose input in points to and fills the output out points to. A nil input is an empty one.
 // It never writes to the input.
 func Call(ctx context.Context, core *Core, in, out any) error {
+	switch {
+	case core == nil:
+		return errors.New("the client is nil or empty: make it with New or NewFromConfig")
+	case ctx == nil:
+		return fmt.Errorf("%s: the context is nil: pass context.Background() if there is no other", core.service.ID())
+	}
 	v := reflect.ValueOf(in)
 	if v.Kind() != reflect.Pointer {
 		return fmt.Errorf("%s: the input is a %T, not a pointer to an operation's input", core.service.ID(), in)

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -78,6 +79,8 @@ type call struct {
 	session string                   // token of the last signature, kept out of texts
 	skew    time.Duration            // that the last signature was made with
 	number  int                      // of the attempt under way, 0 before the first
+	sent    int                      // requests so far
+	reached atomic.Int32             // by the request under way: connecting, written
 	results []awsretry.AttemptResult // of the attempts so far
 	waited  time.Duration            // for the limiter, all attempts together
 }
@@ -190,7 +193,7 @@ func (core *Core) derive() {
 	if opts.AttemptTimeout <= 0 {
 		core.timedOut = nil
 	} else if core.timedOut == nil || core.timedOut.Limit != opts.AttemptTimeout {
-		core.timedOut = &chimeconnect.AttemptTimeoutError{Limit: opts.AttemptTimeout}
+		core.timedOut = &chimeconnect.AttemptTimeoutError{Limit: opts.AttemptTimeout, Repeatable: true}
 	}
 	_, core.lambda = os.LookupEnv("AWS_LAMBDA_FUNCTION_NAME")
 	core.newRetries = retry.NewRetries()
@@ -217,12 +220,14 @@ func hasInterceptors(r *smithyhttp.InterceptorRegistry) bool {
 type target struct {
 	endpoint.Target
 	scope signing.Scope
+	aws   bool // it is an endpoint of AWS, not one that the caller named
 }
 
 // findTarget finds where a call goes. The endpoints of AWS are found once, a resolver of the caller is asked each time.
 func (core *Core) findTarget(ctx context.Context) (*target, error) {
+	opts := &core.opts
+	_, ours := opts.EndpointResolverV2.(*endpoint.Service)
 	find := func() (*target, error) {
-		opts := &core.opts
 		found, err := opts.EndpointResolverV2.ResolveEndpoint(ctx, endpoint.Parameters(opts.Region, opts.BaseEndpoint, &opts.EndpointOptions))
 		if err != nil {
 			return nil, err
@@ -233,11 +238,12 @@ func (core *Core) findTarget(ctx context.Context) (*target, error) {
 		}
 		region, _ := endpoint.Region(opts.Region)
 		scope := signing.Scope{Name: core.service.SigningName, Region: region}
-		return &target{endpoint.NewTarget(&found, scheme), scope.For(&found)}, nil
+		to := &target{Target: endpoint.NewTarget(&found, scheme), scope: scope.For(&found), aws: ours && opts.BaseEndpoint == nil}
+		return to, endpoint.CheckRegion(to.scope.Region)
 	}
 	var to *target
 	var err error
-	if _, ours := core.opts.EndpointResolverV2.(*endpoint.Service); ours {
+	if ours {
 		to, err = core.target.get(find)
 	} else {
 		to, err = find()

@@ -71,6 +71,9 @@ func (*Gone) ErrorCode() string             { return "GoneException" }
 func (e *Gone) ErrorMessage() string        { return aws.ToString(e.Message) }
 func (*Gone) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
+// session is a session token, as long as real ones are at least.
+const session = "SESSION-TOKEN-0123456789"
+
 func testService() *Service {
 	return &Service{
 		Endpoint: endpoint.Service{ID: "Test Service", Variable: "AWS_ENDPOINT_URL_TEST_SERVICE", Prefix: "test"}, Package: "test", SigningName: "test-signing",
@@ -178,7 +181,7 @@ func slow(d time.Duration, then answer) answer {
 func client(p *peer, change ...func(*Options)) *Core {
 	o := Options{
 		Region: "us-east-1", HTTPClient: p,
-		Credentials: credentials.NewStaticCredentialsProvider("AKID", "SECRET", "SESSION"),
+		Credentials: credentials.NewStaticCredentialsProvider("AKID", "SECRET", session),
 	}
 	return New(testService(), o, func(o *Options) {
 		for _, fn := range change {

@@ -16,7 +16,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-086a074d/chimeconnect"
-	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 	"github.com/seed-086a074d/chimeconnect/internal/signing"
 )
 
@@ -82,9 +81,18 @@ func TestCredentials(t *testing.T) {
 		}))
 		require.ErrorIs(t, err, errCause)
 		has[*chimeconnect.SigningError](t, err)
+		require.Empty(t, p.requests, "AWS refuses unsigned requests")
+
 		_, err = say(t.Context(), client(p, mode, func(o *Options) { o.Region, o.BaseEndpoint = "", aws.String("https://h") }))
-		require.ErrorIs(t, err, endpoint.ErrNoRegion, "a signature needs one, too")
-		require.Empty(t, p.requests)
+		require.NoError(t, err)
+		assert.Contains(t, p.last().Header.Get("Authorization"), "//test-signing/aws4_request", "the endpoint is named, so the Region need not be")
+		for _, none := range []aws.CredentialsProvider{
+			nil, aws.CredentialsProviderFunc(func(context.Context) (keys aws.Credentials, err error) { return keys, err }),
+		} {
+			_, err = say(t.Context(), client(p, mode, func(o *Options) { o.Credentials, o.BaseEndpoint = none, aws.String("https://h") }))
+			require.NoError(t, err)
+			assert.NotContains(t, p.last().Header, "Authorization", "an endpoint that the caller named may do without")
+		}
 
 		_, err = say(t.Context(), client(p, mode, func(o *Options) { o.Credentials = aws.AnonymousCredentials{} }))
 		require.NoError(t, err)
@@ -95,7 +103,7 @@ func TestCredentials(t *testing.T) {
 		require.NoError(t, err)
 		assert.Regexp(t, `^AWS4-HMAC-SHA256 Credential=AKID/\d{8}/us-east-1/test-signing/aws4_request, SignedHeaders=[a-z0-9;-]*x-amz-security-token, Signature=[0-9a-f]{64}$`,
 			p.last().Header.Get("Authorization"))
-		assert.Equal(t, "SESSION", p.last().Header.Get("X-Amz-Security-Token"))
+		assert.Equal(t, session, p.last().Header.Get("X-Amz-Security-Token"))
 	})
 }
 

@@ -26,9 +26,7 @@ func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client {
 		for _, fn := range cfg.ServiceOptions {
 			fn(ServiceID, &o)
 		}
-		for _, fn := range optFns {
-			fn(&o)
-		}
+		o.apply(optFns)
 		*t = o.transport()
 	})}
 }
@@ -41,8 +39,11 @@ func (c *Client) Options() Options {
 
 // call runs one operation. Option functions change this call only.
 func call[O any](ctx context.Context, c *Client, in any, out O, optFns []func(*Options)) (O, error) {
-	core := c.core
-	if len(optFns) > 0 {
+	var core *transport.Core
+	if c != nil {
+		core = c.core
+	}
+	if core != nil && len(optFns) > 0 {
 		core = core.With(changes(optFns))
 	}
 	if err := transport.Call(ctx, core, in, out); err != nil {

@@ -3,6 +3,7 @@
 package weather
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -168,10 +169,17 @@ func WithSigV4SigningRegion(region string) func(*Options) {
 func changes(optFns []func(*Options)) func(*transport.Options) {
 	return func(t *transport.Options) {
 		o := fromTransport(t)
-		for _, fn := range optFns {
-			fn(&o)
-		}
+		o.apply(optFns)
 		*t = o.transport()
+	}
+}
+
+func (o *Options) apply(optFns []func(*Options)) {
+	for i, fn := range optFns {
+		if fn == nil {
+			panic(fmt.Sprintf("weather: option function %d is nil", i))
+		}
+		fn(o)
 	}
 }
 
