@@ -87,11 +87,11 @@ func getFlowAssociation(r *request, in *connect.GetFlowAssociationInput) (*conne
 // associations returns those that readers see, of one type of resource or, with an empty kind, of all.
 func (r *request) associations(inst *instance, kind types.ListFlowAssociationResourceType) []types.FlowAssociationSummary {
 	var all []types.FlowAssociationSummary
-	for _, row := range r.state.numbers.Rows(r.Moment, func(n *phoneNumber) bool { return n.flows[*inst.info.Id] != "" }) {
-		all = append(all, row.Value.association(inst))
+	for _, row := range r.state.numbers.Rows(r.Moment, func(n *phoneNumber) bool { return n.flows[*inst.info.Id] != "" }).All() {
+		all = append(all, row.association(inst))
 	}
-	for _, row := range inst.flowLinks.Rows(r.Moment, nil) {
-		all = append(all, row.Value.summary(inst))
+	for _, row := range inst.flowLinks.Rows(r.Moment, nil).All() {
+		all = append(all, row.summary(inst))
 	}
 	return slices.DeleteFunc(all, func(a types.FlowAssociationSummary) bool { return kind != "" && a.ResourceType != kind })
 }

@@ -39,11 +39,11 @@ type contents struct {
 }
 
 func (s *state) instanceHandlers(h *Handlers) {
-	h.CreateInstance = once(s, func(in *connect.CreateInstanceInput) *string { return in.ClientToken }, createInstance)
+	h.CreateInstance = handle(s, createInstance)
 	h.DescribeInstance = handle(s, describeInstance)
 	h.ListInstances = handle(s, listInstances)
 	h.DeleteInstance = handle(s, deleteInstance)
-	h.ReplicateInstance = once(s, func(in *connect.ReplicateInstanceInput) *string { return in.ClientToken }, replicateInstance)
+	h.ReplicateInstance = handle(s, replicateInstance)
 	h.DescribeInstanceAttribute = handle(s, describeInstanceAttribute)
 	h.UpdateInstanceAttribute = handle(s, updateInstanceAttribute)
 	h.ListInstanceAttributes = handle(s, listInstanceAttributes)

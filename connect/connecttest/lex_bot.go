@@ -8,11 +8,11 @@ import (
 )
 
 func (s *state) lexBotHandlers(h *Handlers) {
-	h.AssociateLexBot = once(s, func(in *connect.AssociateLexBotInput) *string { return in.ClientToken }, associateLexBot)
-	h.DisassociateLexBot = once(s, func(in *connect.DisassociateLexBotInput) *string { return in.ClientToken }, disassociateLexBot)
+	h.AssociateLexBot = handle(s, associateLexBot)
+	h.DisassociateLexBot = handle(s, disassociateLexBot)
 	h.ListLexBots = handle(s, listLexBots)
-	h.AssociateBot = once(s, func(in *connect.AssociateBotInput) *string { return in.ClientToken }, associateBot)
-	h.DisassociateBot = once(s, func(in *connect.DisassociateBotInput) *string { return in.ClientToken }, disassociateBot)
+	h.AssociateBot = handle(s, associateBot)
+	h.DisassociateBot = handle(s, disassociateBot)
 	h.ListBots = handle(s, listBots)
 }
 

@@ -20,15 +20,14 @@ type phoneNumber struct {
 
 func (s *state) phoneNumberHandlers(h *Handlers) {
 	h.SearchAvailablePhoneNumbers = handle(s, searchAvailablePhoneNumbers)
-	h.ClaimPhoneNumber = once(s, func(in *connect.ClaimPhoneNumberInput) *string { return in.ClientToken }, claimPhoneNumber)
-	h.ImportPhoneNumber = once(s, func(in *connect.ImportPhoneNumberInput) *string { return in.ClientToken }, importPhoneNumber)
+	h.ClaimPhoneNumber = handle(s, claimPhoneNumber)
+	h.ImportPhoneNumber = handle(s, importPhoneNumber)
 	h.DescribePhoneNumber = handle(s, describePhoneNumber)
 	h.ListPhoneNumbers = handle(s, listPhoneNumbers)
 	h.ListPhoneNumbersV2 = handle(s, listPhoneNumbersV2)
-	h.UpdatePhoneNumber = once(s, func(in *connect.UpdatePhoneNumberInput) *string { return in.ClientToken }, updatePhoneNumber)
-	h.UpdatePhoneNumberMetadata = once(s,
-		func(in *connect.UpdatePhoneNumberMetadataInput) *string { return in.ClientToken }, updatePhoneNumberMetadata)
-	h.ReleasePhoneNumber = once(s, func(in *connect.ReleasePhoneNumberInput) *string { return in.ClientToken }, releasePhoneNumber)
+	h.UpdatePhoneNumber = handle(s, updatePhoneNumber)
+	h.UpdatePhoneNumberMetadata = handle(s, updatePhoneNumberMetadata)
+	h.ReleasePhoneNumber = handle(s, releasePhoneNumber)
 }
 
 func isARN(s *string) bool { return strings.HasPrefix(aws.ToString(s), "arn:") }

@@ -16,10 +16,8 @@ func (s *state) queueLinkHandlers(h *Handlers) {
 	h.AssociateQueueQuickConnects = handle(s, associateQueueQuickConnects)
 	h.DisassociateQueueQuickConnects = handle(s, disassociateQueueQuickConnects)
 	h.ListQueueQuickConnects = handle(s, listQueueQuickConnects)
-	h.AssociateQueueEmailAddresses = once(s,
-		func(in *connect.AssociateQueueEmailAddressesInput) *string { return in.ClientToken }, associateQueueEmailAddresses)
-	h.DisassociateQueueEmailAddresses = once(s,
-		func(in *connect.DisassociateQueueEmailAddressesInput) *string { return in.ClientToken }, disassociateQueueEmailAddresses)
+	h.AssociateQueueEmailAddresses = handle(s, associateQueueEmailAddresses)
+	h.DisassociateQueueEmailAddresses = handle(s, disassociateQueueEmailAddresses)
 	h.ListQueueEmailAddresses = handle(s, listQueueEmailAddresses)
 }
 

@@ -92,7 +92,7 @@ func hasTags(tags map[string]string, conditions []types.TagCondition) bool {
 
 // search is a list with the number of all that was found.
 func search[T, S any](r *request, table *fake.Table[T], in any, keep func(T) bool, summarise func(T) S) (page []S, next *string, total *int64, err error) {
-	total = aws.Int64(int64(len(table.Rows(r.Moment, keep))))
+	total = aws.Int64(int64(len(table.Rows(r.Moment, keep).All())))
 	page, next, err = list(r, table, in, keep, summarise)
 	return page, next, total, err
 }

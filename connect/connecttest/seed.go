@@ -1,8 +1,6 @@
 package connecttest
 
 import (
-	"context"
-
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
@@ -24,13 +22,7 @@ func read[T any](s *Server, look func(*request) (T, error)) T {
 }
 
 func run[T any](s *Server, do func(*request) (T, error)) T {
-	s.state.mu.Lock()
-	defer s.state.mu.Unlock()
-	result, err := do(s.state.request(context.Background()))
-	if err != nil {
-		panic("connecttest: " + err.Error())
-	}
-	return result
+	return fake.Do(&s.state.State, packageName, do)
 }
 
 // infos returns the API's form of all rows of a table.

@@ -1,13 +1,11 @@
 package connecttest
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"reflect"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -16,13 +14,11 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// state is what the server keeps. Its handlers run one at a time.
+// state is what the server keeps.
 type state struct {
-	mu     sync.Mutex
+	fake.State[*request]
 	server *Server
 	delay  time.Duration
-	pages  *fake.Pages
-	tokens fake.Tokens
 
 	instances fake.Table[*instance]
 	numbers   fake.Table[*phoneNumber]
@@ -31,12 +27,13 @@ type state struct {
 	distributions fake.Table[*distribution] // by id of the group
 }
 
-func newState(s *Server) *state {
-	return &state{server: s, pages: fake.NewPages(s.options.PageTokenLife)}
+func newState(server *Server) *state {
+	s := &state{server: server}
+	s.Now = func() time.Time { return server.core.Now() }
+	s.Begin, s.Reused = s.request, (*request).tokenReused
+	s.Pages = fake.NewPages(server.options.PageTokenLife)
+	return s
 }
-
-// end comes before the server closes; the function it returns waits for what is left then. Here that is nothing.
-func (*state) end() (wait func()) { return func() {} }
 
 // handlers returns the operations that the state answers.
 func (s *state) handlers() Handlers {
@@ -72,20 +69,12 @@ type request struct {
 }
 
 // request starts a request; the state is locked.
-func (s *state) request(ctx context.Context) *request {
-	call := fake.CallOf(ctx)
-	r := &request{Moment: s.moment(), state: s, op: call.Operation, region: call.Region}
-	if r.op == nil {
-		r.op = new(fake.Operation)
-	}
-	if r.region == "" {
-		r.region = s.server.options.Region
-	}
-	return r
+func (s *state) request(call *fake.Call) (*request, error) {
+	return &request{Moment: s.moment(), state: s, op: call.Operation, region: cmp.Or(call.Region, s.server.options.Region)}, nil
 }
 
 func (s *state) moment() fake.Moment {
-	now := s.server.core.Now()
+	now := s.Now()
 	return fake.Moment{Now: now, Seen: now.Add(-s.delay)}
 }
 
@@ -94,26 +83,7 @@ func (s *state) seeding() fake.Moment { return fake.Moment{Now: time.Time{}, See
 
 // handle makes a handler of the Handlers struct out of one of the state.
 func handle[I, O any](s *state, f func(r *request, in *I) (*O, error)) func(context.Context, *I) (*O, error) {
-	return func(ctx context.Context, in *I) (*O, error) {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		r := s.request(ctx)
-		if r.op.Name == "" { // called by a program, not by a client
-			r.op = &fake.Operation{Name: strings.TrimSuffix(reflect.TypeFor[I]().Name(), "Input")}
-		}
-		return f(r, in)
-	}
-}
-
-// once makes a handler that runs at most once for an idempotency token.
-func once[I, O any](s *state, token func(*I) *string, f func(r *request, in *I) (*O, error)) func(context.Context, *I) (*O, error) {
-	return handle(s, func(r *request, in *I) (*O, error) {
-		out, err := fake.Once(&s.tokens, r.Now, r.op.Name, token(in), in, func() (*O, error) { return f(r, in) })
-		if errors.Is(err, fake.ErrTokenReused) {
-			return nil, r.tokenReused()
-		}
-		return out, err
-	})
+	return fake.Handle(&s.State, f)
 }
 
 func (r *request) tokenReused() error {
@@ -164,7 +134,7 @@ func idOf(idOrARN *string) string {
 func list[T, S any](r *request, table *fake.Table[T], in any, keep func(T) bool, summarise func(T) S) ([]S, *string, error) {
 	where := fake.ListOf(r.op.Name, in, 100)
 	where.Limit = r.state.server.options.PageSize
-	rows, next, err := fake.Page(r.state.pages, r.Moment, where, table.Rows(r.Moment, keep))
+	rows, next, err := fake.Page(r.state.Pages, r.Moment, where, table.Rows(r.Moment, keep))
 	if err != nil {
 		return nil, nil, r.invalid("NextToken: %v", err)
 	}
@@ -205,7 +175,7 @@ func deref[T any](p *T) T { return *p }
 // by Describe, List and Search only when so much time has passed on the server's clock. Calls that change something
 // and the methods of Server always see the latest.
 func (s *Server) SetVisibilityDelay(d time.Duration) {
-	s.state.mu.Lock()
-	defer s.state.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	s.state.delay = d
 }

@@ -8,8 +8,7 @@ import (
 )
 
 func (s *state) trafficGroupHandlers(h *Handlers) {
-	h.CreateTrafficDistributionGroup = once(s,
-		func(in *connect.CreateTrafficDistributionGroupInput) *string { return in.ClientToken }, createTrafficDistributionGroup)
+	h.CreateTrafficDistributionGroup = handle(s, createTrafficDistributionGroup)
 	h.DescribeTrafficDistributionGroup = handle(s, describeTrafficDistributionGroup)
 	h.ListTrafficDistributionGroups = handle(s, listTrafficDistributionGroups)
 	h.DeleteTrafficDistributionGroup = handle(s, deleteTrafficDistributionGroup)
