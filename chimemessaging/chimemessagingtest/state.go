@@ -37,7 +37,7 @@ func newState(s *Server) *state {
 		tags: map[string][]types.Tag{}, streaming: map[string][]types.StreamingConfiguration{},
 		processors: map[string]Processor{}, callbacks: map[string]*delivery{},
 	}
-	st.idle = sync.NewCond(&st.State)
+	st.idle = sync.NewCond(&st.Mu)
 	st.Now = func() time.Time { return s.core.Now() }
 	st.Begin, st.Reused = st.request, (*request).tokenReused
 	st.Pages, st.Tokens.Life = fake.NewPages(s.options.PageTokenLife), s.options.Choices.TokenLife

@@ -39,8 +39,8 @@ func deepCopy(v reflect.Value) {
 		deepCopy(target.Elem())
 		v.Set(target)
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if f := v.Field(i); shares(f.Kind()) && f.CanSet() {
+		for _, f := range v.Fields() {
+			if shares(f.Kind()) && f.CanSet() {
 				deepCopy(f)
 			}
 		}

@@ -14,7 +14,8 @@ import (
 // State is what the built-in state of every fake has. R is what its handlers get besides their input. The handlers run one
 // at a time, and share no memory with their callers: see [Handle].
 type State[R any] struct {
-	sync.Mutex
+	// Mu is locked while a handler runs.
+	Mu sync.Mutex
 	// Now is the server's clock.
 	Now func() time.Time
 	// Begin starts a request. A call by a program instead of a client has no Region.
@@ -32,8 +33,8 @@ type State[R any] struct {
 // the input has an idempotency token, the handler runs once for each.
 func Handle[R, I, O any](s *State[R], run func(R, *I) (*O, error)) func(context.Context, *I) (*O, error) {
 	return func(ctx context.Context, in *I) (*O, error) {
-		s.Lock()
-		defer s.Unlock()
+		s.Mu.Lock()
+		defer s.Mu.Unlock()
 		in = Copy(in)
 		call := *CallOf(ctx)
 		call.Input = in
@@ -69,8 +70,8 @@ func tokenOf(in any) *string {
 // Do reads or changes the state for a test. It panics where a call would fail, since that is a mistake in the test; the
 // message begins with the name of the fake's package.
 func Do[R, T any](s *State[R], pkg string, do func(R) (T, error)) T {
-	s.Lock()
-	defer s.Unlock()
+	s.Mu.Lock()
+	defer s.Mu.Unlock()
 	r, err := s.Begin(&Call{Operation: new(Operation)})
 	if err != nil {
 		panic(pkg + ": " + err.Error())

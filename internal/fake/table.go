@@ -169,16 +169,39 @@ func (rows Rows[T]) All() []T {
 	return values
 }
 
+// Once evaluates rows once and for all, and counts them.
+func (rows Rows[T]) Once() (found Rows[T], count int) {
+	all := slices.Collect(rows(0, false))
+	return sorted(all), len(all)
+}
+
 // RowsOf makes rows of values that are in no table.
 func RowsOf[T any](values []T) Rows[T] {
+	rows := make([]Row[T], len(values))
+	for i, v := range values {
+		rows[i] = Row[T]{Seq: int64(i) + 1, Value: v}
+	}
+	return sorted(rows)
+}
+
+// sorted makes rows of those in a list, which are sorted by their numbers.
+func sorted[T any](list []Row[T]) Rows[T] {
 	return func(after int64, newestFirst bool) iter.Seq[Row[T]] {
+		i, found := slices.BinarySearchFunc(list, after, func(r Row[T], after int64) int { return cmp.Compare(r.Seq, after) })
 		return func(yield func(Row[T]) bool) {
-			next, step := after, int64(1)
 			if newestFirst {
-				next, step = min(after, int64(len(values))+1)-2, -1
+				for _, r := range slices.Backward(list[:i]) {
+					if !yield(r) {
+						return
+					}
+				}
+				return
 			}
-			for ; next >= 0 && next < int64(len(values)); next += step {
-				if !yield(Row[T]{Seq: next + 1, Value: values[next]}) {
+			if found {
+				i++
+			}
+			for _, r := range list[i:] {
+				if !yield(r) {
 					return
 				}
 			}
@@ -187,14 +210,14 @@ func RowsOf[T any](values []T) Rows[T] {
 }
 
 // latest is the moment whose readers see the latest state.
-var latest = Moment{Seen: time.Unix(0, math.MaxInt64)}
+func latest() Moment { return Moment{Seen: time.Unix(0, math.MaxInt64)} }
 
 // All returns the latest values, oldest row first.
-func (t *Table[T]) All() []T { return t.Rows(latest, nil).All() }
+func (t *Table[T]) All() []T { return t.Rows(latest(), nil).All() }
 
 // Find returns the oldest of the latest values that a condition holds for.
 func (t *Table[T]) Find(is func(T) bool) (value T, ok bool) {
-	for row := range t.Rows(latest, is)(0, false) {
+	for row := range t.Rows(latest(), is)(0, false) {
 		return row.Value, true
 	}
 	return value, false

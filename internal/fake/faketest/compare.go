@@ -34,9 +34,9 @@ func withoutEmpty(v reflect.Value) {
 			v.Set(inner)
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if v.Field(i).CanSet() {
-				withoutEmpty(v.Field(i))
+		for _, f := range v.Fields() {
+			if f.CanSet() {
+				withoutEmpty(f)
 			}
 		}
 	case reflect.Slice:
