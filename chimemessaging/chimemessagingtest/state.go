@@ -39,6 +39,7 @@ func newState(s *Server) *state {
 	}
 	st.idle = sync.NewCond(&st.Mu)
 	st.Now = func() time.Time { return s.core.Now() }
+	st.Operation = func(name string) *fake.Operation { return s.core.Operation(name) }
 	st.Begin, st.Reused = st.request, (*request).tokenReused
 	st.Pages, st.Tokens.Life = fake.NewPages(s.options.PageTokenLife), s.options.Choices.TokenLife
 	return st

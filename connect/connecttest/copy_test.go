@@ -105,13 +105,30 @@ func TestAnswerOfTokenIsCopied(t *testing.T) {
 func TestSeedsThatCannotBe(t *testing.T) {
 	s := newScene(t)
 	id := s.srv.AddUser(s.instance, types.User{Username: aws.String("alice")})
-	assert.PanicsWithValue(t, "connecttest: DuplicateResourceException: There is a user with the id "+id+" already.", func() {
+	assert.PanicsWithValue(t, "connecttest: DuplicateResourceException: There is another user with the same id.", func() {
 		s.srv.AddUser(s.instance, types.User{Id: &id, Username: aws.String("bob")})
 	})
 	assert.Panics(t, func() { s.srv.AddUser(s.instance, types.User{Username: aws.String("Alice")}) })
 	assert.Panics(t, func() { s.srv.AddLexBot(s.instance, types.LexBotConfig{}) })
 	assert.Panics(t, func() { s.srv.AddInstance(types.Instance{Id: &s.instance}) })
 	assert.Len(t, s.srv.Users(s.instance), 1)
+}
+
+// A handler that is called by a program, or for another operation, answers with the errors of its own operation.
+func TestBuiltinKnowsItsOperation(t *testing.T) {
+	s := newScene(t)
+	builtin := s.srv.Builtin()
+	attribute := &connect.UpdateInstanceAttributeInput{InstanceId: &s.instance, AttributeType: types.InstanceAttributeTypeEarlyMedia, Value: aws.String("maybe")}
+	_, err := builtin.UpdateInstanceAttribute(t.Context(), attribute)
+	requireError[*types.InvalidParameterException](t, err)
+	group := s.srv.AddTrafficDistributionGroup(s.instance, "us-west-2", types.TrafficDistributionGroup{Name: aws.String("pair")})
+	nowhere := &types.TelephonyConfig{Distributions: []types.Distribution{{Region: aws.String("us-east-1"), Percentage: 1}}}
+	s.srv.Handlers.DescribeQueue = func(ctx context.Context, _ *connect.DescribeQueueInput) (*connect.DescribeQueueOutput, error) {
+		_, err := builtin.UpdateTrafficDistribution(ctx, &connect.UpdateTrafficDistributionInput{Id: &group, TelephonyConfig: nowhere})
+		return nil, err
+	}
+	_, err = s.client.DescribeQueue(t.Context(), &connect.DescribeQueueInput{InstanceId: &s.instance, QueueId: aws.String("q")})
+	requireError[*types.InvalidRequestException](t, err)
 }
 
 func TestDeletedInstanceIsEmptyWhenItReturns(t *testing.T) {

@@ -26,7 +26,7 @@ type resource[T any] struct {
 	fill      func(r *request, inst *types.Instance, t *T)        // completes a row before it is stored
 	show      func(r *request, inst *types.Instance, t *T)        // adds what is worked out when it is read
 	summarise func(t *T, summary any)                             // adds what a summary has and T has not
-	reachable func(r *request, idOrARN *string, t *T) bool        // whether the request may name it so
+	reachable func(r *request, idOrARN *string, t *T) bool        // whether this id or ARN is good for it in the request
 	unused    func(r *request, inst *types.Instance, t *T) error  // refuses to delete it
 	isOf      func(inst *types.Instance, t *T) bool               // whether a resource of the account has to do with the instance
 
@@ -93,13 +93,13 @@ func (res *resource[T]) id(t *T) string { return aws.ToString(*res.idMember(t)) 
 
 func (res *resource[T]) tags(t *T) map[string]string { return *member[map[string]string](t, "Tags") }
 
-// find returns the latest state of a resource by id or ARN. It must not be changed.
+// find returns the latest state of a resource by id or ARN. It belongs to the table: change changes a copy.
 func (res *resource[T]) find(r *request, inst *types.Instance, idOrARN *string) (*T, error) {
 	t, ok := res.in(inst).Get(idOf(idOrARN))
 	return res.reached(r, idOrARN, t, ok)
 }
 
-// see returns a resource by id or ARN as readers see it. It must not be changed.
+// see returns a resource by id or ARN as readers see it. It belongs to the table.
 func (res *resource[T]) see(r *request, inst *types.Instance, idOrARN *string) (*T, error) {
 	t, ok := res.in(inst).See(r.Moment, idOf(idOrARN))
 	return res.reached(r, idOrARN, t, ok)
@@ -140,7 +140,7 @@ func (res *resource[T]) refer(r *request, inst *types.Instance, member **string)
 func (res *resource[T]) add(r *request, inst *types.Instance, t *T) error {
 	id := res.identify(r, inst, t)
 	if _, there := res.in(inst).Get(id); there {
-		return r.duplicate(res.kind, "id", id)
+		return r.duplicate(res.kind, "id")
 	}
 	return res.save(r, inst, t)
 }
@@ -166,7 +166,7 @@ func (res *resource[T]) save(r *request, inst *types.Instance, t *T) error {
 	}
 	rows, id, key := res.in(inst), res.id(t), res.key(r, inst, t)
 	if other, taken := rows.ids[key]; taken && other != id {
-		return r.duplicate(res.kind, "name", key)
+		return r.duplicate(res.kind, "name")
 	}
 	res.release(r, inst, id)
 	if key != "" {

@@ -99,10 +99,9 @@ func (s *Server) SetClock(now func() time.Time) { s.core.SetClock(now) }
 func (s *Server) AddCredentials(credentials aws.Credentials) { s.core.AddCredentials(credentials) }
 
 func newServer(logf func(string, ...any), optFns []func(*Options)) *Server {
-	s := &Server{options: fake.Apply(defaultOptions(), optFns)}
-	if s.options.Logf == nil {
-		s.options.Logf = logf
-	}
+	options := defaultOptions()
+	options.Logf = logf
+	s := &Server{options: fake.Apply(options, optFns)}
 	s.state = newState(s)
 	s.core = fake.MustNew(s.config())
 	return s

@@ -63,6 +63,7 @@ type state struct {
 func newState(server *Server) *state {
 	s := &state{server: server, byPath: map[string]tagged{}}
 	s.Now = func() time.Time { return server.core.Now() }
+	s.Operation = func(name string) *fake.Operation { return server.core.Operation(name) }
 	s.Begin, s.Reused = s.request, (*request).tokenReused
 	s.Pages = fake.NewPages(server.options.PageTokenLife)
 	for _, declare := range []func(*Handlers){
@@ -139,8 +140,8 @@ func (r *request) notFound(kind string, id *string) error {
 }
 
 // duplicate is the error for a name or id that is taken.
-func (r *request) duplicate(kind, member, value string) error {
-	message := fmt.Sprintf("There is a %s with the %s %s already.", kind, member, value)
+func (r *request) duplicate(kind, member string) error {
+	message := fmt.Sprintf("There is another %s with the same %s.", kind, member)
 	if len(r.op.Errors) > 0 && !r.op.Lists("DuplicateResourceException") {
 		return r.invalid("%s", message)
 	}

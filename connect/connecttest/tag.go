@@ -71,8 +71,8 @@ func (s *state) declareTags(h *Handlers) {
 	h.SearchResourceTags = handle(s, searchResourceTags)
 }
 
-// target is a resource that a request names by its ARN.
-type target struct {
+// tagTarget is a resource that a request names by its ARN.
+type tagTarget struct {
 	tagged
 	inst *types.Instance
 	id   string
@@ -80,7 +80,7 @@ type target struct {
 }
 
 // byARN finds a resource that can have tags.
-func (r *request) byARN(arn *string) (t target, err error) {
+func (r *request) byARN(arn *string) (t tagTarget, err error) {
 	parts := strings.Split((*arn)[strings.LastIndexByte(*arn, ':')+1:], "/")
 	if len(parts) == 4 && parts[0] == "instance" {
 		if t.inst, err = r.instance(&parts[1]); err != nil {

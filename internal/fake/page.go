@@ -47,7 +47,7 @@ func (p *Pages) sign(list string, content []byte) []byte {
 	return mac.Sum(nil)
 }
 
-// place returns the number of the row after which a token goes on.
+// place returns the number of the row after which a token continues.
 func (p *Pages) place(list, token string, now time.Time) (seq int64, err error) {
 	b, err := base64.RawURLEncoding.DecodeString(token)
 	if err != nil || len(b) < 16 || !hmac.Equal(b[16:], p.sign(list, b[:16])) {

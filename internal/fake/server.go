@@ -121,13 +121,16 @@ func (s *Server) RateLimit(operation string, rate float64, burst int) {
 
 // mustHave panics for a misspelt name, whose faults would never happen.
 func (s *Server) mustHave(operation string) {
-	if operation != "" && s.routes.byName[operation] == nil {
+	if operation != "" && s.Operation(operation) == nil {
 		panic(s.config.Package + ": there is no operation " + operation)
 	}
 }
 
 // ClearFaults takes away all faults and rate limits.
 func (s *Server) ClearFaults() { s.faults.clear() }
+
+// Operation returns the operation with a name, nil if there is none.
+func (s *Server) Operation(name string) *Operation { return s.routes.byName[name] }
 
 // Requests returns the requests that arrived so far, oldest first.
 func (s *Server) Requests() []Request { return s.recorder.all() }

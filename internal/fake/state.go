@@ -18,6 +18,8 @@ type State[R any] struct {
 	Mu sync.Mutex
 	// Now is the server's clock.
 	Now func() time.Time
+	// Operation finds an operation by its name.
+	Operation func(name string) *Operation
 	// Begin starts a request. A call by a program instead of a client has no Region.
 	Begin func(*Call) (R, error)
 	// Reused is the error for an idempotency token that came with another input before.
@@ -39,7 +41,7 @@ func Handle[R, I, O any](s *State[R], run func(R, *I) (*O, error)) func(context.
 		call := *CallOf(ctx)
 		call.Input = in
 		if call.Operation == nil || call.Operation.input != reflect.TypeFor[I]() { // called by a program, not by a client
-			call.Operation = &Operation{Name: strings.TrimSuffix(reflect.TypeFor[I]().Name(), "Input")}
+			call.Operation = s.Operation(strings.TrimSuffix(reflect.TypeFor[I]().Name(), "Input"))
 		}
 		r, err := s.Begin(&call)
 		if err != nil {
