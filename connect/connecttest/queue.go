@@ -27,7 +27,9 @@ func (s *state) declareQueues(h *Handlers) {
 			return inUse(&r.queues, q, &r.routingProfiles, inst, func(p *types.RoutingProfile) bool { return r.usesQueue(inst, p, *q.QueueId) })
 		},
 	})
-	create(queues, &h.CreateQueue, func(r *request, inst *types.Instance, _ *connect.CreateQueueInput, q *types.Queue) error {
+	create(queues, &h.CreateQueue, func(r *request, inst *types.Instance, in *connect.CreateQueueInput, q *types.Queue) error {
+		r.quickConnects.put(r, inst, *q.QueueId, ids(in.QuickConnectIds)...)
+		r.emailAddresses.put(r, inst, *q.QueueId, addressIDs(in.EmailAddressesConfig)...)
 		return r.hours.refer(r, inst, &q.HoursOfOperationId)
 	}, "QuickConnectIds", "EmailAddressesConfig")
 	describe(queues, &h.DescribeQueue)

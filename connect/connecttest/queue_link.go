@@ -24,7 +24,7 @@ func (s *state) declareQueueLinks(queues *resource[types.Queue], h *Handlers) {
 
 	attach(queues, &s.emailAddresses, "email address of the queue", itself)
 	associate(queues, &s.emailAddresses, &h.AssociateQueueEmailAddresses, func(in *connect.AssociateQueueEmailAddressesInput) []string {
-		return fake.Map(in.EmailAddressesConfig, func(c types.EmailAddressConfig) string { return idOf(c.EmailAddressId) })
+		return addressIDs(in.EmailAddressesConfig)
 	})
 	disassociate(queues, &s.emailAddresses, &h.DisassociateQueueEmailAddresses, func(in *connect.DisassociateQueueEmailAddressesInput) []string {
 		return ids(in.EmailAddressesId)
@@ -42,4 +42,8 @@ func (s *state) declareQueueLinks(queues *resource[types.Queue], h *Handlers) {
 // ids makes ids of ids and ARNs.
 func ids(idsOrARNs []string) []string {
 	return fake.Map(idsOrARNs, func(s string) string { return idOf(&s) })
+}
+
+func addressIDs(configs []types.EmailAddressConfig) []string {
+	return fake.Map(configs, func(c types.EmailAddressConfig) string { return idOf(c.EmailAddressId) })
 }
