@@ -120,19 +120,24 @@ func (p *Pager[I, O, F]) advance(out reflect.Value) error {
 }
 
 // mark is a token on the way that is moved on after 1, 2, 4 and so on pages. Where the tokens go round, however many
-// there are, they come to it again.
+// there are, they come to it again and again. Once is not enough: a service may use a token twice on the way to the end.
 type mark struct {
 	token       string
 	pages, room int // since it was moved, and until it is
+	again       bool
 }
 
-// passes moves on to the next token and reports whether it is the mark.
+// passes moves on to the next token and reports whether it has been the mark twice.
 func (m *mark) passes(next string) bool {
 	if m.room > 0 && m.token == next {
-		return true
+		if m.again {
+			return true
+		}
+		m.again = true
 	}
-	if m.pages++; m.pages > m.room {
-		m.token, m.pages, m.room = next, 0, max(1, 2*m.room)
+	m.pages++
+	if m.pages > m.room {
+		*m = mark{token: next, room: max(1, 2*m.room)}
 	}
 	return false
 }

@@ -202,7 +202,7 @@ func TestTokensGoRound(t *testing.T) {
 			_, err := all(t, &p, -1)
 			var duplicate *chimeconnect.DuplicateTokenError
 			require.ErrorAs(t, err, &duplicate)
-			assert.LessOrEqual(t, len(b.asked), 4*(lead+length)+2)
+			assert.LessOrEqual(t, len(b.asked), 8*(lead+length)+4)
 		}
 	}
 }

@@ -100,5 +100,5 @@ func TestDuplicateToken(t *testing.T) {
 			break
 		}
 	}
-	require.ErrorContains(t, err, "token of the page before")
+	require.ErrorContains(t, err, "token of an earlier page")
 }
