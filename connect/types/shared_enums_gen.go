@@ -2,14 +2,15 @@
 
 package types
 
-// AiUseCase is the type of [AiAgentInfo].AiUseCase, [AiAgentSearchCriteria].AiUseCase and
-// [ContactSearchSummaryAiAgentInfo].AiUseCase.
+// AiUseCase says what an AI agent was there for in a contact.
 type AiUseCase string
 
 // The values of [AiUseCase].
 const (
+	// The AI agent helped a human agent, for instance with recommended answers.
 	AiUseCaseAgentAssistance AiUseCase = "AgentAssistance"
-	AiUseCaseSelfService     AiUseCase = "SelfService"
+	// The AI agent talked to the customer, without a human agent.
+	AiUseCaseSelfService AiUseCase = "SelfService"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -20,12 +21,15 @@ func (AiUseCase) Values() []AiUseCase {
 	}
 }
 
-// AllowedUserAction is an item of [Preview].AllowedUserActions.
+// AllowedUserAction says what an agent may do with an outbound contact that was accepted for
+// preview.
 type AllowedUserAction string
 
 // The values of [AllowedUserAction].
 const (
-	AllowedUserActionCall    AllowedUserAction = "CALL"
+	// The agent may have the customer called.
+	AllowedUserActionCall AllowedUserAction = "CALL"
+	// The agent may drop the contact instead of calling the customer.
 	AllowedUserActionDiscard AllowedUserAction = "DISCARD"
 )
 
@@ -37,15 +41,20 @@ func (AllowedUserAction) Values() []AllowedUserAction {
 	}
 }
 
-// AnalyticsMode is the type of [ContactAnalysisReference].AnalyticsMode and an item of
-// StartContactConversationalAnalyticsJobInput.AnalyticsModes.
+// AnalyticsMode says which kind of conversational analytics (Contact Lens) analyzes a contact.
 type AnalyticsMode string
 
 // The values of [AnalyticsMode].
 const (
-	AnalyticsModePostContact          AnalyticsMode = "PostContact"
-	AnalyticsModeRealTime             AnalyticsMode = "RealTime"
-	AnalyticsModeContactLens          AnalyticsMode = "ContactLens"
+	// The contact is analyzed after it has ended. StartContactConversationalAnalyticsJob takes this
+	// mode alone.
+	AnalyticsModePostContact AnalyticsMode = "PostContact"
+	// A call is analyzed while it is going on, and afterwards.
+	AnalyticsModeRealTime AnalyticsMode = "RealTime"
+	// A chat is analyzed, during the conversation and after it.
+	AnalyticsModeContactLens AnalyticsMode = "ContactLens"
+	// The part of a contact in which the customer talks to a bot or another automated system is
+	// analyzed.
 	AnalyticsModeAutomatedInteraction AnalyticsMode = "AutomatedInteraction"
 )
 
@@ -59,12 +68,14 @@ func (AnalyticsMode) Values() []AnalyticsMode {
 	}
 }
 
-// BooleanComparisonType is the type of [BooleanCondition].ComparisonType.
+// BooleanComparisonType says which boolean value a search looks for.
 type BooleanComparisonType string
 
 // The values of [BooleanComparisonType].
 const (
-	BooleanComparisonTypeIsTrue  BooleanComparisonType = "IS_TRUE"
+	// Finds what has the property set to true.
+	BooleanComparisonTypeIsTrue BooleanComparisonType = "IS_TRUE"
+	// Finds what has the property set to false.
 	BooleanComparisonTypeIsFalse BooleanComparisonType = "IS_FALSE"
 )
 
@@ -76,16 +87,19 @@ func (BooleanComparisonType) Values() []BooleanComparisonType {
 	}
 }
 
-// Channel is the type of [AfterContactWorkConfigPerChannel].Channel,
-// [AgentContactReference].Channel and [AssociatedContactSummary].Channel, and used in 17 more
-// places.
+// Channel says by which means a contact takes place.
 type Channel string
 
 // The values of [Channel].
 const (
+	// A call, by telephone or over the web.
 	ChannelVoice Channel = "VOICE"
-	ChannelChat  Channel = "CHAT"
-	ChannelTask  Channel = "TASK"
+	// A chat, which includes SMS and messaging services such as WhatsApp and Apple Messages for
+	// Business.
+	ChannelChat Channel = "CHAT"
+	// A task: a piece of work for an agent, without a conversation.
+	ChannelTask Channel = "TASK"
+	// An exchange of email messages.
 	ChannelEmail Channel = "EMAIL"
 )
 
@@ -99,25 +113,38 @@ func (Channel) Values() []Channel {
 	}
 }
 
-// ContactInitiationMethod is the type of [AgentContactReference].InitiationMethod,
-// [AssociatedContactSummary].InitiationMethod and [Contact].InitiationMethod, and used in 3 more
-// places.
+// ContactInitiationMethod says how a contact came about.
 type ContactInitiationMethod string
 
 // The values of [ContactInitiationMethod].
 const (
-	ContactInitiationMethodInbound          ContactInitiationMethod = "INBOUND"
-	ContactInitiationMethodOutbound         ContactInitiationMethod = "OUTBOUND"
-	ContactInitiationMethodTransfer         ContactInitiationMethod = "TRANSFER"
-	ContactInitiationMethodQueueTransfer    ContactInitiationMethod = "QUEUE_TRANSFER"
-	ContactInitiationMethodCallback         ContactInitiationMethod = "CALLBACK"
-	ContactInitiationMethodApi              ContactInitiationMethod = "API"
-	ContactInitiationMethodDisconnect       ContactInitiationMethod = "DISCONNECT"
-	ContactInitiationMethodMonitor          ContactInitiationMethod = "MONITOR"
+	// The customer got in touch with the contact center, for instance by calling.
+	ContactInitiationMethodInbound ContactInitiationMethod = "INBOUND"
+	// An agent got in touch with the customer, for instance by a call from the Contact Control Panel.
+	ContactInitiationMethodOutbound ContactInitiationMethod = "OUTBOUND"
+	// An agent transferred the customer to another agent or to a queue with a quick connect. This
+	// makes a new contact.
+	ContactInitiationMethodTransfer ContactInitiationMethod = "TRANSFER"
+	// A flow block moved the customer from one queue to another, out of a customer queue flow.
+	ContactInitiationMethodQueueTransfer ContactInitiationMethod = "QUEUE_TRANSFER"
+	// The customer is called back, as a flow had queued it.
+	ContactInitiationMethodCallback ContactInitiationMethod = "CALLBACK"
+	// A program started the contact through this API, for instance with StartOutboundVoiceContact,
+	// StartChatContact or StartTaskContact.
+	ContactInitiationMethodApi ContactInitiationMethod = "API"
+	// The flow that was set to follow a disconnect made the contact.
+	ContactInitiationMethodDisconnect ContactInitiationMethod = "DISCONNECT"
+	// A supervisor began to monitor a contact of an agent.
+	ContactInitiationMethodMonitor ContactInitiationMethod = "MONITOR"
+	// An agent added somebody outside of the contact center, by a quick connect or by dialing a
+	// number.
 	ContactInitiationMethodExternalOutbound ContactInitiationMethod = "EXTERNAL_OUTBOUND"
-	ContactInitiationMethodWebrtcApi        ContactInitiationMethod = "WEBRTC_API"
-	ContactInitiationMethodAgentReply       ContactInitiationMethod = "AGENT_REPLY"
-	ContactInitiationMethodFlow             ContactInitiationMethod = "FLOW"
+	// The customer started an in-app or web call, with or without video; see StartWebRTCContact.
+	ContactInitiationMethodWebrtcApi ContactInitiationMethod = "WEBRTC_API"
+	// An agent answered an inbound email, which made an outbound email contact.
+	ContactInitiationMethodAgentReply ContactInitiationMethod = "AGENT_REPLY"
+	// A flow sent an email, which made the contact.
+	ContactInitiationMethodFlow ContactInitiationMethod = "FLOW"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -138,16 +165,17 @@ func (ContactInitiationMethod) Values() []ContactInitiationMethod {
 	}
 }
 
-// ContactInteractionType is the type of [EvaluationFormSearchSummary].ContactInteractionType,
-// [EvaluationFormTargetConfiguration].ContactInteractionType and
-// ListEvaluationFormAIVersionsInput.ContactInteractionType.
+// ContactInteractionType says which party's interaction an evaluation form is made for.
 type ContactInteractionType string
 
 // The values of [ContactInteractionType].
 const (
-	ContactInteractionTypeAgent     ContactInteractionType = "AGENT"
+	// Conversations of a customer with a human agent are evaluated.
+	ContactInteractionTypeAgent ContactInteractionType = "AGENT"
+	// The part handled by bots and other automation is evaluated.
 	ContactInteractionTypeAutomated ContactInteractionType = "AUTOMATED"
-	ContactInteractionTypeCustomer  ContactInteractionType = "CUSTOMER"
+	// The customer's side of a contact is evaluated; AWS does not describe this value further.
+	ContactInteractionTypeCustomer ContactInteractionType = "CUSTOMER"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -159,17 +187,23 @@ func (ContactInteractionType) Values() []ContactInteractionType {
 	}
 }
 
-// DateTimeComparisonType is the type of [DateTimeCondition].ComparisonType.
+// DateTimeComparisonType says how a search compares a point in time.
 type DateTimeComparisonType string
 
 // The values of [DateTimeComparisonType].
 const (
-	DateTimeComparisonTypeGreaterThan          DateTimeComparisonType = "GREATER_THAN"
-	DateTimeComparisonTypeLessThan             DateTimeComparisonType = "LESS_THAN"
+	// Finds times after the bound, but not the bound itself.
+	DateTimeComparisonTypeGreaterThan DateTimeComparisonType = "GREATER_THAN"
+	// Finds times before the bound, but not the bound itself.
+	DateTimeComparisonTypeLessThan DateTimeComparisonType = "LESS_THAN"
+	// Finds the bound itself and later times.
 	DateTimeComparisonTypeGreaterThanOrEqualTo DateTimeComparisonType = "GREATER_THAN_OR_EQUAL_TO"
-	DateTimeComparisonTypeLessThanOrEqualTo    DateTimeComparisonType = "LESS_THAN_OR_EQUAL_TO"
-	DateTimeComparisonTypeEqualTo              DateTimeComparisonType = "EQUAL_TO"
-	DateTimeComparisonTypeRange                DateTimeComparisonType = "RANGE"
+	// Finds the bound itself and earlier times.
+	DateTimeComparisonTypeLessThanOrEqualTo DateTimeComparisonType = "LESS_THAN_OR_EQUAL_TO"
+	// Finds exactly the time given.
+	DateTimeComparisonTypeEqualTo DateTimeComparisonType = "EQUAL_TO"
+	// Finds times between MinValue and MaxValue.
+	DateTimeComparisonTypeRange DateTimeComparisonType = "RANGE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -184,16 +218,21 @@ func (DateTimeComparisonType) Values() []DateTimeComparisonType {
 	}
 }
 
-// EndpointType is the type of [Endpoint].Type and [EndpointInfo].Type.
+// EndpointType says what kind of address an endpoint has.
 type EndpointType string
 
 // The values of [EndpointType].
 const (
-	EndpointTypeTelephoneNumber       EndpointType = "TELEPHONE_NUMBER"
-	EndpointTypeVoip                  EndpointType = "VOIP"
-	EndpointTypeContactFlow           EndpointType = "CONTACT_FLOW"
+	// A phone number, in E.164 form.
+	EndpointTypeTelephoneNumber EndpointType = "TELEPHONE_NUMBER"
+	// An address for voice over IP.
+	EndpointTypeVoip EndpointType = "VOIP"
+	// A flow of the instance.
+	EndpointTypeContactFlow EndpointType = "CONTACT_FLOW"
+	// A phone number of Connect, given by its ARN.
 	EndpointTypeConnectPhonenumberArn EndpointType = "CONNECT_PHONENUMBER_ARN"
-	EndpointTypeEmailAddress          EndpointType = "EMAIL_ADDRESS"
+	// An email address of a person or system.
+	EndpointTypeEmailAddress EndpointType = "EMAIL_ADDRESS"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -207,15 +246,16 @@ func (EndpointType) Values() []EndpointType {
 	}
 }
 
-// EvaluationFormItemEnablementAction is the type of
-// [EvaluationFormItemEnablementConfiguration].Action and
-// [EvaluationFormItemEnablementConfiguration].DefaultAction.
+// EvaluationFormItemEnablementAction says what happens to a question whose display depends on other
+// answers.
 type EvaluationFormItemEnablementAction string
 
 // The values of [EvaluationFormItemEnablementAction].
 const (
+	// The question is switched off and needs no answer.
 	EvaluationFormItemEnablementActionDisable EvaluationFormItemEnablementAction = "DISABLE"
-	EvaluationFormItemEnablementActionEnable  EvaluationFormItemEnablementAction = "ENABLE"
+	// The question is switched on and can be answered.
+	EvaluationFormItemEnablementActionEnable EvaluationFormItemEnablementAction = "ENABLE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -226,13 +266,15 @@ func (EvaluationFormItemEnablementAction) Values() []EvaluationFormItemEnablemen
 	}
 }
 
-// EvaluationFormItemEnablementOperator is the type of
-// [EvaluationFormItemEnablementCondition].Operator.
+// EvaluationFormItemEnablementOperator says how the operands of an enablement condition are
+// combined.
 type EvaluationFormItemEnablementOperator string
 
 // The values of [EvaluationFormItemEnablementOperator].
 const (
-	EvaluationFormItemEnablementOperatorOr  EvaluationFormItemEnablementOperator = "OR"
+	// The condition holds when at least one operand does.
+	EvaluationFormItemEnablementOperatorOr EvaluationFormItemEnablementOperator = "OR"
+	// The condition holds only when all operands do.
 	EvaluationFormItemEnablementOperatorAnd EvaluationFormItemEnablementOperator = "AND"
 )
 
@@ -244,11 +286,12 @@ func (EvaluationFormItemEnablementOperator) Values() []EvaluationFormItemEnablem
 	}
 }
 
-// EvaluationFormItemEnablementSourceType is the type of [EvaluationFormItemEnablementSource].Type.
+// EvaluationFormItemEnablementSourceType says what an enablement expression takes its value from.
 type EvaluationFormItemEnablementSourceType string
 
 // The values of [EvaluationFormItemEnablementSourceType].
 const (
+	// From the answer to a question, named by its RefId.
 	EvaluationFormItemEnablementSourceTypeQuestionRefId EvaluationFormItemEnablementSourceType = "QUESTION_REF_ID"
 )
 
@@ -259,12 +302,13 @@ func (EvaluationFormItemEnablementSourceType) Values() []EvaluationFormItemEnabl
 	}
 }
 
-// EvaluationFormItemEnablementSourceValueType is the type of
-// [EvaluationFormItemEnablementSourceValue].Type.
+// EvaluationFormItemEnablementSourceValueType says what kind of value an enablement expression
+// compares with.
 type EvaluationFormItemEnablementSourceValueType string
 
 // The values of [EvaluationFormItemEnablementSourceValueType].
 const (
+	// An answer option, named by its RefId.
 	EvaluationFormItemEnablementSourceValueTypeOptionRefId EvaluationFormItemEnablementSourceValueType = "OPTION_REF_ID"
 )
 
@@ -275,15 +319,21 @@ func (EvaluationFormItemEnablementSourceValueType) Values() []EvaluationFormItem
 	}
 }
 
-// EvaluationFormItemSourceValuesComparator is the type of
-// [EvaluationFormItemEnablementExpression].Comparator.
+// EvaluationFormItemSourceValuesComparator says how an answer is compared with a list of answer
+// options.
 type EvaluationFormItemSourceValuesComparator string
 
 // The values of [EvaluationFormItemSourceValuesComparator].
 const (
-	EvaluationFormItemSourceValuesComparatorIn    EvaluationFormItemSourceValuesComparator = "IN"
+	// Holds when the answer is one of the options in the list.
+	EvaluationFormItemSourceValuesComparatorIn EvaluationFormItemSourceValuesComparator = "IN"
+	// Holds when the answer is none of the options in the list.
 	EvaluationFormItemSourceValuesComparatorNotIn EvaluationFormItemSourceValuesComparator = "NOT_IN"
+	// Holds when all options that were chosen are in the list; meant for questions with several
+	// answers.
 	EvaluationFormItemSourceValuesComparatorAllIn EvaluationFormItemSourceValuesComparator = "ALL_IN"
+	// Holds when the options that were chosen are those of the list and no others; meant for questions
+	// with several answers.
 	EvaluationFormItemSourceValuesComparatorExact EvaluationFormItemSourceValuesComparator = "EXACT"
 )
 
@@ -297,21 +347,30 @@ func (EvaluationFormItemSourceValuesComparator) Values() []EvaluationFormItemSou
 	}
 }
 
-// EvaluationFormLanguageCode is the type of [EvaluationFormLanguageConfiguration].FormLanguage and
-// [EvaluationFormSearchSummary].EvaluationFormLanguage.
+// EvaluationFormLanguageCode says in which language an evaluation form is written.
 type EvaluationFormLanguageCode string
 
 // The values of [EvaluationFormLanguageCode].
 const (
+	// German, as spoken in Germany.
 	EvaluationFormLanguageCodeDeDe EvaluationFormLanguageCode = "de-DE"
+	// English, as spoken in the United States.
 	EvaluationFormLanguageCodeEnUs EvaluationFormLanguageCode = "en-US"
+	// Spanish, as spoken in Spain.
 	EvaluationFormLanguageCodeEsEs EvaluationFormLanguageCode = "es-ES"
+	// French, as spoken in France.
 	EvaluationFormLanguageCodeFrFr EvaluationFormLanguageCode = "fr-FR"
+	// Italian, as spoken in Italy.
 	EvaluationFormLanguageCodeItIt EvaluationFormLanguageCode = "it-IT"
+	// Portuguese, as spoken in Brazil.
 	EvaluationFormLanguageCodePtBr EvaluationFormLanguageCode = "pt-BR"
+	// Japanese, as spoken in Japan.
 	EvaluationFormLanguageCodeJaJp EvaluationFormLanguageCode = "ja-JP"
+	// Korean, as spoken in South Korea.
 	EvaluationFormLanguageCodeKoKr EvaluationFormLanguageCode = "ko-KR"
+	// Chinese, as spoken in mainland China.
 	EvaluationFormLanguageCodeZhCn EvaluationFormLanguageCode = "zh-CN"
+	// Malay, as spoken in Malaysia.
 	EvaluationFormLanguageCodeMsMy EvaluationFormLanguageCode = "ms-MY"
 )
 
@@ -331,11 +390,12 @@ func (EvaluationFormLanguageCode) Values() []EvaluationFormLanguageCode {
 	}
 }
 
-// EvaluationFormMetricType is the type of [EvaluationFormMetricConfiguration].MetricType.
+// EvaluationFormMetricType says what kind of metric a question feeds.
 type EvaluationFormMetricType string
 
 // The values of [EvaluationFormMetricType].
 const (
+	// A metric about what the contact led to, such as a sale.
 	EvaluationFormMetricTypeBusinessOutcome EvaluationFormMetricType = "BUSINESS_OUTCOME"
 )
 
@@ -346,13 +406,15 @@ func (EvaluationFormMetricType) Values() []EvaluationFormMetricType {
 	}
 }
 
-// EvaluationFormMultiSelectQuestionDisplayMode is the type of
-// [EvaluationFormMultiSelectQuestionProperties].DisplayAs.
+// EvaluationFormMultiSelectQuestionDisplayMode says how the evaluator sees the options of a
+// multi-select question.
 type EvaluationFormMultiSelectQuestionDisplayMode string
 
 // The values of [EvaluationFormMultiSelectQuestionDisplayMode].
 const (
+	// The options are shown in a drop-down list.
 	EvaluationFormMultiSelectQuestionDisplayModeDropdown EvaluationFormMultiSelectQuestionDisplayMode = "DROPDOWN"
+	// The options are shown as check boxes.
 	EvaluationFormMultiSelectQuestionDisplayModeCheckbox EvaluationFormMultiSelectQuestionDisplayMode = "CHECKBOX"
 )
 
@@ -364,14 +426,15 @@ func (EvaluationFormMultiSelectQuestionDisplayMode) Values() []EvaluationFormMul
 	}
 }
 
-// EvaluationFormQuestionAutomationAnswerSourceType is the type of
-// [EvaluationFormQuestionAutomationAnswerSource].SourceType.
+// EvaluationFormQuestionAutomationAnswerSourceType says where an automatic answer comes from.
 type EvaluationFormQuestionAutomationAnswerSourceType string
 
 // The values of [EvaluationFormQuestionAutomationAnswerSourceType].
 const (
+	// From what Contact Lens found in the contact.
 	EvaluationFormQuestionAutomationAnswerSourceTypeContactLensData EvaluationFormQuestionAutomationAnswerSourceType = "CONTACT_LENS_DATA"
-	EvaluationFormQuestionAutomationAnswerSourceTypeGenAi           EvaluationFormQuestionAutomationAnswerSourceType = "GEN_AI"
+	// From generative AI, which reads the conversation.
+	EvaluationFormQuestionAutomationAnswerSourceTypeGenAi EvaluationFormQuestionAutomationAnswerSourceType = "GEN_AI"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -382,16 +445,21 @@ func (EvaluationFormQuestionAutomationAnswerSourceType) Values() []EvaluationFor
 	}
 }
 
-// EvaluationFormQuestionType is the type of [EvaluationFormQuestion].QuestionType.
+// EvaluationFormQuestionType says what kind of answer a question takes.
 type EvaluationFormQuestionType string
 
 // The values of [EvaluationFormQuestionType].
 const (
-	EvaluationFormQuestionTypeText         EvaluationFormQuestionType = "TEXT"
+	// Free text, which has no score.
+	EvaluationFormQuestionTypeText EvaluationFormQuestionType = "TEXT"
+	// One of the options of the question, not more.
 	EvaluationFormQuestionTypeSingleselect EvaluationFormQuestionType = "SINGLESELECT"
-	EvaluationFormQuestionTypeNumeric      EvaluationFormQuestionType = "NUMERIC"
-	EvaluationFormQuestionTypeMultiselect  EvaluationFormQuestionType = "MULTISELECT"
-	EvaluationFormQuestionTypeDatetime     EvaluationFormQuestionType = "DATETIME"
+	// A number within the bounds of the question.
+	EvaluationFormQuestionTypeNumeric EvaluationFormQuestionType = "NUMERIC"
+	// Any number of the options of the question.
+	EvaluationFormQuestionTypeMultiselect EvaluationFormQuestionType = "MULTISELECT"
+	// A date with a time.
+	EvaluationFormQuestionTypeDatetime EvaluationFormQuestionType = "DATETIME"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -405,14 +473,17 @@ func (EvaluationFormQuestionType) Values() []EvaluationFormQuestionType {
 	}
 }
 
-// EvaluationFormScoringMode is the type of [EvaluationFormScoringStrategy].Mode.
+// EvaluationFormScoringMode says by what the score of an evaluation is weighted.
 type EvaluationFormScoringMode string
 
 // The values of [EvaluationFormScoringMode].
 const (
+	// Questions carry weights, whichever section they stand in.
 	EvaluationFormScoringModeQuestionOnly EvaluationFormScoringMode = "QUESTION_ONLY"
-	EvaluationFormScoringModeSectionOnly  EvaluationFormScoringMode = "SECTION_ONLY"
-	EvaluationFormScoringModePointsBased  EvaluationFormScoringMode = "POINTS_BASED"
+	// Sections carry weights, and the questions in a section share them.
+	EvaluationFormScoringModeSectionOnly EvaluationFormScoringMode = "SECTION_ONLY"
+	// Answers bring points, which are added up.
+	EvaluationFormScoringModePointsBased EvaluationFormScoringMode = "POINTS_BASED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -424,12 +495,14 @@ func (EvaluationFormScoringMode) Values() []EvaluationFormScoringMode {
 	}
 }
 
-// EvaluationFormScoringStatus is the type of [EvaluationFormScoringStrategy].Status.
+// EvaluationFormScoringStatus says whether an evaluation form is scored.
 type EvaluationFormScoringStatus string
 
 // The values of [EvaluationFormScoringStatus].
 const (
-	EvaluationFormScoringStatusEnabled  EvaluationFormScoringStatus = "ENABLED"
+	// Evaluations with the form get a score.
+	EvaluationFormScoringStatusEnabled EvaluationFormScoringStatus = "ENABLED"
+	// Evaluations with the form get no score.
 	EvaluationFormScoringStatusDisabled EvaluationFormScoringStatus = "DISABLED"
 )
 
@@ -441,14 +514,16 @@ func (EvaluationFormScoringStatus) Values() []EvaluationFormScoringStatus {
 	}
 }
 
-// EvaluationFormSingleSelectQuestionDisplayMode is the type of
-// [EvaluationFormSingleSelectQuestionProperties].DisplayAs.
+// EvaluationFormSingleSelectQuestionDisplayMode says how the evaluator sees the options of a
+// single-select question.
 type EvaluationFormSingleSelectQuestionDisplayMode string
 
 // The values of [EvaluationFormSingleSelectQuestionDisplayMode].
 const (
+	// The options are shown in a drop-down list.
 	EvaluationFormSingleSelectQuestionDisplayModeDropdown EvaluationFormSingleSelectQuestionDisplayMode = "DROPDOWN"
-	EvaluationFormSingleSelectQuestionDisplayModeRadio    EvaluationFormSingleSelectQuestionDisplayMode = "RADIO"
+	// The options are shown as radio buttons.
+	EvaluationFormSingleSelectQuestionDisplayModeRadio EvaluationFormSingleSelectQuestionDisplayMode = "RADIO"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -459,12 +534,12 @@ func (EvaluationFormSingleSelectQuestionDisplayMode) Values() []EvaluationFormSi
 	}
 }
 
-// EvaluationReviewNotificationRecipientType is the type of
-// [EvaluationReviewNotificationRecipient].Type.
+// EvaluationReviewNotificationRecipientType says how a recipient of review notifications is given.
 type EvaluationReviewNotificationRecipientType string
 
 // The values of [EvaluationReviewNotificationRecipientType].
 const (
+	// By the ID of a user of the instance.
 	EvaluationReviewNotificationRecipientTypeUserId EvaluationReviewNotificationRecipientType = "USER_ID"
 )
 
@@ -475,22 +550,36 @@ func (EvaluationReviewNotificationRecipientType) Values() []EvaluationReviewNoti
 	}
 }
 
-// LocaleCode is a key in [Notification].Content, [NotificationSearchSummary].Content and
-// [UserNotificationSummary].Content, and used in 2 more places.
+// LocaleCode says in which language a localized text is written. The codes are keys of maps such as
+// the content of a notification.
+//
+// The codes have an underscore between language and country; those of [EvaluationFormLanguageCode]
+// have a hyphen.
 type LocaleCode string
 
 // The values of [LocaleCode].
 const (
+	// English, as written in the United States.
 	LocaleCodeEnUS LocaleCode = "en_US"
+	// German, as written in Germany.
 	LocaleCodeDeDE LocaleCode = "de_DE"
+	// Spanish, as written in Spain.
 	LocaleCodeEsES LocaleCode = "es_ES"
+	// French, as written in France.
 	LocaleCodeFrFR LocaleCode = "fr_FR"
+	// Indonesian, as written in Indonesia.
 	LocaleCodeIdID LocaleCode = "id_ID"
+	// Italian, as written in Italy.
 	LocaleCodeItIT LocaleCode = "it_IT"
+	// Japanese, as written in Japan.
 	LocaleCodeJaJP LocaleCode = "ja_JP"
+	// Korean, as written in South Korea.
 	LocaleCodeKoKR LocaleCode = "ko_KR"
+	// Portuguese, as written in Brazil.
 	LocaleCodePtBR LocaleCode = "pt_BR"
+	// Chinese in simplified characters, as in mainland China.
 	LocaleCodeZhCN LocaleCode = "zh_CN"
+	// Chinese in traditional characters, as in Taiwan.
 	LocaleCodeZhTW LocaleCode = "zh_TW"
 )
 
@@ -511,13 +600,15 @@ func (LocaleCode) Values() []LocaleCode {
 	}
 }
 
-// MultiSelectQuestionRuleCategoryAutomationCondition is the type of
-// [MultiSelectQuestionRuleCategoryAutomation].Condition.
+// MultiSelectQuestionRuleCategoryAutomationCondition says whether a contact must have a category
+// for a rule to apply.
 type MultiSelectQuestionRuleCategoryAutomationCondition string
 
 // The values of [MultiSelectQuestionRuleCategoryAutomationCondition].
 const (
-	MultiSelectQuestionRuleCategoryAutomationConditionPresent    MultiSelectQuestionRuleCategoryAutomationCondition = "PRESENT"
+	// The rule applies when the contact has the category.
+	MultiSelectQuestionRuleCategoryAutomationConditionPresent MultiSelectQuestionRuleCategoryAutomationCondition = "PRESENT"
+	// The rule applies when the contact does not have the category.
 	MultiSelectQuestionRuleCategoryAutomationConditionNotPresent MultiSelectQuestionRuleCategoryAutomationCondition = "NOT_PRESENT"
 )
 
@@ -529,15 +620,18 @@ func (MultiSelectQuestionRuleCategoryAutomationCondition) Values() []MultiSelect
 	}
 }
 
-// NotificationPriority is the type of [Notification].Priority, [NotificationSearchSummary].Priority
-// and [UserNotificationSummary].Priority.
+// NotificationPriority says how prominently a notification is shown to users.
 type NotificationPriority string
 
 // The values of [NotificationPriority].
 const (
+	// Reserved for what the system itself sends on availability or security events; not to be used in
+	// requests.
 	NotificationPriorityUrgent NotificationPriority = "URGENT"
-	NotificationPriorityHigh   NotificationPriority = "HIGH"
-	NotificationPriorityLow    NotificationPriority = "LOW"
+	// Shown above notifications of low priority in the widget.
+	NotificationPriorityHigh NotificationPriority = "HIGH"
+	// Shown below the notifications of high priority.
+	NotificationPriorityLow NotificationPriority = "LOW"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -549,18 +643,25 @@ func (NotificationPriority) Values() []NotificationPriority {
 	}
 }
 
-// NumberComparisonType is the type of [NumberCondition].ComparisonType.
+// NumberComparisonType says how a search compares a number.
 type NumberComparisonType string
 
 // The values of [NumberComparisonType].
 const (
+	// Finds the bound itself and larger numbers.
 	NumberComparisonTypeGreaterOrEqual NumberComparisonType = "GREATER_OR_EQUAL"
-	NumberComparisonTypeGreater        NumberComparisonType = "GREATER"
-	NumberComparisonTypeLesserOrEqual  NumberComparisonType = "LESSER_OR_EQUAL"
-	NumberComparisonTypeLesser         NumberComparisonType = "LESSER"
-	NumberComparisonTypeEqual          NumberComparisonType = "EQUAL"
-	NumberComparisonTypeNotEqual       NumberComparisonType = "NOT_EQUAL"
-	NumberComparisonTypeRange          NumberComparisonType = "RANGE"
+	// Finds larger numbers than the bound, but not the bound itself.
+	NumberComparisonTypeGreater NumberComparisonType = "GREATER"
+	// Finds the bound itself and smaller numbers.
+	NumberComparisonTypeLesserOrEqual NumberComparisonType = "LESSER_OR_EQUAL"
+	// Finds smaller numbers than the bound, but not the bound itself.
+	NumberComparisonTypeLesser NumberComparisonType = "LESSER"
+	// Finds exactly the number given.
+	NumberComparisonTypeEqual NumberComparisonType = "EQUAL"
+	// Finds all numbers but the one given.
+	NumberComparisonTypeNotEqual NumberComparisonType = "NOT_EQUAL"
+	// Finds numbers between MinValue and MaxValue.
+	NumberComparisonTypeRange NumberComparisonType = "RANGE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -576,25 +677,40 @@ func (NumberComparisonType) Values() []NumberComparisonType {
 	}
 }
 
-// NumericQuestionPropertyAutomationLabel is the type of
-// [NumericQuestionPropertyValueAutomation].Label.
+// NumericQuestionPropertyAutomationLabel says which property of a contact answers a numeric
+// question automatically.
 type NumericQuestionPropertyAutomationLabel string
 
 // The values of [NumericQuestionPropertyAutomationLabel].
 const (
-	NumericQuestionPropertyAutomationLabelOverallCustomerSentimentScore      NumericQuestionPropertyAutomationLabel = "OVERALL_CUSTOMER_SENTIMENT_SCORE"
-	NumericQuestionPropertyAutomationLabelOverallAgentSentimentScore         NumericQuestionPropertyAutomationLabel = "OVERALL_AGENT_SENTIMENT_SCORE"
+	// The sentiment of the customer over the whole contact, from -5 (most negative) to 5.
+	NumericQuestionPropertyAutomationLabelOverallCustomerSentimentScore NumericQuestionPropertyAutomationLabel = "OVERALL_CUSTOMER_SENTIMENT_SCORE"
+	// The sentiment of the agent over the whole contact, from -5 (most negative) to 5.
+	NumericQuestionPropertyAutomationLabelOverallAgentSentimentScore NumericQuestionPropertyAutomationLabel = "OVERALL_AGENT_SENTIMENT_SCORE"
+	// The sentiment of the customer while no agent took part, from -5 (most negative) to 5.
 	NumericQuestionPropertyAutomationLabelCustomerSentimentScoreWithoutAgent NumericQuestionPropertyAutomationLabel = "CUSTOMER_SENTIMENT_SCORE_WITHOUT_AGENT"
-	NumericQuestionPropertyAutomationLabelCustomerSentimentScoreWithAgent    NumericQuestionPropertyAutomationLabel = "CUSTOMER_SENTIMENT_SCORE_WITH_AGENT"
-	NumericQuestionPropertyAutomationLabelNonTalkTime                        NumericQuestionPropertyAutomationLabel = "NON_TALK_TIME"
-	NumericQuestionPropertyAutomationLabelNonTalkTimePercentage              NumericQuestionPropertyAutomationLabel = "NON_TALK_TIME_PERCENTAGE"
-	NumericQuestionPropertyAutomationLabelNumberOfInterruptions              NumericQuestionPropertyAutomationLabel = "NUMBER_OF_INTERRUPTIONS"
-	NumericQuestionPropertyAutomationLabelContactDuration                    NumericQuestionPropertyAutomationLabel = "CONTACT_DURATION"
-	NumericQuestionPropertyAutomationLabelAgentInteractionDuration           NumericQuestionPropertyAutomationLabel = "AGENT_INTERACTION_DURATION"
-	NumericQuestionPropertyAutomationLabelCustomerHoldTime                   NumericQuestionPropertyAutomationLabel = "CUSTOMER_HOLD_TIME"
-	NumericQuestionPropertyAutomationLabelLongestHoldDuration                NumericQuestionPropertyAutomationLabel = "LONGEST_HOLD_DURATION"
-	NumericQuestionPropertyAutomationLabelNumberOfHolds                      NumericQuestionPropertyAutomationLabel = "NUMBER_OF_HOLDS"
-	NumericQuestionPropertyAutomationLabelAgentInteractionAndHoldDuration    NumericQuestionPropertyAutomationLabel = "AGENT_INTERACTION_AND_HOLD_DURATION"
+	// The sentiment of the customer while an agent took part, from -5 (most negative) to 5.
+	NumericQuestionPropertyAutomationLabelCustomerSentimentScoreWithAgent NumericQuestionPropertyAutomationLabel = "CUSTOMER_SENTIMENT_SCORE_WITH_AGENT"
+	// The time in which nobody talked: on hold or in longer silence. From 0 to 63072000, which is two
+	// years in seconds.
+	NumericQuestionPropertyAutomationLabelNonTalkTime NumericQuestionPropertyAutomationLabel = "NON_TALK_TIME"
+	// The share of the conversation in which nobody talked, from 0 to 100 percent.
+	NumericQuestionPropertyAutomationLabelNonTalkTimePercentage NumericQuestionPropertyAutomationLabel = "NON_TALK_TIME_PERCENTAGE"
+	// How often somebody was interrupted in the conversation, from 0 to 1000.
+	NumericQuestionPropertyAutomationLabelNumberOfInterruptions NumericQuestionPropertyAutomationLabel = "NUMBER_OF_INTERRUPTIONS"
+	// How long the contact lasted. From 0 to 63072000, which is two years in seconds.
+	NumericQuestionPropertyAutomationLabelContactDuration NumericQuestionPropertyAutomationLabel = "CONTACT_DURATION"
+	// How long the agent dealt with the customer, without hold. From 0 to 63072000, which is two years
+	// in seconds.
+	NumericQuestionPropertyAutomationLabelAgentInteractionDuration NumericQuestionPropertyAutomationLabel = "AGENT_INTERACTION_DURATION"
+	// How long the customer was on hold altogether. From 0 to 63072000, which is two years in seconds.
+	NumericQuestionPropertyAutomationLabelCustomerHoldTime NumericQuestionPropertyAutomationLabel = "CUSTOMER_HOLD_TIME"
+	// How long the longest hold of the contact was.
+	NumericQuestionPropertyAutomationLabelLongestHoldDuration NumericQuestionPropertyAutomationLabel = "LONGEST_HOLD_DURATION"
+	// How often the customer was put on hold.
+	NumericQuestionPropertyAutomationLabelNumberOfHolds NumericQuestionPropertyAutomationLabel = "NUMBER_OF_HOLDS"
+	// How long the agent dealt with the customer, including hold.
+	NumericQuestionPropertyAutomationLabelAgentInteractionAndHoldDuration NumericQuestionPropertyAutomationLabel = "AGENT_INTERACTION_AND_HOLD_DURATION"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -616,11 +732,12 @@ func (NumericQuestionPropertyAutomationLabel) Values() []NumericQuestionProperty
 	}
 }
 
-// OutboundStrategyType is the type of [OutboundStrategy].Type.
+// OutboundStrategyType says who is brought into an outbound call first.
 type OutboundStrategyType string
 
 // The values of [OutboundStrategyType].
 const (
+	// The agent gets the contact first, and the customer is called afterwards.
 	OutboundStrategyTypeAgentFirst OutboundStrategyType = "AGENT_FIRST"
 )
 
@@ -631,17 +748,20 @@ func (OutboundStrategyType) Values() []OutboundStrategyType {
 	}
 }
 
-// ParticipantRole is the type of [ContactConfiguration].ParticipantRole,
-// [ParticipantDetailsToAdd].ParticipantRole and
-// [RealTimeContactAnalysisSegmentAttachments].ParticipantRole, and used in 3 more places.
+// ParticipantRole says who a participant of a contact is.
 type ParticipantRole string
 
 // The values of [ParticipantRole].
 const (
-	ParticipantRoleAgent      ParticipantRole = "AGENT"
-	ParticipantRoleCustomer   ParticipantRole = "CUSTOMER"
-	ParticipantRoleSystem     ParticipantRole = "SYSTEM"
-	ParticipantRoleCustomBot  ParticipantRole = "CUSTOM_BOT"
+	// A human agent of the contact center.
+	ParticipantRoleAgent ParticipantRole = "AGENT"
+	// The customer who is served in the contact.
+	ParticipantRoleCustomer ParticipantRole = "CUSTOMER"
+	// Connect itself, for instance with prompts of a flow.
+	ParticipantRoleSystem ParticipantRole = "SYSTEM"
+	// A bot that was added to a chat as a participant of its own.
+	ParticipantRoleCustomBot ParticipantRole = "CUSTOM_BOT"
+	// A supervisor who monitors the contact or joined it.
 	ParticipantRoleSupervisor ParticipantRole = "SUPERVISOR"
 )
 
@@ -656,13 +776,14 @@ func (ParticipantRole) Values() []ParticipantRole {
 	}
 }
 
-// PerformanceCategoryName is the type of [EvaluationFormScoreThreshold].PerformanceCategory,
-// [EvaluationScore].PerformanceCategory and [EvaluationSearchMetadata].PerformanceCategory.
+// PerformanceCategoryName says how a score in an evaluation is rated.
 type PerformanceCategoryName string
 
 // The values of [PerformanceCategoryName].
 const (
-	PerformanceCategoryNameNeedsImprovement    PerformanceCategoryName = "NEEDS_IMPROVEMENT"
+	// The performance was worse than it should be.
+	PerformanceCategoryNameNeedsImprovement PerformanceCategoryName = "NEEDS_IMPROVEMENT"
+	// The performance was better than expected.
 	PerformanceCategoryNameExceedsExpectations PerformanceCategoryName = "EXCEEDS_EXPECTATIONS"
 )
 
@@ -674,17 +795,19 @@ func (PerformanceCategoryName) Values() []PerformanceCategoryName {
 	}
 }
 
-// QuickConnectType is the type of [QuickConnectConfig].QuickConnectType,
-// [QuickConnectContactData].QuickConnectType and [QuickConnectSummary].QuickConnectType and an item
-// of ListQuickConnectsInput.QuickConnectTypes.
+// QuickConnectType says where a quick connect leads.
 type QuickConnectType string
 
 // The values of [QuickConnectType].
 const (
-	QuickConnectTypeUser        QuickConnectType = "USER"
-	QuickConnectTypeQueue       QuickConnectType = "QUEUE"
+	// To an agent (Agent on the admin website).
+	QuickConnectTypeUser QuickConnectType = "USER"
+	// To a queue of the instance.
+	QuickConnectTypeQueue QuickConnectType = "QUEUE"
+	// To a phone number (External on the admin website).
 	QuickConnectTypePhoneNumber QuickConnectType = "PHONE_NUMBER"
-	QuickConnectTypeFlow        QuickConnectType = "FLOW"
+	// To a flow of the instance.
+	QuickConnectTypeFlow QuickConnectType = "FLOW"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -697,18 +820,23 @@ func (QuickConnectType) Values() []QuickConnectType {
 	}
 }
 
-// ReferenceStatus is the type of [AttachmentReference].Status, [ContactAnalysisReference].Status
-// and [Reference].Status.
+// ReferenceStatus says how far a reference to an attachment is.
 type ReferenceStatus string
 
 // The values of [ReferenceStatus].
 const (
-	ReferenceStatusAvailable  ReferenceStatus = "AVAILABLE"
-	ReferenceStatusDeleted    ReferenceStatus = "DELETED"
-	ReferenceStatusApproved   ReferenceStatus = "APPROVED"
-	ReferenceStatusRejected   ReferenceStatus = "REJECTED"
+	// The attachment can be used.
+	ReferenceStatusAvailable ReferenceStatus = "AVAILABLE"
+	// The attachment was deleted and cannot be fetched.
+	ReferenceStatusDeleted ReferenceStatus = "DELETED"
+	// The attachment was checked and accepted.
+	ReferenceStatusApproved ReferenceStatus = "APPROVED"
+	// The attachment was checked and refused.
+	ReferenceStatusRejected ReferenceStatus = "REJECTED"
+	// The attachment is still being checked or prepared.
 	ReferenceStatusProcessing ReferenceStatus = "PROCESSING"
-	ReferenceStatusFailed     ReferenceStatus = "FAILED"
+	// The attachment could not be made; StatusReason may tell why.
+	ReferenceStatusFailed ReferenceStatus = "FAILED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -723,23 +851,33 @@ func (ReferenceStatus) Values() []ReferenceStatus {
 	}
 }
 
-// ReferenceType is the type of [Reference].Type and an item of
-// ListContactReferencesInput.ReferenceTypes.
+// ReferenceType says what a contact refers to.
 type ReferenceType string
 
 // The values of [ReferenceType].
 const (
-	ReferenceTypeUrl                           ReferenceType = "URL"
-	ReferenceTypeAttachment                    ReferenceType = "ATTACHMENT"
-	ReferenceTypeContactAnalysis               ReferenceType = "CONTACT_ANALYSIS"
-	ReferenceTypeNumber                        ReferenceType = "NUMBER"
-	ReferenceTypeString                        ReferenceType = "STRING"
-	ReferenceTypeDate                          ReferenceType = "DATE"
-	ReferenceTypeEmail                         ReferenceType = "EMAIL"
-	ReferenceTypeEmailMessage                  ReferenceType = "EMAIL_MESSAGE"
-	ReferenceTypeEmailMessagePlainText         ReferenceType = "EMAIL_MESSAGE_PLAIN_TEXT"
+	// A web address that the agent can open.
+	ReferenceTypeUrl ReferenceType = "URL"
+	// A file that belongs to the contact.
+	ReferenceTypeAttachment ReferenceType = "ATTACHMENT"
+	// The analysis of the contact by Contact Lens.
+	ReferenceTypeContactAnalysis ReferenceType = "CONTACT_ANALYSIS"
+	// A number to show to the agent.
+	ReferenceTypeNumber ReferenceType = "NUMBER"
+	// A text to show to the agent.
+	ReferenceTypeString ReferenceType = "STRING"
+	// A point in time, given as a Unix timestamp.
+	ReferenceTypeDate ReferenceType = "DATE"
+	// An email address to show to the agent.
+	ReferenceTypeEmail ReferenceType = "EMAIL"
+	// The message of an email contact.
+	ReferenceTypeEmailMessage ReferenceType = "EMAIL_MESSAGE"
+	// The message of an email contact, reduced to plain text.
+	ReferenceTypeEmailMessagePlainText ReferenceType = "EMAIL_MESSAGE_PLAIN_TEXT"
+	// The message of an email contact in plain text, with sensitive data removed.
 	ReferenceTypeEmailMessagePlainTextRedacted ReferenceType = "EMAIL_MESSAGE_PLAIN_TEXT_REDACTED"
-	ReferenceTypeEmailMessageRedacted          ReferenceType = "EMAIL_MESSAGE_REDACTED"
+	// The message of an email contact, with sensitive data removed.
+	ReferenceTypeEmailMessageRedacted ReferenceType = "EMAIL_MESSAGE_REDACTED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -759,14 +897,16 @@ func (ReferenceType) Values() []ReferenceType {
 	}
 }
 
-// RehydrationType is the type of [PersistentChat].RehydrationType and
-// CreatePersistentContactAssociationInput.RehydrationType.
+// RehydrationType says which past chat a persistent chat takes up again.
 type RehydrationType string
 
 // The values of [RehydrationType].
 const (
+	// The whole past session: the source contact ID is that of the session's first contact, and
+	// Connect goes on from the last of its contacts that ended.
 	RehydrationTypeEntirePastSession RehydrationType = "ENTIRE_PAST_SESSION"
-	RehydrationTypeFromSegment       RehydrationType = "FROM_SEGMENT"
+	// The part up to one contact: the source contact ID is that of the past contact to go on from.
+	RehydrationTypeFromSegment RehydrationType = "FROM_SEGMENT"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -777,15 +917,19 @@ func (RehydrationType) Values() []RehydrationType {
 	}
 }
 
-// RoutingCriteriaStepStatus is the type of [Step].Status.
+// RoutingCriteriaStepStatus says how far a step of routing criteria is.
 type RoutingCriteriaStepStatus string
 
 // The values of [RoutingCriteriaStepStatus].
 const (
-	RoutingCriteriaStepStatusActive   RoutingCriteriaStepStatus = "ACTIVE"
+	// Agents are being looked for by this step now.
+	RoutingCriteriaStepStatusActive RoutingCriteriaStepStatus = "ACTIVE"
+	// The step is not being used; its turn has not come.
 	RoutingCriteriaStepStatusInactive RoutingCriteriaStepStatus = "INACTIVE"
-	RoutingCriteriaStepStatusJoined   RoutingCriteriaStepStatus = "JOINED"
-	RoutingCriteriaStepStatusExpired  RoutingCriteriaStepStatus = "EXPIRED"
+	// An agent was found by this step and joined the contact.
+	RoutingCriteriaStepStatusJoined RoutingCriteriaStepStatus = "JOINED"
+	// The time of the step ran out before an agent was found.
+	RoutingCriteriaStepStatusExpired RoutingCriteriaStepStatus = "EXPIRED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -798,11 +942,12 @@ func (RoutingCriteriaStepStatus) Values() []RoutingCriteriaStepStatus {
 	}
 }
 
-// ScreenShareCapability is the type of [ParticipantCapabilities].ScreenShare.
+// ScreenShareCapability says what a participant may do with screen sharing.
 type ScreenShareCapability string
 
 // The values of [ScreenShareCapability].
 const (
+	// The participant may share the own screen with the others.
 	ScreenShareCapabilitySend ScreenShareCapability = "SEND"
 )
 
@@ -813,13 +958,15 @@ func (ScreenShareCapability) Values() []ScreenShareCapability {
 	}
 }
 
-// SingleSelectQuestionRuleCategoryAutomationCondition is the type of
-// [SingleSelectQuestionRuleCategoryAutomation].Condition.
+// SingleSelectQuestionRuleCategoryAutomationCondition says whether a contact must have a category
+// for a rule to apply.
 type SingleSelectQuestionRuleCategoryAutomationCondition string
 
 // The values of [SingleSelectQuestionRuleCategoryAutomationCondition].
 const (
-	SingleSelectQuestionRuleCategoryAutomationConditionPresent    SingleSelectQuestionRuleCategoryAutomationCondition = "PRESENT"
+	// The rule applies when the contact has the category.
+	SingleSelectQuestionRuleCategoryAutomationConditionPresent SingleSelectQuestionRuleCategoryAutomationCondition = "PRESENT"
+	// The rule applies when the contact does not have the category.
 	SingleSelectQuestionRuleCategoryAutomationConditionNotPresent SingleSelectQuestionRuleCategoryAutomationCondition = "NOT_PRESENT"
 )
 
@@ -831,12 +978,14 @@ func (SingleSelectQuestionRuleCategoryAutomationCondition) Values() []SingleSele
 	}
 }
 
-// SortOrder is the type of [CurrentMetricSortCriteria].SortOrder and [Sort].Order.
+// SortOrder says in which order results are sorted.
 type SortOrder string
 
 // The values of [SortOrder].
 const (
-	SortOrderAscending  SortOrder = "ASCENDING"
+	// The smallest, earliest or alphabetically first comes first.
+	SortOrderAscending SortOrder = "ASCENDING"
+	// The largest, latest or alphabetically last comes first.
 	SortOrderDescending SortOrder = "DESCENDING"
 )
 
@@ -848,15 +997,19 @@ func (SortOrder) Values() []SortOrder {
 	}
 }
 
-// StorageType is the type of [InstanceStorageConfig].StorageType and [RecordingInfo].StorageType.
+// StorageType says what kind of AWS resource an instance stores data in, or sends it to.
 type StorageType string
 
 // The values of [StorageType].
 const (
-	StorageTypeS3                 StorageType = "S3"
+	// An Amazon S3 bucket, for recordings, transcripts, reports and files.
+	StorageTypeS3 StorageType = "S3"
+	// An Amazon Kinesis video stream, for the live audio of customers.
 	StorageTypeKinesisVideoStream StorageType = "KINESIS_VIDEO_STREAM"
-	StorageTypeKinesisStream      StorageType = "KINESIS_STREAM"
-	StorageTypeKinesisFirehose    StorageType = "KINESIS_FIREHOSE"
+	// An Amazon Kinesis data stream, for contact records, agent events and other live data.
+	StorageTypeKinesisStream StorageType = "KINESIS_STREAM"
+	// An Amazon Data Firehose stream, which delivers contact records to a store.
+	StorageTypeKinesisFirehose StorageType = "KINESIS_FIREHOSE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -869,15 +1022,17 @@ func (StorageType) Values() []StorageType {
 	}
 }
 
-// StringComparisonType is the type of [StringCondition].ComparisonType,
-// [TagSearchCondition].TagKeyComparisonType and [TagSearchCondition].TagValueComparisonType.
+// StringComparisonType says how a search compares a text.
 type StringComparisonType string
 
 // The values of [StringComparisonType].
 const (
+	// Finds texts that begin with the value.
 	StringComparisonTypeStartsWith StringComparisonType = "STARTS_WITH"
-	StringComparisonTypeContains   StringComparisonType = "CONTAINS"
-	StringComparisonTypeExact      StringComparisonType = "EXACT"
+	// Finds texts that have the value in them.
+	StringComparisonTypeContains StringComparisonType = "CONTAINS"
+	// Finds texts that are equal to the value.
+	StringComparisonTypeExact StringComparisonType = "EXACT"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -889,11 +1044,12 @@ func (StringComparisonType) Values() []StringComparisonType {
 	}
 }
 
-// VideoCapability is the type of [ParticipantCapabilities].Video.
+// VideoCapability says what a participant may do with video.
 type VideoCapability string
 
 // The values of [VideoCapability].
 const (
+	// The participant may send video to the others.
 	VideoCapabilitySend VideoCapability = "SEND"
 )
 
@@ -904,15 +1060,17 @@ func (VideoCapability) Values() []VideoCapability {
 	}
 }
 
-// VoiceEnhancementMode is the type of [AgentInfo].VoiceEnhancementMode and
-// [VoiceEnhancementConfig].VoiceEnhancementMode.
+// VoiceEnhancementMode says how the agent's microphone signal is improved in calls.
 type VoiceEnhancementMode string
 
 // The values of [VoiceEnhancementMode].
 const (
-	VoiceEnhancementModeVoiceIsolation   VoiceEnhancementMode = "VOICE_ISOLATION"
+	// Only the agent's voice is kept; noise and other voices are suppressed.
+	VoiceEnhancementModeVoiceIsolation VoiceEnhancementMode = "VOICE_ISOLATION"
+	// Background noise is suppressed, but other voices are not.
 	VoiceEnhancementModeNoiseSuppression VoiceEnhancementMode = "NOISE_SUPPRESSION"
-	VoiceEnhancementModeNone             VoiceEnhancementMode = "NONE"
+	// The signal is left as it is.
+	VoiceEnhancementModeNone VoiceEnhancementMode = "NONE"
 )
 
 // Values returns the values that this version knows; the service may send others.

@@ -10,84 +10,108 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// AgentFirst is the type of [OutboundStrategyConfig].AgentFirst.
+// AgentFirst is the configuration of an outbound strategy that brings in the agent before the
+// customer is dialed.
 type AgentFirst struct {
+	// The preview that the agent gets of the contact: how long it may take, and what the agent may do
+	// about it.
 	Preview *Preview
 }
 
-// AgentsCriteria is the type of [MatchCriteria].AgentsCriteria.
+// AgentsCriteria names the agents that a routing step prefers. An agent of the list is offered the
+// contact only if the queue is in the agent's routing profile.
 type AgentsCriteria struct {
-	// Items of at most 256 characters.
+	// The preferred agents by user ID, as ListUsers returns it. Items of at most 256 characters.
 	AgentIds []string `aws:"items.len=:256"`
 }
 
-// AttributeCondition is the type of [Expression].AttributeCondition and
-// [Expression].NotAttributeCondition.
+// AttributeCondition is a requirement on an agent's proficiency in a routing step, such as
+// Language:English with at least level 4, or on the agent's identity.
 type AttributeCondition struct {
-	// 1 to 100 characters.
+	// The name of a predefined attribute of the instance, such as Language; see
+	// ListPredefinedAttributes. 1 to 100 characters.
 	Name *string `aws:"len=1:100"`
 
-	// 1 to 128 characters.
+	// The value of the predefined attribute that the agent needs, such as English. 1 to 128
+	// characters.
 	Value *string `aws:"len=1:128"`
 
-	// 1.0 to 5.0.
+	// The level that the agent's proficiency is compared with: 1, 2, 3, 4 or 5. 1.0 to 5.0.
 	ProficiencyLevel *float32 `aws:"range=1.0:5.0"`
 
-	Range         *Range
+	// The lowest and highest level that match, in place of a single ProficiencyLevel.
+	Range *Range
+
+	// Names the wanted agents themselves instead of a proficiency.
 	MatchCriteria *MatchCriteria
 
-	// 1 to 127 characters.
+	// How the agent's level is compared with the wanted one, for instance NumberGreaterOrEqualTo with
+	// ProficiencyLevel. 1 to 127 characters.
 	ComparisonOperator *string `aws:"len=1:127"`
 }
 
-// AutomaticFailConfiguration is the type of
-// [EvaluationFormMultiSelectQuestionOption].AutomaticFailConfiguration,
-// [EvaluationFormNumericQuestionOption].AutomaticFailConfiguration and
-// [EvaluationFormSingleSelectQuestionOption].AutomaticFailConfiguration.
+// AutomaticFailConfiguration says what an automatic fail answer in an evaluation form makes fail.
 type AutomaticFailConfiguration struct {
+	// The RefId of the section that fails when the answer is given.
 	TargetSection *string
 }
 
-// BooleanCondition is the type of [EvaluationFormSearchCriteria].BooleanCondition,
-// [EvaluationSearchCriteria].BooleanCondition and [MetricSearchCriteria].BooleanCondition.
+// BooleanCondition is a condition of a search on a property that is true or false.
 type BooleanCondition struct {
-	FieldName      *string
+	// The name of the boolean property to look at; which names are allowed depends on what is
+	// searched.
+	FieldName *string
+
+	// Whether the property has to be true or false.
 	ComparisonType BooleanComparisonType
 }
 
-// ChatStreamingConfiguration is the type of [NewSessionDetails].StreamingConfiguration and
-// StartContactStreamingInput.ChatStreamingConfiguration.
+// ChatStreamingConfiguration says where a copy of the messages of a chat is sent in real time.
 type ChatStreamingConfiguration struct {
-	// Required. 1 to 350 characters.
+	// The ARN of a standard (not FIFO) Amazon SNS topic, to which each message of the chat is
+	// published. Required. 1 to 350 characters.
 	StreamingEndpointArn *string `aws:"required,len=1:350"`
 }
 
-// CommonAttributeAndCondition is the type of [ControlPlaneAttributeFilter].AndCondition and an item
-// of [ControlPlaneAttributeFilter].OrConditions.
+// CommonAttributeAndCondition is a list of tag conditions that must all hold.
 type CommonAttributeAndCondition struct {
+	// The conditions on tags; a resource matches when it meets every one.
 	TagConditions []TagCondition
 }
 
-// ControlPlaneAttributeFilter is the type of [AgentStatusSearchFilter].AttributeFilter,
-// [DataTableSearchFilter].AttributeFilter and [EvaluationFormSearchFilter].AttributeFilter, and
-// used in 6 more places.
+// ControlPlaneAttributeFilter is a filter on the tags of resources. It takes a single condition,
+// conditions that must all hold, or a list of such groups of which one must hold.
+//
+// Set one member only: TagCondition for a single condition, AndCondition for several that must all
+// hold, OrConditions for alternatives.
 type ControlPlaneAttributeFilter struct {
+	// Groups of tag conditions; it is enough that all conditions of one group hold.
 	OrConditions []CommonAttributeAndCondition
+
+	// Tag conditions that must all hold.
 	AndCondition *CommonAttributeAndCondition
+
+	// A single condition on one tag.
 	TagCondition *TagCondition
 }
 
-// ControlPlaneTagFilter is the type of [ContactFlowModuleSearchFilter].TagFilter,
-// [ContactFlowSearchFilter].TagFilter and [EmailAddressSearchFilter].TagFilter, and used in 10 more
-// places.
+// ControlPlaneTagFilter is a filter on the tags of resources. It takes a single condition,
+// conditions that must all hold, or a list of such lists of which one must hold.
+//
+// Set one member only: TagCondition for a single condition, AndConditions for several that must all
+// hold, OrConditions for alternatives.
 type ControlPlaneTagFilter struct {
-	OrConditions  [][]TagCondition
+	// Lists of tag conditions. A resource matches when all conditions of any one inner list hold.
+	OrConditions [][]TagCondition
+
+	// Tag conditions that must all hold.
 	AndConditions []TagCondition
-	TagCondition  *TagCondition
+
+	// A single condition on one tag.
+	TagCondition *TagCondition
 }
 
-// CreatedByInfo is the type of [AttachedFile].CreatedBy, [MetricDefinition].CreatedUser and
-// [MetricDefinition].LastModifiedUser, and used in 3 more places.
+// CreatedByInfo is the identity that made a file, or that created or last changed a metric.
 //
 // It holds a pointer to one of [CreatedByInfoMemberConnectUserArn],
 // [CreatedByInfoMemberAWSIdentityArn] or [UnknownUnionMember].
@@ -95,51 +119,58 @@ type CreatedByInfo interface {
 	isCreatedByInfo()
 }
 
-// CreatedByInfoMemberConnectUserArn is the ConnectUserArn variant of [CreatedByInfo].
+// CreatedByInfoMemberConnectUserArn is the variant ConnectUserArn of [CreatedByInfo].
 type CreatedByInfoMemberConnectUserArn struct {
+	// The ARN of a user of the instance, the one that acted or on whose behalf the API was called.
 	Value string `aws:"name=ConnectUserArn"`
 }
 
 func (*CreatedByInfoMemberConnectUserArn) isCreatedByInfo() {}
 
-// CreatedByInfoMemberAWSIdentityArn is the AWSIdentityArn variant of [CreatedByInfo].
+// CreatedByInfoMemberAWSIdentityArn is the variant AWSIdentityArn of [CreatedByInfo].
 type CreatedByInfoMemberAWSIdentityArn struct {
+	// The ARN of the IAM or STS identity that called the API. The service fills it in where no Connect
+	// user is given; it cannot be set in a request.
 	Value string `aws:"name=AWSIdentityArn"`
 }
 
 func (*CreatedByInfoMemberAWSIdentityArn) isCreatedByInfo() {}
 
-// DateTimeCondition is the type of [EvaluationFormSearchCriteria].DateTimeCondition and
-// [EvaluationSearchCriteria].DateTimeCondition.
+// DateTimeCondition is a condition of a search on a point in time.
 type DateTimeCondition struct {
-	FieldName      *string
-	MinValue       *string `pattern:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z?$"`
-	MaxValue       *string `pattern:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z?$"`
+	// The name of the property to look at; which names are allowed depends on what is searched.
+	FieldName *string
+
+	// The lower bound, such as 2026-01-01T00:00:00Z; milliseconds are allowed.
+	MinValue *string `pattern:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z?$"`
+
+	// The upper bound, such as 2026-01-31T23:59:59Z; milliseconds are allowed.
+	MaxValue *string `pattern:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z?$"`
+
+	// How the property is compared with the bounds.
 	ComparisonType DateTimeComparisonType
 }
 
-// Endpoint is the type of [ContactDataRequest].CustomerEndpoint,
-// [ContactDataRequest].SystemEndpoint and StartOutboundChatContactInput.DestinationEndpoint, and
-// used in 3 more places.
+// Endpoint is one end of a contact: the customer's, or the one of the contact center that was
+// reached.
 type Endpoint struct {
+	// What kind of address Address is.
 	Type EndpointType
 
-	// At most 256 characters.
+	// The address that belongs to Type, for instance a phone number in E.164 form (+12065550100) or an
+	// email address. At most 256 characters.
 	Address *string `aws:"len=:256"`
 }
 
-// EvaluationFormAutoEvaluationConfiguration is the type of
-// [EvaluationForm].AutoEvaluationConfiguration,
-// [EvaluationFormContent].AutoEvaluationConfiguration,
-// CreateEvaluationFormInput.AutoEvaluationConfiguration and
-// UpdateEvaluationFormInput.AutoEvaluationConfiguration.
+// EvaluationFormAutoEvaluationConfiguration says whether an evaluation form is filled in and
+// submitted without a person.
 type EvaluationFormAutoEvaluationConfiguration struct {
-	// Required.
+	// Whether automated evaluation is switched on. It relies on the automation that the questions of
+	// the form define. Required.
 	Enabled bool `aws:"required"`
 }
 
-// EvaluationFormItem is an item of [EvaluationForm].Items, [EvaluationFormContent].Items and
-// [EvaluationFormSection].Items, and used in 2 more places.
+// EvaluationFormItem is a part of an evaluation form: a section or a question.
 //
 // It holds a pointer to one of [EvaluationFormItemMemberSection],
 // [EvaluationFormItemMemberQuestion] or [UnknownUnionMember].
@@ -147,23 +178,24 @@ type EvaluationFormItem interface {
 	isEvaluationFormItem()
 }
 
-// EvaluationFormItemMemberSection is the Section variant of [EvaluationFormItem].
+// EvaluationFormItemMemberSection is the variant Section of [EvaluationFormItem].
 type EvaluationFormItemMemberSection struct {
+	// A group of questions, or of further sections.
 	Value EvaluationFormSection `aws:"name=Section"`
 }
 
 func (*EvaluationFormItemMemberSection) isEvaluationFormItem() {}
 
-// EvaluationFormItemMemberQuestion is the Question variant of [EvaluationFormItem].
+// EvaluationFormItemMemberQuestion is the variant Question of [EvaluationFormItem].
 type EvaluationFormItemMemberQuestion struct {
+	// One question, with its type, its scoring and its automation.
 	Value EvaluationFormQuestion `aws:"name=Question"`
 }
 
 func (*EvaluationFormItemMemberQuestion) isEvaluationFormItem() {}
 
-// EvaluationFormItemEnablementCondition is the type of
-// [EvaluationFormItemEnablementConditionOperandMemberCondition].Value and
-// [EvaluationFormItemEnablementConfiguration].Condition.
+// EvaluationFormItemEnablementCondition is a condition on the answers to other questions, made of
+// one or more operands.
 type EvaluationFormItemEnablementCondition struct {
 	_ [0]*func(
 		EvaluationFormItemEnablementConditionOperand,
@@ -172,14 +204,15 @@ type EvaluationFormItemEnablementCondition struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required.
+	// The expressions or nested conditions that are combined. Required.
 	Operands []EvaluationFormItemEnablementConditionOperand `aws:"required"`
 
+	// How several operands are combined; of no effect with a single one.
 	Operator EvaluationFormItemEnablementOperator
 }
 
-// EvaluationFormItemEnablementConditionOperand is an item of
-// [EvaluationFormItemEnablementCondition].Operands.
+// EvaluationFormItemEnablementConditionOperand is a part of an enablement condition: a comparison,
+// or a condition inside the condition.
 //
 // It holds a pointer to one of [EvaluationFormItemEnablementConditionOperandMemberExpression],
 // [EvaluationFormItemEnablementConditionOperandMemberCondition] or [UnknownUnionMember].
@@ -187,84 +220,92 @@ type EvaluationFormItemEnablementConditionOperand interface {
 	isEvaluationFormItemEnablementConditionOperand()
 }
 
-// EvaluationFormItemEnablementConditionOperandMemberExpression is the Expression variant of
+// EvaluationFormItemEnablementConditionOperandMemberExpression is the variant Expression of
 // [EvaluationFormItemEnablementConditionOperand].
 type EvaluationFormItemEnablementConditionOperandMemberExpression struct {
+	// A comparison of the answer to one question with a list of options.
 	Value EvaluationFormItemEnablementExpression `aws:"name=Expression"`
 }
 
 func (*EvaluationFormItemEnablementConditionOperandMemberExpression) isEvaluationFormItemEnablementConditionOperand() {
 }
 
-// EvaluationFormItemEnablementConditionOperandMemberCondition is the Condition variant of
+// EvaluationFormItemEnablementConditionOperandMemberCondition is the variant Condition of
 // [EvaluationFormItemEnablementConditionOperand].
 type EvaluationFormItemEnablementConditionOperandMemberCondition struct {
+	// A nested condition, with operands of its own.
 	Value EvaluationFormItemEnablementCondition `aws:"name=Condition"`
 }
 
 func (*EvaluationFormItemEnablementConditionOperandMemberCondition) isEvaluationFormItemEnablementConditionOperand() {
 }
 
-// EvaluationFormItemEnablementConfiguration is the type of [EvaluationFormQuestion].Enablement.
+// EvaluationFormItemEnablementConfiguration says when a question of an evaluation form is switched
+// on or off, depending on the answers to other questions.
 type EvaluationFormItemEnablementConfiguration struct {
-	// Required.
+	// The condition on the answers to other questions. Required.
 	Condition *EvaluationFormItemEnablementCondition `aws:"required"`
 
-	// Required.
+	// What happens to the question while the condition holds. Required.
 	Action EvaluationFormItemEnablementAction `aws:"required"`
 
+	// What happens to the question while the condition does not hold.
 	DefaultAction EvaluationFormItemEnablementAction
 }
 
-// EvaluationFormItemEnablementExpression is the type of
-// [EvaluationFormItemEnablementConditionOperandMemberExpression].Value.
+// EvaluationFormItemEnablementExpression is a comparison of the answer to a question with a list of
+// options.
 type EvaluationFormItemEnablementExpression struct {
-	// Required.
+	// The question whose answer decides. Required.
 	Source *EvaluationFormItemEnablementSource `aws:"required"`
 
-	// Required.
+	// The answer options with which the answer is compared. Required.
 	Values []EvaluationFormItemEnablementSourceValue `aws:"required"`
 
-	// Required.
+	// How the answer is compared with Values. Required.
 	Comparator EvaluationFormItemSourceValuesComparator `aws:"required"`
 }
 
-// EvaluationFormItemEnablementSource is the type of
-// [EvaluationFormItemEnablementExpression].Source.
+// EvaluationFormItemEnablementSource is the item whose answer an enablement expression looks at.
 type EvaluationFormItemEnablementSource struct {
-	// Required.
+	// What RefId refers to. Only questions can be sources. Required.
 	Type EvaluationFormItemEnablementSourceType `aws:"required"`
 
+	// The RefId of the question, which stands in the same form.
 	RefId *string
 }
 
-// EvaluationFormItemEnablementSourceValue is an item of
-// [EvaluationFormItemEnablementExpression].Values.
+// EvaluationFormItemEnablementSourceValue is an answer with which an enablement expression
+// compares.
 type EvaluationFormItemEnablementSourceValue struct {
-	// Required.
+	// What RefId refers to. Only answer options can be compared with. Required.
 	Type EvaluationFormItemEnablementSourceValueType `aws:"required"`
 
+	// The RefId of the answer option, which belongs to the source question.
 	RefId *string
 }
 
-// EvaluationFormLanguageConfiguration is the type of [EvaluationForm].LanguageConfiguration,
-// [EvaluationFormContent].LanguageConfiguration, CreateEvaluationFormInput.LanguageConfiguration
-// and UpdateEvaluationFormInput.LanguageConfiguration.
+// EvaluationFormLanguageConfiguration holds the settings for the language of an evaluation form.
 type EvaluationFormLanguageConfiguration struct {
+	// The language in which the form is written.
 	FormLanguage EvaluationFormLanguageCode
 }
 
-// EvaluationFormMetricConfiguration is the type of [EvaluationFormQuestion].MetricConfiguration.
+// EvaluationFormMetricConfiguration connects a question of an evaluation form with a metric for a
+// business outcome, which the answers then feed.
 type EvaluationFormMetricConfiguration struct {
-	// Required.
+	// The kind of metric; only BUSINESS_OUTCOME is supported. Required.
 	MetricType EvaluationFormMetricType `aws:"required"`
 
+	// The business outcome that the answer reports: SALE_SUCCESS (a sale was made), CSAT (customer
+	// satisfaction), CHURN_PROPENSITY (how likely the customer is to leave), SELF_SERVICE_SUCCESS or
+	// PARTIAL_SELF_SERVICE_SUCCESS (self-service solved the customer's problem, entirely or partly).
 	// Required.
 	MetricName *string `aws:"required"`
 }
 
-// EvaluationFormMultiSelectQuestionAutomation is the type of
-// [EvaluationFormMultiSelectQuestionProperties].Automation.
+// EvaluationFormMultiSelectQuestionAutomation says how a multi-select question is answered
+// automatically.
 type EvaluationFormMultiSelectQuestionAutomation struct {
 	_ [0]*func(
 		EvaluationFormMultiSelectQuestionAutomationOption,
@@ -272,13 +313,18 @@ type EvaluationFormMultiSelectQuestionAutomation struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	Options             []EvaluationFormMultiSelectQuestionAutomationOption
+	// The rules that lead from what was found in the contact to answer options.
+	Options []EvaluationFormMultiSelectQuestionAutomationOption
+
+	// The RefIds of the answer options to take when no rule of Options applies.
 	DefaultOptionRefIds []string
-	AnswerSource        *EvaluationFormQuestionAutomationAnswerSource
+
+	// Where an answer comes from that is not derived from rule categories, such as generative AI.
+	AnswerSource *EvaluationFormQuestionAutomationAnswerSource
 }
 
-// EvaluationFormMultiSelectQuestionAutomationOption is an item of
-// [EvaluationFormMultiSelectQuestionAutomation].Options.
+// EvaluationFormMultiSelectQuestionAutomationOption is a rule by which answer options of a
+// multi-select question are chosen.
 //
 // It holds a pointer to one of
 // [EvaluationFormMultiSelectQuestionAutomationOptionMemberRuleCategory] or [UnknownUnionMember].
@@ -286,42 +332,54 @@ type EvaluationFormMultiSelectQuestionAutomationOption interface {
 	isEvaluationFormMultiSelectQuestionAutomationOption()
 }
 
-// EvaluationFormMultiSelectQuestionAutomationOptionMemberRuleCategory is the RuleCategory variant
+// EvaluationFormMultiSelectQuestionAutomationOptionMemberRuleCategory is the variant RuleCategory
 // of [EvaluationFormMultiSelectQuestionAutomationOption].
 type EvaluationFormMultiSelectQuestionAutomationOptionMemberRuleCategory struct {
+	// The options are chosen by a category that Contact Lens rules give to the contact.
 	Value MultiSelectQuestionRuleCategoryAutomation `aws:"name=RuleCategory"`
 }
 
 func (*EvaluationFormMultiSelectQuestionAutomationOptionMemberRuleCategory) isEvaluationFormMultiSelectQuestionAutomationOption() {
 }
 
-// EvaluationFormMultiSelectQuestionOption is an item of
-// [EvaluationFormMultiSelectQuestionProperties].Options.
+// EvaluationFormMultiSelectQuestionOption is a possible answer to a question of which the evaluator
+// may choose several.
 type EvaluationFormMultiSelectQuestionOption struct {
+	// The identifier of the option, by which automation and enablement conditions refer to it.
 	// Required.
 	RefId *string `aws:"required"`
 
-	// Required. At most 128 characters.
+	// The answer as the evaluator reads it. Required. At most 128 characters.
 	Text *string `aws:"required,len=:128"`
 
-	Score                      int32
-	AutomaticFail              bool
+	// The score that this answer brings.
+	Score int32
+
+	// Whether choosing this answer fails the evaluation, whose total score then is 0.
+	AutomaticFail bool
+
+	// What fails when this answer is chosen.
 	AutomaticFailConfiguration *AutomaticFailConfiguration
-	PointsConfiguration        *QuestionOptionPointsConfiguration
+
+	// The points that this answer brings, in a form that is scored by points.
+	PointsConfiguration *QuestionOptionPointsConfiguration
 }
 
-// EvaluationFormMultiSelectQuestionProperties is the type of
-// [EvaluationFormQuestionTypePropertiesMemberMultiSelect].Value.
+// EvaluationFormMultiSelectQuestionProperties holds what belongs to a question with several
+// possible answers at once.
 type EvaluationFormMultiSelectQuestionProperties struct {
-	// Required.
+	// The answers to choose from. Required.
 	Options []EvaluationFormMultiSelectQuestionOption `aws:"required"`
 
-	DisplayAs  EvaluationFormMultiSelectQuestionDisplayMode
+	// How the options are shown to the evaluator.
+	DisplayAs EvaluationFormMultiSelectQuestionDisplayMode
+
+	// How the question is answered automatically; nil when it is left to the evaluator.
 	Automation *EvaluationFormMultiSelectQuestionAutomation
 }
 
-// EvaluationFormNumericQuestionAutomation is the type of
-// [EvaluationFormNumericQuestionProperties].Automation.
+// EvaluationFormNumericQuestionAutomation says where the number comes from when a numeric question
+// is answered automatically.
 //
 // It holds a pointer to one of [EvaluationFormNumericQuestionAutomationMemberPropertyValue],
 // [EvaluationFormNumericQuestionAutomationMemberAnswerSource] or [UnknownUnionMember].
@@ -329,41 +387,50 @@ type EvaluationFormNumericQuestionAutomation interface {
 	isEvaluationFormNumericQuestionAutomation()
 }
 
-// EvaluationFormNumericQuestionAutomationMemberPropertyValue is the PropertyValue variant of
+// EvaluationFormNumericQuestionAutomationMemberPropertyValue is the variant PropertyValue of
 // [EvaluationFormNumericQuestionAutomation].
 type EvaluationFormNumericQuestionAutomationMemberPropertyValue struct {
+	// A property that was measured on the contact, such as its duration.
 	Value NumericQuestionPropertyValueAutomation `aws:"name=PropertyValue"`
 }
 
 func (*EvaluationFormNumericQuestionAutomationMemberPropertyValue) isEvaluationFormNumericQuestionAutomation() {
 }
 
-// EvaluationFormNumericQuestionAutomationMemberAnswerSource is the AnswerSource variant of
+// EvaluationFormNumericQuestionAutomationMemberAnswerSource is the variant AnswerSource of
 // [EvaluationFormNumericQuestionAutomation].
 type EvaluationFormNumericQuestionAutomationMemberAnswerSource struct {
+	// A general source of answers, such as generative AI.
 	Value EvaluationFormQuestionAutomationAnswerSource `aws:"name=AnswerSource"`
 }
 
 func (*EvaluationFormNumericQuestionAutomationMemberAnswerSource) isEvaluationFormNumericQuestionAutomation() {
 }
 
-// EvaluationFormNumericQuestionOption is an item of
-// [EvaluationFormNumericQuestionProperties].Options.
+// EvaluationFormNumericQuestionOption is a range of numbers with the score that an answer within it
+// brings.
 type EvaluationFormNumericQuestionOption struct {
-	// Required.
+	// The smallest answer that belongs to the range. Required.
 	MinValue int32 `aws:"required"`
 
-	// Required.
+	// The largest answer that belongs to the range. Required.
 	MaxValue int32 `aws:"required"`
 
-	Score                      int32
-	AutomaticFail              bool
+	// The score that an answer in this range brings.
+	Score int32
+
+	// Whether an answer in this range fails the evaluation, whose total score then is 0.
+	AutomaticFail bool
+
+	// What fails when the answer lies in this range.
 	AutomaticFailConfiguration *AutomaticFailConfiguration
-	PointsConfiguration        *QuestionOptionPointsConfiguration
+
+	// The points that an answer in this range brings, in a form that is scored by points.
+	PointsConfiguration *QuestionOptionPointsConfiguration
 }
 
-// EvaluationFormNumericQuestionProperties is the type of
-// [EvaluationFormQuestionTypePropertiesMemberNumeric].Value.
+// EvaluationFormNumericQuestionProperties holds what belongs to a question that is answered with a
+// number.
 type EvaluationFormNumericQuestionProperties struct {
 	_ [0]*func(
 		EvaluationFormNumericQuestionAutomation,
@@ -372,17 +439,20 @@ type EvaluationFormNumericQuestionProperties struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required.
+	// The smallest number that may be answered. Required.
 	MinValue int32 `aws:"required"`
 
-	// Required.
+	// The largest number that may be answered. Required.
 	MaxValue int32 `aws:"required"`
 
-	Options    []EvaluationFormNumericQuestionOption
+	// The ranges of answers with their scores.
+	Options []EvaluationFormNumericQuestionOption
+
+	// How the question is answered automatically; nil when it is left to the evaluator.
 	Automation EvaluationFormNumericQuestionAutomation
 }
 
-// EvaluationFormQuestion is the type of [EvaluationFormItemMemberQuestion].Value.
+// EvaluationFormQuestion is one question of an evaluation form.
 type EvaluationFormQuestion struct {
 	_ [0]*func(
 		EvaluationFormQuestionTypeProperties,
@@ -393,46 +463,58 @@ type EvaluationFormQuestion struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required.
+	// The question as the evaluator reads it. Required.
 	Title *string `aws:"required"`
 
+	// Help for the evaluator on how to answer the question.
 	Instructions *string
 
-	// Required.
+	// The identifier of the question, unique within the form. Required.
 	RefId *string `aws:"required"`
 
+	// Whether the evaluator may answer that the question does not apply.
 	NotApplicableEnabled bool
 
-	// Required.
+	// What kind of answer the question takes; QuestionTypeProperties has to fit it. Required.
 	QuestionType EvaluationFormQuestionType `aws:"required"`
 
+	// What belongs to the type of the question, such as its options. A text question can do without.
 	QuestionTypeProperties EvaluationFormQuestionTypeProperties
-	Enablement             *EvaluationFormItemEnablementConfiguration
-	Weight                 float64
-	ScoringConfiguration   *EvaluationFormQuestionScoringConfiguration
-	MetricConfiguration    *EvaluationFormMetricConfiguration
+
+	// When the question is switched on or off, depending on other answers; nil for a question that is
+	// always asked.
+	Enablement *EvaluationFormItemEnablementConfiguration
+
+	// How much the question counts in the score, as a percentage. It matters in the scoring mode
+	// QUESTION_ONLY.
+	Weight float64
+
+	// How the question is scored, in points and performance categories, and whether it counts at all.
+	ScoringConfiguration *EvaluationFormQuestionScoringConfiguration
+
+	// The business outcome metric that the answers to the question feed.
+	MetricConfiguration *EvaluationFormMetricConfiguration
 }
 
-// EvaluationFormQuestionAutomationAnswerSource is the type of
-// [EvaluationFormMultiSelectQuestionAutomation].AnswerSource,
-// [EvaluationFormNumericQuestionAutomationMemberAnswerSource].Value,
-// [EvaluationFormSingleSelectQuestionAutomation].AnswerSource and
-// [EvaluationFormTextQuestionAutomation].AnswerSource.
+// EvaluationFormQuestionAutomationAnswerSource names the source of an automatic answer.
 type EvaluationFormQuestionAutomationAnswerSource struct {
-	// Required.
+	// Where the answer comes from. Required.
 	SourceType EvaluationFormQuestionAutomationAnswerSourceType `aws:"required"`
 }
 
-// EvaluationFormQuestionScoringConfiguration is the type of
-// [EvaluationFormQuestion].ScoringConfiguration.
+// EvaluationFormQuestionScoringConfiguration says how one question is scored.
 type EvaluationFormQuestionScoringConfiguration struct {
-	PointsConfiguration   *QuestionPointsConfiguration
+	// The range of points that the question can bring, in a form that is scored by points.
+	PointsConfiguration *QuestionPointsConfiguration
+
+	// Whether the answer is recorded but does not count in the score.
 	IsExcludedFromScoring bool
-	ScoreThresholds       []EvaluationFormScoreThreshold
+
+	// The ranges of scores that fall into the performance categories.
+	ScoreThresholds []EvaluationFormScoreThreshold
 }
 
-// EvaluationFormQuestionTypeProperties is the type of
-// [EvaluationFormQuestion].QuestionTypeProperties.
+// EvaluationFormQuestionTypeProperties holds the properties that belong to the type of a question.
 //
 // It holds a pointer to one of [EvaluationFormQuestionTypePropertiesMemberNumeric],
 // [EvaluationFormQuestionTypePropertiesMemberSingleSelect],
@@ -442,65 +524,70 @@ type EvaluationFormQuestionTypeProperties interface {
 	isEvaluationFormQuestionTypeProperties()
 }
 
-// EvaluationFormQuestionTypePropertiesMemberNumeric is the Numeric variant of
+// EvaluationFormQuestionTypePropertiesMemberNumeric is the variant Numeric of
 // [EvaluationFormQuestionTypeProperties].
 type EvaluationFormQuestionTypePropertiesMemberNumeric struct {
+	// The bounds, scored ranges and automation of a numeric question.
 	Value EvaluationFormNumericQuestionProperties `aws:"name=Numeric"`
 }
 
 func (*EvaluationFormQuestionTypePropertiesMemberNumeric) isEvaluationFormQuestionTypeProperties() {}
 
-// EvaluationFormQuestionTypePropertiesMemberSingleSelect is the SingleSelect variant of
+// EvaluationFormQuestionTypePropertiesMemberSingleSelect is the variant SingleSelect of
 // [EvaluationFormQuestionTypeProperties].
 type EvaluationFormQuestionTypePropertiesMemberSingleSelect struct {
+	// The options, display and automation of a question that takes one answer.
 	Value EvaluationFormSingleSelectQuestionProperties `aws:"name=SingleSelect"`
 }
 
 func (*EvaluationFormQuestionTypePropertiesMemberSingleSelect) isEvaluationFormQuestionTypeProperties() {
 }
 
-// EvaluationFormQuestionTypePropertiesMemberText is the Text variant of
+// EvaluationFormQuestionTypePropertiesMemberText is the variant Text of
 // [EvaluationFormQuestionTypeProperties].
 type EvaluationFormQuestionTypePropertiesMemberText struct {
+	// The automation of a text question.
 	Value EvaluationFormTextQuestionProperties `aws:"name=Text"`
 }
 
 func (*EvaluationFormQuestionTypePropertiesMemberText) isEvaluationFormQuestionTypeProperties() {}
 
-// EvaluationFormQuestionTypePropertiesMemberMultiSelect is the MultiSelect variant of
+// EvaluationFormQuestionTypePropertiesMemberMultiSelect is the variant MultiSelect of
 // [EvaluationFormQuestionTypeProperties].
 type EvaluationFormQuestionTypePropertiesMemberMultiSelect struct {
+	// The options, display and automation of a question that takes several answers.
 	Value EvaluationFormMultiSelectQuestionProperties `aws:"name=MultiSelect"`
 }
 
 func (*EvaluationFormQuestionTypePropertiesMemberMultiSelect) isEvaluationFormQuestionTypeProperties() {
 }
 
-// EvaluationFormScoreThreshold is an item of
-// [EvaluationFormQuestionScoringConfiguration].ScoreThresholds,
-// [EvaluationFormScoringStrategy].ScoreThresholds and [EvaluationFormSection].ScoreThresholds.
+// EvaluationFormScoreThreshold says which scores fall into a performance category.
 type EvaluationFormScoreThreshold struct {
-	// Required.
+	// The category that scores in the range belong to. Required.
 	PerformanceCategory PerformanceCategoryName `aws:"required"`
 
+	// The lowest score of the category, in percent.
 	MinScorePercentage float64
+
+	// The highest score of the category, in percent.
 	MaxScorePercentage float64
 }
 
-// EvaluationFormScoringStrategy is the type of [EvaluationForm].ScoringStrategy,
-// [EvaluationFormContent].ScoringStrategy, CreateEvaluationFormInput.ScoringStrategy and
-// UpdateEvaluationFormInput.ScoringStrategy.
+// EvaluationFormScoringStrategy says whether and how the evaluations with a form are scored.
 type EvaluationFormScoringStrategy struct {
-	// Required.
+	// What the score is weighted by: questions, sections or points. Required.
 	Mode EvaluationFormScoringMode `aws:"required"`
 
-	// Required.
+	// Whether evaluations are scored at all. Required.
 	Status EvaluationFormScoringStatus `aws:"required"`
 
+	// The ranges of the total score that fall into the performance categories.
 	ScoreThresholds []EvaluationFormScoreThreshold
 }
 
-// EvaluationFormSection is the type of [EvaluationFormItemMemberSection].Value.
+// EvaluationFormSection is a group of items of an evaluation form. Sections nest two levels deep: a
+// section may hold sections, whose items are questions.
 type EvaluationFormSection struct {
 	_ [0]*func(
 		EvaluationFormItem,
@@ -509,24 +596,32 @@ type EvaluationFormSection struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required.
+	// The heading of the section. Required.
 	Title *string `aws:"required"`
 
-	// Required.
+	// The identifier of the section, unique within the form. Required.
 	RefId *string `aws:"required"`
 
+	// Help for the evaluator on the section as a whole.
 	Instructions *string
 
-	// Required.
+	// The questions and subsections of the section, in the order in which they are shown. Required.
 	Items []EvaluationFormItem `aws:"required"`
 
-	Weight                float64
+	// How much the section counts in the score, as a percentage. It matters in the scoring mode
+	// SECTION_ONLY.
+	Weight float64
+
+	// Whether the answers of the section are recorded but do not count in the score.
 	IsExcludedFromScoring bool
-	ScoreThresholds       []EvaluationFormScoreThreshold
+
+	// The ranges of the section's score that fall into the performance categories.
+	ScoreThresholds []EvaluationFormScoreThreshold
 }
 
-// EvaluationFormSingleSelectQuestionAutomation is the type of
-// [EvaluationFormSingleSelectQuestionProperties].Automation.
+// EvaluationFormSingleSelectQuestionAutomation says how a single-select question is answered
+// automatically. The rules of Options are tried in order, and the first that applies gives the
+// answer.
 type EvaluationFormSingleSelectQuestionAutomation struct {
 	_ [0]*func(
 		EvaluationFormSingleSelectQuestionAutomationOption,
@@ -534,13 +629,19 @@ type EvaluationFormSingleSelectQuestionAutomation struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	Options            []EvaluationFormSingleSelectQuestionAutomationOption
+	// The rules that lead from what was found in the contact to an answer, in the order in which they
+	// are tried.
+	Options []EvaluationFormSingleSelectQuestionAutomationOption
+
+	// The RefId of the answer option to take when no rule of Options applies.
 	DefaultOptionRefId *string
-	AnswerSource       *EvaluationFormQuestionAutomationAnswerSource
+
+	// Where an answer comes from that is not derived from rule categories, such as generative AI.
+	AnswerSource *EvaluationFormQuestionAutomationAnswerSource
 }
 
-// EvaluationFormSingleSelectQuestionAutomationOption is an item of
-// [EvaluationFormSingleSelectQuestionAutomation].Options.
+// EvaluationFormSingleSelectQuestionAutomationOption is a rule by which the answer option of a
+// single-select question is chosen.
 //
 // It holds a pointer to one of
 // [EvaluationFormSingleSelectQuestionAutomationOptionMemberRuleCategory] or [UnknownUnionMember].
@@ -548,273 +649,339 @@ type EvaluationFormSingleSelectQuestionAutomationOption interface {
 	isEvaluationFormSingleSelectQuestionAutomationOption()
 }
 
-// EvaluationFormSingleSelectQuestionAutomationOptionMemberRuleCategory is the RuleCategory variant
+// EvaluationFormSingleSelectQuestionAutomationOptionMemberRuleCategory is the variant RuleCategory
 // of [EvaluationFormSingleSelectQuestionAutomationOption].
 type EvaluationFormSingleSelectQuestionAutomationOptionMemberRuleCategory struct {
+	// The option is chosen by a category that Contact Lens rules give to the contact.
 	Value SingleSelectQuestionRuleCategoryAutomation `aws:"name=RuleCategory"`
 }
 
 func (*EvaluationFormSingleSelectQuestionAutomationOptionMemberRuleCategory) isEvaluationFormSingleSelectQuestionAutomationOption() {
 }
 
-// EvaluationFormSingleSelectQuestionOption is an item of
-// [EvaluationFormSingleSelectQuestionProperties].Options.
+// EvaluationFormSingleSelectQuestionOption is a possible answer to a question of which the
+// evaluator chooses one.
 type EvaluationFormSingleSelectQuestionOption struct {
-	// Required.
+	// The identifier of the option, unique within the question; automation and enablement conditions
+	// refer to it. Required.
 	RefId *string `aws:"required"`
 
-	// Required.
+	// The answer as the evaluator reads it. Required.
 	Text *string `aws:"required"`
 
-	Score                      int32
-	AutomaticFail              bool
+	// The score that this answer brings.
+	Score int32
+
+	// Whether choosing this answer fails the evaluation, whose total score then is 0.
+	AutomaticFail bool
+
+	// What fails when this answer is chosen.
 	AutomaticFailConfiguration *AutomaticFailConfiguration
-	PointsConfiguration        *QuestionOptionPointsConfiguration
+
+	// The points that this answer brings, in a form that is scored by points.
+	PointsConfiguration *QuestionOptionPointsConfiguration
 }
 
-// EvaluationFormSingleSelectQuestionProperties is the type of
-// [EvaluationFormQuestionTypePropertiesMemberSingleSelect].Value.
+// EvaluationFormSingleSelectQuestionProperties holds what belongs to a question with exactly one
+// answer.
 type EvaluationFormSingleSelectQuestionProperties struct {
-	// Required.
+	// The answers to choose from. Required.
 	Options []EvaluationFormSingleSelectQuestionOption `aws:"required"`
 
-	DisplayAs  EvaluationFormSingleSelectQuestionDisplayMode
+	// How the options are shown to the evaluator.
+	DisplayAs EvaluationFormSingleSelectQuestionDisplayMode
+
+	// How the question is answered automatically; nil when it is left to the evaluator.
 	Automation *EvaluationFormSingleSelectQuestionAutomation
 }
 
-// EvaluationFormTargetConfiguration is the type of [EvaluationForm].TargetConfiguration,
-// [EvaluationFormContent].TargetConfiguration, CreateEvaluationFormInput.TargetConfiguration and
-// UpdateEvaluationFormInput.TargetConfiguration.
+// EvaluationFormTargetConfiguration says what an evaluation form is meant to evaluate.
 type EvaluationFormTargetConfiguration struct {
-	// Required.
+	// The kind of interaction: with an agent, with automation, or the customer's. Required.
 	ContactInteractionType ContactInteractionType `aws:"required"`
 }
 
-// EvaluationFormTextQuestionAutomation is the type of
-// [EvaluationFormTextQuestionProperties].Automation.
+// EvaluationFormTextQuestionAutomation says how a text question is answered automatically.
 type EvaluationFormTextQuestionAutomation struct {
+	// Where the text comes from, such as generative AI.
 	AnswerSource *EvaluationFormQuestionAutomationAnswerSource
 }
 
-// EvaluationFormTextQuestionProperties is the type of
-// [EvaluationFormQuestionTypePropertiesMemberText].Value.
+// EvaluationFormTextQuestionProperties holds what belongs to a question that is answered with text.
 type EvaluationFormTextQuestionProperties struct {
+	// How the question is answered automatically; nil when it is left to the evaluator.
 	Automation *EvaluationFormTextQuestionAutomation
 }
 
-// EvaluationReviewConfiguration is the type of [EvaluationForm].ReviewConfiguration,
-// [EvaluationFormContent].ReviewConfiguration, CreateEvaluationFormInput.ReviewConfiguration and
-// UpdateEvaluationFormInput.ReviewConfiguration.
+// EvaluationReviewConfiguration says who is told when the review of an evaluation is requested, and
+// for how long one may be.
 type EvaluationReviewConfiguration struct {
-	// Required. At least 1 item.
+	// The users to notify when a review is requested. Required. At least 1 item.
 	ReviewNotificationRecipients []EvaluationReviewNotificationRecipient `aws:"required,len=1:"`
 
+	// For how many days a review may be requested of an evaluation that was made with this form.
 	EligibilityDays int32
 }
 
-// EvaluationReviewNotificationRecipient is an item of
-// [EvaluationReviewConfiguration].ReviewNotificationRecipients.
+// EvaluationReviewNotificationRecipient is somebody who is notified when a review of an evaluation
+// is requested.
 type EvaluationReviewNotificationRecipient struct {
-	// Required.
+	// How the recipient is given; only by user ID. Required.
 	Type EvaluationReviewNotificationRecipientType `aws:"required"`
 
-	// Required.
+	// The recipient, in the member that belongs to Type. Required.
 	Value *EvaluationReviewNotificationRecipientValue `aws:"required"`
 }
 
-// EvaluationReviewNotificationRecipientValue is the type of
-// [EvaluationReviewNotificationRecipient].Value.
+// EvaluationReviewNotificationRecipientValue holds the recipient of review notifications.
 type EvaluationReviewNotificationRecipientValue struct {
-	// 1 to 500 characters.
+	// The ID of the user to notify, as ListUsers returns it. 1 to 500 characters.
 	UserId *string `aws:"len=1:500"`
 }
 
-// Expiry is the type of [Step].Expiry.
+// Expiry says when a routing step ends, so that the next one begins.
 type Expiry struct {
+	// How many seconds the step lasts, counted from when it becomes active.
 	DurationInSeconds *int32
-	ExpiryTimestamp   *time.Time
+
+	// When the step ends or ended.
+	ExpiryTimestamp *time.Time
 }
 
-// Expression is the type of [RoutingCriteriaInputStep].Expression and [Step].Expression and an item
-// of [Expression].AndExpression and [Expression].OrExpression.
+// Expression is what a routing step requires of an agent. One of its members is set; the two lists
+// combine further expressions.
 type Expression struct {
-	AttributeCondition    *AttributeCondition
-	AndExpression         []Expression
-	OrExpression          []Expression
+	// A proficiency that the agent must have, or a list of preferred agents.
+	AttributeCondition *AttributeCondition
+
+	// Expressions that an agent must meet all.
+	AndExpression []Expression
+
+	// Expressions of which an agent must meet one at least.
+	OrExpression []Expression
+
+	// A proficiency that the agent must not have.
 	NotAttributeCondition *AttributeCondition
 }
 
-// GlobalResiliencyMetadata is the type of [Contact].GlobalResiliencyMetadata and
-// [ContactSearchSummary].GlobalResiliencyMetadata.
+// GlobalResiliencyMetadata says in which Regions a contact was and is handled, in an instance with
+// Amazon Connect Global Resiliency.
 type GlobalResiliencyMetadata struct {
-	// At most 1024 characters.
+	// The AWS Region that handles the contact now, such as us-west-2. At most 1024 characters.
 	ActiveRegion *string `aws:"len=:1024"`
 
-	// At most 1024 characters.
+	// The AWS Region in which the contact began; it differs from ActiveRegion after a transfer between
+	// Regions. At most 1024 characters.
 	OriginRegion *string `aws:"len=:1024"`
 
+	// The ID of the traffic distribution group that spread the contact over the Regions, as
+	// ListTrafficDistributionGroups returns it. A UUID in lower case.
 	TrafficDistributionGroupId *string `pattern:"^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 }
 
-// MatchCriteria is the type of [AttributeCondition].MatchCriteria.
+// MatchCriteria says which agents a routing step prefers.
 type MatchCriteria struct {
+	// The preferred agents, as a list.
 	AgentsCriteria *AgentsCriteria
 }
 
-// MultiSelectQuestionRuleCategoryAutomation is the type of
-// [EvaluationFormMultiSelectQuestionAutomationOptionMemberRuleCategory].Value.
+// MultiSelectQuestionRuleCategoryAutomation is a rule that answers a multi-select question by the
+// categories that Contact Lens gave to the contact.
 type MultiSelectQuestionRuleCategoryAutomation struct {
-	// Required. 1 to 50 characters.
+	// The name of the category, as Contact Lens rules of the instance define it. Required. 1 to 50
+	// characters.
 	Category *string `aws:"required,len=1:50"`
 
-	// Required.
+	// Whether the contact has to have the category or not. Required.
 	Condition MultiSelectQuestionRuleCategoryAutomationCondition `aws:"required"`
 
-	// Required.
+	// The RefIds of the answer options that are chosen when the condition holds. Required.
 	OptionRefIds []string `aws:"required"`
 }
 
-// NumberCondition is the type of [Condition].NumberCondition,
-// [EvaluationFormSearchCriteria].NumberCondition and [EvaluationSearchCriteria].NumberCondition.
+// NumberCondition is a condition of a search on a number.
 type NumberCondition struct {
-	FieldName      *string
-	MinValue       *int32
-	MaxValue       *int32
+	// The name of the property to look at. The only one supported so far is limit.
+	FieldName *string
+
+	// The lower bound, for comparisons that have one.
+	MinValue *int32
+
+	// The upper bound, for comparisons that have one.
+	MaxValue *int32
+
+	// How the property is compared with the bounds.
 	ComparisonType NumberComparisonType
 }
 
-// NumericQuestionPropertyValueAutomation is the type of
-// [EvaluationFormNumericQuestionAutomationMemberPropertyValue].Value.
+// NumericQuestionPropertyValueAutomation answers a numeric question with a property of the contact.
+// The bounds of the question have to fit those of the property.
 type NumericQuestionPropertyValueAutomation struct {
-	// Required.
+	// The property whose value becomes the answer; each has a range of values, which its constant
+	// names. Required.
 	Label NumericQuestionPropertyAutomationLabel `aws:"required"`
 }
 
-// OutboundStrategy is the type of [Contact].OutboundStrategy, [ContactDataRequest].OutboundStrategy
-// and StartOutboundVoiceContactInput.OutboundStrategy.
+// OutboundStrategy says in which order an outbound call brings in agent and customer. Only outbound
+// campaigns of Connect use it, in preview dialing.
+//
+// AWS lets only the service principal of outbound campaigns, with a role in the account, start
+// calls with it; see StartOutboundVoiceContact.
 type OutboundStrategy struct {
-	// Required.
+	// Who is brought in first; only AGENT_FIRST exists. Required.
 	Type OutboundStrategyType `aws:"required"`
 
+	// The settings that belong to Type.
 	Config *OutboundStrategyConfig
 }
 
-// OutboundStrategyConfig is the type of [OutboundStrategy].Config.
+// OutboundStrategyConfig holds the settings of an outbound strategy.
 type OutboundStrategyConfig struct {
+	// The settings for calls that go to the agent first, for the type AGENT_FIRST.
 	AgentFirst *AgentFirst
 }
 
-// ParticipantCapabilities is the type of [AgentInfo].Capabilities, [AllowedCapabilities].Agent and
-// [AllowedCapabilities].Customer, and used in 2 more places.
+// ParticipantCapabilities says whether a participant of a web or in-app call may send video or
+// share the screen.
 type ParticipantCapabilities struct {
-	Video       VideoCapability
+	// Whether the participant may send video; empty when not.
+	Video VideoCapability
+
+	// Whether the participant may share the screen; empty when not.
 	ScreenShare ScreenShareCapability
 }
 
-// PostAcceptTimeoutConfig is the type of [Preview].PostAcceptTimeoutConfig.
+// PostAcceptTimeoutConfig is the countdown that starts when an agent accepts a preview contact.
 type PostAcceptTimeoutConfig struct {
-	// Required. At least 0.
+	// How many seconds the countdown runs. Required. At least 0.
 	DurationInSeconds *int32 `aws:"required,range=0:"`
 }
 
-// Preview is the type of [AgentFirst].Preview.
+// Preview says how an agent may look at an outbound contact before the customer is called.
 type Preview struct {
-	// Required.
+	// How long the agent has after accepting the contact. Required.
 	PostAcceptTimeoutConfig *PostAcceptTimeoutConfig `aws:"required"`
 
-	// Required.
+	// What the agent may do with the contact after accepting it. Required.
 	AllowedUserActions []AllowedUserAction `aws:"required"`
 }
 
-// QuestionOptionPointsConfiguration is the type of
-// [EvaluationFormMultiSelectQuestionOption].PointsConfiguration,
-// [EvaluationFormNumericQuestionOption].PointsConfiguration and
-// [EvaluationFormSingleSelectQuestionOption].PointsConfiguration.
+// QuestionOptionPointsConfiguration says how many points an answer brings.
 type QuestionOptionPointsConfiguration struct {
-	// Required. 0 to 100.
+	// The points for this answer. Required. 0 to 100.
 	PointValue int32 `aws:"required,range=0:100"`
 
+	// Whether the answer is a bonus option, so that its points come on top.
 	IsBonus bool
 }
 
-// QuestionPointsConfiguration is the type of
-// [EvaluationFormQuestionScoringConfiguration].PointsConfiguration.
+// QuestionPointsConfiguration says how many points a question can bring.
 type QuestionPointsConfiguration struct {
-	// 0 to 100.
+	// The most points that an answer can bring. 0 to 100.
 	MaxPointValue int32 `aws:"range=0:100"`
 
-	// 0 to 100.
+	// The fewest points that an answer can bring. 0 to 100.
 	MinPointValue int32 `aws:"range=0:100"`
 
+	// Whether the question is a bonus question, so that its points come on top.
 	IsBonus bool
 }
 
-// QuickConnectSummary is an item of ListQueueQuickConnectsOutput.QuickConnectSummaryList and
-// ListQuickConnectsOutput.QuickConnectSummaryList.
+// QuickConnectSummary is a quick connect in a list, without its settings; DescribeQuickConnect
+// returns those.
 type QuickConnectSummary struct {
-	Id  *string
+	// The ID of the quick connect.
+	Id *string
+
+	// The ARN of the quick connect.
 	Arn *string
 
-	// 1 to 127 characters.
+	// The name that agents see when they transfer a contact. 1 to 127 characters.
 	Name *string `aws:"len=1:127"`
 
-	QuickConnectType   QuickConnectType
-	LastModifiedTime   *time.Time
+	// Where the quick connect leads: to an agent, a queue, a phone number or a flow.
+	QuickConnectType QuickConnectType
+
+	// When the quick connect was last changed.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the quick connect was last changed. A Region such as us-east-1.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// Range is the type of [AttributeCondition].Range.
+// Range is a range of proficiency levels, both ends included.
 type Range struct {
-	// 1.0 to 5.0.
+	// The lowest level that matches, from 1 to 5. 1.0 to 5.0.
 	MinProficiencyLevel *float32 `aws:"range=1.0:5.0"`
 
-	// 1.0 to 5.0.
+	// The highest level that matches, from 1 to 5. 1.0 to 5.0.
 	MaxProficiencyLevel *float32 `aws:"range=1.0:5.0"`
 }
 
-// Reference is a value in [TaskActionDefinition].References, CreateContactInput.References and
-// StartEmailContactInput.References, and used in 4 more places.
+// Reference is something that a contact refers to and that the agent sees with it, such as a link.
+// All references of a contact together may have 4,096 bytes of UTF-8.
 type Reference struct {
-	// At most 4096 characters.
+	// The content, in the form that Type asks for: for URL the address that the agent can follow in
+	// the Contact Control Panel, for DATE a Unix timestamp. At most 4096 characters.
 	Value *string `aws:"len=:4096"`
 
-	// Required.
+	// What kind of reference it is, which decides the form of Value. Required.
 	Type ReferenceType `aws:"required"`
 
+	// How far an attachment is; empty for other types.
 	Status ReferenceStatus
 
-	// 20 to 256 characters.
+	// The ARN of the referenced resource, for a reference that has one. 20 to 256 characters.
 	Arn *string `aws:"len=20:256" pattern:"^[-:/A-Za-z0-9]+"`
 
-	// At most 100 characters.
+	// Why the reference could not be made, when Status says that it failed. At most 100 characters.
 	StatusReason *string `aws:"len=:100"`
 }
 
-// RoutingCriteria is the type of [Contact].RoutingCriteria and
-// [ContactSearchSummary].RoutingCriteria.
+// RoutingCriteria is a sequence of requirements by which a contact in a queue is matched to agents.
+//
+// This is what a contact has; to set criteria on a contact in a queue, call
+// UpdateContactRoutingData with a [RoutingCriteriaInput].
+//
+// Agents are matched by their proficiencies in predefined attributes, or by being named. Criteria
+// have no effect in the queue of a single agent.
 type RoutingCriteria struct {
-	Steps               []Step
+	// The steps in order. When no suitable agent is found until a step ends, the next one is tried;
+	// after the last step the contact goes to any agent of the queue.
+	Steps []Step
+
+	// When the criteria became active, which is when the contact was put into a queue. It is set for
+	// contacts in an agent's own queue too, although criteria have no effect there.
 	ActivationTimestamp *time.Time
-	Index               *int32
+
+	// Where these criteria stand in the sequence of those that the contact has had.
+	Index *int32
 }
 
-// SegmentAttributeValue is an item of [SegmentAttributeValue].ValueList and a value in
-// [Contact].SegmentAttributes and [ContactSearchSummarySegmentAttributeValue].ValueMap, and used in
-// 8 more places.
+// SegmentAttributeValue is the value of a segment attribute of a contact, a set of standard and
+// user-defined data. The member that belongs to the kind of the value is set.
+//
+// The time after which a contact expires is, for example, the attribute connect:ContactExpiry with
+// a ValueMap that has the key ExpiryDuration and, as ValueInteger, the number of minutes.
 type SegmentAttributeValue struct {
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// A value that is a text, such as connect:SMS for the attribute connect:Subtype. At most 1024
+	// characters. Sensitive: never shown in logs and errors.
 	ValueString *string `aws:"len=:1024,sensitive"`
 
-	// Sensitive: never shown in logs and errors.
+	// A value that is a map, as in connect:ContactExpiry, whose map holds ExpiryDuration. Sensitive:
+	// never shown in logs and errors.
 	ValueMap map[string]SegmentAttributeValue `aws:"sensitive,keys.len=1:128"`
 
-	// Sensitive: never shown in logs and errors.
+	// A value that is an integer, such as the minutes of ExpiryDuration. Sensitive: never shown in
+	// logs and errors.
 	ValueInteger *int32 `aws:"sensitive"`
 
-	// Sensitive: never shown in logs and errors.
+	// A value that is a list. Only attributes that the system defines can have it. Sensitive: never
+	// shown in logs and errors.
 	ValueList []SegmentAttributeValue `aws:"sensitive"`
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// A value that is a valid ARN. Only attributes that the system defines can have it. At most 1024
+	// characters. Sensitive: never shown in logs and errors.
 	ValueArn *string `aws:"len=:1024,sensitive"`
 }
 
@@ -824,40 +991,49 @@ func (v SegmentAttributeValue) Format(s fmt.State, verb rune) { wire.Format(s, v
 // LogValue lets package log/slog print the same.
 func (v SegmentAttributeValue) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// SingleSelectQuestionRuleCategoryAutomation is the type of
-// [EvaluationFormSingleSelectQuestionAutomationOptionMemberRuleCategory].Value.
+// SingleSelectQuestionRuleCategoryAutomation is a rule that answers a single-select question by the
+// categories that Contact Lens gave to the contact.
 type SingleSelectQuestionRuleCategoryAutomation struct {
-	// Required.
+	// The name of the category, as Contact Lens rules of the instance define it. Required.
 	Category *string `aws:"required"`
 
-	// Required.
+	// Whether the contact has to have the category or not. Required.
 	Condition SingleSelectQuestionRuleCategoryAutomationCondition `aws:"required"`
 
-	// Required.
+	// The RefId of the answer option that is chosen when the condition holds. Required.
 	OptionRefId *string `aws:"required"`
 }
 
-// Step is an item of [RoutingCriteria].Steps.
+// Step is one step of routing criteria: a requirement on agents, with a time limit if there is one.
 type Step struct {
-	Expiry     *Expiry
+	// When the step ends; nil for a step that never does.
+	Expiry *Expiry
+
+	// What the step requires of an agent.
 	Expression *Expression
-	Status     RoutingCriteriaStepStatus
+
+	// How far the step is.
+	Status RoutingCriteriaStepStatus
 }
 
-// StringCondition is the type of [AgentStatusSearchCriteria].StringCondition,
-// [Condition].StringCondition and [ContactFlowModuleSearchCriteria].StringCondition, and used in 22
-// more places.
+// StringCondition is a condition of a search on a text.
 type StringCondition struct {
-	FieldName      *string
-	Value          *string
+	// The name of the property to look at; which names are allowed depends on what is searched.
+	FieldName *string
+
+	// The text to look for.
+	Value *string
+
+	// How the property is compared with Value.
 	ComparisonType StringComparisonType
 }
 
-// TagCondition is an item of [AttributeAndCondition].TagConditions,
-// [CommonAttributeAndCondition].TagConditions and
-// [ContactEvaluationAttributeAndCondition].TagConditions, and used in 10 more places.
+// TagCondition is a condition on one tag, such as that the tag BPO has the value 123.
 type TagCondition struct {
-	TagKey   *string
+	// The key of the tag to look at.
+	TagKey *string
+
+	// The value that the tag must have.
 	TagValue *string
 }
 

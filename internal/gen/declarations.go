@@ -20,13 +20,6 @@ func (b *builder) declarations() ([]Type, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, g := range slices.Sorted(maps.Keys(b.groups[id])) {
-			if g == "" {
-				t.Errors = true
-			} else {
-				t.Groups = append(t.Groups, g)
-			}
-		}
 		all = append(all, t)
 	}
 	slices.SortStableFunc(all, func(x, y Type) int { return strings.Compare(x.Name, y.Name) })
@@ -35,13 +28,8 @@ func (b *builder) declarations() ([]Type, error) {
 
 func (b *builder) declaration(s *Shape) (Type, error) {
 	t := Type{Name: goName(shortName(s.ID))}
-	doc := b.text(t.Name)
-	if doc == nil {
-		doc = b.usage.doc(s.ID, t.Name)
-	}
-	if s.Traits.Has(traitDeprecated) {
-		doc = append(doc, "Deprecated: the service's model marks this type as deprecated.")
-	}
+	t.File = b.homes[t.Name]
+	doc := deprecated(b.nameDoc(t.Name, true, ""), "type", s.Traits)
 	switch s.Type {
 	case "structure":
 		v, err := b.structure(t.Name, s, s.Members, roleType)
@@ -58,17 +46,20 @@ func (b *builder) declaration(s *Shape) (Type, error) {
 	return t, err
 }
 
+// deprecated adds to a doc that a kind of thing is deprecated if one of its traits says so.
+func deprecated(doc []string, kind string, traits ...Traits) []string {
+	if slices.ContainsFunc(traits, func(t Traits) bool { return t.Has(traitDeprecated) }) {
+		return append(doc, "Deprecated: the service's model marks this "+kind+" as deprecated.")
+	}
+	return doc
+}
+
 func (b *builder) values(s *Shape, name string) []Value {
 	var all []Value
 	for _, m := range s.Members {
-		doc := b.text(name + "." + m.Name)
-		if m.Traits.Has(traitDeprecated) {
-			doc = append(doc, "Deprecated: the service's model marks this value as deprecated.")
-		}
-		all = append(all, Value{
-			Name: constName(name, m.Name), Member: m.Name, Type: name,
-			Literal: strconv.Quote(m.Traits.Text(traitEnumValue)), Doc: doc,
-		})
+		value := m.Traits.Text(traitEnumValue)
+		doc := deprecated(b.memberText(name, m, value, roleType), "value", m.Traits)
+		all = append(all, Value{Name: constName(name, m.Name), Type: name, Literal: strconv.Quote(value), Doc: doc})
 	}
 	return all
 }
@@ -87,9 +78,9 @@ func (b *builder) union(s *Shape) (Union, error) {
 		}
 		u.Variants = append(u.Variants, Variant{Union: u.Name, Struct: Struct{
 			Name:   name,
-			Doc:    b.orText(name, "is the "+m.Name+" variant of ["+u.Name+"]."),
+			Doc:    []string{name + " is the variant " + m.Name + " of [" + u.Name + "]."},
 			Blank:  b.unionFields(b.types, []Member{m}),
-			Fields: []Field{{Name: "Value", Type: v, Tag: tag, Doc: memberDoc(b.model, m, roleType, b.text(name+".Value"))}},
+			Fields: []Field{{Name: "Value", Type: v, Tag: tag, Doc: b.memberDoc(u.Name, m, roleType)}},
 			Prints: b.model.sensitive([]Member{m}), Sensitive: b.model.sensitive([]Member{m}),
 		}})
 	}
@@ -99,11 +90,11 @@ func (b *builder) union(s *Shape) (Union, error) {
 
 // variantLinks lists what a union may hold, in links.
 func variantLinks(variants []Variant) string {
-	links := make([]string, 0, len(variants)+1)
+	var links strings.Builder
 	for _, v := range variants {
-		links = append(links, "["+v.Name+"]")
+		links.WriteString("[" + v.Name + "], ")
 	}
-	return strings.ReplaceAll(join(append(links, "[UnknownUnionMember]")), " and ", " or ")
+	return strings.TrimSuffix(links.String(), ", ") + " or [UnknownUnionMember]"
 }
 
 // modelledErrors makes the error types, sorted by name.
@@ -131,7 +122,7 @@ func (b *builder) modelledError(s *Shape) (Error, error) {
 			return e, fmt.Errorf("%s: trait %s: %w", s.ID, traitHTTPError, err)
 		}
 	}
-	message := Field{Name: "Message", Type: "*string", Doc: b.text(goName(e.Code) + ".Message")}
+	message := Field{Name: "Message", Type: "*string", Doc: []string{"What the service says went wrong, for people. Its wording may change: decide by the type."}}
 	var others []Member
 	for _, m := range s.Members {
 		switch m.Name {
@@ -149,9 +140,19 @@ func (b *builder) modelledError(s *Shape) (Error, error) {
 	e.Struct = v
 	facts := Tag{Items: []string{"error=" + e.Code, "status=" + strconv.Itoa(status)}}
 	e.Blank = append([]Field{{Name: "_", Type: "struct{}", Tag: facts}}, e.Blank...)
-	override := Field{Name: "ErrorCodeOverride", Type: "*string", Tag: Tag{Items: []string{"-"}}}
+	override := Field{
+		Name: "ErrorCodeOverride", Type: "*string", Tag: Tag{Items: []string{"-"}},
+		Doc: []string{"The code that the service sent, where it is not the type's own; ErrorCode returns it."},
+	}
 	e.Fields = append([]Field{message, override}, e.Fields...)
 	who := map[string]string{"FaultClient": "the caller", "FaultServer": "the service"}[e.Fault]
-	e.Doc = b.orText(e.Name, fmt.Sprintf("is an error of %s, with status %d.", who, status))
+	known := fmt.Sprintf("tells of a fault of %s, with status %d.", who, status)
+	if b.descriptions.texts != nil {
+		known = ""
+	}
+	e.Doc = b.nameDoc(e.Name, true, known)
+	if told := fmt.Sprintf("status %d", status); !strings.Contains(strings.ToLower(e.Doc[0]), told) {
+		e.Doc[0] += fmt.Sprintf(" It comes with %s, as a fault of %s.", told, who)
+	}
 	return e, nil
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"go/parser"
+	"go/token"
 	"maps"
 	"slices"
 	"strings"
@@ -10,8 +12,9 @@ import (
 
 // The largest generated file, and where a file is cut so that it stays below that with its imports.
 const (
-	maxLines = 1500
-	cutLines = 1450
+	maxLines      = 1500
+	cutLines      = 1450
+	longestPrefix = 40 // of names that tell where it is cut
 )
 
 // sharedFile holds the types that more than one resource uses.
@@ -24,8 +27,8 @@ const (
 // in each package.
 var clientFiles = []string{"client", "options"}
 
-// fakeTwins are those that every fake has alike, by the names of their templates.
-var fakeTwins = map[string]string{"fakefault": "fault", "fakerequest": "request", "fakeserver": "server"}
+// fakeFiles are those that every fake has alike, by the names of their templates.
+var fakeFiles = map[string]string{"fakefault": "fault", "fakerequest": "request", "fakeserver": "server"}
 
 // clientView is what the templates of these files need to know of a client.
 type clientView struct {
@@ -48,9 +51,7 @@ func (r *renderer) clientView() (clientView, error) {
 		}
 	}
 	for _, op := range p.Operations {
-		for _, f := range op.Input.Fields {
-			t.Bearer = t.Bearer || slices.Contains(f.Tag.Items, "bearer")
-		}
+		t.Bearer = t.Bearer || op.Member("bearer") != ""
 	}
 	var err error
 	t.Doc, t.Options, err = readOptions(r.dir, t.Bearer)
@@ -63,7 +64,11 @@ func files(p *Package, in Module) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := map[string][]byte{}
+	operations, err := r.print("operations", p)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]byte{"OPERATIONS.md": []byte(operations)}
 	for _, folder := range []struct {
 		path, pkg string
 		groups    func(*renderer) (map[string][]part, error)
@@ -75,6 +80,9 @@ func files(p *Package, in Module) (map[string][]byte, error) {
 		groups, err := folder.groups(r)
 		if err != nil {
 			return nil, err
+		}
+		if err := checkNames(groups); err != nil {
+			return nil, fmt.Errorf("package %s: %w", folder.pkg, err)
 		}
 		for name, parts := range splitAll(groups) {
 			text, err := r.file(folder.pkg, parts)
@@ -88,6 +96,18 @@ func files(p *Package, in Module) (map[string][]byte, error) {
 		}
 	}
 	return out, nil
+}
+
+// checkNames refuses the parts of a package that declare a name twice.
+func checkNames(groups map[string][]part) error {
+	code := "package p\n"
+	for _, name := range slices.Sorted(maps.Keys(groups)) {
+		for _, p := range groups[name] {
+			code += p.text + "\n"
+		}
+	}
+	_, err := parser.ParseFile(token.NewFileSet(), "", code, parser.DeclarationErrors)
+	return err
 }
 
 func clientParts(r *renderer) (map[string][]part, error) {
@@ -135,7 +155,7 @@ func typesParts(r *renderer) (map[string][]part, error) {
 		if err != nil {
 			return nil, err
 		}
-		groups[t.file()] = append(groups[t.file()], p)
+		groups[t.File] = append(groups[t.File], p)
 		if t.Union != nil {
 			unions = append(unions, t.Name)
 		}
@@ -153,17 +173,6 @@ func typesParts(r *renderer) (map[string][]part, error) {
 	return groups, nil
 }
 
-// file returns the name of the file that a type belongs to.
-func (t Type) file() string {
-	switch {
-	case len(t.Groups) == 0:
-		return errorsFile
-	case len(t.Groups) == 1 && !t.Errors:
-		return t.Groups[0]
-	}
-	return sharedFile
-}
-
 func testParts(r *renderer) (map[string][]part, error) {
 	view, err := r.clientView()
 	if err != nil {
@@ -171,7 +180,7 @@ func testParts(r *renderer) (map[string][]part, error) {
 	}
 	text, err := r.print("handlers", r.pkg)
 	groups := map[string][]part{"handlers": {{text: text}}}
-	for template, name := range fakeTwins {
+	for template, name := range fakeFiles {
 		if err != nil {
 			return nil, err
 		}
@@ -211,58 +220,35 @@ func split(name string, parts []part) map[string][]part {
 	return splitByName(name, parts)
 }
 
-// splitByName cuts a group between two first letters, or where one letter is too large between two longer prefixes.
+// splitByName cuts a group where the first letters of names change; it compares as few letters as make all files fit.
 func splitByName(name string, parts []part) map[string][]part {
-	type run struct {
-		first, last string
-		parts       []part
-	}
-	var runs []run
-	for _, c := range clusters(parts, 1) {
-		prefix := c.prefix
-		if n := len(runs); n > 0 && countLines(runs[n-1].parts)+countLines(c.parts) <= cutLines {
-			runs[n-1].last = prefix
-			runs[n-1].parts = append(runs[n-1].parts, c.parts...)
-			continue
+	for length := 1; ; length++ {
+		prefix := func(p part) string { return strings.ToLower(p.name[:min(length, len(p.name))]) }
+		var files [][]part
+		for len(parts) > 0 {
+			n := slices.IndexFunc(parts, func(p part) bool { return prefix(p) != prefix(parts[0]) })
+			if n < 0 {
+				n = len(parts)
+			}
+			if k := len(files) - 1; k >= 0 && countLines(files[k])+countLines(parts[:n]) <= cutLines {
+				files[k] = append(files[k], parts[:n]...)
+			} else {
+				files = append(files, slices.Clone(parts[:n]))
+			}
+			parts = parts[n:]
 		}
-		runs = append(runs, run{prefix, prefix, c.parts})
-	}
-	out := map[string][]part{}
-	for _, r := range runs {
-		file := name + "_" + r.first
-		if r.last != r.first {
-			file += "_" + r.last
+		out := map[string][]part{}
+		fit := true
+		for _, f := range files {
+			first, last := prefix(f[0]), prefix(f[len(f)-1])
+			out[name+"_"+strings.TrimSuffix(first+"_"+last, "_"+first)] = f
+			fit = fit && countLines(f) <= cutLines
 		}
-		out[file] = r.parts
-	}
-	return out
-}
-
-type cluster struct {
-	prefix string
-	parts  []part
-}
-
-// clusters groups sorted parts by a prefix of their names, by a longer one where a group is too large.
-func clusters(parts []part, length int) []cluster {
-	var all []cluster
-	for _, p := range parts {
-		prefix := strings.ToLower(p.name[:min(length, len(p.name))])
-		if n := len(all); n > 0 && all[n-1].prefix == prefix {
-			all[n-1].parts = append(all[n-1].parts, p)
-			continue
+		if fit || length == longestPrefix {
+			return out
 		}
-		all = append(all, cluster{prefix, []part{p}})
+		parts = slices.Concat(files...)
 	}
-	var out []cluster
-	for _, c := range all {
-		if countLines(c.parts) > cutLines && len(c.parts) > 1 && length < 40 {
-			out = append(out, clusters(c.parts, length+1)...)
-			continue
-		}
-		out = append(out, c)
-	}
-	return out
 }
 
 func countLines(parts []part) int {

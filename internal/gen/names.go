@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"go/token"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,17 +29,3 @@ func constName(typeName, member string) string {
 
 // variantName returns the name of the struct that holds one variant of a union.
 func variantName(union, member string) string { return goName(union) + "Member" + goName(member) }
-
-// scope finds Go names that collide. Each name comes with what it stands for in the model.
-type scope map[string]string
-
-func (s scope) claim(name, what string) error {
-	if !token.IsIdentifier(name) || !token.IsExported(name) {
-		return fmt.Errorf("%s: %q is no exported Go name", what, name)
-	}
-	if other, taken := s[name]; taken {
-		return fmt.Errorf("%s and %s are both called %s in Go", other, what, name)
-	}
-	s[name] = what
-	return nil
-}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,11 +13,17 @@ import (
 // operations makes the methods of the client, sorted by name.
 func (b *builder) operations() ([]Operation, error) {
 	var all []Operation
+	bound := map[string]string{}
 	for _, id := range b.root.Operations {
 		op, err := b.operation(b.model.Shape(id))
 		if err != nil {
 			return nil, err
 		}
+		route := op.Method + " " + op.URI
+		if bound[route] != "" {
+			return nil, fmt.Errorf("%s and %s are both bound to %s", bound[route], id, route)
+		}
+		bound[route] = id
 		all = append(all, op)
 	}
 	slices.SortFunc(all, func(x, y Operation) int { return strings.Compare(x.Name, y.Name) })
@@ -50,9 +57,9 @@ func (b *builder) operation(s *Shape) (Operation, error) {
 		Doc: []string{"ResultMetadata holds what the call learned besides the output, such as the request ID."},
 	})
 	op.Errors = strings.Join(b.errorCodes(s), ",")
-	op.Doc = b.operationDoc(op, s)
-	op.Input.Doc = b.orText(op.Input.Name, "is the input of [Client."+op.Name+"].")
-	op.Output.Doc = b.orText(op.Output.Name, "is the output of [Client."+op.Name+"].")
+	op.Doc = b.operationDoc(&op, s)
+	op.Input.Doc = b.nameDoc(op.Input.Name, false, "is the input of [Client."+op.Name+"].")
+	op.Output.Doc = b.nameDoc(op.Output.Name, false, "is the output of [Client."+op.Name+"].")
 	return op, nil
 }
 
@@ -136,13 +143,17 @@ func (b *builder) errorCodes(s *Shape) []string {
 	return slices.Compact(codes)
 }
 
+// previewWords are how a text says that an operation is a preview.
+var previewWords = regexp.MustCompile(`\bpreview API\b|marks (this|the) operation as a preview`)
+
 // operationDoc returns the doc of a client method.
-func (b *builder) operationDoc(op Operation, s *Shape) []string {
-	text := "sends " + op.Method + " " + op.URI + "."
-	if d, ok := b.words.Operations[shortName(s.ID)]; ok {
-		text = d.Text
+func (b *builder) operationDoc(op *Operation, s *Shape) []string {
+	known := ""
+	if b.descriptions.texts == nil {
+		known = "sends " + op.Method + " " + op.URI + "."
 	}
-	doc := append([]string{op.Name + " " + text}, b.text(op.Name)...)
+	doc := b.nameDoc(op.Name, false, known)
+	op.Preview = slices.ContainsFunc(doc, previewWords.MatchString)
 	var links []string
 	for _, code := range b.errorCodes(s) {
 		links = append(links, "[types."+goName(code)+"]")
@@ -153,16 +164,5 @@ func (b *builder) operationDoc(op Operation, s *Shape) []string {
 	if b.service.DocURL != "" {
 		doc = append(doc, "See "+b.service.DocURL+shortName(s.ID)+".html")
 	}
-	if s.Traits.Has(traitDeprecated) {
-		doc = append(doc, "Deprecated: the service's model marks this operation as deprecated.")
-	}
-	return doc
-}
-
-// orText returns the docs of docs.md for a name, or else the name and what is known about it.
-func (b *builder) orText(name, known string) []string {
-	if t := b.text(name); t != nil {
-		return t
-	}
-	return []string{name + " " + known}
+	return deprecated(doc, "operation", s.Traits)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -16,19 +15,14 @@ const (
 	roleType
 )
 
-// memberDoc returns the doc of a member: what somebody wrote, or else what its facts say.
-func memberDoc(model *Model, m Member, r role, written []string) []string {
-	f := factsOf(model, m)
-	doc := slices.Clone(written)
-	if doc == nil {
-		if text := factDoc(model, m, f, r); text != "" {
-			doc = []string{text}
-		}
+// memberDoc returns the doc of a member of a type: what somebody wrote, and then what its facts say.
+func (b *builder) memberDoc(owner string, m Member, r role) []string {
+	f := factsOf(b.model, m)
+	doc := b.memberText(owner, m, goName(m.Name), r)
+	if facts := factDoc(b.model, m, f, r); facts != "" {
+		doc = []string{strings.Join(append(doc, facts), " ")}
 	}
-	if m.Traits.Has(traitDeprecated) || f.shape.Traits.Has(traitDeprecated) {
-		doc = append(doc, "Deprecated: the service's model marks this member as deprecated.")
-	}
-	return doc
+	return deprecated(doc, "member", m.Traits, f.shape.Traits)
 }
 
 // factDoc says in words what the facts of a member are.
@@ -46,10 +40,13 @@ func factDoc(model *Model, m Member, f *facts, r role) string {
 		}
 	}
 	if r == roleInput && m.Traits.Has(traitToken) {
-		s = append(s, "Idempotency token: filled in with a random UUID when nil.")
+		s = append(s, "Idempotency token: when nil, every call sends a new random UUID, which all its attempts share.")
 	}
 	if text := f.sentence(); text != "" {
 		s = append(s, text)
+	}
+	if text := patterns[f.pattern]; text != "" {
+		s = append(s, text+".")
 	}
 	if f.keys != nil && f.keys.shape.Type == "enum" {
 		s = append(s, "The keys are values of ["+qualifier+goName(shortName(f.keys.shape.ID))+"].")
@@ -61,6 +58,19 @@ func factDoc(model *Model, m Member, f *facts, r role) string {
 		s = append(s, "Sensitive: never shown in logs and errors.")
 	}
 	return strings.Join(s, " ")
+}
+
+// patterns says in words what the patterns mean that occur often and can be said shortly.
+var patterns = map[string]string{
+	`.*\S.*`: "Not blank", `(^[\S].*[\S]$)|(^[\S]$)`: "No space at either end", `^\P{C}*$`: "No control characters",
+	`^[\P{C}]*$`: "No control characters", `^[\P{C}\r\n\t]*$`: "No control characters but tabs and line ends",
+	`^[\P{C}\r\n\t]+$`: "No control characters but tabs and line ends", `^\d{4}-\d{2}-\d{2}$`: "A date such as 2026-01-31",
+	`\+[1-9]\d{1,14}$`: "E.164: + and at most 15 digits", `^[a-zA-Z0-9]{64}$`: "64 letters and digits",
+	`^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$`: "A UUID in lower case",
+	`[-_a-zA-Z0-9]*`: "Letters, digits, - and _", `^[a-zA-Z0-9\_\-:\/]+$`: "Letters, digits and _ - : /",
+	`^[a-zA-Z0-9\_\-:\/$]+$`: "Letters, digits and _ - : / $", `^[a-zA-Z0-9=\/+_.-]+$`: "Letters, digits and = / + _ . -",
+	"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$": "Letters, digits, spaces and - _ . : = @ ' |", `^[a-zA-Z0-9]$`: "A letter or digit",
+	`^[a-zA-Z0-9_ -]+$`: "Letters, digits, spaces, _ and -", `[a-z]{2}(-[a-z]+){1,2}(-[0-9])?`: "A Region such as us-east-1",
 }
 
 // sentence puts the limits of a value and its elements into one sentence.

@@ -33,12 +33,16 @@ func newRenderer(p *Package, in Module) (*renderer, error) {
 	t, err := template.New("").Funcs(template.FuncMap{
 		"comment":       func(paragraphs []string) string { return comment("", paragraphs) },
 		"memberComment": func(paragraphs []string) string { return comment("\t", paragraphs) },
-		"say": func(format string, args ...any) string {
-			return comment("", []string{fmt.Sprintf(format, args...)})
-		},
-		"fields": fields,
+		"docComment":    docComment,
+		"say":           docComment, // in the templates of the fakes
+		"fields":        fields,
 	}).ParseFS(templateFiles, "templates/*.tmpl")
 	return &renderer{templates: t, pkg: p, Module: in}, err
+}
+
+// docComment returns a doc comment of one paragraph.
+func docComment(format string, args ...any) string {
+	return comment("", []string{fmt.Sprintf(format, args...)})
 }
 
 func (r *renderer) print(name string, data any) (string, error) {
@@ -51,7 +55,7 @@ func (r *renderer) print(name string, data any) (string, error) {
 func (r *renderer) operation(op Operation) (part, error) {
 	steps := []step{{"operation", op}}
 	if op.Page != nil {
-		steps = append(steps, step{"paginator", paginatorView(*op.Page)})
+		steps = append(steps, step{"paginator", op.Page})
 	}
 	steps = append(steps, step{"struct", op.Input}, step{"struct", op.Output})
 	text, err := r.steps(steps)
@@ -73,26 +77,6 @@ func (r *renderer) steps(all []step) (string, error) {
 		texts = append(texts, text)
 	}
 	return strings.Join(texts, "\n"), nil
-}
-
-// paginatorView returns what the template of a paginator prints.
-func paginatorView(p Page) map[string]string {
-	v := map[string]string{
-		"Operation": p.Operation, "Limit": "", "Preset": "", "Item": p.Item,
-		"Convert": "pages.Options{\n\t\tMaxItems: options.MaxItems,\n" +
-			"\t\tStopOnDuplicateToken: options.StopOnDuplicateToken, AllowDuplicateToken: options.AllowDuplicateToken,\n\t}",
-	}
-	if p.Size == "" {
-		return v
-	}
-	v["Limit"] = fmt.Sprintf("\t// Limit is the size of a page; %s of the input if it is not set.\n\tLimit int32\n\n", p.Size)
-	condition, value := "params != nil", "params."+p.Size
-	if p.SizePointer {
-		condition, value = condition+" && params."+p.Size+" != nil", "*params."+p.Size
-	}
-	v["Preset"] = fmt.Sprintf("\tif %s {\n\t\toptions.Limit = %s\n\t}\n", condition, value)
-	v["Convert"] = "pages.Options(options)"
-	return v
 }
 
 // declaration prints a type.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"go/token"
 	"strings"
 )
 
@@ -13,29 +14,12 @@ func (b *builder) structure(name string, s *Shape, members []Member, r role) (St
 	if r != roleType {
 		types = b.here
 	}
-	names := scope{}
 	for _, m := range members {
-		where := s.ID + "$" + m.Name
 		f, err := b.field(name, m, types, r)
 		if err != nil {
-			return out, fmt.Errorf("%s: %w", where, err)
-		}
-		if err := names.claim(f.Name, where); err != nil {
-			return out, err
+			return out, fmt.Errorf("%s$%s: %w", s.ID, m.Name, err)
 		}
 		out.Fields = append(out.Fields, f)
-	}
-	if r == roleOutput {
-		if err := names.claim("ResultMetadata", "the metadata of "+name); err != nil {
-			return out, err
-		}
-	}
-	if out.Prints {
-		for _, method := range []string{"Format", "LogValue"} {
-			if err := names.claim(method, "the method "+method+" of "+name); err != nil {
-				return out, err
-			}
-		}
 	}
 	out.Blank = b.unionFields(types, members)
 	return out, nil
@@ -65,8 +49,10 @@ func (b *builder) field(owner string, m Member, types goTypes, r role) (Field, e
 	if err != nil {
 		return Field{}, err
 	}
-	doc := memberDoc(b.model, m, r, b.text(owner+"."+goName(m.Name)))
-	return Field{Name: goName(m.Name), Type: t, Tag: tag, Doc: doc}, nil
+	if !token.IsExported(goName(m.Name)) {
+		return Field{}, fmt.Errorf("%q is not an exported Go name", m.Name)
+	}
+	return Field{Name: goName(m.Name), Type: t, Tag: tag, Doc: b.memberDoc(owner, m, r)}, nil
 }
 
 // locationOf returns where a member travels. Only the members of an input are bound to anything but the body.
@@ -124,6 +110,3 @@ func (b *builder) unionFields(types goTypes, members []Member) []Field {
 	}
 	return fields
 }
-
-// text returns the paragraphs of docs.md for a name.
-func (b *builder) text(name string) []string { return b.words.Docs[name] }

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/internal/gen/testdata/weather/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -29,7 +29,7 @@ type GetForecastAPIClient interface {
 
 // GetForecastPaginatorOptions are the options of [NewGetForecastPaginator].
 type GetForecastPaginatorOptions struct {
-	// Limit is the size of a page; Size of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's Size, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -44,7 +44,7 @@ type GetForecastPaginatorOptions struct {
 
 // GetForecastPaginator walks the pages of [Client.GetForecast].
 type GetForecastPaginator struct {
-	pager transport.Pager[*GetForecastInput, *GetForecastOutput, func(*Options)]
+	pager pages.Pager[*GetForecastInput, *GetForecastOutput, func(*Options)]
 }
 
 // NewGetForecastPaginator returns a paginator that starts at the token in params, which it does not
@@ -57,7 +57,7 @@ func NewGetForecastPaginator(client GetForecastAPIClient, params *GetForecastInp
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &GetForecastPaginator{transport.NewPager(client.GetForecast, params, transport.PagerOptions(options))}
+	return &GetForecastPaginator{pages.New(client.GetForecast, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [GetForecastPaginator.NextPage] has a page to fetch.
@@ -80,24 +80,35 @@ func (p *GetForecastPaginator) Pages(ctx context.Context, optFns ...func(*Option
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *GetForecastPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[int32, error] {
-	return transport.All[int32](ctx, &p.pager, optFns)
+	return pages.All[int32](ctx, &p.pager, optFns)
 }
 
 // GetForecastInput is the input of [Client.GetForecast].
 type GetForecastInput struct {
 	_ struct{} `aws:"GET /forecast,readonly" page:"in=Cursor,out=Result.Cursor,size=Size,items=Result.Days"`
 
-	// At least 1 item.
+	// The kinds of weather to look for. See [types.KindSun]. At least 1 item.
 	Kinds []types.Kind `aws:"query=kind,len=1:"`
 
-	Days     []int32    `aws:"query"`
-	From     *time.Time `aws:"query=from,time=epoch"`
-	To       *time.Time `aws:"query=to"`
-	Modified *time.Time `aws:"header=x-modified"`
-	Exact    bool       `aws:"query=exact"`
-	Cursor   *string    `aws:"query=cursor"`
+	// The days to forecast, as dates. Empty asks for tomorrow.
+	Days []int32 `aws:"query"`
 
-	// At least 1.
+	// The time at which the forecast begins.
+	From *time.Time `aws:"query=from,time=epoch"`
+
+	// The time at which the forecast ends.
+	To *time.Time `aws:"query=to"`
+
+	// Asks for a forecast that is newer than this.
+	Modified *time.Time `aws:"header=x-modified"`
+
+	// Whether to leave out what is not certain.
+	Exact bool `aws:"query=exact"`
+
+	// Where to go on: the cursor of the page before.
+	Cursor *string `aws:"query=cursor"`
+
+	// How many days a page has. At least 1.
 	Size int32 `aws:"query=size,range=1:"`
 }
 
@@ -106,6 +117,7 @@ func (v *GetForecastInput) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 
 // GetForecastOutput is the output of [Client.GetForecast].
 type GetForecastOutput struct {
+	// The page of the forecast; see [types.ForecastPage].
 	Result *types.ForecastPage `aws:"name=result"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/internal/gen/testdata/weather/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -28,7 +28,7 @@ type ListReadingsAPIClient interface {
 
 // ListReadingsPaginatorOptions are the options of [NewListReadingsPaginator].
 type ListReadingsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -43,7 +43,7 @@ type ListReadingsPaginatorOptions struct {
 
 // ListReadingsPaginator walks the pages of [Client.ListReadings].
 type ListReadingsPaginator struct {
-	pager transport.Pager[*ListReadingsInput, *ListReadingsOutput, func(*Options)]
+	pager pages.Pager[*ListReadingsInput, *ListReadingsOutput, func(*Options)]
 }
 
 // NewListReadingsPaginator returns a paginator that starts at the token in params, which it does
@@ -56,7 +56,7 @@ func NewListReadingsPaginator(client ListReadingsAPIClient, params *ListReadings
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListReadingsPaginator{transport.NewPager(client.ListReadings, params, transport.PagerOptions(options))}
+	return &ListReadingsPaginator{pages.New(client.ListReadings, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListReadingsPaginator.NextPage] has a page to fetch.
@@ -79,14 +79,17 @@ func (p *ListReadingsPaginator) Pages(ctx context.Context, optFns ...func(*Optio
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListReadingsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.Reading, error] {
-	return transport.All[types.Reading](ctx, &p.pager, optFns)
+	return pages.All[types.Reading](ctx, &p.pager, optFns)
 }
 
 // ListReadingsInput is the input of [Client.ListReadings].
 type ListReadingsInput struct {
 	_ struct{} `aws:"POST /readings" page:"in=NextToken,out=NextToken,size=MaxResults,items=Readings"`
 
-	NextToken  *string
+	// Where to go on: the NextToken of the page before.
+	NextToken *string
+
+	// How many readings a page has.
 	MaxResults *int32
 }
 
@@ -95,8 +98,11 @@ func (v *ListReadingsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // ListReadingsOutput is the output of [Client.ListReadings].
 type ListReadingsOutput struct {
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
-	Readings  []types.Reading
+
+	// The readings of this page.
+	Readings []types.Reading
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -105,7 +111,7 @@ type ListReadingsOutput struct {
 // Format prints the members that are set.
 func (v *ListReadingsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// Ping answers when the service is up.
+// Ping answers when the service is up; a preview API.
 //
 // Errors: [types.ThrottledException].
 func (c *Client) Ping(ctx context.Context, params *PingInput, optFns ...func(*Options)) (*PingOutput, error) {

@@ -2,6 +2,8 @@
 package weather
 
 import (
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 	"github.com/seed-086a074d/chimeconnect/internal/transport"
 )
 
@@ -9,7 +11,10 @@ import (
 const ServiceID = "Weather"
 
 func service() *transport.Service {
-	return &transport.Service{ID: ServiceID, Package: "weather", SigningName: "weather", EndpointPrefix: "weather", NewError: newError}
+	return &transport.Service{
+		Endpoint: endpoint.Service{ID: ServiceID, Prefix: "weather"},
+		Package:  "weather", SigningName: "weather", NewError: newError,
+	}
 }
 
-func defaultQuotas() RateLimiterOptions { return RateLimiterOptions{} }
+func defaultQuotas() chimeconnect.RateLimiterOptions { return chimeconnect.RateLimiterOptions{} }

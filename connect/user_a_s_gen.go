@@ -31,13 +31,16 @@ func (c *Client) AssociateUserProficiencies(ctx context.Context, params *Associa
 type AssociateUserProficienciesInput struct {
 	_ struct{} `aws:"POST /users/{InstanceId}/{UserId}/associate-proficiencies"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the agent, as [Client.ListUsers] returns it. Required.
 	UserId *string `aws:"path,required"`
 
-	// Required.
+	// The proficiencies to add. Attribute and value must exist as a predefined attribute of the
+	// instance; to change the level of one that the agent already has, use
+	// [Client.UpdateUserProficiencies]. Required.
 	UserProficiencies []types.UserProficiency `aws:"required"`
 }
 
@@ -56,6 +59,9 @@ func (v *AssociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire
 // CreateAgentStatus creates a custom status that agents can choose, enabled or disabled, at an
 // optional place in the list, and returns its ID and ARN.
 //
+// A new status is always of type CUSTOM: no contacts are routed to agents in it. There is no
+// operation that deletes a status; disable it with [Client.UpdateAgentStatus].
+//
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.LimitExceededException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -69,22 +75,24 @@ func (c *Client) CreateAgentStatus(ctx context.Context, params *CreateAgentStatu
 type CreateAgentStatusInput struct {
 	_ struct{} `aws:"PUT /agent-status/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 127 characters.
+	// The name of the status, as agents and reports will show it. A name already taken fails with
+	// [types.DuplicateResourceException]. Required. 1 to 127 characters.
 	Name *string `aws:"required,len=1:127"`
 
-	// 1 to 250 characters.
+	// What the status is for, in words for administrators. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 
-	// Required.
+	// Whether agents can choose the status as soon as it exists. Required.
 	State types.AgentStatusState `aws:"required"`
 
-	// 1 to 50.
+	// The place of the status in the list that agents see; lower numbers come first. 1 to 50.
 	DisplayOrder *int32 `aws:"range=1:50"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new status. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -93,8 +101,11 @@ func (v *CreateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // CreateAgentStatusOutput is the output of [Client.CreateAgentStatus].
 type CreateAgentStatusOutput struct {
+	// The ARN of the new agent status.
 	AgentStatusARN *string
-	AgentStatusId  *string
+
+	// The ID of the new agent status.
+	AgentStatusId *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -105,6 +116,29 @@ func (v *CreateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // CreateUser creates a user with a routing profile and 1 to 10 security profiles, and returns the
 // user's ID and ARN.
+//
+// Each setting of PhoneConfig excludes its counterpart by channel; a request that sets both is
+// refused:
+//
+//   - PhoneConfig.AutoAccept and AutoAcceptConfigs
+//   - PhoneConfig.AfterContactWorkTimeLimit and AfterContactWorkConfigs
+//   - PhoneConfig.PhoneType, PhoneConfig.DeskPhoneNumber and PhoneNumberConfigs
+//   - PhoneConfig.PersistentConnection and PersistentConnectionConfigs
+//
+// A false AutoAccept and a zero AfterContactWorkTimeLimit in PhoneConfig are not sent, as if they
+// had been left out. AWS recommends the members by channel, to which VoiceEnhancementConfigs,
+// without a counterpart, belongs too.
+//
+// How the instance manages identities decides what must be set. With users managed by Connect:
+// Password, and in IdentityInfo FirstName, LastName and Email. With SAML: FirstName and LastName,
+// but neither Password nor Email nor DirectoryUserId. With an existing directory: no Password, and
+// DirectoryUserId when Connect cannot reach the directory. AWS's summary also counts Email among
+// what SAML needs, but its text on the member says that setting it is an error there.
+//
+// A username already taken fails with [types.DuplicateResourceException], a user beyond the quota
+// of the instance with [types.LimitExceededException]. The request has no idempotency token: when
+// the answer to an attempt is lost, a repeated one can fail as a duplicate although the user was
+// created.
 //
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -119,34 +153,70 @@ func (c *Client) CreateUser(ctx context.Context, params *CreateUserInput, optFns
 type CreateUserInput struct {
 	_ struct{} `aws:"PUT /users/{InstanceId}"`
 
+	// The name with which the user signs in. With SAML it may have 64 characters from letters, digits
+	// and the signs _ - . and @; otherwise no more than 20. A name with @ must have the form of an
+	// email address: testuser and testuser@example.com are accepted, testuser@example is not.
 	// Required. 1 to 100 characters.
 	Username *string `aws:"required,len=1:100"`
 
-	// Sensitive: never shown in logs and errors.
+	// The password with which the user first signs in. Must be set when Connect manages the identities
+	// of the instance ([types.DirectoryTypeConnectManaged]); setting it is an error for SAML and for
+	// an existing directory. It must be between 8 and 64 characters long, without white space, and
+	// have at least one lower-case letter, one upper-case letter and one digit from 0 to 9. This
+	// operation alone sets a password through the API: later the user or an administrator resets it by
+	// email or on the admin website. Sensitive: never shown in logs and errors.
 	Password *string `aws:"sensitive" pattern:"^(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)[a-zA-Z\\d\\S]{8,64}$"`
 
-	IdentityInfo    *types.UserIdentityInfo
-	PhoneConfig     *types.UserPhoneConfig
+	// Name, email addresses and mobile number of the user. What must be set depends on how the
+	// instance manages identities; see [types.UserIdentityInfo].
+	IdentityInfo *types.UserIdentityInfo
+
+	// Phone and acceptance settings that are not divided by channel. Each of them excludes its
+	// counterpart among the members by channel, which AWS recommends instead; leave it nil to use
+	// those alone.
+	PhoneConfig *types.UserPhoneConfig
+
+	// The ID of the user in the directory, for instances that use an existing directory
+	// (EXISTING_DIRECTORY). Must be set when Connect cannot reach that directory to authenticate
+	// users: giving it tells Connect so. When nil, IdentityInfo serves to find the user in the
+	// directory. It is an error for instances that use SAML.
 	DirectoryUserId *string
 
-	// Required. 1 to 10 items.
+	// The IDs of the security profiles, whose permissions add up to what the user may do; from
+	// [Client.ListSecurityProfiles]. Required. 1 to 10 items.
 	SecurityProfileIds []string `aws:"required,len=1:10"`
 
-	// Required.
+	// The ID of the user's routing profile, which decides on queues, channels and concurrency; from
+	// [Client.ListRoutingProfiles]. Required.
 	RoutingProfileId *string `aws:"required"`
 
+	// The ID of the hierarchy group to place the user in, as [Client.ListUserHierarchyGroups] returns
+	// it. When nil, the user belongs to no group.
 	HierarchyGroupId *string
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	AutoAcceptConfigs           []types.AutoAcceptConfig
-	AfterContactWorkConfigs     []types.AfterContactWorkConfigPerChannel
-	PhoneNumberConfigs          []types.PhoneNumberConfig
-	PersistentConnectionConfigs []types.PersistentConnectionConfig
-	VoiceEnhancementConfigs     []types.VoiceEnhancementConfig
+	// Whether contacts are accepted automatically, by channel. Conflicts with PhoneConfig.AutoAccept.
+	AutoAcceptConfigs []types.AutoAcceptConfig
 
-	// 1 to 50 entries, each at most 256 characters.
+	// How long after-contact work may last, by channel, in seconds; 0 means indefinite. Conflicts with
+	// PhoneConfig.AfterContactWorkTimeLimit.
+	AfterContactWorkConfigs []types.AfterContactWorkConfigPerChannel
+
+	// Whether the agent talks through the browser or a desk phone, and the number of the latter; for
+	// VOICE only. Conflicts with PhoneConfig.PhoneType and PhoneConfig.DeskPhoneNumber.
+	PhoneNumberConfigs []types.PhoneNumberConfig
+
+	// Whether the agent's audio connection stays open between calls; for VOICE only. Conflicts with
+	// PhoneConfig.PersistentConnection.
+	PersistentConnectionConfigs []types.PersistentConnectionConfig
+
+	// How the agent's voice is cleaned of noise; for VOICE only.
+	VoiceEnhancementConfigs []types.VoiceEnhancementConfig
+
+	// The tags to give the new user. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -158,7 +228,10 @@ func (v CreateUserInput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // CreateUserOutput is the output of [Client.CreateUser].
 type CreateUserOutput struct {
-	UserId  *string
+	// The ID of the new user, which the other operations on users take.
+	UserId *string
+
+	// The ARN of the new user.
 	UserArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -170,6 +243,12 @@ func (v *CreateUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 
 // DeleteUser deletes a user account from an instance, after which that person can no longer sign in
 // or take contacts.
+//
+// A deletion cannot be undone. The user's data in contact records and historical reports is kept.
+//
+// Quick connects that lead to the user stay behind: delete them with [Client.DeleteQuickConnect]
+// afterwards. Left alone, they count against quotas, are still offered to agents as transfer
+// targets that nobody answers, and can disturb replication and syncing with Global Resiliency.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -183,10 +262,11 @@ func (c *Client) DeleteUser(ctx context.Context, params *DeleteUserInput, optFns
 type DeleteUserInput struct {
 	_ struct{} `aws:"DELETE /users/{InstanceId}/{UserId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the user to delete, as [Client.ListUsers] returns it. Required.
 	UserId *string `aws:"path,required"`
 }
 
@@ -216,10 +296,11 @@ func (c *Client) DescribeAgentStatus(ctx context.Context, params *DescribeAgentS
 type DescribeAgentStatusInput struct {
 	_ struct{} `aws:"GET /agent-status/{InstanceId}/{AgentStatusId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the agent status, as [Client.ListAgentStatuses] returns it. Required.
 	AgentStatusId *string `aws:"path,required"`
 }
 
@@ -228,6 +309,7 @@ func (v *DescribeAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // DescribeAgentStatusOutput is the output of [Client.DescribeAgentStatus].
 type DescribeAgentStatusOutput struct {
+	// The agent status in full.
 	AgentStatus *types.AgentStatus
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -239,6 +321,9 @@ func (v *DescribeAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format
 
 // DescribeUser returns one user with identity, phone and channel settings, routing profile,
 // security profiles, hierarchy group and tags.
+//
+// The console does not show user IDs; [Client.ListUsers] and [Client.SearchUsers] return them.
+// AfterContactWorkTimeLimit is in seconds here, but in milliseconds in the results of SearchUsers.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -252,10 +337,12 @@ func (c *Client) DescribeUser(ctx context.Context, params *DescribeUserInput, op
 type DescribeUserInput struct {
 	_ struct{} `aws:"GET /users/{InstanceId}/{UserId},readonly"`
 
+	// The ID of the user, as [Client.ListUsers] returns it. The console does not show these IDs.
 	// Required.
 	UserId *string `aws:"path,required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
@@ -264,6 +351,7 @@ func (v *DescribeUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // DescribeUserOutput is the output of [Client.DescribeUser].
 type DescribeUserOutput struct {
+	// The user in full, with all settings.
 	User *types.User
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -291,13 +379,14 @@ func (c *Client) DisassociateUserProficiencies(ctx context.Context, params *Disa
 type DisassociateUserProficienciesInput struct {
 	_ struct{} `aws:"POST /users/{InstanceId}/{UserId}/disassociate-proficiencies"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the agent, as [Client.ListUsers] returns it. Required.
 	UserId *string `aws:"path,required"`
 
-	// Required.
+	// The proficiencies to remove, by attribute and value, whatever their level. Required.
 	UserProficiencies []types.UserProficiencyDisassociate `aws:"required"`
 }
 
@@ -331,7 +420,7 @@ type ListAgentStatusesAPIClient interface {
 
 // ListAgentStatusesPaginatorOptions are the options of [NewListAgentStatusesPaginator].
 type ListAgentStatusesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -389,15 +478,19 @@ func (p *ListAgentStatusesPaginator) All(ctx context.Context, optFns ...func(*Op
 type ListAgentStatusesInput struct {
 	_ struct{} `aws:"GET /agent-status/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=AgentStatusSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 
-	// At most 3 items.
+	// The types of status to list; nil or empty lists all of them. At most 3 items.
 	AgentStatusTypes []types.AgentStatusType `aws:"query,len=:3"`
 }
 
@@ -406,7 +499,10 @@ func (v *ListAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // ListAgentStatusesOutput is the output of [Client.ListAgentStatuses].
 type ListAgentStatusesOutput struct {
-	NextToken              *string
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// The agent statuses of this page, without description, state and order.
 	AgentStatusSummaryList []types.AgentStatusSummary
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -435,7 +531,7 @@ type ListUserNotificationsAPIClient interface {
 
 // ListUserNotificationsPaginatorOptions are the options of [NewListUserNotificationsPaginator].
 type ListUserNotificationsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -493,15 +589,19 @@ func (p *ListUserNotificationsPaginator) All(ctx context.Context, optFns ...func
 type ListUserNotificationsInput struct {
 	_ struct{} `aws:"GET /users/{InstanceId}/{UserId}/notifications,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=UserNotifications"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 
-	// Required.
+	// The ID of the user whose inbox to read, as [Client.ListUsers] returns it. Required.
 	UserId *string `aws:"path,required"`
 }
 
@@ -510,8 +610,11 @@ func (v *ListUserNotificationsInput) Format(s fmt.State, verb rune) { wire.Forma
 
 // ListUserNotificationsOutput is the output of [Client.ListUserNotifications].
 type ListUserNotificationsOutput struct {
+	// The notifications sent to the user, with the status that each has for that user.
 	UserNotifications []types.UserNotificationSummary
-	NextToken         *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -538,7 +641,7 @@ type ListUserProficienciesAPIClient interface {
 
 // ListUserProficienciesPaginatorOptions are the options of [NewListUserProficienciesPaginator].
 type ListUserProficienciesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -596,14 +699,18 @@ func (p *ListUserProficienciesPaginator) All(ctx context.Context, optFns ...func
 type ListUserProficienciesInput struct {
 	_ struct{} `aws:"GET /users/{InstanceId}/{UserId}/proficiencies,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=UserProficiencyList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the agent, as [Client.ListUsers] returns it. Required.
 	UserId *string `aws:"path,required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
@@ -613,10 +720,18 @@ func (v *ListUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Forma
 
 // ListUserProficienciesOutput is the output of [Client.ListUserProficiencies].
 type ListUserProficienciesOutput struct {
-	NextToken           *string
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// The proficiencies of this page, with their levels.
 	UserProficiencyList []types.UserProficiency
-	LastModifiedTime    *time.Time
-	LastModifiedRegion  *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+
+	// When the proficiencies of the agent were last changed.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the proficiencies of the agent were last changed. A Region such as
+	// us-east-1.
+	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -642,7 +757,7 @@ type ListUsersAPIClient interface {
 
 // ListUsersPaginatorOptions are the options of [NewListUsersPaginator].
 type ListUsersPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -700,11 +815,15 @@ func (p *ListUsersPaginator) All(ctx context.Context, optFns ...func(*Options)) 
 type ListUsersInput struct {
 	_ struct{} `aws:"GET /users-summary/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=UserSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many users a page has at most; 100 when nil. A page may hold fewer while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -714,8 +833,11 @@ func (v *ListUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v
 
 // ListUsersOutput is the output of [Client.ListUsers].
 type ListUsersOutput struct {
+	// The users of this page, by ID, ARN and username.
 	UserSummaryList []types.UserSummary
-	NextToken       *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -726,6 +848,9 @@ func (v *ListUsersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, 
 
 // PutUserStatus switches a user to another agent status, or sets it as the next status while the
 // user is handling a contact.
+//
+// While the agent handles a contact, the status becomes the next status: no new contacts are
+// routed, and the switch happens once the agent's contacts are cleared.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -740,13 +865,14 @@ func (c *Client) PutUserStatus(ctx context.Context, params *PutUserStatusInput, 
 type PutUserStatusInput struct {
 	_ struct{} `aws:"PUT /users/{InstanceId}/{UserId}/status"`
 
-	// Required.
+	// The ID of the user to switch, as [Client.ListUsers] returns it. Required.
 	UserId *string `aws:"path,required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the status to switch to, as [Client.ListAgentStatuses] returns it. Required.
 	AgentStatusId *string `aws:"required"`
 }
 
@@ -780,7 +906,7 @@ type SearchAgentStatusesAPIClient interface {
 
 // SearchAgentStatusesPaginatorOptions are the options of [NewSearchAgentStatusesPaginator].
 type SearchAgentStatusesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -838,16 +964,23 @@ func (p *SearchAgentStatusesPaginator) All(ctx context.Context, optFns ...func(*
 type SearchAgentStatusesInput struct {
 	_ struct{} `aws:"POST /search-agent-statuses" page:"in=NextToken,out=NextToken,size=MaxResults,items=AgentStatuses"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	SearchFilter   *types.AgentStatusSearchFilter
+	// What tags the statuses must have. Nil puts no condition on them.
+	SearchFilter *types.AgentStatusSearchFilter
+
+	// What the statuses must be like, by name, state, type and other fields. Nil puts no condition on
+	// them.
 	SearchCriteria *types.AgentStatusSearchCriteria
 }
 
@@ -856,11 +989,14 @@ func (v *SearchAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // SearchAgentStatusesOutput is the output of [Client.SearchAgentStatuses].
 type SearchAgentStatusesOutput struct {
+	// The agent statuses of this page, in full.
 	AgentStatuses []types.AgentStatus
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -872,6 +1008,15 @@ func (v *SearchAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format
 
 // SearchUsers finds users of an instance by name, proficiency, hierarchy group or tags, and returns
 // them with their settings and an approximate total.
+//
+// AWS states that AfterContactWorkTimeLimit is returned in milliseconds here, while
+// [Client.DescribeUser] and all inputs use seconds: divide by 1000 before comparing or writing it
+// back. This is certain for PhoneConfig; for the limits in AfterContactWorkConfigs the unit is not
+// documented separately.
+//
+// A SearchFilter with both TagFilter and UserAttributeFilter fails with
+// [types.AccessDeniedException]. A CONTAINS comparison with a text shorter than 2 or longer than 25
+// characters does not give valid results.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -888,7 +1033,7 @@ type SearchUsersAPIClient interface {
 
 // SearchUsersPaginatorOptions are the options of [NewSearchUsersPaginator].
 type SearchUsersPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -946,16 +1091,23 @@ func (p *SearchUsersPaginator) All(ctx context.Context, optFns ...func(*Options)
 type SearchUsersInput struct {
 	_ struct{} `aws:"POST /search-users" page:"in=NextToken,out=NextToken,size=MaxResults,items=Users"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 500.
 	MaxResults *int32 `aws:"range=1:500"`
 
-	SearchFilter   *types.UserSearchFilter
+	// What tags or hierarchy groups the users must have. Nil puts no condition on them.
+	SearchFilter *types.UserSearchFilter
+
+	// What the users must be like. Nil puts no condition on them. A CONTAINS comparison needs a text
+	// between 2 and 25 characters long.
 	SearchCriteria *types.UserSearchCriteria
 }
 
@@ -964,11 +1116,15 @@ func (v *SearchUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 
 // SearchUsersOutput is the output of [Client.SearchUsers].
 type SearchUsersOutput struct {
+	// The users of this page, with names and settings but without email addresses and mobile numbers.
+	// The after-contact work limit is in milliseconds here.
 	Users []types.UserSearchSummary
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -980,365 +1136,3 @@ func (v SearchUsersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 
 // LogValue lets package log/slog print the same.
 func (v SearchUsersOutput) LogValue() slog.Value { return wire.LogValue(&v) }
-
-// UpdateAgentStatus changes name, description, state or display order of an agent status, or resets
-// the order.
-//
-// Errors: [types.DuplicateResourceException], [types.InternalServiceException],
-// [types.InvalidParameterException], [types.InvalidRequestException],
-// [types.LimitExceededException], [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateAgentStatus.html
-func (c *Client) UpdateAgentStatus(ctx context.Context, params *UpdateAgentStatusInput, optFns ...func(*Options)) (*UpdateAgentStatusOutput, error) {
-	return call(ctx, c, params, new(UpdateAgentStatusOutput), optFns)
-}
-
-// UpdateAgentStatusInput is the input of [Client.UpdateAgentStatus].
-type UpdateAgentStatusInput struct {
-	_ struct{} `aws:"POST /agent-status/{InstanceId}/{AgentStatusId}"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-
-	// Required.
-	AgentStatusId *string `aws:"path,required"`
-
-	// 1 to 127 characters.
-	Name *string `aws:"len=1:127"`
-
-	// At most 250 characters.
-	Description *string `aws:"len=:250"`
-
-	State types.AgentStatusState
-
-	// 1 to 50.
-	DisplayOrder *int32 `aws:"range=1:50"`
-
-	ResetOrderNumber bool
-}
-
-// Format prints the members that are set.
-func (v *UpdateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateAgentStatusOutput is the output of [Client.UpdateAgentStatus].
-type UpdateAgentStatusOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateUserConfig sets auto-accept, after-contact work, phone, persistent connection and voice
-// enhancement of a user for each channel.
-//
-// Errors: [types.ConditionalOperationFailedException], [types.InternalServiceException],
-// [types.InvalidParameterException], [types.InvalidRequestException],
-// [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserConfig.html
-func (c *Client) UpdateUserConfig(ctx context.Context, params *UpdateUserConfigInput, optFns ...func(*Options)) (*UpdateUserConfigOutput, error) {
-	return call(ctx, c, params, new(UpdateUserConfigOutput), optFns)
-}
-
-// UpdateUserConfigInput is the input of [Client.UpdateUserConfig].
-type UpdateUserConfigInput struct {
-	_ struct{} `aws:"POST /users/{InstanceId}/{UserId}/config"`
-
-	AutoAcceptConfigs           []types.AutoAcceptConfig
-	AfterContactWorkConfigs     []types.AfterContactWorkConfigPerChannel
-	PhoneNumberConfigs          []types.PhoneNumberConfig
-	PersistentConnectionConfigs []types.PersistentConnectionConfig
-	VoiceEnhancementConfigs     []types.VoiceEnhancementConfig
-
-	// Required.
-	UserId *string `aws:"path,required"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
-
-// LogValue lets package log/slog print the same.
-func (v UpdateUserConfigInput) LogValue() slog.Value { return wire.LogValue(&v) }
-
-// UpdateUserConfigOutput is the output of [Client.UpdateUserConfig].
-type UpdateUserConfigOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateUserConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateUserHierarchy places a user in a hierarchy group, which decides where that agent appears in
-// reports and who may see them.
-//
-// Errors: [types.InternalServiceException], [types.InvalidParameterException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserHierarchy.html
-func (c *Client) UpdateUserHierarchy(ctx context.Context, params *UpdateUserHierarchyInput, optFns ...func(*Options)) (*UpdateUserHierarchyOutput, error) {
-	return call(ctx, c, params, new(UpdateUserHierarchyOutput), optFns)
-}
-
-// UpdateUserHierarchyInput is the input of [Client.UpdateUserHierarchy].
-type UpdateUserHierarchyInput struct {
-	_ struct{} `aws:"POST /users/{InstanceId}/{UserId}/hierarchy"`
-
-	HierarchyGroupId *string
-
-	// Required.
-	UserId *string `aws:"path,required"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateUserHierarchyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateUserHierarchyOutput is the output of [Client.UpdateUserHierarchy].
-type UpdateUserHierarchyOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateUserHierarchyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateUserIdentityInfo changes names, email and mobile number of a user; guard it closely,
-// because login credentials can be reset through the email.
-//
-// Errors: [types.InternalServiceException], [types.InvalidParameterException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserIdentityInfo.html
-func (c *Client) UpdateUserIdentityInfo(ctx context.Context, params *UpdateUserIdentityInfoInput, optFns ...func(*Options)) (*UpdateUserIdentityInfoOutput, error) {
-	return call(ctx, c, params, new(UpdateUserIdentityInfoOutput), optFns)
-}
-
-// UpdateUserIdentityInfoInput is the input of [Client.UpdateUserIdentityInfo].
-type UpdateUserIdentityInfoInput struct {
-	_ struct{} `aws:"POST /users/{InstanceId}/{UserId}/identity-info"`
-
-	// Required.
-	IdentityInfo *types.UserIdentityInfo `aws:"required"`
-
-	// Required.
-	UserId *string `aws:"path,required"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserIdentityInfoInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
-
-// LogValue lets package log/slog print the same.
-func (v UpdateUserIdentityInfoInput) LogValue() slog.Value { return wire.LogValue(&v) }
-
-// UpdateUserIdentityInfoOutput is the output of [Client.UpdateUserIdentityInfo].
-type UpdateUserIdentityInfoOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateUserIdentityInfoOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateUserNotificationStatus marks one notification in the inbox of a user as read, unread or
-// hidden.
-//
-// Errors: [types.AccessDeniedException], [types.InternalServiceException],
-// [types.InvalidParameterException], [types.InvalidRequestException],
-// [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserNotificationStatus.html
-func (c *Client) UpdateUserNotificationStatus(ctx context.Context, params *UpdateUserNotificationStatusInput, optFns ...func(*Options)) (*UpdateUserNotificationStatusOutput, error) {
-	return call(ctx, c, params, new(UpdateUserNotificationStatusOutput), optFns)
-}
-
-// UpdateUserNotificationStatusInput is the input of [Client.UpdateUserNotificationStatus].
-type UpdateUserNotificationStatusInput struct {
-	_ struct{} `aws:"POST /users/{InstanceId}/{UserId}/notifications/{NotificationId}"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	NotificationId *string `aws:"path,required,len=1:256"`
-
-	// Required.
-	UserId *string `aws:"path,required"`
-
-	// Required.
-	Status types.NotificationStatus `aws:"required"`
-
-	LastModifiedTime   *time.Time `aws:"header=x-amz-last-modified-time"`
-	LastModifiedRegion *string    `aws:"header=x-amz-last-modified-region" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateUserNotificationStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateUserNotificationStatusOutput is the output of [Client.UpdateUserNotificationStatus].
-type UpdateUserNotificationStatusOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateUserNotificationStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateUserPhoneConfig changes a user's phone type, desk phone number, auto-accept, after-contact
-// work time and persistent connection, for calls.
-//
-// Errors: [types.InternalServiceException], [types.InvalidParameterException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserPhoneConfig.html
-func (c *Client) UpdateUserPhoneConfig(ctx context.Context, params *UpdateUserPhoneConfigInput, optFns ...func(*Options)) (*UpdateUserPhoneConfigOutput, error) {
-	return call(ctx, c, params, new(UpdateUserPhoneConfigOutput), optFns)
-}
-
-// UpdateUserPhoneConfigInput is the input of [Client.UpdateUserPhoneConfig].
-type UpdateUserPhoneConfigInput struct {
-	_ struct{} `aws:"POST /users/{InstanceId}/{UserId}/phone-config"`
-
-	// Required.
-	PhoneConfig *types.UserPhoneConfig `aws:"required"`
-
-	// Required.
-	UserId *string `aws:"path,required"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserPhoneConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
-
-// LogValue lets package log/slog print the same.
-func (v UpdateUserPhoneConfigInput) LogValue() slog.Value { return wire.LogValue(&v) }
-
-// UpdateUserPhoneConfigOutput is the output of [Client.UpdateUserPhoneConfig].
-type UpdateUserPhoneConfigOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateUserPhoneConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateUserProficiencies changes the levels of proficiencies that an agent already has.
-//
-// Errors: [types.InternalServiceException], [types.InvalidParameterException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserProficiencies.html
-func (c *Client) UpdateUserProficiencies(ctx context.Context, params *UpdateUserProficienciesInput, optFns ...func(*Options)) (*UpdateUserProficienciesOutput, error) {
-	return call(ctx, c, params, new(UpdateUserProficienciesOutput), optFns)
-}
-
-// UpdateUserProficienciesInput is the input of [Client.UpdateUserProficiencies].
-type UpdateUserProficienciesInput struct {
-	_ struct{} `aws:"POST /users/{InstanceId}/{UserId}/proficiencies"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-
-	// Required.
-	UserId *string `aws:"path,required"`
-
-	// Required.
-	UserProficiencies []types.UserProficiency `aws:"required"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateUserProficienciesOutput is the output of [Client.UpdateUserProficiencies].
-type UpdateUserProficienciesOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateUserRoutingProfile moves a user to another routing profile, and so to other queues,
-// channels and concurrency.
-//
-// Errors: [types.InternalServiceException], [types.InvalidParameterException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserRoutingProfile.html
-func (c *Client) UpdateUserRoutingProfile(ctx context.Context, params *UpdateUserRoutingProfileInput, optFns ...func(*Options)) (*UpdateUserRoutingProfileOutput, error) {
-	return call(ctx, c, params, new(UpdateUserRoutingProfileOutput), optFns)
-}
-
-// UpdateUserRoutingProfileInput is the input of [Client.UpdateUserRoutingProfile].
-type UpdateUserRoutingProfileInput struct {
-	_ struct{} `aws:"POST /users/{InstanceId}/{UserId}/routing-profile"`
-
-	// Required.
-	RoutingProfileId *string `aws:"required"`
-
-	// Required.
-	UserId *string `aws:"path,required"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateUserRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateUserRoutingProfileOutput is the output of [Client.UpdateUserRoutingProfile].
-type UpdateUserRoutingProfileOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateUserRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateUserSecurityProfiles replaces all security profiles of a user with the 1 to 10 given ones,
-// which changes what the user may do.
-//
-// Errors: [types.InternalServiceException], [types.InvalidParameterException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserSecurityProfiles.html
-func (c *Client) UpdateUserSecurityProfiles(ctx context.Context, params *UpdateUserSecurityProfilesInput, optFns ...func(*Options)) (*UpdateUserSecurityProfilesOutput, error) {
-	return call(ctx, c, params, new(UpdateUserSecurityProfilesOutput), optFns)
-}
-
-// UpdateUserSecurityProfilesInput is the input of [Client.UpdateUserSecurityProfiles].
-type UpdateUserSecurityProfilesInput struct {
-	_ struct{} `aws:"POST /users/{InstanceId}/{UserId}/security-profiles"`
-
-	// Required. 1 to 10 items.
-	SecurityProfileIds []string `aws:"required,len=1:10"`
-
-	// Required.
-	UserId *string `aws:"path,required"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateUserSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateUserSecurityProfilesOutput is the output of [Client.UpdateUserSecurityProfiles].
-type UpdateUserSecurityProfilesOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateUserSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

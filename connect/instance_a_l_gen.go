@@ -16,7 +16,10 @@ import (
 )
 
 // AssociateApprovedOrigin adds a web origin to the allow list, so pages served from it can embed
-// the agent workspace or Contact Control Panel.
+// the agent workspace or Contact Control Panel (a preview API).
+//
+// [types.ResourceConflictException] says that the origin is on the list already, or that another
+// change is under way. [Client.ListApprovedOrigins] shows the list.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
@@ -32,13 +35,17 @@ func (c *Client) AssociateApprovedOrigin(ctx context.Context, params *AssociateA
 type AssociateApprovedOriginInput struct {
 	_ struct{} `aws:"PUT /instance/{InstanceId}/approved-origin"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. At most 267 characters.
+	// The origin to allow: scheme and host, such as https://crm.example.com, with a port where the
+	// pages use one. Required. At most 267 characters.
 	Origin *string `aws:"required,len=:267"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -55,7 +62,12 @@ type AssociateApprovedOriginOutput struct {
 func (v *AssociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // AssociateLambdaFunction grants the instance access to a Lambda function given by ARN, so that its
-// flows can invoke the function.
+// flows can invoke the function (a preview API).
+//
+// The caller needs the IAM permission lambda:AddPermission besides connect:AssociateLambdaFunction,
+// because the function's resource policy has to let Connect invoke it. The function is not changed
+// otherwise, nor is it invoked. It then appears in the lists from which flow designers pick a
+// function.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
@@ -71,13 +83,16 @@ func (c *Client) AssociateLambdaFunction(ctx context.Context, params *AssociateL
 type AssociateLambdaFunctionInput struct {
 	_ struct{} `aws:"PUT /instance/{InstanceId}/lambda-function"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 140 characters.
+	// The ARN of the Lambda function that flows may invoke. Required. 1 to 140 characters.
 	FunctionArn *string `aws:"required,len=1:140"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -93,8 +108,15 @@ type AssociateLambdaFunctionOutput struct {
 // Format prints the members that are set.
 func (v *AssociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// AssociateSecurityKey uploads a PEM public key for encrypting customer input collected in flows
-// and returns its association ID; an instance holds two at most.
+// AssociateSecurityKey uploads a key in PEM format, which flows that encrypt customer input need,
+// and returns its association ID; an instance holds two at most (a preview API).
+//
+// A flow that encrypts what customers enter, such as card numbers, is given an X.509 certificate;
+// the key uploaded here proves that the certificate is yours. The private key stays with you and is
+// needed to decrypt.
+//
+// Two keys can be active at a time, so that keys can be rotated: add the new one, change the flows,
+// then remove the old one with [Client.DisassociateSecurityKey].
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
@@ -110,13 +132,17 @@ func (c *Client) AssociateSecurityKey(ctx context.Context, params *AssociateSecu
 type AssociateSecurityKeyInput struct {
 	_ struct{} `aws:"PUT /instance/{InstanceId}/security-key"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 1024 characters.
+	// The public key as PEM text, with its BEGIN and END lines. It verifies the signature of the
+	// certificate that a flow encrypts customer input with. Required. 1 to 1024 characters.
 	Key *string `aws:"required,len=1:1024"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -125,7 +151,8 @@ func (v *AssociateSecurityKeyInput) Format(s fmt.State, verb rune) { wire.Format
 
 // AssociateSecurityKeyOutput is the output of [Client.AssociateSecurityKey].
 type AssociateSecurityKeyOutput struct {
-	// 1 to 100 characters.
+	// The ID under which the instance keeps the key; [Client.DisassociateSecurityKey] needs it. 1 to
+	// 100 characters.
 	AssociationId *string `aws:"len=1:100"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -137,6 +164,11 @@ func (v *AssociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Forma
 
 // CreateAuthCode issues an authorization code for a session scoped to a customer profile and
 // optional security profiles, and returns it with the session ID.
+//
+// The code is a secret: whoever holds it can open the session. Pass it on to the client that needs
+// it and do not log it. A session whose length is not limited lasts 400 days, so set
+// MaxSessionDurationMinutes. The request has no idempotency token: a repeated call can issue
+// another code.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -151,15 +183,19 @@ func (c *Client) CreateAuthCode(ctx context.Context, params *CreateAuthCodeInput
 type CreateAuthCodeInput struct {
 	_ struct{} `aws:"POST /auth/code/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// Whose session it is and what it may reach. Required.
 	Scope *types.AuthScope `aws:"required"`
 
-	// 1440 to 43200.
+	// How long the session may last, in minutes, from a day (1440) to 30 days (43200). When nil, it
+	// ends after 400 days, which is longer than any value that can be set. 1440 to 43200.
 	MaxSessionDurationMinutes *int32 `aws:"range=1440:43200"`
 
+	// After how many minutes without activity the session ends, up to 14 days (20160). AWS's text
+	// names a day (1440) as the smallest value, though the published limits admit smaller ones.
 	// Required. 0 to 20160.
 	SessionInactivityDurationMinutes int32 `aws:"required,range=0:20160"`
 }
@@ -169,15 +205,19 @@ func (v *CreateAuthCodeInput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // CreateAuthCodeOutput is the output of [Client.CreateAuthCode].
 type CreateAuthCodeOutput struct {
-	// Sensitive: never shown in logs and errors.
+	// The authorization code, a secret with which the client establishes its session. Sensitive: never
+	// shown in logs and errors.
 	AuthCode *string `aws:"sensitive"`
 
-	// At most 36 characters.
+	// The ID of the session that the code opens; [Client.DeleteSession] ends it. At most 36
+	// characters.
 	SessionId *string `aws:"len=:36"`
 
+	// The kind of entity to which the session is scoped.
 	EntityType types.AuthCodeEntityType
 
-	// 1 to 256 characters.
+	// The ID of the entity to which the session is scoped, as in the input's Scope. 1 to 256
+	// characters.
 	EntityId *string `aws:"len=1:256" pattern:".*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -190,8 +230,25 @@ func (v CreateAuthCodeOutput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 // LogValue lets package log/slog print the same.
 func (v CreateAuthCodeOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// CreateInstance starts creating an instance and returns its ID and ARN before it is usable;
-// storage is not set up, so poll DescribeInstance for ACTIVE status.
+// CreateInstance starts creating an instance and returns its ID and ARN before the instance is
+// usable; poll [Client.DescribeInstance] until its status is ACTIVE (a preview API).
+//
+// Creation goes on after the call has returned. [Client.DescribeInstance] reports
+// CREATION_IN_PROGRESS, then ACTIVE or CREATION_FAILED with the reason. An instance that failed can
+// be seen for 24 hours from this call.
+//
+// The new instance has all channels enabled, but it has no storage: recordings, transcripts,
+// reports and streams have nowhere to go until you set a destination for them with
+// [Client.AssociateInstanceStorageConfig]. Features such as Contact Lens cannot be set here either;
+// use [Client.UpdateInstanceAttribute]. Neither affects when the instance becomes ACTIVE.
+//
+// The identity management and the alias cannot be changed afterwards.
+//
+// Connect limits how many instances an account can create or delete within 30 days. Past the limit,
+// calls fail with a message about excessive attempts, and the account can neither create nor delete
+// instances for 30 days. So do not create instances for each run of a test.
+//
+// AWS marks this operation as a preview, which may change.
 //
 // Errors: [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
@@ -206,25 +263,33 @@ func (c *Client) CreateInstance(ctx context.Context, params *CreateInstanceInput
 type CreateInstanceInput struct {
 	_ struct{} `aws:"PUT /instance"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// Required.
+	// Where the accounts of the instance's users are managed. It cannot be changed later. Required.
 	IdentityManagementType types.DirectoryType `aws:"required"`
 
-	// 1 to 45 characters. Sensitive: never shown in logs and errors.
+	// The name of the instance, which becomes part of its access URL, so no other instance in any
+	// Region may have it, and it cannot be changed. Must be set when DirectoryId is not. It consists
+	// of letters, digits and hyphens and may not begin with d-. 1 to 45 characters. Sensitive: never
+	// shown in logs and errors.
 	InstanceAlias *string `aws:"len=1:45,sensitive" pattern:"^(?!d-)([\\da-zA-Z]+)([-]*[\\da-zA-Z])*$"`
 
-	// Exactly 12 characters.
+	// The ID of the AWS Directory Service directory that holds the users, d- and ten hexadecimal
+	// digits. Meant for identity management EXISTING_DIRECTORY. Exactly 12 characters.
 	DirectoryId *string `aws:"len=12:12" pattern:"^d-[0-9a-f]{10}$"`
 
-	// Required.
+	// Whether the contact center takes incoming contacts. [types.InstanceAttributeTypeInboundCalls] is
+	// the setting that changes it later. Required.
 	InboundCallsEnabled *bool `aws:"required"`
 
-	// Required.
+	// Whether the contact center can place calls. [types.InstanceAttributeTypeOutboundCalls] is the
+	// setting that changes it later. Required.
 	OutboundCallsEnabled *bool `aws:"required"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new instance. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -236,9 +301,11 @@ func (v CreateInstanceInput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // CreateInstanceOutput is the output of [Client.CreateInstance].
 type CreateInstanceOutput struct {
-	// 1 to 100 characters.
+	// The ID of the new instance, which nearly every other operation takes as InstanceId. 1 to 100
+	// characters.
 	Id *string `aws:"len=1:100"`
 
+	// The ARN of the new instance, which ends with its ID.
 	Arn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -249,7 +316,17 @@ type CreateInstanceOutput struct {
 func (v *CreateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DeleteInstance deletes the instance with its whole configuration, which cannot be undone and
-// counts toward the 30-day limit on creations and deletions.
+// counts toward the 30-day limit on creations and deletions (a preview API).
+//
+// Everything in the instance goes with it: users, flows, queues, settings, metrics and reports, and
+// its phone numbers are released. Nothing of it can be restored. Recordings and transcripts in your
+// own S3 buckets stay there.
+//
+// Connect limits how many instances an account can create or delete within 30 days. Past the limit,
+// calls fail with a message about excessive attempts, and the account can neither create nor delete
+// instances for 30 days.
+//
+// AWS marks this operation as a preview, which may change.
 //
 // Errors: [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException].
@@ -263,10 +340,13 @@ func (c *Client) DeleteInstance(ctx context.Context, params *DeleteInstanceInput
 type DeleteInstanceInput struct {
 	_ struct{} `aws:"DELETE /instance/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
@@ -298,10 +378,12 @@ func (c *Client) DeleteSession(ctx context.Context, params *DeleteSessionInput, 
 type DeleteSessionInput struct {
 	_ struct{} `aws:"DELETE /auth/sessions/{InstanceId}/{SessionId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. At most 36 characters.
+	// The ID of the session to end, as [Client.CreateAuthCode] returned it. Required. At most 36
+	// characters.
 	SessionId *string `aws:"path,required,len=:36"`
 }
 
@@ -318,7 +400,9 @@ type DeleteSessionOutput struct {
 func (v *DeleteSessionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeAuthenticationProfile returns one authentication profile with its allowed and blocked IP
-// ranges and session duration and inactivity settings.
+// ranges and session settings; a preview API, to which AWS Support gives access.
+//
+// AWS marks this operation as a preview, which may change; ask AWS Support for access.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -333,10 +417,12 @@ func (c *Client) DescribeAuthenticationProfile(ctx context.Context, params *Desc
 type DescribeAuthenticationProfileInput struct {
 	_ struct{} `aws:"GET /authentication-profiles/{InstanceId}/{AuthenticationProfileId},readonly"`
 
+	// The ID of the authentication profile, as [Client.ListAuthenticationProfiles] returns it.
 	// Required. 1 to 100 characters.
 	AuthenticationProfileId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
@@ -345,6 +431,7 @@ func (v *DescribeAuthenticationProfileInput) Format(s fmt.State, verb rune) { wi
 
 // DescribeAuthenticationProfileOutput is the output of [Client.DescribeAuthenticationProfile].
 type DescribeAuthenticationProfileOutput struct {
+	// The authentication profile with all its settings.
 	AuthenticationProfile *types.AuthenticationProfile
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -355,7 +442,14 @@ type DescribeAuthenticationProfileOutput struct {
 func (v *DescribeAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeInstance returns one instance with its status, the reason for a failed creation, access
-// URL, tags and cross-Region replication state.
+// URL, tags and cross-Region replication state (a preview API).
+//
+// Poll it after [Client.CreateInstance] until InstanceStatus is ACTIVE. When the creation failed,
+// StatusReason says why; such an instance is returned for 24 hours from the call of CreateInstance
+// and is not found after that.
+//
+// ReplicationConfiguration is set for instances that [Client.ReplicateInstance] has copied to
+// another Region.
 //
 // Errors: [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException].
@@ -369,7 +463,8 @@ func (c *Client) DescribeInstance(ctx context.Context, params *DescribeInstanceI
 type DescribeInstanceInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
@@ -378,7 +473,11 @@ func (v *DescribeInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // DescribeInstanceOutput is the output of [Client.DescribeInstance].
 type DescribeInstanceOutput struct {
-	Instance                 *types.Instance
+	// The instance with its settings and status.
+	Instance *types.Instance
+
+	// How far the replication to other Regions is; nil for an instance that was never replicated with
+	// [Client.ReplicateInstance].
 	ReplicationConfiguration *types.ReplicationConfiguration
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -392,7 +491,7 @@ func (v DescribeInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, 
 func (v DescribeInstanceOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // DescribeInstanceAttribute returns the value of one instance feature setting, such as CONTACT_LENS
-// or EARLY_MEDIA; ListInstanceAttributes reads them all.
+// or EARLY_MEDIA; ListInstanceAttributes reads them all (a preview API).
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -406,10 +505,11 @@ func (c *Client) DescribeInstanceAttribute(ctx context.Context, params *Describe
 type DescribeInstanceAttributeInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId}/attribute/{AttributeType},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The feature whose setting to read. Required.
 	AttributeType types.InstanceAttributeType `aws:"path,required"`
 }
 
@@ -418,6 +518,7 @@ func (v *DescribeInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.F
 
 // DescribeInstanceAttributeOutput is the output of [Client.DescribeInstanceAttribute].
 type DescribeInstanceAttributeOutput struct {
+	// The feature and its present setting.
 	Attribute *types.Attribute
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -428,7 +529,10 @@ type DescribeInstanceAttributeOutput struct {
 func (v *DescribeInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateApprovedOrigin removes a web origin from the allow list, after which pages from it
-// can no longer embed the agent workspace.
+// can no longer embed the agent workspace (a preview API).
+//
+// Applications that embed the agent workspace or the Contact Control Panel from this origin stop
+// working.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -442,13 +546,17 @@ func (c *Client) DisassociateApprovedOrigin(ctx context.Context, params *Disasso
 type DisassociateApprovedOriginInput struct {
 	_ struct{} `aws:"DELETE /instance/{InstanceId}/approved-origin"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. At most 267 characters.
+	// The origin to remove, written as [Client.ListApprovedOrigins] returns it. Required. At most 267
+	// characters.
 	Origin *string `aws:"query=origin,required,len=:267"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
@@ -465,7 +573,11 @@ type DisassociateApprovedOriginOutput struct {
 func (v *DisassociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateLambdaFunction withdraws the access of an instance to a Lambda function; check first
-// for flows that still invoke it.
+// for flows that still invoke it (a preview API).
+//
+// The function disappears from the lists from which flow designers pick. Flows that name it are not
+// changed; their invocations fail once Connect may no longer call the function. The caller needs
+// the IAM permission lambda:RemovePermission besides connect:DisassociateLambdaFunction.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -479,13 +591,17 @@ func (c *Client) DisassociateLambdaFunction(ctx context.Context, params *Disasso
 type DisassociateLambdaFunctionInput struct {
 	_ struct{} `aws:"DELETE /instance/{InstanceId}/lambda-function"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 140 characters.
+	// The ARN of the Lambda function to remove, as [Client.ListLambdaFunctions] returns it. Required.
+	// 1 to 140 characters.
 	FunctionArn *string `aws:"query=functionArn,required,len=1:140"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
@@ -502,7 +618,10 @@ type DisassociateLambdaFunctionOutput struct {
 func (v *DisassociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateSecurityKey removes a security key from the instance by association ID, freeing one
-// of the two slots, for instance when rotating keys.
+// of the two slots, for instance when rotating keys (a preview API).
+//
+// Flows whose certificate depends on the key can no longer encrypt what customers enter, so change
+// them first. What was encrypted before can still be decrypted with your private key.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -516,13 +635,17 @@ func (c *Client) DisassociateSecurityKey(ctx context.Context, params *Disassocia
 type DisassociateSecurityKeyInput struct {
 	_ struct{} `aws:"DELETE /instance/{InstanceId}/security-key/{AssociationId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the key's association, from [Client.ListSecurityKeys] or
+	// [Client.AssociateSecurityKey]. Required. 1 to 100 characters.
 	AssociationId *string `aws:"path,required,len=1:100"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
@@ -541,6 +664,8 @@ func (v *DisassociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Fo
 // GetCrossRegionRouting returns the Regions currently isolated, whose contacts are not routed to
 // agents elsewhere, for a Global Resiliency instance with global routing.
 //
+// It works only for instances of Global Resiliency that AWS has enabled for global routing.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -553,7 +678,8 @@ func (c *Client) GetCrossRegionRouting(ctx context.Context, params *GetCrossRegi
 type GetCrossRegionRoutingInput struct {
 	_ struct{} `aws:"GET /cross-region-routing/{InstanceId},readonly"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 }
 
@@ -562,6 +688,8 @@ func (v *GetCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Forma
 
 // GetCrossRegionRoutingOutput is the output of [Client.GetCrossRegionRouting].
 type GetCrossRegionRoutingOutput struct {
+	// The Regions cut off from the others: their contacts reach no agents elsewhere, and their agents
+	// get no contacts from elsewhere. Empty while routing runs across all Regions.
 	IsolatedRegions []string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -573,6 +701,10 @@ func (v *GetCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Form
 
 // GetFederationToken returns access and refresh tokens with a sign-in URL for the calling federated
 // user; only for instances that use SAML identity management.
+//
+// The tokens are for the Connect user that corresponds to the credentials of the call; under SAML
+// federation, that is the user with the name of the role session. Root credentials are refused,
+// with a message that the identity cannot be used for federation with Connect.
 //
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -587,7 +719,8 @@ func (c *Client) GetFederationToken(ctx context.Context, params *GetFederationTo
 type GetFederationTokenInput struct {
 	_ struct{} `aws:"GET /user/federate/{InstanceId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
@@ -596,14 +729,18 @@ func (v *GetFederationTokenInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // GetFederationTokenOutput is the output of [Client.GetFederationToken].
 type GetFederationTokenOutput struct {
-	// 1 to 256 characters.
+	// The ID of the Connect user that belongs to the caller; it may also be the ARN. 1 to 256
+	// characters.
 	UserId *string `aws:"len=1:256"`
 
+	// The ARN of the Connect user that belongs to the caller.
 	UserArn *string
 
-	// Sensitive: never shown in logs and errors.
+	// The access and refresh tokens, with their times of expiry. Sensitive: never shown in logs and
+	// errors.
 	Credentials *types.Credentials `aws:"sensitive"`
 
+	// The URL at which the user enters the instance.
 	SignInUrl *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -617,7 +754,7 @@ func (v GetFederationTokenOutput) Format(s fmt.State, verb rune) { wire.Format(s
 func (v GetFederationTokenOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // ListApprovedOrigins lists the web origins on the allow list of the instance as plain strings, up
-// to 25 per page.
+// to 25 per page (a preview API).
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -634,7 +771,7 @@ type ListApprovedOriginsAPIClient interface {
 
 // ListApprovedOriginsPaginatorOptions are the options of [NewListApprovedOriginsPaginator].
 type ListApprovedOriginsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -692,11 +829,15 @@ func (p *ListApprovedOriginsPaginator) All(ctx context.Context, optFns ...func(*
 type ListApprovedOriginsInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId}/approved-origins,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=Origins"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 25.
 	MaxResults *int32 `aws:"query=maxResults,range=1:25"`
 }
@@ -706,9 +847,11 @@ func (v *ListApprovedOriginsInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // ListApprovedOriginsOutput is the output of [Client.ListApprovedOrigins].
 type ListApprovedOriginsOutput struct {
-	// Items of at most 267 characters.
+	// The allowed origins on this page, such as https://crm.example.com. Items of at most 267
+	// characters.
 	Origins []string `aws:"items.len=:267"`
 
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -719,7 +862,11 @@ type ListApprovedOriginsOutput struct {
 func (v *ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListAuthenticationProfiles lists authentication profiles as summaries (ID, ARN, name, whether
-// default), without their IP ranges or session settings.
+// default), without their IP ranges or session settings; a preview API, to which AWS Support gives
+// access.
+//
+// Every instance has a default profile, and this operation is how to find its ID. AWS marks the
+// operation as a preview, which may change; ask AWS Support for access.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -737,7 +884,7 @@ type ListAuthenticationProfilesAPIClient interface {
 // ListAuthenticationProfilesPaginatorOptions are the options of
 // [NewListAuthenticationProfilesPaginator].
 type ListAuthenticationProfilesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -795,12 +942,16 @@ func (p *ListAuthenticationProfilesPaginator) All(ctx context.Context, optFns ..
 type ListAuthenticationProfilesInput struct {
 	_ struct{} `aws:"GET /authentication-profiles-summary/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=AuthenticationProfileSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 }
 
@@ -809,8 +960,11 @@ func (v *ListAuthenticationProfilesInput) Format(s fmt.State, verb rune) { wire.
 
 // ListAuthenticationProfilesOutput is the output of [Client.ListAuthenticationProfiles].
 type ListAuthenticationProfilesOutput struct {
+	// The authentication profiles on this page, without their IP ranges and session limits.
 	AuthenticationProfileSummaryList []types.AuthenticationProfileSummary
-	NextToken                        *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -820,7 +974,7 @@ type ListAuthenticationProfilesOutput struct {
 func (v *ListAuthenticationProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListInstanceAttributes lists the feature settings of an instance as type and value pairs, at most
-// seven per page.
+// seven per page (a preview API).
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -837,7 +991,7 @@ type ListInstanceAttributesAPIClient interface {
 
 // ListInstanceAttributesPaginatorOptions are the options of [NewListInstanceAttributesPaginator].
 type ListInstanceAttributesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -895,11 +1049,15 @@ func (p *ListInstanceAttributesPaginator) All(ctx context.Context, optFns ...fun
 type ListInstanceAttributesInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId}/attributes,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=Attributes"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 7.
 	MaxResults *int32 `aws:"query=maxResults,range=1:7"`
 }
@@ -909,8 +1067,11 @@ func (v *ListInstanceAttributesInput) Format(s fmt.State, verb rune) { wire.Form
 
 // ListInstanceAttributesOutput is the output of [Client.ListInstanceAttributes].
 type ListInstanceAttributesOutput struct {
+	// The feature settings on this page.
 	Attributes []types.Attribute
-	NextToken  *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -920,7 +1081,11 @@ type ListInstanceAttributesOutput struct {
 func (v *ListInstanceAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListInstances lists the instances of the account in the current Region with their status and
-// access URL, at most ten per page.
+// access URL, at most ten per page (a preview API).
+//
+// The list has active instances, those being created and those whose creation failed; failed ones
+// are listed for 24 hours from the call of [Client.CreateInstance]. Instances in other Regions are
+// not listed.
 //
 // Errors: [types.InternalServiceException], [types.InvalidRequestException].
 //
@@ -936,7 +1101,7 @@ type ListInstancesAPIClient interface {
 
 // ListInstancesPaginatorOptions are the options of [NewListInstancesPaginator].
 type ListInstancesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -994,8 +1159,11 @@ func (p *ListInstancesPaginator) All(ctx context.Context, optFns ...func(*Option
 type ListInstancesInput struct {
 	_ struct{} `aws:"GET /instance,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=InstanceSummaryList"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 10.
 	MaxResults *int32 `aws:"query=maxResults,range=1:10"`
 }
@@ -1005,8 +1173,12 @@ func (v *ListInstancesInput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 
 // ListInstancesOutput is the output of [Client.ListInstances].
 type ListInstancesOutput struct {
+	// The instances on this page: active ones, those being created, and those that failed within the
+	// last 24 hours.
 	InstanceSummaryList []types.InstanceSummary
-	NextToken           *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -1019,7 +1191,7 @@ func (v ListInstancesOutput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 func (v ListInstancesOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // ListLambdaFunctions lists the ARNs of the Lambda functions the instance has been given access to,
-// up to 25 per page.
+// up to 25 per page (a preview API).
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -1036,7 +1208,7 @@ type ListLambdaFunctionsAPIClient interface {
 
 // ListLambdaFunctionsPaginatorOptions are the options of [NewListLambdaFunctionsPaginator].
 type ListLambdaFunctionsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -1094,11 +1266,15 @@ func (p *ListLambdaFunctionsPaginator) All(ctx context.Context, optFns ...func(*
 type ListLambdaFunctionsInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId}/lambda-functions,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=LambdaFunctions"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 25.
 	MaxResults *int32 `aws:"query=maxResults,range=1:25"`
 }
@@ -1108,9 +1284,11 @@ func (v *ListLambdaFunctionsInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // ListLambdaFunctionsOutput is the output of [Client.ListLambdaFunctions].
 type ListLambdaFunctionsOutput struct {
+	// The ARNs of the Lambda functions on this page, which flow designers can pick in the flow editor.
 	// Items of 1 to 140 characters.
 	LambdaFunctions []string `aws:"items.len=1:140"`
 
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -1121,7 +1299,7 @@ type ListLambdaFunctionsOutput struct {
 func (v *ListLambdaFunctionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListSecurityKeys lists the public keys on the instance with association ID, PEM text and creation
-// time, two per page at most.
+// time, two per page at most (a preview API).
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -1138,7 +1316,7 @@ type ListSecurityKeysAPIClient interface {
 
 // ListSecurityKeysPaginatorOptions are the options of [NewListSecurityKeysPaginator].
 type ListSecurityKeysPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -1196,11 +1374,15 @@ func (p *ListSecurityKeysPaginator) All(ctx context.Context, optFns ...func(*Opt
 type ListSecurityKeysInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId}/security-keys,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=SecurityKeys"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 2.
 	MaxResults *int32 `aws:"query=maxResults,range=1:2"`
 }
@@ -1210,8 +1392,11 @@ func (v *ListSecurityKeysInput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // ListSecurityKeysOutput is the output of [Client.ListSecurityKeys].
 type ListSecurityKeysOutput struct {
+	// The security keys on this page.
 	SecurityKeys []types.SecurityKey
-	NextToken    *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -1219,184 +1404,3 @@ type ListSecurityKeysOutput struct {
 
 // Format prints the members that are set.
 func (v *ListSecurityKeysOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// ReplicateInstance creates a replica of an instance in another Region for Global Resiliency and
-// returns the ID and ARN of the replica; DescribeInstance shows progress.
-//
-// Errors: [types.AccessDeniedException], [types.InternalServiceException],
-// [types.InvalidRequestException], [types.ResourceConflictException],
-// [types.ResourceNotFoundException], [types.ResourceNotReadyException],
-// [types.ServiceQuotaExceededException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_ReplicateInstance.html
-func (c *Client) ReplicateInstance(ctx context.Context, params *ReplicateInstanceInput, optFns ...func(*Options)) (*ReplicateInstanceOutput, error) {
-	return call(ctx, c, params, new(ReplicateInstanceOutput), optFns)
-}
-
-// ReplicateInstanceInput is the input of [Client.ReplicateInstance].
-type ReplicateInstanceInput struct {
-	_ struct{} `aws:"POST /instance/{InstanceId}/replicate"`
-
-	// Required. 1 to 250 characters.
-	InstanceId *string `aws:"path,required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
-
-	// Required. 8 to 31 characters.
-	ReplicaRegion *string `aws:"required,len=8:31" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
-
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
-	ClientToken *string `aws:"token,len=:500"`
-
-	// Required. 1 to 45 characters. Sensitive: never shown in logs and errors.
-	ReplicaAlias *string `aws:"required,len=1:45,sensitive" pattern:"^(?!d-)([\\da-zA-Z]+)([-]*[\\da-zA-Z])*$"`
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-func (v ReplicateInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
-
-// LogValue lets package log/slog print the same.
-func (v ReplicateInstanceInput) LogValue() slog.Value { return wire.LogValue(&v) }
-
-// ReplicateInstanceOutput is the output of [Client.ReplicateInstance].
-type ReplicateInstanceOutput struct {
-	// 1 to 100 characters.
-	Id *string `aws:"len=1:100"`
-
-	Arn *string
-
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *ReplicateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateAuthenticationProfile changes the IP allow and block lists or the session inactivity
-// settings that apply to users on an authentication profile.
-//
-// Errors: [types.InternalServiceException], [types.InvalidParameterException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateAuthenticationProfile.html
-func (c *Client) UpdateAuthenticationProfile(ctx context.Context, params *UpdateAuthenticationProfileInput, optFns ...func(*Options)) (*UpdateAuthenticationProfileOutput, error) {
-	return call(ctx, c, params, new(UpdateAuthenticationProfileOutput), optFns)
-}
-
-// UpdateAuthenticationProfileInput is the input of [Client.UpdateAuthenticationProfile].
-type UpdateAuthenticationProfileInput struct {
-	_ struct{} `aws:"POST /authentication-profiles/{InstanceId}/{AuthenticationProfileId}"`
-
-	// Required. 1 to 100 characters.
-	AuthenticationProfileId *string `aws:"path,required,len=1:100"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-
-	// 1 to 128 characters.
-	Name *string `aws:"len=1:128"`
-
-	// 1 to 250 characters.
-	Description *string `aws:"len=1:250"`
-
-	// Items of 2 to 50 characters.
-	AllowedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9:/]*$"`
-
-	// Items of 2 to 50 characters.
-	BlockedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9:/]*$"`
-
-	// 10 to 60.
-	//
-	// Deprecated: the service's model marks this member as deprecated.
-	PeriodicSessionDuration *int32 `aws:"range=10:60"`
-
-	// 15 to 720.
-	SessionInactivityDuration *int32 `aws:"range=15:720"`
-
-	SessionInactivityHandlingEnabled *bool
-}
-
-// Format prints the members that are set.
-func (v *UpdateAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateAuthenticationProfileOutput is the output of [Client.UpdateAuthenticationProfile].
-type UpdateAuthenticationProfileOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateCrossRegionRouting stops or resumes routing of contacts to agents in other Regions, all
-// Regions at once, on a Global Resiliency instance with global routing.
-//
-// Errors: [types.AccessDeniedException], [types.InternalServiceException],
-// [types.InvalidRequestException], [types.ResourceConflictException],
-// [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateCrossRegionRouting.html
-func (c *Client) UpdateCrossRegionRouting(ctx context.Context, params *UpdateCrossRegionRoutingInput, optFns ...func(*Options)) (*UpdateCrossRegionRoutingOutput, error) {
-	return call(ctx, c, params, new(UpdateCrossRegionRoutingOutput), optFns)
-}
-
-// UpdateCrossRegionRoutingInput is the input of [Client.UpdateCrossRegionRouting].
-type UpdateCrossRegionRoutingInput struct {
-	_ struct{} `aws:"PUT /cross-region-routing/{InstanceId}"`
-
-	// Required.
-	InstanceId *string `aws:"path,required"`
-
-	// Required.
-	IsolatedAll *bool `aws:"required"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateCrossRegionRoutingOutput is the output of [Client.UpdateCrossRegionRouting].
-type UpdateCrossRegionRoutingOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateInstanceAttribute sets one feature of the instance, such as INBOUND_CALLS or
-// CONTACTFLOW_LOGS, to a new value for all its users.
-//
-// Errors: [types.InternalServiceException], [types.InvalidParameterException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateInstanceAttribute.html
-func (c *Client) UpdateInstanceAttribute(ctx context.Context, params *UpdateInstanceAttributeInput, optFns ...func(*Options)) (*UpdateInstanceAttributeOutput, error) {
-	return call(ctx, c, params, new(UpdateInstanceAttributeOutput), optFns)
-}
-
-// UpdateInstanceAttributeInput is the input of [Client.UpdateInstanceAttribute].
-type UpdateInstanceAttributeInput struct {
-	_ struct{} `aws:"POST /instance/{InstanceId}/attribute/{AttributeType}"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-
-	// Required.
-	AttributeType types.InstanceAttributeType `aws:"path,required"`
-
-	// Required. 1 to 100 characters.
-	Value *string `aws:"required,len=1:100"`
-
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
-	ClientToken *string `aws:"token,len=:500"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateInstanceAttributeOutput is the output of [Client.UpdateInstanceAttribute].
-type UpdateInstanceAttributeOutput struct {
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }

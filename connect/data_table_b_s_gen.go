@@ -17,6 +17,13 @@ import (
 // BatchCreateDataTableValue adds values to a data table by attribute and primary values, each
 // checked by the attribute's validation, and reports success or failure one by one.
 //
+// A value is known by its attribute and primary values together. Without primary values it is a
+// default value of the attribute, which applies across records. Each value must pass the rules of
+// its type and of the attribute's validation.
+//
+// What fails is listed in Failed while the rest is created, with one exception: if the caller is
+// not authorized for one of the attributes or primary values, the whole request is refused.
+//
 // Errors: [types.AccessDeniedException], [types.ConflictException],
 // [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -32,13 +39,16 @@ func (c *Client) BatchCreateDataTableValue(ctx context.Context, params *BatchCre
 type BatchCreateDataTableValueInput struct {
 	_ struct{} `aws:"POST /data-tables/{InstanceId}/{DataTableId}/values/create"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID or ARN of the data table, with or without a version alias such as $LATEST after it;
+	// without an alias, $LATEST is meant. Required. 1 to 256 characters.
 	DataTableId *string `aws:"path,required,len=1:256"`
 
-	// Required. At least 1 item.
+	// The values to create, each by attribute and, where the table has primary attributes, by primary
+	// values. Required. At least 1 item.
 	Values []types.DataTableValue `aws:"required,len=1:"`
 }
 
@@ -47,10 +57,11 @@ func (v *BatchCreateDataTableValueInput) Format(s fmt.State, verb rune) { wire.F
 
 // BatchCreateDataTableValueOutput is the output of [Client.BatchCreateDataTableValue].
 type BatchCreateDataTableValueOutput struct {
-	// Always set.
+	// The values that were created, each with its record and lock versions. Always set.
 	Successful []types.BatchCreateDataTableValueSuccessResult `aws:"required"`
 
-	// Always set.
+	// The values that could not be created, each with the reason; empty when all could. Check it, as
+	// the call itself succeeds either way. Always set.
 	Failed []types.BatchCreateDataTableValueFailureResult `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -62,6 +73,10 @@ func (v *BatchCreateDataTableValueOutput) Format(s fmt.State, verb rune) { wire.
 
 // BatchDeleteDataTableValue deletes values from a data table, each by attribute, primary values and
 // a required lock version, and reports success or failure one by one.
+//
+// Values can be deleted at any time, also while they are in use; only the admin website warns of
+// that. [Client.EvaluateDataTableValues] leaves a trace of who used a value when. Values that the
+// service manages itself cannot be deleted.
 //
 // Errors: [types.AccessDeniedException], [types.ConflictException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -76,13 +91,15 @@ func (c *Client) BatchDeleteDataTableValue(ctx context.Context, params *BatchDel
 type BatchDeleteDataTableValueInput struct {
 	_ struct{} `aws:"POST /data-tables/{InstanceId}/{DataTableId}/values/delete"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID or ARN of the data table, with or without a version alias such as $LATEST after it.
 	// Required. 1 to 256 characters.
 	DataTableId *string `aws:"path,required,len=1:256"`
 
-	// Required.
+	// The values to delete, each with the lock versions it is known to have. Required.
 	Values []types.DataTableDeleteValueIdentifier `aws:"required"`
 }
 
@@ -91,10 +108,11 @@ func (v *BatchDeleteDataTableValueInput) Format(s fmt.State, verb rune) { wire.F
 
 // BatchDeleteDataTableValueOutput is the output of [Client.BatchDeleteDataTableValue].
 type BatchDeleteDataTableValueOutput struct {
-	// Always set.
+	// The values that were deleted, each with the lock versions that result. Always set.
 	Successful []types.BatchDeleteDataTableValueSuccessResult `aws:"required"`
 
-	// Always set.
+	// The values that could not be deleted, each with the reason; empty when all could. Check it, as
+	// the call itself succeeds either way. Always set.
 	Failed []types.BatchDeleteDataTableValueFailureResult `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -106,6 +124,9 @@ func (v *BatchDeleteDataTableValueOutput) Format(s fmt.State, verb rune) { wire.
 
 // BatchDescribeDataTableValue returns the named values of a data table as stored, expressions not
 // evaluated, with their lock versions, and a failure for each it cannot read.
+//
+// The values are returned as they are stored; [Client.EvaluateDataTableValues] resolves
+// expressions.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -120,13 +141,15 @@ func (c *Client) BatchDescribeDataTableValue(ctx context.Context, params *BatchD
 type BatchDescribeDataTableValueInput struct {
 	_ struct{} `aws:"POST /data-tables/{InstanceId}/{DataTableId}/values/describe"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID or ARN of the data table, with or without a version alias such as $LATEST after it.
 	// Required. 1 to 256 characters.
 	DataTableId *string `aws:"path,required,len=1:256"`
 
-	// Required.
+	// The values to read, each by attribute and primary values. Required.
 	Values []types.DataTableValueIdentifier `aws:"required"`
 }
 
@@ -135,10 +158,11 @@ func (v *BatchDescribeDataTableValueInput) Format(s fmt.State, verb rune) { wire
 
 // BatchDescribeDataTableValueOutput is the output of [Client.BatchDescribeDataTableValue].
 type BatchDescribeDataTableValueOutput struct {
-	// Always set.
+	// The values that could be read, as they are stored, each with its lock versions. Always set.
 	Successful []types.BatchDescribeDataTableValueSuccessResult `aws:"required"`
 
-	// Always set.
+	// The values that could not be read, each with the reason; empty when all could. Check it, as the
+	// call itself succeeds either way. Always set.
 	Failed []types.BatchDescribeDataTableValueFailureResult `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -150,6 +174,11 @@ func (v *BatchDescribeDataTableValueOutput) Format(s fmt.State, verb rune) { wir
 
 // BatchUpdateDataTableValue overwrites existing values of a data table, with lock versions against
 // concurrent edits, and reports success or failure one by one.
+//
+// Each value needs the lock versions that it is known to have, as the list and describe operations
+// return them: when another change came in between, that value fails and the caller has to read it
+// again. Values that the service manages itself cannot be changed. The rules for values are those
+// of [Client.BatchCreateDataTableValue].
 //
 // Errors: [types.AccessDeniedException], [types.ConflictException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -164,12 +193,15 @@ func (c *Client) BatchUpdateDataTableValue(ctx context.Context, params *BatchUpd
 type BatchUpdateDataTableValueInput struct {
 	_ struct{} `aws:"POST /data-tables/{InstanceId}/{DataTableId}/values/update"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID or ARN of the data table, with or without a version alias such as $LATEST after it.
 	// Required. 1 to 256 characters.
 	DataTableId *string `aws:"path,required,len=1:256"`
 
+	// The values to overwrite, each with the new text and the lock versions it is known to have.
 	// Required. At least 1 item.
 	Values []types.DataTableValue `aws:"required,len=1:"`
 }
@@ -179,10 +211,11 @@ func (v *BatchUpdateDataTableValueInput) Format(s fmt.State, verb rune) { wire.F
 
 // BatchUpdateDataTableValueOutput is the output of [Client.BatchUpdateDataTableValue].
 type BatchUpdateDataTableValueOutput struct {
-	// Always set.
+	// The values that were overwritten, each with its new lock versions. Always set.
 	Successful []types.BatchUpdateDataTableValueSuccessResult `aws:"required"`
 
-	// Always set.
+	// The values that could not be updated, each with the reason; empty when all could. Check it, as
+	// the call itself succeeds either way. Always set.
 	Failed []types.BatchUpdateDataTableValueFailureResult `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -194,6 +227,11 @@ func (v *BatchUpdateDataTableValueOutput) Format(s fmt.State, verb rune) { wire.
 
 // CreateDataTable creates an empty data table with a time zone and a level at which concurrent
 // edits lock, and returns its ID, ARN and lock version.
+//
+// The table is complete without attributes and values; add them with
+// [Client.CreateDataTableAttribute] and [Client.BatchCreateDataTableValue]. An instance can have
+// 100 data tables, unless AWS has raised the quota. The request has no idempotency token: repeated
+// after it took effect, it meets its own name and fails with a [types.DuplicateResourceException].
 //
 // Errors: [types.AccessDeniedException], [types.ConflictException],
 // [types.DuplicateResourceException], [types.InternalServiceException],
@@ -210,25 +248,33 @@ func (c *Client) CreateDataTable(ctx context.Context, params *CreateDataTableInp
 type CreateDataTableInput struct {
 	_ struct{} `aws:"PUT /data-tables/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 127 characters.
+	// The name of the table, unique in the instance without regard to case, and without white space
+	// around it. It must not start with connect: or aws:, in any case of letters. Required. 1 to 127
+	// characters. Letters, digits, spaces and - _ . : = @ ' |.
 	Name *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// At most 250 characters.
+	// What the table is for, in words for people, without white space around it. At most 250
+	// characters. No control characters but tabs and line ends.
 	Description *string `aws:"len=:250" pattern:"^[\\P{C}\\r\\n\\t]+$"`
 
-	// Required.
+	// The IANA name of the time zone, such as America/New_York, in which values that depend on the
+	// time are resolved. It must be given even if the table has no such values. Required.
 	TimeZone *string `aws:"required"`
 
-	// Required.
+	// How much of the table an edit of a value locks against others at the same time. AWS calls NONE
+	// the default, but the member must be set. Required.
 	ValueLockLevel types.DataTableLockLevel `aws:"required"`
 
-	// Required.
+	// The status to start with. The reference names PUBLISHED and SAVED, the API's model only
+	// PUBLISHED. Required.
 	Status types.DataTableStatus `aws:"required"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new table, which serve to find it and to restrict access. 1 to 50 entries,
+	// each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -237,13 +283,13 @@ func (v *CreateDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, v
 
 // CreateDataTableOutput is the output of [Client.CreateDataTable].
 type CreateDataTableOutput struct {
-	// Always set. 1 to 256 characters.
+	// The ID of the new table, without a version alias. Always set. 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
-	// Always set.
+	// The ARN of the new table, without a version alias. Always set.
 	Arn *string `aws:"required"`
 
-	// Always set.
+	// The lock version of the new table. Always set.
 	LockVersion *types.DataTableLockVersion `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -255,6 +301,10 @@ func (v *CreateDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // CreateDataTableAttribute adds a typed attribute, with optional validation, to a data table; no
 // values come with it, but a primary one is empty in existing records.
+//
+// A new primary attribute gets the empty value of its type in every record there is, so records
+// stay as unique as they were. A table can have 100 attributes, unless AWS has raised the quota.
+// Tables that the service manages itself may refuse new attributes.
 //
 // Errors: [types.AccessDeniedException], [types.ConflictException],
 // [types.DuplicateResourceException], [types.InternalServiceException],
@@ -271,22 +321,33 @@ func (c *Client) CreateDataTableAttribute(ctx context.Context, params *CreateDat
 type CreateDataTableAttributeInput struct {
 	_ struct{} `aws:"PUT /data-tables/{InstanceId}/{DataTableId}/attributes"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID or ARN of the data table. The only version aliases accepted after it are $SAVED and
+	// $LATEST. Required. 1 to 256 characters.
 	DataTableId *string `aws:"path,required,len=1:256"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute, unique in the table without regard to case. White space around it is
+	// trimmed. It must not start with connect: or aws:, in any case of letters. Required. 1 to 127
+	// characters. Letters, digits, spaces and - _ . : = @ ' |.
 	Name *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// The type of the values, or of what their expressions evaluate to. Required.
 	ValueType types.DataTableAttributeValueType `aws:"required"`
 
-	// At most 250 characters.
+	// What the attribute is for, in words for people. White space around it is trimmed. At most 250
+	// characters. No control characters but tabs and line ends.
 	Description *string `aws:"len=:250" pattern:"^[\\P{C}\\r\\n\\t]+$"`
 
-	Primary    bool
+	// True to make the attribute part of what identifies a record. Values of such an attribute cannot
+	// be expressions. False makes an ordinary attribute.
+	Primary bool
+
+	// The rules that values of the attribute must pass when they are created or updated. They come on
+	// top of limits that the service has for every type, and cannot exceed those. Leave it nil for no
+	// further rules.
 	Validation *types.Validation
 }
 
@@ -295,13 +356,16 @@ func (v *CreateDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Fo
 
 // CreateDataTableAttributeOutput is the output of [Client.CreateDataTableAttribute].
 type CreateDataTableAttributeOutput struct {
-	// Always set. 1 to 127 characters.
+	// The name of the new attribute, by which the other operations know it. It can differ from the one
+	// sent by white space that was trimmed. Always set. 1 to 127 characters. Letters, digits, spaces
+	// and - _ . : = @ ' |.
 	Name *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// 1 to 256 characters.
+	// The ID of the new attribute, by which [Client.ListDataTableAttributes] can find it. 1 to 256
+	// characters.
 	AttributeId *string `aws:"len=1:256"`
 
-	// Always set.
+	// The lock versions of table and attribute after the change. Always set.
 	LockVersion *types.DataTableLockVersion `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -313,6 +377,11 @@ func (v *CreateDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.F
 
 // DeleteDataTable deletes a data table with its attributes, versions and values; whatever refers to
 // it, other tables included, is not updated.
+//
+// There is no way back: attributes, versions, audit records and values go too. References to the
+// table, from flows, other tables or validations, are not updated and lead nowhere afterwards. The
+// table can be deleted at any time, also while it is in use; only the admin website warns of that.
+// Tables that the service manages itself cannot be deleted.
 //
 // Errors: [types.AccessDeniedException], [types.ConflictException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -327,10 +396,12 @@ func (c *Client) DeleteDataTable(ctx context.Context, params *DeleteDataTableInp
 type DeleteDataTableInput struct {
 	_ struct{} `aws:"DELETE /data-tables/{InstanceId}/{DataTableId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID or ARN of the data table to delete. A version alias after it must be $LATEST, or the call
+	// fails. Required. 1 to 256 characters.
 	DataTableId *string `aws:"path,required,len=1:256"`
 }
 
@@ -349,6 +420,8 @@ func (v *DeleteDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, 
 // DeleteDataTableAttribute deletes an attribute of a data table with all values stored under it,
 // and returns the lock version that results.
 //
+// The values of the attribute in all records are lost with it.
+//
 // Errors: [types.AccessDeniedException], [types.ConflictException],
 // [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -362,13 +435,15 @@ func (c *Client) DeleteDataTableAttribute(ctx context.Context, params *DeleteDat
 type DeleteDataTableAttributeInput struct {
 	_ struct{} `aws:"DELETE /data-tables/{InstanceId}/{DataTableId}/attributes/{AttributeName}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the table that the attribute belongs to. Required. 1 to 256 characters.
 	DataTableId *string `aws:"path,required,len=1:256"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute to delete, with all values stored under it. Required. 1 to 127
+	// characters. Letters, digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"path,required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 }
 
@@ -377,7 +452,7 @@ func (v *DeleteDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Fo
 
 // DeleteDataTableAttributeOutput is the output of [Client.DeleteDataTableAttribute].
 type DeleteDataTableAttributeOutput struct {
-	// Always set.
+	// The lock version of the table after the deletion. Always set.
 	LockVersion *types.DataTableLockVersion `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -403,10 +478,12 @@ func (c *Client) DescribeDataTable(ctx context.Context, params *DescribeDataTabl
 type DescribeDataTableInput struct {
 	_ struct{} `aws:"GET /data-tables/{InstanceId}/{DataTableId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID or ARN of the data table, with or without a version alias such as $LATEST after it;
+	// without an alias, $LATEST is meant. Required. 1 to 256 characters.
 	DataTableId *string `aws:"path,required,len=1:256"`
 }
 
@@ -415,7 +492,7 @@ func (v *DescribeDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // DescribeDataTableOutput is the output of [Client.DescribeDataTable].
 type DescribeDataTableOutput struct {
-	// Always set.
+	// The table with its properties, but without attributes and values. Always set.
 	DataTable *types.DataTable `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -441,13 +518,16 @@ func (c *Client) DescribeDataTableAttribute(ctx context.Context, params *Describ
 type DescribeDataTableAttributeInput struct {
 	_ struct{} `aws:"GET /data-tables/{InstanceId}/{DataTableId}/attributes/{AttributeName},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID or ARN of the data table, with or without a version alias such as $LATEST after it.
 	// Required. 1 to 256 characters.
 	DataTableId *string `aws:"path,required,len=1:256"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute to return. Required. 1 to 127 characters. Letters, digits, spaces and
+	// - _ . : = @ ' |.
 	AttributeName *string `aws:"path,required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 }
 
@@ -456,7 +536,7 @@ func (v *DescribeDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.
 
 // DescribeDataTableAttributeOutput is the output of [Client.DescribeDataTableAttribute].
 type DescribeDataTableAttributeOutput struct {
-	// Always set.
+	// The attribute, with its type, validation rules and lock versions. Always set.
 	Attribute *types.DataTableAttribute `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -468,6 +548,10 @@ func (v *DescribeDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire
 
 // EvaluateDataTableValues returns values of a data table as they resolve at this moment, in the
 // request's time zone or else the table's, a page at a time.
+//
+// Values that depend on the time are resolved in the time zone of the request or, without one, in
+// that of the table. Each access is recorded with the value, who and when, which shows what is in
+// use. For values as they are stored, use [Client.BatchDescribeDataTableValue].
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -485,7 +569,7 @@ type EvaluateDataTableValuesAPIClient interface {
 
 // EvaluateDataTableValuesPaginatorOptions are the options of [NewEvaluateDataTableValuesPaginator].
 type EvaluateDataTableValuesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -543,18 +627,26 @@ func (p *EvaluateDataTableValuesPaginator) All(ctx context.Context, optFns ...fu
 type EvaluateDataTableValuesInput struct {
 	_ struct{} `aws:"POST /data-tables/{InstanceId}/{DataTableId}/values/evaluate" page:"in=NextToken,out=NextToken,size=MaxResults,items=Values"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID or ARN of the data table, with or without a version alias such as $LATEST after it.
 	// Required. 1 to 256 characters.
 	DataTableId *string `aws:"path,required,len=1:256"`
 
-	// Required.
+	// The values to evaluate, a set for each record. Required.
 	Values []types.DataTableValueEvaluationSet `aws:"required"`
 
-	TimeZone  *string
+	// The IANA name of the time zone in which to resolve values that depend on the time. When nil,
+	// that of the table is used.
+	TimeZone *string
+
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
@@ -564,9 +656,10 @@ func (v *EvaluateDataTableValuesInput) Format(s fmt.State, verb rune) { wire.For
 
 // EvaluateDataTableValuesOutput is the output of [Client.EvaluateDataTableValues].
 type EvaluateDataTableValuesOutput struct {
-	// Always set.
+	// The values on this page, as they resolved. Always set.
 	Values []types.DataTableEvaluatedValue `aws:"required"`
 
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -578,6 +671,8 @@ func (v *EvaluateDataTableValuesOutput) Format(s fmt.State, verb rune) { wire.Fo
 
 // ListDataTableAttributes lists the attributes of a data table with their types and validation
 // rules, all or those with given IDs, a page at a time.
+//
+// A table can have 100 attributes, unless AWS has raised the quota.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -595,7 +690,7 @@ type ListDataTableAttributesAPIClient interface {
 
 // ListDataTableAttributesPaginatorOptions are the options of [NewListDataTableAttributesPaginator].
 type ListDataTableAttributesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -653,17 +748,22 @@ func (p *ListDataTableAttributesPaginator) All(ctx context.Context, optFns ...fu
 type ListDataTableAttributesInput struct {
 	_ struct{} `aws:"POST /data-tables/{InstanceId}/{DataTableId}/attributes" page:"in=NextToken,out=NextToken,size=MaxResults,items=Attributes"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the table whose attributes to list. Required. 1 to 256 characters.
 	DataTableId *string `aws:"path,required,len=1:256"`
 
-	// Items of 1 to 256 characters.
+	// The IDs of the attributes to list. Leave it empty to list them all. It is ignored when NextToken
+	// is set. Items of 1 to 256 characters.
 	AttributeIds []string `aws:"items.len=1:256"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -673,9 +773,10 @@ func (v *ListDataTableAttributesInput) Format(s fmt.State, verb rune) { wire.For
 
 // ListDataTableAttributesOutput is the output of [Client.ListDataTableAttributes].
 type ListDataTableAttributesOutput struct {
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
-	// Always set.
+	// The attributes on this page, with their types and validation rules. Always set.
 	Attributes []types.DataTableAttribute `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -705,7 +806,7 @@ type ListDataTablePrimaryValuesAPIClient interface {
 // ListDataTablePrimaryValuesPaginatorOptions are the options of
 // [NewListDataTablePrimaryValuesPaginator].
 type ListDataTablePrimaryValuesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -763,19 +864,27 @@ func (p *ListDataTablePrimaryValuesPaginator) All(ctx context.Context, optFns ..
 type ListDataTablePrimaryValuesInput struct {
 	_ struct{} `aws:"POST /data-tables/{InstanceId}/{DataTableId}/values/list-primary" page:"in=NextToken,out=NextToken,size=MaxResults,items=PrimaryValuesList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the table whose records to list. Required. 1 to 256 characters.
 	DataTableId *string `aws:"path,required,len=1:256"`
 
-	// Items of 1 to 256 characters.
+	// The IDs of the records to list. Leave it empty to list them all. It is ignored when NextToken is
+	// set. Items of 1 to 256 characters.
 	RecordIds []string `aws:"items.len=1:256"`
 
+	// Lists only records with certain values of certain primary attributes. Leave it empty for no such
+	// limit.
 	PrimaryAttributeValues []types.PrimaryAttributeValueFilter
-	NextToken              *string `aws:"query=nextToken"`
 
-	// 1 to 1000.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
+	NextToken *string `aws:"query=nextToken"`
+
+	// How many records a page has at most. The operation returns no more than 100 at a time, whatever
+	// is asked for. 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
@@ -784,9 +893,10 @@ func (v *ListDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { wire.
 
 // ListDataTablePrimaryValuesOutput is the output of [Client.ListDataTablePrimaryValues].
 type ListDataTablePrimaryValuesOutput struct {
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
-	// Always set.
+	// The records on this page, each by its ID and primary values. Always set.
 	PrimaryValuesList []types.RecordPrimaryValue `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -815,7 +925,7 @@ type ListDataTableValuesAPIClient interface {
 
 // ListDataTableValuesPaginatorOptions are the options of [NewListDataTableValuesPaginator].
 type ListDataTableValuesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -873,18 +983,26 @@ func (p *ListDataTableValuesPaginator) All(ctx context.Context, optFns ...func(*
 type ListDataTableValuesInput struct {
 	_ struct{} `aws:"POST /data-tables/{InstanceId}/{DataTableId}/values/list" page:"in=NextToken,out=NextToken,size=MaxResults,items=Values"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the table whose values to list. Required. 1 to 256 characters.
 	DataTableId *string `aws:"path,required,len=1:256"`
 
-	// Items of 1 to 256 characters.
+	// The IDs of the records whose values to list. Leave it empty for no such limit. Items of 1 to 256
+	// characters.
 	RecordIds []string `aws:"items.len=1:256"`
 
+	// Lists only values of records with certain values of certain primary attributes. Leave it empty
+	// for no such limit.
 	PrimaryAttributeValues []types.PrimaryAttributeValueFilter
-	NextToken              *string `aws:"query=nextToken"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
+	NextToken *string `aws:"query=nextToken"`
+
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -894,9 +1012,10 @@ func (v *ListDataTableValuesInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // ListDataTableValuesOutput is the output of [Client.ListDataTableValues].
 type ListDataTableValuesOutput struct {
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
-	// Always set.
+	// The values on this page, as they are stored, with their lock versions. Always set.
 	Values []types.DataTableValueSummary `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -925,7 +1044,7 @@ type ListDataTablesAPIClient interface {
 
 // ListDataTablesPaginatorOptions are the options of [NewListDataTablesPaginator].
 type ListDataTablesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -983,11 +1102,15 @@ func (p *ListDataTablesPaginator) All(ctx context.Context, optFns ...func(*Optio
 type ListDataTablesInput struct {
 	_ struct{} `aws:"GET /data-tables/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=DataTableSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -997,9 +1120,10 @@ func (v *ListDataTablesInput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // ListDataTablesOutput is the output of [Client.ListDataTables].
 type ListDataTablesOutput struct {
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
-	// Always set.
+	// The data tables on this page, without their further properties. Always set.
 	DataTableSummaryList []types.DataTableSummary `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -1009,8 +1133,11 @@ type ListDataTablesOutput struct {
 // Format prints the members that are set.
 func (v *ListDataTablesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// SearchDataTables finds data tables by ID, name, description or tags and returns all properties of
-// each, with an approximate total, a page at a time.
+// SearchDataTables finds data tables by ID, name, description or tags and returns their properties,
+// without versions, with an approximate total, a page at a time.
+//
+// Names of attributes and values are not searched. The tables come without lock version, version
+// and description of the version: read those with [Client.DescribeDataTable] before an update.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -1027,7 +1154,7 @@ type SearchDataTablesAPIClient interface {
 
 // SearchDataTablesPaginatorOptions are the options of [NewSearchDataTablesPaginator].
 type SearchDataTablesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -1085,15 +1212,23 @@ func (p *SearchDataTablesPaginator) All(ctx context.Context, optFns ...func(*Opt
 type SearchDataTablesInput struct {
 	_ struct{} `aws:"POST /search-data-tables" page:"in=NextToken,out=NextToken,size=MaxResults,items=DataTables"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"range=1:1000"`
 
-	SearchFilter   *types.DataTableSearchFilter
+	// The tags that the tables found must have. Leave it nil to keep them all.
+	SearchFilter *types.DataTableSearchFilter
+
+	// What the tables to find have in common: text in name, description or ID. Leave it nil to find
+	// all tables.
 	SearchCriteria *types.DataTableSearchCriteria
 }
 
@@ -1102,8 +1237,15 @@ func (v *SearchDataTablesInput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // SearchDataTablesOutput is the output of [Client.SearchDataTables].
 type SearchDataTablesOutput struct {
-	DataTables            []types.DataTable
-	NextToken             *string
+	// The tables on this page that match, without lock version, version and description of the
+	// version.
+	DataTables []types.DataTable
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -1112,159 +1254,3 @@ type SearchDataTablesOutput struct {
 
 // Format prints the members that are set.
 func (v *SearchDataTablesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateDataTableAttribute replaces all properties of an attribute, so those meant to stay must be
-// sent too; stored values are not checked against changed validation rules.
-//
-// Errors: [types.AccessDeniedException], [types.ConflictException],
-// [types.InternalServiceException], [types.InvalidParameterException],
-// [types.InvalidRequestException], [types.LimitExceededException],
-// [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
-// [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateDataTableAttribute.html
-func (c *Client) UpdateDataTableAttribute(ctx context.Context, params *UpdateDataTableAttributeInput, optFns ...func(*Options)) (*UpdateDataTableAttributeOutput, error) {
-	return call(ctx, c, params, new(UpdateDataTableAttributeOutput), optFns)
-}
-
-// UpdateDataTableAttributeInput is the input of [Client.UpdateDataTableAttribute].
-type UpdateDataTableAttributeInput struct {
-	_ struct{} `aws:"POST /data-tables/{InstanceId}/{DataTableId}/attributes/{AttributeName}"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	DataTableId *string `aws:"path,required,len=1:256"`
-
-	// Required. 1 to 127 characters.
-	AttributeName *string `aws:"path,required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
-
-	// Required. 1 to 127 characters.
-	Name *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
-
-	// Required.
-	ValueType types.DataTableAttributeValueType `aws:"required"`
-
-	// At most 250 characters.
-	Description *string `aws:"len=:250" pattern:"^[\\P{C}\\r\\n\\t]+$"`
-
-	Primary    bool
-	Validation *types.Validation
-}
-
-// Format prints the members that are set.
-func (v *UpdateDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateDataTableAttributeOutput is the output of [Client.UpdateDataTableAttribute].
-type UpdateDataTableAttributeOutput struct {
-	// Always set. 1 to 127 characters.
-	Name *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
-
-	// Always set.
-	LockVersion *types.DataTableLockVersion `aws:"required"`
-
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateDataTableMetadata replaces the name, description, lock level and time zone of a data table
-// as a whole; only the description may be left out, and is then reset.
-//
-// Errors: [types.AccessDeniedException], [types.ConflictException],
-// [types.DuplicateResourceException], [types.InternalServiceException],
-// [types.InvalidParameterException], [types.InvalidRequestException],
-// [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateDataTableMetadata.html
-func (c *Client) UpdateDataTableMetadata(ctx context.Context, params *UpdateDataTableMetadataInput, optFns ...func(*Options)) (*UpdateDataTableMetadataOutput, error) {
-	return call(ctx, c, params, new(UpdateDataTableMetadataOutput), optFns)
-}
-
-// UpdateDataTableMetadataInput is the input of [Client.UpdateDataTableMetadata].
-type UpdateDataTableMetadataInput struct {
-	_ struct{} `aws:"POST /data-tables/{InstanceId}/{DataTableId}"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	DataTableId *string `aws:"path,required,len=1:256"`
-
-	// Required. 1 to 127 characters.
-	Name *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
-
-	// At most 250 characters.
-	Description *string `aws:"len=:250" pattern:"^[\\P{C}\\r\\n\\t]+$"`
-
-	// Required.
-	ValueLockLevel types.DataTableLockLevel `aws:"required"`
-
-	// Required.
-	TimeZone *string `aws:"required"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateDataTableMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateDataTableMetadataOutput is the output of [Client.UpdateDataTableMetadata].
-type UpdateDataTableMetadataOutput struct {
-	// Always set.
-	LockVersion *types.DataTableLockVersion `aws:"required"`
-
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateDataTableMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateDataTablePrimaryValues gives a record new primary values, which must be unique in the
-// table, and moves its stored values under them; needs the current lock version.
-//
-// Errors: [types.AccessDeniedException], [types.ConflictException],
-// [types.InternalServiceException], [types.InvalidParameterException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateDataTablePrimaryValues.html
-func (c *Client) UpdateDataTablePrimaryValues(ctx context.Context, params *UpdateDataTablePrimaryValuesInput, optFns ...func(*Options)) (*UpdateDataTablePrimaryValuesOutput, error) {
-	return call(ctx, c, params, new(UpdateDataTablePrimaryValuesOutput), optFns)
-}
-
-// UpdateDataTablePrimaryValuesInput is the input of [Client.UpdateDataTablePrimaryValues].
-type UpdateDataTablePrimaryValuesInput struct {
-	_ struct{} `aws:"POST /data-tables/{InstanceId}/{DataTableId}/values/update-primary"`
-
-	// Required. 1 to 100 characters.
-	InstanceId *string `aws:"path,required,len=1:100"`
-
-	// Required. 1 to 256 characters.
-	DataTableId *string `aws:"path,required,len=1:256"`
-
-	// Required.
-	PrimaryValues []types.PrimaryValue `aws:"required"`
-
-	// Required.
-	NewPrimaryValues []types.PrimaryValue `aws:"required"`
-
-	// Required.
-	LockVersion *types.DataTableLockVersion `aws:"required"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
-
-// UpdateDataTablePrimaryValuesOutput is the output of [Client.UpdateDataTablePrimaryValues].
-type UpdateDataTablePrimaryValuesOutput struct {
-	// Always set.
-	LockVersion *types.DataTableLockVersion `aws:"required"`
-
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-func (v *UpdateDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
