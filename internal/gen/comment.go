@@ -49,8 +49,8 @@ func wrap(text, first, others string, width int, line func(string)) {
 	line(at)
 }
 
-// fields returns the fields of a struct as source: a field with a doc stands apart.
-func fields(s Struct) string {
+// FieldLines returns the fields of a struct as source: a field with a doc stands apart.
+func (s Struct) FieldLines() string {
 	var b strings.Builder
 	for _, f := range s.Blank {
 		b.WriteString("\t" + f.Name + " " + f.Type + f.Tag.String() + "\n")

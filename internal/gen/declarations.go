@@ -27,22 +27,21 @@ func (b *builder) declarations() ([]Type, error) {
 }
 
 func (b *builder) declaration(s *Shape) (Type, error) {
-	t := Type{Name: goName(shortName(s.ID))}
+	t := Type{Struct: Struct{Name: goName(shortName(s.ID))}, Kind: s.Type}
 	t.File = b.homes[t.Name]
 	doc := deprecated(b.nameDoc(t.Name, true, ""), "type", s.Traits)
+	var err error
 	switch s.Type {
-	case "structure":
-		v, err := b.structure(t.Name, s, s.Members, roleType)
-		v.Doc = doc
-		t.Struct = &v
-		return t, err
 	case "enum":
-		t.Enum = &Enum{Name: t.Name, Doc: doc, Values: b.values(s, t.Name)}
-		return t, nil
+		t.Values = b.values(s, t.Name)
+	case "union":
+		t.Variants, err = b.variants(s, t.Name)
+		doc = append(doc, "It holds a pointer to one of "+variantLinks(t.Variants)+".")
+	default:
+		t.Kind = "struct"
+		t.Struct, err = b.structure(t.Name, s, s.Members, roleType)
 	}
-	v, err := b.union(s)
-	v.Doc = append(doc, v.Doc...)
-	t.Union = &v
+	t.Doc = doc
 	return t, err
 }
 
@@ -64,28 +63,28 @@ func (b *builder) values(s *Shape, name string) []Value {
 	return all
 }
 
-func (b *builder) union(s *Shape) (Union, error) {
-	u := Union{Name: goName(shortName(s.ID))}
+func (b *builder) variants(s *Shape, union string) ([]Variant, error) {
+	var all []Variant
 	for _, m := range s.Members {
-		v, err := b.types.value(m.Target)
+		t, err := b.types.value(m.Target)
 		if err != nil {
-			return u, fmt.Errorf("%s$%s: %w", s.ID, m.Name, err)
+			return nil, fmt.Errorf("%s$%s: %w", s.ID, m.Name, err)
 		}
-		name := variantName(u.Name, m.Name)
+		name := variantName(union, m.Name)
 		tag, err := memberTag(b.model, "Value", m, roleType)
 		if err != nil {
-			return u, fmt.Errorf("%s$%s: %w", s.ID, m.Name, err)
+			return nil, fmt.Errorf("%s$%s: %w", s.ID, m.Name, err)
 		}
-		u.Variants = append(u.Variants, Variant{Union: u.Name, Struct: Struct{
+		sensitive := b.model.sensitive([]Member{m})
+		all = append(all, Variant{Union: union, Struct: Struct{
 			Name:   name,
-			Doc:    []string{name + " is the variant " + m.Name + " of [" + u.Name + "]."},
+			Doc:    []string{name + " is the variant " + m.Name + " of [" + union + "]."},
 			Blank:  b.unionFields(b.types, []Member{m}),
-			Fields: []Field{{Name: "Value", Type: v, Tag: tag, Doc: b.memberDoc(u.Name, m, roleType)}},
-			Prints: b.model.sensitive([]Member{m}), Sensitive: b.model.sensitive([]Member{m}),
+			Fields: []Field{{Name: "Value", Type: t, Tag: tag, Doc: b.memberDoc(union, m, roleType)}},
+			Prints: sensitive, Sensitive: sensitive,
 		}})
 	}
-	u.Doc = append(u.Doc, "It holds a pointer to one of "+variantLinks(u.Variants)+".")
-	return u, nil
+	return all, nil
 }
 
 // variantLinks lists what a union may hold, in links.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // object is a JSON object that keeps the order of its fields: the order of members means something to a reader.
@@ -38,104 +39,90 @@ func (o *object) UnmarshalJSON(b []byte) error {
 // reference is how the AST points at a shape.
 type reference struct {
 	Target string `json:"target"`
-	Traits Traits `json:"traits"`
+	Traits Traits `json:"traits,omitempty"`
+}
+
+// shapeJSON is a shape as the AST has it, in the order in which model.json has its properties.
+type shapeJSON struct {
+	Type       string      `json:"type"`
+	Version    string      `json:"version,omitempty"`
+	Input      *reference  `json:"input,omitempty"`
+	Output     *reference  `json:"output,omitempty"`
+	Key        *reference  `json:"key,omitempty"`
+	Member     *reference  `json:"member,omitempty"`
+	Value      *reference  `json:"value,omitempty"`
+	Operations []reference `json:"operations,omitempty"`
+	Errors     []reference `json:"errors,omitempty"`
+	Members    *object     `json:"members,omitempty"`
+	Traits     Traits      `json:"traits,omitempty"`
+
+	// Of resources, whose operations become those of the service.
+	Resources            []reference     `json:"resources,omitempty"`
+	CollectionOperations []reference     `json:"collectionOperations,omitempty"`
+	Create               *reference      `json:"create,omitempty"`
+	Put                  *reference      `json:"put,omitempty"`
+	Read                 *reference      `json:"read,omitempty"`
+	Update               *reference      `json:"update,omitempty"`
+	Delete               *reference      `json:"delete,omitempty"`
+	List                 *reference      `json:"list,omitempty"`
+	Identifiers          json.RawMessage `json:"identifiers,omitempty"`
+	Properties           json.RawMessage `json:"properties,omitempty"`
 }
 
 func decodeShape(f field) (*Shape, error) {
-	var properties object
-	if err := json.Unmarshal(f.value, &properties); err != nil {
+	d := json.NewDecoder(bytes.NewReader(f.value))
+	d.DisallowUnknownFields()
+	var in shapeJSON
+	if err := d.Decode(&in); err != nil {
 		return nil, err
 	}
-	s := &Shape{ID: f.name}
-	for _, p := range properties {
-		if err := s.property(p); err != nil {
-			return nil, fmt.Errorf("%s: %w", p.name, err)
+	if in.Type == "apply" { // its traits belong to another shape, and dropping them would change the wire
+		return nil, errors.New("apply is not supported: put the traits on the shape itself")
+	}
+	s := &Shape{
+		ID: f.name, Type: in.Type, Version: in.Version, Traits: in.Traits, Input: in.Input.target(), Output: in.Output.target(),
+		Errors: targets(in.Errors), Operations: targets(slices.Concat(in.Operations, in.CollectionOperations)), Resources: targets(in.Resources),
+		Key: in.Key.member(), Element: in.Member.member(),
+	}
+	if in.Value != nil {
+		s.Element = in.Value.member()
+	}
+	for _, lifecycle := range []*reference{in.Create, in.Put, in.Read, in.Update, in.Delete, in.List} {
+		if lifecycle != nil {
+			s.Operations = append(s.Operations, lifecycle.Target)
 		}
 	}
-	if s.Type == "apply" { // its traits belong to another shape, and dropping them would change the wire
-		return nil, errors.New("apply is not supported: put the traits on the shape itself")
+	if in.Members == nil {
+		return s, nil
+	}
+	for _, f := range *in.Members {
+		var r reference
+		if err := json.Unmarshal(f.value, &r); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.name, err)
+		}
+		s.Members = append(s.Members, Member{f.name, r.Target, r.Traits})
 	}
 	return s, nil
 }
 
-func (s *Shape) property(p field) error {
-	switch p.name {
-	case "type":
-		return json.Unmarshal(p.value, &s.Type)
-	case "version":
-		return json.Unmarshal(p.value, &s.Version)
-	case "traits":
-		return json.Unmarshal(p.value, &s.Traits)
-	case "members":
-		return s.decodeMembers(p.value)
-	case "member", "value":
-		return decodeMember(p, &s.Element)
-	case "key":
-		return decodeMember(p, &s.Key)
-	case "input":
-		return decodeTarget(p, &s.Input)
-	case "output":
-		return decodeTarget(p, &s.Output)
-	case "errors":
-		return decodeTargets(p, &s.Errors)
-	case "resources":
-		return decodeTargets(p, &s.Resources)
-	case "operations", "collectionOperations":
-		return decodeTargets(p, &s.Operations)
-	case "create", "put", "read", "update", "delete", "list": // the lifecycle operations of a resource
-		var id string
-		if err := decodeTarget(p, &id); err != nil {
-			return err
-		}
-		s.Operations = append(s.Operations, id)
-		return nil
-	case "identifiers", "properties": // of a resource: they say nothing about the wire
+func (r *reference) target() string {
+	if r == nil {
+		return ""
+	}
+	return r.Target
+}
+
+func (r *reference) member() *Member {
+	if r == nil {
 		return nil
 	}
-	return errors.New("not supported")
+	return &Member{Target: r.Target, Traits: r.Traits}
 }
 
-func (s *Shape) decodeMembers(b []byte) error {
-	var members object
-	if err := json.Unmarshal(b, &members); err != nil {
-		return err
-	}
-	for _, f := range members {
-		var m *Member
-		if err := decodeMember(f, &m); err != nil {
-			return fmt.Errorf("%s: %w", f.name, err)
-		}
-		m.Name = f.name
-		s.Members = append(s.Members, *m)
-	}
-	return nil
-}
-
-func decodeMember(f field, at **Member) error {
-	var r reference
-	if err := json.Unmarshal(f.value, &r); err != nil {
-		return err
-	}
-	*at = &Member{Target: r.Target, Traits: r.Traits}
-	return nil
-}
-
-func decodeTarget(f field, at *string) error {
-	var r reference
-	if err := json.Unmarshal(f.value, &r); err != nil {
-		return err
-	}
-	*at = r.Target
-	return nil
-}
-
-func decodeTargets(f field, at *[]string) error {
-	var all []reference
-	if err := json.Unmarshal(f.value, &all); err != nil {
-		return err
-	}
+func targets(all []reference) []string {
+	var ids []string
 	for _, r := range all {
-		*at = append(*at, r.Target)
+		ids = append(ids, r.Target)
 	}
-	return nil
+	return ids
 }

@@ -113,17 +113,17 @@ func checkNames(groups map[string][]part) error {
 func clientParts(r *renderer) (map[string][]part, error) {
 	groups := map[string][]part{}
 	for _, op := range r.pkg.Operations {
-		p, err := r.operation(op)
+		p, err := r.part(op.Name, "operation", op)
 		if err != nil {
 			return nil, err
 		}
 		groups[op.Resource] = append(groups[op.Resource], p)
 	}
-	text, err := r.print("codes", r.pkg.Errors)
-	groups[errorsFile] = append(groups[errorsFile], part{name: "newError", text: text})
+	codes, err := r.part("newError", "codes", r.pkg.Errors)
 	if err != nil {
 		return nil, err
 	}
+	groups[errorsFile] = append(groups[errorsFile], codes)
 	view, err := r.clientView()
 	if err != nil {
 		return nil, err
@@ -132,10 +132,11 @@ func clientParts(r *renderer) (map[string][]part, error) {
 		if groups[name] != nil {
 			return nil, fmt.Errorf("the resource %s has the name of a file that every client has", name)
 		}
-		if text, err = r.print(name, view); err != nil {
+		p, err := r.part(name, name, view)
+		if err != nil {
 			return nil, err
 		}
-		groups[name] = []part{{name: name, text: text}}
+		groups[name] = []part{p}
 	}
 	return groups, nil
 }
@@ -143,29 +144,29 @@ func clientParts(r *renderer) (map[string][]part, error) {
 func typesParts(r *renderer) (map[string][]part, error) {
 	groups := map[string][]part{}
 	for _, e := range r.pkg.Errors {
-		text, err := r.print("error", e)
+		p, err := r.part(e.Name, "error", e)
 		if err != nil {
 			return nil, err
 		}
-		groups[errorsFile] = append(groups[errorsFile], part{name: e.Name, text: text})
+		groups[errorsFile] = append(groups[errorsFile], p)
 	}
 	var unions []string
 	for _, t := range r.pkg.Types {
-		p, err := r.declaration(t)
+		p, err := r.part(t.Name, t.Kind, t)
 		if err != nil {
 			return nil, err
 		}
 		groups[t.File] = append(groups[t.File], p)
-		if t.Union != nil {
+		if t.Kind == "union" {
 			unions = append(unions, t.Name)
 		}
 	}
 	if len(unions) > 0 {
-		text, err := r.print("unknown", unions)
+		p, err := r.part("UnknownUnionMember", "unknown", unions)
 		if err != nil {
 			return nil, err
 		}
-		groups[sharedFile] = append(groups[sharedFile], part{name: "UnknownUnionMember", text: text})
+		groups[sharedFile] = append(groups[sharedFile], p)
 	}
 	for _, parts := range groups {
 		slices.SortStableFunc(parts, func(x, y part) int { return strings.Compare(x.name, y.name) })

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -137,14 +136,10 @@ func normalShape(s *Shape) (n *Shape, err error) {
 			return nil, err
 		}
 		if _, ok := m.Traits[traitEnumValue]; s.Type == "enum" && !ok {
-			v, err := json.Marshal(m.Name) // what Smithy says an enum member without a value stands for
-			if err != nil {
-				return nil, err
-			}
 			if m.Traits == nil {
 				m.Traits = Traits{}
 			}
-			m.Traits[traitEnumValue] = v
+			m.Traits[traitEnumValue] = compact(m.Name) // what Smithy says an enum member without a value stands for
 		}
 	}
 	if n.Element, err = normalMember(s, s.Element, "element"); err != nil {

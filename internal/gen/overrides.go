@@ -1,7 +1,7 @@
 package main
 
 import (
-	"encoding/json"
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -56,7 +56,7 @@ func (o *Override) apply(m *Model) error {
 		if _, ok := keptTraits[id]; !ok {
 			return fmt.Errorf("trait %s is not one that the generator knows", id)
 		}
-		if same(o.Set[id], (*traits)[id]) {
+		if bytes.Equal(canonical(o.Set[id]), (*traits)[id]) {
 			return fmt.Errorf("the model already has the trait %s", id)
 		}
 		(*traits)[id] = o.Set[id]
@@ -81,9 +81,4 @@ func (o *Override) target(m *Model) (*Traits, error) {
 		return &s.Members[i].Traits, nil
 	}
 	return nil, errors.New("the model has no such shape")
-}
-
-func same(a, b json.RawMessage) bool {
-	w := &modelWriter{}
-	return b != nil && w.json(a) == w.json(b)
 }

@@ -72,33 +72,19 @@ type Field struct {
 	Doc        []string
 }
 
-// Type is a declaration of package types. One of Struct, Enum and Union is set.
+// Type is a declaration of package types: a structure with fields, an enum with values or a union with variants.
 type Type struct {
-	Name   string
-	File   string // the resource whose operations alone reach it, or a file for what several reach, or errors
-	Struct *Struct
-	Enum   *Enum
-	Union  *Union
-}
-
-// Enum is a string type with constants.
-type Enum struct {
-	Name   string
-	Doc    []string
-	Values []Value
+	Struct
+	File     string // the resource whose operations alone reach it, or a file for what several reach, or errors
+	Kind     string // the name of its template
+	Values   []Value
+	Variants []Variant
 }
 
 // Value is a constant of an enum.
 type Value struct {
 	Name, Type, Literal string
 	Doc                 []string
-}
-
-// Union is an interface with a struct for each variant.
-type Union struct {
-	Name     string
-	Doc      []string
-	Variants []Variant
 }
 
 // Variant is one member of a union.

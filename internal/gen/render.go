@@ -35,7 +35,6 @@ func newRenderer(p *Package, in Module) (*renderer, error) {
 		"memberComment": func(paragraphs []string) string { return comment("\t", paragraphs) },
 		"docComment":    docComment,
 		"say":           docComment, // in the templates of the fakes
-		"fields":        fields,
 	}).ParseFS(templateFiles, "templates/*.tmpl")
 	return &renderer{templates: t, pkg: p, Module: in}, err
 }
@@ -45,53 +44,16 @@ func docComment(format string, args ...any) string {
 	return comment("", []string{fmt.Sprintf(format, args...)})
 }
 
-func (r *renderer) print(name string, data any) (string, error) {
+func (r *renderer) print(template string, data any) (string, error) {
 	var b strings.Builder
-	err := r.templates.ExecuteTemplate(&b, name+".tmpl", data)
+	err := r.templates.ExecuteTemplate(&b, template+".tmpl", data)
 	return b.String(), err
 }
 
-// operation prints an operation with its paginator, input and output.
-func (r *renderer) operation(op Operation) (part, error) {
-	steps := []step{{"operation", op}}
-	if op.Page != nil {
-		steps = append(steps, step{"paginator", op.Page})
-	}
-	steps = append(steps, step{"struct", op.Input}, step{"struct", op.Output})
-	text, err := r.steps(steps)
-	return part{name: op.Name, text: text}, err
-}
-
-type step struct {
-	template string
-	data     any
-}
-
-func (r *renderer) steps(all []step) (string, error) {
-	var texts []string
-	for _, s := range all {
-		text, err := r.print(s.template, s.data)
-		if err != nil {
-			return "", err
-		}
-		texts = append(texts, text)
-	}
-	return strings.Join(texts, "\n"), nil
-}
-
-// declaration prints a type.
-func (r *renderer) declaration(t Type) (part, error) {
-	p := part{name: t.Name, enum: t.Enum != nil}
-	var err error
-	switch {
-	case t.Struct != nil:
-		p.text, err = r.print("struct", *t.Struct)
-	case t.Enum != nil:
-		p.text, err = r.print("enum", *t.Enum)
-	default:
-		p.text, err = r.print("union", *t.Union)
-	}
-	return p, err
+// part prints a declaration called name.
+func (r *renderer) part(name, template string, data any) (part, error) {
+	text, err := r.print(template, data)
+	return part{name: name, enum: template == "enum", text: text}, err
 }
 
 // imports are the packages that generated code may import, in groups; a name stands before a path that does not end
