@@ -39,32 +39,19 @@ func (m *Model) spread(s *Shape, seen map[string]bool) {
 }
 
 // sensitive says whether anything in the members, or below them, is sensitive.
-func (m *Model) sensitive(members []Member) bool {
-	seen := map[string]bool{}
-	for _, member := range members {
-		if m.hides(member, seen) {
-			return true
-		}
-	}
-	return false
-}
+func (m *Model) sensitive(members []Member) bool { return m.hides(members, map[string]bool{}) }
 
-func (m *Model) hides(member Member, seen map[string]bool) bool {
-	s := m.Shape(member.Target)
-	if member.Traits.Has(traitSensitive) || s.Traits.Has(traitSensitive) {
-		return true
-	}
-	if seen[s.ID] || s.Type == "enum" {
-		return false
-	}
-	seen[s.ID] = true
-	for _, next := range []*Member{s.Element, s.Key} {
-		if next != nil && m.hides(*next, seen) {
+func (m *Model) hides(members []Member, seen map[string]bool) bool {
+	for _, member := range members {
+		s := m.Shape(member.Target)
+		if member.Traits.Has(traitSensitive) || s.Traits.Has(traitSensitive) {
 			return true
 		}
-	}
-	for _, next := range s.Members {
-		if m.hides(next, seen) {
+		if seen[s.ID] || s.Type == "enum" {
+			continue
+		}
+		seen[s.ID] = true
+		if m.hides(s.below(), seen) {
 			return true
 		}
 	}
