@@ -44,17 +44,17 @@ type reference struct {
 
 // shapeJSON is a shape as the AST has it, in the order in which model.json has its properties.
 type shapeJSON struct {
-	Type       string      `json:"type"`
-	Version    string      `json:"version,omitempty"`
-	Input      *reference  `json:"input,omitempty"`
-	Output     *reference  `json:"output,omitempty"`
-	Key        *reference  `json:"key,omitempty"`
-	Member     *reference  `json:"member,omitempty"`
-	Value      *reference  `json:"value,omitempty"`
-	Operations []reference `json:"operations,omitempty"`
-	Errors     []reference `json:"errors,omitempty"`
-	Members    *object     `json:"members,omitempty"`
-	Traits     Traits      `json:"traits,omitempty"`
+	Type       string          `json:"type"`
+	Version    string          `json:"version,omitempty"`
+	Input      *reference      `json:"input,omitempty"`
+	Output     *reference      `json:"output,omitempty"`
+	Key        *reference      `json:"key,omitempty"`
+	Member     *reference      `json:"member,omitempty"`
+	Value      *reference      `json:"value,omitempty"`
+	Operations []reference     `json:"operations,omitempty"`
+	Errors     []reference     `json:"errors,omitempty"`
+	Members    json.RawMessage `json:"members,omitempty"`
+	Traits     Traits          `json:"traits,omitempty"`
 
 	// Of resources, whose operations become those of the service.
 	Resources            []reference     `json:"resources,omitempty"`
@@ -92,10 +92,13 @@ func decodeShape(f field) (*Shape, error) {
 			s.Operations = append(s.Operations, lifecycle.Target)
 		}
 	}
-	if in.Members == nil {
-		return s, nil
+	var members object
+	if in.Members != nil {
+		if err := json.Unmarshal(in.Members, &members); err != nil {
+			return nil, err
+		}
 	}
-	for _, f := range *in.Members {
+	for _, f := range members {
 		var r reference
 		if err := json.Unmarshal(f.value, &r); err != nil {
 			return nil, fmt.Errorf("%s: %w", f.name, err)

@@ -47,15 +47,6 @@ func canonical(raw json.RawMessage) json.RawMessage {
 	return compact(v)
 }
 
-// MarshalJSON implements [json.Marshaler].
-func (o object) MarshalJSON() ([]byte, error) {
-	var fields [][]byte
-	for _, f := range o {
-		fields = append(fields, fmt.Appendf(nil, "%s:%s", compact(f.name), f.value))
-	}
-	return fmt.Appendf(nil, "{%s}", bytes.Join(fields, []byte(","))), nil
-}
-
 var spaced = strings.NewReplacer(`{"target":`, `{"target": `, `,"traits":{`, `, "traits": {`)
 
 // lines returns the value of a property of a shape: lists, members and traits with a line for each item.
@@ -92,11 +83,12 @@ func (s *Shape) json() shapeJSON {
 	} else {
 		j.Member = s.Element.reference()
 	}
-	if s.Type == "structure" || len(s.Members) > 0 {
-		j.Members = new(object)
-	}
+	var members []string
 	for _, m := range s.Members {
-		*j.Members = append(*j.Members, field{m.Name, compact(m.reference())})
+		members = append(members, fmt.Sprintf("%s:%s", compact(m.Name), compact(m.reference())))
+	}
+	if s.Type == "structure" || len(members) > 0 {
+		j.Members = json.RawMessage("{" + strings.Join(members, ",") + "}")
 	}
 	return j
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"go/parser"
 	"go/token"
@@ -28,63 +29,56 @@ const (
 var clientFiles = []string{"client", "options"}
 
 // fakeFiles are those that every fake has alike, by the names of their templates.
-var fakeFiles = map[string]string{"fakefault": "fault", "fakerequest": "request", "fakeserver": "server"}
+var fakeFiles = map[string]string{"handlers": "handlers", "fakefault": "fault", "fakerequest": "request", "fakeserver": "server"}
 
 // clientView is what the templates of these files need to know of a client.
 type clientView struct {
-	Name             string   // of the package
-	Service          string   // its name in docs
-	EndpointVariable string   // in the environment
-	Example          string   // the name of an operation
-	Throttled        string   // the error for too many requests
-	Bearer           bool     // requests name an identity
-	Doc              []string // of the options
-	Options          []Field
+	*Package
+	Example   string   // the name of an operation
+	Throttled string   // the error for too many requests
+	Bearer    bool     // requests name an identity
+	Doc       []string // of the options
+	Options   []Field
 }
 
-func (r *renderer) clientView() (clientView, error) {
-	p := r.pkg
-	t := clientView{Name: p.Name, Service: p.Service, EndpointVariable: p.EndpointVariable, Example: p.Operations[0].Name, Throttled: "throttling error"}
+func newClientView(p *Package, in Module) (v clientView, err error) {
+	v = clientView{Package: p, Example: p.Operations[0].Name, Throttled: "throttling error"}
 	for _, e := range p.Errors {
 		if strings.HasPrefix(e.Name, "Throttl") {
-			t.Throttled = e.Name
+			v.Throttled = e.Name
 		}
 	}
-	for _, op := range p.Operations {
-		t.Bearer = t.Bearer || op.Member("bearer") != ""
-	}
-	var err error
-	t.Doc, t.Options, err = readOptions(r.dir, t.Bearer)
-	return t, err
+	v.Bearer = slices.ContainsFunc(p.Operations, func(op Operation) bool { return op.Member("bearer") != "" })
+	v.Doc, v.Options, err = readOptions(in.dir, v.Bearer)
+	return v, err
 }
+
+// groups are the parts of a package by the file that they belong to.
+type groups map[string][]part
+
+func (g groups) add(file string, p part) { g[file] = append(g[file], p) }
 
 // files prints a package as files: their names relative to the package's folder, with slashes.
 func files(p *Package, in Module) (map[string][]byte, error) {
+	view, err := newClientView(p, in)
+	if err != nil {
+		return nil, err
+	}
 	r, err := newRenderer(p, in)
 	if err != nil {
 		return nil, err
 	}
-	operations, err := r.print("operations", p)
-	if err != nil {
-		return nil, err
-	}
-	out := map[string][]byte{"OPERATIONS.md": []byte(operations)}
+	out := map[string][]byte{"OPERATIONS.md": []byte(r.print("operations", p))}
 	for _, folder := range []struct {
 		path, pkg string
-		groups    func(*renderer) (map[string][]part, error)
+		groups    groups
 	}{
-		{"", p.Name, clientParts},
-		{"types/", "types", typesParts},
-		{p.Name + "test/", p.Name + "test", testParts},
+		{"", p.Name, r.client(view)}, {"types/", "types", r.types()}, {p.Name + "test/", p.Name + "test", r.fake(view)},
 	} {
-		groups, err := folder.groups(r)
-		if err != nil {
-			return nil, err
-		}
-		if err := checkNames(groups); err != nil {
+		if err := cmp.Or(r.err, checkNames(folder.groups)); err != nil {
 			return nil, fmt.Errorf("package %s: %w", folder.pkg, err)
 		}
-		for name, parts := range splitAll(groups) {
+		for name, parts := range splitAll(folder.groups) {
 			text, err := r.file(folder.pkg, parts)
 			if err != nil {
 				return nil, err
@@ -99,111 +93,71 @@ func files(p *Package, in Module) (map[string][]byte, error) {
 }
 
 // checkNames refuses the parts of a package that declare a name twice.
-func checkNames(groups map[string][]part) error {
-	code := "package p\n"
+func checkNames(groups groups) error {
+	code := []string{"package p"}
 	for _, name := range slices.Sorted(maps.Keys(groups)) {
 		for _, p := range groups[name] {
-			code += p.text + "\n"
+			code = append(code, p.text)
 		}
 	}
-	_, err := parser.ParseFile(token.NewFileSet(), "", code, parser.DeclarationErrors)
+	_, err := parser.ParseFile(token.NewFileSet(), "", strings.Join(code, "\n"), parser.DeclarationErrors)
 	return err
 }
 
-func clientParts(r *renderer) (map[string][]part, error) {
-	groups := map[string][]part{}
+func (r *renderer) client(view clientView) groups {
+	g := groups{}
 	for _, op := range r.pkg.Operations {
-		p, err := r.part(op.Name, "operation", op)
-		if err != nil {
-			return nil, err
-		}
-		groups[op.Resource] = append(groups[op.Resource], p)
+		g.add(op.Resource, r.part(op.Name, "operation", op))
 	}
-	codes, err := r.part("newError", "codes", r.pkg.Errors)
-	if err != nil {
-		return nil, err
-	}
-	groups[errorsFile] = append(groups[errorsFile], codes)
-	view, err := r.clientView()
-	if err != nil {
-		return nil, err
-	}
+	g.add(errorsFile, r.part("newError", "codes", r.pkg.Errors))
 	for _, name := range clientFiles {
-		if groups[name] != nil {
-			return nil, fmt.Errorf("the resource %s has the name of a file that every client has", name)
-		}
-		p, err := r.part(name, name, view)
-		if err != nil {
-			return nil, err
-		}
-		groups[name] = []part{p}
+		g.add(name, r.part(name, name, view))
 	}
-	return groups, nil
+	return g
 }
 
-func typesParts(r *renderer) (map[string][]part, error) {
-	groups := map[string][]part{}
+func (r *renderer) types() groups {
+	g := groups{}
 	for _, e := range r.pkg.Errors {
-		p, err := r.part(e.Name, "error", e)
-		if err != nil {
-			return nil, err
-		}
-		groups[errorsFile] = append(groups[errorsFile], p)
+		g.add(errorsFile, r.part(e.Name, "error", e))
 	}
 	var unions []string
 	for _, t := range r.pkg.Types {
-		p, err := r.part(t.Name, t.Kind, t)
-		if err != nil {
-			return nil, err
-		}
-		groups[t.File] = append(groups[t.File], p)
+		g.add(t.File, r.part(t.Name, t.Kind, t))
 		if t.Kind == "union" {
 			unions = append(unions, t.Name)
 		}
 	}
 	if len(unions) > 0 {
-		p, err := r.part("UnknownUnionMember", "unknown", unions)
-		if err != nil {
-			return nil, err
-		}
-		groups[sharedFile] = append(groups[sharedFile], p)
+		g.add(sharedFile, r.part("UnknownUnionMember", "unknown", unions))
 	}
-	for _, parts := range groups {
+	for _, parts := range g {
 		slices.SortStableFunc(parts, func(x, y part) int { return strings.Compare(x.name, y.name) })
 	}
-	return groups, nil
+	return g
 }
 
-func testParts(r *renderer) (map[string][]part, error) {
-	view, err := r.clientView()
-	if err != nil {
-		return nil, err
-	}
-	text, err := r.print("handlers", r.pkg)
-	groups := map[string][]part{"handlers": {{text: text}}}
+func (r *renderer) fake(view clientView) groups {
+	g := groups{}
 	for template, name := range fakeFiles {
-		if err != nil {
-			return nil, err
-		}
-		text, err = r.print(template, view)
-		groups[name] = []part{{text: text}}
+		g.add(name, r.part(name, template, view))
 	}
-	return groups, err
+	return g
 }
 
 // splitAll cuts the groups that are too large for a file.
-func splitAll(groups map[string][]part) map[string][]part {
-	out := map[string][]part{}
-	for name, parts := range groups {
+func splitAll(all groups) groups {
+	out := groups{}
+	for name, parts := range all {
 		maps.Copy(out, split(name, parts))
 	}
 	return out
 }
 
 // split cuts a group that is too large for a file: first enums from the rest, then by the alphabet.
-func split(name string, parts []part) map[string][]part {
+func split(name string, parts []part) groups {
 	if countLines(parts) <= cutLines {
-		return map[string][]part{name: parts}
+		return groups{name: parts}
 	}
 	var enums, rest []part
 	for _, p := range parts {
@@ -222,7 +176,7 @@ func split(name string, parts []part) map[string][]part {
 }
 
 // splitByName cuts a group where the first letters of names change; it compares as few letters as make all files fit.
-func splitByName(name string, parts []part) map[string][]part {
+func splitByName(name string, parts []part) groups {
 	for length := 1; ; length++ {
 		prefix := func(p part) string { return strings.ToLower(p.name[:min(length, len(p.name))]) }
 		var files [][]part
@@ -238,7 +192,7 @@ func splitByName(name string, parts []part) map[string][]part {
 			}
 			parts = parts[n:]
 		}
-		out := map[string][]part{}
+		out := groups{}
 		fit := true
 		for _, f := range files {
 			first, last := prefix(f[0]), prefix(f[len(f)-1])

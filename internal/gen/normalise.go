@@ -35,9 +35,9 @@ func normalise(m *Model) (*Model, error) {
 }
 
 // endless refuses a list or map that holds itself with no structure in between: no Go type is like that.
-func (out *Model) endless(id string) error {
+func (m *Model) endless(id string) error {
 	seen := map[string]bool{}
-	for s := out.Shapes[id]; s != nil && s.Element != nil; s = out.Shapes[s.Element.Target] {
+	for s := m.Shapes[id]; s != nil && s.Element != nil; s = m.Shapes[s.Element.Target] {
 		if seen[s.ID] {
 			return fmt.Errorf("%s: the %s holds itself", id, s.Type)
 		}
@@ -71,15 +71,15 @@ var supportedTypes = []string{
 }
 
 // add puts a shape and all that it reaches into the model.
-func (out *Model) add(from *Model, s *Shape) error {
-	if _, ok := out.Shapes[s.ID]; ok || strings.HasPrefix(s.ID, prelude) {
+func (m *Model) add(from *Model, s *Shape) error {
+	if _, ok := m.Shapes[s.ID]; ok || strings.HasPrefix(s.ID, prelude) {
 		return nil
 	}
 	n, err := normalShape(s)
 	if err != nil {
 		return err
 	}
-	out.Shapes[s.ID] = n
+	m.Shapes[s.ID] = n
 	for _, id := range n.references() {
 		target := from.Shape(id)
 		if target == nil {
@@ -88,7 +88,7 @@ func (out *Model) add(from *Model, s *Shape) error {
 		if !slices.Contains(supportedTypes, target.Type) {
 			return fmt.Errorf("%s: shape %s is a %s, which is not supported", s.ID, id, target.Type)
 		}
-		if err := out.add(from, target); err != nil {
+		if err := m.add(from, target); err != nil {
 			return err
 		}
 	}

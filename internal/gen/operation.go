@@ -32,6 +32,9 @@ func (b *builder) operations() ([]Operation, error) {
 
 func (b *builder) operation(s *Shape) (Operation, error) {
 	op := Operation{ID: s.ID, Name: goName(shortName(s.ID)), Resource: b.resource(shortName(s.ID))}
+	if slices.Contains(slices.Concat(clientFiles, []string{errorsFile, sharedFile, glossaryFile}), op.Resource) {
+		return op, fmt.Errorf("%s: no resource can be called %s, as other things are in files of that name", s.ID, op.Resource)
+	}
 	blank, err := b.binding(&op, s)
 	if err != nil {
 		return op, fmt.Errorf("%s: %w", s.ID, err)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"go/ast"
@@ -26,6 +27,7 @@ type part struct {
 type renderer struct {
 	templates *template.Template
 	pkg       *Package
+	err       error // the first of printing
 	Module
 }
 
@@ -40,20 +42,20 @@ func newRenderer(p *Package, in Module) (*renderer, error) {
 }
 
 // docComment returns a doc comment of one paragraph.
-func docComment(format string, args ...any) string {
-	return comment("", []string{fmt.Sprintf(format, args...)})
+func docComment(text string, args ...any) string {
+	return comment("", []string{fmt.Sprintf(text, args...)})
 }
 
-func (r *renderer) print(template string, data any) (string, error) {
+// print executes a template.
+func (r *renderer) print(name string, data any) string {
 	var b strings.Builder
-	err := r.templates.ExecuteTemplate(&b, template+".tmpl", data)
-	return b.String(), err
+	r.err = cmp.Or(r.err, r.templates.ExecuteTemplate(&b, name+".tmpl", data))
+	return b.String()
 }
 
-// part prints a declaration called name.
-func (r *renderer) part(name, template string, data any) (part, error) {
-	text, err := r.print(template, data)
-	return part{name: name, enum: template == "enum", text: text}, err
+// part prints what is called name with the template of its kind.
+func (r *renderer) part(name, kind string, data any) part {
+	return part{name: name, enum: kind == "enum", text: r.print(kind, data)}
 }
 
 // imports are the packages that generated code may import, in groups; a name stands before a path that does not end
@@ -130,9 +132,9 @@ func (r *renderer) file(pkg string, parts []part) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("generated code of package %s: %w", pkg, err)
 	}
-	text, err := r.print("file", map[string]any{"Package": pkg, "Imports": r.importLines(used), "Parts": texts})
-	if err != nil {
-		return nil, err
+	text := r.print("file", map[string]any{"Package": pkg, "Imports": r.importLines(used), "Parts": texts})
+	if r.err != nil {
+		return nil, r.err
 	}
 	out, err := format.Source([]byte(text))
 	if err != nil {

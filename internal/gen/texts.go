@@ -102,7 +102,7 @@ func (f *facts) repeated(text, preset string) string {
 			return m[0]
 		}
 	}
-	if m := defaultWords.FindStringSubmatch(text); m != nil && m[1] == strings.Trim(preset, `"`) {
+	if m := defaultWords.FindStringSubmatch(text); len(m) > 0 && m[1] == strings.Trim(preset, `"`) {
 		return m[0]
 	}
 	return factWords.FindString(text)
