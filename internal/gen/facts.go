@@ -39,10 +39,10 @@ func factsOf(model *Model, m Member) *facts {
 	f := &facts{shape: s}
 	for _, t := range []Traits{s.Traits, m.Traits} {
 		if raw, ok := t[traitLength]; ok {
-			f.length = readLength(raw)
+			f.length = readBounds(raw, true)
 		}
 		if raw, ok := t[traitRange]; ok {
-			f.numbers = readBounds(raw)
+			f.numbers = readBounds(raw, false)
 		}
 		if t.Has(traitPattern) {
 			f.pattern = t.Text(traitPattern)
@@ -61,21 +61,14 @@ func factsOf(model *Model, m Member) *facts {
 	return f
 }
 
-func readBounds(raw json.RawMessage) *bounds {
+// readBounds returns nil where there are none. A least length of 0 says nothing.
+func readBounds(raw json.RawMessage, length bool) *bounds {
 	b := new(bounds)
-	if json.Unmarshal(raw, b) != nil || b.Min == nil && b.Max == nil {
-		return nil
-	}
-	return b
-}
-
-// readLength reads bounds of which a least length of 0 says nothing.
-func readLength(raw json.RawMessage) *bounds {
-	b := readBounds(raw)
-	if b != nil && b.Min != nil && *b.Min == "0" {
+	err := json.Unmarshal(raw, b)
+	if length && b.Min != nil && *b.Min == "0" {
 		b.Min = nil
 	}
-	if b == nil || b.Min == nil && b.Max == nil {
+	if err != nil || b.Min == nil && b.Max == nil {
 		return nil
 	}
 	return b

@@ -48,6 +48,14 @@ func (t Traits) Has(id string) bool {
 	return ok
 }
 
+// set sets a trait, of a shape or member that may have none.
+func (t *Traits) set(id string, value json.RawMessage) {
+	if *t == nil {
+		*t = Traits{}
+	}
+	(*t)[id] = value
+}
+
 // Text returns the value of a trait that is a string.
 func (t Traits) Text(id string) string {
 	var s string
@@ -80,15 +88,17 @@ func (m *Model) Service() (*Shape, error) {
 	return found, nil
 }
 
-// Shape returns a shape of the model or of Smithy's prelude, nil where there is none.
+// Shape returns a shape of the model or of Smithy's prelude, whose names say what they are; nil where there is none.
 func (m *Model) Shape(id string) *Shape {
 	if s, ok := m.Shapes[id]; ok {
 		return s
 	}
-	if name, ok := strings.CutPrefix(id, prelude); ok {
-		if t, ok := preludeTypes[name]; ok {
-			return &Shape{ID: id, Type: t}
+	name, ok := strings.CutPrefix(id, prelude)
+	if name = strings.TrimPrefix(name, "Primitive"); ok && name != "" {
+		if id == unit {
+			return &Shape{ID: id, Type: "structure"}
 		}
+		return &Shape{ID: id, Type: strings.ToLower(name[:1]) + name[1:]} // String is a string, BigInteger a bigInteger
 	}
 	return nil
 }
@@ -97,16 +107,6 @@ const (
 	prelude = "smithy.api#"
 	unit    = prelude + "Unit"
 )
-
-// preludeTypes are the shapes that every model may use without defining them.
-var preludeTypes = map[string]string{
-	"String": "string", "Blob": "blob", "Document": "document", "Timestamp": "timestamp", "Unit": "structure",
-	"BigInteger": "bigInteger", "BigDecimal": "bigDecimal",
-	"Boolean": "boolean", "Byte": "byte", "Short": "short", "Integer": "integer", "Long": "long",
-	"Float": "float", "Double": "double",
-	"PrimitiveBoolean": "boolean", "PrimitiveByte": "byte", "PrimitiveShort": "short", "PrimitiveInteger": "integer",
-	"PrimitiveLong": "long", "PrimitiveFloat": "float", "PrimitiveDouble": "double",
-}
 
 // shortName returns the name of a shape without its namespace.
 func shortName(id string) string {

@@ -131,10 +131,7 @@ func normalShape(s *Shape) (n *Shape, err error) {
 			return nil, err
 		}
 		if s.Type == "enum" && !m.Traits.Has(traitEnumValue) {
-			if m.Traits == nil {
-				m.Traits = Traits{}
-			}
-			m.Traits[traitEnumValue] = compact(m.Name) // what Smithy says an enum member without a value stands for
+			m.Traits.set(traitEnumValue, compact(m.Name)) // what Smithy says an enum member without a value stands for
 		}
 	}
 	for what, m := range map[string]**Member{"element": &n.Element, "key": &n.Key} {

@@ -29,10 +29,7 @@ func (m *Model) spread(s *Shape, seen map[string]bool) {
 	case "structure", "union":
 		for i := range s.Members {
 			member := &s.Members[i]
-			if member.Traits == nil {
-				member.Traits = Traits{}
-			}
-			member.Traits[traitSensitive] = json.RawMessage("{}")
+			member.Traits.set(traitSensitive, json.RawMessage("{}"))
 			m.spread(m.Shape(member.Target), seen)
 		}
 	}
