@@ -78,7 +78,7 @@ func files(p *Package, in Module) (map[string][]byte, error) {
 		if err := cmp.Or(r.err, checkNames(folder.groups)); err != nil {
 			return nil, fmt.Errorf("package %s: %w", folder.pkg, err)
 		}
-		for name, parts := range splitAll(folder.groups) {
+		for name, parts := range split(folder.groups) {
 			text, err := r.file(folder.pkg, parts)
 			if err != nil {
 				return nil, err
@@ -145,34 +145,17 @@ func (r *renderer) fake(view clientView) groups {
 	return g
 }
 
-// splitAll cuts the groups that are too large for a file.
-func splitAll(all groups) groups {
+// split cuts the groups that are too large for a file.
+func split(all groups) groups {
 	out := groups{}
 	for name, parts := range all {
-		maps.Copy(out, split(name, parts))
-	}
-	return out
-}
-
-// split cuts a group that is too large for a file: first enums from the rest, then by the alphabet.
-func split(name string, parts []part) groups {
-	if countLines(parts) <= cutLines {
-		return groups{name: parts}
-	}
-	var enums, rest []part
-	for _, p := range parts {
-		if p.enum {
-			enums = append(enums, p)
+		if countLines(parts) <= cutLines {
+			out[name] = parts
 		} else {
-			rest = append(rest, p)
+			maps.Copy(out, splitByName(name, parts))
 		}
 	}
-	if len(enums) > 0 && len(rest) > 0 {
-		out := split(name, rest)
-		maps.Copy(out, split(name+"_enums", enums))
-		return out
-	}
-	return splitByName(name, parts)
+	return out
 }
 
 // splitByName cuts a group where the first letters of names change; it compares as few letters as make all files fit.

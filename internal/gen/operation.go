@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -94,34 +93,23 @@ func (b *builder) binding(op *Operation, s *Shape) (Field, error) {
 	return f, nil
 }
 
-// checkLabels refuses a path and path members that do not fit each other.
+// checkLabels refuses a path and path members that do not fit each other, and more than one token.
 func (b *builder) checkLabels(s *Shape, uri string) error {
-	labels := map[string]bool{}
-	path, _, _ := strings.Cut(uri, "?")
-	for part := range strings.SplitSeq(path, "/") {
-		name, ok := strings.CutPrefix(part, "{")
-		name, closed := strings.CutSuffix(name, "}")
-		switch {
-		case ok && closed && !strings.ContainsAny(name, "{}+"):
-			labels[name] = true
-		case strings.ContainsAny(part, "{}"):
-			return fmt.Errorf("trait %s: the label in %q is not supported: a label is one whole segment", traitHTTP, part)
-		}
-	}
+	rest, _, _ := strings.Cut(uri, "?")
 	tokens := 0
 	for _, m := range b.inputMembers(s) {
 		if m.Traits.Has(traitToken) {
 			tokens++
 		}
-		if m.Traits.Has(traitLabel) {
-			if !labels[m.Name] {
+		if label := "/{" + m.Name + "}"; m.Traits.Has(traitLabel) {
+			if !strings.Contains(rest+"/", label+"/") {
 				return fmt.Errorf("%s$%s: trait %s: the path %s has no such label", s.Input, m.Name, traitLabel, uri)
 			}
-			delete(labels, m.Name)
+			rest = strings.Replace(rest, label, "", 1)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(labels)) {
-		return fmt.Errorf("trait %s: no member has the path label %s", traitHTTP, name)
+	if strings.ContainsAny(rest, "{}") {
+		return fmt.Errorf("trait %s: %s: a label has to be one whole segment with the name of a member", traitHTTP, uri)
 	}
 	if tokens > 1 {
 		return fmt.Errorf("%s: trait %s is set on %d members: one is supported", s.Input, traitToken, tokens)

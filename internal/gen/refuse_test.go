@@ -85,13 +85,10 @@ func TestGenerateRefuses(t *testing.T) {
 const mapShape = `, "t#M": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "smithy.api#String"}}`
 
 func TestRefusesLabels(t *testing.T) {
-	for uri, want := range map[string]string{
-		"/a/{A+}": "is not supported", "/a/x-{A}": "is not supported", "/a/{B}": "no member has the path label B",
-	} {
+	for _, uri := range []string{"/a/{A+}", "/a/x-{A}", "/a/{B}"} {
 		model := strings.Replace(tinyModel("", "", "", ""), `"/op"`, `"`+uri+`"`, 1)
 		err := generateText(t, model)
-		require.ErrorContains(t, err, "t#Op: trait smithy.api#http: ")
-		assert.ErrorContains(t, err, want)
+		assert.ErrorContains(t, err, "t#Op: trait smithy.api#http: "+uri+": a label has to be one whole segment")
 	}
 }
 

@@ -19,7 +19,6 @@ var templateFiles embed.FS
 // part is a piece of a generated file: one declaration with what belongs to it.
 type part struct {
 	name string // sorts the part, and tells where a large file may be cut
-	enum bool
 	text string
 }
 
@@ -55,7 +54,7 @@ func (r *renderer) print(name string, data any) string {
 
 // part prints what is called name with the template of its kind.
 func (r *renderer) part(name, kind string, data any) part {
-	return part{name: name, enum: kind == "enum", text: r.print(kind, data)}
+	return part{name: name, text: r.print(kind, data)}
 }
 
 // imports are the packages that generated code may import, in groups; a name stands before a path that does not end

@@ -3,11 +3,7 @@
 package types
 
 import (
-	"fmt"
-	"log/slog"
 	"time"
-
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
 // AgentFirst is the configuration of an outbound strategy that brings in the agent before the
@@ -23,6 +19,72 @@ type AgentFirst struct {
 type AgentsCriteria struct {
 	// The preferred agents by user ID, as ListUsers returns it. Items of at most 256 characters.
 	AgentIds []string `aws:"items.len=:256"`
+}
+
+// AiUseCase says what an AI agent was there for in a contact.
+type AiUseCase string
+
+// The values of [AiUseCase].
+const (
+	// The AI agent helped a human agent, for instance with recommended answers.
+	AiUseCaseAgentAssistance AiUseCase = "AgentAssistance"
+	// The AI agent talked to the customer, without a human agent.
+	AiUseCaseSelfService AiUseCase = "SelfService"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (AiUseCase) Values() []AiUseCase {
+	return []AiUseCase{
+		AiUseCaseAgentAssistance,
+		AiUseCaseSelfService,
+	}
+}
+
+// AllowedUserAction says what an agent may do with an outbound contact that was accepted for
+// preview.
+type AllowedUserAction string
+
+// The values of [AllowedUserAction].
+const (
+	// The agent may have the customer called.
+	AllowedUserActionCall AllowedUserAction = "CALL"
+	// The agent may drop the contact instead of calling the customer.
+	AllowedUserActionDiscard AllowedUserAction = "DISCARD"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (AllowedUserAction) Values() []AllowedUserAction {
+	return []AllowedUserAction{
+		AllowedUserActionCall,
+		AllowedUserActionDiscard,
+	}
+}
+
+// AnalyticsMode says which kind of conversational analytics (Contact Lens) analyzes a contact.
+type AnalyticsMode string
+
+// The values of [AnalyticsMode].
+const (
+	// The contact is analyzed after it has ended. StartContactConversationalAnalyticsJob takes this
+	// mode alone.
+	AnalyticsModePostContact AnalyticsMode = "PostContact"
+	// A call is analyzed while it is going on, and afterwards.
+	AnalyticsModeRealTime AnalyticsMode = "RealTime"
+	// A chat is analyzed, during the conversation and after it.
+	AnalyticsModeContactLens AnalyticsMode = "ContactLens"
+	// The part of a contact in which the customer talks to a bot or another automated system is
+	// analyzed.
+	AnalyticsModeAutomatedInteraction AnalyticsMode = "AutomatedInteraction"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (AnalyticsMode) Values() []AnalyticsMode {
+	return []AnalyticsMode{
+		AnalyticsModePostContact,
+		AnalyticsModeRealTime,
+		AnalyticsModeContactLens,
+		AnalyticsModeAutomatedInteraction,
+	}
 }
 
 // AttributeCondition is a requirement on an agent's proficiency in a routing step, such as
@@ -56,6 +118,25 @@ type AutomaticFailConfiguration struct {
 	TargetSection *string
 }
 
+// BooleanComparisonType says which boolean value a search looks for.
+type BooleanComparisonType string
+
+// The values of [BooleanComparisonType].
+const (
+	// Finds what has the property set to true.
+	BooleanComparisonTypeIsTrue BooleanComparisonType = "IS_TRUE"
+	// Finds what has the property set to false.
+	BooleanComparisonTypeIsFalse BooleanComparisonType = "IS_FALSE"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (BooleanComparisonType) Values() []BooleanComparisonType {
+	return []BooleanComparisonType{
+		BooleanComparisonTypeIsTrue,
+		BooleanComparisonTypeIsFalse,
+	}
+}
+
 // BooleanCondition is a condition of a search on a property that is true or false.
 type BooleanCondition struct {
 	// The name of the boolean property to look at; which names are allowed depends on what is
@@ -64,6 +145,32 @@ type BooleanCondition struct {
 
 	// Whether the property has to be true or false.
 	ComparisonType BooleanComparisonType
+}
+
+// Channel says by which means a contact takes place.
+type Channel string
+
+// The values of [Channel].
+const (
+	// A call, by telephone or over the web.
+	ChannelVoice Channel = "VOICE"
+	// A chat, which includes SMS and messaging services such as WhatsApp and Apple Messages for
+	// Business.
+	ChannelChat Channel = "CHAT"
+	// A task: a piece of work for an agent, without a conversation.
+	ChannelTask Channel = "TASK"
+	// An exchange of email messages.
+	ChannelEmail Channel = "EMAIL"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (Channel) Values() []Channel {
+	return []Channel{
+		ChannelVoice,
+		ChannelChat,
+		ChannelTask,
+		ChannelEmail,
+	}
 }
 
 // ChatStreamingConfiguration says where a copy of the messages of a chat is sent in real time.
@@ -77,6 +184,80 @@ type ChatStreamingConfiguration struct {
 type CommonAttributeAndCondition struct {
 	// The conditions on tags; a resource matches when it meets every one.
 	TagConditions []TagCondition
+}
+
+// ContactInitiationMethod says how a contact came about.
+type ContactInitiationMethod string
+
+// The values of [ContactInitiationMethod].
+const (
+	// The customer got in touch with the contact center, for instance by calling.
+	ContactInitiationMethodInbound ContactInitiationMethod = "INBOUND"
+	// An agent got in touch with the customer, for instance by a call from the Contact Control Panel.
+	ContactInitiationMethodOutbound ContactInitiationMethod = "OUTBOUND"
+	// An agent transferred the customer to another agent or to a queue with a quick connect. This
+	// makes a new contact.
+	ContactInitiationMethodTransfer ContactInitiationMethod = "TRANSFER"
+	// A flow block moved the customer from one queue to another, out of a customer queue flow.
+	ContactInitiationMethodQueueTransfer ContactInitiationMethod = "QUEUE_TRANSFER"
+	// The customer is called back, as a flow had queued it.
+	ContactInitiationMethodCallback ContactInitiationMethod = "CALLBACK"
+	// A program started the contact through this API, for instance with StartOutboundVoiceContact,
+	// StartChatContact or StartTaskContact.
+	ContactInitiationMethodApi ContactInitiationMethod = "API"
+	// The flow that was set to follow a disconnect made the contact.
+	ContactInitiationMethodDisconnect ContactInitiationMethod = "DISCONNECT"
+	// A supervisor began to monitor a contact of an agent.
+	ContactInitiationMethodMonitor ContactInitiationMethod = "MONITOR"
+	// An agent added somebody outside of the contact center, by a quick connect or by dialing a
+	// number.
+	ContactInitiationMethodExternalOutbound ContactInitiationMethod = "EXTERNAL_OUTBOUND"
+	// The customer started an in-app or web call, with or without video; see StartWebRTCContact.
+	ContactInitiationMethodWebrtcApi ContactInitiationMethod = "WEBRTC_API"
+	// An agent answered an inbound email, which made an outbound email contact.
+	ContactInitiationMethodAgentReply ContactInitiationMethod = "AGENT_REPLY"
+	// A flow sent an email, which made the contact.
+	ContactInitiationMethodFlow ContactInitiationMethod = "FLOW"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (ContactInitiationMethod) Values() []ContactInitiationMethod {
+	return []ContactInitiationMethod{
+		ContactInitiationMethodInbound,
+		ContactInitiationMethodOutbound,
+		ContactInitiationMethodTransfer,
+		ContactInitiationMethodQueueTransfer,
+		ContactInitiationMethodCallback,
+		ContactInitiationMethodApi,
+		ContactInitiationMethodDisconnect,
+		ContactInitiationMethodMonitor,
+		ContactInitiationMethodExternalOutbound,
+		ContactInitiationMethodWebrtcApi,
+		ContactInitiationMethodAgentReply,
+		ContactInitiationMethodFlow,
+	}
+}
+
+// ContactInteractionType says which party's interaction an evaluation form is made for.
+type ContactInteractionType string
+
+// The values of [ContactInteractionType].
+const (
+	// Conversations of a customer with a human agent are evaluated.
+	ContactInteractionTypeAgent ContactInteractionType = "AGENT"
+	// The part handled by bots and other automation is evaluated.
+	ContactInteractionTypeAutomated ContactInteractionType = "AUTOMATED"
+	// The customer's side of a contact is evaluated; AWS does not describe this value further.
+	ContactInteractionTypeCustomer ContactInteractionType = "CUSTOMER"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (ContactInteractionType) Values() []ContactInteractionType {
+	return []ContactInteractionType{
+		ContactInteractionTypeAgent,
+		ContactInteractionTypeAutomated,
+		ContactInteractionTypeCustomer,
+	}
 }
 
 // ControlPlaneAttributeFilter is a filter on the tags of resources. It takes a single condition,
@@ -136,6 +317,37 @@ type CreatedByInfoMemberAWSIdentityArn struct {
 
 func (*CreatedByInfoMemberAWSIdentityArn) isCreatedByInfo() {}
 
+// DateTimeComparisonType says how a search compares a point in time.
+type DateTimeComparisonType string
+
+// The values of [DateTimeComparisonType].
+const (
+	// Finds times after the bound, but not the bound itself.
+	DateTimeComparisonTypeGreaterThan DateTimeComparisonType = "GREATER_THAN"
+	// Finds times before the bound, but not the bound itself.
+	DateTimeComparisonTypeLessThan DateTimeComparisonType = "LESS_THAN"
+	// Finds the bound itself and later times.
+	DateTimeComparisonTypeGreaterThanOrEqualTo DateTimeComparisonType = "GREATER_THAN_OR_EQUAL_TO"
+	// Finds the bound itself and earlier times.
+	DateTimeComparisonTypeLessThanOrEqualTo DateTimeComparisonType = "LESS_THAN_OR_EQUAL_TO"
+	// Finds exactly the time given.
+	DateTimeComparisonTypeEqualTo DateTimeComparisonType = "EQUAL_TO"
+	// Finds times between MinValue and MaxValue.
+	DateTimeComparisonTypeRange DateTimeComparisonType = "RANGE"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (DateTimeComparisonType) Values() []DateTimeComparisonType {
+	return []DateTimeComparisonType{
+		DateTimeComparisonTypeGreaterThan,
+		DateTimeComparisonTypeLessThan,
+		DateTimeComparisonTypeGreaterThanOrEqualTo,
+		DateTimeComparisonTypeLessThanOrEqualTo,
+		DateTimeComparisonTypeEqualTo,
+		DateTimeComparisonTypeRange,
+	}
+}
+
 // DateTimeCondition is a condition of a search on a point in time.
 type DateTimeCondition struct {
 	// The name of the property to look at; which names are allowed depends on what is searched.
@@ -160,6 +372,34 @@ type Endpoint struct {
 	// The address that belongs to Type, for instance a phone number in E.164 form (+12065550100) or an
 	// email address. At most 256 characters.
 	Address *string `aws:"len=:256"`
+}
+
+// EndpointType says what kind of address an endpoint has.
+type EndpointType string
+
+// The values of [EndpointType].
+const (
+	// A phone number, in E.164 form.
+	EndpointTypeTelephoneNumber EndpointType = "TELEPHONE_NUMBER"
+	// An address for voice over IP.
+	EndpointTypeVoip EndpointType = "VOIP"
+	// A flow of the instance.
+	EndpointTypeContactFlow EndpointType = "CONTACT_FLOW"
+	// A phone number of Connect, given by its ARN.
+	EndpointTypeConnectPhonenumberArn EndpointType = "CONNECT_PHONENUMBER_ARN"
+	// An email address of a person or system.
+	EndpointTypeEmailAddress EndpointType = "EMAIL_ADDRESS"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EndpointType) Values() []EndpointType {
+	return []EndpointType{
+		EndpointTypeTelephoneNumber,
+		EndpointTypeVoip,
+		EndpointTypeContactFlow,
+		EndpointTypeConnectPhonenumberArn,
+		EndpointTypeEmailAddress,
+	}
 }
 
 // EvaluationFormAutoEvaluationConfiguration says whether an evaluation form is filled in and
@@ -193,6 +433,26 @@ type EvaluationFormItemMemberQuestion struct {
 }
 
 func (*EvaluationFormItemMemberQuestion) isEvaluationFormItem() {}
+
+// EvaluationFormItemEnablementAction says what happens to a question whose display depends on other
+// answers.
+type EvaluationFormItemEnablementAction string
+
+// The values of [EvaluationFormItemEnablementAction].
+const (
+	// The question is switched off and needs no answer.
+	EvaluationFormItemEnablementActionDisable EvaluationFormItemEnablementAction = "DISABLE"
+	// The question is switched on and can be answered.
+	EvaluationFormItemEnablementActionEnable EvaluationFormItemEnablementAction = "ENABLE"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationFormItemEnablementAction) Values() []EvaluationFormItemEnablementAction {
+	return []EvaluationFormItemEnablementAction{
+		EvaluationFormItemEnablementActionDisable,
+		EvaluationFormItemEnablementActionEnable,
+	}
+}
 
 // EvaluationFormItemEnablementCondition is a condition on the answers to other questions, made of
 // one or more operands.
@@ -266,6 +526,26 @@ type EvaluationFormItemEnablementExpression struct {
 	Comparator EvaluationFormItemSourceValuesComparator `aws:"required"`
 }
 
+// EvaluationFormItemEnablementOperator says how the operands of an enablement condition are
+// combined.
+type EvaluationFormItemEnablementOperator string
+
+// The values of [EvaluationFormItemEnablementOperator].
+const (
+	// The condition holds when at least one operand does.
+	EvaluationFormItemEnablementOperatorOr EvaluationFormItemEnablementOperator = "OR"
+	// The condition holds only when all operands do.
+	EvaluationFormItemEnablementOperatorAnd EvaluationFormItemEnablementOperator = "AND"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationFormItemEnablementOperator) Values() []EvaluationFormItemEnablementOperator {
+	return []EvaluationFormItemEnablementOperator{
+		EvaluationFormItemEnablementOperatorOr,
+		EvaluationFormItemEnablementOperatorAnd,
+	}
+}
+
 // EvaluationFormItemEnablementSource is the item whose answer an enablement expression looks at.
 type EvaluationFormItemEnablementSource struct {
 	// What RefId refers to. Only questions can be sources. Required.
@@ -273,6 +553,22 @@ type EvaluationFormItemEnablementSource struct {
 
 	// The RefId of the question, which stands in the same form.
 	RefId *string
+}
+
+// EvaluationFormItemEnablementSourceType says what an enablement expression takes its value from.
+type EvaluationFormItemEnablementSourceType string
+
+// The values of [EvaluationFormItemEnablementSourceType].
+const (
+	// From the answer to a question, named by its RefId.
+	EvaluationFormItemEnablementSourceTypeQuestionRefId EvaluationFormItemEnablementSourceType = "QUESTION_REF_ID"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationFormItemEnablementSourceType) Values() []EvaluationFormItemEnablementSourceType {
+	return []EvaluationFormItemEnablementSourceType{
+		EvaluationFormItemEnablementSourceTypeQuestionRefId,
+	}
 }
 
 // EvaluationFormItemEnablementSourceValue is an answer with which an enablement expression
@@ -283,6 +579,94 @@ type EvaluationFormItemEnablementSourceValue struct {
 
 	// The RefId of the answer option, which belongs to the source question.
 	RefId *string
+}
+
+// EvaluationFormItemEnablementSourceValueType says what kind of value an enablement expression
+// compares with.
+type EvaluationFormItemEnablementSourceValueType string
+
+// The values of [EvaluationFormItemEnablementSourceValueType].
+const (
+	// An answer option, named by its RefId.
+	EvaluationFormItemEnablementSourceValueTypeOptionRefId EvaluationFormItemEnablementSourceValueType = "OPTION_REF_ID"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationFormItemEnablementSourceValueType) Values() []EvaluationFormItemEnablementSourceValueType {
+	return []EvaluationFormItemEnablementSourceValueType{
+		EvaluationFormItemEnablementSourceValueTypeOptionRefId,
+	}
+}
+
+// EvaluationFormItemSourceValuesComparator says how an answer is compared with a list of answer
+// options.
+type EvaluationFormItemSourceValuesComparator string
+
+// The values of [EvaluationFormItemSourceValuesComparator].
+const (
+	// Holds when the answer is one of the options in the list.
+	EvaluationFormItemSourceValuesComparatorIn EvaluationFormItemSourceValuesComparator = "IN"
+	// Holds when the answer is none of the options in the list.
+	EvaluationFormItemSourceValuesComparatorNotIn EvaluationFormItemSourceValuesComparator = "NOT_IN"
+	// Holds when all options that were chosen are in the list; meant for questions with several
+	// answers.
+	EvaluationFormItemSourceValuesComparatorAllIn EvaluationFormItemSourceValuesComparator = "ALL_IN"
+	// Holds when the options that were chosen are those of the list and no others; meant for questions
+	// with several answers.
+	EvaluationFormItemSourceValuesComparatorExact EvaluationFormItemSourceValuesComparator = "EXACT"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationFormItemSourceValuesComparator) Values() []EvaluationFormItemSourceValuesComparator {
+	return []EvaluationFormItemSourceValuesComparator{
+		EvaluationFormItemSourceValuesComparatorIn,
+		EvaluationFormItemSourceValuesComparatorNotIn,
+		EvaluationFormItemSourceValuesComparatorAllIn,
+		EvaluationFormItemSourceValuesComparatorExact,
+	}
+}
+
+// EvaluationFormLanguageCode says in which language an evaluation form is written.
+type EvaluationFormLanguageCode string
+
+// The values of [EvaluationFormLanguageCode].
+const (
+	// German, as spoken in Germany.
+	EvaluationFormLanguageCodeDeDe EvaluationFormLanguageCode = "de-DE"
+	// English, as spoken in the United States.
+	EvaluationFormLanguageCodeEnUs EvaluationFormLanguageCode = "en-US"
+	// Spanish, as spoken in Spain.
+	EvaluationFormLanguageCodeEsEs EvaluationFormLanguageCode = "es-ES"
+	// French, as spoken in France.
+	EvaluationFormLanguageCodeFrFr EvaluationFormLanguageCode = "fr-FR"
+	// Italian, as spoken in Italy.
+	EvaluationFormLanguageCodeItIt EvaluationFormLanguageCode = "it-IT"
+	// Portuguese, as spoken in Brazil.
+	EvaluationFormLanguageCodePtBr EvaluationFormLanguageCode = "pt-BR"
+	// Japanese, as spoken in Japan.
+	EvaluationFormLanguageCodeJaJp EvaluationFormLanguageCode = "ja-JP"
+	// Korean, as spoken in South Korea.
+	EvaluationFormLanguageCodeKoKr EvaluationFormLanguageCode = "ko-KR"
+	// Chinese, as spoken in mainland China.
+	EvaluationFormLanguageCodeZhCn EvaluationFormLanguageCode = "zh-CN"
+	// Malay, as spoken in Malaysia.
+	EvaluationFormLanguageCodeMsMy EvaluationFormLanguageCode = "ms-MY"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationFormLanguageCode) Values() []EvaluationFormLanguageCode {
+	return []EvaluationFormLanguageCode{
+		EvaluationFormLanguageCodeDeDe,
+		EvaluationFormLanguageCodeEnUs,
+		EvaluationFormLanguageCodeEsEs,
+		EvaluationFormLanguageCodeFrFr,
+		EvaluationFormLanguageCodeItIt,
+		EvaluationFormLanguageCodePtBr,
+		EvaluationFormLanguageCodeJaJp,
+		EvaluationFormLanguageCodeKoKr,
+		EvaluationFormLanguageCodeZhCn,
+		EvaluationFormLanguageCodeMsMy,
+	}
 }
 
 // EvaluationFormLanguageConfiguration holds the settings for the language of an evaluation form.
@@ -302,6 +686,22 @@ type EvaluationFormMetricConfiguration struct {
 	// PARTIAL_SELF_SERVICE_SUCCESS (self-service solved the customer's problem, entirely or partly).
 	// Required.
 	MetricName *string `aws:"required"`
+}
+
+// EvaluationFormMetricType says what kind of metric a question feeds.
+type EvaluationFormMetricType string
+
+// The values of [EvaluationFormMetricType].
+const (
+	// A metric about what the contact led to, such as a sale.
+	EvaluationFormMetricTypeBusinessOutcome EvaluationFormMetricType = "BUSINESS_OUTCOME"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationFormMetricType) Values() []EvaluationFormMetricType {
+	return []EvaluationFormMetricType{
+		EvaluationFormMetricTypeBusinessOutcome,
+	}
 }
 
 // EvaluationFormMultiSelectQuestionAutomation says how a multi-select question is answered
@@ -340,6 +740,26 @@ type EvaluationFormMultiSelectQuestionAutomationOptionMemberRuleCategory struct 
 }
 
 func (*EvaluationFormMultiSelectQuestionAutomationOptionMemberRuleCategory) isEvaluationFormMultiSelectQuestionAutomationOption() {
+}
+
+// EvaluationFormMultiSelectQuestionDisplayMode says how the evaluator sees the options of a
+// multi-select question.
+type EvaluationFormMultiSelectQuestionDisplayMode string
+
+// The values of [EvaluationFormMultiSelectQuestionDisplayMode].
+const (
+	// The options are shown in a drop-down list.
+	EvaluationFormMultiSelectQuestionDisplayModeDropdown EvaluationFormMultiSelectQuestionDisplayMode = "DROPDOWN"
+	// The options are shown as check boxes.
+	EvaluationFormMultiSelectQuestionDisplayModeCheckbox EvaluationFormMultiSelectQuestionDisplayMode = "CHECKBOX"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationFormMultiSelectQuestionDisplayMode) Values() []EvaluationFormMultiSelectQuestionDisplayMode {
+	return []EvaluationFormMultiSelectQuestionDisplayMode{
+		EvaluationFormMultiSelectQuestionDisplayModeDropdown,
+		EvaluationFormMultiSelectQuestionDisplayModeCheckbox,
+	}
 }
 
 // EvaluationFormMultiSelectQuestionOption is a possible answer to a question of which the evaluator
@@ -502,6 +922,25 @@ type EvaluationFormQuestionAutomationAnswerSource struct {
 	SourceType EvaluationFormQuestionAutomationAnswerSourceType `aws:"required"`
 }
 
+// EvaluationFormQuestionAutomationAnswerSourceType says where an automatic answer comes from.
+type EvaluationFormQuestionAutomationAnswerSourceType string
+
+// The values of [EvaluationFormQuestionAutomationAnswerSourceType].
+const (
+	// From what Contact Lens found in the contact.
+	EvaluationFormQuestionAutomationAnswerSourceTypeContactLensData EvaluationFormQuestionAutomationAnswerSourceType = "CONTACT_LENS_DATA"
+	// From generative AI, which reads the conversation.
+	EvaluationFormQuestionAutomationAnswerSourceTypeGenAi EvaluationFormQuestionAutomationAnswerSourceType = "GEN_AI"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationFormQuestionAutomationAnswerSourceType) Values() []EvaluationFormQuestionAutomationAnswerSourceType {
+	return []EvaluationFormQuestionAutomationAnswerSourceType{
+		EvaluationFormQuestionAutomationAnswerSourceTypeContactLensData,
+		EvaluationFormQuestionAutomationAnswerSourceTypeGenAi,
+	}
+}
+
 // EvaluationFormQuestionScoringConfiguration says how one question is scored.
 type EvaluationFormQuestionScoringConfiguration struct {
 	// The range of points that the question can bring, in a form that is scored by points.
@@ -512,6 +951,34 @@ type EvaluationFormQuestionScoringConfiguration struct {
 
 	// The ranges of scores that fall into the performance categories.
 	ScoreThresholds []EvaluationFormScoreThreshold
+}
+
+// EvaluationFormQuestionType says what kind of answer a question takes.
+type EvaluationFormQuestionType string
+
+// The values of [EvaluationFormQuestionType].
+const (
+	// Free text, which has no score.
+	EvaluationFormQuestionTypeText EvaluationFormQuestionType = "TEXT"
+	// One of the options of the question, not more.
+	EvaluationFormQuestionTypeSingleselect EvaluationFormQuestionType = "SINGLESELECT"
+	// A number within the bounds of the question.
+	EvaluationFormQuestionTypeNumeric EvaluationFormQuestionType = "NUMERIC"
+	// Any number of the options of the question.
+	EvaluationFormQuestionTypeMultiselect EvaluationFormQuestionType = "MULTISELECT"
+	// A date with a time.
+	EvaluationFormQuestionTypeDatetime EvaluationFormQuestionType = "DATETIME"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationFormQuestionType) Values() []EvaluationFormQuestionType {
+	return []EvaluationFormQuestionType{
+		EvaluationFormQuestionTypeText,
+		EvaluationFormQuestionTypeSingleselect,
+		EvaluationFormQuestionTypeNumeric,
+		EvaluationFormQuestionTypeMultiselect,
+		EvaluationFormQuestionTypeDatetime,
+	}
 }
 
 // EvaluationFormQuestionTypeProperties holds the properties that belong to the type of a question.
@@ -572,6 +1039,47 @@ type EvaluationFormScoreThreshold struct {
 
 	// The highest score of the category, in percent.
 	MaxScorePercentage float64
+}
+
+// EvaluationFormScoringMode says by what the score of an evaluation is weighted.
+type EvaluationFormScoringMode string
+
+// The values of [EvaluationFormScoringMode].
+const (
+	// Questions carry weights, whichever section they stand in.
+	EvaluationFormScoringModeQuestionOnly EvaluationFormScoringMode = "QUESTION_ONLY"
+	// Sections carry weights, and the questions in a section share them.
+	EvaluationFormScoringModeSectionOnly EvaluationFormScoringMode = "SECTION_ONLY"
+	// Answers bring points, which are added up.
+	EvaluationFormScoringModePointsBased EvaluationFormScoringMode = "POINTS_BASED"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationFormScoringMode) Values() []EvaluationFormScoringMode {
+	return []EvaluationFormScoringMode{
+		EvaluationFormScoringModeQuestionOnly,
+		EvaluationFormScoringModeSectionOnly,
+		EvaluationFormScoringModePointsBased,
+	}
+}
+
+// EvaluationFormScoringStatus says whether an evaluation form is scored.
+type EvaluationFormScoringStatus string
+
+// The values of [EvaluationFormScoringStatus].
+const (
+	// Evaluations with the form get a score.
+	EvaluationFormScoringStatusEnabled EvaluationFormScoringStatus = "ENABLED"
+	// Evaluations with the form get no score.
+	EvaluationFormScoringStatusDisabled EvaluationFormScoringStatus = "DISABLED"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationFormScoringStatus) Values() []EvaluationFormScoringStatus {
+	return []EvaluationFormScoringStatus{
+		EvaluationFormScoringStatusEnabled,
+		EvaluationFormScoringStatusDisabled,
+	}
 }
 
 // EvaluationFormScoringStrategy says whether and how the evaluations with a form are scored.
@@ -659,6 +1167,26 @@ type EvaluationFormSingleSelectQuestionAutomationOptionMemberRuleCategory struct
 func (*EvaluationFormSingleSelectQuestionAutomationOptionMemberRuleCategory) isEvaluationFormSingleSelectQuestionAutomationOption() {
 }
 
+// EvaluationFormSingleSelectQuestionDisplayMode says how the evaluator sees the options of a
+// single-select question.
+type EvaluationFormSingleSelectQuestionDisplayMode string
+
+// The values of [EvaluationFormSingleSelectQuestionDisplayMode].
+const (
+	// The options are shown in a drop-down list.
+	EvaluationFormSingleSelectQuestionDisplayModeDropdown EvaluationFormSingleSelectQuestionDisplayMode = "DROPDOWN"
+	// The options are shown as radio buttons.
+	EvaluationFormSingleSelectQuestionDisplayModeRadio EvaluationFormSingleSelectQuestionDisplayMode = "RADIO"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationFormSingleSelectQuestionDisplayMode) Values() []EvaluationFormSingleSelectQuestionDisplayMode {
+	return []EvaluationFormSingleSelectQuestionDisplayMode{
+		EvaluationFormSingleSelectQuestionDisplayModeDropdown,
+		EvaluationFormSingleSelectQuestionDisplayModeRadio,
+	}
+}
+
 // EvaluationFormSingleSelectQuestionOption is a possible answer to a question of which the
 // evaluator chooses one.
 type EvaluationFormSingleSelectQuestionOption struct {
@@ -733,6 +1261,22 @@ type EvaluationReviewNotificationRecipient struct {
 	Value *EvaluationReviewNotificationRecipientValue `aws:"required"`
 }
 
+// EvaluationReviewNotificationRecipientType says how a recipient of review notifications is given.
+type EvaluationReviewNotificationRecipientType string
+
+// The values of [EvaluationReviewNotificationRecipientType].
+const (
+	// By the ID of a user of the instance.
+	EvaluationReviewNotificationRecipientTypeUserId EvaluationReviewNotificationRecipientType = "USER_ID"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (EvaluationReviewNotificationRecipientType) Values() []EvaluationReviewNotificationRecipientType {
+	return []EvaluationReviewNotificationRecipientType{
+		EvaluationReviewNotificationRecipientTypeUserId,
+	}
+}
+
 // EvaluationReviewNotificationRecipientValue holds the recipient of review notifications.
 type EvaluationReviewNotificationRecipientValue struct {
 	// The ID of the user to notify, as ListUsers returns it. 1 to 500 characters.
@@ -779,299 +1323,52 @@ type GlobalResiliencyMetadata struct {
 	TrafficDistributionGroupId *string `pattern:"^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 }
 
-// MatchCriteria says which agents a routing step prefers.
-type MatchCriteria struct {
-	// The preferred agents, as a list.
-	AgentsCriteria *AgentsCriteria
-}
-
-// MultiSelectQuestionRuleCategoryAutomation is a rule that answers a multi-select question by the
-// categories that Contact Lens gave to the contact.
-type MultiSelectQuestionRuleCategoryAutomation struct {
-	// The name of the category, as Contact Lens rules of the instance define it. Required. 1 to 50
-	// characters.
-	Category *string `aws:"required,len=1:50"`
-
-	// Whether the contact has to have the category or not. Required.
-	Condition MultiSelectQuestionRuleCategoryAutomationCondition `aws:"required"`
-
-	// The RefIds of the answer options that are chosen when the condition holds. Required.
-	OptionRefIds []string `aws:"required"`
-}
-
-// NumberCondition is a condition of a search on a number.
-type NumberCondition struct {
-	// The name of the property to look at. The only one supported so far is limit.
-	FieldName *string
-
-	// The lower bound, for comparisons that have one.
-	MinValue *int32
-
-	// The upper bound, for comparisons that have one.
-	MaxValue *int32
-
-	// How the property is compared with the bounds.
-	ComparisonType NumberComparisonType
-}
-
-// NumericQuestionPropertyValueAutomation answers a numeric question with a property of the contact.
-// The bounds of the question have to fit those of the property.
-type NumericQuestionPropertyValueAutomation struct {
-	// The property whose value becomes the answer; each has a range of values, which its constant
-	// names. Required.
-	Label NumericQuestionPropertyAutomationLabel `aws:"required"`
-}
-
-// OutboundStrategy says in which order an outbound call brings in agent and customer. Only outbound
-// campaigns of Connect use it, in preview dialing.
+// LocaleCode says in which language a localized text is written. The codes are keys of maps such as
+// the content of a notification.
 //
-// AWS lets only the service principal of outbound campaigns, with a role in the account, start
-// calls with it; see StartOutboundVoiceContact.
-type OutboundStrategy struct {
-	// Who is brought in first; only AGENT_FIRST exists. Required.
-	Type OutboundStrategyType `aws:"required"`
+// The codes have an underscore between language and country; those of [EvaluationFormLanguageCode]
+// have a hyphen.
+type LocaleCode string
 
-	// The settings that belong to Type.
-	Config *OutboundStrategyConfig
+// The values of [LocaleCode].
+const (
+	// English, as written in the United States.
+	LocaleCodeEnUS LocaleCode = "en_US"
+	// German, as written in Germany.
+	LocaleCodeDeDE LocaleCode = "de_DE"
+	// Spanish, as written in Spain.
+	LocaleCodeEsES LocaleCode = "es_ES"
+	// French, as written in France.
+	LocaleCodeFrFR LocaleCode = "fr_FR"
+	// Indonesian, as written in Indonesia.
+	LocaleCodeIdID LocaleCode = "id_ID"
+	// Italian, as written in Italy.
+	LocaleCodeItIT LocaleCode = "it_IT"
+	// Japanese, as written in Japan.
+	LocaleCodeJaJP LocaleCode = "ja_JP"
+	// Korean, as written in South Korea.
+	LocaleCodeKoKR LocaleCode = "ko_KR"
+	// Portuguese, as written in Brazil.
+	LocaleCodePtBR LocaleCode = "pt_BR"
+	// Chinese in simplified characters, as in mainland China.
+	LocaleCodeZhCN LocaleCode = "zh_CN"
+	// Chinese in traditional characters, as in Taiwan.
+	LocaleCodeZhTW LocaleCode = "zh_TW"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (LocaleCode) Values() []LocaleCode {
+	return []LocaleCode{
+		LocaleCodeEnUS,
+		LocaleCodeDeDE,
+		LocaleCodeEsES,
+		LocaleCodeFrFR,
+		LocaleCodeIdID,
+		LocaleCodeItIT,
+		LocaleCodeJaJP,
+		LocaleCodeKoKR,
+		LocaleCodePtBR,
+		LocaleCodeZhCN,
+		LocaleCodeZhTW,
+	}
 }
-
-// OutboundStrategyConfig holds the settings of an outbound strategy.
-type OutboundStrategyConfig struct {
-	// The settings for calls that go to the agent first, for the type AGENT_FIRST.
-	AgentFirst *AgentFirst
-}
-
-// ParticipantCapabilities says whether a participant of a web or in-app call may send video or
-// share the screen.
-type ParticipantCapabilities struct {
-	// Whether the participant may send video; empty when not.
-	Video VideoCapability
-
-	// Whether the participant may share the screen; empty when not.
-	ScreenShare ScreenShareCapability
-}
-
-// PostAcceptTimeoutConfig is the countdown that starts when an agent accepts a preview contact.
-type PostAcceptTimeoutConfig struct {
-	// How many seconds the countdown runs. Required. At least 0.
-	DurationInSeconds *int32 `aws:"required,range=0:"`
-}
-
-// Preview says how an agent may look at an outbound contact before the customer is called.
-type Preview struct {
-	// How long the agent has after accepting the contact. Required.
-	PostAcceptTimeoutConfig *PostAcceptTimeoutConfig `aws:"required"`
-
-	// What the agent may do with the contact after accepting it. Required.
-	AllowedUserActions []AllowedUserAction `aws:"required"`
-}
-
-// QuestionOptionPointsConfiguration says how many points an answer brings.
-type QuestionOptionPointsConfiguration struct {
-	// The points for this answer. Required. 0 to 100.
-	PointValue int32 `aws:"required,range=0:100"`
-
-	// Whether the answer is a bonus option, so that its points come on top.
-	IsBonus bool
-}
-
-// QuestionPointsConfiguration says how many points a question can bring.
-type QuestionPointsConfiguration struct {
-	// The most points that an answer can bring. 0 to 100.
-	MaxPointValue int32 `aws:"range=0:100"`
-
-	// The fewest points that an answer can bring. 0 to 100.
-	MinPointValue int32 `aws:"range=0:100"`
-
-	// Whether the question is a bonus question, so that its points come on top.
-	IsBonus bool
-}
-
-// QuickConnectSummary is a quick connect in a list, without its settings; DescribeQuickConnect
-// returns those.
-type QuickConnectSummary struct {
-	// The ID of the quick connect.
-	Id *string
-
-	// The ARN of the quick connect.
-	Arn *string
-
-	// The name that agents see when they transfer a contact. 1 to 127 characters.
-	Name *string `aws:"len=1:127"`
-
-	// Where the quick connect leads: to an agent, a queue, a phone number or a flow.
-	QuickConnectType QuickConnectType
-
-	// When the quick connect was last changed.
-	LastModifiedTime *time.Time
-
-	// The AWS Region in which the quick connect was last changed. A Region such as us-east-1.
-	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
-}
-
-// Range is a range of proficiency levels, both ends included.
-type Range struct {
-	// The lowest level that matches, from 1 to 5. 1.0 to 5.0.
-	MinProficiencyLevel *float32 `aws:"range=1.0:5.0"`
-
-	// The highest level that matches, from 1 to 5. 1.0 to 5.0.
-	MaxProficiencyLevel *float32 `aws:"range=1.0:5.0"`
-}
-
-// Reference is something that a contact refers to and that the agent sees with it, such as a link.
-// All references of a contact together may have 4,096 bytes of UTF-8.
-type Reference struct {
-	// The content, in the form that Type asks for: for URL the address that the agent can follow in
-	// the Contact Control Panel, for DATE a Unix timestamp. At most 4096 characters.
-	Value *string `aws:"len=:4096"`
-
-	// What kind of reference it is, which decides the form of Value. Required.
-	Type ReferenceType `aws:"required"`
-
-	// How far an attachment is; empty for other types.
-	Status ReferenceStatus
-
-	// The ARN of the referenced resource, for a reference that has one. 20 to 256 characters.
-	Arn *string `aws:"len=20:256" pattern:"^[-:/A-Za-z0-9]+"`
-
-	// Why the reference could not be made, when Status says that it failed. At most 100 characters.
-	StatusReason *string `aws:"len=:100"`
-}
-
-// RoutingCriteria is a sequence of requirements by which a contact in a queue is matched to agents.
-//
-// This is what a contact has; to set criteria on a contact in a queue, call
-// UpdateContactRoutingData with a [RoutingCriteriaInput].
-//
-// Agents are matched by their proficiencies in predefined attributes, or by being named. Criteria
-// have no effect in the queue of a single agent.
-type RoutingCriteria struct {
-	// The steps in order. When no suitable agent is found until a step ends, the next one is tried;
-	// after the last step the contact goes to any agent of the queue.
-	Steps []Step
-
-	// When the criteria became active, which is when the contact was put into a queue. It is set for
-	// contacts in an agent's own queue too, although criteria have no effect there.
-	ActivationTimestamp *time.Time
-
-	// Where these criteria stand in the sequence of those that the contact has had.
-	Index *int32
-}
-
-// SegmentAttributeValue is the value of a segment attribute of a contact, a set of standard and
-// user-defined data. The member that belongs to the kind of the value is set.
-//
-// The time after which a contact expires is, for example, the attribute connect:ContactExpiry with
-// a ValueMap that has the key ExpiryDuration and, as ValueInteger, the number of minutes.
-type SegmentAttributeValue struct {
-	// A value that is a text, such as connect:SMS for the attribute connect:Subtype. At most 1024
-	// characters. Sensitive: never shown in logs and errors.
-	ValueString *string `aws:"len=:1024,sensitive"`
-
-	// A value that is a map, as in connect:ContactExpiry, whose map holds ExpiryDuration. Sensitive:
-	// never shown in logs and errors.
-	ValueMap map[string]SegmentAttributeValue `aws:"sensitive,keys.len=1:128"`
-
-	// A value that is an integer, such as the minutes of ExpiryDuration. Sensitive: never shown in
-	// logs and errors.
-	ValueInteger *int32 `aws:"sensitive"`
-
-	// A value that is a list. Only attributes that the system defines can have it. Sensitive: never
-	// shown in logs and errors.
-	ValueList []SegmentAttributeValue `aws:"sensitive"`
-
-	// A value that is a valid ARN. Only attributes that the system defines can have it. At most 1024
-	// characters. Sensitive: never shown in logs and errors.
-	ValueArn *string `aws:"len=:1024,sensitive"`
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-func (v SegmentAttributeValue) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
-
-// LogValue lets package log/slog print the same.
-func (v SegmentAttributeValue) LogValue() slog.Value { return wire.LogValue(&v) }
-
-// SingleSelectQuestionRuleCategoryAutomation is a rule that answers a single-select question by the
-// categories that Contact Lens gave to the contact.
-type SingleSelectQuestionRuleCategoryAutomation struct {
-	// The name of the category, as Contact Lens rules of the instance define it. Required.
-	Category *string `aws:"required"`
-
-	// Whether the contact has to have the category or not. Required.
-	Condition SingleSelectQuestionRuleCategoryAutomationCondition `aws:"required"`
-
-	// The RefId of the answer option that is chosen when the condition holds. Required.
-	OptionRefId *string `aws:"required"`
-}
-
-// Step is one step of routing criteria: a requirement on agents, with a time limit if there is one.
-type Step struct {
-	// When the step ends; nil for a step that never does.
-	Expiry *Expiry
-
-	// What the step requires of an agent.
-	Expression *Expression
-
-	// How far the step is.
-	Status RoutingCriteriaStepStatus
-}
-
-// StringCondition is a condition of a search on a text.
-type StringCondition struct {
-	// The name of the property to look at; which names are allowed depends on what is searched.
-	FieldName *string
-
-	// The text to look for.
-	Value *string
-
-	// How the property is compared with Value.
-	ComparisonType StringComparisonType
-}
-
-// TagCondition is a condition on one tag, such as that the tag BPO has the value 123.
-type TagCondition struct {
-	// The key of the tag to look at.
-	TagKey *string
-
-	// The value that the tag must have.
-	TagValue *string
-}
-
-// UnknownUnionMember is a variant of a union that this version does not know. Sending one sends its
-// Value as it is.
-type UnknownUnionMember struct {
-	// Tag is the name of the variant.
-	Tag string
-
-	// Value is its value as the service sent it: JSON.
-	Value []byte
-}
-
-// Format prints the name of the variant. Of its value, nobody knows what is sensitive in it.
-func (v UnknownUnionMember) Format(s fmt.State, _ rune) {
-	_, _ = fmt.Fprintf(s, "UnknownUnionMember{Tag: %q, Value: %d bytes}", v.Tag, len(v.Value))
-}
-
-// LogValue lets package log/slog print the same.
-func (v UnknownUnionMember) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(v)) }
-
-func (*UnknownUnionMember) isContactMetricValue()                                 {}
-func (*UnknownUnionMember) isCreatedByInfo()                                      {}
-func (*UnknownUnionMember) isEvaluationAnswerData()                               {}
-func (*UnknownUnionMember) isEvaluationFormItem()                                 {}
-func (*UnknownUnionMember) isEvaluationFormItemEnablementConditionOperand()       {}
-func (*UnknownUnionMember) isEvaluationFormMultiSelectQuestionAutomationOption()  {}
-func (*UnknownUnionMember) isEvaluationFormNumericQuestionAutomation()            {}
-func (*UnknownUnionMember) isEvaluationFormQuestionTypeProperties()               {}
-func (*UnknownUnionMember) isEvaluationFormSingleSelectQuestionAutomationOption() {}
-func (*UnknownUnionMember) isEvaluationQuestionAnswerAnalysisDetails()            {}
-func (*UnknownUnionMember) isEvaluatorUserUnion()                                 {}
-func (*UnknownUnionMember) isInvalidRequestExceptionReason()                      {}
-func (*UnknownUnionMember) isNextContactMetadata()                                {}
-func (*UnknownUnionMember) isParticipantTimerValue()                              {}
-func (*UnknownUnionMember) isPredefinedAttributeValues()                          {}
-func (*UnknownUnionMember) isRealTimeContactAnalysisTimeData()                    {}
-func (*UnknownUnionMember) isRealtimeContactAnalysisSegment()                     {}
-func (*UnknownUnionMember) isReferenceSummary()                                   {}
-func (*UnknownUnionMember) isServiceQuotaExceededExceptionReason()                {}
-func (*UnknownUnionMember) isUpdateParticipantRoleConfigChannelInfo()             {}
