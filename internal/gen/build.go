@@ -74,13 +74,13 @@ func (b *builder) survey() error {
 		op := b.model.Shape(id)
 		name := shortName(id)
 		b.links["Client."+goName(name)] = true
-		for suffix, io := range map[string]string{"Input": op.Input, "Output": op.Output} {
+		for suffix, io := range map[string]target{"Input": op.Input, "Output": op.Output} {
 			b.links[goName(name)+suffix] = true
 			b.homes[goName(name)+suffix] = b.resource(name)
 			if io == "" {
 				continue
 			}
-			s := b.model.Shape(io)
+			s := b.model.Shape(string(io))
 			if s.Type != "structure" {
 				return fmt.Errorf("%s: %s is a %s, want a structure", id, io, s.Type)
 			}

@@ -3,9 +3,8 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"slices"
+	"strings"
 )
 
 // object is a JSON object that keeps the order of its fields: the order of members means something to a reader.
@@ -36,96 +35,71 @@ func (o *object) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// reference is how the AST points at a shape.
-type reference struct {
-	Target string `json:"target"`
-	Traits Traits `json:"traits,omitempty"`
+// target is the ID of a shape, which the AST wraps into an object.
+type target string
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (t *target) UnmarshalJSON(b []byte) error {
+	var m Member
+	err := json.Unmarshal(b, &m)
+	*t = target(m.Target)
+	return err
 }
 
-// shapeJSON is a shape as the AST has it, in the order in which model.json has its properties.
-type shapeJSON struct {
-	Type       string          `json:"type"`
-	Version    string          `json:"version,omitempty"`
-	Input      *reference      `json:"input,omitempty"`
-	Output     *reference      `json:"output,omitempty"`
-	Key        *reference      `json:"key,omitempty"`
-	Member     *reference      `json:"member,omitempty"`
-	Value      *reference      `json:"value,omitempty"`
-	Operations []reference     `json:"operations,omitempty"`
-	Errors     []reference     `json:"errors,omitempty"`
-	Members    json.RawMessage `json:"members,omitempty"`
-	Traits     Traits          `json:"traits,omitempty"`
+// MarshalJSON implements [json.Marshaler].
+func (t target) MarshalJSON() ([]byte, error) { return json.Marshal(Member{Target: string(t)}) }
 
-	// Of resources, whose operations become those of the service.
-	Resources            []reference     `json:"resources,omitempty"`
-	CollectionOperations []reference     `json:"collectionOperations,omitempty"`
-	Create               *reference      `json:"create,omitempty"`
-	Put                  *reference      `json:"put,omitempty"`
-	Read                 *reference      `json:"read,omitempty"`
-	Update               *reference      `json:"update,omitempty"`
-	Delete               *reference      `json:"delete,omitempty"`
-	List                 *reference      `json:"list,omitempty"`
-	Identifiers          json.RawMessage `json:"identifiers,omitempty"`
-	Properties           json.RawMessage `json:"properties,omitempty"`
+// targets are IDs of shapes.
+type targets []string
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (t *targets) UnmarshalJSON(b []byte) error {
+	var all []Member
+	err := json.Unmarshal(b, &all)
+	for _, m := range all {
+		*t = append(*t, m.Target)
+	}
+	return err
 }
 
-func decodeShape(f field) (*Shape, error) {
-	d := json.NewDecoder(bytes.NewReader(f.value))
-	d.DisallowUnknownFields()
-	var in shapeJSON
-	if err := d.Decode(&in); err != nil {
-		return nil, err
+// MarshalJSON implements [json.Marshaler].
+func (t targets) MarshalJSON() ([]byte, error) {
+	var all []Member
+	for _, id := range t {
+		all = append(all, Member{Target: id})
 	}
-	if in.Type == "apply" { // its traits belong to another shape, and dropping them would change the wire
-		return nil, errors.New("apply is not supported: put the traits on the shape itself")
+	return json.Marshal(all)
+}
+
+// members are those of a structure, union or enum.
+type members []Member
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (m *members) UnmarshalJSON(b []byte) error {
+	var all object
+	if err := json.Unmarshal(b, &all); err != nil {
+		return err
 	}
-	s := &Shape{
-		ID: f.name, Type: in.Type, Version: in.Version, Traits: in.Traits, Input: in.Input.target(), Output: in.Output.target(),
-		Errors: targets(in.Errors), Operations: targets(slices.Concat(in.Operations, in.CollectionOperations)), Resources: targets(in.Resources),
-		Key: in.Key.member(), Element: in.Member.member(),
-	}
-	if in.Value != nil {
-		s.Element = in.Value.member()
-	}
-	for _, lifecycle := range []*reference{in.Create, in.Put, in.Read, in.Update, in.Delete, in.List} {
-		if lifecycle != nil {
-			s.Operations = append(s.Operations, lifecycle.Target)
+	*m = members{}
+	for _, f := range all {
+		member := Member{Name: f.name}
+		if err := json.Unmarshal(f.value, &member); err != nil {
+			return fmt.Errorf("%s: %w", f.name, err)
 		}
+		*m = append(*m, member)
 	}
-	var members object
-	if in.Members != nil {
-		if err := json.Unmarshal(in.Members, &members); err != nil {
+	return nil
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (m members) MarshalJSON() ([]byte, error) {
+	var all []string
+	for _, member := range m {
+		name, err := json.Marshal(member.Name)
+		if err != nil {
 			return nil, err
 		}
+		all = append(all, string(name)+":"+string(compact(member)))
 	}
-	for _, f := range members {
-		var r reference
-		if err := json.Unmarshal(f.value, &r); err != nil {
-			return nil, fmt.Errorf("%s: %w", f.name, err)
-		}
-		s.Members = append(s.Members, Member{f.name, r.Target, r.Traits})
-	}
-	return s, nil
-}
-
-func (r *reference) target() string {
-	if r == nil {
-		return ""
-	}
-	return r.Target
-}
-
-func (r *reference) member() *Member {
-	if r == nil {
-		return nil
-	}
-	return &Member{Target: r.Target, Traits: r.Traits}
-}
-
-func targets(all []reference) []string {
-	var ids []string
-	for _, r := range all {
-		ids = append(ids, r.Target)
-	}
-	return ids
+	return []byte("{" + strings.Join(all, ",") + "}"), nil
 }

@@ -13,7 +13,7 @@ func encodeModel(m *Model) ([]byte, error) {
 	var shapes []string
 	for _, id := range m.IDs() {
 		var properties object
-		if err := json.Unmarshal(compact(m.Shapes[id].json()), &properties); err != nil {
+		if err := json.Unmarshal(compact(m.Shapes[id]), &properties); err != nil {
 			return nil, err
 		}
 		var lines []string
@@ -71,46 +71,4 @@ func (f field) lines() string {
 		return spaced.Replace(string(f.value))
 	}
 	return brackets[:1] + strings.Join(items, ",") + "\n   " + brackets[1:]
-}
-
-func (s *Shape) json() shapeJSON {
-	j := shapeJSON{
-		Type: s.Type, Version: s.Version, Input: targetOf(s.Input), Output: targetOf(s.Output), Key: s.Key.reference(),
-		Operations: references(s.Operations), Errors: references(s.Errors), Traits: s.Traits,
-	}
-	if s.Type == "map" {
-		j.Value = s.Element.reference()
-	} else {
-		j.Member = s.Element.reference()
-	}
-	var members []string
-	for _, m := range s.Members {
-		members = append(members, fmt.Sprintf("%s:%s", compact(m.Name), compact(m.reference())))
-	}
-	if s.Type == "structure" || len(members) > 0 {
-		j.Members = json.RawMessage("{" + strings.Join(members, ",") + "}")
-	}
-	return j
-}
-
-func (m *Member) reference() *reference {
-	if m == nil {
-		return nil
-	}
-	return &reference{m.Target, m.Traits}
-}
-
-func targetOf(id string) *reference {
-	if id == "" {
-		return nil
-	}
-	return &reference{Target: id}
-}
-
-func references(ids []string) []reference {
-	var all []reference
-	for _, id := range ids {
-		all = append(all, reference{Target: id})
-	}
-	return all
 }

@@ -52,8 +52,8 @@ func factsOf(model *Model, m Member) *facts {
 		}
 		f.sensitive = f.sensitive || t.Has(traitSensitive)
 	}
-	if s.Element != nil {
-		f.items = factsOf(model, *s.Element)
+	if s.Element() != nil {
+		f.items = factsOf(model, *s.Element())
 	}
 	if s.Key != nil {
 		f.keys = factsOf(model, *s.Key)

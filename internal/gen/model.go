@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,28 +17,47 @@ type Model struct {
 	Shapes map[string]*Shape
 }
 
-// Shape is one shape of the model. Which fields are set depends on its type.
+// Shape is one shape of the model, with its properties in the order of model.json. Which are set depends on its type.
 type Shape struct {
-	ID     string
-	Type   string
-	Traits Traits
+	ID      string `json:"-"`
+	Type    string `json:"type"`
+	Version string `json:"version,omitempty"` // service
 
-	Members []Member // structure, union, enum: in the model's order
-	Element *Member  // list, and the values of a map
-	Key     *Member  // map
+	Input  target  `json:"input,omitempty"` // operation; empty is none
+	Output target  `json:"output,omitempty"`
+	Key    *Member `json:"key,omitempty"`
+	Item   *Member `json:"member,omitempty"` // list
+	Value  *Member `json:"value,omitempty"`  // map
 
-	Input, Output string   // operation; empty is none
-	Errors        []string // operation, service
-	Operations    []string // service, resource
-	Resources     []string // service, resource
-	Version       string   // service
+	Operations targets `json:"operations,omitempty"` // service, resource
+	Errors     targets `json:"errors,omitempty"`     // operation, service
+	Members    members `json:"members,omitzero"`     // structure, union, enum: in the model's order
+	Traits     Traits  `json:"traits,omitempty"`
+	resources
 }
+
+// resources are those of a service or resource, whose operations become the service's.
+type resources struct {
+	Resources            targets         `json:"resources,omitempty"`
+	CollectionOperations targets         `json:"collectionOperations,omitempty"`
+	Create               target          `json:"create,omitempty"`
+	Put                  target          `json:"put,omitempty"`
+	Read                 target          `json:"read,omitempty"`
+	Update               target          `json:"update,omitempty"`
+	Delete               target          `json:"delete,omitempty"`
+	List                 target          `json:"list,omitempty"`
+	Identifiers          json.RawMessage `json:"identifiers,omitempty"`
+	Properties           json.RawMessage `json:"properties,omitempty"`
+}
+
+// Element is what a list or the values of a map consist of, nil for other shapes.
+func (s *Shape) Element() *Member { return cmp.Or(s.Item, s.Value) }
 
 // Member is a reference to a shape, with a name where it is a member of a structure, union or enum.
 type Member struct {
-	Name   string
-	Target string
-	Traits Traits
+	Name   string `json:"-"`
+	Target string `json:"target"`
+	Traits Traits `json:"traits,omitempty"`
 }
 
 // Traits are the traits of a shape or member by their IDs.
@@ -132,8 +153,8 @@ func readModel(path string) (*Model, error) {
 
 func decodeModel(b []byte) (*Model, error) {
 	var file struct {
-		Smithy string `json:"smithy"`
-		Shapes object `json:"shapes"`
+		Smithy string                     `json:"smithy"`
+		Shapes map[string]json.RawMessage `json:"shapes"`
 	}
 	if err := json.Unmarshal(b, &file); err != nil {
 		return nil, err
@@ -142,12 +163,17 @@ func decodeModel(b []byte) (*Model, error) {
 		return nil, fmt.Errorf("the model is of Smithy version %q: want 2.0", file.Smithy)
 	}
 	m := &Model{Shapes: map[string]*Shape{}}
-	for _, f := range file.Shapes {
-		s, err := decodeShape(f)
-		if err != nil {
-			return nil, fmt.Errorf("shape %s: %w", f.name, err)
+	for _, id := range slices.Sorted(maps.Keys(file.Shapes)) {
+		s := &Shape{ID: id}
+		d := json.NewDecoder(bytes.NewReader(file.Shapes[id]))
+		d.DisallowUnknownFields()
+		if err := d.Decode(s); err != nil {
+			return nil, fmt.Errorf("shape %s: %w", id, err)
 		}
-		m.Shapes[s.ID] = s
+		if s.Type == "apply" { // its traits belong to another shape, and dropping them would change the wire
+			return nil, fmt.Errorf("shape %s: apply is not supported: put the traits on the shape itself", id)
+		}
+		m.Shapes[id] = s
 	}
 	return m, nil
 }

@@ -19,7 +19,7 @@ func normalise(m *Model) (*Model, error) {
 	}
 	out := &Model{Shapes: map[string]*Shape{}}
 	root := *service
-	root.Resources = nil
+	root.resources = resources{}
 	if root.Operations, err = m.operationsOf(service); err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func normalise(m *Model) (*Model, error) {
 // endless refuses a list or map that holds itself with no structure in between: no Go type is like that.
 func (m *Model) endless(id string) error {
 	seen := map[string]bool{}
-	for s := m.Shapes[id]; s != nil && s.Element != nil; s = m.Shapes[s.Element.Target] {
+	for s := m.Shapes[id]; s != nil && s.Element() != nil; s = m.Shapes[s.Element().Target] {
 		if seen[s.ID] {
 			return fmt.Errorf("%s: the %s holds itself", id, s.Type)
 		}
@@ -48,7 +48,12 @@ func (m *Model) endless(id string) error {
 
 // operationsOf returns the operations of a service or resource and of all resources below it.
 func (m *Model) operationsOf(s *Shape) ([]string, error) {
-	all := slices.Clone(s.Operations)
+	all := slices.Concat(s.Operations, s.CollectionOperations)
+	for _, id := range []target{s.Create, s.Put, s.Read, s.Update, s.Delete, s.List} {
+		if id != "" {
+			all = append(all, string(id))
+		}
+	}
 	for _, id := range s.Resources {
 		r := m.Shape(id)
 		if r == nil || r.Type != "resource" {
@@ -98,7 +103,7 @@ func (m *Model) add(from *Model, s *Shape) error {
 // below returns the members of a shape, with the key and elements of a map or list.
 func (s *Shape) below() []Member {
 	all := slices.Clone(s.Members)
-	for _, m := range []*Member{s.Key, s.Element} {
+	for _, m := range []*Member{s.Key, s.Element()} {
 		if m != nil {
 			all = append(all, *m)
 		}
@@ -114,7 +119,7 @@ func (s *Shape) references() []string {
 			ids = append(ids, m.Target)
 		}
 	}
-	ids = slices.Concat(ids, []string{s.Input, s.Output}, s.Errors, s.Operations)
+	ids = slices.Concat(ids, []string{string(s.Input), string(s.Output)}, s.Errors, s.Operations)
 	return slices.DeleteFunc(ids, func(id string) bool { return id == "" })
 }
 
@@ -134,7 +139,7 @@ func normalShape(s *Shape) (n *Shape, err error) {
 			m.Traits.set(traitEnumValue, compact(m.Name)) // what Smithy says an enum member without a value stands for
 		}
 	}
-	for what, m := range map[string]**Member{"element": &n.Element, "key": &n.Key} {
+	for what, m := range map[string]**Member{"member": &n.Item, "value": &n.Value, "key": &n.Key} {
 		if *m == nil {
 			continue
 		}
@@ -144,7 +149,7 @@ func normalShape(s *Shape) (n *Shape, err error) {
 		}
 		*m = &Member{Target: (*m).Target, Traits: traits}
 	}
-	for _, io := range []*string{&n.Input, &n.Output} {
+	for _, io := range []*target{&n.Input, &n.Output} {
 		if *io == unit {
 			*io = ""
 		}

@@ -38,10 +38,10 @@ func (b *builder) operation(s *Shape) (Operation, error) {
 	if err != nil {
 		return op, fmt.Errorf("%s: %w", s.ID, err)
 	}
-	if op.Input, err = b.ofShape(op.Name+"Input", s.Input, roleInput); err != nil {
+	if op.Input, err = b.ofShape(op.Name+"Input", string(s.Input), roleInput); err != nil {
 		return op, fmt.Errorf("%s: %w", s.ID, err)
 	}
-	if op.Output, err = b.ofShape(op.Name+"Output", s.Output, roleOutput); err != nil {
+	if op.Output, err = b.ofShape(op.Name+"Output", string(s.Output), roleOutput); err != nil {
 		return op, fmt.Errorf("%s: %w", s.ID, err)
 	}
 	if err := b.checkLabels(s, op.URI); err != nil {
@@ -121,7 +121,7 @@ func (b *builder) inputMembers(s *Shape) []Member {
 	if s.Input == "" {
 		return nil
 	}
-	return b.model.Shape(s.Input).Members
+	return b.model.Shape(string(s.Input)).Members
 }
 
 // errorCodes returns the codes of the errors that an operation can answer with, sorted.

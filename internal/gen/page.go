@@ -21,14 +21,15 @@ func (b *builder) page(name string, s *Shape) (*Page, [][2]string, error) {
 	if err != nil || p == nil {
 		return nil, nil, err
 	}
-	if s.Input == "" || s.Output == "" {
+	input, output := string(s.Input), string(s.Output)
+	if input == "" || output == "" {
 		return nil, nil, fmt.Errorf("trait %s needs an input and an output", traitPaginated)
 	}
 	page := &Page{Operation: name}
 	var parts []string
 	for _, part := range []struct{ key, root, path, want string }{
-		{"in", s.Input, p.Input, "string"}, {"out", s.Output, p.Output, "string"},
-		{"size", s.Input, p.Size, "integer"}, {"items", s.Output, p.Items, "list or map"},
+		{"in", input, p.Input, "string"}, {"out", output, p.Output, "string"},
+		{"size", input, p.Size, "integer"}, {"items", output, p.Items, "list or map"},
 	} {
 		if part.path == "" {
 			continue
@@ -45,7 +46,7 @@ func (b *builder) page(name string, s *Shape) (*Page, [][2]string, error) {
 		case part.key == "size":
 			page.Size, page.SizePointer = goPath, !zeroDefault(target.Type, m.Traits)
 		case target.Type == "list":
-			if page.Item, err = b.here.value(target.Element.Target); err != nil {
+			if page.Item, err = b.here.value(target.Element().Target); err != nil {
 				return nil, nil, err
 			}
 		}
@@ -71,15 +72,16 @@ func (b *builder) pagination(s *Shape) (*paginated, error) {
 		return p, nil
 	}
 	const token, size = "NextToken", "MaxResults"
-	if s.Input == "" || s.Output == "" || !b.has(s.Input, token) || !b.has(s.Output, token) {
+	input, output := string(s.Input), string(s.Output)
+	if input == "" || output == "" || !b.has(input, token) || !b.has(output, token) {
 		return nil, nil
 	}
 	p.Input, p.Output = token, token
-	if b.has(s.Input, size) {
+	if b.has(input, size) {
 		p.Size = size
 	}
 	lists := 0
-	for _, m := range b.model.Shape(s.Output).Members {
+	for _, m := range b.model.Shape(output).Members {
 		if b.model.Shape(m.Target).Type == "list" {
 			lists++
 			p.Items = m.Name

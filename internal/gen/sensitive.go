@@ -25,7 +25,7 @@ func (m *Model) spread(s *Shape, seen map[string]bool) {
 	seen[s.ID] = true
 	switch s.Type {
 	case "list", "map":
-		m.spread(m.Shape(s.Element.Target), seen)
+		m.spread(m.Shape(s.Element().Target), seen)
 	case "structure", "union":
 		for i := range s.Members {
 			member := &s.Members[i]

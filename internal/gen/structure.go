@@ -78,7 +78,7 @@ func (b *builder) checkLocation(m Member, at location) error {
 	trait := map[location]string{inPath: traitLabel, inQuery: traitQuery, inHeader: traitHeader}[at]
 	s := b.model.Shape(m.Target)
 	if s.Type == "list" && at == inQuery {
-		s = b.model.Shape(s.Element.Target)
+		s = b.model.Shape(s.Element().Target)
 	}
 	if _, ok := scalarTypes[s.Type]; !ok && s.Type != "enum" {
 		return fmt.Errorf("trait %s is not supported on a %s", trait, s.Type)
