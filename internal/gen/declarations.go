@@ -39,7 +39,7 @@ func (b *builder) declaration(s *Shape) (Type, error) {
 		doc = append(doc, "It holds a pointer to one of "+variantLinks(t.Variants)+".")
 	default:
 		t.Kind = "struct"
-		t.Struct, err = b.structure(t.Name, s, s.Members, roleType)
+		t.Struct, err = b.structure(t.Name, s, roleType, s.Members...)
 	}
 	t.Doc = doc
 	return t, err
@@ -132,7 +132,7 @@ func (b *builder) modelledError(s *Shape) (Error, error) {
 			others = append(others, m)
 		}
 	}
-	v, err := b.structure(goName(e.Code), s, others, roleType)
+	v, err := b.structure(goName(e.Code), s, roleType, others...)
 	if err != nil {
 		return e, err
 	}

@@ -38,10 +38,11 @@ func (b *builder) operation(s *Shape) (Operation, error) {
 	if err != nil {
 		return op, fmt.Errorf("%s: %w", s.ID, err)
 	}
-	if op.Input, err = b.ofShape(op.Name+"Input", string(s.Input), roleInput); err != nil {
+	in, out := b.shape(s.Input), b.shape(s.Output)
+	if op.Input, err = b.structure(op.Name+"Input", in, roleInput, in.Members...); err != nil {
 		return op, fmt.Errorf("%s: %w", s.ID, err)
 	}
-	if op.Output, err = b.ofShape(op.Name+"Output", string(s.Output), roleOutput); err != nil {
+	if op.Output, err = b.structure(op.Name+"Output", out, roleOutput, out.Members...); err != nil {
 		return op, fmt.Errorf("%s: %w", s.ID, err)
 	}
 	if err := b.checkLabels(s, op.URI); err != nil {
@@ -97,7 +98,7 @@ func (b *builder) binding(op *Operation, s *Shape) (Field, error) {
 func (b *builder) checkLabels(s *Shape, uri string) error {
 	rest, _, _ := strings.Cut(uri, "?")
 	tokens := 0
-	for _, m := range b.inputMembers(s) {
+	for _, m := range b.shape(s.Input).Members {
 		if m.Traits.Has(traitToken) {
 			tokens++
 		}
@@ -115,13 +116,6 @@ func (b *builder) checkLabels(s *Shape, uri string) error {
 		return fmt.Errorf("%s: trait %s is set on %d members: one is supported", s.Input, traitToken, tokens)
 	}
 	return nil
-}
-
-func (b *builder) inputMembers(s *Shape) []Member {
-	if s.Input == "" {
-		return nil
-	}
-	return b.model.Shape(string(s.Input)).Members
 }
 
 // errorCodes returns the codes of the errors that an operation can answer with, sorted.

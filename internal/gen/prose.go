@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -92,19 +93,13 @@ func (f *facts) sentence() string {
 }
 
 func (f *facts) limits() string {
-	if f.numbers != nil {
+	switch {
+	case f.numbers != nil:
 		return f.numbers.words("")
-	}
-	if f.length == nil {
+	case f.length == nil:
 		return ""
 	}
-	switch f.shape.Type {
-	case "list":
-		return f.length.words("item")
-	case "map":
-		return f.length.words("entry")
-	}
-	return f.length.words("character")
+	return f.length.words(cmp.Or(map[string]string{"list": "item", "map": "entry"}[f.shape.Type], "character"))
 }
 
 // words returns "1 to 100 characters" and the like.
@@ -121,15 +116,10 @@ func (b *bounds) words(unit string) string {
 }
 
 func count(n json.Number, unit string) string {
-	switch {
-	case unit == "":
-		return n.String()
-	case n == "1":
-		return "1 " + unit
-	case unit == "entry":
-		return n.String() + " entries"
+	if n != "1" && unit != "" {
+		unit = strings.Replace(unit+"s", "ys", "ies", 1)
 	}
-	return n.String() + " " + unit + "s"
+	return strings.TrimSpace(n.String() + " " + unit)
 }
 
 func (f *facts) anySensitive() bool {

@@ -1,13 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"go/token"
 	"strings"
 )
 
-// structure makes a Go struct with the members of a shape; there is none where an operation has no input or output.
-func (b *builder) structure(name string, s *Shape, members []Member, r role) (Struct, error) {
+// structure makes a Go struct with members of a shape.
+func (b *builder) structure(name string, s *Shape, r role, members ...Member) (Struct, error) {
 	out := Struct{Name: name, Sensitive: b.model.sensitive(members)}
 	out.Prints = out.Sensitive || r != roleType
 	types := b.types
@@ -25,14 +26,8 @@ func (b *builder) structure(name string, s *Shape, members []Member, r role) (St
 	return out, nil
 }
 
-// ofShape makes the struct of an input or output, which has no members where the operation has none.
-func (b *builder) ofShape(name, id string, r role) (Struct, error) {
-	if id == "" {
-		return Struct{Name: name, Prints: true}, nil
-	}
-	s := b.model.Shape(id)
-	return b.structure(name, s, s.Members, r)
-}
+// shape returns the input or output of an operation, a shape without members where there is none.
+func (b *builder) shape(id target) *Shape { return cmp.Or(b.model.Shape(string(id)), new(Shape)) }
 
 func (b *builder) field(owner string, m Member, types goTypes, r role) (Field, error) {
 	if r == roleOutput && m.Traits.Has(traitHeader) {
