@@ -26,6 +26,7 @@ type builder struct {
 	groups       map[string]map[string]bool // shape -> resources that reach it, "" for an error
 	homes        map[string]string          // type, input or output -> the file that it belongs to
 	links        map[string]bool            // what texts may link to
+	routes       map[string]string          // method and path -> operation
 	problems     []error                    // with the texts
 }
 
@@ -38,7 +39,7 @@ func build(model *Model, descriptions *Descriptions, target Target) (*Package, e
 	b := &builder{
 		model: model, descriptions: descriptions, service: services[sdkID(model)], root: root,
 		here: goTypes{model, "types."}, types: goTypes{model, ""}, errors: map[string]bool{},
-		groups: map[string]map[string]bool{}, homes: map[string]string{}, links: map[string]bool{},
+		groups: map[string]map[string]bool{}, homes: map[string]string{}, routes: map[string]string{}, links: map[string]bool{},
 	}
 	if err := b.survey(); err != nil {
 		return nil, err
@@ -48,13 +49,13 @@ func build(model *Model, descriptions *Descriptions, target Target) (*Package, e
 		Name: target.Package, Path: target.Path, Service: cmp.Or(b.service.Name, id),
 		EndpointVariable: "AWS_ENDPOINT_URL_" + strings.ToUpper(strings.ReplaceAll(id, " ", "_")),
 	}
-	if p.Operations, err = b.operations(); err != nil {
+	if p.Operations, err = plan(b, root.Operations, b.operation); err != nil {
 		return nil, err
 	}
-	if p.Types, err = b.declarations(); err != nil {
+	if p.Types, err = plan(b, slices.Collect(maps.Keys(b.groups)), b.declaration); err != nil {
 		return nil, err
 	}
-	if p.Errors, err = b.modelledErrors(); err != nil {
+	if p.Errors, err = plan(b, slices.Collect(maps.Keys(b.errors)), b.modelledError); err != nil {
 		return nil, err
 	}
 	return p, b.checkDescriptions()

@@ -1,33 +1,35 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// declarations makes the types that inputs, outputs and errors reach, sorted by name.
-func (b *builder) declarations() ([]Type, error) {
-	var all []Type
-	for _, id := range slices.Sorted(maps.Keys(b.groups)) {
-		if b.errors[id] {
-			return nil, fmt.Errorf("%s: an error that is also used as a member is not supported", id)
+// plan makes what the Go code has for each of some shapes, sorted by their names in Go.
+func plan[T any](b *builder, ids []string, one func(*Shape) (T, error)) ([]T, error) {
+	name := func(id string) string { return goName(shortName(id)) }
+	ids = slices.SortedFunc(slices.Values(ids), func(x, y string) int { return cmp.Or(strings.Compare(name(x), name(y)), strings.Compare(x, y)) })
+	all := make([]T, len(ids))
+	for i, id := range ids {
+		var err error
+		if all[i], err = one(b.model.Shape(id)); err != nil {
+			return nil, fmt.Errorf("%s: %w", id, err)
 		}
-		t, err := b.declaration(b.model.Shape(id))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, t)
 	}
-	slices.SortStableFunc(all, func(x, y Type) int { return strings.Compare(x.Name, y.Name) })
 	return all, nil
 }
 
+// declaration makes a type that inputs, outputs or errors reach.
 func (b *builder) declaration(s *Shape) (Type, error) {
 	t := Type{Struct: Struct{Name: goName(shortName(s.ID))}, Kind: s.Type}
+	if b.errors[s.ID] {
+		return t, errors.New("an error that is also used as a member is not supported")
+	}
 	t.File = b.homes[t.Name]
 	doc := deprecated(b.nameDoc(t.Name, true, ""), "type", s.Traits)
 	var err error
@@ -68,12 +70,12 @@ func (b *builder) variants(s *Shape, union string) ([]Variant, error) {
 	for _, m := range s.Members {
 		t, err := b.types.value(m.Target)
 		if err != nil {
-			return nil, fmt.Errorf("%s$%s: %w", s.ID, m.Name, err)
+			return nil, fmt.Errorf("%s: %w", m.Name, err)
 		}
 		name := variantName(union, m.Name)
 		tag, err := memberTag(b.model, "Value", m, roleType)
 		if err != nil {
-			return nil, fmt.Errorf("%s$%s: %w", s.ID, m.Name, err)
+			return nil, fmt.Errorf("%s: %w", m.Name, err)
 		}
 		sensitive := b.model.sensitive([]Member{m})
 		all = append(all, Variant{Union: union, Struct: Struct{
@@ -96,20 +98,7 @@ func variantLinks(variants []Variant) string {
 	return strings.TrimSuffix(links.String(), ", ") + " or [UnknownUnionMember]"
 }
 
-// modelledErrors makes the error types, sorted by name.
-func (b *builder) modelledErrors() ([]Error, error) {
-	var all []Error
-	for _, id := range slices.Sorted(maps.Keys(b.errors)) {
-		e, err := b.modelledError(b.model.Shape(id))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, e)
-	}
-	slices.SortStableFunc(all, func(x, y Error) int { return strings.Compare(x.Name, y.Name) })
-	return all, nil
-}
-
+// modelledError makes the type of an error.
 func (b *builder) modelledError(s *Shape) (Error, error) {
 	e := Error{ID: s.ID, Code: shortName(s.ID), Fault: "FaultClient"}
 	status := 400
@@ -118,7 +107,7 @@ func (b *builder) modelledError(s *Shape) (Error, error) {
 	}
 	if raw, ok := s.Traits[traitHTTPError]; ok {
 		if err := json.Unmarshal(raw, &status); err != nil {
-			return e, fmt.Errorf("%s: trait %s: %w", s.ID, traitHTTPError, err)
+			return e, fmt.Errorf("trait %s: %w", traitHTTPError, err)
 		}
 	}
 	message := Field{Name: "Message", Type: "*string", Doc: []string{"What the service says went wrong, for people. Its wording may change: decide by the type."}}

@@ -15,8 +15,6 @@ func normalised(t *testing.T, file string) []byte {
 	t.Helper()
 	m, err := readModel(file)
 	require.NoError(t, err)
-	m, err = normalise(m)
-	require.NoError(t, err)
 	b, err := encodeModel(m)
 	require.NoError(t, err)
 	return b

@@ -82,9 +82,6 @@ func importModel(file, dir string) error {
 	if err != nil {
 		return err
 	}
-	if m, err = normalise(m); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
 	s, ok := services[sdkID(m)]
 	if !ok {
 		return fmt.Errorf("%s: the service %q is not one of ours", file, sdkID(m))
@@ -104,7 +101,7 @@ func importModel(file, dir string) error {
 func generate(file, out string, in Module, target Target) error {
 	p, err := load(file, target)
 	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+		return err
 	}
 	code, err := files(p, in)
 	if err != nil {
@@ -119,18 +116,20 @@ func load(file string, target Target) (*Package, error) {
 	if err != nil {
 		return nil, err
 	}
-	if m, err = normalise(m); err != nil {
-		return nil, err
+	dir := filepath.Dir(file)
+	descriptions, err := readDescriptions(dir)
+	if err == nil {
+		err = applyOverrides(m, descriptions.Overrides)
 	}
-	descriptions, err := readDescriptions(filepath.Dir(file))
 	if err != nil {
-		return nil, err
-	}
-	if err := applyOverrides(m, descriptions.Overrides); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	m.spreadSensitive()
-	return build(m, descriptions, target)
+	p, err := build(m, descriptions, target)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	return p, nil
 }
 
 // Module is the module that generated code imports from, which is the one that the generator is in.

@@ -80,9 +80,7 @@ func (t *Traits) set(id string, value json.RawMessage) {
 // Text returns the value of a trait that is a string.
 func (t Traits) Text(id string) string {
 	var s string
-	if json.Unmarshal(t[id], &s) != nil {
-		return ""
-	}
+	_ = json.Unmarshal(t[id], &s) // what is no string is none
 	return s
 }
 
@@ -130,21 +128,18 @@ const (
 )
 
 // shortName returns the name of a shape without its namespace.
-func shortName(id string) string {
-	_, name, found := strings.Cut(id, "#")
-	if !found {
-		return id
-	}
-	return name
-}
+func shortName(id string) string { return id[strings.IndexByte(id, '#')+1:] }
 
-// readModel reads a model from a file.
+// readModel reads a model from a file and reduces it to what the generator uses.
 func readModel(path string) (*Model, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
 	m, err := decodeModel(b)
+	if err == nil {
+		m, err = normalise(m)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}

@@ -9,48 +9,34 @@ import (
 	"strings"
 )
 
-// operations makes the methods of the client, sorted by name.
-func (b *builder) operations() ([]Operation, error) {
-	var all []Operation
-	bound := map[string]string{}
-	for _, id := range b.root.Operations {
-		op, err := b.operation(b.model.Shape(id))
-		if err != nil {
-			return nil, err
-		}
-		route := op.Method + " " + op.URI
-		if bound[route] != "" {
-			return nil, fmt.Errorf("%s and %s are both bound to %s", bound[route], id, route)
-		}
-		bound[route] = id
-		all = append(all, op)
-	}
-	slices.SortFunc(all, func(x, y Operation) int { return strings.Compare(x.Name, y.Name) })
-	return all, nil
-}
-
+// operation makes a method of the client.
 func (b *builder) operation(s *Shape) (Operation, error) {
 	op := Operation{ID: s.ID, Name: goName(shortName(s.ID)), Resource: b.resource(shortName(s.ID))}
 	if slices.Contains(slices.Concat(clientFiles, []string{errorsFile, sharedFile, glossaryFile}), op.Resource) {
-		return op, fmt.Errorf("%s: no resource can be called %s, as other things are in files of that name", s.ID, op.Resource)
+		return op, fmt.Errorf("no resource can be called %s, as other things are in files of that name", op.Resource)
 	}
 	blank, err := b.binding(&op, s)
 	if err != nil {
-		return op, fmt.Errorf("%s: %w", s.ID, err)
+		return op, err
 	}
+	route := op.Method + " " + op.URI
+	if other := b.routes[route]; other != "" {
+		return op, fmt.Errorf("it is bound to %s, as %s is", route, other)
+	}
+	b.routes[route] = s.ID
 	in, out := b.shape(s.Input), b.shape(s.Output)
 	if op.Input, err = b.structure(op.Name+"Input", in, roleInput, in.Members...); err != nil {
-		return op, fmt.Errorf("%s: %w", s.ID, err)
+		return op, err
 	}
 	if op.Output, err = b.structure(op.Name+"Output", out, roleOutput, out.Members...); err != nil {
-		return op, fmt.Errorf("%s: %w", s.ID, err)
+		return op, err
 	}
 	if err := b.checkLabels(s, op.URI); err != nil {
-		return op, fmt.Errorf("%s: %w", s.ID, err)
+		return op, err
 	}
 	page, keys, err := b.page(op.Name, s)
 	if err != nil {
-		return op, fmt.Errorf("%s: %w", s.ID, err)
+		return op, err
 	}
 	op.Page = page
 	blank.Tag.Keys = keys

@@ -126,5 +126,5 @@ func TestRefusesCollisions(t *testing.T) {
 func TestRefusesOneRouteForTwo(t *testing.T) {
 	model := strings.Replace(tinyModel("", "", "", `, "t#Op2": {"type": "operation", "traits": {"smithy.api#http": {"method": "POST", "uri": "/op"}}}`),
 		`[{"target": "t#Op"}`, `[{"target": "t#Op"}, {"target": "t#Op2"}`, 1)
-	assert.ErrorContains(t, generateText(t, model), "t#Op and t#Op2 are both bound to POST /op")
+	assert.ErrorContains(t, generateText(t, model), "t#Op2: it is bound to POST /op, as t#Op is")
 }
