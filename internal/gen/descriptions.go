@@ -144,7 +144,7 @@ func checkSentence(s string, continues bool) error {
 // parseNotes reads headings "# Name" with paragraphs below them. A paragraph may be a list of lines that begin with
 // "- ", or a block of lines that are indented, which stay as they are.
 func (d *Descriptions) parseNotes(_ string, lines []line) error {
-	var at *text
+	var current *text
 	begin := true
 	for _, l := range lines {
 		name, heading := strings.CutPrefix(l.text, "# ")
@@ -152,14 +152,14 @@ func (d *Descriptions) parseNotes(_ string, lines []line) error {
 		case heading && d.notes[name] != nil:
 			return l.errorf("%s is described twice: see %s", name, d.notes[name].where)
 		case heading:
-			at = &text{where: l.where}
-			d.notes[name] = at
-		case l.text != "" && at == nil:
+			current = &text{where: l.where}
+			d.notes[name] = current
+		case l.text != "" && current == nil:
 			return l.errorf("text before the first heading")
 		case l.text != "" && begin:
-			at.paragraphs = append(at.paragraphs, l.text)
+			current.paragraphs = append(current.paragraphs, l.text)
 		case l.text != "":
-			at.paragraphs[len(at.paragraphs)-1] += "\n" + l.text
+			current.paragraphs[len(current.paragraphs)-1] += "\n" + l.text
 		}
 		begin = heading || l.text == ""
 	}

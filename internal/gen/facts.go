@@ -75,23 +75,13 @@ func readBounds(raw json.RawMessage, length bool) *bounds {
 }
 
 // timeFormat returns the format of a timestamp where it is not the usual one of its location.
-func (f *facts) timeFormat(at location) (string, error) {
-	var format string
-	switch f.time {
-	case "":
-		return "", nil
-	case "epoch-seconds":
-		format = "epoch"
-	case "date-time", "http-date":
-		format = f.time
-	default:
+func (f *facts) timeFormat(place location) (string, error) {
+	format, ok := map[string]string{"": "", "epoch-seconds": "epoch", "date-time": "date-time", "http-date": "http-date"}[f.time]
+	if !ok {
 		return "", fmt.Errorf("%s: timestampFormat %q is not supported", f.shape.ID, f.time)
 	}
 	usual := map[location]string{inBody: "epoch", inPath: "date-time", inQuery: "date-time", inHeader: "http-date"}
-	if format == usual[at] {
-		return "", nil
-	}
-	return format, nil
+	return strings.TrimPrefix(format, usual[place]), nil
 }
 
 // tag adds the facts of one value.
@@ -111,7 +101,7 @@ func (f *facts) tag(t *Tag, prefix string) {
 }
 
 // elementTags adds the facts of the elements, keys before values.
-func (f *facts) elementTags(t *Tag, prefix string, at location) error {
+func (f *facts) elementTags(t *Tag, prefix string, place location) error {
 	if f.keys != nil {
 		f.keys.tag(t, prefix+"keys.")
 		if f.keys.shape.Type == "enum" {
@@ -125,7 +115,7 @@ func (f *facts) elementTags(t *Tag, prefix string, at location) error {
 	if f.shape.Type == "map" {
 		next = prefix + "values."
 	}
-	format, err := f.items.timeFormat(at)
+	format, err := f.items.timeFormat(place)
 	if err != nil {
 		return err
 	}
@@ -133,7 +123,7 @@ func (f *facts) elementTags(t *Tag, prefix string, at location) error {
 		t.add(next + "time=" + format)
 	}
 	f.items.tag(t, next)
-	return f.items.elementTags(t, next, at)
+	return f.items.elementTags(t, next, place)
 }
 
 func enumValues(s *Shape) []string {

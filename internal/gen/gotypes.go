@@ -59,9 +59,7 @@ func zeroDefault(kind string, traits Traits) bool {
 		return false
 	}
 	var v any
-	if json.Unmarshal(traits[traitDefault], &v) != nil {
-		return false
-	}
+	_ = json.Unmarshal(traits[traitDefault], &v) // nil without a default
 	return v == false || v == float64(0)
 }
 

@@ -15,16 +15,14 @@ func goName(name string) string {
 // constName returns the name of an enum's constant: the type's name and the member's, whose parts are capitalised.
 // A name in capitals is lowered first; one that has lower-case letters keeps its case.
 func constName(typeName, member string) string {
-	var b strings.Builder
-	b.WriteString(typeName)
 	if !strings.ContainsFunc(member, unicode.IsLower) {
 		member = strings.ToLower(member)
 	}
 	parts := strings.FieldsFunc(member, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for _, part := range parts {
-		b.WriteString(goName(part))
+	for i := range parts {
+		parts[i] = goName(parts[i])
 	}
-	return b.String()
+	return typeName + strings.Join(parts, "")
 }
 
 // variantName returns the name of the struct that holds one variant of a union.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -129,11 +130,7 @@ func (f *facts) anySensitive() bool {
 // defaultText returns a default that is worth saying: not the empty or zero one.
 func defaultText(kind string, traits Traits) string {
 	raw := string(traits[traitDefault])
-	switch raw {
-	case "", `""`, "null", "[]", "{}", "0", "false":
-		return ""
-	}
-	if kind == "timestamp" || strings.HasPrefix(raw, "[") || strings.HasPrefix(raw, "{") {
+	if kind == "timestamp" || slices.Contains([]string{"", `""`, "null", "0", "false"}, raw) || strings.ContainsAny(raw[:1], "[{") {
 		return ""
 	}
 	return strings.Trim(raw, `"`)

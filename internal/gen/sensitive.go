@@ -23,14 +23,13 @@ func (m *Model) spread(s *Shape, seen map[string]bool) {
 		return
 	}
 	seen[s.ID] = true
-	switch s.Type {
-	case "list", "map":
-		m.spread(m.Shape(s.Element().Target), seen)
-	case "structure", "union":
-		for i := range s.Members {
-			member := &s.Members[i]
-			member.Traits.set(traitSensitive, json.RawMessage("{}"))
-			m.spread(m.Shape(member.Target), seen)
+	if e := s.Element(); e != nil {
+		m.spread(m.Shape(e.Target), seen)
+	}
+	for i := range s.Members {
+		if s.Type != "enum" {
+			s.Members[i].Traits.set(traitSensitive, json.RawMessage("{}"))
+			m.spread(m.Shape(s.Members[i].Target), seen)
 		}
 	}
 }

@@ -66,19 +66,19 @@ func locationOf(m Member, r role) location {
 }
 
 // checkLocation refuses a type that cannot travel where the member is bound to.
-func (b *builder) checkLocation(m Member, at location) error {
-	if at == inBody {
+func (b *builder) checkLocation(m Member, place location) error {
+	if place == inBody {
 		return nil
 	}
-	trait := map[location]string{inPath: traitLabel, inQuery: traitQuery, inHeader: traitHeader}[at]
+	trait := map[location]string{inPath: traitLabel, inQuery: traitQuery, inHeader: traitHeader}[place]
 	s := b.model.Shape(m.Target)
-	if s.Type == "list" && at == inQuery {
+	if s.Type == "list" && place == inQuery {
 		s = b.model.Shape(s.Element().Target)
 	}
 	if _, ok := scalarTypes[s.Type]; !ok && s.Type != "enum" {
 		return fmt.Errorf("trait %s is not supported on a %s", trait, s.Type)
 	}
-	if at == inPath && !m.Traits.Has(traitRequired) {
+	if place == inPath && !m.Traits.Has(traitRequired) {
 		return fmt.Errorf("trait %s needs %s", trait, traitRequired)
 	}
 	return nil
