@@ -237,13 +237,12 @@ type CreateChannelFlowInput struct {
 	Tags []types.Tag `aws:"len=1:50"`
 
 	// Makes the request safe to repeat: the service should not create a second flow for a token that
-	// it has seen. It consists of letters, digits, hyphens and underscores. When nil, the call uses a
-	// new random UUID, the same one on every attempt of this call. The input is not changed; the token
-	// that was sent can be read from the output's ResultMetadata. To repeat the call yourself, after a
-	// crash for instance, set a token of your own and use it again. For how long the service remembers
-	// a token, and what it does if the rest of the input differs, is not documented. Required.
-	// Idempotency token: when nil, every call sends a new random UUID, which all its attempts share. 2
-	// to 64 characters. Letters, digits, - and _. Sensitive: never shown in logs and errors.
+	// it has seen. The token that was sent can be read from the output's ResultMetadata; the input is
+	// not changed. To repeat the call yourself, after a crash for instance, set a token of your own
+	// and use it again. For how long the service remembers a token, and what it does if the rest of
+	// the input differs, is not documented. Required. Idempotency token: when nil, every call sends a
+	// new random UUID, which all its attempts share. 2 to 64 characters. Letters, digits, - and _.
+	// Sensitive: never shown in logs and errors.
 	ClientRequestToken *string `aws:"required,token,len=2:64,sensitive" pattern:"[-_a-zA-Z0-9]*"`
 }
 

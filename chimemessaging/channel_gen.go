@@ -77,10 +77,9 @@ type CreateChannelInput struct {
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 
 	// Makes the request safe to repeat: the service should not create a second channel for a token
-	// that it has seen. It consists of letters, digits, hyphens and underscores. To repeat a call
-	// after a crash, set a token of your own. Required. Idempotency token: when nil, every call sends
-	// a new random UUID, which all its attempts share. 2 to 64 characters. Letters, digits, - and _.
-	// Sensitive: never shown in logs and errors.
+	// that it has seen. To repeat a call after a crash, set a token of your own. Required. Idempotency
+	// token: when nil, every call sends a new random UUID, which all its attempts share. 2 to 64
+	// characters. Letters, digits, - and _. Sensitive: never shown in logs and errors.
 	ClientRequestToken *string `aws:"required,token,len=2:64,sensitive" pattern:"[-_a-zA-Z0-9]*"`
 
 	// The tags to give the new channel. Later changes go through [Client.TagResource] and

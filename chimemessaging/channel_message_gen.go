@@ -462,10 +462,9 @@ type SendChannelMessageInput struct {
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 
 	// Makes the request safe to repeat: the service should not send a second message for a token that
-	// it has seen. It consists of letters, digits, hyphens and underscores. To repeat a call after a
-	// crash, set a token of your own. Required. Idempotency token: when nil, every call sends a new
-	// random UUID, which all its attempts share. 2 to 64 characters. Letters, digits, - and _.
-	// Sensitive: never shown in logs and errors.
+	// it has seen. To repeat a call after a crash, set a token of your own. Required. Idempotency
+	// token: when nil, every call sends a new random UUID, which all its attempts share. 2 to 64
+	// characters. Letters, digits, - and _. Sensitive: never shown in logs and errors.
 	ClientRequestToken *string `aws:"required,token,len=2:64,sensitive" pattern:"[-_a-zA-Z0-9]*"`
 
 	// The ARN of the app instance user or bot in whose name the call is made; what that identity may

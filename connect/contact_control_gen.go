@@ -868,7 +868,7 @@ type StartOutboundVoiceContactInput struct {
 	RelatedContactId *string `aws:"len=1:256"`
 
 	// The customer's phone number in E.164 form, such as +12065550100. British mobile numbers (+447)
-	// can be dialed only after AWS has raised a quota. Required. E.164: + and at most 15 digits.
+	// can be dialed only after AWS has raised a quota. Required.
 	DestinationPhoneNumber *string `aws:"required" pattern:"\\+[1-9]\\d{1,14}$"`
 
 	// The ID of the flow that runs on the call, as [Client.ListContactFlows] returns it; the last part
@@ -885,7 +885,6 @@ type StartOutboundVoiceContactInput struct {
 	ClientToken *string `aws:"token,len=:500"`
 
 	// The phone number of the instance to call from, in E.164 form. Must be set when QueueId is nil.
-	// E.164: + and at most 15 digits.
 	SourcePhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
 
 	// The ID of the queue of the call, whose phone number is then shown as the caller ID. When nil,

@@ -79,8 +79,7 @@ type CreateContactFlowOutput struct {
 	// The ARN of the new flow.
 	ContactFlowArn *string
 
-	// The SHA-256 checksum of the content that was published. 1 to 64 characters. 64 letters and
-	// digits.
+	// The SHA-256 checksum of the content that was published. 1 to 64 characters.
 	FlowContentSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]{64}$"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -122,7 +121,7 @@ type CreateContactFlowVersionInput struct {
 
 	// The SHA-256 checksum that the published content must have for the version to be created, as
 	// [Client.DescribeContactFlow] shows it. It guards against freezing a change that came in between.
-	// 1 to 64 characters. 64 letters and digits.
+	// 1 to 64 characters.
 	FlowContentSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]{64}$"`
 
 	// A version number. AWS does not say what it does in this request; leave it nil, as the service
@@ -133,8 +132,7 @@ type CreateContactFlowVersionInput struct {
 	// what it is needed for.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the flow was last changed. AWS does not say what it is needed for. A
-	// Region such as us-east-1.
+	// The AWS Region in which the flow was last changed. AWS does not say what it is needed for.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 

@@ -183,8 +183,7 @@ type CreateContactFlowModuleVersionInput struct {
 	ContactFlowModuleId *string `aws:"path,required"`
 
 	// The SHA-256 checksum of the content to freeze, as [Client.DescribeContactFlowModule] shows it.
-	// It guards against freezing a change that came in between. 1 to 64 characters. 64 letters and
-	// digits.
+	// It guards against freezing a change that came in between. 1 to 64 characters.
 	FlowModuleContentSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]{64}$"`
 }
 

@@ -171,11 +171,11 @@ type CreateHoursOfOperationOverrideInput struct {
 	Config []types.HoursOfOperationOverrideConfig `aws:"required,len=:100"`
 
 	// The date from which the override applies, as YYYY-MM-DD in the time zone of the schedule.
-	// Required. A date such as 2026-01-31.
+	// Required.
 	EffectiveFrom *string `aws:"required" pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 
 	// The date until which the override applies, as YYYY-MM-DD in the time zone of the schedule.
-	// Required. A date such as 2026-01-31.
+	// Required.
 	EffectiveTill *string `aws:"required" pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 
 	// How a recurring event repeats between EffectiveFrom and EffectiveTill. Leave it nil for an
@@ -440,10 +440,10 @@ type GetEffectiveHoursOfOperationsInput struct {
 	// The ID of the schedule, as [Client.ListHoursOfOperations] returns it. Required.
 	HoursOfOperationId *string `aws:"path,required"`
 
-	// The first date to work out, as YYYY-MM-DD. Required. A date such as 2026-01-31.
+	// The first date to work out, as YYYY-MM-DD. Required.
 	FromDate *string `aws:"query=fromDate,required" pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 
-	// The date until which to work out the hours, as YYYY-MM-DD. Required. A date such as 2026-01-31.
+	// The date until which to work out the hours, as YYYY-MM-DD. Required.
 	ToDate *string `aws:"query=toDate,required" pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 }
 
@@ -576,8 +576,7 @@ type ListChildHoursOfOperationsOutput struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -693,8 +692,7 @@ type ListHoursOfOperationOverridesOutput struct {
 	// The overrides of this page, in full.
 	HoursOfOperationOverrideList []types.HoursOfOperationOverride
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// When the resource was last changed, whether by this API or on the admin website.
@@ -1149,12 +1147,10 @@ type UpdateHoursOfOperationOverrideInput struct {
 	// old ones. At most 100 items.
 	Config []types.HoursOfOperationOverrideConfig `aws:"len=:100"`
 
-	// The new date from which the override applies, as YYYY-MM-DD in the time zone of the schedule. A
-	// date such as 2026-01-31.
+	// The new date from which the override applies, as YYYY-MM-DD in the time zone of the schedule.
 	EffectiveFrom *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 
-	// The new date until which the override applies, as YYYY-MM-DD in the time zone of the schedule. A
-	// date such as 2026-01-31.
+	// The new date until which the override applies, as YYYY-MM-DD in the time zone of the schedule.
 	EffectiveTill *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 
 	// How a recurring event repeats between EffectiveFrom and EffectiveTill.

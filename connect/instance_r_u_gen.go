@@ -46,7 +46,7 @@ type ReplicateInstanceInput struct {
 	InstanceId *string `aws:"path,required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
 	// The Region in which to create the replica, such as us-west-2; which one is possible depends on
-	// the Region of the instance. Required. 8 to 31 characters. A Region such as us-east-1.
+	// the Region of the instance. Required. 8 to 31 characters.
 	ReplicaRegion *string `aws:"required,len=8:31" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// Makes the request safe to repeat: the service carries out requests with the same token only

@@ -116,7 +116,7 @@ type ClaimPhoneNumberInput struct {
 	InstanceId *string `aws:"len=1:100"`
 
 	// The number to claim, in E.164 form such as +14155550100, as [Client.SearchAvailablePhoneNumbers]
-	// returns it. Required. E.164: + and at most 15 digits.
+	// returns it. Required.
 	PhoneNumber *string `aws:"required" pattern:"\\+[1-9]\\d{1,14}$"`
 
 	// A text for administrators that says what the number is for. At most 500 characters.

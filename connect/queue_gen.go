@@ -470,8 +470,7 @@ type ListQueueEmailAddressesOutput struct {
 	// When the list of email addresses was last changed.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the list of email addresses was last changed. A Region such as
-	// us-east-1.
+	// The AWS Region in which the list of email addresses was last changed.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -587,7 +586,7 @@ type ListQueueQuickConnectsOutput struct {
 	// When the list of quick connects was last changed.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the list of quick connects was last changed. A Region such as us-east-1.
+	// The AWS Region in which the list of quick connects was last changed.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -395,7 +395,7 @@ type ListRoutingProfileManualAssignmentQueuesOutput struct {
 	// When the list of queues was last changed.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the list of queues was last changed. A Region such as us-east-1.
+	// The AWS Region in which the list of queues was last changed.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -515,7 +515,7 @@ type ListRoutingProfileQueuesOutput struct {
 	// When the list of queues was last changed.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the list of queues was last changed. A Region such as us-east-1.
+	// The AWS Region in which the list of queues was last changed.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -633,8 +633,7 @@ type ListSecurityProfileApplicationsOutput struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -756,7 +755,7 @@ type ListSecurityProfileFlowModulesOutput struct {
 	// When the flow modules were last changed.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the flow modules were last changed. A Region such as us-east-1.
+	// The AWS Region in which the flow modules were last changed.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -880,8 +879,7 @@ type ListSecurityProfilePermissionsOutput struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

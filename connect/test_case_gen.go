@@ -77,8 +77,7 @@ type CreateTestCaseInput struct {
 	LastModifiedTime *time.Time `aws:"header=x-amz-last-modified-time"`
 
 	// The Region in which the test case was changed last. AWS does not say more; it appears to serve
-	// the replication of an instance to another Region, and can be left nil. A Region such as
-	// us-east-1.
+	// the replication of an instance to another Region, and can be left nil.
 	LastModifiedRegion *string `aws:"header=x-amz-last-modified-region" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
@@ -855,8 +854,7 @@ type UpdateTestCaseInput struct {
 	LastModifiedTime *time.Time `aws:"header=x-amz-last-modified-time"`
 
 	// The Region in which the test case was changed last. AWS does not say more; it appears to serve
-	// the replication of an instance to another Region, and can be left nil. A Region such as
-	// us-east-1.
+	// the replication of an instance to another Region, and can be left nil.
 	LastModifiedRegion *string `aws:"header=x-amz-last-modified-region" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 

@@ -729,8 +729,7 @@ type ListUserProficienciesOutput struct {
 	// When the proficiencies of the agent were last changed.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the proficiencies of the agent were last changed. A Region such as
-	// us-east-1.
+	// The AWS Region in which the proficiencies of the agent were last changed.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -257,7 +257,7 @@ type UpdateUserNotificationStatusInput struct {
 	LastModifiedTime *time.Time `aws:"header=x-amz-last-modified-time"`
 
 	// The AWS Region in which the status was last changed. It serves replication between Regions;
-	// leave it nil otherwise. A Region such as us-east-1.
+	// leave it nil otherwise.
 	LastModifiedRegion *string `aws:"header=x-amz-last-modified-region" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 

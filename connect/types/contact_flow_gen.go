@@ -39,7 +39,7 @@ type ContactFlow struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
 	// The SHA-256 checksum of the content, which CreateContactFlowVersion takes to be sure of what it
-	// freezes. 1 to 64 characters. 64 letters and digits.
+	// freezes. 1 to 64 characters.
 	FlowContentSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]{64}$"`
 
 	// The number of the version whose content this is. At least 1.
@@ -51,8 +51,7 @@ type ContactFlow struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 

@@ -110,8 +110,7 @@ type BatchDescribeDataTableValueSuccessResult struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
@@ -188,8 +187,7 @@ type DataTable struct {
 	// When the resource was last changed, whether by this API or on the admin website. Required.
 	LastModifiedTime *time.Time `aws:"required"`
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
@@ -233,8 +231,7 @@ type DataTableAttribute struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// The rules that values pass when they are created or updated; nil if there are none.
@@ -412,8 +409,7 @@ type DataTableSummary struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
@@ -440,7 +436,7 @@ type DataTableValue struct {
 	LastModifiedTime *time.Time
 
 	// The AWS Region in which the value was last changed. It describes a stored value and is not
-	// needed to store one. A Region such as us-east-1.
+	// needed to store one.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
@@ -492,8 +488,7 @@ type DataTableValueSummary struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
@@ -545,8 +540,7 @@ type RecordPrimaryValue struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 

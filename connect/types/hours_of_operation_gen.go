@@ -40,7 +40,7 @@ type DateCondition struct {
 	// are the dates that an override has.
 	FieldName *string
 
-	// The date to compare with, as YYYY-MM-DD. A date such as 2026-01-31.
+	// The date to compare with, as YYYY-MM-DD.
 	Value *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 
 	// How the two dates are compared, such as GREATER_THAN.
@@ -50,7 +50,7 @@ type DateCondition struct {
 // EffectiveHoursOfOperations is when the contact center is really open on one date, with all
 // overrides applied.
 type EffectiveHoursOfOperations struct {
-	// The date, as YYYY-MM-DD in the time zone of the schedule. A date such as 2026-01-31.
+	// The date, as YYYY-MM-DD in the time zone of the schedule.
 	Date *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 
 	// The slots in which the contact center is open on that date; empty when it stays closed.
@@ -59,7 +59,7 @@ type EffectiveHoursOfOperations struct {
 
 // EffectiveOverrideHours is what overrides contribute to the hours of one date.
 type EffectiveOverrideHours struct {
-	// The date, as YYYY-MM-DD in the time zone of the schedule. A date such as 2026-01-31.
+	// The date, as YYYY-MM-DD in the time zone of the schedule.
 	Date *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 
 	// The slots that overrides set on that date, open or closed, with the names of the overrides.
@@ -99,8 +99,7 @@ type HoursOfOperation struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
@@ -173,12 +172,10 @@ type HoursOfOperationOverride struct {
 	// that the override covers. At most 100 items.
 	Config []HoursOfOperationOverrideConfig `aws:"len=:100"`
 
-	// The date from which the override applies, as YYYY-MM-DD in the time zone of the schedule. A date
-	// such as 2026-01-31.
+	// The date from which the override applies, as YYYY-MM-DD in the time zone of the schedule.
 	EffectiveFrom *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 
-	// The date until which the override applies, as YYYY-MM-DD in the time zone of the schedule. A
-	// date such as 2026-01-31.
+	// The date until which the override applies, as YYYY-MM-DD in the time zone of the schedule.
 	EffectiveTill *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 
 	// How a recurring event repeats between EffectiveFrom and EffectiveTill; nil for an override that
@@ -254,8 +251,7 @@ type HoursOfOperationSummary struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 

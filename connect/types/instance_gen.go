@@ -89,8 +89,7 @@ type AuthenticationProfile struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// How long, in minutes, a signed-in agent can go on at the longest until the service authenticates
@@ -130,8 +129,7 @@ type AuthenticationProfileSummary struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
@@ -396,7 +394,6 @@ type ReplicationConfiguration struct {
 	ReplicationStatusSummaryList []ReplicationStatusSummary `aws:"len=:11"`
 
 	// The Region of the original instance, in which ReplicateInstance was called. 8 to 31 characters.
-	// A Region such as us-east-1.
 	SourceRegion *string `aws:"len=8:31" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// The URL at which users sign in whatever the Region: the sign-in settings of the traffic
@@ -407,7 +404,6 @@ type ReplicationConfiguration struct {
 // ReplicationStatusSummary says how the replication of an instance stands in one Region.
 type ReplicationStatusSummary struct {
 	// The Region that this status is about, that of the original or of a replica. 8 to 31 characters.
-	// A Region such as us-east-1.
 	Region *string `aws:"len=8:31" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// How far the replication has come.

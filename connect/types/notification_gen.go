@@ -54,8 +54,7 @@ type Notification struct {
 	// When the notification disappears from users' screens.
 	ExpiresAt *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
@@ -110,8 +109,7 @@ type NotificationSearchSummary struct {
 	// When the notification disappears from users' screens.
 	ExpiresAt *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// When the resource was last changed, whether by this API or on the admin website.

@@ -5,8 +5,7 @@ package types
 // AvailableNumberSummary is a phone number that nobody has claimed so far. Listing it does not
 // reserve it.
 type AvailableNumberSummary struct {
-	// The number in E.164 form, such as +14155550100, as ClaimPhoneNumber takes it. E.164: + and at
-	// most 15 digits.
+	// The number in E.164 form, such as +14155550100, as ClaimPhoneNumber takes it.
 	PhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
 
 	// The country or territory that the number belongs to.
@@ -24,7 +23,7 @@ type ClaimedPhoneNumberSummary struct {
 	// The ARN of the number, by which it can be tagged and named from other Regions.
 	PhoneNumberArn *string
 
-	// The number in E.164 form, such as +14155550100. E.164: + and at most 15 digits.
+	// The number in E.164 form, such as +14155550100.
 	PhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
 
 	// The country or territory that the number belongs to.
@@ -65,7 +64,7 @@ type ListPhoneNumbersSummary struct {
 	// The ARN of the number, by which it can be tagged and named from other Regions.
 	PhoneNumberArn *string
 
-	// The number in E.164 form, such as +14155550100. E.164: + and at most 15 digits.
+	// The number in E.164 form, such as +14155550100.
 	PhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
 
 	// The country or territory that the number belongs to.
@@ -837,7 +836,7 @@ type PhoneNumberSummary struct {
 	// [ResourceNotFoundException]. ListPhoneNumbersV2 returns the one to use.
 	Arn *string
 
-	// The number in E.164 form, such as +14155550100. E.164: + and at most 15 digits.
+	// The number in E.164 form, such as +14155550100.
 	PhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
 
 	// TOLL_FREE or DID; wrong for numbers that have one of the other types.

@@ -26,7 +26,7 @@ type Prompt struct {
 	// When the prompt was last changed.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the prompt was last changed. A Region such as us-east-1.
+	// The AWS Region in which the prompt was last changed.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
@@ -63,6 +63,6 @@ type PromptSummary struct {
 	// When the prompt was last changed.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the prompt was last changed. A Region such as us-east-1.
+	// The AWS Region in which the prompt was last changed.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }

@@ -15,8 +15,7 @@ type FlowQuickConnectConfig struct {
 // PhoneNumberQuickConnectConfig is the destination of a quick connect that leads to an external
 // phone number.
 type PhoneNumberQuickConnectConfig struct {
-	// The number to dial, in E.164 format such as +12065550100. Required. E.164: + and at most 15
-	// digits.
+	// The number to dial, in E.164 format such as +12065550100. Required.
 	PhoneNumber *string `aws:"required" pattern:"\\+[1-9]\\d{1,14}$"`
 }
 
@@ -56,8 +55,7 @@ type QuickConnect struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 

@@ -148,7 +148,7 @@ type RoutingProfile struct {
 	LastModifiedTime *time.Time
 
 	// The AWS Region in which the routing profile was last changed. SearchRoutingProfiles leaves it
-	// out. A Region such as us-east-1.
+	// out.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// Whether this is a default routing profile of the instance.
@@ -273,8 +273,7 @@ type RoutingProfileSummary struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 

@@ -196,8 +196,7 @@ type SecurityProfile struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// The kinds of resource to which the limit by hierarchy group applies. "User" is the only one
@@ -271,8 +270,7 @@ type SecurityProfileSummary struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 

@@ -331,7 +331,7 @@ type QuickConnectSummary struct {
 	// When the quick connect was last changed.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the quick connect was last changed. A Region such as us-east-1.
+	// The AWS Region in which the quick connect was last changed.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 

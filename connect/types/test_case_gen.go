@@ -94,8 +94,7 @@ type TestCase struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
@@ -103,7 +102,7 @@ type TestCase struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
 	// The SHA-256 hash of the content, 64 characters, to tell whether the content has changed. 1 to 64
-	// characters. 64 letters and digits.
+	// characters.
 	TestCaseSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]{64}$"`
 }
 
@@ -248,20 +247,17 @@ type TestCaseSummary struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
 // VoiceCallEntryPointParameters says between which numbers a simulated call takes place and where
 // it begins.
 type VoiceCallEntryPointParameters struct {
-	// The number that the simulated customer calls from, in E.164 form such as +12065550100. E.164: +
-	// and at most 15 digits.
+	// The number that the simulated customer calls from, in E.164 form such as +12065550100.
 	SourcePhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
 
-	// The number that the simulated customer calls, in E.164 form such as +12065550100. E.164: + and
-	// at most 15 digits.
+	// The number that the simulated customer calls, in E.164 form such as +12065550100.
 	DestinationPhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
 
 	// The ID of the flow in which the simulated call begins. At most 500 characters.

@@ -11,8 +11,7 @@ type AgentConfig struct {
 
 // Distribution is the share of the calls or agents that one Region gets.
 type Distribution struct {
-	// The AWS Region that gets this share, such as us-east-1. Required. 8 to 31 characters. A Region
-	// such as us-east-1.
+	// The AWS Region that gets this share, such as us-east-1. Required. 8 to 31 characters.
 	Region *string `aws:"required,len=8:31" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// The share in percent, in steps of 10. The shares of all Regions sum to 100. Required. 0 to 100.
@@ -27,8 +26,7 @@ type SignInConfig struct {
 
 // SignInDistribution says whether users can sign in in one Region.
 type SignInDistribution struct {
-	// The AWS Region that this setting is about, such as us-west-2. Required. 8 to 31 characters. A
-	// Region such as us-east-1.
+	// The AWS Region that this setting is about, such as us-west-2. Required. 8 to 31 characters.
 	Region *string `aws:"required,len=8:31" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// Whether users can sign in in this Region. Required.

@@ -66,8 +66,7 @@ type AgentStatus struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
@@ -129,8 +128,7 @@ type AgentStatusSummary struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
@@ -315,7 +313,7 @@ type PhoneNumberConfig struct {
 	PhoneType PhoneType `aws:"required"`
 
 	// The number of the desk phone, in E.164 format such as +12065550100. It has a meaning for
-	// DESK_PHONE only. E.164: + and at most 15 digits. Sensitive: never shown in logs and errors.
+	// DESK_PHONE only. Sensitive: never shown in logs and errors.
 	PhoneNumber *string `aws:"sensitive" pattern:"\\+[1-9]\\d{1,14}$"`
 }
 
@@ -413,8 +411,7 @@ type User struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
@@ -453,8 +450,7 @@ type UserIdentityInfo struct {
 	// shown in logs and errors.
 	SecondaryEmail *string `aws:"sensitive"`
 
-	// The mobile number of the user, in E.164 format such as +12065550100. E.164: + and at most 15
-	// digits.
+	// The mobile number of the user, in E.164 format such as +12065550100.
 	Mobile *string `pattern:"\\+[1-9]\\d{1,14}$"`
 }
 
@@ -533,7 +529,7 @@ type UserPhoneConfig struct {
 	AfterContactWorkTimeLimit int32 `aws:"range=0:"`
 
 	// The number of the desk phone, in E.164 format such as +12065550100. It has a meaning for
-	// DESK_PHONE only. E.164: + and at most 15 digits. Sensitive: never shown in logs and errors.
+	// DESK_PHONE only. Sensitive: never shown in logs and errors.
 	DeskPhoneNumber *string `aws:"sensitive" pattern:"\\+[1-9]\\d{1,14}$"`
 
 	// Whether the agent's audio connection stays open when a call ends, so that the next call connects
@@ -677,8 +673,7 @@ type UserSummary struct {
 	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 
-	// The AWS Region in which the resource was last changed, which can be that of a replica. A Region
-	// such as us-east-1.
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 

@@ -62,17 +62,16 @@ func factDoc(model *Model, m Member, f *facts, r role) string {
 	return strings.Join(s, " ")
 }
 
-// patterns says in words what the patterns mean that occur often and can be said shortly.
+// patterns says in words which characters the patterns allow that occur often.
 var patterns = map[string]string{
 	`.*\S.*`: "Not blank", `(^[\S].*[\S]$)|(^[\S]$)`: "No space at either end", `^\P{C}*$`: "No control characters",
 	`^[\P{C}]*$`: "No control characters", `^[\P{C}\r\n\t]*$`: "No control characters but tabs and line ends",
-	`^[\P{C}\r\n\t]+$`: "No control characters but tabs and line ends", `^\d{4}-\d{2}-\d{2}$`: "A date such as 2026-01-31",
-	`\+[1-9]\d{1,14}$`: "E.164: + and at most 15 digits", `^[a-zA-Z0-9]{64}$`: "64 letters and digits",
+	`^[\P{C}\r\n\t]+$`: "No control characters but tabs and line ends",
 	`^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$`: "A UUID in lower case",
 	`[-_a-zA-Z0-9]*`: "Letters, digits, - and _", `^[a-zA-Z0-9\_\-:\/]+$`: "Letters, digits and _ - : /",
 	`^[a-zA-Z0-9\_\-:\/$]+$`: "Letters, digits and _ - : / $", `^[a-zA-Z0-9=\/+_.-]+$`: "Letters, digits and = / + _ . -",
 	"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$": "Letters, digits, spaces and - _ . : = @ ' |", `^[a-zA-Z0-9]$`: "A letter or digit",
-	`^[a-zA-Z0-9_ -]+$`: "Letters, digits, spaces, _ and -", `[a-z]{2}(-[a-z]+){1,2}(-[0-9])?`: "A Region such as us-east-1",
+	`^[a-zA-Z0-9_ -]+$`: "Letters, digits, spaces, _ and -",
 }
 
 // sentence puts the limits of a value and its elements into one sentence.
