@@ -51,14 +51,21 @@ type BulkResult[R any] struct {
 	Resumed bool
 }
 
-// ErrInDoubt is the error of an item that an earlier run started without noting a result. It may be done or not: find
-// out, or set [BulkOptions].RepeatInDoubt where a second call does no harm.
-var ErrInDoubt = errors.New("in doubt: an earlier run started this item and ended before the result was noted")
+// The errors of items that no call of this run was made for.
+var (
+	// ErrInDoubt says that an earlier run started an item without noting a result. It may be done or not: find out, or set
+	// [BulkOptions].RepeatInDoubt where a second call does no harm.
+	ErrInDoubt = errors.New("in doubt: an earlier run started this item and ended before the result was noted")
 
-// ErrNotStarted is the error of an item that the run did not come to.
-var ErrNotStarted = errors.New("not started: the run ended before")
+	// ErrNotStarted says that the run ended before it came to an item.
+	ErrNotStarted = errors.New("not started: the run ended before")
+)
 
-// BulkPastError is the error of an item that failed in an earlier run, of which only the text is left.
-type BulkPastError struct{ Text string }
+// BulkPastError stands for the error of an item that failed in an earlier run, of which only the text is left.
+type BulkPastError struct {
+	// Text is what the Error method of that error returned.
+	Text string
+}
 
+// Error returns the text that the journal has kept.
 func (e *BulkPastError) Error() string { return e.Text }

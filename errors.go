@@ -11,6 +11,7 @@ type EndpointError struct {
 	Err error
 }
 
+// Error says why there is no endpoint.
 func (e *EndpointError) Error() string { return "failed to resolve the endpoint: " + e.Err.Error() }
 
 // Unwrap returns the cause.
@@ -22,6 +23,7 @@ type SigningError struct {
 	Err error
 }
 
+// Error says why the request could not be signed.
 func (e *SigningError) Error() string { return "failed to sign the request: " + e.Err.Error() }
 
 // Unwrap returns the cause.
@@ -37,6 +39,7 @@ type AttemptTimeoutError struct {
 	Repeatable bool
 }
 
+// Error names the timeout and the option that sets it.
 func (e *AttemptTimeoutError) Error() string {
 	return fmt.Sprintf("the attempt took longer than %v: raise Options.AttemptTimeout if that is expected", e.Limit)
 }
@@ -52,10 +55,11 @@ func (e *AttemptTimeoutError) RetryableError() bool { return e.Repeatable }
 type RetryBudgetError struct {
 	// Err is what the attempt failed with.
 	Err error
-	// Cause is the error of the retryer that had no token for another attempt.
+	// Cause, if not nil, says why there was no other attempt: the error of the retryer that had no token left for one.
 	Cause error
 }
 
+// Error says that there was no further attempt, and what the last one failed with.
 func (e *RetryBudgetError) Error() string {
 	return "not tried again because the client's retry budget is spent: " + e.Err.Error()
 }
@@ -74,6 +78,7 @@ type ResponseTooLargeError struct {
 	Limit int64
 }
 
+// Error names the limit and the option that sets it.
 func (e *ResponseTooLargeError) Error() string {
 	return fmt.Sprintf("the response is larger than %d bytes: raise Options.MaxResponseBytes if that is expected", e.Limit)
 }
@@ -87,6 +92,7 @@ type TruncatedResponseError struct {
 	Repeatable bool
 }
 
+// Error says how the response ended.
 func (e *TruncatedResponseError) Error() string {
 	return "the response was cut short: " + e.Err.Error()
 }
@@ -124,6 +130,7 @@ type LimiterError struct {
 	Err error
 }
 
+// Error says what the limiter returned.
 func (e *LimiterError) Error() string {
 	return "Options.Limiter did not let the attempt through: " + e.Err.Error()
 }
@@ -139,10 +146,11 @@ func (*LimiterError) RetryableError() bool { return false }
 type BearerError struct {
 	// Problem says what the bearer is instead, such as "the ARN of an app instance". It does not hold the bearer.
 	Problem string
-	// Err is the error of the service.
+	// Err is what the service answered to the request with that bearer.
 	Err error
 }
 
+// Error adds to the service's error what the bearer is instead.
 func (e *BearerError) Error() string {
 	return e.Err.Error() + " (the bearer is " + e.Problem + ", not the ARN of an app instance user or bot)"
 }
@@ -150,13 +158,14 @@ func (e *BearerError) Error() string {
 // Unwrap returns the error of the service.
 func (e *BearerError) Unwrap() error { return e.Err }
 
-// DuplicateTokenError is the error of a paginator when the service answers with a token that it was asked for before, which
-// would continue forever.
+// DuplicateTokenError says that a paginator stopped because the service answered with a token that it was asked for
+// before, which would continue forever.
 type DuplicateTokenError struct {
 	// Operation is the operation whose pages were read.
 	Operation string
 }
 
+// Error names the operation and the options that change what happens.
 func (e *DuplicateTokenError) Error() string {
 	return e.Operation + ": the service answered with the token of an earlier page, which would continue forever: " +
 		"set StopOnDuplicateToken to end there without an error, or AllowDuplicateToken to continue"
@@ -172,6 +181,7 @@ type ARNError struct {
 	Problem string
 }
 
+// Error shows the text, what is wrong with it and what was expected.
 func (e *ARNError) Error() string {
 	return fmt.Sprintf("%.200q %s: want %s", e.Text, e.Problem, e.Want)
 }

@@ -21,7 +21,7 @@ type Quota struct {
 
 // RateLimiterOptions are the options of [NewLimiter].
 type RateLimiterOptions struct {
-	// Default is the quota of the operations that Operations does not name.
+	// Default holds for each operation that Operations does not name: every one of them has this quota for itself.
 	Default Quota
 
 	// Operations has the quotas of operations by name.

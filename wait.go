@@ -32,12 +32,13 @@ type WaitError struct {
 	Reads int
 	// Waited is how long they took, with the pauses.
 	Waited time.Duration
-	// Last is the error of the last read, nil if that one succeeded without reporting the expected state.
+	// Last says how the last read failed; nil if it succeeded without reporting the expected state.
 	Last error
 	// Cause says what ended the wait: context.DeadlineExceeded or context.Canceled.
 	Cause error
 }
 
+// Error says how many reads were made in what time, and how the last one failed.
 func (e *WaitError) Error() string {
 	text := fmt.Sprintf("still not as expected after %d reads in %v", e.Reads, e.Waited.Round(time.Millisecond))
 	if e.Last != nil {

@@ -27,10 +27,19 @@ type ARNKind string
 
 // The values of [ARNKind].
 const (
+	// ARNKindAppInstance is an app instance itself, the container of all the other kinds.
 	ARNKindAppInstance ARNKind = "app-instance"
-	ARNKindUser        ARNKind = "user"
-	ARNKindBot         ARNKind = "bot"
-	ARNKindChannel     ARNKind = "channel"
+
+	// ARNKindUser is an app instance user; calls can be made in the name of one.
+	ARNKindUser ARNKind = "user"
+
+	// ARNKindBot is an app instance bot; calls can be made in the name of one.
+	ARNKindBot ARNKind = "bot"
+
+	// ARNKindChannel is a channel, in which members exchange messages.
+	ARNKindChannel ARNKind = "channel"
+
+	// ARNKindChannelFlow is a channel flow, whose processor sees messages before they are delivered.
 	ARNKindChannelFlow ARNKind = "channel-flow"
 )
 

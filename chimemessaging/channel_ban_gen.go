@@ -18,6 +18,15 @@ import (
 // CreateChannelBan removes a member from a channel and blocks adding them again until the ban is
 // deleted; moderators and administrators cannot be banned.
 //
+// A member is removed from the channel at once, and nobody, moderators included, can add the banned
+// user or bot until [Client.DeleteChannelBan] lifts the ban. It has no end of its own, and goes
+// when its user or the channel is deleted. A banned user also cannot read or set membership
+// preferences for the channel.
+//
+// Only administrators of the app instance and moderators of the channel may ban, and whoever is to
+// be banned must be neither an administrator nor a moderator of the channel: take the role away
+// first, with [Client.DeleteChannelModerator].
+//
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ResourceLimitExceededException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -33,13 +42,18 @@ func (c *Client) CreateChannelBan(ctx context.Context, params *CreateChannelBanI
 type CreateChannelBanInput struct {
 	_ struct{} `aws:"POST /channels/{ChannelArn}/bans,status=201"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel to ban the user or bot from. On an elastic channel the ban covers all
+	// sub-channels. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot to ban, who may be a member or not. Required. 5 to 1600
+	// characters.
 	MemberArn *string `aws:"required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -48,9 +62,10 @@ func (v *CreateChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // CreateChannelBanOutput is the output of [Client.CreateChannelBan].
 type CreateChannelBanOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel that the ban is on. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// The user or bot who is now banned.
 	Member *types.Identity
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -66,6 +81,9 @@ func (v CreateChannelBanOutput) LogValue() slog.Value { return wire.LogValue(&v)
 // DeleteChannelBan lifts the ban of a user on a channel; the membership is not restored and has to
 // be created again.
 //
+// Only administrators of the app instance and moderators of the channel may call this operation.
+// The user does not return to the channel by it: call [Client.CreateChannelMembership] as well.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
 // [types.UnauthorizedClientException].
@@ -80,13 +98,16 @@ func (c *Client) DeleteChannelBan(ctx context.Context, params *DeleteChannelBanI
 type DeleteChannelBanInput struct {
 	_ struct{} `aws:"DELETE /channels/{ChannelArn}/bans/{MemberArn},status=204"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel that the user or bot is banned from. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot whose ban is to end. Required. 5 to 1600 characters.
 	MemberArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -105,6 +126,8 @@ func (v *DeleteChannelBanOutput) Format(s fmt.State, verb rune) { wire.Format(s,
 // DescribeChannelBan returns who banned a user from a channel and when, or NotFoundException if
 // there is no ban.
 //
+// Only administrators of the app instance and moderators of the channel may call this operation.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.NotFoundException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
 // [types.ThrottledClientException], [types.UnauthorizedClientException].
@@ -119,13 +142,16 @@ func (c *Client) DescribeChannelBan(ctx context.Context, params *DescribeChannel
 type DescribeChannelBanInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn}/bans/{MemberArn},readonly"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel that the user or bot is banned from. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot who is banned. Required. 5 to 1600 characters.
 	MemberArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -134,6 +160,7 @@ func (v *DescribeChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // DescribeChannelBanOutput is the output of [Client.DescribeChannelBan].
 type DescribeChannelBanOutput struct {
+	// The ban, with who made it and when.
 	ChannelBan *types.ChannelBan
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -146,7 +173,9 @@ func (v DescribeChannelBanOutput) Format(s fmt.State, verb rune) { wire.Format(s
 // LogValue lets package log/slog print the same.
 func (v DescribeChannelBanOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ListChannelBans lists the users who are banned from a channel, a page at a time.
+// ListChannelBans lists the users and bots who are banned from a channel, a page at a time.
+//
+// Only administrators of the app instance and moderators of the channel may call this operation.
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -165,7 +194,7 @@ type ListChannelBansAPIClient interface {
 
 // ListChannelBansPaginatorOptions are the options of [NewListChannelBansPaginator].
 type ListChannelBansPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -223,16 +252,22 @@ func (p *ListChannelBansPaginator) All(ctx context.Context, optFns ...func(*Opti
 type ListChannelBansInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn}/bans,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ChannelBans"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 50.
 	MaxResults *int32 `aws:"query=max-results,range=1:50"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. At most 2048 characters. Sensitive: never shown in logs and errors.
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -244,12 +279,14 @@ func (v ListChannelBansInput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // ListChannelBansOutput is the output of [Client.ListChannelBans].
 type ListChannelBansOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel that the bans are on. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:
+	// never shown in logs and errors.
 	NextToken *string `aws:"len=:2048,sensitive" pattern:".*"`
 
+	// The bans on this page, each with the user or bot it applies to.
 	ChannelBans []types.ChannelBanSummary
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -45,27 +45,24 @@ func (c *Client) AssociateChannelFlow(ctx context.Context, params *AssociateChan
 	return call(ctx, c, params, new(AssociateChannelFlowOutput), optFns)
 }
 
-// AssociateChannelFlowInput is the input of [Client.AssociateChannelFlow]. All members are
-// required.
-//
-// An ARN here has 5 to 1,600 characters: arn, then four fields of lower-case letters, digits, dots
-// and hyphens (the first 1 to 63 characters long, the others up to 63), then a resource of 1 to
-// 1,024 characters that does not start with a slash; colons stand between them.
+// AssociateChannelFlowInput is the input of [Client.AssociateChannelFlow]. An ARN here is the word
+// arn, four fields of lower-case letters, digits, dots and hyphens, and a resource that does not
+// start with a slash, with colons between them.
 type AssociateChannelFlowInput struct {
 	_ struct{} `aws:"PUT /channels/{ChannelArn}/channel-flow"`
 
-	// ChannelArn is the ARN of the channel whose messages are to be processed. Required. 5 to 1,600
-	// characters. It is sent as one path segment, its slashes escaped.
+	// The ARN of the channel whose messages are to be processed. It is sent as one path segment, its
+	// slashes escaped. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// ChannelFlowArn is the ARN of the channel flow, as returned by [Client.CreateChannelFlow].
-	// Required. 5 to 1,600 characters.
+	// The ARN of the channel flow, as returned by [Client.CreateChannelFlow]. Required. 5 to 1600
+	// characters.
 	ChannelFlowArn *string `aws:"required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// ChimeBearer is the ARN of the app instance user or bot in whose name the call is made: an
-	// administrator of the app instance or a moderator of the channel. Required. 5 to 1,600
-	// characters. Sent as the header x-amz-chime-bearer; it does not replace the AWS credentials,
-	// which sign the request as usual. The ARN of the app instance itself is not accepted.
+	// The ARN of the app instance user or bot in whose name the call is made: an administrator of the
+	// app instance or a moderator of the channel. It is sent as the header x-amz-chime-bearer and does
+	// not replace the AWS credentials, which sign the request as usual. The ARN of the app instance
+	// itself is not accepted. When nil, that of the options is used. Required. 5 to 1600 characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -85,6 +82,38 @@ func (v *AssociateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Forma
 // ChannelFlowCallback gives a processor's verdict on a pending message: pass it on, pass it on
 // changed, or deny it; due within 48 hours.
 //
+// The Lambda function that is the processor of a channel flow calls this operation, once for each
+// message, with the CallbackId, ChannelArn and MessageId of the event that it was invoked with. Its
+// return value is ignored; only this call counts. The verdict is one of three:
+//
+//   - To pass the message on as it is, send DeleteResource false and a ChannelMessage with the
+//     MessageId and the original Content and Metadata. The API accepts the MessageId alone too.
+//   - To pass it on changed, send DeleteResource false and the new Content, Metadata or attributes.
+//     Members see only the changed message.
+//   - To deny it, send DeleteResource true. A denied message or edit is not stored and reaches
+//     nobody; the sender gets a DENIED_CREATE_CHANNEL_MESSAGE or DENIED_UPDATE_CHANNEL_MESSAGE
+//     event. Content cannot be emptied, so this is the way to suppress a message.
+//
+// The verdict is due within 48 hours. Until it comes the message is PENDING and only its sender can
+// read it. A callback that comes later is refused with a [types.ForbiddenException], and AWS does
+// not promise that the message is delivered. The fallback action of the processor does not help: it
+// is for functions that cannot be invoked at all, not for one that runs and does not call back.
+// Call back on every path through the function, also when it fails.
+//
+// The service invokes the function at least once, so the same event can arrive twice, with the same
+// MessageId and CallbackId, and Lambda repeats an invocation that returns an error. Have effects of
+// your own, such as counting or storing, depend on the MessageId. A second callback for a message
+// that is resolved has been seen to fail with [types.BadRequestException], with
+// [types.ConflictException] where two raced, and with [types.ForbiddenException]; it can be taken
+// as done, but the last is also the answer to a missing permission.
+//
+// This is an operation for developers and not for chat users: it takes no bearer and needs the IAM
+// permission chime:ChannelFlowCallback, which the function's own role must have. New content is
+// limited to 4 KB and metadata to 1 KB, as for [Client.SendChannelMessage]. Callbacks count in the
+// rate of messages of the channel, 30 per second by AWS's quota and 10 in eu-central-1. An unknown
+// channel or message is not reported as [types.NotFoundException], which this operation does not
+// have.
+//
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
 // [types.ThrottledClientException], [types.UnauthorizedClientException].
@@ -99,14 +128,21 @@ func (c *Client) ChannelFlowCallback(ctx context.Context, params *ChannelFlowCal
 type ChannelFlowCallbackInput struct {
 	_ struct{} `aws:"POST /channels/{ChannelArn}?operation=channel-flow-callback"`
 
-	// Required. 32 to 64 characters.
+	// The CallbackId of the event that the processor was invoked with. AWS's SDKs fill in a random
+	// UUID when it is missing, with which the call can only fail; this client refuses a call without
+	// it. Required. 32 to 64 characters.
 	CallbackId *string `aws:"required,len=32:64"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel that the message was sent to: the ChannelArn in the event's
+	// ChannelMessage. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// Whether to deny the message. True denies it: the message or edit is neither stored nor
+	// delivered, and its sender gets a DENIED event. False passes it on, as it was or as
+	// ChannelMessage changes it.
 	DeleteResource bool
 
+	// The message that the verdict is on: its ID and, to deliver it changed, what is new about it.
 	// Required.
 	ChannelMessage *types.ChannelMessageCallback `aws:"required"`
 }
@@ -119,10 +155,10 @@ func (v ChannelFlowCallbackInput) LogValue() slog.Value { return wire.LogValue(&
 
 // ChannelFlowCallbackOutput is the output of [Client.ChannelFlowCallback].
 type ChannelFlowCallbackOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel that the message belongs to. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 32 to 64 characters.
+	// The callback ID that was sent. 32 to 64 characters.
 	CallbackId *string `aws:"len=32:64"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -138,6 +174,9 @@ func (v *ChannelFlowCallbackOutput) Format(s fmt.State, verb rune) { wire.Format
 // The flow does nothing until [Client.AssociateChannelFlow] puts it in front of a channel. Many
 // channels may share one flow, while a channel has one flow at most.
 //
+// A flow sees new STANDARD messages, persistent or not, and edits of persistent ones. CONTROL
+// messages and the service's own SYSTEM messages bypass it and are delivered at once.
+//
 // A flow has exactly one processor today: AWS's quota for processors in a flow is 1, although the
 // API accepts lists of up to 3, run by their ExecutionOrder from 1 to 3. The processor is a Lambda
 // function in the AWS account and Region of the app instance. It is invoked asynchronously with the
@@ -152,7 +191,7 @@ func (v *ChannelFlowCallbackOutput) Format(s fmt.State, verb rune) { wire.Format
 // was invoked and fails, or never calls back, is not covered by the fallback: the message stays
 // PENDING for up to 48 hours, and after that a callback is refused and delivery is not promised. A
 // processor should therefore call back on every path through its code, and expect to see the same
-// message more than once.
+// message more than once, with the same MessageId and CallbackId.
 //
 // The function's resource policy must let the messaging service invoke it. AWS's guide names the
 // principal messaging.chime.amazonaws.com and source ARNs with appInstance; AWS's own samples use
@@ -178,34 +217,32 @@ func (c *Client) CreateChannelFlow(ctx context.Context, params *CreateChannelFlo
 type CreateChannelFlowInput struct {
 	_ struct{} `aws:"POST /channel-flows,status=201"`
 
-	// AppInstanceArn is the ARN of the app instance that the flow belongs to; it can be associated
-	// with channels of that app instance. Required. 5 to 1,600 characters: arn, then four fields of
-	// lower-case letters, digits, dots and hyphens (the first 1 to 63 characters long, the others up
-	// to 63), then a resource of 1 to 1,024 characters that does not start with a slash; colons stand
-	// between them.
+	// The ARN of the app instance that the flow belongs to; it can be associated with channels of that
+	// app instance. An ARN here is the word arn, four fields of lower-case letters, digits, dots and
+	// hyphens, and a resource that does not start with a slash, with colons between them. Required. 5
+	// to 1600 characters.
 	AppInstanceArn *string `aws:"required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Processors holds the processor of the flow. Required. The API accepts 1 to 3, but AWS's quota
-	// allows 1 today; see [Client.CreateChannelFlow].
+	// The processor of the flow. The API accepts up to three, but AWS's quota allows one today; see
+	// [Client.CreateChannelFlow]. Required. 1 to 3 items.
 	Processors []types.Processor `aws:"required,len=1:3"`
 
-	// Name is the name of the channel flow. Required. 1 to 256 characters: letters, digits,
-	// punctuation, spaces, tabs and line breaks, but no other control characters. Sensitive: kept out
-	// of logs and error texts.
+	// The name of the channel flow, for people: letters, digits, punctuation, spaces, tabs and line
+	// breaks, but no other control characters. Required. 1 to 256 characters. Sensitive: never shown
+	// in logs and errors.
 	Name *string `aws:"required,len=1:256,sensitive" pattern:"[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*"`
 
-	// Tags are attached to the channel flow when it is created. 1 to 50 if given. Later changes go
-	// through [Client.TagResource] and [Client.UntagResource].
+	// The tags to attach to the channel flow when it is created. Later changes go through
+	// [Client.TagResource] and [Client.UntagResource]. 1 to 50 items.
 	Tags []types.Tag `aws:"len=1:50"`
 
-	// ClientRequestToken makes the request safe to repeat: the service should not create a second flow
-	// for a token that it has seen. 2 to 64 letters, digits, hyphens and underscores.
-	//
-	// When nil, the call uses a new random UUID, the same one on every attempt of this call. The input
-	// is not changed; the token that was sent can be read from the output's ResultMetadata. To repeat
-	// the call yourself, after a crash for instance, set a token of your own and use it again. For how
-	// long the service remembers a token, and what it does if the rest of the input differs, is not
-	// documented.
+	// Makes the request safe to repeat: the service should not create a second flow for a token that
+	// it has seen. The token that was sent can be read from the output's ResultMetadata; the input is
+	// not changed. To repeat the call yourself, after a crash for instance, set a token of your own
+	// and use it again. For how long the service remembers a token, and what it does if the rest of
+	// the input differs, is not documented. Required. Idempotency token: when nil, every call sends a
+	// new random UUID, which all its attempts share. 2 to 64 characters. Letters, digits, - and _.
+	// Sensitive: never shown in logs and errors.
 	ClientRequestToken *string `aws:"required,token,len=2:64,sensitive" pattern:"[-_a-zA-Z0-9]*"`
 }
 
@@ -218,8 +255,8 @@ func (v CreateChannelFlowInput) LogValue() slog.Value { return wire.LogValue(&v)
 // CreateChannelFlowOutput is the output of [Client.CreateChannelFlow]. The service answers with
 // status 201.
 type CreateChannelFlowOutput struct {
-	// ChannelFlowArn is the ARN of the new channel flow: pass it to [Client.AssociateChannelFlow] and
-	// to the other channel flow operations.
+	// The ARN of the new channel flow: pass it to [Client.AssociateChannelFlow] and to the other
+	// channel flow operations. 5 to 1600 characters.
 	ChannelFlowArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -229,7 +266,22 @@ type CreateChannelFlowOutput struct {
 // Format prints the members that are set.
 func (v *CreateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// DeleteChannelFlow deletes a channel flow, which must not be associated with any channel.
+// DeleteChannelFlow deletes a channel flow for good; it must not be associated with any channel.
+//
+// The flow must not be associated with any channel: go through
+// [Client.ListChannelsAssociatedWithChannelFlow] and call [Client.DisassociateChannelFlow] for each
+// channel, which needs a bearer that is an administrator of the app instance or a moderator of that
+// channel. A flow that is still in use is not deleted; the error to expect is
+// [types.ConflictException].
+//
+// There is no way back, but a flow with the same name and processors can be created again; it has
+// another ARN. The Lambda function and its permissions are not touched. Let the function finish its
+// callbacks for messages that are still PENDING before you remove it.
+//
+// This is an operation for developers and not for chat users: it takes no bearer and needs the IAM
+// permission chime:DeleteChannelFlow. The answer has no content. The request has no idempotency
+// token; when an earlier attempt has already taken effect, a repeated one can find no flow to
+// delete.
 //
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
@@ -245,14 +297,16 @@ func (c *Client) DeleteChannelFlow(ctx context.Context, params *DeleteChannelFlo
 type DeleteChannelFlowInput struct {
 	_ struct{} `aws:"DELETE /channel-flows/{ChannelFlowArn},status=204"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel flow, as [Client.CreateChannelFlow] and [Client.ListChannelFlows] return
+	// it. Required. 5 to 1600 characters.
 	ChannelFlowArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
 // Format prints the members that are set.
 func (v *DeleteChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// DeleteChannelFlowOutput is the output of [Client.DeleteChannelFlow].
+// DeleteChannelFlowOutput is the output of [Client.DeleteChannelFlow]. The service answers with
+// status 204 and no content.
 type DeleteChannelFlowOutput struct {
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -262,6 +316,9 @@ type DeleteChannelFlowOutput struct {
 func (v *DeleteChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribeChannelFlow returns one channel flow with its name, processors and timestamps.
+//
+// This is an operation for developers and not for chat users: it takes no bearer and needs the IAM
+// permission chime:DescribeChannelFlow.
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -277,7 +334,8 @@ func (c *Client) DescribeChannelFlow(ctx context.Context, params *DescribeChanne
 type DescribeChannelFlowInput struct {
 	_ struct{} `aws:"GET /channel-flows/{ChannelFlowArn},readonly"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel flow, as [Client.CreateChannelFlow] and [Client.ListChannelFlows] return
+	// it. Required. 5 to 1600 characters.
 	ChannelFlowArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -286,6 +344,8 @@ func (v *DescribeChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // DescribeChannelFlowOutput is the output of [Client.DescribeChannelFlow].
 type DescribeChannelFlowOutput struct {
+	// The channel flow with its processors. The channels it is in front of are listed by
+	// [Client.ListChannelsAssociatedWithChannelFlow].
 	ChannelFlow *types.ChannelFlow
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -330,28 +390,25 @@ func (c *Client) DisassociateChannelFlow(ctx context.Context, params *Disassocia
 	return call(ctx, c, params, new(DisassociateChannelFlowOutput), optFns)
 }
 
-// DisassociateChannelFlowInput is the input of [Client.DisassociateChannelFlow]. All members are
-// required.
-//
-// An ARN here has 5 to 1,600 characters: arn, then four fields of lower-case letters, digits, dots
-// and hyphens (the first 1 to 63 characters long, the others up to 63), then a resource of 1 to
-// 1,024 characters that does not start with a slash; colons stand between them.
+// DisassociateChannelFlowInput is the input of [Client.DisassociateChannelFlow]. An ARN here is the
+// word arn, four fields of lower-case letters, digits, dots and hyphens, and a resource that does
+// not start with a slash, with colons between them.
 type DisassociateChannelFlowInput struct {
 	_ struct{} `aws:"DELETE /channels/{ChannelArn}/channel-flow/{ChannelFlowArn},status=204"`
 
-	// ChannelArn is the ARN of the channel whose messages are no longer to be processed. Required. 5
-	// to 1,600 characters. It is sent as one path segment, its slashes escaped.
+	// The ARN of the channel whose messages are no longer to be processed. It is sent as one path
+	// segment, its slashes escaped. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// ChannelFlowArn is the ARN of the channel flow to take off the channel; DescribeChannel returns
-	// it as the channel's ChannelFlowArn. Required. 5 to 1,600 characters. It is sent as one path
-	// segment, its slashes escaped.
+	// The ARN of the channel flow to take off the channel; [Client.DescribeChannel] returns it as the
+	// channel's ChannelFlowArn. It is sent as one path segment, its slashes escaped. Required. 5 to
+	// 1600 characters.
 	ChannelFlowArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// ChimeBearer is the ARN of the app instance user or bot in whose name the call is made: an
-	// administrator of the app instance or a moderator of the channel. Required. 5 to 1,600
-	// characters. Sent as the header x-amz-chime-bearer; it does not replace the AWS credentials,
-	// which sign the request as usual. The ARN of the app instance itself is not accepted.
+	// The ARN of the app instance user or bot in whose name the call is made: an administrator of the
+	// app instance or a moderator of the channel. It is sent as the header x-amz-chime-bearer and does
+	// not replace the AWS credentials, which sign the request as usual. The ARN of the app instance
+	// itself is not accepted. When nil, that of the options is used. Required. 5 to 1600 characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -371,6 +428,9 @@ func (v *DisassociateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Fo
 // ListChannelFlows lists the channel flows of an app instance with their processors, a page at a
 // time.
 //
+// This is an operation for developers and not for chat users: it takes no bearer and needs the IAM
+// permission chime:ListChannelFlows.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
 // [types.UnauthorizedClientException].
@@ -388,7 +448,7 @@ type ListChannelFlowsAPIClient interface {
 
 // ListChannelFlowsPaginatorOptions are the options of [NewListChannelFlowsPaginator].
 type ListChannelFlowsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -446,13 +506,16 @@ func (p *ListChannelFlowsPaginator) All(ctx context.Context, optFns ...func(*Opt
 type ListChannelFlowsInput struct {
 	_ struct{} `aws:"GET /channel-flows,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ChannelFlows"`
 
+	// The ARN of the app instance, the container of an application's users, channels and flows.
 	// Required. 5 to 1600 characters.
 	AppInstanceArn *string `aws:"query=app-instance-arn,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 50.
 	MaxResults *int32 `aws:"query=max-results,range=1:50"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. At most 2048 characters. Sensitive: never shown in logs and errors.
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 }
 
@@ -464,9 +527,11 @@ func (v ListChannelFlowsInput) LogValue() slog.Value { return wire.LogValue(&v) 
 
 // ListChannelFlowsOutput is the output of [Client.ListChannelFlows].
 type ListChannelFlowsOutput struct {
+	// The channel flows on this page, without their timestamps.
 	ChannelFlows []types.ChannelFlowSummary
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:
+	// never shown in logs and errors.
 	NextToken *string `aws:"len=:2048,sensitive" pattern:".*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -481,6 +546,12 @@ func (v ListChannelFlowsOutput) LogValue() slog.Value { return wire.LogValue(&v)
 
 // ListChannelsAssociatedWithChannelFlow lists the channels that a channel flow is in front of,
 // which must be none before it can be deleted.
+//
+// A flow may be in front of many channels, a channel has one flow at most, which
+// [Client.DescribeChannel] shows.
+//
+// This is an operation for developers and not for chat users: it takes no bearer and needs the IAM
+// permission chime:ListChannelsAssociatedWithChannelFlow.
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -500,7 +571,7 @@ type ListChannelsAssociatedWithChannelFlowAPIClient interface {
 // ListChannelsAssociatedWithChannelFlowPaginatorOptions are the options of
 // [NewListChannelsAssociatedWithChannelFlowPaginator].
 type ListChannelsAssociatedWithChannelFlowPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -563,13 +634,16 @@ func (p *ListChannelsAssociatedWithChannelFlowPaginator) All(ctx context.Context
 type ListChannelsAssociatedWithChannelFlowInput struct {
 	_ struct{} `aws:"GET /channels?scope=channel-flow-associations,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=Channels"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel flow, as [Client.CreateChannelFlow] and [Client.ListChannelFlows] return
+	// it. Required. 5 to 1600 characters.
 	ChannelFlowArn *string `aws:"query=channel-flow-arn,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 50.
 	MaxResults *int32 `aws:"query=max-results,range=1:50"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. At most 2048 characters. Sensitive: never shown in logs and errors.
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 }
 
@@ -584,9 +658,11 @@ func (v ListChannelsAssociatedWithChannelFlowInput) LogValue() slog.Value { retu
 // ListChannelsAssociatedWithChannelFlowOutput is the output of
 // [Client.ListChannelsAssociatedWithChannelFlow].
 type ListChannelsAssociatedWithChannelFlowOutput struct {
+	// The channels on this page. When there are none on any page, the flow can be deleted.
 	Channels []types.ChannelAssociatedWithFlowSummary
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:
+	// never shown in logs and errors.
 	NextToken *string `aws:"len=:2048,sensitive" pattern:".*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -604,6 +680,23 @@ func (v ListChannelsAssociatedWithChannelFlowOutput) LogValue() slog.Value { ret
 // UpdateChannelFlow replaces the name and the processors of a channel flow, for every channel that
 // it is associated with.
 //
+// Both the name and the processors are replaced, and both must be sent: to change one, read the
+// flow with [Client.DescribeChannelFlow] and send the other back. The change is for all channels
+// that the flow is associated with, which stay associated; to change one channel only, create
+// another flow and associate that.
+//
+// What holds for the processors of [Client.CreateChannelFlow] holds here: one processor by AWS's
+// quota although the API accepts three, a Lambda function in the AWS account and Region of the app
+// instance, a resource policy that lets the messaging service invoke it, and a fallback action for
+// the case that it cannot be invoked. What becomes of messages that are PENDING with the old
+// processor is not documented: keep the old function, with its permission to call back, until it
+// has answered them, which takes 48 hours at the most.
+//
+// This is an operation for developers and not for chat users: it takes no bearer and needs the IAM
+// permission chime:UpdateChannelFlow. The request has no idempotency token, but repeating it with
+// the same input leads to the same flow. AWS does not document when it answers with
+// [types.ConflictException]; two updates at the same moment are the case to expect.
+//
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
 // [types.ThrottledClientException], [types.UnauthorizedClientException].
@@ -614,17 +707,22 @@ func (c *Client) UpdateChannelFlow(ctx context.Context, params *UpdateChannelFlo
 	return call(ctx, c, params, new(UpdateChannelFlowOutput), optFns)
 }
 
-// UpdateChannelFlowInput is the input of [Client.UpdateChannelFlow].
+// UpdateChannelFlowInput is the input of [Client.UpdateChannelFlow]. Name and Processors must both
+// be set, also when one of them is to stay as it is.
 type UpdateChannelFlowInput struct {
 	_ struct{} `aws:"PUT /channel-flows/{ChannelFlowArn}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel flow to change, as [Client.CreateChannelFlow] and
+	// [Client.ListChannelFlows] return it. Required. 5 to 1600 characters.
 	ChannelFlowArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// The processor that the flow is to have, which takes the place of the present one; send the
+	// present one again to keep it. The API accepts up to three, but AWS's quota allows one today.
 	// Required. 1 to 3 items.
 	Processors []types.Processor `aws:"required,len=1:3"`
 
-	// Required. 1 to 256 characters. Sensitive: never shown in logs and errors.
+	// The name that the channel flow is to have: the new one, or the present one again. Required. 1 to
+	// 256 characters. Sensitive: never shown in logs and errors.
 	Name *string `aws:"required,len=1:256,sensitive" pattern:"[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*"`
 }
 
@@ -636,7 +734,7 @@ func (v UpdateChannelFlowInput) LogValue() slog.Value { return wire.LogValue(&v)
 
 // UpdateChannelFlowOutput is the output of [Client.UpdateChannelFlow].
 type UpdateChannelFlowOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel flow, which an update does not change. 5 to 1600 characters.
 	ChannelFlowArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

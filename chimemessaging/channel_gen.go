@@ -18,6 +18,28 @@ import (
 // CreateChannel creates a channel in an app instance, with the bearer as its first moderator and,
 // unless it is elastic, first member, and returns its ARN.
 //
+// The bearer becomes moderator and member of the new channel; of an elastic channel it becomes only
+// moderator. Privacy cannot be changed afterwards, nor can an ordinary channel become elastic or an
+// elastic one ordinary.
+//
+// An elastic channel can have a million members besides its moderators, but it is bound to these
+// rules:
+//
+//   - It exists in us-east-1 only, and its mode is RESTRICTED.
+//   - Its members cannot be named here: MemberArns must be empty, while ModeratorArns may be set.
+//     Add members with [Client.CreateChannelMembership] or [Client.BatchCreateChannelMembership]
+//     afterwards.
+//   - It has no hidden members, no membership preferences and no read markers.
+//   - Its members are spread over sub-channels, and a message reaches only the sub-channel that it
+//     was sent to.
+//
+// By AWS's quotas an app instance can have 10 million channels, an ordinary channel 10,000 members
+// and 1,000 moderators.
+//
+// To repeat the call yourself, after a crash for instance, use the same ClientRequestToken again.
+// For how long the service remembers a token, and what it does if the rest of the input differs, is
+// not documented.
+//
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ResourceLimitExceededException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -33,39 +55,65 @@ func (c *Client) CreateChannel(ctx context.Context, params *CreateChannelInput, 
 type CreateChannelInput struct {
 	_ struct{} `aws:"POST /channels,status=201"`
 
+	// The ARN of the app instance, the container of an application's users, channels and flows.
 	// Required. 5 to 1600 characters.
 	AppInstanceArn *string `aws:"required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 1 to 256 characters. Sensitive: never shown in logs and errors.
+	// The name of the channel, for people: letters, digits, punctuation, spaces, tabs and line breaks,
+	// but no other control characters. Required. 1 to 256 characters. Sensitive: never shown in logs
+	// and errors.
 	Name *string `aws:"required,len=1:256,sensitive" pattern:"[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*"`
 
-	Mode    types.ChannelMode
+	// Who may add members. It must be [types.ChannelModeRestricted] for an elastic channel. The API
+	// documents no default, so set it.
+	Mode types.ChannelMode
+
+	// Whether users outside the channel can find and read it. It cannot be changed later. The API
+	// documents no default, so set it.
 	Privacy types.ChannelPrivacy
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// Free text to keep with the channel, in UTF-8 and at most 1 KB large. Everyone who can see the
+	// channel can read it. At most 1024 characters. Sensitive: never shown in logs and errors.
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 
-	// Required. Idempotency token: filled in with a random UUID when nil. 2 to 64 characters.
-	// Sensitive: never shown in logs and errors.
+	// Makes the request safe to repeat: the service should not create a second channel for a token
+	// that it has seen. To repeat a call after a crash, set a token of your own. Required. Idempotency
+	// token: when nil, every call sends a new random UUID, which all its attempts share. 2 to 64
+	// characters. Letters, digits, - and _. Sensitive: never shown in logs and errors.
 	ClientRequestToken *string `aws:"required,token,len=2:64,sensitive" pattern:"[-_a-zA-Z0-9]*"`
 
-	// 1 to 50 items.
+	// The tags to give the new channel. Later changes go through [Client.TagResource] and
+	// [Client.UntagResource]. 1 to 50 items.
 	Tags []types.Tag `aws:"len=1:50"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 64 characters. Sensitive: never shown in logs and errors.
+	// The last part of the new channel's ARN: letters, digits and any of : - _ . @ with a letter or
+	// digit at both ends. When nil, the service makes a UUID. 1 to 64 characters. Sensitive: never
+	// shown in logs and errors.
 	ChannelId *string `aws:"len=1:64,sensitive" pattern:"[A-Za-z0-9]([A-Za-z0-9\\:\\-\\_\\.\\@]{0,62}[A-Za-z0-9])?"`
 
-	// 1 to 10 items, each 5 to 1600 characters.
+	// The ARNs of app instance users and bots to add as members, besides the bearer. Must be empty for
+	// an elastic channel. More can be added with [Client.BatchCreateChannelMembership]. 1 to 10 items,
+	// each 5 to 1600 characters.
 	MemberArns []string `aws:"len=1:10,items.len=5:1600" items.pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 10 items, each 5 to 1600 characters.
+	// The ARNs of app instance users and bots to make moderators, besides the bearer. 1 to 10 items,
+	// each 5 to 1600 characters.
 	ModeratorArns []string `aws:"len=1:10,items.len=5:1600" items.pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// Makes the channel elastic, for up to a million members who are divided into sub-channels. Leave
+	// it nil for an ordinary channel: one kind cannot be turned into the other, and the configuration
+	// cannot be changed. Elastic channels exist in us-east-1 only.
 	ElasticChannelConfiguration *types.ElasticChannelConfiguration
-	ExpirationSettings          *types.ExpirationSettings
+
+	// When the service shall delete the channel. Leave it nil for a channel that does not expire;
+	// [Client.PutChannelExpirationSettings] can set it later.
+	ExpirationSettings *types.ExpirationSettings
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -76,7 +124,7 @@ func (v CreateChannelInput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // CreateChannelOutput is the output of [Client.CreateChannel].
 type CreateChannelOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the new channel, by which all other operations know it. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -88,6 +136,14 @@ func (v *CreateChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // DeleteChannel makes a channel with its memberships and messages inaccessible at once and for
 // good; only administrators and moderators may.
+//
+// There is no way back: the channel, its memberships and its messages cannot be reached from this
+// moment on, and are marked for deletion. Bans and moderators go with it. Members who are connected
+// receive a DELETE_CHANNEL event.
+//
+// Only administrators of the app instance and moderators of the channel may call this operation. To
+// have the service delete a channel later, set its expiration with
+// [Client.PutChannelExpirationSettings].
 //
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
@@ -103,10 +159,14 @@ func (c *Client) DeleteChannel(ctx context.Context, params *DeleteChannelInput, 
 type DeleteChannelInput struct {
 	_ struct{} `aws:"DELETE /channels/{ChannelArn},status=204"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -125,6 +185,9 @@ func (v *DeleteChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 // DescribeChannel returns one channel with its mode, privacy, metadata, channel flow, timestamps
 // and expiration settings.
 //
+// A public channel can be described by every user and bot of the app instance, a private one only
+// by its members and moderators and by administrators of the app instance.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
 // [types.UnauthorizedClientException].
@@ -139,10 +202,14 @@ func (c *Client) DescribeChannel(ctx context.Context, params *DescribeChannelInp
 type DescribeChannelInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn},readonly"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -151,6 +218,8 @@ func (v *DescribeChannelInput) Format(s fmt.State, verb rune) { wire.Format(s, v
 
 // DescribeChannelOutput is the output of [Client.DescribeChannel].
 type DescribeChannelOutput struct {
+	// The channel with all its properties. Its members, moderators and messages have list operations
+	// of their own.
 	Channel *types.Channel
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -165,6 +234,12 @@ func (v DescribeChannelOutput) LogValue() slog.Value { return wire.LogValue(&v) 
 
 // ListChannels lists summaries of the channels of an app instance that the bearer may see,
 // optionally by privacy, a page at a time.
+//
+// Every user and bot of the app instance can list its public channels. Private channels are hidden
+// from everyone but administrators of the app instance, who list them with Privacy set to PRIVATE.
+// Members who want to see the channels, public and private, that they belong to call
+// [Client.ListChannelMembershipsForAppInstanceUser], and moderators
+// [Client.ListChannelsModeratedByAppInstanceUser].
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -183,7 +258,7 @@ type ListChannelsAPIClient interface {
 
 // ListChannelsPaginatorOptions are the options of [NewListChannelsPaginator].
 type ListChannelsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -241,18 +316,27 @@ func (p *ListChannelsPaginator) All(ctx context.Context, optFns ...func(*Options
 type ListChannelsInput struct {
 	_ struct{} `aws:"GET /channels,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=Channels"`
 
+	// The ARN of the app instance, the container of an application's users, channels and flows.
 	// Required. 5 to 1600 characters.
 	AppInstanceArn *string `aws:"query=app-instance-arn,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// Which channels to list: the public ones, or the private ones, for which the bearer must be an
+	// administrator of the app instance. What is listed when it is left out is not documented, so set
+	// it.
 	Privacy types.ChannelPrivacy `aws:"query=privacy"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 50.
 	MaxResults *int32 `aws:"query=max-results,range=1:50"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. At most 2048 characters. Sensitive: never shown in logs and errors.
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -264,9 +348,11 @@ func (v ListChannelsInput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // ListChannelsOutput is the output of [Client.ListChannels].
 type ListChannelsOutput struct {
+	// The channels of this page, as summaries; [Client.DescribeChannel] tells more about each.
 	Channels []types.ChannelSummary
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:
+	// never shown in logs and errors.
 	NextToken *string `aws:"len=:2048,sensitive" pattern:".*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -279,8 +365,12 @@ func (v ListChannelsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 // LogValue lets package log/slog print the same.
 func (v ListChannelsOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ListSubChannels lists the subchannels of an elastic channel with their membership counts, a page
-// at a time, for its moderators.
+// ListSubChannels lists the sub-channels of an elastic channel with their membership counts, a page
+// at a time, for its moderators and the administrators of the app instance.
+//
+// Only moderators of the elastic channel and administrators of the app instance may call this
+// operation; ordinary members may not. Sub-channels come and go as members join and leave, so a
+// list is soon outdated.
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -299,7 +389,7 @@ type ListSubChannelsAPIClient interface {
 
 // ListSubChannelsPaginatorOptions are the options of [NewListSubChannelsPaginator].
 type ListSubChannelsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -357,16 +447,21 @@ func (p *ListSubChannelsPaginator) All(ctx context.Context, optFns ...func(*Opti
 type ListSubChannelsInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn}/subchannels,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=SubChannels"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the elastic channel. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 50.
 	MaxResults *int32 `aws:"query=max-results,range=1:50"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. At most 2048 characters. Sensitive: never shown in logs and errors.
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 }
 
@@ -378,12 +473,14 @@ func (v ListSubChannelsInput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // ListSubChannelsOutput is the output of [Client.ListSubChannels].
 type ListSubChannelsOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the elastic channel that the sub-channels belong to. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// The sub-channels of this page with their numbers of members.
 	SubChannels []types.SubChannelSummary
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:
+	// never shown in logs and errors.
 	NextToken *string `aws:"len=:2048,sensitive" pattern:".*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -399,6 +496,14 @@ func (v ListSubChannelsOutput) LogValue() slog.Value { return wire.LogValue(&v) 
 // PutChannelExpirationSettings sets after how many days, counted from creation or last message, a
 // channel expires and is deleted by the service some hours later.
 //
+// A background process deletes channels that have expired, usually within six hours, though it may
+// take longer. Until then such a channel looks and works like any other, and new settings that move
+// its expiration still save it. A deletion cannot be undone: memberships and messages go as with
+// [Client.DeleteChannel].
+//
+// The API's model calls ChimeBearer optional here, but the service refuses a call without it; this
+// client treats it as required.
+//
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
 // [types.ThrottledClientException], [types.UnauthorizedClientException].
@@ -413,12 +518,18 @@ func (c *Client) PutChannelExpirationSettings(ctx context.Context, params *PutCh
 type PutChannelExpirationSettingsInput struct {
 	_ struct{} `aws:"PUT /channels/{ChannelArn}/expiration-settings"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// The new settings, which replace those that the channel has. The API accepts a request without
+	// them, but does not say that this stops the channel from expiring.
 	ExpirationSettings *types.ExpirationSettings
 }
 
@@ -427,9 +538,11 @@ func (v *PutChannelExpirationSettingsInput) Format(s fmt.State, verb rune) { wir
 
 // PutChannelExpirationSettingsOutput is the output of [Client.PutChannelExpirationSettings].
 type PutChannelExpirationSettingsOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. 5 to 1600
+	// characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// The settings that the channel has now; nil when it does not expire.
 	ExpirationSettings *types.ExpirationSettings
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -441,6 +554,14 @@ func (v *PutChannelExpirationSettingsOutput) Format(s fmt.State, verb rune) { wi
 
 // SearchChannels finds channels by their members, either exactly the given users or at least them,
 // and returns summaries a page at a time.
+//
+// Users and bots search among the channels that they belong to, administrators of the app instance
+// among all channels. Bearers that have a large number of memberships are not supported; AWS does
+// not say how many are too many. To find the channels of one user,
+// [Client.ListChannelMembershipsForAppInstanceUser] is the surer way.
+//
+// The API's model calls ChimeBearer optional here, but the service refuses a call without it; this
+// client treats it as required.
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -459,7 +580,7 @@ type SearchChannelsAPIClient interface {
 
 // SearchChannelsPaginatorOptions are the options of [NewSearchChannelsPaginator].
 type SearchChannelsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -517,16 +638,22 @@ func (p *SearchChannelsPaginator) All(ctx context.Context, optFns ...func(*Optio
 type SearchChannelsInput struct {
 	_ struct{} `aws:"POST /channels?operation=search" page:"in=NextToken,out=NextToken,size=MaxResults,items=Channels"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// What to search for. Memberships are the only field there is, so one entry is the usual case.
 	// Required. 1 to 20 items.
 	Fields []types.SearchField `aws:"required,len=1:20"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 50.
 	MaxResults *int32 `aws:"query=max-results,range=1:50"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. At most 2048 characters. Sensitive: never shown in logs and errors.
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 }
 
@@ -538,9 +665,12 @@ func (v SearchChannelsInput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // SearchChannelsOutput is the output of [Client.SearchChannels].
 type SearchChannelsOutput struct {
+	// The channels of this page that match, as summaries. They are channels that the bearer belongs
+	// to, unless it is an administrator.
 	Channels []types.ChannelSummary
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:
+	// never shown in logs and errors.
 	NextToken *string `aws:"len=:2048,sensitive" pattern:".*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -556,6 +686,13 @@ func (v SearchChannelsOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 // UpdateChannel changes name, mode or metadata of a channel; its privacy is fixed when it is
 // created.
 //
+// Only administrators of the app instance and moderators of the channel may call this operation.
+// Neither the privacy nor the configuration of an elastic channel can be changed. Members who are
+// connected receive an UPDATE_CHANNEL event.
+//
+// Members of the input that are nil are meant to stay as they are, but AWS does not say so: where
+// losing the metadata would hurt, send all three.
+//
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
 // [types.ThrottledClientException], [types.UnauthorizedClientException].
@@ -570,18 +707,24 @@ func (c *Client) UpdateChannel(ctx context.Context, params *UpdateChannelInput, 
 type UpdateChannelInput struct {
 	_ struct{} `aws:"PUT /channels/{ChannelArn}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 256 characters. Sensitive: never shown in logs and errors.
+	// The new name of the channel. 1 to 256 characters. Sensitive: never shown in logs and errors.
 	Name *string `aws:"len=1:256,sensitive" pattern:"[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*"`
 
+	// The new mode. An elastic channel stays at [types.ChannelModeRestricted].
 	Mode types.ChannelMode
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// The new metadata of the channel, which replaces the old text as a whole. At most 1024
+	// characters. Sensitive: never shown in logs and errors.
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -593,7 +736,8 @@ func (v UpdateChannelInput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // UpdateChannelOutput is the output of [Client.UpdateChannel].
 type UpdateChannelOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel, which an update does not change, even if the name is new. 5 to 1600
+	// characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -605,6 +749,12 @@ func (v *UpdateChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // UpdateChannelReadMarker records that the bearer has read a channel up to now, which drives unread
 // counts; no other time can be set.
+//
+// The bearer must be a member of the channel, administrators and moderators included. Elastic
+// channels have no read markers. The marker is shown by
+// [Client.ListChannelMembershipsForAppInstanceUser] and
+// [Client.DescribeChannelMembershipForAppInstanceUser], and to a WebSocket session that prefetches
+// channels; other members do not see it, and no event tells them.
 //
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
@@ -620,10 +770,14 @@ func (c *Client) UpdateChannelReadMarker(ctx context.Context, params *UpdateChan
 type UpdateChannelReadMarkerInput struct {
 	_ struct{} `aws:"PUT /channels/{ChannelArn}/readMarker"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel that the bearer has read; the bearer must be a member of it. Required. 5
+	// to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -632,7 +786,8 @@ func (v *UpdateChannelReadMarkerInput) Format(s fmt.State, verb rune) { wire.For
 
 // UpdateChannelReadMarkerOutput is the output of [Client.UpdateChannelReadMarker].
 type UpdateChannelReadMarkerOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. 5 to 1600
+	// characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -18,6 +18,14 @@ import (
 // BatchCreateChannelMembership adds up to 100 users to a channel; users who could not be added are
 // reported in Errors of a successful answer.
 //
+// The call succeeds even if it could add nobody: look at Errors, and send those again whose
+// ErrorCode allows it. All users are added with the same type. Who may add members is the same as
+// for [Client.CreateChannelMembership].
+//
+// By AWS's quotas the operation may be called once per second, and a channel can have 10,000
+// members. On an ordinary channel the connected members receive one BATCH_CREATE_CHANNEL_MEMBERSHIP
+// event, on an elastic channel a CREATE_CHANNEL_MEMBERSHIP event for each member.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.NotFoundException],
 // [types.ResourceLimitExceededException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -33,18 +41,26 @@ func (c *Client) BatchCreateChannelMembership(ctx context.Context, params *Batch
 type BatchCreateChannelMembershipInput struct {
 	_ struct{} `aws:"POST /channels/{ChannelArn}/memberships?operation=batch-create"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel to add the users and bots to. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// The kind of membership to give them all: default or, where the bearer is a moderator, hidden.
+	// The API documents no default, so set it.
 	Type types.ChannelMembershipType
 
-	// Required. 1 to 100 items, each 5 to 1600 characters.
+	// The ARNs of the app instance users and bots to add. Required. 1 to 100 items, each 5 to 1600
+	// characters.
 	MemberArns []string `aws:"required,len=1:100,items.len=5:1600" items.pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel to add moderators of an elastic channel to, who need one. Leave it nil
+	// for ordinary members, whom the service places itself, and for any other channel. 1 to 128
+	// characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
@@ -53,8 +69,12 @@ func (v *BatchCreateChannelMembershipInput) Format(s fmt.State, verb rune) { wir
 
 // BatchCreateChannelMembershipOutput is the output of [Client.BatchCreateChannelMembership].
 type BatchCreateChannelMembershipOutput struct {
+	// The memberships that were created.
 	BatchChannelMemberships *types.BatchChannelMemberships
-	Errors                  []types.BatchCreateChannelMembershipError
+
+	// The users and bots that could not be added; empty when all were. Check it, as the call itself
+	// succeeds either way.
+	Errors []types.BatchCreateChannelMembershipError
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -68,6 +88,22 @@ func (v BatchCreateChannelMembershipOutput) LogValue() slog.Value { return wire.
 
 // CreateChannelMembership adds one user or bot to a channel, as a default member or as a hidden one
 // who observes without sending.
+//
+// A member can list and receive the channel's messages, send messages, edit and redact those that
+// are the member's own, and leave. Only members can send, whatever the channel's privacy; the
+// messages of a public channel can be listed by everyone in the app instance, those of a private
+// one by its members.
+//
+// Administrators of the app instance and moderators of the channel may add members to any channel,
+// members only to one whose mode is UNRESTRICTED. Someone who is banned cannot be added by anyone.
+// The bearer is recorded as InvitedBy. Hidden members observe without sending; AWS's reference
+// reserves them to moderators.
+//
+// In an elastic channel the service chooses the sub-channel of an ordinary member, who is in one
+// only; only moderators, who may be in several, are added with a SubChannelId.
+//
+// By AWS's quotas an ordinary channel can have 10,000 members, and a user can be a member of 20,000
+// channels. Connected members receive a CREATE_CHANNEL_MEMBERSHIP event.
 //
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.NotFoundException], [types.ResourceLimitExceededException],
@@ -84,19 +120,24 @@ func (c *Client) CreateChannelMembership(ctx context.Context, params *CreateChan
 type CreateChannelMembershipInput struct {
 	_ struct{} `aws:"POST /channels/{ChannelArn}/memberships,status=201"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel to add the user or bot to. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot to add. Required. 5 to 1600 characters.
 	MemberArn *string `aws:"required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required.
+	// The kind of membership to give: default or, where the bearer is a moderator, hidden. Required.
 	Type types.ChannelMembershipType `aws:"required"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel to add a moderator of an elastic channel to, who needs one. Leave it
+	// nil for an ordinary member, whom the service places itself, and for any other channel. 1 to 128
+	// characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
@@ -105,12 +146,14 @@ func (v *CreateChannelMembershipInput) Format(s fmt.State, verb rune) { wire.For
 
 // CreateChannelMembershipOutput is the output of [Client.CreateChannelMembership].
 type CreateChannelMembershipOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel that the member now belongs to. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// The user or bot who is now a member.
 	Member *types.Identity
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the member was placed in, if the channel is elastic. 1 to 128
+	// characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -126,6 +169,10 @@ func (v CreateChannelMembershipOutput) LogValue() slog.Value { return wire.LogVa
 // DeleteChannelMembership removes a member from a channel, who then no longer receives its
 // messages; nothing blocks joining again.
 //
+// Administrators of the app instance and moderators of the channel may remove others, and members
+// may leave. To keep someone from coming back, use [Client.CreateChannelBan], which removes the
+// member as well. Connected members receive a DELETE_CHANNEL_MEMBERSHIP event.
+//
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
 // [types.ThrottledClientException], [types.UnauthorizedClientException].
@@ -140,16 +187,22 @@ func (c *Client) DeleteChannelMembership(ctx context.Context, params *DeleteChan
 type DeleteChannelMembershipInput struct {
 	_ struct{} `aws:"DELETE /channels/{ChannelArn}/memberships/{MemberArn},status=204"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel to remove the member from. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// The ARN of the app instance user or bot to remove; the bearer's own to leave the channel.
 	// Required. 5 to 1600 characters.
 	MemberArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the one sub-channel to remove a moderator of an elastic channel from. When nil, the
+	// moderator is removed from all of them. It must be nil for ordinary members and for any other
+	// channel. 1 to 128 characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
@@ -167,6 +220,9 @@ func (v *DeleteChannelMembershipOutput) Format(s fmt.State, verb rune) { wire.Fo
 
 // DescribeChannelMembership returns type, inviter and timestamps of one membership of a channel.
 //
+// Administrators of the app instance, moderators and members may ask about any member; others only
+// about members of public channels.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.NotFoundException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
 // [types.ThrottledClientException], [types.UnauthorizedClientException].
@@ -181,16 +237,21 @@ func (c *Client) DescribeChannelMembership(ctx context.Context, params *Describe
 type DescribeChannelMembershipInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn}/memberships/{MemberArn},readonly"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot who is the member. Required. 5 to 1600 characters.
 	MemberArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel whose membership to return, if the channel is elastic. Leave it nil
+	// for any other channel. 1 to 128 characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
@@ -199,6 +260,7 @@ func (v *DescribeChannelMembershipInput) Format(s fmt.State, verb rune) { wire.F
 
 // DescribeChannelMembershipOutput is the output of [Client.DescribeChannelMembership].
 type DescribeChannelMembershipOutput struct {
+	// The membership, with who added the member and when.
 	ChannelMembership *types.ChannelMembership
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -213,6 +275,9 @@ func (v DescribeChannelMembershipOutput) LogValue() slog.Value { return wire.Log
 
 // DescribeChannelMembershipForAppInstanceUser returns a user's view of one channel: its summary,
 // the membership type and the read marker.
+//
+// Administrators of the app instance may ask about any user or bot, everyone else only about
+// themselves.
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -229,13 +294,17 @@ func (c *Client) DescribeChannelMembershipForAppInstanceUser(ctx context.Context
 type DescribeChannelMembershipForAppInstanceUserInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn}?scope=app-instance-user-membership,readonly"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of a channel that the user or bot belongs to. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot whose view of the channel to return. Required. 5 to 1600
+	// characters.
 	AppInstanceUserArn *string `aws:"query=app-instance-user-arn,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -247,6 +316,7 @@ func (v *DescribeChannelMembershipForAppInstanceUserInput) Format(s fmt.State, v
 // DescribeChannelMembershipForAppInstanceUserOutput is the output of
 // [Client.DescribeChannelMembershipForAppInstanceUser].
 type DescribeChannelMembershipForAppInstanceUserOutput struct {
+	// The channel, and the user's membership in it.
 	ChannelMembership *types.ChannelMembershipForAppInstanceUserSummary
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -266,6 +336,10 @@ func (v DescribeChannelMembershipForAppInstanceUserOutput) LogValue() slog.Value
 // GetChannelMembershipPreferences returns which push notifications a member wants from a channel;
 // only that member may ask.
 //
+// The bearer must be the member: administrators and moderators are refused for anyone but
+// themselves, and so is a user who is banned from the channel. Elastic channels have no membership
+// preferences.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
 // [types.UnauthorizedClientException].
@@ -280,13 +354,18 @@ func (c *Client) GetChannelMembershipPreferences(ctx context.Context, params *Ge
 type GetChannelMembershipPreferencesInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn}/memberships/{MemberArn}/preferences,readonly"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot whose preferences to return: the bearer. Required. 5 to
+	// 1600 characters.
 	MemberArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -297,10 +376,14 @@ func (v *GetChannelMembershipPreferencesInput) Format(s fmt.State, verb rune) {
 
 // GetChannelMembershipPreferencesOutput is the output of [Client.GetChannelMembershipPreferences].
 type GetChannelMembershipPreferencesOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. 5 to 1600
+	// characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	Member      *types.Identity
+	// The user or bot whose preferences these are.
+	Member *types.Identity
+
+	// What the member wants from the channel.
 	Preferences *types.ChannelMembershipPreferences
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -317,6 +400,12 @@ func (v GetChannelMembershipPreferencesOutput) LogValue() slog.Value { return wi
 
 // ListChannelMemberships lists the members of a channel, default ones unless hidden ones are asked
 // for, a page at a time.
+//
+// Administrators of the app instance, moderators and members can list the members of a channel;
+// others only those of public channels. Hidden members are left out unless Type asks for them,
+// which is meant for moderators.
+//
+// For the channels of one user, see [Client.ListChannelMembershipsForAppInstanceUser].
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -335,7 +424,7 @@ type ListChannelMembershipsAPIClient interface {
 
 // ListChannelMembershipsPaginatorOptions are the options of [NewListChannelMembershipsPaginator].
 type ListChannelMembershipsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -393,21 +482,29 @@ func (p *ListChannelMembershipsPaginator) All(ctx context.Context, optFns ...fun
 type ListChannelMembershipsInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn}/memberships,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ChannelMemberships"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel whose members to list. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// The kind of members to list. When it is left out, default members are listed; hidden ones appear
+	// only when it is [types.ChannelMembershipTypeHidden], which is meant for moderators.
 	Type types.ChannelMembershipType `aws:"query=type"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 50.
 	MaxResults *int32 `aws:"query=max-results,range=1:50"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. At most 2048 characters. Sensitive: never shown in logs and errors.
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel whose members to list, if the channel is elastic. Leave it nil for any
+	// other channel. 1 to 128 characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
@@ -419,12 +516,15 @@ func (v ListChannelMembershipsInput) LogValue() slog.Value { return wire.LogValu
 
 // ListChannelMembershipsOutput is the output of [Client.ListChannelMemberships].
 type ListChannelMembershipsOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. 5 to 1600
+	// characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// The members on this page, each with ARN and name.
 	ChannelMemberships []types.ChannelMembershipSummary
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:
+	// never shown in logs and errors.
 	NextToken *string `aws:"len=:2048,sensitive" pattern:".*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -439,6 +539,9 @@ func (v ListChannelMembershipsOutput) LogValue() slog.Value { return wire.LogVal
 
 // ListChannelMembershipsForAppInstanceUser lists the channels that a user is a member of, with read
 // markers; only administrators may ask for others.
+//
+// Administrators of the app instance may ask about any user or bot, everyone else only about
+// themselves. Private channels are listed as well as public ones.
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -458,7 +561,7 @@ type ListChannelMembershipsForAppInstanceUserAPIClient interface {
 // ListChannelMembershipsForAppInstanceUserPaginatorOptions are the options of
 // [NewListChannelMembershipsForAppInstanceUserPaginator].
 type ListChannelMembershipsForAppInstanceUserPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -521,16 +624,23 @@ func (p *ListChannelMembershipsForAppInstanceUserPaginator) All(ctx context.Cont
 type ListChannelMembershipsForAppInstanceUserInput struct {
 	_ struct{} `aws:"GET /channels?scope=app-instance-user-memberships,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ChannelMemberships"`
 
-	// 5 to 1600 characters.
+	// The ARN of the app instance user or bot whose channels to list. Only an administrator of the app
+	// instance may name someone other than the bearer. Set it to the bearer's ARN for the bearer's
+	// own, as the API does not document a default. 5 to 1600 characters.
 	AppInstanceUserArn *string `aws:"query=app-instance-user-arn,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 50.
 	MaxResults *int32 `aws:"query=max-results,range=1:50"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. At most 2048 characters. Sensitive: never shown in logs and errors.
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -547,9 +657,11 @@ func (v ListChannelMembershipsForAppInstanceUserInput) LogValue() slog.Value {
 // ListChannelMembershipsForAppInstanceUserOutput is the output of
 // [Client.ListChannelMembershipsForAppInstanceUser].
 type ListChannelMembershipsForAppInstanceUserOutput struct {
+	// The channels of this page, each with the user's membership in it.
 	ChannelMemberships []types.ChannelMembershipForAppInstanceUserSummary
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:
+	// never shown in logs and errors.
 	NextToken *string `aws:"len=:2048,sensitive" pattern:".*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -569,6 +681,14 @@ func (v ListChannelMembershipsForAppInstanceUserOutput) LogValue() slog.Value {
 // PutChannelMembershipPreferences sets which push notifications a member wants from a channel; only
 // that member may set them.
 //
+// The bearer must be the member: administrators and moderators are refused for anyone but
+// themselves, and so is a user who is banned from the channel. Elastic channels have no membership
+// preferences.
+//
+// The preferences decide about push notifications only, which need an Amazon Pinpoint application
+// and a registered device; messages are delivered to the member's WebSocket sessions in any case.
+// Without a filter rule against it, senders are notified of their own messages too.
+//
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
 // [types.ThrottledClientException], [types.UnauthorizedClientException].
@@ -583,16 +703,21 @@ func (c *Client) PutChannelMembershipPreferences(ctx context.Context, params *Pu
 type PutChannelMembershipPreferencesInput struct {
 	_ struct{} `aws:"PUT /channels/{ChannelArn}/memberships/{MemberArn}/preferences"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot whose preferences to set: the bearer. Required. 5 to
+	// 1600 characters.
 	MemberArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required.
+	// The new preferences, which replace the old ones. Required.
 	Preferences *types.ChannelMembershipPreferences `aws:"required"`
 }
 
@@ -606,10 +731,14 @@ func (v PutChannelMembershipPreferencesInput) LogValue() slog.Value { return wir
 
 // PutChannelMembershipPreferencesOutput is the output of [Client.PutChannelMembershipPreferences].
 type PutChannelMembershipPreferencesOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. 5 to 1600
+	// characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	Member      *types.Identity
+	// The user or bot whose preferences were set.
+	Member *types.Identity
+
+	// The preferences that the member has now.
 	Preferences *types.ChannelMembershipPreferences
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -19,6 +19,15 @@ import (
 // DeleteChannelMessage deletes a sent message from a channel so that it is no longer listed; only
 // administrators may.
 //
+// Only administrators of the app instance may delete, and only a message that has been sent, not
+// one that the channel flow is still processing. An administrator can delete even a message that is
+// targeted at others and that only they see. Everyone else can blank a message with
+// [Client.RedactChannelMessage]. AWS's guide has a second table by which members can delete; the
+// API's own text allows administrators alone.
+//
+// The message is inaccessible at once, and cannot be brought back. A background process deletes the
+// earlier versions of an edited message. Connected members receive a DELETE_CHANNEL_MESSAGE event.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
 // [types.UnauthorizedClientException].
@@ -33,16 +42,21 @@ func (c *Client) DeleteChannelMessage(ctx context.Context, params *DeleteChannel
 type DeleteChannelMessageInput struct {
 	_ struct{} `aws:"DELETE /channels/{ChannelArn}/messages/{MessageId},status=204"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 1 to 128 characters.
+	// The ID of the message to delete. Required. 1 to 128 characters. Letters, digits, - and _.
 	MessageId *string `aws:"path,required,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the message is in, if the channel is elastic. Leave it nil for
+	// any other channel. 1 to 128 characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
@@ -61,6 +75,11 @@ func (v *DeleteChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Forma
 // GetChannelMessage returns one message with content, sender, status and timestamps; while it is
 // being processed only its sender can read it.
 //
+// Messages of a public channel can be read by everyone in the app instance, those of a private
+// channel by its members and moderators and by administrators of the app instance. A message that
+// is still being processed by a channel flow can be read by its sender only, and a targeted message
+// by its sender and its target.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.NotFoundException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
 // [types.ThrottledClientException], [types.UnauthorizedClientException].
@@ -75,16 +94,21 @@ func (c *Client) GetChannelMessage(ctx context.Context, params *GetChannelMessag
 type GetChannelMessageInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn}/messages/{MessageId},readonly"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 1 to 128 characters.
+	// The ID of the message to read. Required. 1 to 128 characters. Letters, digits, - and _.
 	MessageId *string `aws:"path,required,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the message is in, if the channel is elastic. Leave it nil for
+	// any other channel. 1 to 128 characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
@@ -93,6 +117,7 @@ func (v *GetChannelMessageInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // GetChannelMessageOutput is the output of [Client.GetChannelMessage].
 type GetChannelMessageOutput struct {
+	// The message in its latest version; without content if it was redacted.
 	ChannelMessage *types.ChannelMessage
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -108,6 +133,11 @@ func (v GetChannelMessageOutput) LogValue() slog.Value { return wire.LogValue(&v
 // GetChannelMessageStatus tells the sender whether a message is sent, pending or failed in the
 // channel flow; a denied message has no status left.
 //
+// Only the sender of the message may call this operation. It is for senders who are not connected
+// by WebSocket and so miss the events that report the outcome. A processor has 48 hours for its
+// verdict, so a message can be PENDING for long. A message that was denied is not stored, and the
+// operation returns no status for it.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
 // [types.UnauthorizedClientException].
@@ -122,16 +152,22 @@ func (c *Client) GetChannelMessageStatus(ctx context.Context, params *GetChannel
 type GetChannelMessageStatusInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn}/messages/{MessageId}?scope=message-status,readonly"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 1 to 128 characters.
+	// The ID of the message, which the bearer must have sent. Required. 1 to 128 characters. Letters,
+	// digits, - and _.
 	MessageId *string `aws:"path,required,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the message was sent to, if the channel is elastic. Leave it nil
+	// for any other channel. 1 to 128 characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
@@ -140,6 +176,7 @@ func (v *GetChannelMessageStatusInput) Format(s fmt.State, verb rune) { wire.For
 
 // GetChannelMessageStatusOutput is the output of [Client.GetChannelMessageStatus].
 type GetChannelMessageStatusOutput struct {
+	// How far the message has come at this moment.
 	Status *types.ChannelMessageStatusStructure
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -151,6 +188,16 @@ func (v *GetChannelMessageStatusOutput) Format(s fmt.State, verb rune) { wire.Fo
 
 // ListChannelMessages lists the messages of a channel, newest first by default and optionally
 // between two times, a page at a time.
+//
+// Messages are sorted by the time they were created. An edited message appears once, in its latest
+// version; a redacted one appears with Redacted set and without content; deleted and NON_PERSISTENT
+// ones do not appear. A message targeted at one member is listed for that member and the sender.
+//
+// Messages of a public channel can be listed by everyone in the app instance, those of a private
+// channel by its members and moderators and by administrators of the app instance. On an elastic
+// channel a call lists one sub-channel.
+//
+// AWS's quota is 30 calls per second.
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -169,7 +216,7 @@ type ListChannelMessagesAPIClient interface {
 
 // ListChannelMessagesPaginatorOptions are the options of [NewListChannelMessagesPaginator].
 type ListChannelMessagesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -227,23 +274,36 @@ func (p *ListChannelMessagesPaginator) All(ctx context.Context, optFns ...func(*
 type ListChannelMessagesInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn}/messages,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ChannelMessages"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// Whether the oldest or the newest messages, by time of creation, come first. When it is left out,
+	// the newest do.
 	SortOrder types.SortOrder `aws:"query=sort-order"`
-	NotBefore *time.Time      `aws:"query=not-before"`
-	NotAfter  *time.Time      `aws:"query=not-after"`
 
+	// The earliest time of creation that a message may have to be listed. Leave it nil for no limit.
+	NotBefore *time.Time `aws:"query=not-before"`
+
+	// The latest time of creation that a message may have to be listed. Leave it nil for no limit.
+	NotAfter *time.Time `aws:"query=not-after"`
+
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 50.
 	MaxResults *int32 `aws:"query=max-results,range=1:50"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. At most 2048 characters. Sensitive: never shown in logs and errors.
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel whose messages to list, if the channel is elastic. Leave it nil for
+	// any other channel. 1 to 128 characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"query=sub-channel-id,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
@@ -255,15 +315,18 @@ func (v ListChannelMessagesInput) LogValue() slog.Value { return wire.LogValue(&
 
 // ListChannelMessagesOutput is the output of [Client.ListChannelMessages].
 type ListChannelMessagesOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel that the messages are in. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:
+	// never shown in logs and errors.
 	NextToken *string `aws:"len=:2048,sensitive" pattern:".*"`
 
+	// The messages on this page, with their content.
 	ChannelMessages []types.ChannelMessageSummary
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the messages are in, if the channel is elastic. 1 to 128
+	// characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -279,6 +342,11 @@ func (v ListChannelMessagesOutput) LogValue() slog.Value { return wire.LogValue(
 // RedactChannelMessage blanks content and metadata of a sent message, which stays in the list with
 // Redacted set.
 //
+// Administrators of the app instance and moderators of the channel may redact any message that they
+// can see, members those that they sent. The message must have been sent; one that the channel flow
+// is still processing cannot be redacted. The message itself stays where it is, without content and
+// metadata, and cannot be restored. Connected members receive a REDACT_CHANNEL_MESSAGE event.
+//
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
 // [types.ThrottledClientException], [types.UnauthorizedClientException].
@@ -293,16 +361,20 @@ func (c *Client) RedactChannelMessage(ctx context.Context, params *RedactChannel
 type RedactChannelMessageInput struct {
 	_ struct{} `aws:"POST /channels/{ChannelArn}/messages/{MessageId}?operation=redact"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel that the message is in. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 1 to 128 characters.
+	// The ID of the message to blank. Required. 1 to 128 characters. Letters, digits, - and _.
 	MessageId *string `aws:"path,required,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the message is in, if the channel is elastic. Leave it nil for
+	// any other channel. 1 to 128 characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
@@ -311,13 +383,14 @@ func (v *RedactChannelMessageInput) Format(s fmt.State, verb rune) { wire.Format
 
 // RedactChannelMessageOutput is the output of [Client.RedactChannelMessage].
 type RedactChannelMessageOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel that the message is in. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the message, which stays the same. 1 to 128 characters. Letters, digits, - and _.
 	MessageId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the message is in, if the channel is elastic. 1 to 128
+	// characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -329,6 +402,32 @@ func (v *RedactChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Forma
 
 // SendChannelMessage sends a message to a channel that the bearer is a member of, and returns its
 // ID and whether it is sent or pending in a flow.
+//
+// The bearer must be a member of the channel and not a hidden one; administrators of the app
+// instance and moderators of the channel are no exception. On an elastic channel the message
+// reaches one sub-channel.
+//
+// These limits hold:
+//
+//   - The content of a STANDARD message may be 4 KB large, that of a CONTROL message 30 bytes. The
+//     API's model has no maximum for it.
+//   - Metadata may be 1 KB large, and a CONTROL message has none.
+//   - Message attributes may be 1 KB large together.
+//   - A channel takes 30 messages per second by AWS's quota, 10 in eu-central-1. Callbacks of
+//     processors count too.
+//
+// In a channel that has a channel flow, a STANDARD message is PENDING until the flow's processor
+// has given its verdict with [Client.ChannelFlowCallback]; only then do the other members receive
+// it. The sender receives PENDING_CREATE_CHANNEL_MESSAGE, and then CREATE_CHANNEL_MESSAGE,
+// FAILED_CREATE_CHANNEL_MESSAGE or DENIED_CREATE_CHANNEL_MESSAGE, or asks with
+// [Client.GetChannelMessageStatus]. CONTROL messages bypass the flow.
+//
+// A targeted message can be seen by the bearer and the target alone, and only they can act on it,
+// except that administrators can delete it unseen.
+//
+// To repeat the call yourself, after a crash for instance, use the same ClientRequestToken again;
+// otherwise the message may arrive twice. For how long the service remembers a token, and what it
+// does if the rest of the input differs, is not documented.
 //
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
@@ -344,40 +443,55 @@ func (c *Client) SendChannelMessage(ctx context.Context, params *SendChannelMess
 type SendChannelMessageInput struct {
 	_ struct{} `aws:"POST /channels/{ChannelArn}/messages,status=201"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. At least 1 character. Sensitive: never shown in logs and errors.
+	// The text of the message: 4 KB at most if it is STANDARD, 30 bytes if it is CONTROL. Required. At
+	// least 1 character. Sensitive: never shown in logs and errors.
 	Content *string `aws:"required,len=1:,sensitive" pattern:"[\\s\\S]*"`
 
-	// Required.
+	// Whether to send content for people, or a short signal between applications. Required.
 	Type types.ChannelMessageType `aws:"required"`
 
-	// Required.
+	// Whether to store the message, or only to deliver it to those who are connected. Required.
 	Persistence types.ChannelMessagePersistenceType `aws:"required"`
 
+	// Free text to keep with the message, such as a link to an attachment. A CONTROL message has none.
 	// At most 1024 characters. Sensitive: never shown in logs and errors.
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 
-	// Required. Idempotency token: filled in with a random UUID when nil. 2 to 64 characters.
-	// Sensitive: never shown in logs and errors.
+	// Makes the request safe to repeat: the service should not send a second message for a token that
+	// it has seen. To repeat a call after a crash, set a token of your own. Required. Idempotency
+	// token: when nil, every call sends a new random UUID, which all its attempts share. 2 to 64
+	// characters. Letters, digits, - and _. Sensitive: never shown in logs and errors.
 	ClientRequestToken *string `aws:"required,token,len=2:64,sensitive" pattern:"[-_a-zA-Z0-9]*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// The push notification that members' devices shall show for the message. Leave it nil to send
+	// none.
 	PushNotification *types.PushNotificationConfiguration
 
-	// Sensitive: never shown in logs and errors.
+	// Named lists of strings to send along, for the filter rules of members, see
+	// [types.PushNotificationPreferences]. All together they may be 1 KB large. Sensitive: never shown
+	// in logs and errors.
 	MessageAttributes map[string]types.MessageAttributeValue `aws:"keys.len=1:64,keys.sensitive" keys.pattern:"[\\s\\S]*"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel to send to, if the channel is elastic; the bearer must be in it. Leave
+	// it nil for any other channel. 1 to 128 characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
-	// At most 45 characters. Sensitive: never shown in logs and errors.
+	// What kind of text Content is, for those who read it, such as application/json. At most 45
+	// characters. Sensitive: never shown in logs and errors.
 	ContentType *string `aws:"len=:45,sensitive" pattern:"[\\s\\S]*"`
 
-	// Exactly 1 item.
+	// The one member, perhaps a bot or the bearer, who is to see the message besides the bearer. Leave
+	// it empty to send to all members. Exactly 1 item.
 	Target []types.Target `aws:"len=1:1"`
 }
 
@@ -389,15 +503,17 @@ func (v SendChannelMessageInput) LogValue() slog.Value { return wire.LogValue(&v
 
 // SendChannelMessageOutput is the output of [Client.SendChannelMessage].
 type SendChannelMessageOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel that the message was sent to. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID that the service gave the message. 1 to 128 characters. Letters, digits, - and _.
 	MessageId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
+	// SENT in a channel without a channel flow, and for CONTROL messages; otherwise PENDING.
 	Status *types.ChannelMessageStatusStructure
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the message was sent to, if the channel is elastic. 1 to 128
+	// characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -409,6 +525,14 @@ func (v *SendChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(
 
 // UpdateChannelMessage edits content and metadata of a persistent message that the bearer sent;
 // with a channel flow, the edit is processed again.
+//
+// Everyone, administrators and moderators included, can edit only messages of their own, and only
+// those that have been sent. In a channel that has a channel flow the edit goes through it like a
+// new message, and Status is PENDING until the processor's verdict. Connected members receive an
+// UPDATE_CHANNEL_MESSAGE event; the ID stays the same.
+//
+// The limits on size are those of [Client.SendChannelMessage]. The push notification, message
+// attributes and target of a message cannot be changed.
 //
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
@@ -424,25 +548,36 @@ func (c *Client) UpdateChannelMessage(ctx context.Context, params *UpdateChannel
 type UpdateChannelMessageInput struct {
 	_ struct{} `aws:"PUT /channels/{ChannelArn}/messages/{MessageId}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 1 to 128 characters.
+	// The ID of the message to edit, which the bearer must have sent. Required. 1 to 128 characters.
+	// Letters, digits, - and _.
 	MessageId *string `aws:"path,required,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
-	// Required. At least 1 character. Sensitive: never shown in logs and errors.
+	// The new text of the message, which replaces the old. The limits are those of
+	// [Client.SendChannelMessage]. Required. At least 1 character. Sensitive: never shown in logs and
+	// errors.
 	Content *string `aws:"required,len=1:,sensitive" pattern:"[\\s\\S]*"`
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// The new metadata of the message. Whether leaving it nil keeps the old is not documented: send
+	// the old text along to be sure. At most 1024 characters. Sensitive: never shown in logs and
+	// errors.
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the message is in, if the channel is elastic. Leave it nil for
+	// any other channel. 1 to 128 characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
-	// At most 45 characters. Sensitive: never shown in logs and errors.
+	// What kind of text the new content is, such as application/json. At most 45 characters.
+	// Sensitive: never shown in logs and errors.
 	ContentType *string `aws:"len=:45,sensitive" pattern:"[\\s\\S]*"`
 }
 
@@ -454,15 +589,18 @@ func (v UpdateChannelMessageInput) LogValue() slog.Value { return wire.LogValue(
 
 // UpdateChannelMessageOutput is the output of [Client.UpdateChannelMessage].
 type UpdateChannelMessageOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel that the message is in. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the message, which an edit does not change. 1 to 128 characters. Letters, digits, -
+	// and _.
 	MessageId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
+	// SENT in a channel without a channel flow, otherwise PENDING until the edit has been processed.
 	Status *types.ChannelMessageStatusStructure
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the message is in, if the channel is elastic. 1 to 128
+	// characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -18,6 +18,22 @@ import (
 // CreateChannelModerator makes a user or bot a moderator of a channel, who can manage its members,
 // bans, messages and channel flow.
 //
+// A moderator of a channel may
+//
+//   - change and delete the channel,
+//   - add and remove its members, hidden ones included, its moderators and its bans,
+//   - redact and list its messages, and edit those that are the moderator's own,
+//   - put a channel flow in front of it and take it off again,
+//   - list the sub-channels, if the channel is elastic.
+//
+// A moderator is not a member by that: to send messages, to set a read marker or to receive the
+// channel's events over the WebSocket, the moderator must have a membership too. On an elastic
+// channel a member who becomes a moderator loses all memberships in it; create new ones, by
+// SubChannelId, for the sub-channels that the moderator is to work in.
+//
+// Administrators of the app instance may call this operation, and moderators of the channel who are
+// members of it. A channel can have 1,000 moderators by AWS's quota.
+//
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.ResourceLimitExceededException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -33,13 +49,18 @@ func (c *Client) CreateChannelModerator(ctx context.Context, params *CreateChann
 type CreateChannelModeratorInput struct {
 	_ struct{} `aws:"POST /channels/{ChannelArn}/moderators,status=201"`
 
+	// The ARN of the channel to moderate. On an elastic channel the role covers all sub-channels.
 	// Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot who is to moderate the channel. Required. 5 to 1600
+	// characters.
 	ChannelModeratorArn *string `aws:"required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -48,9 +69,10 @@ func (v *CreateChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Form
 
 // CreateChannelModeratorOutput is the output of [Client.CreateChannelModerator].
 type CreateChannelModeratorOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel that has the new moderator. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// The user or bot who is now a moderator.
 	ChannelModerator *types.Identity
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -63,8 +85,11 @@ func (v CreateChannelModeratorOutput) Format(s fmt.State, verb rune) { wire.Form
 // LogValue lets package log/slog print the same.
 func (v CreateChannelModeratorOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// DeleteChannelModerator takes the moderator role for a channel from a user or bot, whose
-// membership stays.
+// DeleteChannelModerator takes the moderator role for a channel from a user or bot, who stays a
+// member unless the channel is elastic.
+//
+// Only administrators of the app instance and moderators of the channel may call this operation. On
+// an elastic channel whoever loses the role also loses all memberships in its sub-channels.
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -80,13 +105,17 @@ func (c *Client) DeleteChannelModerator(ctx context.Context, params *DeleteChann
 type DeleteChannelModeratorInput struct {
 	_ struct{} `aws:"DELETE /channels/{ChannelArn}/moderators/{ChannelModeratorArn},status=204"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel that is moderated. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot who is to moderate it no longer. Required. 5 to 1600
+	// characters.
 	ChannelModeratorArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -105,6 +134,10 @@ func (v *DeleteChannelModeratorOutput) Format(s fmt.State, verb rune) { wire.For
 // DescribeChannelModeratedByAppInstanceUser returns the summary of one channel as seen by a user
 // who moderates it.
 //
+// Administrators of the app instance and moderators of the channel may ask about others, everyone
+// else about themselves. AWS's table of roles says that elastic channels are excepted for
+// administrators and members.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
 // [types.UnauthorizedClientException].
@@ -120,13 +153,17 @@ func (c *Client) DescribeChannelModeratedByAppInstanceUser(ctx context.Context, 
 type DescribeChannelModeratedByAppInstanceUserInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn}?scope=app-instance-user-moderated-channel,readonly"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel that is moderated. Required. 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot who moderates the channel. Required. 5 to 1600
+	// characters.
 	AppInstanceUserArn *string `aws:"query=app-instance-user-arn,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -138,6 +175,7 @@ func (v *DescribeChannelModeratedByAppInstanceUserInput) Format(s fmt.State, ver
 // DescribeChannelModeratedByAppInstanceUserOutput is the output of
 // [Client.DescribeChannelModeratedByAppInstanceUser].
 type DescribeChannelModeratedByAppInstanceUserOutput struct {
+	// The summary of the channel that the user moderates.
 	Channel *types.ChannelModeratedByAppInstanceUserSummary
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -157,6 +195,8 @@ func (v DescribeChannelModeratedByAppInstanceUserOutput) LogValue() slog.Value {
 // DescribeChannelModerator returns who made a user moderator of a channel and when, or
 // NotFoundException if the user is not one.
 //
+// Only administrators of the app instance and moderators of the channel may call this operation.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.NotFoundException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
 // [types.ThrottledClientException], [types.UnauthorizedClientException].
@@ -171,13 +211,18 @@ func (c *Client) DescribeChannelModerator(ctx context.Context, params *DescribeC
 type DescribeChannelModeratorInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn}/moderators/{ChannelModeratorArn},readonly"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot who moderates the channel. Required. 5 to 1600
+	// characters.
 	ChannelModeratorArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -186,6 +231,7 @@ func (v *DescribeChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Fo
 
 // DescribeChannelModeratorOutput is the output of [Client.DescribeChannelModerator].
 type DescribeChannelModeratorOutput struct {
+	// The moderator, with who gave the role and when.
 	ChannelModerator *types.ChannelModerator
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -199,6 +245,8 @@ func (v DescribeChannelModeratorOutput) Format(s fmt.State, verb rune) { wire.Fo
 func (v DescribeChannelModeratorOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // ListChannelModerators lists the users and bots that moderate one channel, a page at a time.
+//
+// Only administrators of the app instance and moderators of the channel may call this operation.
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -217,7 +265,7 @@ type ListChannelModeratorsAPIClient interface {
 
 // ListChannelModeratorsPaginatorOptions are the options of [NewListChannelModeratorsPaginator].
 type ListChannelModeratorsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -275,16 +323,22 @@ func (p *ListChannelModeratorsPaginator) All(ctx context.Context, optFns ...func
 type ListChannelModeratorsInput struct {
 	_ struct{} `aws:"GET /channels/{ChannelArn}/moderators,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ChannelModerators"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the channel, as [Client.CreateChannel] and [Client.ListChannels] return it. Required.
+	// 5 to 1600 characters.
 	ChannelArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 50.
 	MaxResults *int32 `aws:"query=max-results,range=1:50"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. At most 2048 characters. Sensitive: never shown in logs and errors.
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -296,12 +350,14 @@ func (v ListChannelModeratorsInput) LogValue() slog.Value { return wire.LogValue
 
 // ListChannelModeratorsOutput is the output of [Client.ListChannelModerators].
 type ListChannelModeratorsOutput struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel that is moderated. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:
+	// never shown in logs and errors.
 	NextToken *string `aws:"len=:2048,sensitive" pattern:".*"`
 
+	// The moderators on this page, each with ARN and name.
 	ChannelModerators []types.ChannelModeratorSummary
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -316,6 +372,8 @@ func (v ListChannelModeratorsOutput) LogValue() slog.Value { return wire.LogValu
 
 // ListChannelsModeratedByAppInstanceUser lists summaries of the channels that one user moderates, a
 // page at a time.
+//
+// Administrators of the app instance may ask about any user or bot, everyone else about themselves.
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
@@ -335,7 +393,7 @@ type ListChannelsModeratedByAppInstanceUserAPIClient interface {
 // ListChannelsModeratedByAppInstanceUserPaginatorOptions are the options of
 // [NewListChannelsModeratedByAppInstanceUserPaginator].
 type ListChannelsModeratedByAppInstanceUserPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -398,16 +456,23 @@ func (p *ListChannelsModeratedByAppInstanceUserPaginator) All(ctx context.Contex
 type ListChannelsModeratedByAppInstanceUserInput struct {
 	_ struct{} `aws:"GET /channels?scope=app-instance-user-moderated-channels,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=Channels"`
 
-	// 5 to 1600 characters.
+	// The ARN of the app instance user or bot whose moderated channels to list. Only an administrator
+	// of the app instance may name someone other than the bearer. Set it to the bearer's ARN for the
+	// bearer's own, as the API does not document a default. 5 to 1600 characters.
 	AppInstanceUserArn *string `aws:"query=app-instance-user-arn,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 50.
 	MaxResults *int32 `aws:"query=max-results,range=1:50"`
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. At most 2048 characters. Sensitive: never shown in logs and errors.
 	NextToken *string `aws:"query=next-token,len=:2048,sensitive" pattern:".*"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance user or bot in whose name the call is made; what that identity may
+	// do decides what the call may do. It is sent as a header and does not replace the AWS
+	// credentials, which sign the request. When nil, that of the options is used. Required. 5 to 1600
+	// characters.
 	ChimeBearer *string `aws:"header=x-amz-chime-bearer,bearer,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -422,9 +487,11 @@ func (v ListChannelsModeratedByAppInstanceUserInput) LogValue() slog.Value { ret
 // ListChannelsModeratedByAppInstanceUserOutput is the output of
 // [Client.ListChannelsModeratedByAppInstanceUser].
 type ListChannelsModeratedByAppInstanceUserOutput struct {
+	// The channels of this page, each as a summary.
 	Channels []types.ChannelModeratedByAppInstanceUserSummary
 
-	// At most 2048 characters. Sensitive: never shown in logs and errors.
+	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:
+	// never shown in logs and errors.
 	NextToken *string `aws:"len=:2048,sensitive" pattern:".*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

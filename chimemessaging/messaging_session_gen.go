@@ -15,6 +15,17 @@ import (
 // GetMessagingSessionEndpoint returns the host to open the messaging WebSocket on; the connect URL
 // is signed by the caller and short-lived.
 //
+// A session delivers the events of the channels that an app instance user is a member of: messages,
+// memberships and changes of the channels. To open one, sign a GET of /connect on the host that
+// this operation returns, with Signature Version 4 in the query, the service name chime, and the
+// parameters sessionId, which is unique for each connection, and userArn, the user whose events to
+// receive. AWS's JavaScript library lets the signature expire after 10 seconds: sign right before
+// each connection, and call this operation again before each reconnection.
+//
+// The operation has no bearer. IAM must allow chime:GetMessagingSessionEndpoint, and chime:Connect
+// on the user's ARN for the connection. By AWS's quotas a user can have 10 connections, and open
+// one per second.
+//
 // Errors: [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
 // [types.UnauthorizedClientException].
@@ -29,6 +40,8 @@ func (c *Client) GetMessagingSessionEndpoint(ctx context.Context, params *GetMes
 type GetMessagingSessionEndpointInput struct {
 	_ struct{} `aws:"GET /endpoints/messaging-session,readonly"`
 
+	// Which IP versions the endpoint shall be reachable by. What it means to leave it out is not
+	// documented; AWS's JavaScript library does so.
 	NetworkType types.NetworkType `aws:"query=network-type"`
 }
 
@@ -37,6 +50,7 @@ func (v *GetMessagingSessionEndpointInput) Format(s fmt.State, verb rune) { wire
 
 // GetMessagingSessionEndpointOutput is the output of [Client.GetMessagingSessionEndpoint].
 type GetMessagingSessionEndpointOutput struct {
+	// The endpoint to open the next WebSocket on.
 	Endpoint *types.MessagingSessionEndpoint
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -15,6 +15,10 @@ import (
 // DeleteMessagingStreamingConfigurations stops streaming messaging events of an app instance to
 // Kinesis by deleting all its configurations.
 //
+// Both kinds of events stop. To keep one of them, set its configuration again with
+// [Client.PutMessagingStreamingConfigurations]. The Kinesis streams and what they hold stay. The
+// operation has no bearer.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
 // [types.UnauthorizedClientException].
@@ -30,7 +34,8 @@ func (c *Client) DeleteMessagingStreamingConfigurations(ctx context.Context, par
 type DeleteMessagingStreamingConfigurationsInput struct {
 	_ struct{} `aws:"DELETE /app-instances/{AppInstanceArn}/streaming-configurations,status=204"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance whose events are no longer to be streamed. Required. 5 to 1600
+	// characters.
 	AppInstanceArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -54,6 +59,9 @@ func (v *DeleteMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb 
 // GetMessagingStreamingConfigurations returns which kinds of messaging events of an app instance
 // are streamed, and to which Kinesis streams.
 //
+// The operation has no bearer. An app instance without configurations may be answered with
+// [types.NotFoundException].
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.NotFoundException],
 // [types.ServiceFailureException], [types.ServiceUnavailableException],
 // [types.ThrottledClientException], [types.UnauthorizedClientException].
@@ -69,7 +77,7 @@ func (c *Client) GetMessagingStreamingConfigurations(ctx context.Context, params
 type GetMessagingStreamingConfigurationsInput struct {
 	_ struct{} `aws:"GET /app-instances/{AppInstanceArn}/streaming-configurations,readonly"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance whose configurations to return. Required. 5 to 1600 characters.
 	AppInstanceArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -81,7 +89,7 @@ func (v *GetMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune
 // GetMessagingStreamingConfigurationsOutput is the output of
 // [Client.GetMessagingStreamingConfigurations].
 type GetMessagingStreamingConfigurationsOutput struct {
-	// 1 to 2 items.
+	// The configurations, one for each kind of events that is streamed. 1 to 2 items.
 	StreamingConfigurations []types.StreamingConfiguration `aws:"len=1:2"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -93,8 +101,16 @@ func (v *GetMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb run
 	wire.Format(s, verb, v)
 }
 
-// PutMessagingStreamingConfigurations replaces the one or two configurations that stream channel
-// and message events of an app instance to Kinesis.
+// PutMessagingStreamingConfigurations sets the one or two configurations that stream channel and
+// message events of an app instance to Kinesis.
+//
+// A Kinesis stream must be in the AWS account and Region of the app instance, have a name that
+// begins with chime-messaging- and at least two shards, and be encrypted on the server side.
+// Whoever calls needs permissions for Kinesis as well as for Amazon Chime. The events of all
+// channels of the app instance are streamed, private ones included.
+//
+// To stream both kinds of events, send both configurations: whether a kind that is left out goes on
+// with the configuration that it had is not documented. The operation has no bearer.
 //
 // Errors: [types.BadRequestException], [types.ConflictException], [types.ForbiddenException],
 // [types.NotFoundException], [types.ServiceFailureException], [types.ServiceUnavailableException],
@@ -111,10 +127,11 @@ func (c *Client) PutMessagingStreamingConfigurations(ctx context.Context, params
 type PutMessagingStreamingConfigurationsInput struct {
 	_ struct{} `aws:"PUT /app-instances/{AppInstanceArn}/streaming-configurations"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the app instance whose events to stream. Required. 5 to 1600 characters.
 	AppInstanceArn *string `aws:"path,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 1 to 2 items.
+	// The configurations to have from now on, one for each kind of events. Both may name the same
+	// stream. Required. 1 to 2 items.
 	StreamingConfigurations []types.StreamingConfiguration `aws:"required,len=1:2"`
 }
 
@@ -126,7 +143,7 @@ func (v *PutMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune
 // PutMessagingStreamingConfigurationsOutput is the output of
 // [Client.PutMessagingStreamingConfigurations].
 type PutMessagingStreamingConfigurationsOutput struct {
-	// 1 to 2 items.
+	// The configurations as the service has stored them. 1 to 2 items.
 	StreamingConfigurations []types.StreamingConfiguration `aws:"len=1:2"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

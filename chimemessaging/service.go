@@ -5,11 +5,14 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/transport"
 )
 
-// ServiceID is the name of the service in errors, metrics and configuration.
-const ServiceID = "Chime SDK Messaging"
+// What identifies the service, as in the official client.
+const (
+	// ServiceID is the name of the service in errors, metrics and configuration.
+	ServiceID = "Chime SDK Messaging"
 
-// ServiceAPIVersion is the version of the service's API.
-const ServiceAPIVersion = "2021-05-15"
+	// ServiceAPIVersion is the version of the service's API, a date.
+	ServiceAPIVersion = "2021-05-15"
+)
 
 // service is what the call path needs to know of Amazon Chime SDK Messaging.
 func service() *transport.Service {

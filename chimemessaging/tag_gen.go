@@ -15,6 +15,8 @@ import (
 
 // ListTagsForResource returns the tags, at most 50, of the messaging resource with the given ARN.
 //
+// The operation has no bearer: IAM alone decides who may call it.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
 // [types.UnauthorizedClientException].
@@ -29,7 +31,8 @@ func (c *Client) ListTagsForResource(ctx context.Context, params *ListTagsForRes
 type ListTagsForResourceInput struct {
 	_ struct{} `aws:"GET /tags,readonly"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the resource, such as a channel or a channel flow, whose tags to list. Required. 5 to
+	// 1600 characters.
 	ResourceARN *string `aws:"query=arn,required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }
 
@@ -38,7 +41,7 @@ func (v *ListTagsForResourceInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // ListTagsForResourceOutput is the output of [Client.ListTagsForResource].
 type ListTagsForResourceOutput struct {
-	// 1 to 50 items.
+	// The tags of the resource, keys with their values. 1 to 50 items.
 	Tags []types.Tag `aws:"len=1:50"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -53,6 +56,8 @@ func (v ListTagsForResourceOutput) LogValue() slog.Value { return wire.LogValue(
 
 // TagResource adds up to 50 tags to the messaging resource with the given ARN, such as a channel or
 // a channel flow.
+//
+// The operation has no bearer: IAM alone decides who may call it.
 //
 // Errors: [types.BadRequestException], [types.ForbiddenException],
 // [types.ResourceLimitExceededException], [types.ServiceFailureException],
@@ -69,10 +74,12 @@ func (c *Client) TagResource(ctx context.Context, params *TagResourceInput, optF
 type TagResourceInput struct {
 	_ struct{} `aws:"POST /tags?operation=tag-resource,status=204"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the resource to tag, such as a channel or a channel flow. Required. 5 to 1600
+	// characters.
 	ResourceARN *string `aws:"required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 1 to 50 items.
+	// The tags to add. A tag whose key the resource already has takes the new value. Required. 1 to 50
+	// items.
 	Tags []types.Tag `aws:"required,len=1:50"`
 }
 
@@ -94,6 +101,8 @@ func (v *TagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 // UntagResource removes up to 50 tags, named by key, from the messaging resource with the given
 // ARN.
 //
+// The operation has no bearer: IAM alone decides who may call it.
+//
 // Errors: [types.BadRequestException], [types.ForbiddenException], [types.ServiceFailureException],
 // [types.ServiceUnavailableException], [types.ThrottledClientException],
 // [types.UnauthorizedClientException].
@@ -108,10 +117,11 @@ func (c *Client) UntagResource(ctx context.Context, params *UntagResourceInput, 
 type UntagResourceInput struct {
 	_ struct{} `aws:"POST /tags?operation=untag-resource,status=204"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the resource to take the tags from. Required. 5 to 1600 characters.
 	ResourceARN *string `aws:"required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// Required. 1 to 50 items, each 1 to 128 characters. Sensitive: never shown in logs and errors.
+	// The keys of the tags to remove; the values do not matter. Required. 1 to 50 items, each 1 to 128
+	// characters. Sensitive: never shown in logs and errors.
 	TagKeys []string `aws:"required,len=1:50,items.len=1:128,items.sensitive"`
 }
 

@@ -17,6 +17,10 @@ import (
 // AssociateAnalyticsDataSet shares one data lake dataset of an instance with a target account (by
 // default the instance's own) and returns the ID and ARN of the resource share.
 //
+// One call shares one dataset; [Client.BatchAssociateAnalyticsDataSet] shares several. The share is
+// made with AWS Resource Access Manager: the target account accepts it there, and then reads the
+// data with tools such as Amazon Athena through AWS Lake Formation. The data is not copied.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -29,12 +33,15 @@ func (c *Client) AssociateAnalyticsDataSet(ctx context.Context, params *Associat
 type AssociateAnalyticsDataSetInput struct {
 	_ struct{} `aws:"PUT /analytics-data/instance/{InstanceId}/association"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 255 characters.
+	// The ID of the dataset to share, as [Client.ListAnalyticsDataLakeDataSets] returns it. Required.
+	// 1 to 255 characters.
 	DataSetId *string `aws:"required,len=1:255"`
 
+	// The ID of the AWS account to share it with. When nil, it is the account that has the instance.
 	TargetAccountId *string
 }
 
@@ -43,11 +50,16 @@ func (v *AssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.F
 
 // AssociateAnalyticsDataSetOutput is the output of [Client.AssociateAnalyticsDataSet].
 type AssociateAnalyticsDataSetOutput struct {
-	// 1 to 255 characters.
+	// The ID of the dataset that is shared now. 1 to 255 characters.
 	DataSetId *string `aws:"len=1:255"`
 
-	TargetAccountId  *string
-	ResourceShareId  *string
+	// The ID of the AWS account that the dataset is shared with.
+	TargetAccountId *string
+
+	// The ID of the RAM resource share, which the target account needs to accept it.
+	ResourceShareId *string
+
+	// The ARN of the RAM resource share that carries the dataset.
 	ResourceShareArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -59,6 +71,10 @@ func (v *AssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { wire.
 
 // BatchAssociateAnalyticsDataSet shares several data lake datasets of an instance with one target
 // account, returning the new associations and, separately, the errors.
+//
+// Some datasets can fail while others are shared: the call succeeds, and Errors says what went
+// wrong. An error does not have a member with the ID of its dataset: compare Created with what you
+// asked for.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -73,12 +89,15 @@ func (c *Client) BatchAssociateAnalyticsDataSet(ctx context.Context, params *Bat
 type BatchAssociateAnalyticsDataSetInput struct {
 	_ struct{} `aws:"PUT /analytics-data/instance/{InstanceId}/associations"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The IDs of the datasets to share, as [Client.ListAnalyticsDataLakeDataSets] returns them.
 	// Required. Items of 1 to 255 characters.
 	DataSetIds []string `aws:"required,items.len=1:255"`
 
+	// The ID of the AWS account to share them with. When nil, it is the account that has the instance.
 	TargetAccountId *string
 }
 
@@ -87,8 +106,12 @@ func (v *BatchAssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { w
 
 // BatchAssociateAnalyticsDataSetOutput is the output of [Client.BatchAssociateAnalyticsDataSet].
 type BatchAssociateAnalyticsDataSetOutput struct {
+	// The datasets that are shared now, with their resource shares.
 	Created []types.AnalyticsDataAssociationResult
-	Errors  []types.ErrorResult
+
+	// What went wrong with the datasets that are not shared. The call succeeds all the same, so look
+	// here too.
+	Errors []types.ErrorResult
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -101,6 +124,10 @@ func (v *BatchAssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
 
 // BatchDisassociateAnalyticsDataSet stops sharing several datasets of an instance with a target
 // account in one call, returning the dataset IDs removed and, separately, the errors.
+//
+// Some datasets can fail while others are removed: the call succeeds, and Errors says what went
+// wrong. An error does not have a member with the ID of its dataset: compare Deleted with what you
+// asked for.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -116,12 +143,16 @@ func (c *Client) BatchDisassociateAnalyticsDataSet(ctx context.Context, params *
 type BatchDisassociateAnalyticsDataSetInput struct {
 	_ struct{} `aws:"POST /analytics-data/instance/{InstanceId}/associations"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. Items of 1 to 255 characters.
+	// The IDs of the datasets to share no longer, as [Client.ListAnalyticsDataAssociations] returns
+	// them. Required. Items of 1 to 255 characters.
 	DataSetIds []string `aws:"required,items.len=1:255"`
 
+	// The ID of the AWS account that they are shared with. When nil, it is the account that has the
+	// instance.
 	TargetAccountId *string
 }
 
@@ -133,9 +164,11 @@ func (v *BatchDisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) 
 // BatchDisassociateAnalyticsDataSetOutput is the output of
 // [Client.BatchDisassociateAnalyticsDataSet].
 type BatchDisassociateAnalyticsDataSetOutput struct {
-	// Items of 1 to 255 characters.
+	// The IDs of the datasets that are no longer shared. Items of 1 to 255 characters.
 	Deleted []string `aws:"items.len=1:255"`
 
+	// What went wrong with the datasets that are still shared. The call succeeds all the same, so look
+	// here too.
 	Errors []types.ErrorResult
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -150,6 +183,8 @@ func (v *BatchDisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune)
 // DisassociateAnalyticsDataSet stops sharing one dataset of an instance with a target account;
 // nothing is returned.
 //
+// The target account can no longer read the dataset. The data itself is not deleted.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -162,12 +197,16 @@ func (c *Client) DisassociateAnalyticsDataSet(ctx context.Context, params *Disas
 type DisassociateAnalyticsDataSetInput struct {
 	_ struct{} `aws:"POST /analytics-data/instance/{InstanceId}/association"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the dataset to share no longer, as [Client.ListAnalyticsDataAssociations] returns it.
 	// Required. 1 to 255 characters.
 	DataSetId *string `aws:"required,len=1:255"`
 
+	// The ID of the AWS account that it is shared with. When nil, it is the account that has the
+	// instance.
 	TargetAccountId *string
 }
 
@@ -203,7 +242,7 @@ type ListAnalyticsDataAssociationsAPIClient interface {
 // ListAnalyticsDataAssociationsPaginatorOptions are the options of
 // [NewListAnalyticsDataAssociationsPaginator].
 type ListAnalyticsDataAssociationsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -262,14 +301,19 @@ func (p *ListAnalyticsDataAssociationsPaginator) All(ctx context.Context, optFns
 type ListAnalyticsDataAssociationsInput struct {
 	_ struct{} `aws:"GET /analytics-data/instance/{InstanceId}/association,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=Results"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// 1 to 255 characters.
+	// The ID of the dataset whose shares to list. Nil lists those of all datasets. 1 to 255
+	// characters.
 	DataSetId *string `aws:"query,len=1:255"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -279,7 +323,10 @@ func (v *ListAnalyticsDataAssociationsInput) Format(s fmt.State, verb rune) { wi
 
 // ListAnalyticsDataAssociationsOutput is the output of [Client.ListAnalyticsDataAssociations].
 type ListAnalyticsDataAssociationsOutput struct {
-	Results   []types.AnalyticsDataAssociationResult
+	// The shares on this page, one for a dataset and an account.
+	Results []types.AnalyticsDataAssociationResult
+
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -309,7 +356,7 @@ type ListAnalyticsDataLakeDataSetsAPIClient interface {
 // ListAnalyticsDataLakeDataSetsPaginatorOptions are the options of
 // [NewListAnalyticsDataLakeDataSetsPaginator].
 type ListAnalyticsDataLakeDataSetsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -368,11 +415,15 @@ func (p *ListAnalyticsDataLakeDataSetsPaginator) All(ctx context.Context, optFns
 type ListAnalyticsDataLakeDataSetsInput struct {
 	_ struct{} `aws:"GET /analytics-data/instance/{InstanceId}/datasets,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=Results"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -382,7 +433,10 @@ func (v *ListAnalyticsDataLakeDataSetsInput) Format(s fmt.State, verb rune) { wi
 
 // ListAnalyticsDataLakeDataSetsOutput is the output of [Client.ListAnalyticsDataLakeDataSets].
 type ListAnalyticsDataLakeDataSetsOutput struct {
-	Results   []types.AnalyticsDataSetsResult
+	// The datasets on this page, by their IDs and names.
+	Results []types.AnalyticsDataSetsResult
+
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -18,6 +18,10 @@ import (
 // BatchGetAttachedFileMetadata returns the name, size, status and tags of up to 100 files attached
 // to one resource, without download URLs, and an error for each file it could not read.
 //
+// All files must be attached to the resource that AssociatedResourceArn names. A file that cannot
+// be read does not fail the call; it appears among the Errors. For a URL to download from, use
+// [Client.GetAttachedFile].
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -30,13 +34,14 @@ func (c *Client) BatchGetAttachedFileMetadata(ctx context.Context, params *Batch
 type BatchGetAttachedFileMetadataInput struct {
 	_ struct{} `aws:"POST /attached-files/{InstanceId}"`
 
-	// Required. 1 to 100 items, each 1 to 256 characters.
+	// The IDs of the files to read. Required. 1 to 100 items, each 1 to 256 characters.
 	FileIds []string `aws:"required,len=1:100,items.len=1:256"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ARN of the case, email or task to which all the files are attached. Required.
 	AssociatedResourceArn *string `aws:"query=associatedResourceArn,required"`
 }
 
@@ -45,7 +50,11 @@ func (v *BatchGetAttachedFileMetadataInput) Format(s fmt.State, verb rune) { wir
 
 // BatchGetAttachedFileMetadataOutput is the output of [Client.BatchGetAttachedFileMetadata].
 type BatchGetAttachedFileMetadataOutput struct {
-	Files  []types.AttachedFile
+	// The files that could be read.
+	Files []types.AttachedFile
+
+	// The files that could not be read, with the reasons. The call succeeds all the same, so look here
+	// too.
 	Errors []types.AttachedFileError
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -57,6 +66,9 @@ func (v *BatchGetAttachedFileMetadataOutput) Format(s fmt.State, verb rune) { wi
 
 // CompleteAttachedFileUpload confirms that a file's content has been put to the pre-signed URL from
 // StartAttachedFileUpload, which finishes the upload.
+//
+// Call it after the content has been put to the URL. The file may then be examined, with the file
+// scanner that the instance uses; wait for the status APPROVED before you use it.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -70,13 +82,16 @@ func (c *Client) CompleteAttachedFileUpload(ctx context.Context, params *Complet
 type CompleteAttachedFileUploadInput struct {
 	_ struct{} `aws:"POST /attached-files/{InstanceId}/{FileId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the file, as [Client.StartAttachedFileUpload] returned it. Required. 1 to 256
+	// characters.
 	FileId *string `aws:"path,required,len=1:256"`
 
-	// Required.
+	// The ARN of the resource that the file is attached to, the same as in
+	// [Client.StartAttachedFileUpload]. Required.
 	AssociatedResourceArn *string `aws:"query=associatedResourceArn,required"`
 }
 
@@ -95,6 +110,13 @@ func (v *CompleteAttachedFileUploadOutput) Format(s fmt.State, verb rune) { wire
 // CreateAttachedFile attaches a voice recording found at an S3 URI to a completed voice contact, as
 // a copy that Amazon Connect keeps; no use case but VOICE_RECORDING is accepted.
 //
+// It serves to analyze calls that were held elsewhere: [Client.CreateContact] makes the contact,
+// this operation attaches the recording, and [Client.StartContactConversationalAnalyticsJob] has it
+// analyzed. The contact must be a completed voice contact of the subtype Telephony.
+//
+// The copy goes on after the call has returned; [Client.GetAttachedFile] shows the status. Files of
+// other kinds are uploaded with [Client.StartAttachedFileUpload].
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
 // [types.ServiceQuotaExceededException], [types.ThrottlingException].
@@ -108,22 +130,27 @@ func (c *Client) CreateAttachedFile(ctx context.Context, params *CreateAttachedF
 type CreateAttachedFileInput struct {
 	_ struct{} `aws:"PUT /attached-files/{InstanceId}/files"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// What the file is for; only VOICE_RECORDING is accepted. Required.
 	FileUseCaseType types.FileUseCaseType `aws:"required"`
 
-	// Required. 1 to 2000 characters.
+	// The S3 URI of the recording, such as s3://example-bucket/recordings/call.wav; other sources are
+	// not supported. Required. 1 to 2000 characters.
 	FileSourceUri *string `aws:"required,len=1:2000"`
 
-	// Required.
+	// The ARN of the contact to attach the recording to: a completed voice contact of the subtype
+	// Telephony. Required.
 	AssociatedResourceArn *string `aws:"query=associatedResourceArn,required"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the attached file. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -132,13 +159,18 @@ func (v *CreateAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // CreateAttachedFileOutput is the output of [Client.CreateAttachedFile].
 type CreateAttachedFileOutput struct {
+	// The ARN of the attached file.
 	FileArn *string
 
-	// 1 to 256 characters.
+	// The ID of the attached file, for [Client.GetAttachedFile]. 1 to 256 characters.
 	FileId *string `aws:"len=1:256"`
 
+	// When the file was registered, as ISO 8601 text with milliseconds such as
+	// 2024-05-03T02:41:28.172Z.
 	CreationTime *string
-	FileStatus   types.FileStatusType
+
+	// How far the copying has come when the call returns.
+	FileStatus types.FileStatusType
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -149,6 +181,9 @@ func (v *CreateAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(
 
 // DeleteAttachedFile deletes an attached file and its S3 object, beyond recovery unless the bucket
 // keeps versions.
+//
+// The S3 object is deleted with the file. It can be restored only if the bucket has versioning
+// enabled.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -162,13 +197,14 @@ func (c *Client) DeleteAttachedFile(ctx context.Context, params *DeleteAttachedF
 type DeleteAttachedFileInput struct {
 	_ struct{} `aws:"DELETE /attached-files/{InstanceId}/{FileId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the file to delete. Required. 1 to 256 characters.
 	FileId *string `aws:"path,required,len=1:256"`
 
-	// Required.
+	// The ARN of the case, email or task that the file is attached to. Required.
 	AssociatedResourceArn *string `aws:"query=associatedResourceArn,required"`
 }
 
@@ -202,10 +238,11 @@ func (c *Client) DescribeAttachedFilesConfiguration(ctx context.Context, params 
 type DescribeAttachedFilesConfigurationInput struct {
 	_ struct{} `aws:"GET /attached-files-configurations/{InstanceId}/{AttachmentScope},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// Whose limits to read: those of emails, chats, cases or tasks. Required.
 	AttachmentScope types.AttachmentScope `aws:"path,required"`
 }
 
@@ -217,6 +254,7 @@ func (v *DescribeAttachedFilesConfigurationInput) Format(s fmt.State, verb rune)
 // DescribeAttachedFilesConfigurationOutput is the output of
 // [Client.DescribeAttachedFilesConfiguration].
 type DescribeAttachedFilesConfigurationOutput struct {
+	// The limits in force: yours where you have set some, and otherwise those that Connect sets.
 	// Always set.
 	AttachedFilesConfiguration *types.AttachedFilesConfiguration `aws:"required"`
 
@@ -232,6 +270,9 @@ func (v *DescribeAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune
 // GetAttachedFile returns the metadata of one attached file and, only while its status is APPROVED,
 // a pre-signed download URL that is good for 5 to 300 seconds.
 //
+// The URL needs no credentials, so treat it as a secret until it expires, after 300 seconds unless
+// UrlExpiryInSeconds says less.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -244,16 +285,17 @@ func (c *Client) GetAttachedFile(ctx context.Context, params *GetAttachedFileInp
 type GetAttachedFileInput struct {
 	_ struct{} `aws:"GET /attached-files/{InstanceId}/{FileId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the file to get. Required. 1 to 256 characters.
 	FileId *string `aws:"path,required,len=1:256"`
 
-	// 5 to 300.
+	// How many seconds the download URL works; 300 when nil. 5 to 300.
 	UrlExpiryInSeconds *int32 `aws:"query=urlExpiryInSeconds,range=5:300"`
 
-	// Required.
+	// The ARN of the case, email or task that the file is attached to. Required.
 	AssociatedResourceArn *string `aws:"query=associatedResourceArn,required"`
 }
 
@@ -269,26 +311,40 @@ type GetAttachedFileOutput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
+	// The ARN of the attached file.
 	FileArn *string
 
-	// 1 to 256 characters.
+	// The ID of the attached file within its instance. 1 to 256 characters.
 	FileId *string `aws:"len=1:256"`
 
+	// When the file was registered, as ISO 8601 text with milliseconds such as
+	// 2024-05-03T02:41:28.172Z.
 	CreationTime *string
-	FileStatus   types.FileStatusType
 
-	// 1 to 256 characters.
+	// Whether the file can be downloaded, is being examined, or has been refused.
+	FileStatus types.FileStatusType
+
+	// The file's name with its extension; upper and lower case are kept apart. 1 to 256 characters. No
+	// control characters.
 	FileName *string `aws:"len=1:256" pattern:"^\\P{C}*$"`
 
-	// Always set. At least 1.
+	// The size of the file, in bytes. Always set. At least 1.
 	FileSizeInBytes *int64 `aws:"required,range=1:"`
 
+	// The ARN of the resource that the file is attached to, such as a case, an email or a task.
 	AssociatedResourceArn *string
-	FileUseCaseType       types.FileUseCaseType
-	CreatedBy             types.CreatedByInfo
-	DownloadUrlMetadata   *types.DownloadUrlMetadata
 
-	// 1 to 50 entries, each at most 256 characters.
+	// What the file is for, such as an attachment or the text of an email.
+	FileUseCaseType types.FileUseCaseType
+
+	// Who attached the file, by ARN: a user of the instance or an AWS identity.
+	CreatedBy types.CreatedByInfo
+
+	// Where to download the content; nil unless FileStatus is APPROVED.
+	DownloadUrlMetadata *types.DownloadUrlMetadata
+
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -319,7 +375,7 @@ type ListAttachedFilesConfigurationsAPIClient interface {
 // ListAttachedFilesConfigurationsPaginatorOptions are the options of
 // [NewListAttachedFilesConfigurationsPaginator].
 type ListAttachedFilesConfigurationsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -379,12 +435,16 @@ func (p *ListAttachedFilesConfigurationsPaginator) All(ctx context.Context, optF
 type ListAttachedFilesConfigurationsInput struct {
 	_ struct{} `aws:"GET /attached-files-configurations/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=AttachedFilesConfigurations"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 }
 
@@ -395,8 +455,11 @@ func (v *ListAttachedFilesConfigurationsInput) Format(s fmt.State, verb rune) {
 
 // ListAttachedFilesConfigurationsOutput is the output of [Client.ListAttachedFilesConfigurations].
 type ListAttachedFilesConfigurationsOutput struct {
+	// The limits in force for the attachment scopes of this page, yours or those that Connect sets.
 	AttachedFilesConfigurations []types.AttachedFilesConfigurationSummary
-	NextToken                   *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -407,8 +470,16 @@ func (v *ListAttachedFilesConfigurationsOutput) Format(s fmt.State, verb rune) {
 	wire.Format(s, verb, v)
 }
 
-// StartAttachedFileUpload registers a file for a case or an email and returns the pre-signed S3 URL
-// and headers to upload it with; CompleteAttachedFileUpload must follow.
+// StartAttachedFileUpload registers a file for a case, an email or a task and returns the
+// pre-signed S3 URL and headers to upload it with; CompleteAttachedFileUpload must follow.
+//
+// Three steps make an upload: this call, an HTTP PUT of the content to UploadUrlMetadata.Url with
+// all of HeadersToInclude before the URL expires, and [Client.CompleteAttachedFileUpload]. Files
+// can be attached so to cases, emails and tasks only; files in chats go through the participant
+// service.
+//
+// The size and the extension must be within the limits that
+// [Client.DescribeAttachedFilesConfiguration] returns.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
@@ -429,30 +500,35 @@ type StartAttachedFileUploadInput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The file's name with its extension, which must be an allowed one; upper and lower case are kept
+	// apart. Required. 1 to 256 characters. No control characters.
 	FileName *string `aws:"required,len=1:256" pattern:"^\\P{C}*$"`
 
-	// Required. At least 1.
+	// The size of the file, in bytes, as it is going to be uploaded. Required. At least 1.
 	FileSizeInBytes *int64 `aws:"required,range=1:"`
 
-	// 5 to 300.
+	// How many seconds the upload URL works; 300 when nil. 5 to 300.
 	UrlExpiryInSeconds *int32 `aws:"range=5:300"`
 
-	// Required.
+	// What the file is for; only ATTACHMENT is accepted. Required.
 	FileUseCaseType types.FileUseCaseType `aws:"required"`
 
-	// Required.
+	// The ARN of the case, email or task to attach the file to. Required.
 	AssociatedResourceArn *string `aws:"query=associatedResourceArn,required"`
 
+	// In whose name the file is attached: the ARN of a user of the instance or of an AWS identity.
 	CreatedBy types.CreatedByInfo
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the attached file. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -468,14 +544,23 @@ type StartAttachedFileUploadOutput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
+	// The ARN of the attached file.
 	FileArn *string
 
-	// 1 to 256 characters.
+	// The ID of the new file, which [Client.CompleteAttachedFileUpload] needs. 1 to 256 characters.
 	FileId *string `aws:"len=1:256"`
 
-	CreationTime      *string
-	FileStatus        types.FileStatusType
-	CreatedBy         types.CreatedByInfo
+	// When the file was registered, as ISO 8601 text with milliseconds such as
+	// 2024-05-03T02:41:28.172Z.
+	CreationTime *string
+
+	// How far the file has come; its content is still missing.
+	FileStatus types.FileStatusType
+
+	// In whose name the file is attached, as the input said.
+	CreatedBy types.CreatedByInfo
+
+	// Where to put the content, with which headers, and until when.
 	UploadUrlMetadata *types.UploadUrlMetadata
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -487,6 +572,9 @@ func (v *StartAttachedFileUploadOutput) Format(s fmt.State, verb rune) { wire.Fo
 
 // UpdateAttachedFilesConfiguration sets the size limit (100 MiB at most) or the allowed extensions
 // of one attachment scope; a member left out keeps its value.
+//
+// The first call for a scope creates a configuration of your own in place of the one that Connect
+// sets. A member that is nil keeps its value; the list of extensions is replaced as a whole.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.ResourceNotFoundException],
@@ -502,15 +590,18 @@ func (c *Client) UpdateAttachedFilesConfiguration(ctx context.Context, params *U
 type UpdateAttachedFilesConfigurationInput struct {
 	_ struct{} `aws:"POST /attached-files-configurations/{InstanceId}/{AttachmentScope}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// Whose limits to change: those of emails, chats, cases or tasks. Required.
 	AttachmentScope types.AttachmentScope `aws:"path,required"`
 
-	// 1 to 104857600.
+	// The new limit in bytes, 100 MiB (104857600) at the highest. Nil keeps the limit as it is. 1 to
+	// 104857600.
 	MaximumSizeLimitInBytes *int64 `aws:"range=1:104857600"`
 
+	// The new list of extensions in full. Nil keeps the list as it is.
 	ExtensionConfiguration *types.ExtensionConfiguration
 }
 
@@ -522,17 +613,21 @@ func (v *UpdateAttachedFilesConfigurationInput) Format(s fmt.State, verb rune) {
 // UpdateAttachedFilesConfigurationOutput is the output of
 // [Client.UpdateAttachedFilesConfiguration].
 type UpdateAttachedFilesConfigurationOutput struct {
-	// Always set. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Always set. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Always set.
+	// Whose limits were changed: those of emails, chats, cases or tasks. Always set.
 	AttachmentScope types.AttachmentScope `aws:"required"`
 
-	// 1 to 104857600.
+	// The limit in force from now on, in bytes. 1 to 104857600.
 	MaximumSizeLimitInBytes *int64 `aws:"range=1:104857600"`
 
+	// The kinds of files that may be attached from now on.
 	ExtensionConfiguration *types.ExtensionConfiguration
-	LastModifiedTime       *time.Time
+
+	// When the configuration was last changed, that is, by this call.
+	LastModifiedTime *time.Time
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`

@@ -17,6 +17,28 @@ import (
 // AssociateBot lets an instance use an Amazon Lex bot, either a V1 bot by name and Region or a V2
 // bot by alias ARN (a preview API).
 //
+// After it, flows of the instance may use the bot. Set exactly one of LexBot, for a V1 bot by name
+// and Region, and LexV2Bot, for a V2 bot by the ARN of an alias. The bot itself is not changed,
+// except that for a V2 bot the resource policy of the alias comes to let Connect use it. Each alias
+// of a V2 bot is associated on its own.
+//
+// AWS marks this operation as a preview, which may change. [Client.ListBots] lists the bots of an
+// instance, [Client.DisassociateBot] removes one. It can do what [Client.AssociateLexBot] does, and
+// V2 bots besides.
+//
+// IAM decides who may call it, by the action connect:AssociateBot; permissions to read the bot and,
+// for V2, to write its resource policy are needed too, such as lex:DescribeBotAlias,
+// lex:CreateResourcePolicy and lex:UpdateResourcePolicy. The operation does not list
+// [types.AccessDeniedException] among its errors, but a missing permission arrives as that type all
+// the same when the service names it so.
+//
+// [types.ResourceConflictException] says that the bot is associated already or another change is
+// under way, [types.ServiceQuotaExceededException] or [types.LimitExceededException] that the
+// instance has all the bots that its quota allows.
+//
+// When ClientToken is nil, the call uses a new random UUID, the same one on every attempt; the
+// token that was sent can be read from the output's ResultMetadata. The answer has no content.
+//
 // Errors: [types.InternalServiceException], [types.InvalidRequestException],
 // [types.LimitExceededException], [types.ResourceConflictException],
 // [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
@@ -31,13 +53,19 @@ func (c *Client) AssociateBot(ctx context.Context, params *AssociateBotInput, op
 type AssociateBotInput struct {
 	_ struct{} `aws:"PUT /instance/{InstanceId}/bot"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	LexBot   *types.LexBot
+	// The V1 bot to allow, by name and Region. Set either this or LexV2Bot.
+	LexBot *types.LexBot
+
+	// The V2 bot to allow, by the ARN of its alias. Set either this or LexBot.
 	LexV2Bot *types.LexV2Bot
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -56,14 +84,19 @@ func (v *AssociateBotOutput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 // AssociateLexBot lets an instance use an Amazon Lex V1 bot by name and Region; a preview API
 // without support for V2 bots, which need AssociateBot.
 //
-// After it, contact flows of the instance may use the bot. The bot is named by name and Region and
-// is not changed; only Amazon Lex V1 bots can be named so. For a Lex V2 bot, use
-// [Client.AssociateBot] with the ARN of the bot's alias.
+// After it, flows of the instance may use the bot. The bot is named by name and Region and is not
+// changed; only Amazon Lex V1 bots can be named so. For a Lex V2 bot, use [Client.AssociateBot]
+// with the ARN of the bot's alias.
 //
 // AWS marks this operation as a preview, which may change. [Client.ListLexBots] lists the V1 bots
 // of an instance, [Client.DisassociateLexBot] removes one.
 //
-// The answer has no content.
+// [types.ResourceConflictException] says that the bot is associated already or another change is
+// under way, [types.ServiceQuotaExceededException] that the instance has all the bots that its
+// quota allows.
+//
+// When ClientToken is nil, the call uses a new random UUID, the same one on every attempt; the
+// token that was sent can be read from the output's ResultMetadata. The answer has no content.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
@@ -75,29 +108,27 @@ func (c *Client) AssociateLexBot(ctx context.Context, params *AssociateLexBotInp
 	return call(ctx, c, params, new(AssociateLexBotOutput), optFns)
 }
 
-// AssociateLexBotInput is the input of [Client.AssociateLexBot]. InstanceId and LexBot must be set;
-// ClientToken is filled in when nil.
+// AssociateLexBotInput is the input of [Client.AssociateLexBot].
 type AssociateLexBotInput struct {
 	_ struct{} `aws:"PUT /instance/{InstanceId}/lex-bot"`
 
-	// InstanceId is the ID of the Connect instance, the last part of its ARN. Required. 1 to 100
-	// characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// LexBot names the Lex V1 bot, by name and Region. Required, with both members set.
+	// The V1 bot to allow, by name and Region; both members must be set. Required.
 	LexBot *types.LexBot `aws:"required"`
 
-	// ClientToken makes the request safe to repeat. At most 500 characters. When nil, the call uses a
-	// new random UUID, the same one on every attempt; the input is not changed, and the token that was
-	// sent can be read from the output's ResultMetadata.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
 // Format prints the members that are set.
 func (v *AssociateLexBotInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// AssociateLexBotOutput is the output of [Client.AssociateLexBot]. The service answers with status
-// 200 and no content.
+// AssociateLexBotOutput is the output of [Client.AssociateLexBot].
 type AssociateLexBotOutput struct {
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -108,6 +139,28 @@ func (v *AssociateLexBotOutput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // DisassociateBot takes away an instance's access to an Amazon Lex bot, V1 (by name and Region) or
 // V2 (by alias ARN); a preview API.
+//
+// The instance may no longer use the bot. The bot itself is not deleted, and the flows of the
+// instance are not changed: a flow block that still names the bot cannot reach it any more, so
+// change such flows first.
+//
+// Set exactly one of LexBot, for a V1 bot by name and Region, and LexV2Bot, for a V2 bot by the ARN
+// of an alias. Only the alias named is removed; others of the same bot stay associated. For V1
+// bots, [Client.DisassociateLexBot] does the same. AWS marks both operations as previews, which may
+// change.
+//
+// IAM decides who may call it, by the action connect:DisassociateBot; for a V2 bot, permissions to
+// change the resource policy of its alias are needed too, such as lex:UpdateResourcePolicy and
+// lex:DeleteResourcePolicy. The operation does not list [types.AccessDeniedException] among its
+// errors, but a missing permission arrives as that type all the same when the service names it so.
+//
+// The request is an HTTP POST with a body, unlike that of DisassociateLexBot. When ClientToken is
+// nil, the call uses a new random UUID, the same one on every attempt of this call, so an attempt
+// that follows one that took effect unseen does no harm. The input is not changed; the token that
+// was sent can be read from the output's ResultMetadata. To repeat the call yourself, set a token
+// of your own and use it again.
+//
+// The answer has no content. [Client.ListBots] shows what is still associated.
 //
 // Errors: [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -121,13 +174,19 @@ func (c *Client) DisassociateBot(ctx context.Context, params *DisassociateBotInp
 type DisassociateBotInput struct {
 	_ struct{} `aws:"POST /instance/{InstanceId}/bot"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	LexBot   *types.LexBot
+	// The V1 bot to remove, by name and Region. Set either this or LexV2Bot.
+	LexBot *types.LexBot
+
+	// The V2 bot to remove, by the ARN of its alias. Set either this or LexBot.
 	LexV2Bot *types.LexV2Bot
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -158,7 +217,17 @@ func (v *DisassociateBotOutput) Format(s fmt.State, verb rune) { wire.Format(s, 
 // list [types.AccessDeniedException] among its errors, but a missing permission arrives as that
 // type all the same when the service names it so.
 //
-// The answer has no content. [Client.ListLexBots] shows what is still associated.
+// The request has no body: what is not in the path is in the query. When ClientToken is nil, the
+// call uses a new random UUID, the same one on every attempt of this call; a request that the
+// service has already carried out is not carried out again. The input is not changed; the token
+// that was sent can be read from the output's ResultMetadata. To repeat the call yourself, set a
+// token of your own and use it again.
+//
+// A bot that is not associated gives [types.ResourceNotFoundException], as does an instance that
+// does not exist.
+//
+// The service answers with status 200 and no content. [Client.ListLexBots] shows what is still
+// associated.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -168,38 +237,31 @@ func (c *Client) DisassociateLexBot(ctx context.Context, params *DisassociateLex
 	return call(ctx, c, params, new(DisassociateLexBotOutput), optFns)
 }
 
-// DisassociateLexBotInput is the input of [Client.DisassociateLexBot]. BotName, InstanceId and
-// LexRegion must be set; ClientToken is filled in when nil. The request has no body: what is not in
-// the path is in the query.
+// DisassociateLexBotInput is the input of [Client.DisassociateLexBot].
 type DisassociateLexBotInput struct {
 	_ struct{} `aws:"DELETE /instance/{InstanceId}/lex-bot"`
 
-	// InstanceId is the ID of the Connect instance, the last part of its ARN. Required. 1 to 100
-	// characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// BotName is the name of the Lex V1 bot, as [Client.ListLexBots] returns it. Required. At most 50
-	// characters.
+	// The name of the V1 bot, as [Client.ListLexBots] returns it. Required. At most 50 characters.
 	BotName *string `aws:"query=botName,required,len=:50"`
 
-	// LexRegion is the AWS Region in which the bot was created, such as us-east-1; it need not be the
-	// Region of the instance. Required. At most 60 characters.
+	// The AWS Region in which the bot was created, such as us-east-1; it need not be the Region of the
+	// instance. Required. At most 60 characters.
 	LexRegion *string `aws:"query=lexRegion,required,len=:60"`
 
-	// ClientToken makes the request safe to repeat: one that the service has already carried out is
-	// not carried out again. At most 500 characters.
-	//
-	// When nil, the call uses a new random UUID, the same one on every attempt of this call. The input
-	// is not changed; the token that was sent can be read from the output's ResultMetadata. To repeat
-	// the call yourself, set a token of your own and use it again.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
 // Format prints the members that are set.
 func (v *DisassociateLexBotInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// DisassociateLexBotOutput is the output of [Client.DisassociateLexBot]. The service answers with
-// status 200 and no content.
+// DisassociateLexBotOutput is the output of [Client.DisassociateLexBot].
 type DisassociateLexBotOutput struct {
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -210,6 +272,9 @@ func (v *DisassociateLexBotOutput) Format(s fmt.State, verb rune) { wire.Format(
 
 // ListBots lists the Amazon Lex bots linked to an instance, V1 or V2 as the required version says,
 // up to 25 a page (a preview API).
+//
+// AWS marks this operation as a preview, which may change. One call lists bots of one version only,
+// so call it once for V1 and once for V2 to see all.
 //
 // Errors: [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -226,7 +291,7 @@ type ListBotsAPIClient interface {
 
 // ListBotsPaginatorOptions are the options of [NewListBotsPaginator].
 type ListBotsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -284,15 +349,19 @@ func (p *ListBotsPaginator) All(ctx context.Context, optFns ...func(*Options)) i
 type ListBotsInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId}/bots,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=LexBots"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 25.
 	MaxResults *int32 `aws:"query=maxResults,range=1:25"`
 
-	// Required.
+	// Which bots to list: V1 or V2. To see both, call the operation twice. Required.
 	LexVersion types.LexVersion `aws:"query=lexVersion,required"`
 }
 
@@ -301,7 +370,10 @@ func (v *ListBotsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v)
 
 // ListBotsOutput is the output of [Client.ListBots].
 type ListBotsOutput struct {
-	LexBots   []types.LexBotConfig
+	// The bots of this page, each with the member set that belongs to the version asked for.
+	LexBots []types.LexBotConfig
+
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -313,6 +385,9 @@ func (v *ListBotsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v
 
 // ListLexBots lists the names and Regions of the Amazon Lex V1 bots linked to an instance, up to 25
 // a page; a preview API that leaves V2 bots to ListBots.
+//
+// AWS marks this operation as a preview, which may change. V2 bots are never in the list;
+// [Client.ListBots] has them.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -329,7 +404,7 @@ type ListLexBotsAPIClient interface {
 
 // ListLexBotsPaginatorOptions are the options of [NewListLexBotsPaginator].
 type ListLexBotsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -387,11 +462,15 @@ func (p *ListLexBotsPaginator) All(ctx context.Context, optFns ...func(*Options)
 type ListLexBotsInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId}/lex-bots,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=LexBots"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 25.
 	MaxResults *int32 `aws:"query=maxResults,range=1:25"`
 }
@@ -401,7 +480,10 @@ func (v *ListLexBotsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 
 // ListLexBotsOutput is the output of [Client.ListLexBots].
 type ListLexBotsOutput struct {
-	LexBots   []types.LexBot
+	// The names and Regions of the V1 bots on this page.
+	LexBots []types.LexBot
+
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

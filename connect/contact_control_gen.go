@@ -14,8 +14,21 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// AssociateContactWithUser assigns a queued chat, email or task contact (not voice) to a chosen
-// agent, whatever state that agent is in.
+// AssociateContactWithUser assigns a queued contact (chat, email, task or voice, but no
+// customer-first callback) to a chosen agent, whatever state that agent is in.
+//
+// The contact must be waiting in a queue. It is offered to the agent even if the agent's state is
+// offline or a custom one, and even if the agent already handles as many contacts of the channel as
+// the routing profile allows. Check in your own code whether the agent can take it, for example
+// with [Client.GetCurrentUserData].
+//
+// Chats, emails, tasks and calls can be assigned. For voice callbacks, the customer-first mode, in
+// which the customer is dialed before the agent, is not supported.
+//
+// The IAM context key connect:PreferredUserArn restricts to which users a caller may assign
+// contacts; make sure that your policies use it as you intend.
+//
+// The quota for queues per routing profile counts queues for manual assignment too.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -30,13 +43,14 @@ func (c *Client) AssociateContactWithUser(ctx context.Context, params *Associate
 type AssociateContactWithUserInput struct {
 	_ struct{} `aws:"POST /contacts/{InstanceId}/{ContactId}/associate-user"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the queued contact. Required. 1 to 256 characters.
 	ContactId *string `aws:"path,required,len=1:256"`
 
-	// Required. 1 to 256 characters.
+	// The ID or the ARN of the user who is to get the contact. Required. 1 to 256 characters.
 	UserId *string `aws:"required,len=1:256"`
 }
 
@@ -55,6 +69,9 @@ func (v *AssociateContactWithUserOutput) Format(s fmt.State, verb rune) { wire.F
 // DismissUserContact clears a missed, failed, rejected or ended contact from an agent's control
 // panel, so that the agent becomes available for the next one.
 //
+// The contact must be in the state MISSED, ERROR, ENDED or REJECTED for the agent, as the agent
+// event stream reports it. Contacts in other states cannot be dismissed.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -68,13 +85,14 @@ func (c *Client) DismissUserContact(ctx context.Context, params *DismissUserCont
 type DismissUserContactInput struct {
 	_ struct{} `aws:"POST /users/{InstanceId}/{UserId}/contact"`
 
-	// Required.
+	// The ID of the user whose control panel shows the contact. Required.
 	UserId *string `aws:"path,required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact to clear. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 }
 
@@ -107,13 +125,15 @@ func (c *Client) PauseContact(ctx context.Context, params *PauseContactInput, op
 type PauseContactInput struct {
 	_ struct{} `aws:"POST /contact/pause"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the task contact to pause. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// At most 500 characters.
+	// The ID of a flow that goes with the pause. AWS does not say what is done with it; it can be left
+	// nil. At most 500 characters.
 	ContactFlowId *string `aws:"len=:500"`
 }
 
@@ -145,13 +165,15 @@ func (c *Client) ResumeContact(ctx context.Context, params *ResumeContactInput, 
 type ResumeContactInput struct {
 	_ struct{} `aws:"POST /contact/resume"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the paused task contact. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// At most 500 characters.
+	// The ID of a flow that goes with the resumption. AWS does not say what is done with it; it can be
+	// left nil. At most 500 characters.
 	ContactFlowId *string `aws:"len=:500"`
 }
 
@@ -170,6 +192,11 @@ func (v *ResumeContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 // SendChatIntegrationEvent hands in a message, event or disconnect from an external chat, opening a
 // chat contact if none is active; for now only AWS End User Messaging may call it.
 //
+// For now, only AWS End User Messaging may call this operation, for its SMS integration.
+//
+// SourceId, DestinationId and Subtype together name the chat. If they belong to no active chat
+// contact, one is created before the event is handled.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -182,18 +209,22 @@ func (c *Client) SendChatIntegrationEvent(ctx context.Context, params *SendChatI
 type SendChatIntegrationEventInput struct {
 	_ struct{} `aws:"POST /chat-integration-event"`
 
-	// Required. 1 to 255 characters.
+	// The customer's ID in the external chat; for SMS, the phone number in E.164 form. SourceId,
+	// DestinationId and Subtype together tell which chat is meant. Required. 1 to 255 characters.
 	SourceId *string `aws:"required,len=1:255"`
 
-	// Required. 1 to 255 characters.
+	// The ID of the receiving side, to which an instance and a flow for new chats are linked; for SMS,
+	// the ARN of a phone number of AWS End User Messaging. Required. 1 to 255 characters.
 	DestinationId *string `aws:"required,len=1:255"`
 
-	// 1 to 100 characters.
+	// The kind of channel: connect:sms or connect:WhatsApp, as AWS writes them. 1 to 100 characters.
 	Subtype *string `aws:"len=1:100"`
 
-	// Required.
+	// What happened in the external chat. Required.
 	Event *types.ChatEvent `aws:"required"`
 
+	// What to give a chat contact that has to be created. Ignored when the event belongs to a chat
+	// that exists.
 	NewSessionDetails *types.NewSessionDetails
 }
 
@@ -202,9 +233,11 @@ func (v *SendChatIntegrationEventInput) Format(s fmt.State, verb rune) { wire.Fo
 
 // SendChatIntegrationEventOutput is the output of [Client.SendChatIntegrationEvent].
 type SendChatIntegrationEventOutput struct {
-	// 1 to 256 characters.
+	// The ID of the chat contact that took the event. It can be nil when the event makes sense only in
+	// an existing chat and there is none. 1 to 256 characters.
 	InitialContactId *string `aws:"len=1:256"`
 
+	// Whether a new chat was created for the event; false when it went to an existing one.
 	NewChatCreated *bool
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -214,8 +247,13 @@ type SendChatIntegrationEventOutput struct {
 // Format prints the members that are set.
 func (v *SendChatIntegrationEventOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// SendOutboundEmail sends a raw or templated email to one recipient, with up to 50 in copy, for an
+// SendOutboundEmail sends a raw or templated email to one recipient, with up to 49 in copy, for an
 // outbound campaign; only the outbound campaigns service may call it.
+//
+// Only the service principal of Connect outbound campaigns may call this operation. To send an
+// email of an agent, use [Client.CreateContact] and [Client.StartOutboundEmailContact].
+//
+// An email may have 50 recipients: the one in DestinationEmailAddress and 49 in copy.
 //
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidRequestException],
@@ -231,26 +269,31 @@ func (c *Client) SendOutboundEmail(ctx context.Context, params *SendOutboundEmai
 type SendOutboundEmailInput struct {
 	_ struct{} `aws:"PUT /instance/{InstanceId}/outbound-email"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The email address of the instance to send from. Required.
 	FromEmailAddress *types.EmailAddressInfo `aws:"required"`
 
-	// Required.
+	// The email address of the customer to send to. Required.
 	DestinationEmailAddress *types.EmailAddressInfo `aws:"required"`
 
+	// The recipients who get a copy (CC).
 	AdditionalRecipients *types.OutboundAdditionalRecipients
 
-	// Required.
+	// The content of the email, given as it is or by a template. Required.
 	EmailMessage *types.OutboundEmailContent `aws:"required"`
 
-	// Required.
+	// The kind of traffic. Only [types.TrafficTypeCampaign] is supported. Required.
 	TrafficType types.TrafficType `aws:"required"`
 
+	// The campaign that sends the email; needed since the traffic is that of a campaign.
 	SourceCampaign *types.SourceCampaign
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -272,6 +315,8 @@ func (v *SendOutboundEmailOutput) Format(s fmt.State, verb rune) { wire.Format(s
 // SendOutboundWebNotification shows a notification of an outbound campaign in a customer's browser
 // session until it expires; only the outbound campaigns service may call it.
 //
+// Only the service principal of Connect outbound campaigns may call this operation.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -284,28 +329,31 @@ func (c *Client) SendOutboundWebNotification(ctx context.Context, params *SendOu
 type SendOutboundWebNotificationInput struct {
 	_ struct{} `aws:"POST /instance/{InstanceId}/outbound-web-notification"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// Required. 1 to 36 characters.
+	// The ID of the customer's browser that is to show the notification. Required. 1 to 36 characters.
 	BrowserId *string `aws:"required,len=1:36"`
 
-	// Required. 1 to 36 characters.
+	// The ID of the customer's session on the website. Required. 1 to 36 characters.
 	SessionId *string `aws:"required,len=1:36"`
 
-	// Required.
+	// When the notification expires. It is not delivered to the browser any more afterwards. Required.
 	ExpiresAt *time.Time `aws:"required"`
 
-	// Required.
+	// The campaign and the request in it that caused the notification. Required.
 	Source *types.WebNotificationSource `aws:"required"`
 
-	// Required.
+	// The widget that shows the notification, and the profile of the customer. Required.
 	Destination *types.WidgetDestination `aws:"required"`
 
-	// Required.
+	// What to show: the kind of notification, the view and what to fill it with. Required.
 	Content *types.WebNotificationContent `aws:"required"`
 }
 
@@ -324,6 +372,9 @@ func (v *SendOutboundWebNotificationOutput) Format(s fmt.State, verb rune) { wir
 // StartAssistantContact starts a chat with a given AI agent instead of a given flow, and returns
 // the contact ID and the participant token to connect with.
 //
+// Give the ParticipantToken to the customer's client, which calls CreateParticipantConnection of
+// the Participant Service with it. RelatedContactId and PersistentChat exclude each other.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.LimitExceededException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -337,22 +388,33 @@ func (c *Client) StartAssistantContact(ctx context.Context, params *StartAssista
 type StartAssistantContactInput struct {
 	_ struct{} `aws:"PUT /contact/assistant"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"required"`
 
-	// Required.
+	// The AI agent that serves the chat. Required.
 	AiAgent *types.AiAgentInput `aws:"required"`
 
-	// Required.
+	// The customer's name in the chat. Required.
 	ParticipantDetails *types.ParticipantDetails `aws:"required"`
 
+	// The first message of the new chat; nil for none.
 	InitialMessage *types.ChatMessage
-	Attributes     map[string]string
 
-	// Idempotency token: filled in with a random UUID when nil.
+	// The user-defined attributes to give the contact, which flows can read. All together may have
+	// 32,768 bytes in UTF-8.
+	Attributes map[string]string
+
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share.
 	ClientToken *string `aws:"token"`
 
-	PersistentChat   *types.PersistentChat
+	// Which earlier chat to continue; nil for a fresh one. Do not set it together with
+	// RelatedContactId.
+	PersistentChat *types.PersistentChat
+
+	// The ID of a contact to link the new one to. Do not set it together with PersistentChat.
 	RelatedContactId *string
 }
 
@@ -361,9 +423,18 @@ func (v *StartAssistantContactInput) Format(s fmt.State, verb rune) { wire.Forma
 
 // StartAssistantContactOutput is the output of [Client.StartAssistantContact].
 type StartAssistantContactOutput struct {
-	ContactId              *string
-	ParticipantId          *string
-	ParticipantToken       *string
+	// The ID of the new chat contact.
+	ContactId *string
+
+	// The customer's ID in the chat, the same for as long as the chat lasts.
+	ParticipantId *string
+
+	// The token for CreateParticipantConnection of the Participant Service, with which the customer's
+	// client connects. It is valid for as long as the participant is in the chat; treat it as a
+	// secret.
+	ParticipantToken *string
+
+	// The ID of the contact that the chat continues; nil unless the chat is persistent.
 	ContinuedFromContactId *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -375,6 +446,18 @@ func (v *StartAssistantContactOutput) Format(s fmt.State, verb rune) { wire.Form
 
 // StartChatContact starts a customer's chat on a flow and returns a participant token, with which
 // the client must connect to the Participant Service within five minutes.
+//
+// The customer's client must connect within five minutes, by CreateParticipantConnection of the
+// Participant Service with the types WEBSOCKET and CONNECTION_CREDENTIALS. Give it only the
+// participant token; your AWS credentials stay on the server.
+//
+// Status 429 has two causes. When the rate of requests is too high (AWS names that error
+// TooManyRequests), waiting a little helps. When the quota of chats that are active at the same
+// time is used up, the error is [types.LimitExceededException], and only chats that end or a higher
+// quota help.
+//
+// An account that may not set ChatDurationInMinutes gets status 400 for it; AWS Support can change
+// that. RelatedContactId and PersistentChat exclude each other.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.LimitExceededException],
@@ -389,41 +472,63 @@ func (c *Client) StartChatContact(ctx context.Context, params *StartChatContactI
 type StartChatContactInput struct {
 	_ struct{} `aws:"PUT /contact/chat"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. At most 500 characters.
+	// The ID of the flow that runs the chat, as [Client.ListContactFlows] returns it; the last part of
+	// the flow's ARN. Required. At most 500 characters.
 	ContactFlowId *string `aws:"required,len=:500"`
 
-	// Values of at most 32767 characters.
+	// The user-defined attributes to give the contact, which flows can read. All together may have
+	// 32,768 bytes in UTF-8; names consist of letters, digits, dashes and underscores. Values of at
+	// most 32767 characters.
 	Attributes map[string]string `aws:"keys.len=1:32767,values.len=:32767"`
 
-	// Required.
+	// The customer's name in the chat. Required.
 	ParticipantDetails *types.ParticipantDetails `aws:"required"`
 
+	// How responses reach the customer.
 	ParticipantConfiguration *types.ParticipantConfiguration
-	InitialMessage           *types.ChatMessage
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// The first message of the new chat; nil for none.
+	InitialMessage *types.ChatMessage
+
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// 60 to 10080.
+	// How many minutes the chat may last in all: from one hour to seven days. When nil, 25 hours. The
+	// call can fail with status 400 if the account may not set it; ask AWS Support then. 60 to 10080.
 	ChatDurationInMinutes *int32 `aws:"range=60:10080"`
 
-	// Items of 1 to 100 characters.
+	// The content types that the customer's client can handle. The list must contain text/plain;
+	// application/json, text/markdown and the interactive types,
+	// application/vnd.amazonaws.connect.message.interactive with and without .response at its end, may
+	// be added in any order. The flow block Show view needs
+	// application/vnd.amazonaws.connect.message.interactive. Items of 1 to 100 characters.
 	SupportedMessagingContentTypes []string `aws:"items.len=1:100"`
 
+	// Which earlier chat to continue; nil for a fresh one. Do not set it together with
+	// RelatedContactId.
 	PersistentChat *types.PersistentChat
 
-	// 1 to 256 characters.
+	// The ID of a contact to link the new one to. Do not set it together with PersistentChat. 1 to 256
+	// characters.
 	RelatedContactId *string `aws:"len=1:256"`
 
+	// System-defined attributes for this one contact, which flows can read, such as connect:Subtype
+	// with the ValueString connect:Guide; that one needs both interactive types in
+	// SupportedMessagingContentTypes. Keys of your own consist of letters, digits, - and _.
 	SegmentAttributes map[string]types.SegmentAttributeValue `aws:"keys.len=1:128"`
 
-	// 1 to 128 characters. Sensitive: never shown in logs and errors.
+	// The ID that the customer has in a system of yours, such as a customer number of a CRM. 1 to 128
+	// characters. Sensitive: never shown in logs and errors.
 	CustomerId *string `aws:"len=1:128,sensitive"`
 
-	// Exactly 1 item.
+	// Which participants to disconnect as soon as the customer ends the chat, so that they go on
+	// through disconnect flows such as surveys. AGENT is the only choice. Exactly 1 item.
 	DisconnectOnCustomerExit []types.DisconnectOnCustomerExitParticipantType `aws:"len=1:1"`
 }
 
@@ -435,16 +540,19 @@ func (v StartChatContactInput) LogValue() slog.Value { return wire.LogValue(&v) 
 
 // StartChatContactOutput is the output of [Client.StartChatContact].
 type StartChatContactOutput struct {
-	// 1 to 256 characters.
+	// The ID of the new chat contact. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
-	// 1 to 256 characters.
+	// The customer's ID in the chat, the same for as long as the chat lasts. 1 to 256 characters.
 	ParticipantId *string `aws:"len=1:256"`
 
-	// 1 to 1000 characters.
+	// The token for CreateParticipantConnection of the Participant Service, with which the customer's
+	// client connects. It is valid for as long as the participant is in the chat; treat it as a
+	// secret. 1 to 1000 characters.
 	ParticipantToken *string `aws:"len=1:1000"`
 
-	// 1 to 256 characters.
+	// The ID of the contact that the chat continues; nil unless the chat is persistent. 1 to 256
+	// characters.
 	ContinuedFromContactId *string `aws:"len=1:256"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -456,6 +564,9 @@ func (v *StartChatContactOutput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // StartEmailContact creates an inbound email contact from a customer's raw message to an address of
 // the instance, starts a flow for it and returns the contact ID.
+//
+// An email may have 50 recipients: the one in DestinationEmailAddress and 49 in
+// AdditionalRecipients, To and CC together.
 //
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidRequestException],
@@ -471,43 +582,62 @@ func (c *Client) StartEmailContact(ctx context.Context, params *StartEmailContac
 type StartEmailContactInput struct {
 	_ struct{} `aws:"PUT /contact/email"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required.
+	// The email address of the customer who wrote. Required.
 	FromEmailAddress *types.EmailAddressInfo `aws:"required"`
 
-	// Required. 1 to 255 characters. Sensitive: never shown in logs and errors.
+	// The email address of the instance that the customer wrote to, as [Client.SearchEmailAddresses]
+	// finds it. Required. 1 to 255 characters. Sensitive: never shown in logs and errors.
 	DestinationEmailAddress *string `aws:"required,len=1:255,sensitive" pattern:"[^\\s@]+@[^\\s@]+\\.[^\\s@]+"`
 
-	// At most 4096 characters. Sensitive: never shown in logs and errors.
+	// A description of the new contact. At most 4096 characters. Sensitive: never shown in logs and
+	// errors.
 	Description *string `aws:"len=:4096,sensitive"`
 
+	// Links and data that the agent sees in the control panel, by the name to show. A new email takes
+	// the types URL, NUMBER, STRING and DATE, but not EMAIL, EMAIL_MESSAGE or ATTACHMENT.
 	References map[string]types.Reference `aws:"keys.len=1:4096"`
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// The name of the email that the agent sees in the control panel. At most 1024 characters.
+	// Sensitive: never shown in logs and errors.
 	Name *string `aws:"len=:1024,sensitive"`
 
-	// Required.
+	// The content of the customer's email. Required.
 	EmailMessage *types.InboundEmailContent `aws:"required"`
 
+	// The other people to whom the customer wrote, in To and CC.
 	AdditionalRecipients *types.InboundAdditionalRecipients
 
-	// 1 to 50 items. Sensitive: never shown in logs and errors.
+	// The files attached to the email, by name and presigned URL. 1 to 50 items. Sensitive: never
+	// shown in logs and errors.
 	Attachments []types.EmailAttachment `aws:"len=1:50,sensitive"`
 
-	// At most 500 characters.
+	// The ID of the flow that handles the email, as [Client.ListContactFlows] returns it; the last
+	// part of the flow's ARN. At most 500 characters.
 	ContactFlowId *string `aws:"len=:500"`
 
-	// 1 to 256 characters.
+	// The ID of a contact to link the new one to. A new email gets copies of the attributes of the
+	// email that it is linked to; later changes to them stay with the one contact. Any number of
+	// contacts can be linked so. 1 to 256 characters.
 	RelatedContactId *string `aws:"len=1:256"`
 
-	// Values of at most 32767 characters.
+	// The user-defined attributes to give the contact, which flows can read. All together may have
+	// 32,768 bytes in UTF-8; names consist of letters, digits, dashes and underscores. Values of at
+	// most 32767 characters.
 	Attributes map[string]string `aws:"keys.len=1:32767,values.len=:32767"`
 
+	// System-defined attributes for this one contact, which flows can read, such as the channel's
+	// subtype. To let the contact expire, set connect:ContactExpiry to a ValueMap whose ExpiryDuration
+	// has a ValueInteger of minutes, such as 135. Keys of your own consist of letters, digits, - and
+	// _.
 	SegmentAttributes map[string]types.SegmentAttributeValue `aws:"keys.len=1:128"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -519,7 +649,7 @@ func (v StartEmailContactInput) LogValue() slog.Value { return wire.LogValue(&v)
 
 // StartEmailContactOutput is the output of [Client.StartEmailContact].
 type StartEmailContactOutput struct {
-	// 1 to 256 characters.
+	// The ID of the new email contact. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -531,6 +661,12 @@ func (v *StartEmailContactOutput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // StartOutboundChatContact starts an SMS or WhatsApp contact from a phone number of the instance to
 // a customer's, runs a flow on it and returns the contact ID.
+//
+// Both endpoints have a fixed type: CONNECT_PHONENUMBER_ARN for the source, TELEPHONE_NUMBER for
+// the destination. The number must have been set up for SMS or WhatsApp.
+//
+// The operation starts a conversation on behalf of an agent, or moves a running contact to text
+// messages; flows have an action of the same name for that.
 //
 // Errors: [types.AccessDeniedException], [types.ConflictException],
 // [types.InternalServiceException], [types.InvalidRequestException],
@@ -545,38 +681,56 @@ func (c *Client) StartOutboundChatContact(ctx context.Context, params *StartOutb
 type StartOutboundChatContactInput struct {
 	_ struct{} `aws:"PUT /contact/outbound-chat"`
 
-	// Required.
+	// The phone number of the instance to write from, by its ARN: the type must be
+	// [types.EndpointTypeConnectPhonenumberArn]. Required.
 	SourceEndpoint *types.Endpoint `aws:"required"`
 
+	// The customer's phone number to write to: the type must be [types.EndpointTypeTelephoneNumber].
 	// Required.
 	DestinationEndpoint *types.Endpoint `aws:"required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required.
+	// System-defined attributes for this one contact, which flows can read. Set connect:Subtype to
+	// connect:SMS or connect:WhatsApp. Keys of your own consist of letters, digits, - and _. Required.
 	SegmentAttributes map[string]types.SegmentAttributeValue `aws:"required,keys.len=1:128"`
 
-	// Values of at most 32767 characters.
+	// The user-defined attributes to give the contact, which flows can read. Values of at most 32767
+	// characters.
 	Attributes map[string]string `aws:"keys.len=1:32767,values.len=:32767"`
 
-	// Required. At most 500 characters.
+	// The ID of the flow that runs the new contact, as [Client.ListContactFlows] returns it; the last
+	// part of the flow's ARN. Required. At most 500 characters.
 	ContactFlowId *string `aws:"required,len=:500"`
 
-	// 60 to 10080.
+	// How many minutes the chat may last in all: from one hour to seven days. When nil, 25 hours. 60
+	// to 10080.
 	ChatDurationInMinutes *int32 `aws:"range=60:10080"`
 
-	ParticipantDetails            *types.ParticipantDetails
-	InitialSystemMessage          *types.ChatMessage
+	// The customer's name in the chat.
+	ParticipantDetails *types.ParticipantDetails
+
+	// The first message to the customer, given as it is.
+	InitialSystemMessage *types.ChatMessage
+
+	// The first message to the customer, made from a message template.
 	InitialTemplatedSystemMessage *types.TemplatedMessageConfig
 
-	// 1 to 256 characters.
+	// The ID of a contact to link the new one to, for example a call that goes on as text messages. 1
+	// to 256 characters.
 	RelatedContactId *string `aws:"len=1:256"`
 
-	// Items of 1 to 100 characters.
+	// The content types that the customer's side can handle. The list must contain text/plain;
+	// application/json, text/markdown and the interactive types,
+	// application/vnd.amazonaws.connect.message.interactive with and without .response at its end, may
+	// be added in any order. Items of 1 to 100 characters.
 	SupportedMessagingContentTypes []string `aws:"items.len=1:100"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: for seven days, a request with a token that has already
+	// started a contact returns the ID of that contact. Idempotency token: when nil, every call sends
+	// a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -588,7 +742,7 @@ func (v StartOutboundChatContactInput) LogValue() slog.Value { return wire.LogVa
 
 // StartOutboundChatContactOutput is the output of [Client.StartOutboundChatContact].
 type StartOutboundChatContactOutput struct {
-	// 1 to 256 characters.
+	// The ID of the new contact. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -600,6 +754,11 @@ func (v *StartOutboundChatContactOutput) Format(s fmt.State, verb rune) { wire.F
 
 // StartOutboundEmailContact sends the agent reply or outbound email of a contact made by
 // CreateContact, raw or from a template, and returns the contact ID.
+//
+// The contact must have been created by [Client.CreateContact], as an OUTBOUND email or an
+// AGENT_REPLY.
+//
+// An email may have 50 recipients: the one in DestinationEmailAddress and 49 in copy.
 //
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidRequestException],
@@ -615,23 +774,29 @@ func (c *Client) StartOutboundEmailContact(ctx context.Context, params *StartOut
 type StartOutboundEmailContactInput struct {
 	_ struct{} `aws:"PUT /contact/outbound-email"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
+	// The ID of the email contact, made by [Client.CreateContact] as OUTBOUND or AGENT_REPLY.
 	// Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
+	// The email address of the instance to send from, as [Client.SearchEmailAddresses] finds it.
 	FromEmailAddress *types.EmailAddressInfo
 
-	// Required.
+	// The email address of the customer to send to. Required.
 	DestinationEmailAddress *types.EmailAddressInfo `aws:"required"`
 
+	// The recipients who get a copy (CC).
 	AdditionalRecipients *types.OutboundAdditionalRecipients
 
-	// Required.
+	// The content of the email, given as it is or by a template. Required.
 	EmailMessage *types.OutboundEmailContent `aws:"required"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -643,7 +808,7 @@ func (v StartOutboundEmailContactInput) LogValue() slog.Value { return wire.LogV
 
 // StartOutboundEmailContactOutput is the output of [Client.StartOutboundEmailContact].
 type StartOutboundEmailContactOutput struct {
-	// 1 to 256 characters.
+	// The ID of the email contact that was sent. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -655,6 +820,21 @@ func (v *StartOutboundEmailContactOutput) Format(s fmt.State, verb rune) { wire.
 
 // StartOutboundVoiceContact dials a phone number and runs a flow on the call, with no agent
 // dialing; it rings 60 seconds unless told otherwise, and CAMPAIGN traffic needs a raised quota.
+//
+// No agent dials: the flow decides what happens with the call. If it puts the call into a queue,
+// the call is routed to an agent like an inbound one.
+//
+// A call that is not answered within RingTimeoutInSeconds fails. Either SourcePhoneNumber or
+// QueueId must be set.
+//
+// Some calls need a higher quota first:
+//
+//   - British mobile numbers, with the prefix +447.
+//   - Calls whose TrafficType is CAMPAIGN, and with them answering machine detection, which
+//     requires that type.
+//
+// OutboundStrategy for preview dialing is reserved for the service principal of Connect outbound
+// campaigns.
 //
 // Errors: [types.DestinationNotAllowedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -670,44 +850,68 @@ func (c *Client) StartOutboundVoiceContact(ctx context.Context, params *StartOut
 type StartOutboundVoiceContactInput struct {
 	_ struct{} `aws:"PUT /contact/outbound-voice"`
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// The name of the call that the agent sees in the control panel. At most 1024 characters.
+	// Sensitive: never shown in logs and errors.
 	Name *string `aws:"len=:1024,sensitive"`
 
-	// At most 4096 characters. Sensitive: never shown in logs and errors.
+	// A description of the call, which appears in the agent's snapshot in the logs of the control
+	// panel. At most 4096 characters. Sensitive: never shown in logs and errors.
 	Description *string `aws:"len=:4096,sensitive"`
 
+	// Links and data that the agent sees in the control panel, by the name to show. A new call takes
+	// the types URL, NUMBER, STRING, DATE and EMAIL, but not ATTACHMENT.
 	References map[string]types.Reference `aws:"keys.len=1:4096"`
 
-	// 1 to 256 characters.
+	// The ID of a contact to link the call to. The call gets copies of that contact's attributes;
+	// later changes to them stay with the one contact. Any number of contacts can be linked so. 1 to
+	// 256 characters.
 	RelatedContactId *string `aws:"len=1:256"`
 
-	// Required.
+	// The customer's phone number in E.164 form, such as +12065550100. British mobile numbers (+447)
+	// can be dialed only after AWS has raised a quota. Required.
 	DestinationPhoneNumber *string `aws:"required" pattern:"\\+[1-9]\\d{1,14}$"`
 
-	// Required. At most 500 characters.
+	// The ID of the flow that runs on the call, as [Client.ListContactFlows] returns it; the last part
+	// of the flow's ARN. Required. At most 500 characters.
 	ContactFlowId *string `aws:"required,len=:500"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: for seven days, a request with a token that has already
+	// started a contact returns the ID of that contact. Idempotency token: when nil, every call sends
+	// a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
+	// The phone number of the instance to call from, in E.164 form. Must be set when QueueId is nil.
 	SourcePhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
-	QueueId           *string
 
-	// Values of at most 32767 characters.
+	// The ID of the queue of the call, whose phone number is then shown as the caller ID. When nil,
+	// the queue that the flow sets counts, and SourcePhoneNumber must be set.
+	QueueId *string
+
+	// The user-defined attributes to give the contact, which flows can read. All together may have
+	// 32,768 bytes in UTF-8; names consist of letters, digits, dashes and underscores. Values of at
+	// most 32767 characters.
 	Attributes map[string]string `aws:"keys.len=1:32767,values.len=:32767"`
 
+	// Whether to find out if a person or a machine answers. Detection needs CAMPAIGN as the
+	// TrafficType.
 	AnswerMachineDetectionConfig *types.AnswerMachineDetectionConfig
 
-	// 1 to 100 characters.
+	// The ID of the outbound campaign that the call belongs to. 1 to 100 characters.
 	CampaignId *string `aws:"len=1:100"`
 
-	TrafficType      types.TrafficType
+	// The kind of traffic: [types.TrafficTypeCampaign] with answering machine detection,
+	// [types.TrafficTypeGeneral] otherwise. When empty, GENERAL.
+	TrafficType types.TrafficType
+
+	// How the agent is brought into the call. For preview dialing, only the outbound campaigns service
+	// may set it.
 	OutboundStrategy *types.OutboundStrategy
 
-	// 15 to 60.
+	// How many seconds the phone may ring before the call counts as failed. When nil, 60. 15 to 60.
 	RingTimeoutInSeconds *int32 `aws:"range=15:60"`
 }
 
@@ -719,7 +923,7 @@ func (v StartOutboundVoiceContactInput) LogValue() slog.Value { return wire.LogV
 
 // StartOutboundVoiceContactOutput is the output of [Client.StartOutboundVoiceContact].
 type StartOutboundVoiceContactOutput struct {
-	// 1 to 256 characters.
+	// The ID of the contact of the new call. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -731,6 +935,19 @@ func (v *StartOutboundVoiceContactOutput) Format(s fmt.State, verb rune) { wire.
 
 // StartTaskContact creates a task, now or at a scheduled time, that is run by exactly one of a
 // flow, a quick connect or a task template, and returns the contact ID.
+//
+// Set exactly one of ContactFlowId, QuickConnectId and TaskTemplateId, so that Connect knows which
+// flow to run. More than one, or a template without a flow, is an error.
+//
+// PreviousContactId and RelatedContactId link the task in different ways:
+//
+//   - PreviousContactId: the contacts of the chain share their user-defined attributes, so that a
+//     change in one is a change in all. A chain may have 12 tasks.
+//   - RelatedContactId: the task begins with copies of the other contact's attributes, and changes
+//     do not reach that contact. There is no limit.
+//
+// [types.ServiceQuotaExceededException] says that the quota of active tasks is used up, or that 12
+// tasks already share the PreviousContactId.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException],
@@ -745,42 +962,68 @@ func (c *Client) StartTaskContact(ctx context.Context, params *StartTaskContactI
 type StartTaskContactInput struct {
 	_ struct{} `aws:"PUT /contact/task"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 256 characters.
+	// The ID of the chat, voice or task contact from which the task follows. All contacts of such a
+	// chain share their user-defined attributes, and a chain may have 12 tasks. 1 to 256 characters.
 	PreviousContactId *string `aws:"len=1:256"`
 
-	// At most 500 characters.
+	// The ID of the flow that runs the task, as [Client.ListContactFlows] returns it; the last part of
+	// the flow's ARN. Set exactly one of this, QuickConnectId and TaskTemplateId. At most 500
+	// characters.
 	ContactFlowId *string `aws:"len=:500"`
 
-	// Values of at most 32767 characters.
+	// The user-defined attributes to give the task, which flows can read. All together may have 32,768
+	// bytes in UTF-8; names consist of letters, digits, dashes and underscores. Values of at most
+	// 32767 characters.
 	Attributes map[string]string `aws:"keys.len=1:32767,values.len=:32767"`
 
-	// Required. At most 1024 characters. Sensitive: never shown in logs and errors.
+	// The name of the task that the agent sees in the control panel. Required. At most 1024
+	// characters. Sensitive: never shown in logs and errors.
 	Name *string `aws:"required,len=:1024,sensitive"`
 
+	// Links and data that the agent sees in the control panel, by the name to show. A new task takes
+	// the types URL, NUMBER, STRING, DATE and EMAIL; files go into Attachments instead of a reference
+	// of type ATTACHMENT.
 	References map[string]types.Reference `aws:"keys.len=1:4096"`
 
-	// At most 4096 characters. Sensitive: never shown in logs and errors.
+	// The description of the task that the agent sees in the control panel. At most 4096 characters.
+	// Sensitive: never shown in logs and errors.
 	Description *string `aws:"len=:4096,sensitive"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
+	// When the flow of the task is to start: not in the past, and no more than six days ahead. When
+	// nil, at once.
 	ScheduledTime *time.Time
 
-	// 1 to 500 characters.
+	// The ID of a task template with a flow of its own, as [Client.ListTaskTemplates] returns it. A
+	// template without a flow makes the call fail. Set exactly one of this, ContactFlowId and
+	// QuickConnectId. 1 to 500 characters.
 	TaskTemplateId *string `aws:"len=1:500"`
 
+	// The ID of a quick connect, as [Client.ListQuickConnects] returns it. The task uses the flow of
+	// that agent or queue quick connect. Set exactly one of this, ContactFlowId and TaskTemplateId.
 	QuickConnectId *string
 
-	// 1 to 256 characters.
+	// The ID of a contact to link the task to. The task gets copies of that contact's attributes;
+	// unlike with PreviousContactId, later changes stay with the one contact. Any number of tasks can
+	// be linked so. 1 to 256 characters.
 	RelatedContactId *string `aws:"len=1:256"`
 
+	// System-defined attributes for this one contact, which flows can read. To let the task expire,
+	// set connect:ContactExpiry to a ValueMap whose ExpiryDuration has a ValueInteger of minutes, such
+	// as 135; to say who created it, set connect:CreatedByUser to a ValueString with the ARN of a
+	// user. Keys of your own consist of letters, digits, - and _.
 	SegmentAttributes map[string]types.SegmentAttributeValue `aws:"keys.len=1:128"`
 
-	// 1 to 5 items. Sensitive: never shown in logs and errors.
+	// The files to attach to the task, by name and presigned URL. 1 to 5 items. Sensitive: never shown
+	// in logs and errors.
 	Attachments []types.TaskAttachment `aws:"len=1:5,sensitive"`
 }
 
@@ -792,7 +1035,7 @@ func (v StartTaskContactInput) LogValue() slog.Value { return wire.LogValue(&v) 
 
 // StartTaskContactOutput is the output of [Client.StartTaskContact].
 type StartTaskContactOutput struct {
-	// 1 to 256 characters.
+	// The ID of the new task contact. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -818,31 +1061,43 @@ func (c *Client) StartWebRTCContact(ctx context.Context, params *StartWebRTCCont
 type StartWebRTCContactInput struct {
 	_ struct{} `aws:"PUT /contact/webrtc"`
 
-	// Values of at most 32767 characters.
+	// The user-defined attributes to give the contact, which flows can read. All together may have
+	// 32,768 bytes in UTF-8; names consist of letters, digits, - and _. Values of at most 32767
+	// characters.
 	Attributes map[string]string `aws:"keys.len=1:32767,values.len=:32767"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: for seven days, a request with a token that has already
+	// started a contact returns the ID of that contact. Idempotency token: when nil, every call sends
+	// a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// Required. At most 500 characters.
+	// The ID of the flow that runs on the call, as [Client.ListContactFlows] returns it; the last part
+	// of the flow's ARN. Required. At most 500 characters.
 	ContactFlowId *string `aws:"required,len=:500"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
+	// What customer and agent may share besides their voices: video or the screen.
 	AllowedCapabilities *types.AllowedCapabilities
 
-	// Required.
+	// The customer's name in the call. Required.
 	ParticipantDetails *types.ParticipantDetails `aws:"required"`
 
-	// 1 to 256 characters.
+	// The ID of a contact to link the new one to. 1 to 256 characters.
 	RelatedContactId *string `aws:"len=1:256"`
 
+	// Links and data that the agent sees in the control panel, by the name to show. A new contact
+	// takes the types URL, NUMBER, STRING, DATE and EMAIL, but not ATTACHMENT.
 	References map[string]types.Reference `aws:"keys.len=1:4096"`
 
-	// At most 4096 characters. Sensitive: never shown in logs and errors.
+	// The description of the contact that the agent sees in the control panel. At most 4096
+	// characters. Sensitive: never shown in logs and errors.
 	Description *string `aws:"len=:4096,sensitive"`
 
+	// System-defined attributes for this one contact, which flows can read, such as connect:Subtype
+	// with the value connect:WebRTC.
 	SegmentAttributes map[string]types.SegmentAttributeValue `aws:"keys.len=1:128"`
 }
 
@@ -854,15 +1109,18 @@ func (v StartWebRTCContactInput) LogValue() slog.Value { return wire.LogValue(&v
 
 // StartWebRTCContactOutput is the output of [Client.StartWebRTCContact].
 type StartWebRTCContactOutput struct {
+	// What the customer's app or website needs to join the call. It contains a secret token.
 	ConnectionData *types.ConnectionData
 
-	// 1 to 256 characters.
+	// The ID of the contact of the new call. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
-	// 1 to 256 characters.
+	// The customer's ID in the contact, the same for as long as the contact lasts. 1 to 256
+	// characters.
 	ParticipantId *string `aws:"len=1:256"`
 
-	// 1 to 1000 characters.
+	// The token for CreateParticipantConnection of the Participant Service. It is valid for as long as
+	// the participant is on the contact; treat it as a secret. 1 to 1000 characters.
 	ParticipantToken *string `aws:"len=1:1000"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -878,6 +1136,9 @@ func (v StartWebRTCContactOutput) LogValue() slog.Value { return wire.LogValue(&
 // StopContact ends a contact: chats and tasks in any state, but no voice contacts begun by
 // DISCONNECT, TRANSFER, QUEUE_TRANSFER, EXTERNAL_OUTBOUND or MONITOR.
 //
+// Queued callbacks can be ended with it. A voice contact whose InitiationMethod is DISCONNECT,
+// TRANSFER, QUEUE_TRANSFER, EXTERNAL_OUTBOUND or MONITOR cannot be.
+//
 // Errors: [types.ContactNotFoundException], [types.InternalServiceException],
 // [types.InvalidActiveRegionException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException].
@@ -891,12 +1152,14 @@ func (c *Client) StopContact(ctx context.Context, params *StopContactInput, optF
 type StopContactInput struct {
 	_ struct{} `aws:"POST /contact/stop"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact to end. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
+	// The reason to record. Only outbound campaigns can give one.
 	DisconnectReason *types.DisconnectReason
 }
 
@@ -915,6 +1178,12 @@ func (v *StopContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 // TransferContact moves an active task or email contact (no other channel) through a flow to a
 // queue or a user, at most 11 times, and returns a contact ID and ARN.
 //
+// Only tasks and emails can be transferred, while they are active, and 11 times at the most. Set
+// QueueId or UserId, not both.
+//
+// The flow carries out the transfer. It must be an inbound flow, a transfer to agent flow or a
+// transfer to queue flow.
+//
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
@@ -929,21 +1198,27 @@ func (c *Client) TransferContact(ctx context.Context, params *TransferContactInp
 type TransferContactInput struct {
 	_ struct{} `aws:"POST /contact/transfer"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the active task or email contact. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
+	// The ID of the queue that is to get the contact. Do not set it together with UserId.
 	QueueId *string
 
-	// 1 to 256 characters.
+	// The ID or the ARN of the user who is to get the contact. Do not set it together with QueueId. 1
+	// to 256 characters.
 	UserId *string `aws:"len=1:256"`
 
-	// Required. At most 500 characters.
+	// The ID of the flow that carries out the transfer: one of the types inbound flow, transfer to
+	// agent or transfer to queue. Required. At most 500 characters.
 	ContactFlowId *string `aws:"required,len=:500"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -952,9 +1227,10 @@ func (v *TransferContactInput) Format(s fmt.State, verb rune) { wire.Format(s, v
 
 // TransferContactOutput is the output of [Client.TransferContact].
 type TransferContactOutput struct {
-	// 1 to 256 characters.
+	// The ID of the contact after the transfer. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
+	// The ARN of the contact after the transfer.
 	ContactArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

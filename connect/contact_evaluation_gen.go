@@ -30,10 +30,12 @@ func (c *Client) DeleteContactEvaluation(ctx context.Context, params *DeleteCont
 type DeleteContactEvaluationInput struct {
 	_ struct{} `aws:"DELETE /contact-evaluations/{InstanceId}/{EvaluationId},idempotent"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the evaluation to delete, as [Client.ListContactEvaluations] returns it. Required. 1
+	// to 500 characters.
 	EvaluationId *string `aws:"path,required,len=1:500"`
 }
 
@@ -64,10 +66,12 @@ func (c *Client) DescribeContactEvaluation(ctx context.Context, params *Describe
 type DescribeContactEvaluationInput struct {
 	_ struct{} `aws:"GET /contact-evaluations/{InstanceId}/{EvaluationId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the evaluation to return, from [Client.ListContactEvaluations] or
+	// [Client.SearchContactEvaluations]. Required. 1 to 500 characters.
 	EvaluationId *string `aws:"path,required,len=1:500"`
 }
 
@@ -76,10 +80,11 @@ func (v *DescribeContactEvaluationInput) Format(s fmt.State, verb rune) { wire.F
 
 // DescribeContactEvaluationOutput is the output of [Client.DescribeContactEvaluation].
 type DescribeContactEvaluationOutput struct {
-	// Always set.
+	// The evaluation with its answers, notes, scores and status. Always set.
 	Evaluation *types.Evaluation `aws:"required"`
 
-	// Always set.
+	// The version of the form on which the evaluation was made; it has the questions that the keys of
+	// the answers refer to. Always set.
 	EvaluationForm *types.EvaluationFormContent `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -89,8 +94,12 @@ type DescribeContactEvaluationOutput struct {
 // Format prints the members that are set.
 func (v *DescribeContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// ListContactEvaluations lists the evaluations of one contact as summaries (form, status,
-// evaluator, score), in pages whose size cannot be set.
+// ListContactEvaluations lists all evaluations of one contact as summaries with form, status,
+// evaluator and score.
+//
+// All evaluations of the contact come in one answer: AWS documents that the token for a further
+// page is always null, so there is nothing to page through. For evaluations of many contacts, use
+// [Client.SearchContactEvaluations].
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -162,12 +171,14 @@ func (p *ListContactEvaluationsPaginator) All(ctx context.Context, optFns ...fun
 type ListContactEvaluationsInput struct {
 	_ struct{} `aws:"GET /contact-evaluations/{InstanceId},readonly" page:"in=NextToken,out=NextToken,items=EvaluationSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact whose evaluations to list. Required. 1 to 256 characters.
 	ContactId *string `aws:"query=contactId,required,len=1:256"`
 
+	// Leave it nil: the operation returns everything in one answer and no token to continue with.
 	NextToken *string `aws:"query=nextToken"`
 }
 
@@ -176,9 +187,11 @@ func (v *ListContactEvaluationsInput) Format(s fmt.State, verb rune) { wire.Form
 
 // ListContactEvaluationsOutput is the output of [Client.ListContactEvaluations].
 type ListContactEvaluationsOutput struct {
-	// Always set.
+	// The evaluations of the contact; the answers and notes come from
+	// [Client.DescribeContactEvaluation]. Always set.
 	EvaluationSummaryList []types.EvaluationSummary `aws:"required"`
 
+	// According to AWS, this is nil in all answers, since there is just one page.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -190,6 +203,10 @@ func (v *ListContactEvaluationsOutput) Format(s fmt.State, verb rune) { wire.For
 
 // SearchContactEvaluations finds evaluations across an instance by criteria and tags and returns
 // summaries with an approximate total; recent changes take seconds to show.
+//
+// Searches read an index, which follows changes with a delay. After an evaluation has been created,
+// changed or deleted, repeat the search a few seconds later if the change does not show yet, or
+// read the evaluation with [Client.DescribeContactEvaluation].
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -207,7 +224,7 @@ type SearchContactEvaluationsAPIClient interface {
 // SearchContactEvaluationsPaginatorOptions are the options of
 // [NewSearchContactEvaluationsPaginator].
 type SearchContactEvaluationsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -265,16 +282,23 @@ func (p *SearchContactEvaluationsPaginator) All(ctx context.Context, optFns ...f
 type SearchContactEvaluationsInput struct {
 	_ struct{} `aws:"POST /search-contact-evaluations" page:"in=NextToken,out=NextToken,size=MaxResults,items=EvaluationSearchSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
+	// Which evaluations to find, by their fields. Nil sets no condition.
 	SearchCriteria *types.EvaluationSearchCriteria
-	SearchFilter   *types.EvaluationSearchFilter
+
+	// Narrows the results by tags and attributes. Nil does not narrow them.
+	SearchFilter *types.EvaluationSearchFilter
 }
 
 // Format prints the members that are set.
@@ -282,9 +306,15 @@ func (v *SearchContactEvaluationsInput) Format(s fmt.State, verb rune) { wire.Fo
 
 // SearchContactEvaluationsOutput is the output of [Client.SearchContactEvaluations].
 type SearchContactEvaluationsOutput struct {
+	// The evaluations on this page, without answers and notes.
 	EvaluationSearchSummaryList []types.EvaluationSearchSummary
-	NextToken                   *string
-	ApproximateTotalCount       *int64
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
+	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -295,6 +325,14 @@ func (v *SearchContactEvaluationsOutput) Format(s fmt.State, verb rune) { wire.F
 
 // StartContactEvaluation opens an empty evaluation of a contact on the active version of a form,
 // failing if no version is active, and returns its ID and ARN.
+//
+// The evaluation uses the version of the form that is active at the time of the call;
+// [Client.ActivateEvaluationForm] makes a version active. AWS says of evaluations that are started
+// through the API that they contain no answers suggested by automation, and does not explain what
+// AutoEvaluationConfiguration changes about that.
+//
+// The evaluation begins as a draft: fill it in with [Client.UpdateContactEvaluation] and finish it
+// with [Client.SubmitContactEvaluation], which can also do both at once.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.ResourceConflictException], [types.ResourceNotFoundException],
@@ -309,21 +347,27 @@ func (c *Client) StartContactEvaluation(ctx context.Context, params *StartContac
 type StartContactEvaluationInput struct {
 	_ struct{} `aws:"PUT /contact-evaluations/{InstanceId},idempotent"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact to evaluate, which must belong to this instance. Required. 1 to 256
+	// characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the form to use, as [Client.ListEvaluationForms] returns it. Its active version is
+	// taken. Required. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
+	// Whether the evaluation is to be carried out automatically.
 	AutoEvaluationConfiguration *types.AutoEvaluationConfiguration
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new evaluation. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -332,10 +376,11 @@ func (v *StartContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Form
 
 // StartContactEvaluationOutput is the output of [Client.StartContactEvaluation].
 type StartContactEvaluationOutput struct {
-	// Always set. 1 to 500 characters.
+	// The ID of the new evaluation, for [Client.UpdateContactEvaluation] and
+	// [Client.SubmitContactEvaluation]. Always set. 1 to 500 characters.
 	EvaluationId *string `aws:"required,len=1:500"`
 
-	// Always set.
+	// The ARN of the new evaluation. Always set.
 	EvaluationArn *string `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -347,6 +392,9 @@ func (v *StartContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.For
 
 // SubmitContactEvaluation submits an evaluation after merging in the answers and notes sent (an
 // empty object deletes one); one already submitted is submitted anew.
+//
+// Without Answers and Notes, the evaluation is submitted as it stands. Rules with the event source
+// [types.EventSourceNameOnContactEvaluationSubmit] react to submitted evaluations.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.ResourceConflictException], [types.ResourceNotFoundException],
@@ -366,18 +414,22 @@ type SubmitContactEvaluationInput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the evaluation to submit. Required. 1 to 500 characters.
 	EvaluationId *string `aws:"path,required,len=1:500"`
 
-	// At most 100 entries.
+	// Answers to add or replace, by the RefId of the question. Questions that are not named keep their
+	// answers; a [types.EvaluationAnswerInput] without a Value deletes one. At most 100 entries.
 	Answers map[string]types.EvaluationAnswerInput `aws:"len=:100,keys.len=1:500"`
 
-	// At most 100 entries.
+	// Notes to add or replace, by the RefId of the question. Notes that are not named stay; a
+	// [types.EvaluationNote] without a Value deletes one. At most 100 entries.
 	Notes map[string]types.EvaluationNote `aws:"len=:100,keys.len=1:500"`
 
+	// The user in whose name the evaluation is submitted.
 	SubmittedBy types.EvaluatorUserUnion
 }
 
@@ -386,10 +438,10 @@ func (v *SubmitContactEvaluationInput) Format(s fmt.State, verb rune) { wire.For
 
 // SubmitContactEvaluationOutput is the output of [Client.SubmitContactEvaluation].
 type SubmitContactEvaluationOutput struct {
-	// Always set. 1 to 500 characters.
+	// The ID of the submitted evaluation. Always set. 1 to 500 characters.
 	EvaluationId *string `aws:"required,len=1:500"`
 
-	// Always set.
+	// The ARN of the submitted evaluation. Always set.
 	EvaluationArn *string `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -401,6 +453,9 @@ func (v *SubmitContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Fo
 
 // UpdateContactEvaluation saves answers and notes to an evaluation that is still a draft, merging
 // them with those it has; an empty object deletes one.
+//
+// Only a draft can be changed. To change an evaluation that has been submitted, submit it again
+// with [Client.SubmitContactEvaluation], which merges answers and notes in the same way.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.ResourceConflictException], [types.ResourceNotFoundException],
@@ -420,18 +475,23 @@ type UpdateContactEvaluationInput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the evaluation to change, whose status must be [types.EvaluationStatusDraft].
 	// Required. 1 to 500 characters.
 	EvaluationId *string `aws:"path,required,len=1:500"`
 
-	// At most 100 entries.
+	// Answers to add or replace, by the RefId of the question. Questions that are not named keep their
+	// answers; a [types.EvaluationAnswerInput] without a Value deletes one. At most 100 entries.
 	Answers map[string]types.EvaluationAnswerInput `aws:"len=:100,keys.len=1:500"`
 
-	// At most 100 entries.
+	// Notes to add or replace, by the RefId of the question. Notes that are not named stay; a
+	// [types.EvaluationNote] without a Value deletes one. At most 100 entries.
 	Notes map[string]types.EvaluationNote `aws:"len=:100,keys.len=1:500"`
 
+	// The user in whose name the evaluation is changed.
 	UpdatedBy types.EvaluatorUserUnion
 }
 
@@ -440,10 +500,10 @@ func (v *UpdateContactEvaluationInput) Format(s fmt.State, verb rune) { wire.For
 
 // UpdateContactEvaluationOutput is the output of [Client.UpdateContactEvaluation].
 type UpdateContactEvaluationOutput struct {
-	// Always set. 1 to 500 characters.
+	// The ID of the changed evaluation. Always set. 1 to 500 characters.
 	EvaluationId *string `aws:"required,len=1:500"`
 
-	// Always set.
+	// The ARN of the changed evaluation. Always set.
 	EvaluationArn *string `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -18,6 +18,16 @@ import (
 // CreateContactFlow creates a flow of a given type from Flow language JSON, which is validated
 // unless the status is SAVED, and returns its ID, ARN and content hash.
 //
+// With the status PUBLISHED, which is the default, the content is validated, and a
+// [types.InvalidContactFlowException] lists its problems when it does not pass. With SAVED nothing
+// is checked, so that flows which refer to each other can be created first and completed with
+// [Client.UpdateContactFlowContent] afterwards.
+//
+// The request has no idempotency token. A name that is taken gives a
+// [types.DuplicateResourceException], which is also what a repeated call meets when the first one
+// has taken effect. The number of flows in an instance is a quota; beyond it comes a
+// [types.LimitExceededException].
+//
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidContactFlowException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.LimitExceededException],
@@ -32,23 +42,29 @@ func (c *Client) CreateContactFlow(ctx context.Context, params *CreateContactFlo
 type CreateContactFlowInput struct {
 	_ struct{} `aws:"PUT /contact-flows/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. At least 1 character.
+	// The name of the new flow, unique in the instance. Required. At least 1 character.
 	Name *string `aws:"required,len=1:"`
 
-	// Required.
+	// What kind of flow to create. It cannot be changed later and decides which steps the content may
+	// have. Required.
 	Type types.ContactFlowType `aws:"required"`
 
+	// What the flow is for, in words for people.
 	Description *string
 
-	// Required.
+	// The steps of the flow: a JSON document in the Amazon Connect Flow language, no longer than
+	// 256,000 characters. Its Version is "2019-10-30". Required.
 	Content *string `aws:"required"`
 
+	// Whether to publish the content, after validating it, or to save it unchecked as a draft. When it
+	// is left out, the content is published.
 	Status types.ContactFlowStatus
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new flow. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -57,12 +73,13 @@ func (v *CreateContactFlowInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // CreateContactFlowOutput is the output of [Client.CreateContactFlow].
 type CreateContactFlowOutput struct {
-	// At most 500 characters.
+	// The ID of the new flow, by which most operations know it. At most 500 characters.
 	ContactFlowId *string `aws:"len=:500"`
 
+	// The ARN of the new flow.
 	ContactFlowArn *string
 
-	// 1 to 64 characters.
+	// The SHA-256 checksum of the content that was published. 1 to 64 characters.
 	FlowContentSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]{64}$"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -74,6 +91,10 @@ func (v *CreateContactFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // CreateContactFlowVersion freezes the published content of a flow as a new numbered version, for
 // CAMPAIGN flows only, failing if the content hash sent is not the current one.
+//
+// Only flows of the type CAMPAIGN can have versions. A version never changes, and numbers only go
+// up. What is frozen is the published content, never the draft. If FlowContentSha256 differs from
+// the checksum of what is published, the call fails and nothing is created.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -88,21 +109,30 @@ func (c *Client) CreateContactFlowVersion(ctx context.Context, params *CreateCon
 type CreateContactFlowVersionInput struct {
 	_ struct{} `aws:"PUT /contact-flows/{InstanceId}/{ContactFlowId}/version"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// What is particular about the version, in words for people.
 	Description *string
 
-	// Required.
+	// The ID of the flow, which must be of the type CAMPAIGN. Required.
 	ContactFlowId *string `aws:"path,required"`
 
+	// The SHA-256 checksum that the published content must have for the version to be created, as
+	// [Client.DescribeContactFlow] shows it. It guards against freezing a change that came in between.
 	// 1 to 64 characters.
 	FlowContentSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]{64}$"`
 
-	// At least 1.
+	// A version number. AWS does not say what it does in this request; leave it nil, as the service
+	// numbers the versions itself. At least 1.
 	ContactFlowVersion *int64 `aws:"range=1:"`
 
-	LastModifiedTime   *time.Time
+	// When the flow was last changed. AWS's reference calls it a Region by mistake, and does not say
+	// what it is needed for.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the flow was last changed. AWS does not say what it is needed for.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
@@ -111,9 +141,10 @@ func (v *CreateContactFlowVersionInput) Format(s fmt.State, verb rune) { wire.Fo
 
 // CreateContactFlowVersionOutput is the output of [Client.CreateContactFlowVersion].
 type CreateContactFlowVersionOutput struct {
+	// The ARN of the flow that has the new version.
 	ContactFlowArn *string
 
-	// At least 1.
+	// The number of the new version. At least 1.
 	Version *int64 `aws:"range=1:"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -125,6 +156,9 @@ func (v *CreateContactFlowVersionOutput) Format(s fmt.State, verb rune) { wire.F
 
 // DeleteContactFlow deletes a flow from an instance; to take it out of use but keep it, archive it
 // with UpdateContactFlowMetadata.
+//
+// There is no way back. AWS does not document what happens to phone numbers, queues, quick connects
+// and other flows that refer to the flow: change them first.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -139,10 +173,12 @@ func (c *Client) DeleteContactFlow(ctx context.Context, params *DeleteContactFlo
 type DeleteContactFlowInput struct {
 	_ struct{} `aws:"DELETE /contact-flows/{InstanceId}/{ContactFlowId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. At most 500 characters.
+	// The ID of the flow to delete, as [Client.ListContactFlows] returns it. Required. At most 500
+	// characters.
 	ContactFlowId *string `aws:"path,required,len=:500"`
 }
 
@@ -174,13 +210,15 @@ func (c *Client) DeleteContactFlowVersion(ctx context.Context, params *DeleteCon
 type DeleteContactFlowVersionInput struct {
 	_ struct{} `aws:"DELETE /contact-flows/{InstanceId}/{ContactFlowId}/version/{ContactFlowVersion}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the flow that the version belongs to. Required.
 	ContactFlowId *string `aws:"path,required"`
 
-	// Required. At least 1.
+	// The number of the version to delete, as [Client.ListContactFlowVersions] returns it. Required.
+	// At least 1.
 	ContactFlowVersion *int64 `aws:"path,required,range=1:"`
 }
 
@@ -199,6 +237,11 @@ func (v *DeleteContactFlowVersionOutput) Format(s fmt.State, verb rune) { wire.F
 // DescribeContactFlow returns a flow with its content: the published one, or the draft or a
 // numbered version if the ID ends in :$SAVED or the version number.
 //
+// A plain ID returns what contacts meet at present. Once a flow has been published, a draft made
+// after that is seen only with :$SAVED after the ID. A flow that was never published gives a
+// [types.ContactFlowNotPublishedException] for the plain ID. Status tells which of the two the
+// answer is.
+//
 // Errors: [types.ContactFlowNotPublishedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -212,10 +255,12 @@ func (c *Client) DescribeContactFlow(ctx context.Context, params *DescribeContac
 type DescribeContactFlowInput struct {
 	_ struct{} `aws:"GET /contact-flows/{InstanceId}/{ContactFlowId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. At most 500 characters.
+	// The ID or ARN of the flow. With :$SAVED after it the draft is returned, with a colon and a
+	// number that version, otherwise what is published. Required. At most 500 characters.
 	ContactFlowId *string `aws:"path,required,len=:500"`
 }
 
@@ -224,6 +269,7 @@ func (v *DescribeContactFlowInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // DescribeContactFlowOutput is the output of [Client.DescribeContactFlow].
 type DescribeContactFlowOutput struct {
+	// The flow, with the content that was asked for.
 	ContactFlow *types.ContactFlow
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -252,7 +298,7 @@ type ListContactFlowVersionsAPIClient interface {
 
 // ListContactFlowVersionsPaginatorOptions are the options of [NewListContactFlowVersionsPaginator].
 type ListContactFlowVersionsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -310,15 +356,19 @@ func (p *ListContactFlowVersionsPaginator) All(ctx context.Context, optFns ...fu
 type ListContactFlowVersionsInput struct {
 	_ struct{} `aws:"GET /contact-flows/{InstanceId}/{ContactFlowId}/versions,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ContactFlowVersionSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the flow whose versions to list. Required.
 	ContactFlowId *string `aws:"path,required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
-	// 1 to 1000.
+	// How many versions a page has at most; 100 when nil. A page may hold fewer, even none, while more
+	// pages follow. 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
@@ -327,8 +377,11 @@ func (v *ListContactFlowVersionsInput) Format(s fmt.State, verb rune) { wire.For
 
 // ListContactFlowVersionsOutput is the output of [Client.ListContactFlowVersions].
 type ListContactFlowVersionsOutput struct {
+	// The versions on this page, without their content.
 	ContactFlowVersionSummaryList []types.ContactFlowVersionSummary
-	NextToken                     *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -355,7 +408,7 @@ type ListContactFlowsAPIClient interface {
 
 // ListContactFlowsPaginatorOptions are the options of [NewListContactFlowsPaginator].
 type ListContactFlowsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -413,15 +466,19 @@ func (p *ListContactFlowsPaginator) All(ctx context.Context, optFns ...func(*Opt
 type ListContactFlowsInput struct {
 	_ struct{} `aws:"GET /contact-flows-summary/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ContactFlowSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// At most 10 items.
+	// The types of flows to list. Leave it empty to list flows of every type. At most 10 items.
 	ContactFlowTypes []types.ContactFlowType `aws:"query=contactFlowTypes,len=:10"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
-	// 1 to 1000.
+	// How many flows a page has at most; 100 when nil. A page may hold fewer, even none, while more
+	// pages follow. 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
@@ -430,8 +487,11 @@ func (v *ListContactFlowsInput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // ListContactFlowsOutput is the output of [Client.ListContactFlows].
 type ListContactFlowsOutput struct {
+	// The flows on this page, without their content.
 	ContactFlowSummaryList []types.ContactFlowSummary
-	NextToken              *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -442,6 +502,9 @@ func (v *ListContactFlowsOutput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // SearchContactFlows finds flows by text, type, state, status or tags and returns fuller records
 // than ListContactFlows, with an approximate total.
+//
+// Name and description can be searched for a text that they contain only if it has between 2 and 25
+// characters; what comes back for a shorter or longer one is not valid.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -458,7 +521,7 @@ type SearchContactFlowsAPIClient interface {
 
 // SearchContactFlowsPaginatorOptions are the options of [NewSearchContactFlowsPaginator].
 type SearchContactFlowsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -516,16 +579,23 @@ func (p *SearchContactFlowsPaginator) All(ctx context.Context, optFns ...func(*O
 type SearchContactFlowsInput struct {
 	_ struct{} `aws:"POST /search-contact-flows" page:"in=NextToken,out=NextToken,size=MaxResults,items=ContactFlows"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	SearchFilter   *types.ContactFlowSearchFilter
+	// The tags and types that the flows found must have. Leave it nil to keep them all.
+	SearchFilter *types.ContactFlowSearchFilter
+
+	// What the flows to find have in common: text in name or description, type, state or status. Leave
+	// it nil to find all flows.
 	SearchCriteria *types.ContactFlowSearchCriteria
 }
 
@@ -534,11 +604,14 @@ func (v *SearchContactFlowsInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // SearchContactFlowsOutput is the output of [Client.SearchContactFlows].
 type SearchContactFlowsOutput struct {
+	// The flows on this page that match.
 	ContactFlows []types.ContactFlow
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -550,6 +623,11 @@ func (v *SearchContactFlowsOutput) Format(s fmt.State, verb rune) { wire.Format(
 
 // UpdateContactFlowContent replaces the content of a flow with other Flow language JSON; content
 // that does not validate is refused with a list of its problems.
+//
+// The content is replaced as a whole and takes effect for contacts at once when it is published; a
+// [types.InvalidContactFlowException] lists what does not validate, and nothing changes then. The
+// type of a flow cannot be changed. To work on a draft, put :$SAVED after the ID, here and in
+// [Client.DescribeContactFlow].
 //
 // Errors: [types.InternalServiceException], [types.InvalidContactFlowException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -564,13 +642,16 @@ func (c *Client) UpdateContactFlowContent(ctx context.Context, params *UpdateCon
 type UpdateContactFlowContentInput struct {
 	_ struct{} `aws:"POST /contact-flows/{InstanceId}/{ContactFlowId}/content"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. At most 500 characters.
+	// The ID or ARN of the flow. With :$SAVED after it the draft is replaced, otherwise what is
+	// published. Required. At most 500 characters.
 	ContactFlowId *string `aws:"path,required,len=:500"`
 
-	// Required.
+	// The new steps of the flow: a JSON document in the Amazon Connect Flow language, no longer than
+	// 256,000 characters. They replace the old ones as a whole. Required.
 	Content *string `aws:"required"`
 }
 
@@ -602,16 +683,22 @@ func (c *Client) UpdateContactFlowMetadata(ctx context.Context, params *UpdateCo
 type UpdateContactFlowMetadataInput struct {
 	_ struct{} `aws:"POST /contact-flows/{InstanceId}/{ContactFlowId}/metadata"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. At most 500 characters.
+	// The ID of the flow to change, as [Client.ListContactFlows] returns it. Required. At most 500
+	// characters.
 	ContactFlowId *string `aws:"path,required,len=:500"`
 
-	// At least 1 character.
+	// The new name of the flow, unique in the instance. At least 1 character.
 	Name *string `aws:"len=1:"`
 
-	Description      *string
+	// The new description of the flow.
+	Description *string
+
+	// Set it to ARCHIVED to put the flow away, or to ACTIVE to bring it back. Leave it out to keep the
+	// state.
 	ContactFlowState types.ContactFlowState
 }
 
@@ -630,6 +717,8 @@ func (v *UpdateContactFlowMetadataOutput) Format(s fmt.State, verb rune) { wire.
 // UpdateContactFlowName changes the name and description of a flow and nothing else;
 // UpdateContactFlowMetadata can archive it too.
 //
+// [Client.UpdateContactFlowMetadata] does the same and can also archive a flow.
+//
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -643,15 +732,18 @@ func (c *Client) UpdateContactFlowName(ctx context.Context, params *UpdateContac
 type UpdateContactFlowNameInput struct {
 	_ struct{} `aws:"POST /contact-flows/{InstanceId}/{ContactFlowId}/name"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. At most 500 characters.
+	// The ID of the flow to change, as [Client.ListContactFlows] returns it. Required. At most 500
+	// characters.
 	ContactFlowId *string `aws:"path,required,len=:500"`
 
-	// At least 1 character.
+	// The new name of the flow, unique in the instance. At least 1 character.
 	Name *string `aws:"len=1:"`
 
+	// The new description of the flow.
 	Description *string
 }
 

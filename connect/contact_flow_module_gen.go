@@ -17,6 +17,16 @@ import (
 // CreateContactFlowModule creates a module that flows can share from Flow language JSON, optionally
 // open to external invocation, and returns its ID and ARN.
 //
+// A [types.InvalidContactFlowModuleException] lists the problems of content that does not validate.
+// The number of modules in an instance is a quota; beyond it comes a
+// [types.LimitExceededException].
+//
+// Settings is a contract: the flows that invoke the module are checked against its input and
+// branches when they are created, and the module itself against its results. Input and output are
+// described in JSON Schema, draft 4. What a module can read of its caller is what the contract
+// passes in and the attributes of the contact; Lex results, Lambda results and stored input of the
+// caller cannot be seen inside.
+//
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.IdempotencyException], [types.InternalServiceException],
 // [types.InvalidContactFlowModuleException], [types.InvalidParameterException],
@@ -32,25 +42,37 @@ func (c *Client) CreateContactFlowModule(ctx context.Context, params *CreateCont
 type CreateContactFlowModuleInput struct {
 	_ struct{} `aws:"PUT /contact-flow-modules/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 127 characters.
+	// The name of the new flow module, unique in the instance. Required. 1 to 127 characters. Not
+	// blank.
 	Name *string `aws:"required,len=1:127" pattern:".*\\S.*"`
 
-	// At most 500 characters.
+	// What the module is for, in words for people. At most 500 characters. Not blank.
 	Description *string `aws:"len=:500" pattern:".*\\S.*"`
 
+	// The steps of the module: a JSON document in the Amazon Connect Flow language. Unlike that of a
+	// flow it has an object Settings at the top level, without which it was seen to be refused.
 	// Required. 1 to 256000 characters.
 	Content *string `aws:"required,len=1:256000"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new flow module. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	Settings                        *string
+	// The contract of the module with the flows that invoke it, as a JSON string; {} if there is none.
+	// It may have input and resultData, each with a JSON Schema under schema, and transitions, whose
+	// results list the branches by name and description. It is not the Settings object inside Content.
+	Settings *string
+
+	// Whether the module can be invoked from outside a flow. Leave it nil for a module that only flows
+	// invoke.
 	ExternalInvocationConfiguration *types.ExternalInvocationConfiguration
 }
 
@@ -59,9 +81,10 @@ func (v *CreateContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.For
 
 // CreateContactFlowModuleOutput is the output of [Client.CreateContactFlowModule].
 type CreateContactFlowModuleOutput struct {
-	// 1 to 256 characters.
+	// The ID of the new flow module, by which the other operations know it. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`
 
+	// The ARN of the new flow module.
 	Arn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -73,6 +96,10 @@ func (v *CreateContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Fo
 
 // CreateContactFlowModuleAlias gives one version of a flow module a name that can be pointed at
 // another version later, and returns the alias ID.
+//
+// An alias lets flows refer to a module by a name that stays while the version behind it changes.
+// [Client.UpdateContactFlowModuleAlias] points it at another version, to release a version or to go
+// back to an earlier one.
 //
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -88,18 +115,22 @@ func (c *Client) CreateContactFlowModuleAlias(ctx context.Context, params *Creat
 type CreateContactFlowModuleAliasInput struct {
 	_ struct{} `aws:"PUT /contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/alias"`
 
+	// The ID of the Connect instance, or the instance's ARN, as [Client.ListInstances] returns both.
 	// Required. 1 to 250 characters.
 	InstanceId *string `aws:"path,required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
+	// What the alias is for, in words for people.
 	Description *string
 
-	// Required. 1 to 256 characters.
+	// The ID of the flow module that the alias is for. Required. 1 to 256 characters.
 	ContactFlowModuleId *string `aws:"path,required,len=1:256"`
 
-	// Required. At least 1.
+	// The number of the version that the alias shall point at, as
+	// [Client.ListContactFlowModuleVersions] returns it. Required. At least 1.
 	ContactFlowModuleVersion *int64 `aws:"required,range=1:"`
 
-	// Required. 1 to 100 characters.
+	// The name of the new alias: letters, digits and dollar signs, with single hyphens or underscores
+	// after them, such as prod. Required. 1 to 100 characters.
 	AliasName *string `aws:"required,len=1:100" pattern:"^([$0-9a-zA-Z][_-]?)+$"`
 }
 
@@ -108,9 +139,10 @@ func (v *CreateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wir
 
 // CreateContactFlowModuleAliasOutput is the output of [Client.CreateContactFlowModuleAlias].
 type CreateContactFlowModuleAliasOutput struct {
+	// The ARN of the flow module that has the new alias.
 	ContactFlowModuleArn *string
 
-	// 1 to 500 characters.
+	// The ID of the new alias, by which the operations on aliases know it. 1 to 500 characters.
 	Id *string `aws:"len=1:500"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -122,6 +154,9 @@ func (v *CreateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wi
 
 // CreateContactFlowModuleVersion freezes the content and settings of a flow module as a new
 // immutable version and returns the version number.
+//
+// A version is a snapshot of content and settings at this moment and never changes; going on with
+// the module does not touch it.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -137,16 +172,18 @@ func (c *Client) CreateContactFlowModuleVersion(ctx context.Context, params *Cre
 type CreateContactFlowModuleVersionInput struct {
 	_ struct{} `aws:"PUT /contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/version"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// At most 500 characters.
+	// What is particular about the version, in words for people. At most 500 characters. Not blank.
 	Description *string `aws:"len=:500" pattern:".*\\S.*"`
 
-	// Required.
+	// The ID of the flow module to freeze. Required.
 	ContactFlowModuleId *string `aws:"path,required"`
 
-	// 1 to 64 characters.
+	// The SHA-256 checksum of the content to freeze, as [Client.DescribeContactFlowModule] shows it.
+	// It guards against freezing a change that came in between. 1 to 64 characters.
 	FlowModuleContentSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]{64}$"`
 }
 
@@ -155,9 +192,10 @@ func (v *CreateContactFlowModuleVersionInput) Format(s fmt.State, verb rune) { w
 
 // CreateContactFlowModuleVersionOutput is the output of [Client.CreateContactFlowModuleVersion].
 type CreateContactFlowModuleVersionOutput struct {
+	// The ARN of the flow module that has the new version.
 	ContactFlowModuleArn *string
 
-	// At least 1.
+	// The number of the new version. At least 1.
 	Version *int64 `aws:"range=1:"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -172,6 +210,9 @@ func (v *CreateContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
 // DeleteContactFlowModule deletes a flow module from an instance; to take it out of use but keep
 // it, archive it with UpdateContactFlowModuleMetadata.
 //
+// There is no way back. AWS does not document what happens to flows that invoke the module: change
+// them first.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -185,10 +226,12 @@ func (c *Client) DeleteContactFlowModule(ctx context.Context, params *DeleteCont
 type DeleteContactFlowModuleInput struct {
 	_ struct{} `aws:"DELETE /contact-flow-modules/{InstanceId}/{ContactFlowModuleId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the flow module to delete, as [Client.ListContactFlowModules] returns it. Required. 1
+	// to 256 characters.
 	ContactFlowModuleId *string `aws:"path,required,len=1:256"`
 }
 
@@ -220,13 +263,15 @@ func (c *Client) DeleteContactFlowModuleAlias(ctx context.Context, params *Delet
 type DeleteContactFlowModuleAliasInput struct {
 	_ struct{} `aws:"DELETE /contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/alias/{AliasId}"`
 
+	// The ID of the Connect instance, or the instance's ARN, as [Client.ListInstances] returns both.
 	// Required. 1 to 250 characters.
 	InstanceId *string `aws:"path,required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the flow module that the alias belongs to. Required. 1 to 500 characters.
 	ContactFlowModuleId *string `aws:"path,required,len=1:500"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the alias to remove, as [Client.ListContactFlowModuleAliases] returns it. Required. 1
+	// to 500 characters.
 	AliasId *string `aws:"path,required,len=1:500"`
 }
 
@@ -245,6 +290,9 @@ func (v *DeleteContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wi
 // DeleteContactFlowModuleVersion deletes one numbered version of a flow module, leaving the module
 // and its other versions in place.
 //
+// AWS does not document what becomes of an alias that points at the version: point it at another
+// one first, with [Client.UpdateContactFlowModuleAlias].
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -259,12 +307,14 @@ func (c *Client) DeleteContactFlowModuleVersion(ctx context.Context, params *Del
 type DeleteContactFlowModuleVersionInput struct {
 	_ struct{} `aws:"DELETE /contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/version/{ContactFlowModuleVersion}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the flow module that the version belongs to. Required.
 	ContactFlowModuleId *string `aws:"path,required"`
 
+	// The number of the version to delete, as [Client.ListContactFlowModuleVersions] returns it.
 	// Required. At least 1.
 	ContactFlowModuleVersion *int64 `aws:"path,required,range=1:"`
 }
@@ -286,6 +336,9 @@ func (v *DeleteContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
 // DescribeContactFlowModule returns a flow module with its content, settings, state and tags; an ID
 // that ends in :$SAVED asks for content not yet published.
 //
+// A plain ID returns what flows invoke at present. Once a module has been published, a draft made
+// after that is seen only with :$SAVED after the ID. Status tells which of the two the answer is.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -299,10 +352,12 @@ func (c *Client) DescribeContactFlowModule(ctx context.Context, params *Describe
 type DescribeContactFlowModuleInput struct {
 	_ struct{} `aws:"GET /contact-flow-modules/{InstanceId}/{ContactFlowModuleId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the flow module. With :$SAVED after it the draft is returned, otherwise what is
+	// published. Required. 1 to 256 characters.
 	ContactFlowModuleId *string `aws:"path,required,len=1:256"`
 }
 
@@ -311,6 +366,7 @@ func (v *DescribeContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.F
 
 // DescribeContactFlowModuleOutput is the output of [Client.DescribeContactFlowModule].
 type DescribeContactFlowModuleOutput struct {
+	// The flow module, with the content that was asked for.
 	ContactFlowModule *types.ContactFlowModule
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -337,13 +393,15 @@ func (c *Client) DescribeContactFlowModuleAlias(ctx context.Context, params *Des
 type DescribeContactFlowModuleAliasInput struct {
 	_ struct{} `aws:"GET /contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/alias/{AliasId},readonly"`
 
+	// The ID of the Connect instance, or the instance's ARN, as [Client.ListInstances] returns both.
 	// Required. 1 to 250 characters.
 	InstanceId *string `aws:"path,required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the flow module that the alias belongs to. Required. 1 to 256 characters.
 	ContactFlowModuleId *string `aws:"path,required,len=1:256"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the alias to return, as [Client.ListContactFlowModuleAliases] returns it. Required. 1
+	// to 500 characters.
 	AliasId *string `aws:"path,required,len=1:500"`
 }
 
@@ -352,6 +410,7 @@ func (v *DescribeContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { w
 
 // DescribeContactFlowModuleAliasOutput is the output of [Client.DescribeContactFlowModuleAlias].
 type DescribeContactFlowModuleAliasOutput struct {
+	// The alias, with the version that it points at.
 	ContactFlowModuleAlias *types.ContactFlowModuleAliasInfo
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -383,7 +442,7 @@ type ListContactFlowModuleAliasesAPIClient interface {
 // ListContactFlowModuleAliasesPaginatorOptions are the options of
 // [NewListContactFlowModuleAliasesPaginator].
 type ListContactFlowModuleAliasesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -442,14 +501,18 @@ func (p *ListContactFlowModuleAliasesPaginator) All(ctx context.Context, optFns 
 type ListContactFlowModuleAliasesInput struct {
 	_ struct{} `aws:"GET /contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/aliases,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ContactFlowModuleAliasSummaryList"`
 
+	// The ID of the Connect instance, or the instance's ARN, as [Client.ListInstances] returns both.
 	// Required. 1 to 250 characters.
 	InstanceId *string `aws:"path,required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// Required.
+	// The ID of the flow module whose aliases to list. Required.
 	ContactFlowModuleId *string `aws:"path,required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -459,8 +522,11 @@ func (v *ListContactFlowModuleAliasesInput) Format(s fmt.State, verb rune) { wir
 
 // ListContactFlowModuleAliasesOutput is the output of [Client.ListContactFlowModuleAliases].
 type ListContactFlowModuleAliasesOutput struct {
+	// The aliases on this page, each with its version.
 	ContactFlowModuleAliasSummaryList []types.ContactFlowModuleAliasSummary
-	NextToken                         *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -490,7 +556,7 @@ type ListContactFlowModuleVersionsAPIClient interface {
 // ListContactFlowModuleVersionsPaginatorOptions are the options of
 // [NewListContactFlowModuleVersionsPaginator].
 type ListContactFlowModuleVersionsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -549,14 +615,18 @@ func (p *ListContactFlowModuleVersionsPaginator) All(ctx context.Context, optFns
 type ListContactFlowModuleVersionsInput struct {
 	_ struct{} `aws:"GET /contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/versions,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ContactFlowModuleVersionSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the flow module whose versions to list. Required.
 	ContactFlowModuleId *string `aws:"path,required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -566,8 +636,11 @@ func (v *ListContactFlowModuleVersionsInput) Format(s fmt.State, verb rune) { wi
 
 // ListContactFlowModuleVersionsOutput is the output of [Client.ListContactFlowModuleVersions].
 type ListContactFlowModuleVersionsOutput struct {
+	// The versions on this page, without their content.
 	ContactFlowModuleVersionSummaryList []types.ContactFlowModuleVersionSummary
-	NextToken                           *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -595,7 +668,7 @@ type ListContactFlowModulesAPIClient interface {
 
 // ListContactFlowModulesPaginatorOptions are the options of [NewListContactFlowModulesPaginator].
 type ListContactFlowModulesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -653,14 +726,19 @@ func (p *ListContactFlowModulesPaginator) All(ctx context.Context, optFns ...fun
 type ListContactFlowModulesInput struct {
 	_ struct{} `aws:"GET /contact-flow-modules-summary/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ContactFlowModulesSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 
+	// Which modules to list: those in use, or archived ones. Leave it out for no such limit.
 	ContactFlowModuleState types.ContactFlowModuleState `aws:"query=state"`
 }
 
@@ -669,8 +747,11 @@ func (v *ListContactFlowModulesInput) Format(s fmt.State, verb rune) { wire.Form
 
 // ListContactFlowModulesOutput is the output of [Client.ListContactFlowModules].
 type ListContactFlowModulesOutput struct {
+	// The flow modules on this page, without their content.
 	ContactFlowModulesSummaryList []types.ContactFlowModuleSummary
-	NextToken                     *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -681,6 +762,9 @@ func (v *ListContactFlowModulesOutput) Format(s fmt.State, verb rune) { wire.For
 
 // SearchContactFlowModules finds flow modules by text, state, status or tags and returns fuller
 // records than ListContactFlowModules, with an approximate total.
+//
+// Name and description can be searched for a text that they contain only if it has between 2 and 25
+// characters; what comes back for a shorter or longer one is not valid.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -698,7 +782,7 @@ type SearchContactFlowModulesAPIClient interface {
 // SearchContactFlowModulesPaginatorOptions are the options of
 // [NewSearchContactFlowModulesPaginator].
 type SearchContactFlowModulesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -756,16 +840,23 @@ func (p *SearchContactFlowModulesPaginator) All(ctx context.Context, optFns ...f
 type SearchContactFlowModulesInput struct {
 	_ struct{} `aws:"POST /search-contact-flow-modules" page:"in=NextToken,out=NextToken,size=MaxResults,items=ContactFlowModules"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	SearchFilter   *types.ContactFlowModuleSearchFilter
+	// The tags that the modules found must have. Leave it nil to keep them all.
+	SearchFilter *types.ContactFlowModuleSearchFilter
+
+	// What the modules to find have in common: text in name or description, state or status. Leave it
+	// nil to find all modules.
 	SearchCriteria *types.ContactFlowModuleSearchCriteria
 }
 
@@ -774,11 +865,14 @@ func (v *SearchContactFlowModulesInput) Format(s fmt.State, verb rune) { wire.Fo
 
 // SearchContactFlowModulesOutput is the output of [Client.SearchContactFlowModules].
 type SearchContactFlowModulesOutput struct {
+	// The flow modules on this page that match.
 	ContactFlowModules []types.ContactFlowModule
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -790,6 +884,9 @@ func (v *SearchContactFlowModulesOutput) Format(s fmt.State, verb rune) { wire.F
 
 // UpdateContactFlowModuleAlias renames an alias of a flow module, changes its description or points
 // it at another version, which whatever uses the alias then gets.
+//
+// Whatever uses the alias gets the new version from now on. Members that are nil are meant to stay
+// as they are; AWS does not say so.
 //
 // Errors: [types.AccessDeniedException], [types.ConditionalOperationFailedException],
 // [types.DuplicateResourceException], [types.InternalServiceException],
@@ -805,22 +902,24 @@ func (c *Client) UpdateContactFlowModuleAlias(ctx context.Context, params *Updat
 type UpdateContactFlowModuleAliasInput struct {
 	_ struct{} `aws:"POST /contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/alias/{AliasId}"`
 
+	// The ID of the Connect instance, or the instance's ARN, as [Client.ListInstances] returns both.
 	// Required. 1 to 250 characters.
 	InstanceId *string `aws:"path,required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the flow module that the alias belongs to. Required. 1 to 256 characters.
 	ContactFlowModuleId *string `aws:"path,required,len=1:256"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the alias to change, as [Client.ListContactFlowModuleAliases] returns it. Required. 1
+	// to 500 characters.
 	AliasId *string `aws:"path,required,len=1:500"`
 
-	// 1 to 127 characters.
+	// The new name of the alias. 1 to 127 characters. Not blank.
 	Name *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// At most 500 characters.
+	// The new description of the alias. At most 500 characters. Not blank.
 	Description *string `aws:"len=:500" pattern:".*\\S.*"`
 
-	// At least 1.
+	// The number of the version that the alias shall point at from now on. At least 1.
 	ContactFlowModuleVersion *int64 `aws:"range=1:"`
 }
 
@@ -839,6 +938,10 @@ func (v *UpdateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wi
 // UpdateContactFlowModuleContent replaces the content or the settings of a flow module; content
 // that does not validate is refused with a list of its problems.
 //
+// A [types.InvalidContactFlowModuleException] lists what does not validate, and nothing changes
+// then. To work on a draft, put :$SAVED after the ID, here and in
+// [Client.DescribeContactFlowModule].
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidContactFlowModuleException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -853,15 +956,20 @@ func (c *Client) UpdateContactFlowModuleContent(ctx context.Context, params *Upd
 type UpdateContactFlowModuleContentInput struct {
 	_ struct{} `aws:"POST /contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/content"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the flow module. With :$SAVED after it the draft is replaced, otherwise what is
+	// published. Required. 1 to 256 characters.
 	ContactFlowModuleId *string `aws:"path,required,len=1:256"`
 
-	// 1 to 256000 characters.
+	// The new steps of the module: a JSON document in the Amazon Connect Flow language. They replace
+	// the old ones as a whole. 1 to 256000 characters.
 	Content *string `aws:"len=1:256000"`
 
+	// The new contract of the module with the flows that invoke it, as a JSON string of the form that
+	// [CreateContactFlowModuleInput] explains.
 	Settings *string
 }
 
@@ -882,6 +990,9 @@ func (v *UpdateContactFlowModuleContentOutput) Format(s fmt.State, verb rune) {
 // UpdateContactFlowModuleMetadata changes the name, description or state (ACTIVE or ARCHIVED) of a
 // flow module; its content and settings stay as they are.
 //
+// To change what the module does, use [Client.UpdateContactFlowModuleContent]; whether it can be
+// invoked from outside is decided when it is created.
+//
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -896,18 +1007,22 @@ func (c *Client) UpdateContactFlowModuleMetadata(ctx context.Context, params *Up
 type UpdateContactFlowModuleMetadataInput struct {
 	_ struct{} `aws:"POST /contact-flow-modules/{InstanceId}/{ContactFlowModuleId}/metadata"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the flow module to change, as [Client.ListContactFlowModules] returns it. Required. 1
+	// to 256 characters.
 	ContactFlowModuleId *string `aws:"path,required,len=1:256"`
 
-	// 1 to 127 characters.
+	// The new name of the flow module, unique in the instance. 1 to 127 characters. Not blank.
 	Name *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// At most 500 characters.
+	// The new description of the flow module. At most 500 characters. Not blank.
 	Description *string `aws:"len=:500" pattern:".*\\S.*"`
 
+	// Set it to ARCHIVED to put the module away, or to ACTIVE to bring it back. Leave it out to keep
+	// the state.
 	State types.ContactFlowModuleState
 }
 

@@ -17,6 +17,16 @@ import (
 // BatchPutContact creates up to 25 contacts from an outbound campaign's dial requests, with a
 // contact ID or a failure reason for each; only the outbound campaigns service may call it.
 //
+// This operation is reserved for the service principal of Connect outbound campaigns, which assumes
+// a role in your account for it. To dial for a campaign, hand its dial requests to the outbound
+// campaigns service (PutDialRequestBatch), which creates the contacts in turn.
+//
+// When an agent is available, the number is dialed, and the voice call that results keeps the
+// contact ID.
+//
+// A contact that cannot be created is reported in FailedRequestList, not as an error of the call:
+// look at both lists of the output.
+//
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidRequestException],
 // [types.LimitExceededException], [types.ResourceNotFoundException].
@@ -30,13 +40,16 @@ func (c *Client) BatchPutContact(ctx context.Context, params *BatchPutContactInp
 type BatchPutContactInput struct {
 	_ struct{} `aws:"PUT /contact/batch/{InstanceId},idempotent"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 25 items.
+	// The contacts to create, one for every dial request of the campaign. Required. 1 to 25 items.
 	ContactDataRequestList []types.ContactDataRequest `aws:"required,len=1:25"`
 }
 
@@ -45,8 +58,12 @@ func (v *BatchPutContactInput) Format(s fmt.State, verb rune) { wire.Format(s, v
 
 // BatchPutContactOutput is the output of [Client.BatchPutContact].
 type BatchPutContactOutput struct {
+	// The requests whose contact was created, with the contact IDs.
 	SuccessfulRequestList []types.SuccessfulRequest
-	FailedRequestList     []types.FailedRequest
+
+	// The requests whose contact was not created, with the reasons. They do not make the call as a
+	// whole fail.
+	FailedRequestList []types.FailedRequest
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -57,6 +74,19 @@ func (v *BatchPutContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // CreateContact creates an EMAIL, TASK or external-audio VOICE contact (never CHAT), connected to a
 // user or already completed if InitiateAs says so, and returns its ID and ARN.
+//
+// What can be created depends on the channel:
+//
+//   - VOICE: only contacts for external audio, from a third-party voice system; InitiationMethod
+//     must be TRANSFER, and the subtype is connect:ExternalAudio.
+//   - EMAIL: InitiationMethod must be OUTBOUND, AGENT_REPLY or FLOW; the first two need UserInfo.
+//     The email is sent by [Client.StartOutboundEmailContact].
+//   - TASK: InitiationMethod must be API; the subtype is connect:ExternalTask.
+//   - CHAT: not supported, although the official reference lists it. Use [Client.StartChatContact].
+//
+// Use InitiateAs to move the new contact straight to a state. Only tasks can be created as
+// COMPLETED, and whoever wants to import completed tasks in bulk must contact AWS Support first:
+// without raised limits for CreateContact, such an import is throttled or fails.
 //
 // Errors: [types.AccessDeniedException], [types.ConflictException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -72,39 +102,59 @@ func (c *Client) CreateContact(ctx context.Context, params *CreateContactInput, 
 type CreateContactInput struct {
 	_ struct{} `aws:"PUT /contact/create-contact"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// 1 to 256 characters.
+	// The ID of a contact in this instance to link the new one to, for example the email that is being
+	// answered. 1 to 256 characters.
 	RelatedContactId *string `aws:"len=1:256"`
 
-	// Values of at most 32767 characters.
+	// The user-defined attributes to give the contact, which flows can read. All together may have
+	// 32,768 bytes in UTF-8; names consist of letters, digits, dashes and underscores. Values of at
+	// most 32767 characters.
 	Attributes map[string]string `aws:"keys.len=1:32767,values.len=:32767"`
 
+	// Links and data that the agent sees in the control panel, by the name to show. A new task takes
+	// the types URL, NUMBER, STRING, DATE, EMAIL and ATTACHMENT.
 	References map[string]types.Reference `aws:"keys.len=1:4096"`
 
-	// Required.
+	// VOICE, EMAIL or TASK. [types.ChannelChat] is not supported. Required.
 	Channel types.Channel `aws:"required"`
 
-	// Required.
+	// How the contact is said to come about, which depends on Channel: TRANSFER for VOICE; OUTBOUND,
+	// AGENT_REPLY or FLOW for EMAIL; API for TASK. No other values are supported. Required.
 	InitiationMethod types.ContactInitiationMethod `aws:"required"`
 
+	// After how many minutes of being active the contact expires.
 	ExpiryDurationInMinutes *int32
-	UserInfo                *types.UserInfo
-	InitiateAs              types.InitiateAs
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// The user to whom the contact belongs. Must be set for an EMAIL whose InitiationMethod is
+	// OUTBOUND or AGENT_REPLY.
+	UserInfo *types.UserInfo
+
+	// The state in which the contact begins. [types.InitiateAsCompleted] is for tasks only.
+	InitiateAs types.InitiateAs
+
+	// The name of the new contact. At most 1024 characters. Sensitive: never shown in logs and errors.
 	Name *string `aws:"len=:1024,sensitive"`
 
-	// At most 4096 characters. Sensitive: never shown in logs and errors.
+	// The description of the new contact. At most 4096 characters. Sensitive: never shown in logs and
+	// errors.
 	Description *string `aws:"len=:4096,sensitive"`
 
+	// System-defined attributes for this one contact, which flows can read. To let the contact expire,
+	// set connect:ContactExpiry to a ValueMap whose ExpiryDuration has a ValueInteger of minutes, such
+	// as 135. Keys of your own consist of letters, digits, - and _.
 	SegmentAttributes map[string]types.SegmentAttributeValue `aws:"keys.len=1:128"`
 
-	// 1 to 256 characters.
+	// The contact from which this one is transferred. Only external-audio contacts, that is, VOICE,
+	// may have it. 1 to 256 characters.
 	PreviousContactId *string `aws:"len=1:256"`
 }
 
@@ -116,9 +166,10 @@ func (v CreateContactInput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // CreateContactOutput is the output of [Client.CreateContact].
 type CreateContactOutput struct {
-	// 1 to 256 characters.
+	// The ID of the new contact. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
+	// The ARN of the new contact.
 	ContactArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -130,6 +181,13 @@ func (v *CreateContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // DeleteContactData erases personal data (customer endpoint, extra email recipients, email subject)
 // from an ended contact and its record, with no way back.
+//
+// The data is erased for good: there is no retention period, and nothing can be recovered. The
+// contact must have ended.
+//
+// Only what Connect itself stores as personal data is erased, from the contact and from its contact
+// record. Personal data that you put elsewhere, such as in attributes, remains, and removing it is
+// up to you.
 //
 // Errors: [types.ContactNotTerminatedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -144,13 +202,15 @@ func (c *Client) DeleteContactData(ctx context.Context, params *DeleteContactDat
 type DeleteContactDataInput struct {
 	_ struct{} `aws:"POST /contact/delete/{InstanceId}/{ContactId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact to clean. It must have ended. Required. 1 to 256 characters.
 	ContactId *string `aws:"path,required,len=1:256"`
 
-	// Required.
+	// What to erase, one or more of the three kinds of data. Two of them exist for email contacts
+	// only. Required.
 	ContactFields []types.ContactField `aws:"required"`
 }
 
@@ -169,6 +229,19 @@ func (v *DeleteContactDataOutput) Format(s fmt.State, verb rune) { wire.Format(s
 // DescribeContact returns all that is known of one contact (queue, agent, times, endpoints,
 // attributes, recordings) up to 24 months after it began; a preview API.
 //
+// AWS marks this operation as a preview, which may change.
+//
+// Connect keeps what it knows of a contact for 24 months from InitiationTimestamp and then deletes
+// it; the operation returns only what is still there.
+//
+// SystemEndpoint is not set for contacts whose InitiationMethod is MONITOR, QUEUE_TRANSFER or
+// CALLBACK.
+//
+// Typical uses are to show who called and what number was dialed in an agent desktop or monitoring
+// tool of your own, to notice from DisconnectReason that a chat was cut off by the agent's network
+// and to queue it again, and to fetch after contact work and recordings when a contact event stream
+// reports COMPLETED.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -181,10 +254,11 @@ func (c *Client) DescribeContact(ctx context.Context, params *DescribeContactInp
 type DescribeContactInput struct {
 	_ struct{} `aws:"GET /contacts/{InstanceId}/{ContactId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact to look up. Required. 1 to 256 characters.
 	ContactId *string `aws:"path,required,len=1:256"`
 }
 
@@ -193,6 +267,7 @@ func (v *DescribeContactInput) Format(s fmt.State, verb rune) { wire.Format(s, v
 
 // DescribeContactOutput is the output of [Client.DescribeContact].
 type DescribeContactOutput struct {
+	// The contact with everything that Connect still has of it.
 	Contact *types.Contact
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -208,6 +283,9 @@ func (v DescribeContactOutput) LogValue() slog.Value { return wire.LogValue(&v) 
 // GetContactAttributes returns only the user-defined attributes of a contact, as a map of strings,
 // by the ID of the first contact in its chain.
 //
+// Contact attributes are kept for 24 months and then deleted. To see more than the attributes, use
+// [Client.DescribeContact].
+//
 // Errors: [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException].
 //
@@ -220,10 +298,12 @@ func (c *Client) GetContactAttributes(ctx context.Context, params *GetContactAtt
 type GetContactAttributesInput struct {
 	_ struct{} `aws:"GET /contact/attributes/{InstanceId}/{InitialContactId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the first contact of the chain, which the InitialContactId of a transferred
+	// [types.Contact] tells. Required. 1 to 256 characters.
 	InitialContactId *string `aws:"path,required,len=1:256"`
 }
 
@@ -232,7 +312,7 @@ func (v *GetContactAttributesInput) Format(s fmt.State, verb rune) { wire.Format
 
 // GetContactAttributesOutput is the output of [Client.GetContactAttributes].
 type GetContactAttributesOutput struct {
-	// Values of at most 32767 characters.
+	// The user-defined attributes, names with values. Values of at most 32767 characters.
 	Attributes map[string]string `aws:"keys.len=1:32767,values.len=:32767"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -244,6 +324,9 @@ func (v *GetContactAttributesOutput) Format(s fmt.State, verb rune) { wire.Forma
 
 // TagContact puts up to six tags on a contact, by which the cost of its usage can be told apart in
 // billing reports.
+//
+// The tags serve granular billing, which tells the usage of Connect apart by tag. They cannot be
+// used in policies: access control by these tags is not supported.
 //
 // Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -258,13 +341,16 @@ func (c *Client) TagContact(ctx context.Context, params *TagContactInput, optFns
 type TagContactInput struct {
 	_ struct{} `aws:"POST /contact/tags,idempotent"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact to tag. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 6 entries, each at most 256 characters.
+	// The tags to put on the contact, keys with values. Keys that begin with aws: are reserved, and
+	// these tags cannot be used to control access. Required. 1 to 6 entries, each at most 256
+	// characters.
 	Tags map[string]string `aws:"required,len=1:6,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[a-zA-Z+-=._:/]+$"`
 }
 
@@ -283,6 +369,8 @@ func (v *TagContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 // UntagContact takes tags off a contact by their keys, up to six keys a call, leaving its other
 // tags alone.
 //
+// The tags serve granular billing; see [Client.TagContact].
+//
 // Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -296,13 +384,14 @@ func (c *Client) UntagContact(ctx context.Context, params *UntagContactInput, op
 type UntagContactInput struct {
 	_ struct{} `aws:"DELETE /contact/tags/{InstanceId}/{ContactId},idempotent"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact to take tags off. Required. 1 to 256 characters.
 	ContactId *string `aws:"path,required,len=1:256"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 6 items, each 1 to 128 characters.
+	// The keys of the tags to remove. Required. 1 to 6 items, each 1 to 128 characters.
 	TagKeys []string `aws:"query,required,len=1:6,items.len=1:128" items.pattern:"^(?!aws:)[a-zA-Z+-=._:/]+$"`
 }
 
@@ -321,6 +410,15 @@ func (v *UntagContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 // UpdateContact changes the name, description, references, segment attributes, queue, user or
 // endpoints of a running or ended contact, at least one of them (a preview API).
 //
+// AWS marks this operation as a preview, which may change.
+//
+// The request must change something: at least one member besides the two IDs has to be set. Running
+// and completed contacts can both be changed.
+//
+// QueueInfo, UserInfo, CustomerEndpoint and SystemEndpoint can only be changed on external-audio
+// contacts, with which a third-party voice system is analyzed by Contact Lens. User-defined
+// attributes are changed by [Client.UpdateContactAttributes].
+//
 // Errors: [types.AccessDeniedException], [types.ConflictException],
 // [types.InternalServiceException], [types.InvalidActiveRegionException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -335,24 +433,45 @@ func (c *Client) UpdateContact(ctx context.Context, params *UpdateContactInput, 
 type UpdateContactInput struct {
 	_ struct{} `aws:"POST /contacts/{InstanceId}/{ContactId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the contact to change. AWS speaks of the first contact of the interaction here.
 	// Required. 1 to 256 characters.
 	ContactId *string `aws:"path,required,len=1:256"`
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// The new name of the contact; nil leaves it as it is. At most 1024 characters. Sensitive: never
+	// shown in logs and errors.
 	Name *string `aws:"len=:1024,sensitive"`
 
-	// At most 4096 characters. Sensitive: never shown in logs and errors.
+	// The new description of the contact; nil leaves it as it is. At most 4096 characters. Sensitive:
+	// never shown in logs and errors.
 	Description *string `aws:"len=:4096,sensitive"`
 
-	References        map[string]types.Reference             `aws:"keys.len=1:4096"`
+	// Links and data that the agent sees in the control panel, by the name to show.
+	References map[string]types.Reference `aws:"keys.len=1:4096"`
+
+	// Attributes of this one contact, which flows can read. What can be changed is the contact's
+	// expiry (connect:ContactExpiry) and user-defined attributes, strings that are set up as
+	// predefined attributes (see [Client.CreatePredefinedAttribute]). Keys of your own consist of
+	// letters, digits, - and _.
 	SegmentAttributes map[string]types.SegmentAttributeValue `aws:"keys.len=1:128"`
-	QueueInfo         *types.QueueInfoInput
-	UserInfo          *types.UserInfo
-	CustomerEndpoint  *types.Endpoint
-	SystemEndpoint    *types.Endpoint
+
+	// The queue to note on the contact. Only external-audio contacts, which come from a third-party
+	// voice system for analysis by Contact Lens, may be given one.
+	QueueInfo *types.QueueInfoInput
+
+	// The agent to note on the contact. Only external-audio contacts may be given one.
+	UserInfo *types.UserInfo
+
+	// The customer's endpoint, usually a phone number. Only that of an external-audio contact can be
+	// changed.
+	CustomerEndpoint *types.Endpoint
+
+	// The external system's own phone number, for example that of a third-party contact center. Only
+	// that of an external-audio contact can be changed.
+	SystemEndpoint *types.Endpoint
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -373,6 +492,16 @@ func (v *UpdateContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 // UpdateContactAttributes adds or overwrites user-defined attributes of a running or ended contact,
 // by the ID of the first contact in its chain; attributes not named stay.
 //
+// Attributes can be set while a contact runs, so that for instance the next agent sees notes, and
+// after it has completed, for instance to flag a call for review. They are kept for 24 months and
+// then deleted. A change after the end makes Connect deliver the contact record once more, so
+// consumers of the record stream must expect duplicates.
+//
+// All attributes of a contact may have 32,768 bytes in UTF-8. In a flow, the block that sets
+// contact attributes goes to its Error branch when the limit is exceeded. To stay below it, set
+// attributes that are no longer needed to empty values, and keep what only one flow needs in flow
+// attributes.
+//
 // Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException].
@@ -386,13 +515,17 @@ func (c *Client) UpdateContactAttributes(ctx context.Context, params *UpdateCont
 type UpdateContactAttributesInput struct {
 	_ struct{} `aws:"POST /contact/attributes"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact: that of the first interaction in its chain, which the InitialContactId of
+	// a transferred [types.Contact] tells. Required. 1 to 256 characters.
 	InitialContactId *string `aws:"required,len=1:256"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. Values of at most 32767 characters.
+	// The attributes to set, names with values. A contact may have 32,768 bytes of them in UTF-8,
+	// names and values together; names consist of letters, digits, dashes and underscores. An empty
+	// value frees the room that the old one took. Required. Values of at most 32767 characters.
 	Attributes map[string]string `aws:"required,keys.len=1:32767,values.len=:32767"`
 }
 
@@ -411,6 +544,13 @@ func (v *UpdateContactAttributesOutput) Format(s fmt.State, verb rune) { wire.Fo
 // UpdateContactRoutingData changes a queued contact's place by priority or by queue time adjustment
 // (not both), or its routing criteria; metrics keep the real waiting time.
 //
+// Contacts of equal priority are routed first come, first served, by their age in the queue. A
+// lower number in QueuePriority moves a contact ahead of others; a greater age, set by
+// QueueTimeAdjustmentSeconds, makes it look as if it had waited longer. Set one of the two, never
+// both. Neither changes the waiting time that metrics report.
+//
+// The flow block "Set routing priority / age" changes the same values.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidActiveRegionException], [types.InvalidParameterException],
 // [types.ResourceConflictException], [types.ResourceNotFoundException],
@@ -425,17 +565,24 @@ func (c *Client) UpdateContactRoutingData(ctx context.Context, params *UpdateCon
 type UpdateContactRoutingDataInput struct {
 	_ struct{} `aws:"POST /contacts/{InstanceId}/{ContactId}/routing-data"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the queued contact. Required. 1 to 256 characters.
 	ContactId *string `aws:"path,required,len=1:256"`
 
+	// How many seconds to add to the contact's routing age, or to subtract if negative. Contacts with
+	// a greater age are routed first. Do not set it together with QueuePriority.
 	QueueTimeAdjustmentSeconds *int32
 
-	// 1 to 9223372036854775807.
+	// The contact's new priority. Lower numbers are routed first: 1 or 2 puts it ahead of new
+	// contacts, which have 5. Do not set it together with QueueTimeAdjustmentSeconds. 1 to
+	// 9223372036854775807.
 	QueuePriority *int64 `aws:"range=1:9223372036854775807"`
 
+	// The routing criteria that replace those of the contact, to look for other agents within the
+	// queue.
 	RoutingCriteria *types.RoutingCriteriaInput
 }
 
@@ -467,12 +614,14 @@ func (c *Client) UpdateContactSchedule(ctx context.Context, params *UpdateContac
 type UpdateContactScheduleInput struct {
 	_ struct{} `aws:"POST /contact/schedule"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the scheduled task contact. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
+	// When the flow of the task is to start: not in the past, and no more than six days ahead.
 	// Required.
 	ScheduledTime *time.Time `aws:"required"`
 }
@@ -492,6 +641,23 @@ func (v *UpdateContactScheduleOutput) Format(s fmt.State, verb rune) { wire.Form
 // UpdateContactTaskTemplate moves a task that is in progress but not with an agent to another task
 // template, up to five times; its references must fit the template's fields.
 //
+// It serves tasks that were created without a template, such as by rules or disconnect flows, and
+// tasks that turned out to be of another kind and need another form for the agent.
+//
+// The task must be in progress and not connected to an agent, and its template can be changed five
+// times. [types.InvalidRequestException] says that the task is connected to an agent or has ended,
+// that the contact is not a task, or that it has the template already.
+//
+// Every required field of the new template needs a reference of the same name and a fitting type,
+// or the call fails with [types.PropertyValidationException]. These types fit:
+//
+//   - TEXT, TEXT_AREA, BOOLEAN and SINGLE_SELECT: a reference of type STRING; with fewer than 512
+//     characters for TEXT, fewer than 4,096 for TEXT_AREA, and true or false for BOOLEAN.
+//   - NUMBER: a reference of type NUMBER.
+//   - DATE_TIME: a reference of type DATE.
+//   - URL: a reference of type URL.
+//   - EMAIL: a reference of type EMAIL.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.LimitExceededException],
 // [types.PropertyValidationException], [types.ResourceNotFoundException],
@@ -506,13 +672,15 @@ func (c *Client) UpdateContactTaskTemplate(ctx context.Context, params *UpdateCo
 type UpdateContactTaskTemplateInput struct {
 	_ struct{} `aws:"POST /contact/task-template"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the template to move the task to, as [Client.ListTaskTemplates] returns it. It must
+	// not be the one that the task already has. Required. 1 to 500 characters.
 	TaskTemplateId *string `aws:"required,len=1:500"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the task contact. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 }
 

@@ -15,6 +15,10 @@ import (
 // MonitorContact sets a user's control panel to silent monitoring of a contact, with leave to barge
 // in if BARGE is allowed, and returns a contact ID and ARN.
 //
+// The control panel of the user named by UserId changes to silent monitoring of the contact.
+// AllowedMonitorCapabilities says whether the user may go on to join the conversation; where
+// barging in is enabled, it must be set.
+//
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
@@ -29,19 +33,24 @@ func (c *Client) MonitorContact(ctx context.Context, params *MonitorContactInput
 type MonitorContactInput struct {
 	_ struct{} `aws:"POST /contact/monitor"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact to monitor. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the user who is to monitor the contact, as [Client.ListUsers] returns it. Required. 1
+	// to 256 characters.
 	UserId *string `aws:"required,len=1:256"`
 
-	// At most 2 items.
+	// What the user may do: SILENT_MONITOR, BARGE or both. Must be set where barging in is enabled. At
+	// most 2 items.
 	AllowedMonitorCapabilities []types.MonitorCapability `aws:"len=:2"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -50,9 +59,11 @@ func (v *MonitorContactInput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // MonitorContactOutput is the output of [Client.MonitorContact].
 type MonitorContactOutput struct {
-	// 1 to 256 characters.
+	// The ID of the contact. AWS does not say whether this is the monitored contact or a new one for
+	// the monitoring. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
+	// The ARN of the contact that ContactId names.
 	ContactArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -64,6 +75,9 @@ func (v *MonitorContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, v
 
 // ResumeContactRecording continues a call or screen recording held by SuspendContactRecording; the
 // time between stays silent in the recording.
+//
+// Voice and screen recordings can be resumed, whichever of them the flow has switched on. The pause
+// is filled with silence.
 //
 // Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException].
@@ -77,15 +91,19 @@ func (c *Client) ResumeContactRecording(ctx context.Context, params *ResumeConta
 type ResumeContactRecordingInput struct {
 	_ struct{} `aws:"POST /contact/resume-recording"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact whose recording is to go on. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
+	// The ID of the first contact of the chain; that of the contact itself if it is the first.
 	// Required. 1 to 256 characters.
 	InitialContactId *string `aws:"required,len=1:256"`
 
+	// Which recording to continue. When empty, AWS speaks of whatever the flow has switched on: call,
+	// screen or both.
 	ContactRecordingType types.ContactRecordingType
 }
 
@@ -104,6 +122,15 @@ func (v *ResumeContactRecordingOutput) Format(s fmt.State, verb rune) { wire.For
 // StartContactConversationalAnalyticsJob starts Contact Lens post-call analysis (transcript,
 // sentiment, redaction, summary) of a contact whose voice recording has been attached before.
 //
+// The voice recording must be attached to the contact first: copy it from Amazon S3 with
+// [Client.CreateAttachedFile]. For a call that took place outside of Connect, the order is
+// [Client.CreateContact], CreateAttachedFile, StartContactConversationalAnalyticsJob.
+//
+// The call only starts the job; the results follow later.
+//
+// The request has an idempotency token which the client does not fill in. Set one to be safe
+// against starting a second job when the answer to the first request is lost.
+//
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -119,19 +146,23 @@ func (c *Client) StartContactConversationalAnalyticsJob(ctx context.Context, par
 type StartContactConversationalAnalyticsJobInput struct {
 	_ struct{} `aws:"POST /contact/start-conversational-analytics-job/{InstanceId}/{ContactId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact to analyze, which must have a voice recording attached. Required. 1 to 256
+	// characters.
 	ContactId *string `aws:"path,required,len=1:256"`
 
-	// Required.
+	// What kind of analysis to run. Only [types.AnalyticsModePostContact] is supported. Required.
 	AnalyticsModes []types.AnalyticsMode `aws:"required"`
 
-	// Required.
+	// What the job does: language, redaction, sentiment, summaries and rules. Required.
 	AnalyticsConfiguration *types.AnalyticsConfiguration `aws:"required"`
 
-	// At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. Unlike elsewhere, it is not filled in: a nil token is not sent, and a repeated request is
+	// then a new one. At most 500 characters.
 	ClientToken *string `aws:"len=:500"`
 }
 
@@ -143,10 +174,10 @@ func (v *StartContactConversationalAnalyticsJobInput) Format(s fmt.State, verb r
 // StartContactConversationalAnalyticsJobOutput is the output of
 // [Client.StartContactConversationalAnalyticsJob].
 type StartContactConversationalAnalyticsJobOutput struct {
-	// 1 to 100 characters.
+	// The ID of the instance of the contact. 1 to 100 characters.
 	InstanceId *string `aws:"len=1:100"`
 
-	// 1 to 256 characters.
+	// The ID of the contact that is being analyzed. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -160,6 +191,24 @@ func (v *StartContactConversationalAnalyticsJobOutput) Format(s fmt.State, verb 
 
 // StartContactMediaProcessing passes the messages of a running chat through a Lambda function until
 // the chat ends; FailureMode decides whether unprocessed ones are delivered.
+//
+// AWS's reference requires none of the members, but all four are needed: the instance, the chat,
+// the function and the failure mode.
+//
+// The Lambda function must be linked to the instance as a message processor: by
+// [Client.CreateIntegrationAssociation] with the type MESSAGE_PROCESSOR, or in the console. Its
+// timeout must be between 3 seconds and 3 minutes. It gets every message in plain text, Markdown or
+// JSON before the participants do, and answers that the message is changed, approved or rejected.
+// Messages sent before the call are not processed.
+//
+// Processing goes on for the rest of the chat, even when a contact of it ends, as by a transfer;
+// [Client.StopContactMediaProcessing] ends it earlier. Transcripts hold the processed messages; the
+// originals are stored apart from them, in the bucket under a path of their own.
+//
+// Message processing is not offered in the AWS GovCloud (US-West) Region.
+//
+// This operation is for functions of your own. The redaction that Connect has built in is switched
+// on in the flow only; with both, the function gets the redacted messages.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -175,14 +224,19 @@ func (c *Client) StartContactMediaProcessing(ctx context.Context, params *StartC
 type StartContactMediaProcessingInput struct {
 	_ struct{} `aws:"POST /contact/start-contact-media-processing"`
 
-	// 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. 1 to 100 characters.
 	InstanceId *string `aws:"len=1:100"`
 
-	// 1 to 256 characters.
+	// The ID of the running chat contact. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
+	// The ARN of the Lambda function, which must have been linked to the instance as a message
+	// processor.
 	ProcessorArn *string
-	FailureMode  types.ContactMediaProcessingFailureMode
+
+	// What to do with a message when the function fails: deliver the original or hold it back.
+	FailureMode types.ContactMediaProcessingFailureMode
 }
 
 // Format prints the members that are set.
@@ -200,6 +254,15 @@ func (v *StartContactMediaProcessingOutput) Format(s fmt.State, verb rune) { wir
 // StartContactRecording starts recording a call's voice, now or when the agent joins; it works
 // once, so what StopContactRecording has ended cannot be started again.
 //
+// Called before the agent joins, the recording begins when the agent joins; called afterwards, it
+// begins at once. It overrides what the flow block for recording behavior has set.
+//
+// A recording can be started only once: after [Client.StopContactRecording], it cannot be started
+// again. To leave out a part, such as a card number, use [Client.SuspendContactRecording] and
+// [Client.ResumeContactRecording].
+//
+// Only voice can be recorded by this operation.
+//
 // Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException].
@@ -213,16 +276,18 @@ func (c *Client) StartContactRecording(ctx context.Context, params *StartContact
 type StartContactRecordingInput struct {
 	_ struct{} `aws:"POST /contact/start-recording"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the call to record. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
+	// The ID of the first contact of the chain; that of the contact itself if it is the first.
 	// Required. 1 to 256 characters.
 	InitialContactId *string `aws:"required,len=1:256"`
 
-	// Required.
+	// Whose voices to record, in the part with the agent or in the automated part. Required.
 	VoiceRecordingConfiguration *types.VoiceRecordingConfiguration `aws:"required"`
 }
 
@@ -241,6 +306,9 @@ func (v *StartContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Form
 // StartContactStreaming starts sending a chat's messages in real time to a streaming endpoint ARN
 // and returns the streaming ID that StopContactStreaming asks for.
 //
+// The messages go to a standard Amazon SNS topic. Keep the StreamingId:
+// [Client.StopContactStreaming] needs it.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.LimitExceededException],
 // [types.ResourceNotFoundException].
@@ -254,16 +322,20 @@ func (c *Client) StartContactStreaming(ctx context.Context, params *StartContact
 type StartContactStreamingInput struct {
 	_ struct{} `aws:"POST /contact/start-streaming"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the chat contact: that of the first interaction of the chain. Required. 1 to 256
+	// characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	// Required.
+	// Where to send the messages, by the ARN of a standard Amazon SNS topic. Required.
 	ChatStreamingConfiguration *types.ChatStreamingConfiguration `aws:"required"`
 
-	// Required. Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Required. Idempotency token: when
+	// nil, every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"required,token,len=:500"`
 }
 
@@ -272,7 +344,8 @@ func (v *StartContactStreamingInput) Format(s fmt.State, verb rune) { wire.Forma
 
 // StartContactStreamingOutput is the output of [Client.StartContactStreaming].
 type StartContactStreamingOutput struct {
-	// Always set. 1 to 100 characters.
+	// The ID of the streaming, which [Client.StopContactStreaming] takes. Keep it. Always set. 1 to
+	// 100 characters.
 	StreamingId *string `aws:"required,len=1:100"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -298,13 +371,16 @@ func (c *Client) StartScreenSharing(ctx context.Context, params *StartScreenShar
 type StartScreenSharingInput struct {
 	_ struct{} `aws:"PUT /contact/screen-sharing"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the call in which the screen is to be shared. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 }
 
@@ -323,6 +399,9 @@ func (v *StartScreenSharingOutput) Format(s fmt.State, verb rune) { wire.Format(
 // StopContactMediaProcessing takes the Lambda function of StartContactMediaProcessing out of a
 // running chat, whose messages are then delivered unprocessed.
 //
+// It applies to functions that [Client.StartContactMediaProcessing] set. Connect's own redaction is
+// configured in the flow only.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.LimitExceededException], [types.ResourceNotFoundException].
@@ -336,10 +415,11 @@ func (c *Client) StopContactMediaProcessing(ctx context.Context, params *StopCon
 type StopContactMediaProcessingInput struct {
 	_ struct{} `aws:"POST /contact/stop-contact-media-processing"`
 
-	// 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. 1 to 100 characters.
 	InstanceId *string `aws:"len=1:100"`
 
-	// 1 to 256 characters.
+	// The ID of the running chat contact. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 }
 
@@ -358,6 +438,9 @@ func (v *StopContactMediaProcessingOutput) Format(s fmt.State, verb rune) { wire
 // StopContactRecording ends the voice recording of a call for good; to skip only a sensitive part,
 // use SuspendContactRecording and ResumeContactRecording.
 //
+// A recording that was stopped cannot be started again by [Client.StartContactRecording]. Only
+// voice recordings can be stopped.
+//
 // Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException].
 //
@@ -370,15 +453,18 @@ func (c *Client) StopContactRecording(ctx context.Context, params *StopContactRe
 type StopContactRecordingInput struct {
 	_ struct{} `aws:"POST /contact/stop-recording"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the call whose recording is to end. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
+	// The ID of the first contact of the chain; that of the contact itself if it is the first.
 	// Required. 1 to 256 characters.
 	InitialContactId *string `aws:"required,len=1:256"`
 
+	// Which voice recording to end: AGENT or IVR. Screen recordings are not supported here.
 	ContactRecordingType types.ContactRecordingType
 }
 
@@ -409,13 +495,16 @@ func (c *Client) StopContactStreaming(ctx context.Context, params *StopContactSt
 type StopContactStreamingInput struct {
 	_ struct{} `aws:"POST /contact/stop-streaming"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the chat contact: that of the first interaction of the chain. Required. 1 to 256
+	// characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the streaming to end, as [Client.StartContactStreaming] returned it. Required. 1 to
+	// 100 characters.
 	StreamingId *string `aws:"required,len=1:100"`
 }
 
@@ -434,6 +523,10 @@ func (v *StopContactStreamingOutput) Format(s fmt.State, verb rune) { wire.Forma
 // SuspendContactRecording holds a call or screen recording, for example while a card number is
 // given, and leaves silence in it until ResumeContactRecording.
 //
+// Voice recordings, of the part with the agent or the automated part, and screen recordings can be
+// held, whichever of them the flow has switched on. What is not recorded is silence in the final
+// recording. [Client.ResumeContactRecording] lets the recording go on.
+//
 // Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException].
 //
@@ -446,15 +539,19 @@ func (c *Client) SuspendContactRecording(ctx context.Context, params *SuspendCon
 type SuspendContactRecordingInput struct {
 	_ struct{} `aws:"POST /contact/suspend-recording"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact whose recording is to be held. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
+	// The ID of the first contact of the chain; that of the contact itself if it is the first.
 	// Required. 1 to 256 characters.
 	InitialContactId *string `aws:"required,len=1:256"`
 
+	// Which recording to hold. When empty, AWS speaks of whatever the flow has switched on: call,
+	// screen or both.
 	ContactRecordingType types.ContactRecordingType
 }
 

@@ -33,7 +33,7 @@ type ListAssociatedContactsAPIClient interface {
 
 // ListAssociatedContactsPaginatorOptions are the options of [NewListAssociatedContactsPaginator].
 type ListAssociatedContactsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -91,15 +91,19 @@ func (p *ListAssociatedContactsPaginator) All(ctx context.Context, optFns ...fun
 type ListAssociatedContactsInput struct {
 	_ struct{} `aws:"GET /contact/associated/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ContactSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of a contact of the tree. Required. 1 to 256 characters.
 	ContactId *string `aws:"query=contactId,required,len=1:256"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 }
 
@@ -108,8 +112,11 @@ func (v *ListAssociatedContactsInput) Format(s fmt.State, verb rune) { wire.Form
 
 // ListAssociatedContactsOutput is the output of [Client.ListAssociatedContacts].
 type ListAssociatedContactsOutput struct {
+	// The contacts of the tree that are on this page.
 	ContactSummaryList []types.AssociatedContactSummary
-	NextToken          *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -119,7 +126,11 @@ type ListAssociatedContactsOutput struct {
 func (v *ListAssociatedContactsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListContactReferences lists a contact's references, such as URLs, attachments and email messages,
-// of up to six given types, a page at a time (a preview API).
+// of up to six given types, all in one page (a preview API).
+//
+// AWS marks this operation as a preview, which may change.
+//
+// All references come in one page: NextToken of the output is always nil.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -191,15 +202,17 @@ func (p *ListContactReferencesPaginator) All(ctx context.Context, optFns ...func
 type ListContactReferencesInput struct {
 	_ struct{} `aws:"GET /contact/references/{InstanceId}/{ContactId},readonly" page:"in=NextToken,out=NextToken,items=ReferenceSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact: that of the first contact of its chain. Required. 1 to 256 characters.
 	ContactId *string `aws:"path,required,len=1:256"`
 
-	// Required. At most 6 items.
+	// Which types of reference to return. Required. At most 6 items.
 	ReferenceTypes []types.ReferenceType `aws:"query=referenceTypes,required,len=:6"`
 
+	// Leave it nil: no token is ever returned that could be sent here.
 	NextToken *string `aws:"query=nextToken"`
 }
 
@@ -224,8 +237,12 @@ type ListContactReferencesOutput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
+	// The references of the given types, one variant for every type. AWS's own text, which speaks of
+	// flows, is wrong.
 	ReferenceSummaryList []types.ReferenceSummary
-	NextToken            *string
+
+	// Always nil: all references come at once.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -236,6 +253,14 @@ func (v *ListContactReferencesOutput) Format(s fmt.State, verb rune) { wire.Form
 
 // ListRealtimeContactAnalysisSegmentsV2 lists the raw or redacted segments (transcript, categories,
 // issues, summary) of a chat's real-time analysis, a page at a time; voice contacts are refused.
+//
+// Only chats are supported. A voice contact gives [types.InvalidRequestException].
+//
+// The flow decides whether raw output, redacted output or both are kept for a contact. Asking for a
+// kind that was not enabled gives [types.OutputTypeNotFoundException], for example raw output when
+// the policy is RedactedOnly.
+//
+// While Status is IN_PROGRESS, segments can still be added.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.OutputTypeNotFoundException],
@@ -255,7 +280,7 @@ type ListRealtimeContactAnalysisSegmentsV2APIClient interface {
 // ListRealtimeContactAnalysisSegmentsV2PaginatorOptions are the options of
 // [NewListRealtimeContactAnalysisSegmentsV2Paginator].
 type ListRealtimeContactAnalysisSegmentsV2PaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -318,22 +343,26 @@ func (p *ListRealtimeContactAnalysisSegmentsV2Paginator) All(ctx context.Context
 type ListRealtimeContactAnalysisSegmentsV2Input struct {
 	_ struct{} `aws:"POST /contact/list-real-time-analysis-segments-v2/{InstanceId}/{ContactId}" page:"in=NextToken,out=NextToken,size=MaxResults,items=Segments"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the chat contact. Required. 1 to 256 characters.
 	ContactId *string `aws:"path,required,len=1:256"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	// 1 to 100000 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 100000 characters.
 	NextToken *string `aws:"len=1:100000"`
 
-	// Required.
+	// Whether to return the texts as they were or with sensitive data redacted. The flow must have
+	// enabled that kind for the contact. Required.
 	OutputType types.RealTimeContactAnalysisOutputType `aws:"required"`
 
-	// Required. At most 6 items.
+	// Which types of segment to return. Not every channel has every type. Required. At most 6 items.
 	SegmentTypes []types.RealTimeContactAnalysisSegmentType `aws:"required,len=:6"`
 }
 
@@ -357,16 +386,16 @@ type ListRealtimeContactAnalysisSegmentsV2Output struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
-	// Always set.
+	// The channel of the contact, which is CHAT, the only one supported. Always set.
 	Channel types.RealTimeContactAnalysisSupportedChannel `aws:"required"`
 
-	// Always set.
+	// Whether the analysis is still running, complete or failed. Always set.
 	Status types.RealTimeContactAnalysisStatus `aws:"required"`
 
-	// Always set.
+	// The segments of this page, each as the variant of its type. Always set.
 	Segments []types.RealtimeContactAnalysisSegment `aws:"required"`
 
-	// 1 to 100000 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 100000 characters.
 	NextToken *string `aws:"len=1:100000"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -380,6 +409,17 @@ func (v *ListRealtimeContactAnalysisSegmentsV2Output) Format(s fmt.State, verb r
 
 // SearchContacts finds contacts in a required time range by channel, queue, agent, attributes or
 // tags, with sorting, and returns a page of summaries with the total count.
+//
+// Contacts are kept for 24 months. A search for contacts that are still running can ask for a
+// missing time: AdditionalTimeRange in the criteria with NOT_EXISTS for DISCONNECT_TIMESTAMP. How
+// soon a running contact can be found depends on its channel.
+//
+// User-defined attributes can be searched only once they have been set up for contact search on the
+// admin website, and only by callers who have permission for the action
+// connect:GetContactAttributes as well.
+//
+// For contact search on the admin website, AWS states limits: a time range of eight weeks and
+// 10,000 results. The API reference names neither.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -396,7 +436,7 @@ type SearchContactsAPIClient interface {
 
 // SearchContactsPaginatorOptions are the options of [NewSearchContactsPaginator].
 type SearchContactsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -454,20 +494,25 @@ func (p *SearchContactsPaginator) All(ctx context.Context, optFns ...func(*Optio
 type SearchContactsInput struct {
 	_ struct{} `aws:"POST /search-contacts" page:"in=NextToken,out=NextToken,size=MaxResults,items=Contacts"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required.
+	// The time range to search, and which time of a contact must lie in it. Required.
 	TimeRange *types.SearchContactsTimeRange `aws:"required"`
 
+	// What the contacts must match besides; nil finds all contacts of the time range.
 	SearchCriteria *types.SearchCriteria
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	// 1 to 100000 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 100000 characters.
 	NextToken *string `aws:"len=1:100000"`
 
+	// The field to sort by, and the direction.
 	Sort *types.Sort
 }
 
@@ -479,12 +524,13 @@ func (v SearchContactsInput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // SearchContactsOutput is the output of [Client.SearchContacts].
 type SearchContactsOutput struct {
-	// Always set.
+	// The contacts of this page, in brief. Always set.
 	Contacts []types.ContactSearchSummary `aws:"required"`
 
-	// 1 to 100000 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 100000 characters.
 	NextToken *string `aws:"len=1:100000"`
 
+	// How many contacts match in all, not only on this page.
 	TotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

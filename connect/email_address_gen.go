@@ -18,6 +18,17 @@ import (
 // AssociateEmailAddressAlias forwards mail for one address of an instance, the alias, to another;
 // an address has at most one alias and aliases cannot be chained.
 //
+// Both addresses must exist already; create the alias with [Client.CreateEmailAddress] if need be.
+// From then on mail to the alias is forwarded to the primary address, so that several addresses can
+// end in one queue.
+//
+//   - An address has one alias at the most.
+//   - An alias cannot have an alias itself, nor can an address with an alias become one.
+//   - An alias that received mail directly goes on doing so, besides forwarding it.
+//
+// The answer has no content: neither the relationship nor its time is returned.
+// [Client.DescribeEmailAddress] shows it.
+//
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
@@ -32,16 +43,21 @@ func (c *Client) AssociateEmailAddressAlias(ctx context.Context, params *Associa
 type AssociateEmailAddressAliasInput struct {
 	_ struct{} `aws:"POST /email-addresses/{InstanceId}/{EmailAddressId}/associate-alias"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the primary address, to which the alias's mail is forwarded, as
+	// [Client.SearchEmailAddresses] returns it. Required. 1 to 500 characters.
 	EmailAddressId *string `aws:"path,required,len=1:500"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The address that becomes the alias. It must exist in the instance, and may neither be an alias
+	// already nor have one. Required.
 	AliasConfiguration *types.AliasConfiguration `aws:"required"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -60,6 +76,11 @@ func (v *AssociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) { wire
 // CreateEmailAddress creates an email address with an optional display name and tags for use by an
 // instance, and returns its ID and ARN; a duplicate is refused.
 //
+// The instance must be able to use the domain of the address: the one that Connect provides for the
+// instance, or one of yours that is linked as an Amazon SES identity with
+// [Client.CreateIntegrationAssociation]. An address that exists already gives
+// [types.DuplicateResourceException].
+//
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.IdempotencyException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -75,22 +96,27 @@ func (c *Client) CreateEmailAddress(ctx context.Context, params *CreateEmailAddr
 type CreateEmailAddressInput struct {
 	_ struct{} `aws:"PUT /email-addresses/{InstanceId}"`
 
-	// At most 4096 characters. Sensitive: never shown in logs and errors.
+	// A text for administrators that says what the address is for. At most 4096 characters. Sensitive:
+	// never shown in logs and errors.
 	Description *string `aws:"len=:4096,sensitive"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 255 characters. Sensitive: never shown in logs and errors.
+	// The address with its domain, such as support@example.com. The instance must be able to use the
+	// domain. Required. 1 to 255 characters. Sensitive: never shown in logs and errors.
 	EmailAddress *string `aws:"required,len=1:255,sensitive" pattern:"[^\\s@]+@[^\\s@]+\\.[^\\s@]+"`
 
-	// At most 256 characters. Sensitive: never shown in logs and errors.
+	// The name that mail programs show beside the address, such as Example Support. At most 256
+	// characters. Sensitive: never shown in logs and errors.
 	DisplayName *string `aws:"len=:256,sensitive"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new email address. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	// At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. At most 500 characters.
 	ClientToken *string `aws:"len=:500"`
 }
 
@@ -102,10 +128,10 @@ func (v CreateEmailAddressInput) LogValue() slog.Value { return wire.LogValue(&v
 
 // CreateEmailAddressOutput is the output of [Client.CreateEmailAddress].
 type CreateEmailAddressOutput struct {
-	// 1 to 500 characters.
+	// The ID of the new email address; not the address itself. 1 to 500 characters.
 	EmailAddressId *string `aws:"len=1:500"`
 
-	// 1 to 500 characters.
+	// The ARN of the new email address. 1 to 500 characters.
 	EmailAddressArn *string `aws:"len=1:500"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -117,6 +143,8 @@ func (v *CreateEmailAddressOutput) Format(s fmt.State, verb rune) { wire.Format(
 
 // DeleteEmailAddress deletes an email address from an instance, and with it any alias relationship
 // it has.
+//
+// If the address is an alias or has one, that relationship ends too.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -132,10 +160,12 @@ func (c *Client) DeleteEmailAddress(ctx context.Context, params *DeleteEmailAddr
 type DeleteEmailAddressInput struct {
 	_ struct{} `aws:"DELETE /email-addresses/{InstanceId}/{EmailAddressId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the email address to delete, as [Client.SearchEmailAddresses] returns it. Required. 1
+	// to 500 characters.
 	EmailAddressId *string `aws:"path,required,len=1:500"`
 }
 
@@ -167,10 +197,12 @@ func (c *Client) DescribeEmailAddress(ctx context.Context, params *DescribeEmail
 type DescribeEmailAddressInput struct {
 	_ struct{} `aws:"GET /email-addresses/{InstanceId}/{EmailAddressId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the email address, as [Client.SearchEmailAddresses] returns it. Required. 1 to 500
+	// characters.
 	EmailAddressId *string `aws:"path,required,len=1:500"`
 }
 
@@ -179,28 +211,35 @@ func (v *DescribeEmailAddressInput) Format(s fmt.State, verb rune) { wire.Format
 
 // DescribeEmailAddressOutput is the output of [Client.DescribeEmailAddress].
 type DescribeEmailAddressOutput struct {
-	// 1 to 500 characters.
+	// The ID of the email address; not the address itself. 1 to 500 characters.
 	EmailAddressId *string `aws:"len=1:500"`
 
-	// 1 to 500 characters.
+	// The ARN of the email address. 1 to 500 characters.
 	EmailAddressArn *string `aws:"len=1:500"`
 
-	// 1 to 255 characters. Sensitive: never shown in logs and errors.
+	// The address with its domain, such as support@example.com. 1 to 255 characters. Sensitive: never
+	// shown in logs and errors.
 	EmailAddress *string `aws:"len=1:255,sensitive" pattern:"[^\\s@]+@[^\\s@]+\\.[^\\s@]+"`
 
-	// At most 256 characters. Sensitive: never shown in logs and errors.
+	// The name that mail programs show beside the address. At most 256 characters. Sensitive: never
+	// shown in logs and errors.
 	DisplayName *string `aws:"len=:256,sensitive"`
 
-	// At most 4096 characters. Sensitive: never shown in logs and errors.
+	// A text for administrators that says what the address is for. At most 4096 characters. Sensitive:
+	// never shown in logs and errors.
 	Description *string `aws:"len=:4096,sensitive"`
 
-	CreateTimestamp   *string
+	// When the address was created, as ISO 8601 text.
+	CreateTimestamp *string
+
+	// When the address was last changed, as ISO 8601 text.
 	ModifiedTimestamp *string
 
-	// At most 1 item.
+	// The alias whose mail is forwarded to this address; empty when it has none. At most 1 item.
 	AliasConfigurations []types.AliasConfiguration `aws:"len=:1"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -215,6 +254,12 @@ func (v DescribeEmailAddressOutput) LogValue() slog.Value { return wire.LogValue
 
 // DisassociateEmailAddressAlias stops forwarding mail from an alias address to its primary one;
 // both addresses remain and receive mail on their own.
+//
+// Mail to the former alias is still delivered to that address, but no longer forwarded. Neither
+// address is deleted, and the two can be linked again at once.
+//
+// The service locks both addresses during the change, so a call for either of them at the same time
+// can be held up for a while or refused; repeat it. The answer has no content.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -231,16 +276,21 @@ func (c *Client) DisassociateEmailAddressAlias(ctx context.Context, params *Disa
 type DisassociateEmailAddressAliasInput struct {
 	_ struct{} `aws:"POST /email-addresses/{InstanceId}/{EmailAddressId}/disassociate-alias"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the primary address, to which the alias's mail has been forwarded. Required. 1 to 500
+	// characters.
 	EmailAddressId *string `aws:"path,required,len=1:500"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The address that stops being the alias; it must be the alias of the address named by
+	// EmailAddressId. Required.
 	AliasConfiguration *types.AliasConfiguration `aws:"required"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -275,7 +325,7 @@ type SearchEmailAddressesAPIClient interface {
 
 // SearchEmailAddressesPaginatorOptions are the options of [NewSearchEmailAddressesPaginator].
 type SearchEmailAddressesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -333,17 +383,23 @@ func (p *SearchEmailAddressesPaginator) All(ctx context.Context, optFns ...func(
 type SearchEmailAddressesInput struct {
 	_ struct{} `aws:"POST /search-email-addresses" page:"in=NextToken,out=NextToken,size=MaxResults,items=EmailAddresses"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// What the addresses must match. When nil, texts do not narrow the search.
 	SearchCriteria *types.EmailAddressSearchCriteria
-	SearchFilter   *types.EmailAddressSearchFilter
+
+	// The tags that the addresses must have. When nil, tags do not narrow the search.
+	SearchFilter *types.EmailAddressSearchFilter
 }
 
 // Format prints the members that are set.
@@ -351,8 +407,14 @@ func (v *SearchEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format
 
 // SearchEmailAddressesOutput is the output of [Client.SearchEmailAddresses].
 type SearchEmailAddressesOutput struct {
-	NextToken             *string
-	EmailAddresses        []types.EmailAddressMetadata
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// The email addresses found, for this page.
+	EmailAddresses []types.EmailAddressMetadata
+
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -381,19 +443,24 @@ func (c *Client) UpdateEmailAddressMetadata(ctx context.Context, params *UpdateE
 type UpdateEmailAddressMetadataInput struct {
 	_ struct{} `aws:"POST /email-addresses/{InstanceId}/{EmailAddressId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the email address to change, as [Client.SearchEmailAddresses] returns it. Required. 1
+	// to 500 characters.
 	EmailAddressId *string `aws:"path,required,len=1:500"`
 
-	// At most 4096 characters. Sensitive: never shown in logs and errors.
+	// The new text that says what the address is for. At most 4096 characters. Sensitive: never shown
+	// in logs and errors.
 	Description *string `aws:"len=:4096,sensitive"`
 
-	// At most 256 characters. Sensitive: never shown in logs and errors.
+	// The new name that mail programs show beside the address. At most 256 characters. Sensitive:
+	// never shown in logs and errors.
 	DisplayName *string `aws:"len=:256,sensitive"`
 
-	// At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. At most 500 characters.
 	ClientToken *string `aws:"len=:500"`
 }
 
@@ -405,10 +472,10 @@ func (v UpdateEmailAddressMetadataInput) LogValue() slog.Value { return wire.Log
 
 // UpdateEmailAddressMetadataOutput is the output of [Client.UpdateEmailAddressMetadata].
 type UpdateEmailAddressMetadataOutput struct {
-	// 1 to 500 characters.
+	// The ID of the email address that was changed. 1 to 500 characters.
 	EmailAddressId *string `aws:"len=1:500"`
 
-	// 1 to 500 characters.
+	// The ARN of the email address that was changed. 1 to 500 characters.
 	EmailAddressArn *string `aws:"len=1:500"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -18,6 +18,9 @@ import (
 // ActivateEvaluationForm makes one version of an evaluation form active, so that new evaluations
 // can be started on it.
 //
+// [Client.StartContactEvaluation] uses the active version of a form and fails for a form that has
+// none. Evaluations that exist keep the version on which they were started.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.ResourceConflictException], [types.ResourceNotFoundException],
 // [types.ThrottlingException].
@@ -31,13 +34,15 @@ func (c *Client) ActivateEvaluationForm(ctx context.Context, params *ActivateEva
 type ActivateEvaluationFormInput struct {
 	_ struct{} `aws:"POST /evaluation-forms/{InstanceId}/{EvaluationFormId}/activate"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the form that has the version. Required. 1 to 500 characters.
 	EvaluationFormId *string `aws:"path,required,len=1:500"`
 
-	// Required.
+	// The number of the version to activate. It has to be given, although AWS also says that leaving
+	// it out takes the latest version. Required.
 	EvaluationFormVersion int32 `aws:"required"`
 }
 
@@ -46,13 +51,13 @@ func (v *ActivateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Form
 
 // ActivateEvaluationFormOutput is the output of [Client.ActivateEvaluationForm].
 type ActivateEvaluationFormOutput struct {
-	// Always set. 1 to 500 characters.
+	// The ID of the evaluation form. Always set. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// Always set.
+	// The ARN of the evaluation form. Always set.
 	EvaluationFormArn *string `aws:"required"`
 
-	// Always set.
+	// The number of the version that is active now. Always set.
 	EvaluationFormVersion int32 `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -64,6 +69,12 @@ func (v *ActivateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.For
 
 // CreateEvaluationForm creates an evaluation form from sections and questions, whose IDs must be
 // unique in the form, with its scoring, and returns its ID and ARN.
+//
+// A form holds up to 100 sections and up to 100 questions. Questions have to be in a section, and
+// sections can be nested two levels deep. The RefIds of sections and questions must be unique
+// within the form.
+//
+// Before evaluators use a form, [Client.StartEvaluationFormValidation] can check it.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.ResourceConflictException], [types.ResourceNotFoundException],
@@ -84,32 +95,51 @@ type CreateEvaluationFormInput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The title of the form, as evaluators see it. Required.
 	Title *string `aws:"required"`
 
+	// What the form is for, in your words.
 	Description *string
 
-	// Required.
+	// The sections and questions of the form, 100 of each kind at most. Questions have to be inside a
+	// section, so the items on this level are sections. Required.
 	Items []types.EvaluationFormItem `aws:"required"`
 
-	ScoringStrategy             *types.EvaluationFormScoringStrategy
+	// How scores are computed from the answers: by question, by section or by points.
+	ScoringStrategy *types.EvaluationFormScoringStrategy
+
+	// Whether evaluations on this form are automated.
 	AutoEvaluationConfiguration *types.EvaluationFormAutoEvaluationConfiguration
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
+	// Whether to create the form in draft state. Evaluations can be started once
+	// [Client.ActivateEvaluationForm] has made a version active.
 	AsDraft bool
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new form. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	ReviewConfiguration   *types.EvaluationReviewConfiguration
-	TargetConfiguration   *types.EvaluationFormTargetConfiguration
+	// Whom to notify when a review of an evaluation is requested, and for how many days it can be
+	// requested.
+	ReviewConfiguration *types.EvaluationReviewConfiguration
+
+	// Which kind of interaction the form evaluates, such as that with an agent.
+	TargetConfiguration *types.EvaluationFormTargetConfiguration
+
+	// The language that the form is written for.
 	LanguageConfiguration *types.EvaluationFormLanguageConfiguration
-	AIVersion             *string
+
+	// The version of the AI model that is to do automated evaluations on this form;
+	// [Client.ListEvaluationFormAIVersions] lists the names.
+	AIVersion *string
 }
 
 // Format prints the members that are set.
@@ -117,10 +147,10 @@ func (v *CreateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format
 
 // CreateEvaluationFormOutput is the output of [Client.CreateEvaluationForm].
 type CreateEvaluationFormOutput struct {
-	// Always set. 1 to 500 characters.
+	// The ID of the new form. Always set. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// Always set.
+	// The ARN of the new form. Always set.
 	EvaluationFormArn *string `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -132,6 +162,9 @@ func (v *CreateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Forma
 
 // DeactivateEvaluationForm takes an active version of an evaluation form out of use, so that no new
 // evaluations can be started on it.
+//
+// The version stays, and so do the evaluations made on it; [Client.ActivateEvaluationForm] puts it
+// back in use.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.ResourceConflictException], [types.ResourceNotFoundException],
@@ -146,13 +179,15 @@ func (c *Client) DeactivateEvaluationForm(ctx context.Context, params *Deactivat
 type DeactivateEvaluationFormInput struct {
 	_ struct{} `aws:"POST /evaluation-forms/{InstanceId}/{EvaluationFormId}/deactivate"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the form that has the version. Required. 1 to 500 characters.
 	EvaluationFormId *string `aws:"path,required,len=1:500"`
 
-	// Required.
+	// The number of the version to deactivate. It has to be given, although AWS also says that leaving
+	// it out takes the latest version. Required.
 	EvaluationFormVersion int32 `aws:"required"`
 }
 
@@ -161,13 +196,13 @@ func (v *DeactivateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Fo
 
 // DeactivateEvaluationFormOutput is the output of [Client.DeactivateEvaluationForm].
 type DeactivateEvaluationFormOutput struct {
-	// Always set. 1 to 500 characters.
+	// The ID of the evaluation form. Always set. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// Always set.
+	// The ARN of the evaluation form. Always set.
 	EvaluationFormArn *string `aws:"required"`
 
-	// Always set.
+	// The number of the version that was deactivated. Always set.
 	EvaluationFormVersion int32 `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -179,6 +214,9 @@ func (v *DeactivateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.F
 
 // DeleteEvaluationForm deletes one version of an evaluation form, or the form with all its versions
 // if no version is given.
+//
+// A forgotten version number deletes the whole form: set EvaluationFormVersion to delete just one
+// version.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.ResourceConflictException], [types.ResourceNotFoundException],
@@ -193,12 +231,15 @@ func (c *Client) DeleteEvaluationForm(ctx context.Context, params *DeleteEvaluat
 type DeleteEvaluationFormInput struct {
 	_ struct{} `aws:"DELETE /evaluation-forms/{InstanceId}/{EvaluationFormId},idempotent"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the form to delete, or of the form that has the version. Required. 1 to 500
+	// characters.
 	EvaluationFormId *string `aws:"path,required,len=1:500"`
 
+	// The number of the version to delete. Nil deletes the whole form with all its versions.
 	EvaluationFormVersion *int32 `aws:"query=version"`
 }
 
@@ -229,12 +270,15 @@ func (c *Client) DescribeEvaluationForm(ctx context.Context, params *DescribeEva
 type DescribeEvaluationFormInput struct {
 	_ struct{} `aws:"GET /evaluation-forms/{InstanceId}/{EvaluationFormId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the evaluation form, as [Client.ListEvaluationForms] returns it. Required. 1 to 500
+	// characters.
 	EvaluationFormId *string `aws:"path,required,len=1:500"`
 
+	// The number of the version to return; nil for the latest.
 	EvaluationFormVersion *int32 `aws:"query=version"`
 }
 
@@ -243,7 +287,7 @@ func (v *DescribeEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Form
 
 // DescribeEvaluationFormOutput is the output of [Client.DescribeEvaluationForm].
 type DescribeEvaluationFormOutput struct {
-	// Always set.
+	// The version of the form, with all its items and settings. Always set.
 	EvaluationForm *types.EvaluationForm `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -255,6 +299,9 @@ func (v *DescribeEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.For
 
 // GetEvaluationFormValidation returns the status of a check begun by StartEvaluationFormValidation
 // and, once completed, its findings with severity and suggestion.
+//
+// The check runs in the background: call the operation until the status is no longer
+// [types.EvaluationFormValidationStatusInProgress].
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -268,12 +315,14 @@ func (c *Client) GetEvaluationFormValidation(ctx context.Context, params *GetEva
 type GetEvaluationFormValidationInput struct {
 	_ struct{} `aws:"GET /evaluation-forms/{InstanceId}/{EvaluationFormId}/validation-results,readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the form that was checked. Required. 1 to 500 characters.
 	EvaluationFormId *string `aws:"path,required,len=1:500"`
 
+	// The number of the version whose check to return. AWS does not say which one nil stands for.
 	EvaluationFormVersion *int32 `aws:"query=version"`
 }
 
@@ -282,20 +331,23 @@ func (v *GetEvaluationFormValidationInput) Format(s fmt.State, verb rune) { wire
 
 // GetEvaluationFormValidationOutput is the output of [Client.GetEvaluationFormValidation].
 type GetEvaluationFormValidationOutput struct {
-	// Always set.
+	// Whether the check is running, has ended or has failed. Always set.
 	Status types.EvaluationFormValidationStatus `aws:"required"`
 
+	// Why the check could not be carried out; set only when the Status is FAILED.
 	FailureReason *string
 
-	// Always set. 1 to 500 characters.
+	// The ID of the form that was checked. Always set. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// Always set.
+	// The number of the version that was checked. Always set.
 	EvaluationFormVersion int32 `aws:"required"`
 
-	// Always set.
+	// When the check was started. Always set.
 	StartedTime *time.Time `aws:"required"`
 
+	// What the check found; filled when the Status is COMPLETED, and empty then if there is nothing to
+	// mend.
 	Findings []types.EvaluationFormValidationFinding
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -324,7 +376,7 @@ type ListEvaluationFormAIVersionsAPIClient interface {
 // ListEvaluationFormAIVersionsPaginatorOptions are the options of
 // [NewListEvaluationFormAIVersionsPaginator].
 type ListEvaluationFormAIVersionsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -383,14 +435,20 @@ func (p *ListEvaluationFormAIVersionsPaginator) All(ctx context.Context, optFns 
 type ListEvaluationFormAIVersionsInput struct {
 	_ struct{} `aws:"GET /instances/{InstanceId}/evaluation-form-ai-versions,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=AIVersionSummaries"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 
+	// The kind of interaction that the form evaluates; AI versions are listed for one kind at a time.
 	// Required.
 	ContactInteractionType types.ContactInteractionType `aws:"query=contactInteractionType,required"`
 
-	MaxResults *int32  `aws:"query=maxResults"`
-	NextToken  *string `aws:"query=nextToken"`
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
+	MaxResults *int32 `aws:"query=maxResults"`
+
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
+	NextToken *string `aws:"query=nextToken"`
 }
 
 // Format prints the members that are set.
@@ -398,9 +456,10 @@ func (v *ListEvaluationFormAIVersionsInput) Format(s fmt.State, verb rune) { wir
 
 // ListEvaluationFormAIVersionsOutput is the output of [Client.ListEvaluationFormAIVersions].
 type ListEvaluationFormAIVersionsOutput struct {
-	// Always set.
+	// The AI versions on this page, with the stage that each is in. Always set.
 	AIVersionSummaries []types.EvaluationFormAIVersionSummary `aws:"required"`
 
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -429,7 +488,7 @@ type ListEvaluationFormVersionsAPIClient interface {
 // ListEvaluationFormVersionsPaginatorOptions are the options of
 // [NewListEvaluationFormVersionsPaginator].
 type ListEvaluationFormVersionsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -487,15 +546,19 @@ func (p *ListEvaluationFormVersionsPaginator) All(ctx context.Context, optFns ..
 type ListEvaluationFormVersionsInput struct {
 	_ struct{} `aws:"GET /evaluation-forms/{InstanceId}/{EvaluationFormId}/versions,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=EvaluationFormVersionSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the form whose versions to list. Required. 1 to 500 characters.
 	EvaluationFormId *string `aws:"path,required,len=1:500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 }
 
@@ -504,9 +567,10 @@ func (v *ListEvaluationFormVersionsInput) Format(s fmt.State, verb rune) { wire.
 
 // ListEvaluationFormVersionsOutput is the output of [Client.ListEvaluationFormVersions].
 type ListEvaluationFormVersionsOutput struct {
-	// Always set.
+	// The versions on this page, without sections and questions. Always set.
 	EvaluationFormVersionSummaryList []types.EvaluationFormVersionSummary `aws:"required"`
 
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -534,7 +598,7 @@ type ListEvaluationFormsAPIClient interface {
 
 // ListEvaluationFormsPaginatorOptions are the options of [NewListEvaluationFormsPaginator].
 type ListEvaluationFormsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -592,12 +656,16 @@ func (p *ListEvaluationFormsPaginator) All(ctx context.Context, optFns ...func(*
 type ListEvaluationFormsInput struct {
 	_ struct{} `aws:"GET /evaluation-forms/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=EvaluationFormSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 }
 
@@ -606,9 +674,10 @@ func (v *ListEvaluationFormsInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // ListEvaluationFormsOutput is the output of [Client.ListEvaluationForms].
 type ListEvaluationFormsOutput struct {
-	// Always set.
+	// The forms on this page, without sections and questions. Always set.
 	EvaluationFormSummaryList []types.EvaluationFormSummary `aws:"required"`
 
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -620,6 +689,10 @@ func (v *ListEvaluationFormsOutput) Format(s fmt.State, verb rune) { wire.Format
 
 // SearchEvaluationForms finds evaluation forms by criteria such as title and status, or by tags,
 // and returns summaries with an approximate total; recent changes take seconds to show.
+//
+// Searches read an index, which follows changes with a delay. After a form has been created,
+// changed or deleted, repeat the search a few seconds later if the change does not show yet, or
+// read the form with [Client.DescribeEvaluationForm].
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -636,7 +709,7 @@ type SearchEvaluationFormsAPIClient interface {
 
 // SearchEvaluationFormsPaginatorOptions are the options of [NewSearchEvaluationFormsPaginator].
 type SearchEvaluationFormsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -694,16 +767,23 @@ func (p *SearchEvaluationFormsPaginator) All(ctx context.Context, optFns ...func
 type SearchEvaluationFormsInput struct {
 	_ struct{} `aws:"POST /search-evaluation-forms" page:"in=NextToken,out=NextToken,size=MaxResults,items=EvaluationFormSearchSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
+	// Which forms to find, by their fields. Nil sets no condition.
 	SearchCriteria *types.EvaluationFormSearchCriteria
-	SearchFilter   *types.EvaluationFormSearchFilter
+
+	// Narrows the results by tags. Nil does not narrow them.
+	SearchFilter *types.EvaluationFormSearchFilter
 }
 
 // Format prints the members that are set.
@@ -711,9 +791,15 @@ func (v *SearchEvaluationFormsInput) Format(s fmt.State, verb rune) { wire.Forma
 
 // SearchEvaluationFormsOutput is the output of [Client.SearchEvaluationForms].
 type SearchEvaluationFormsOutput struct {
+	// The forms on this page, without sections and questions.
 	EvaluationFormSearchSummaryList []types.EvaluationFormSearchSummary
-	NextToken                       *string
-	ApproximateTotalCount           *int64
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
+	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -724,6 +810,11 @@ func (v *SearchEvaluationFormsOutput) Format(s fmt.State, verb rune) { wire.Form
 
 // StartEvaluationFormValidation starts a check of a form version's structure and of its questions
 // for generative AI; GetEvaluationFormValidation gives the findings.
+//
+// The check has two parts. It first looks at the structure: whether required fields are filled, the
+// scoring is valid and the conditions for showing items are correct. Then, in the background, it
+// compares the questions that generative AI is to answer with good practice. The operation does not
+// wait for the result.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.ResourceConflictException], [types.ResourceNotFoundException],
@@ -739,13 +830,14 @@ func (c *Client) StartEvaluationFormValidation(ctx context.Context, params *Star
 type StartEvaluationFormValidationInput struct {
 	_ struct{} `aws:"POST /evaluation-forms/{InstanceId}/{EvaluationFormId}/validate"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the form to check. Required. 1 to 500 characters.
 	EvaluationFormId *string `aws:"path,required,len=1:500"`
 
-	// Required.
+	// The number of the version to check. Required.
 	EvaluationFormVersion int32 `aws:"required"`
 }
 
@@ -754,13 +846,13 @@ func (v *StartEvaluationFormValidationInput) Format(s fmt.State, verb rune) { wi
 
 // StartEvaluationFormValidationOutput is the output of [Client.StartEvaluationFormValidation].
 type StartEvaluationFormValidationOutput struct {
-	// Always set. 1 to 500 characters.
+	// The ID of the form that is being checked. Always set. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// Always set.
+	// The ARN of the form that is being checked. Always set.
 	EvaluationFormArn *string `aws:"required"`
 
-	// Always set.
+	// The number of the version that is being checked. Always set.
 	EvaluationFormVersion int32 `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -772,6 +864,12 @@ func (v *StartEvaluationFormValidationOutput) Format(s fmt.State, verb rune) { w
 
 // UpdateEvaluationForm replaces the whole content of a version of an evaluation form, or adds a new
 // version if CreateNewVersion is set; there are no partial updates.
+//
+// The update replaces the content of the version: what is left out of the input is not kept from
+// before. Read the form with [Client.DescribeEvaluationForm], change it, and send it whole. The
+// RefIds of sections and questions must be unique within the form.
+//
+// Tags are not part of the update; use [Client.TagResource] and [Client.UntagResource].
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.ResourceConflictException], [types.ResourceNotFoundException],
@@ -792,36 +890,57 @@ type UpdateEvaluationFormInput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the form to change. Required. 1 to 500 characters.
 	EvaluationFormId *string `aws:"path,required,len=1:500"`
 
-	// Required.
+	// The number of the version to change, or to start from when a new version is created. Required.
 	EvaluationFormVersion int32 `aws:"required"`
 
+	// True stores the content as a new version, as a locked version demands; otherwise it overwrites
+	// the version named.
 	CreateNewVersion *bool
 
-	// Required.
+	// The title of the form, as evaluators see it. Send it again even if it does not change. Required.
 	Title *string `aws:"required"`
 
+	// What the form is for, in your words. Send it again even if it does not change.
 	Description *string
 
-	// Required.
+	// All sections and questions of the form, not just the changed ones: 100 of each kind at most,
+	// with questions inside sections. Required.
 	Items []types.EvaluationFormItem `aws:"required"`
 
-	ScoringStrategy             *types.EvaluationFormScoringStrategy
-	AutoEvaluationConfiguration *types.EvaluationFormAutoEvaluationConfiguration
-	ReviewConfiguration         *types.EvaluationReviewConfiguration
-	AsDraft                     bool
+	// How scores are computed from the answers: by question, by section or by points.
+	ScoringStrategy *types.EvaluationFormScoringStrategy
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Whether evaluations on this form are automated.
+	AutoEvaluationConfiguration *types.EvaluationFormAutoEvaluationConfiguration
+
+	// Whom to notify when a review of an evaluation is requested, and for how many days it can be
+	// requested.
+	ReviewConfiguration *types.EvaluationReviewConfiguration
+
+	// Whether the form is put in draft state by the update.
+	AsDraft bool
+
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	TargetConfiguration   *types.EvaluationFormTargetConfiguration
+	// Which kind of interaction the form evaluates, such as that with an agent.
+	TargetConfiguration *types.EvaluationFormTargetConfiguration
+
+	// The language that the form is written for.
 	LanguageConfiguration *types.EvaluationFormLanguageConfiguration
-	AIVersion             *string
+
+	// The version of the AI model that is to do automated evaluations on this form;
+	// [Client.ListEvaluationFormAIVersions] lists the names.
+	AIVersion *string
 }
 
 // Format prints the members that are set.
@@ -829,13 +948,13 @@ func (v *UpdateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format
 
 // UpdateEvaluationFormOutput is the output of [Client.UpdateEvaluationForm].
 type UpdateEvaluationFormOutput struct {
-	// Always set. 1 to 500 characters.
+	// The ID of the changed form. Always set. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// Always set.
+	// The ARN of the changed form; AWS's text speaks of an evaluation by mistake. Always set.
 	EvaluationFormArn *string `aws:"required"`
 
-	// Always set.
+	// The number of the version that holds the content now. Always set.
 	EvaluationFormVersion int32 `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -18,6 +18,9 @@ import (
 // interactions, with a prompt hint and what to do when nothing is found, and returns its ID and
 // ARN.
 //
+// Names are unique: one that is taken gives [types.ResourceConflictException]. How many definitions
+// an instance may have is a quota; beyond it the call gives [types.ServiceQuotaExceededException].
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
 // [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
@@ -32,21 +35,25 @@ func (c *Client) CreateExtractionDefinition(ctx context.Context, params *CreateE
 type CreateExtractionDefinitionInput struct {
 	_ struct{} `aws:"POST /extraction-definitions/{InstanceId}"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 
-	// Required.
+	// The name of the new definition, unlike that of any other in the instance. Required.
 	Name *string `aws:"required"`
 
-	// Required.
+	// What to look for in the interaction, and what to do when it is not there. Required.
 	ExtractionConfiguration *types.ExtractionConfiguration `aws:"required"`
 
-	// Idempotency token: filled in with a random UUID when nil.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share.
 	ClientToken *string `aws:"token"`
 
+	// How agents see the extracted value. When nil, no label is set.
 	Display *types.ExtractionDefinitionDisplay
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new definition. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -55,10 +62,11 @@ func (v *CreateExtractionDefinitionInput) Format(s fmt.State, verb rune) { wire.
 
 // CreateExtractionDefinitionOutput is the output of [Client.CreateExtractionDefinition].
 type CreateExtractionDefinitionOutput struct {
-	// Always set.
+	// The ARN of the new definition. Always set.
 	ExtractionDefinitionArn *string `aws:"required"`
 
-	// Always set.
+	// The ID of the new definition, for [Client.DescribeExtractionDefinition] and the other
+	// operations. Always set.
 	ExtractionDefinitionId *string `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -83,10 +91,11 @@ func (c *Client) DeleteExtractionDefinition(ctx context.Context, params *DeleteE
 type DeleteExtractionDefinitionInput struct {
 	_ struct{} `aws:"DELETE /extraction-definitions/{InstanceId}/{ExtractionDefinitionId}"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 
-	// Required.
+	// The ID of the definition to delete, as [Client.ListExtractionDefinitions] returns it. Required.
 	ExtractionDefinitionId *string `aws:"path,required"`
 }
 
@@ -117,10 +126,11 @@ func (c *Client) DescribeExtractionDefinition(ctx context.Context, params *Descr
 type DescribeExtractionDefinitionInput struct {
 	_ struct{} `aws:"GET /extraction-definitions/{InstanceId}/{ExtractionDefinitionId},readonly"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 
-	// Required.
+	// The ID of the definition, as [Client.ListExtractionDefinitions] returns it. Required.
 	ExtractionDefinitionId *string `aws:"path,required"`
 }
 
@@ -129,7 +139,7 @@ func (v *DescribeExtractionDefinitionInput) Format(s fmt.State, verb rune) { wir
 
 // DescribeExtractionDefinitionOutput is the output of [Client.DescribeExtractionDefinition].
 type DescribeExtractionDefinitionOutput struct {
-	// Always set.
+	// The definition with its prompt hint and tags. Always set.
 	ExtractionDefinition *types.ExtractionDefinition `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -158,7 +168,7 @@ type ListExtractionDefinitionsAPIClient interface {
 // ListExtractionDefinitionsPaginatorOptions are the options of
 // [NewListExtractionDefinitionsPaginator].
 type ListExtractionDefinitionsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -216,11 +226,16 @@ func (p *ListExtractionDefinitionsPaginator) All(ctx context.Context, optFns ...
 type ListExtractionDefinitionsInput struct {
 	_ struct{} `aws:"GET /extraction-definitions/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ExtractionDefinitionSummaryList"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 
-	MaxResults *int32  `aws:"query=maxResults"`
-	NextToken  *string `aws:"query=nextToken"`
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
+	MaxResults *int32 `aws:"query=maxResults"`
+
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
+	NextToken *string `aws:"query=nextToken"`
 }
 
 // Format prints the members that are set.
@@ -228,9 +243,10 @@ func (v *ListExtractionDefinitionsInput) Format(s fmt.State, verb rune) { wire.F
 
 // ListExtractionDefinitionsOutput is the output of [Client.ListExtractionDefinitions].
 type ListExtractionDefinitionsOutput struct {
-	// Always set.
+	// The extraction definitions on this page. Always set.
 	ExtractionDefinitionSummaryList []types.ExtractionDefinitionSummary `aws:"required"`
 
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -242,6 +258,9 @@ func (v *ListExtractionDefinitionsOutput) Format(s fmt.State, verb rune) { wire.
 
 // UpdateExtractionDefinition replaces the name and extraction configuration of a definition, so
 // both must be sent even when only one of them changes.
+//
+// Name and ExtractionConfiguration replace what was there, so read the definition first with
+// [Client.DescribeExtractionDefinition], change what you want, and send both.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
@@ -256,21 +275,25 @@ func (c *Client) UpdateExtractionDefinition(ctx context.Context, params *UpdateE
 type UpdateExtractionDefinitionInput struct {
 	_ struct{} `aws:"PUT /extraction-definitions/{InstanceId}/{ExtractionDefinitionId}"`
 
-	// Required.
+	// The ID of the definition to change, as [Client.ListExtractionDefinitions] returns it. Required.
 	ExtractionDefinitionId *string `aws:"path,required"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 
-	// Required.
+	// The name from now on; send the present one to keep it. Required.
 	Name *string `aws:"required"`
 
-	// Required.
+	// The new configuration in full: what to look for, and what to do when it is not there. Required.
 	ExtractionConfiguration *types.ExtractionConfiguration `aws:"required"`
 
-	// Idempotency token: filled in with a random UUID when nil.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share.
 	ClientToken *string `aws:"token"`
 
+	// How agents see the extracted value from now on.
 	Display *types.ExtractionDefinitionDisplay
 }
 

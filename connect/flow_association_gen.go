@@ -17,6 +17,11 @@ import (
 // AssociateFlow attaches a flow to an SMS or WhatsApp number, an email address or an analytics
 // connector; voice numbers use AssociatePhoneNumberContactFlow.
 //
+// From then on, contacts that come in or go out by the resource run the flow. For a phone number
+// that takes calls, use [Client.AssociatePhoneNumberContactFlow].
+//
+// The answer has no content.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -30,16 +35,20 @@ func (c *Client) AssociateFlow(ctx context.Context, params *AssociateFlowInput, 
 type AssociateFlowInput struct {
 	_ struct{} `aws:"PUT /flow-associations/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The identifier of the resource: for SMS_PHONE_NUMBER the ARN of a number of AWS End User
+	// Messaging SMS, for WHATSAPP_MESSAGING_PHONE_NUMBER that of a number of AWS End User Messaging
+	// Social. Required.
 	ResourceId *string `aws:"required"`
 
-	// Required.
+	// The ID of the flow to start for contacts of the resource, as [Client.ListContactFlows] returns
+	// it. Required.
 	FlowId *string `aws:"required"`
 
-	// Required.
+	// What kind of resource ResourceId names. Required.
 	ResourceType types.FlowAssociationResourceType `aws:"required"`
 }
 
@@ -58,6 +67,12 @@ func (v *AssociateFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 // BatchGetFlowAssociation looks up the flows attached to as many as 100 resource ARNs in one call,
 // optionally for a single resource type.
 //
+// ResourceType is of the type that has VOICE_PHONE_NUMBER but no SMS_PHONE_NUMBER; to ask for SMS
+// numbers, leave it empty.
+//
+// How a resource without a flow is shown is not documented: look for each resource in the result by
+// its ResourceId.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -71,12 +86,15 @@ func (c *Client) BatchGetFlowAssociation(ctx context.Context, params *BatchGetFl
 type BatchGetFlowAssociationInput struct {
 	_ struct{} `aws:"POST /flow-associations-batch/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 100 items.
+	// The identifiers of the resources: ARNs of numbers in AWS End User Messaging SMS or Social for
+	// phone numbers. Required. 1 to 100 items.
 	ResourceIds []string `aws:"required,len=1:100"`
 
+	// The one type of resource that is asked about; empty for any.
 	ResourceType types.ListFlowAssociationResourceType
 }
 
@@ -85,6 +103,7 @@ func (v *BatchGetFlowAssociationInput) Format(s fmt.State, verb rune) { wire.For
 
 // BatchGetFlowAssociationOutput is the output of [Client.BatchGetFlowAssociation].
 type BatchGetFlowAssociationOutput struct {
+	// The resources with their flows.
 	FlowAssociationSummaryList []types.FlowAssociationSummary
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -96,6 +115,11 @@ func (v *BatchGetFlowAssociationOutput) Format(s fmt.State, verb rune) { wire.Fo
 
 // DisassociateFlow detaches the flow from a resource given by ARN and type, leaving both the flow
 // and the resource in place.
+//
+// Until another flow is attached with [Client.AssociateFlow], the resource has none to start. For a
+// phone number that takes calls, use [Client.DisassociatePhoneNumberContactFlow].
+//
+// The answer has no content.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -110,13 +134,16 @@ func (c *Client) DisassociateFlow(ctx context.Context, params *DisassociateFlowI
 type DisassociateFlowInput struct {
 	_ struct{} `aws:"DELETE /flow-associations/{InstanceId}/{ResourceId}/{ResourceType}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The identifier of the resource: for SMS_PHONE_NUMBER the ARN of a number of AWS End User
+	// Messaging SMS, for WHATSAPP_MESSAGING_PHONE_NUMBER that of a number of AWS End User Messaging
+	// Social. Required.
 	ResourceId *string `aws:"path,required"`
 
-	// Required.
+	// What kind of resource ResourceId names. Required.
 	ResourceType types.FlowAssociationResourceType `aws:"path,required"`
 }
 
@@ -148,13 +175,16 @@ func (c *Client) GetFlowAssociation(ctx context.Context, params *GetFlowAssociat
 type GetFlowAssociationInput struct {
 	_ struct{} `aws:"GET /flow-associations/{InstanceId}/{ResourceId}/{ResourceType},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The identifier of the resource: for SMS_PHONE_NUMBER the ARN of a number of AWS End User
+	// Messaging SMS, for WHATSAPP_MESSAGING_PHONE_NUMBER that of a number of AWS End User Messaging
+	// Social. Required.
 	ResourceId *string `aws:"path,required"`
 
-	// Required.
+	// What kind of resource ResourceId names. Required.
 	ResourceType types.FlowAssociationResourceType `aws:"path,required"`
 }
 
@@ -163,8 +193,13 @@ func (v *GetFlowAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // GetFlowAssociationOutput is the output of [Client.GetFlowAssociation].
 type GetFlowAssociationOutput struct {
-	ResourceId   *string
-	FlowId       *string
+	// The identifier of the resource, as in the request.
+	ResourceId *string
+
+	// The ID of the flow that is attached to the resource.
+	FlowId *string
+
+	// What kind of resource ResourceId names.
 	ResourceType types.FlowAssociationResourceType
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -176,6 +211,9 @@ func (v *GetFlowAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(
 
 // ListFlowAssociations lists resource-to-flow pairs across the instance, optionally of one resource
 // type (voice numbers included), a page at a time.
+//
+// ResourceType cannot be SMS_PHONE_NUMBER here: the type of this member has voice numbers in its
+// place.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -193,7 +231,7 @@ type ListFlowAssociationsAPIClient interface {
 
 // ListFlowAssociationsPaginatorOptions are the options of [NewListFlowAssociationsPaginator].
 type ListFlowAssociationsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -251,12 +289,18 @@ func (p *ListFlowAssociationsPaginator) All(ctx context.Context, optFns ...func(
 type ListFlowAssociationsInput struct {
 	_ struct{} `aws:"GET /flow-associations-summary/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=FlowAssociationSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The one type of resource to list; empty for all types.
 	ResourceType types.ListFlowAssociationResourceType `aws:"query"`
-	NextToken    *string                               `aws:"query=nextToken"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
+	NextToken *string `aws:"query=nextToken"`
+
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -266,8 +310,11 @@ func (v *ListFlowAssociationsInput) Format(s fmt.State, verb rune) { wire.Format
 
 // ListFlowAssociationsOutput is the output of [Client.ListFlowAssociations].
 type ListFlowAssociationsOutput struct {
+	// The resources of this page with their flows.
 	FlowAssociationSummaryList []types.FlowAssociationSummary
-	NextToken                  *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`

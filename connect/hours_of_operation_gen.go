@@ -18,6 +18,11 @@ import (
 // AssociateHoursOfOperations links up to three parent hours of operation to a child schedule, which
 // then inherits the overrides of those parents.
 //
+// A child inherits the overrides of its parents, not their weekly slots, so that a list of holidays
+// can be kept in one place. A change of the schedule at the same time by someone else can fail the
+// call with [types.ConditionalOperationFailedException]; too many parents fail with
+// [types.ServiceQuotaExceededException].
+//
 // Errors: [types.ConditionalOperationFailedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
@@ -32,13 +37,15 @@ func (c *Client) AssociateHoursOfOperations(ctx context.Context, params *Associa
 type AssociateHoursOfOperationsInput struct {
 	_ struct{} `aws:"POST /hours-of-operations/{InstanceId}/{HoursOfOperationId}/associate-hours"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the child, which shall inherit; from [Client.ListHoursOfOperations]. Required.
 	HoursOfOperationId *string `aws:"path,required"`
 
-	// Required. At most 3 items.
+	// The parents whose overrides the child shall inherit. A child has three at most. Required. At
+	// most 3 items.
 	ParentHoursOfOperationConfigs []types.ParentHoursOfOperationConfig `aws:"required,len=:3"`
 }
 
@@ -57,6 +64,10 @@ func (v *AssociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire
 // CreateHoursOfOperation creates a named weekly schedule with day and time slots in a time zone,
 // optionally linked to parent schedules, and returns its ID and ARN.
 //
+// Times follow the clock of TimeZone. To be open until midnight, let a slot end at 0:00. Holidays
+// and other exceptions are added with [Client.CreateHoursOfOperationOverride], or inherited from
+// parents.
+//
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.LimitExceededException], [types.ResourceNotFoundException],
@@ -71,25 +82,29 @@ func (c *Client) CreateHoursOfOperation(ctx context.Context, params *CreateHours
 type CreateHoursOfOperationInput struct {
 	_ struct{} `aws:"PUT /hours-of-operations/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The name of the schedule. A name already taken fails with [types.DuplicateResourceException].
 	// Required. 1 to 127 characters.
 	Name *string `aws:"required,len=1:127"`
 
-	// 1 to 250 characters.
+	// What the schedule is for, in words for administrators. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 
-	// Required.
+	// The time zone of all times in the schedule, by its name in the tz database, such as
+	// America/Los_Angeles. Required.
 	TimeZone *string `aws:"required"`
 
-	// Required. At most 100 items.
+	// The slots of the week in which the contact center is open. A day may have several slots, such as
+	// before and after lunch; a day without a slot is closed. Required. At most 100 items.
 	Config []types.HoursOfOperationConfig `aws:"required,len=:100"`
 
-	// At most 3 items.
+	// The schedules whose overrides the new one shall inherit. At most 3 items.
 	ParentHoursOfOperationConfigs []types.ParentHoursOfOperationConfig `aws:"len=:3"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new schedule. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -98,7 +113,11 @@ func (v *CreateHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Form
 
 // CreateHoursOfOperationOutput is the output of [Client.CreateHoursOfOperation].
 type CreateHoursOfOperationOutput struct {
-	HoursOfOperationId  *string
+	// The ID of the new schedule, which [Client.CreateQueue] and the other operations on schedules
+	// take.
+	HoursOfOperationId *string
+
+	// The ARN of the new schedule.
 	HoursOfOperationArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -110,6 +129,13 @@ func (v *CreateHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.For
 
 // CreateHoursOfOperationOverride adds a dated exception to a schedule, such as a holiday closure or
 // extended opening, one-off or recurring, and returns the override ID.
+//
+// A schedule can have 50 overrides; the quota cannot be raised. AWS calls the type STANDARD
+// temporary hours: they supersede every other setting of the dates that they cover. For an override
+// that repeats, use OPEN or CLOSED with a RecurrenceConfig.
+//
+// The second Thursday of April every year is ByWeekdayOccurrence 2, ByMonth 4, Frequency YEARLY and
+// Interval 1 in the pattern, and THURSDAY as the Day of the slot.
 //
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -125,28 +151,39 @@ func (c *Client) CreateHoursOfOperationOverride(ctx context.Context, params *Cre
 type CreateHoursOfOperationOverrideInput struct {
 	_ struct{} `aws:"PUT /hours-of-operations/{InstanceId}/{HoursOfOperationId}/overrides"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the schedule to add the override to, as [Client.ListHoursOfOperations] returns it.
 	// Required.
 	HoursOfOperationId *string `aws:"path,required"`
 
-	// Required.
+	// The name of the override, such as that of the holiday, between 1 and 127 characters long. A name
+	// already taken fails with [types.DuplicateResourceException]. Required.
 	Name *string `aws:"required" pattern:"^[\\P{C}\\r\\n\\t]{1,127}$"`
 
+	// What the override is for, in words for administrators, between 1 and 250 characters long.
 	Description *string `pattern:"^[\\P{C}\\r\\n\\t]{1,250}$"`
 
-	// Required. At most 100 items.
+	// The slots of the override: days of the week with start and end times. They count only on dates
+	// that the override covers. Required. At most 100 items.
 	Config []types.HoursOfOperationOverrideConfig `aws:"required,len=:100"`
 
+	// The date from which the override applies, as YYYY-MM-DD in the time zone of the schedule.
 	// Required.
 	EffectiveFrom *string `aws:"required" pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 
+	// The date until which the override applies, as YYYY-MM-DD in the time zone of the schedule.
 	// Required.
 	EffectiveTill *string `aws:"required" pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 
+	// How a recurring event repeats between EffectiveFrom and EffectiveTill. Leave it nil for an
+	// override that does not repeat.
 	RecurrenceConfig *types.RecurrenceConfig
-	OverrideType     types.OverrideType
+
+	// Whether the override sets hours of its own (STANDARD) or is a recurring event, open or closed.
+	OverrideType types.OverrideType
 }
 
 // Format prints the members that are set.
@@ -154,7 +191,7 @@ func (v *CreateHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) { w
 
 // CreateHoursOfOperationOverrideOutput is the output of [Client.CreateHoursOfOperationOverride].
 type CreateHoursOfOperationOverrideOutput struct {
-	// 1 to 36 characters.
+	// The ID of the new override, which the other operations on overrides take. 1 to 36 characters.
 	HoursOfOperationOverrideId *string `aws:"len=1:36"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -169,6 +206,9 @@ func (v *CreateHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
 // DeleteHoursOfOperation removes a schedule from the instance; queues and flows that rely on it
 // should be pointed at another one first.
 //
+// ResourceInUseException is not among the errors of this operation, so do not rely on being stopped
+// while a queue or a flow still uses the schedule.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -181,10 +221,11 @@ func (c *Client) DeleteHoursOfOperation(ctx context.Context, params *DeleteHours
 type DeleteHoursOfOperationInput struct {
 	_ struct{} `aws:"DELETE /hours-of-operations/{InstanceId}/{HoursOfOperationId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the schedule to delete, as [Client.ListHoursOfOperations] returns it. Required.
 	HoursOfOperationId *string `aws:"path,required"`
 }
 
@@ -216,12 +257,14 @@ func (c *Client) DeleteHoursOfOperationOverride(ctx context.Context, params *Del
 type DeleteHoursOfOperationOverrideInput struct {
 	_ struct{} `aws:"DELETE /hours-of-operations/{InstanceId}/{HoursOfOperationId}/overrides/{HoursOfOperationOverrideId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the schedule that the override belongs to. Required.
 	HoursOfOperationId *string `aws:"path,required"`
 
+	// The ID of the override to delete, as [Client.ListHoursOfOperationOverrides] returns it.
 	// Required. 1 to 36 characters.
 	HoursOfOperationOverrideId *string `aws:"path,required,len=1:36"`
 }
@@ -255,10 +298,11 @@ func (c *Client) DescribeHoursOfOperation(ctx context.Context, params *DescribeH
 type DescribeHoursOfOperationInput struct {
 	_ struct{} `aws:"GET /hours-of-operations/{InstanceId}/{HoursOfOperationId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the schedule, as [Client.ListHoursOfOperations] returns it. Required.
 	HoursOfOperationId *string `aws:"path,required"`
 }
 
@@ -267,6 +311,7 @@ func (v *DescribeHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Fo
 
 // DescribeHoursOfOperationOutput is the output of [Client.DescribeHoursOfOperation].
 type DescribeHoursOfOperationOutput struct {
+	// The schedule in full, without its overrides.
 	HoursOfOperation *types.HoursOfOperation
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -292,13 +337,15 @@ func (c *Client) DescribeHoursOfOperationOverride(ctx context.Context, params *D
 type DescribeHoursOfOperationOverrideInput struct {
 	_ struct{} `aws:"GET /hours-of-operations/{InstanceId}/{HoursOfOperationId}/overrides/{HoursOfOperationOverrideId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the schedule that the override belongs to. Required.
 	HoursOfOperationId *string `aws:"path,required"`
 
-	// Required. 1 to 36 characters.
+	// The ID of the override, as [Client.ListHoursOfOperationOverrides] returns it. Required. 1 to 36
+	// characters.
 	HoursOfOperationOverrideId *string `aws:"path,required,len=1:36"`
 }
 
@@ -310,6 +357,7 @@ func (v *DescribeHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) {
 // DescribeHoursOfOperationOverrideOutput is the output of
 // [Client.DescribeHoursOfOperationOverride].
 type DescribeHoursOfOperationOverrideOutput struct {
+	// The override in full, with dates, slots and recurrence.
 	HoursOfOperationOverride *types.HoursOfOperationOverride
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -323,6 +371,9 @@ func (v *DescribeHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) 
 
 // DisassociateHoursOfOperations unlinks one to three parents from a child schedule, which stops
 // inheriting the overrides of those parents.
+//
+// A change of the schedule at the same time by someone else can fail the call with
+// [types.ConditionalOperationFailedException]. The overrides remain with the parents.
 //
 // Errors: [types.ConditionalOperationFailedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -338,13 +389,16 @@ func (c *Client) DisassociateHoursOfOperations(ctx context.Context, params *Disa
 type DisassociateHoursOfOperationsInput struct {
 	_ struct{} `aws:"POST /hours-of-operations/{InstanceId}/{HoursOfOperationId}/disassociate-hours"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the child, which shall no longer inherit; from [Client.ListHoursOfOperations].
 	// Required.
 	HoursOfOperationId *string `aws:"path,required"`
 
-	// Required. 1 to 3 items.
+	// The parents to unlink. The member's name speaks of IDs, AWS's text of ARNs;
+	// [Client.DescribeHoursOfOperation] returns both. Required. 1 to 3 items.
 	ParentHoursOfOperationIds []string `aws:"required,len=1:3"`
 }
 
@@ -363,6 +417,9 @@ func (v *DisassociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) { w
 // GetEffectiveHoursOfOperations works out the actual opening hours of a schedule per date in a
 // range with overrides applied, and also returns the overrides that contributed.
 //
+// The result is the regular hours with the overrides applied, so there is no need to combine them
+// in the program. All dates and times are in the TimeZone of the answer.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -376,16 +433,17 @@ func (c *Client) GetEffectiveHoursOfOperations(ctx context.Context, params *GetE
 type GetEffectiveHoursOfOperationsInput struct {
 	_ struct{} `aws:"GET /effective-hours-of-operations/{InstanceId}/{HoursOfOperationId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the schedule, as [Client.ListHoursOfOperations] returns it. Required.
 	HoursOfOperationId *string `aws:"path,required"`
 
-	// Required.
+	// The first date to work out, as YYYY-MM-DD. Required.
 	FromDate *string `aws:"query=fromDate,required" pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 
-	// Required.
+	// The date until which to work out the hours, as YYYY-MM-DD. Required.
 	ToDate *string `aws:"query=toDate,required" pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
 }
 
@@ -394,9 +452,15 @@ func (v *GetEffectiveHoursOfOperationsInput) Format(s fmt.State, verb rune) { wi
 
 // GetEffectiveHoursOfOperationsOutput is the output of [Client.GetEffectiveHoursOfOperations].
 type GetEffectiveHoursOfOperationsOutput struct {
+	// The hours that hold in the end, date by date.
 	EffectiveHoursOfOperationList []types.EffectiveHoursOfOperations
-	EffectiveOverrideHoursList    []types.EffectiveOverrideHours
-	TimeZone                      *string
+
+	// The slots of overrides that went into the result, date by date.
+	EffectiveOverrideHoursList []types.EffectiveOverrideHours
+
+	// The time zone of all dates and times in the answer, by its name in the tz database, such as
+	// America/Los_Angeles.
+	TimeZone *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -424,7 +488,7 @@ type ListChildHoursOfOperationsAPIClient interface {
 // ListChildHoursOfOperationsPaginatorOptions are the options of
 // [NewListChildHoursOfOperationsPaginator].
 type ListChildHoursOfOperationsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -482,15 +546,19 @@ func (p *ListChildHoursOfOperationsPaginator) All(ctx context.Context, optFns ..
 type ListChildHoursOfOperationsInput struct {
 	_ struct{} `aws:"GET /hours-of-operations/{InstanceId}/{HoursOfOperationId}/hours,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ChildHoursOfOperationsSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the parent, as [Client.ListHoursOfOperations] returns it. Required.
 	HoursOfOperationId *string `aws:"path,required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
-	// 1 to 100.
+	// How many schedules a page has at most; 100 when nil. A page may hold fewer while more pages
+	// follow. 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
@@ -499,10 +567,17 @@ func (v *ListChildHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.
 
 // ListChildHoursOfOperationsOutput is the output of [Client.ListChildHoursOfOperations].
 type ListChildHoursOfOperationsOutput struct {
-	NextToken                         *string
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// The schedules of this page that inherit overrides from the parent.
 	ChildHoursOfOperationsSummaryList []types.HoursOfOperationsIdentifier
-	LastModifiedTime                  *time.Time
-	LastModifiedRegion                *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
+	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -531,7 +606,7 @@ type ListHoursOfOperationOverridesAPIClient interface {
 // ListHoursOfOperationOverridesPaginatorOptions are the options of
 // [NewListHoursOfOperationOverridesPaginator].
 type ListHoursOfOperationOverridesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -590,14 +665,18 @@ func (p *ListHoursOfOperationOverridesPaginator) All(ctx context.Context, optFns
 type ListHoursOfOperationOverridesInput struct {
 	_ struct{} `aws:"GET /hours-of-operations/{InstanceId}/{HoursOfOperationId}/overrides,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=HoursOfOperationOverrideList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the schedule, as [Client.ListHoursOfOperations] returns it. Required.
 	HoursOfOperationId *string `aws:"path,required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
@@ -607,10 +686,17 @@ func (v *ListHoursOfOperationOverridesInput) Format(s fmt.State, verb rune) { wi
 
 // ListHoursOfOperationOverridesOutput is the output of [Client.ListHoursOfOperationOverrides].
 type ListHoursOfOperationOverridesOutput struct {
-	NextToken                    *string
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// The overrides of this page, in full.
 	HoursOfOperationOverrideList []types.HoursOfOperationOverride
-	LastModifiedRegion           *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
-	LastModifiedTime             *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
+	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -637,7 +723,7 @@ type ListHoursOfOperationsAPIClient interface {
 
 // ListHoursOfOperationsPaginatorOptions are the options of [NewListHoursOfOperationsPaginator].
 type ListHoursOfOperationsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -695,12 +781,16 @@ func (p *ListHoursOfOperationsPaginator) All(ctx context.Context, optFns ...func
 type ListHoursOfOperationsInput struct {
 	_ struct{} `aws:"GET /hours-of-operations-summary/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=HoursOfOperationSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
-	// 1 to 1000.
+	// How many schedules a page has at most; 100 when nil. A page may hold fewer while more pages
+	// follow. 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
@@ -709,8 +799,11 @@ func (v *ListHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Forma
 
 // ListHoursOfOperationsOutput is the output of [Client.ListHoursOfOperations].
 type ListHoursOfOperationsOutput struct {
+	// The schedules of this page, by ID, ARN and name.
 	HoursOfOperationSummaryList []types.HoursOfOperationSummary
-	NextToken                   *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -739,7 +832,7 @@ type SearchHoursOfOperationOverridesAPIClient interface {
 // SearchHoursOfOperationOverridesPaginatorOptions are the options of
 // [NewSearchHoursOfOperationOverridesPaginator].
 type SearchHoursOfOperationOverridesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -799,16 +892,22 @@ func (p *SearchHoursOfOperationOverridesPaginator) All(ctx context.Context, optF
 type SearchHoursOfOperationOverridesInput struct {
 	_ struct{} `aws:"POST /search-hours-of-operation-overrides" page:"in=NextToken,out=NextToken,size=MaxResults,items=HoursOfOperationOverrides"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	SearchFilter   *types.HoursOfOperationSearchFilter
+	// What tags the schedules of the overrides must have. Nil puts no condition on them.
+	SearchFilter *types.HoursOfOperationSearchFilter
+
+	// What the overrides must be like, by text fields and dates. Nil puts no condition on them.
 	SearchCriteria *types.HoursOfOperationOverrideSearchCriteria
 }
 
@@ -819,11 +918,14 @@ func (v *SearchHoursOfOperationOverridesInput) Format(s fmt.State, verb rune) {
 
 // SearchHoursOfOperationOverridesOutput is the output of [Client.SearchHoursOfOperationOverrides].
 type SearchHoursOfOperationOverridesOutput struct {
+	// The overrides of this page, in full.
 	HoursOfOperationOverrides []types.HoursOfOperationOverride
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many overrides match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -853,7 +955,7 @@ type SearchHoursOfOperationsAPIClient interface {
 
 // SearchHoursOfOperationsPaginatorOptions are the options of [NewSearchHoursOfOperationsPaginator].
 type SearchHoursOfOperationsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -911,16 +1013,23 @@ func (p *SearchHoursOfOperationsPaginator) All(ctx context.Context, optFns ...fu
 type SearchHoursOfOperationsInput struct {
 	_ struct{} `aws:"POST /search-hours-of-operations" page:"in=NextToken,out=NextToken,size=MaxResults,items=HoursOfOperations"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	SearchFilter   *types.HoursOfOperationSearchFilter
+	// What tags the schedules must have. Nil puts no condition on them.
+	SearchFilter *types.HoursOfOperationSearchFilter
+
+	// What the schedules must be like: name, description, time zone or ID. Nil puts no condition on
+	// them.
 	SearchCriteria *types.HoursOfOperationSearchCriteria
 }
 
@@ -929,11 +1038,14 @@ func (v *SearchHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.For
 
 // SearchHoursOfOperationsOutput is the output of [Client.SearchHoursOfOperations].
 type SearchHoursOfOperationsOutput struct {
+	// The schedules of this page, in full, without their overrides.
 	HoursOfOperations []types.HoursOfOperation
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -959,21 +1071,26 @@ func (c *Client) UpdateHoursOfOperation(ctx context.Context, params *UpdateHours
 type UpdateHoursOfOperationInput struct {
 	_ struct{} `aws:"POST /hours-of-operations/{InstanceId}/{HoursOfOperationId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the schedule to change, as [Client.ListHoursOfOperations] returns it. Required.
 	HoursOfOperationId *string `aws:"path,required"`
 
-	// 1 to 127 characters.
+	// The new name of the schedule. A name already taken fails with
+	// [types.DuplicateResourceException]. 1 to 127 characters.
 	Name *string `aws:"len=1:127"`
 
-	// At most 250 characters.
+	// The new description. An empty text is accepted. At most 250 characters.
 	Description *string `aws:"len=:250"`
 
+	// The new time zone of all times in the schedule, by its name in the tz database, such as
+	// America/Los_Angeles.
 	TimeZone *string
 
-	// At most 100 items.
+	// All slots of the week in which the contact center shall be open; they take the place of the old
+	// ones. At most 100 items.
 	Config []types.HoursOfOperationConfig `aws:"len=:100"`
 }
 
@@ -992,6 +1109,9 @@ func (v *UpdateHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.For
 // UpdateHoursOfOperationOverride changes the name, dates, slots, recurrence or type of an existing
 // override, leaving the underlying schedule untouched.
 //
+// A change of the override at the same time by someone else can fail the call with
+// [types.ConditionalOperationFailedException].
+//
 // Errors: [types.ConditionalOperationFailedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -1006,25 +1126,38 @@ func (c *Client) UpdateHoursOfOperationOverride(ctx context.Context, params *Upd
 type UpdateHoursOfOperationOverrideInput struct {
 	_ struct{} `aws:"POST /hours-of-operations/{InstanceId}/{HoursOfOperationId}/overrides/{HoursOfOperationOverrideId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the schedule that the override belongs to. Required.
 	HoursOfOperationId *string `aws:"path,required"`
 
+	// The ID of the override to change, as [Client.ListHoursOfOperationOverrides] returns it.
 	// Required. 1 to 36 characters.
 	HoursOfOperationOverrideId *string `aws:"path,required,len=1:36"`
 
-	Name        *string `pattern:"^[\\P{C}\\r\\n\\t]{1,127}$"`
+	// The new name of the override, between 1 and 127 characters long.
+	Name *string `pattern:"^[\\P{C}\\r\\n\\t]{1,127}$"`
+
+	// The new description, between 1 and 250 characters long.
 	Description *string `pattern:"^[\\P{C}\\r\\n\\t]{1,250}$"`
 
-	// At most 100 items.
+	// All slots of the override, days of the week with start and end times; they take the place of the
+	// old ones. At most 100 items.
 	Config []types.HoursOfOperationOverrideConfig `aws:"len=:100"`
 
-	EffectiveFrom    *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
-	EffectiveTill    *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
+	// The new date from which the override applies, as YYYY-MM-DD in the time zone of the schedule.
+	EffectiveFrom *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
+
+	// The new date until which the override applies, as YYYY-MM-DD in the time zone of the schedule.
+	EffectiveTill *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
+
+	// How a recurring event repeats between EffectiveFrom and EffectiveTill.
 	RecurrenceConfig *types.RecurrenceConfig
-	OverrideType     types.OverrideType
+
+	// Whether the override sets hours of its own (STANDARD) or is a recurring event, open or closed.
+	OverrideType types.OverrideType
 }
 
 // Format prints the members that are set.

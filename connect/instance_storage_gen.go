@@ -15,7 +15,18 @@ import (
 )
 
 // AssociateInstanceStorageConfig sets an existing S3 bucket or Kinesis stream as the destination
-// for one data type, such as call recordings, and returns the association ID.
+// for one data type, such as call recordings, and returns the association ID (a preview API).
+//
+// A kind of data has one destination: an instance cannot write its chat transcripts to several
+// buckets, and one call sets one destination. To change the destination that is there, use
+// [Client.UpdateInstanceStorageConfig].
+//
+// The bucket, stream or delivery stream is not created: it must exist, and the call must be allowed
+// to look at it. Connect's service-linked role gets permission to write there, for which the caller
+// needs IAM permissions such as iam:PutRolePolicy, and kms:CreateGrant for a key of yours.
+//
+// REAL_TIME_CONTACT_ANALYSIS_SEGMENTS is deprecated but still supported, for voice contacts only;
+// [types.InstanceStorageResourceTypeRealTimeContactAnalysisVoiceSegments] takes its place.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
@@ -31,16 +42,22 @@ func (c *Client) AssociateInstanceStorageConfig(ctx context.Context, params *Ass
 type AssociateInstanceStorageConfigInput struct {
 	_ struct{} `aws:"PUT /instance/{InstanceId}/storage-config"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The kind of data that goes to the destination. The live analysis of calls and of chats has a
+	// resource type each: REAL_TIME_CONTACT_ANALYSIS_VOICE_SEGMENTS and
+	// REAL_TIME_CONTACT_ANALYSIS_CHAT_SEGMENTS. Required.
 	ResourceType types.InstanceStorageResourceType `aws:"required"`
 
+	// The destination, which must exist already. Leave its AssociationId nil; the call assigns one.
 	// Required.
 	StorageConfig *types.InstanceStorageConfig `aws:"required"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -49,7 +66,8 @@ func (v *AssociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) { w
 
 // AssociateInstanceStorageConfigOutput is the output of [Client.AssociateInstanceStorageConfig].
 type AssociateInstanceStorageConfigOutput struct {
-	// 1 to 100 characters.
+	// The ID of the new destination. The operations that read, change and remove it need this ID
+	// together with the resource type. 1 to 100 characters.
 	AssociationId *string `aws:"len=1:100"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -62,7 +80,7 @@ func (v *AssociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
 }
 
 // DescribeInstanceStorageConfig returns one storage destination, with bucket prefix, stream or
-// encryption details, by association ID and resource type.
+// encryption details, by association ID and resource type (a preview API).
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -77,13 +95,15 @@ func (c *Client) DescribeInstanceStorageConfig(ctx context.Context, params *Desc
 type DescribeInstanceStorageConfigInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId}/storage-config/{AssociationId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the destination, as [Client.ListInstanceStorageConfigs] returns it. Required. 1 to 100
+	// characters.
 	AssociationId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The kind of data that the destination was set for. Required.
 	ResourceType types.InstanceStorageResourceType `aws:"query=resourceType,required"`
 }
 
@@ -92,6 +112,7 @@ func (v *DescribeInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wi
 
 // DescribeInstanceStorageConfigOutput is the output of [Client.DescribeInstanceStorageConfig].
 type DescribeInstanceStorageConfigOutput struct {
+	// The destination, with the member set that belongs to its storage type.
 	StorageConfig *types.InstanceStorageConfig
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -102,7 +123,10 @@ type DescribeInstanceStorageConfigOutput struct {
 func (v *DescribeInstanceStorageConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DisassociateInstanceStorageConfig removes a storage destination, so that data type is no longer
-// written there; what was stored earlier stays in place.
+// written there; what was stored earlier stays in place (a preview API).
+//
+// From then on data of this kind is not kept, such as the recordings of calls; a feature that needs
+// it stops working. The bucket or stream and what is in it are not touched.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -118,16 +142,20 @@ func (c *Client) DisassociateInstanceStorageConfig(ctx context.Context, params *
 type DisassociateInstanceStorageConfigInput struct {
 	_ struct{} `aws:"DELETE /instance/{InstanceId}/storage-config/{AssociationId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the destination to remove, as [Client.ListInstanceStorageConfigs] returns it.
 	// Required. 1 to 100 characters.
 	AssociationId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The kind of data that the destination was set for. Required.
 	ResourceType types.InstanceStorageResourceType `aws:"query=resourceType,required"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
@@ -149,7 +177,7 @@ func (v *DisassociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune)
 }
 
 // ListInstanceStorageConfigs lists the storage destinations set for one resource type, which must
-// be given, up to ten per page.
+// be given, up to ten per page (a preview API).
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -167,7 +195,7 @@ type ListInstanceStorageConfigsAPIClient interface {
 // ListInstanceStorageConfigsPaginatorOptions are the options of
 // [NewListInstanceStorageConfigsPaginator].
 type ListInstanceStorageConfigsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -225,14 +253,18 @@ func (p *ListInstanceStorageConfigsPaginator) All(ctx context.Context, optFns ..
 type ListInstanceStorageConfigsInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId}/storage-configs,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=StorageConfigs"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The kind of data whose destinations to list; a call covers one kind only. Required.
 	ResourceType types.InstanceStorageResourceType `aws:"query=resourceType,required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 10.
 	MaxResults *int32 `aws:"query=maxResults,range=1:10"`
 }
@@ -242,8 +274,11 @@ func (v *ListInstanceStorageConfigsInput) Format(s fmt.State, verb rune) { wire.
 
 // ListInstanceStorageConfigsOutput is the output of [Client.ListInstanceStorageConfigs].
 type ListInstanceStorageConfigsOutput struct {
+	// The destinations on this page.
 	StorageConfigs []types.InstanceStorageConfig
-	NextToken      *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -253,7 +288,10 @@ type ListInstanceStorageConfigsOutput struct {
 func (v *ListInstanceStorageConfigsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // UpdateInstanceStorageConfig replaces the destination behind an existing association ID, for
-// example with another bucket, prefix or encryption key.
+// example with another bucket, prefix or encryption key (a preview API).
+//
+// Only data that comes after the change goes to the new destination; nothing is moved. The
+// operation is idempotent: repeating it with the same input changes nothing more.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -267,19 +305,23 @@ func (c *Client) UpdateInstanceStorageConfig(ctx context.Context, params *Update
 type UpdateInstanceStorageConfigInput struct {
 	_ struct{} `aws:"POST /instance/{InstanceId}/storage-config/{AssociationId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the destination to replace, as [Client.ListInstanceStorageConfigs] returns it.
 	// Required. 1 to 100 characters.
 	AssociationId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The kind of data that the destination was set for. Required.
 	ResourceType types.InstanceStorageResourceType `aws:"query=resourceType,required"`
 
-	// Required.
+	// The new destination in full; it takes the place of the old one. Required.
 	StorageConfig *types.InstanceStorageConfig `aws:"required"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 

@@ -17,6 +17,13 @@ import (
 // CreateIntegrationAssociation links the instance to another AWS resource or application by ARN,
 // such as a Cases domain or file scanner, and returns the association ID.
 //
+// A resource that is linked already gives [types.DuplicateResourceException]. What the integration
+// is used for may have to be said with [Client.CreateUseCase] as well, such as RULES_EVALUATION for
+// events that trigger rules.
+//
+// Connect gives its service-linked role access to the linked resource, so the caller needs IAM
+// permissions on that resource too. The request has no idempotency token.
+//
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -29,24 +36,30 @@ func (c *Client) CreateIntegrationAssociation(ctx context.Context, params *Creat
 type CreateIntegrationAssociationInput struct {
 	_ struct{} `aws:"PUT /instance/{InstanceId}/integration-associations"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// What kind of resource is linked, and so what the instance gains. Required.
 	IntegrationType types.IntegrationType `aws:"required"`
 
-	// Required.
+	// The ARN of the resource to link, of the kind that IntegrationType says. For AWS End User
+	// Messaging, it must belong to the same account as the instance. Required.
 	IntegrationArn *string `aws:"required"`
 
-	// 1 to 2000 characters.
+	// The URL of the external application. Must be set when IntegrationType is EVENT; other types do
+	// not need it. 1 to 2000 characters.
 	SourceApplicationUrl *string `aws:"len=1:2000"`
 
-	// 1 to 100 characters.
+	// A name of your choice for the external application. Must be set when IntegrationType is EVENT;
+	// other types do not need it. 1 to 100 characters. Letters, digits, spaces, _ and -.
 	SourceApplicationName *string `aws:"len=1:100" pattern:"^[a-zA-Z0-9_ -]+$"`
 
+	// Which application the events come from. Must be set when IntegrationType is EVENT; other types
+	// do not need it.
 	SourceType types.SourceType
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new association. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -55,9 +68,11 @@ func (v *CreateIntegrationAssociationInput) Format(s fmt.State, verb rune) { wir
 
 // CreateIntegrationAssociationOutput is the output of [Client.CreateIntegrationAssociation].
 type CreateIntegrationAssociationOutput struct {
-	// 1 to 200 characters.
+	// The ID of the new association, for [Client.CreateUseCase] and
+	// [Client.DeleteIntegrationAssociation]. 1 to 200 characters.
 	IntegrationAssociationId *string `aws:"len=1:200"`
 
+	// The ARN of the new association.
 	IntegrationAssociationArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -69,6 +84,8 @@ func (v *CreateIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wi
 
 // CreateUseCase enables a use case (rules evaluation or outbound campaigns) on an existing
 // integration association and returns its ID and ARN.
+//
+// A use case of the same type on the same association gives [types.DuplicateResourceException].
 //
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -82,16 +99,19 @@ func (c *Client) CreateUseCase(ctx context.Context, params *CreateUseCaseInput, 
 type CreateUseCaseInput struct {
 	_ struct{} `aws:"PUT /instance/{InstanceId}/integration-associations/{IntegrationAssociationId}/use-cases"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 200 characters.
+	// The ID of the association, as [Client.ListIntegrationAssociations] returns it. Required. 1 to
+	// 200 characters.
 	IntegrationAssociationId *string `aws:"path,required,len=1:200"`
 
+	// What the integration is to be used for. An association has one use case of a type at the most.
 	// Required.
 	UseCaseType types.UseCaseType `aws:"required"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new use case. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -100,9 +120,10 @@ func (v *CreateUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 
 // CreateUseCaseOutput is the output of [Client.CreateUseCase].
 type CreateUseCaseOutput struct {
-	// 1 to 200 characters.
+	// The ID of the new use case, for [Client.DeleteUseCase]. 1 to 200 characters.
 	UseCaseId *string `aws:"len=1:200"`
 
+	// The ARN of the new use case.
 	UseCaseArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -114,6 +135,9 @@ func (v *CreateUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // DeleteIntegrationAssociation unlinks an integrated resource from the instance; use cases on the
 // association have to be deleted first.
+//
+// Delete the use cases of the association first, with [Client.DeleteUseCase]; [Client.ListUseCases]
+// shows them. The linked resource itself is not deleted.
 //
 // Errors: [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -127,9 +151,11 @@ func (c *Client) DeleteIntegrationAssociation(ctx context.Context, params *Delet
 type DeleteIntegrationAssociationInput struct {
 	_ struct{} `aws:"DELETE /instance/{InstanceId}/integration-associations/{IntegrationAssociationId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the association to delete, as [Client.ListIntegrationAssociations] returns it.
 	// Required. 1 to 200 characters.
 	IntegrationAssociationId *string `aws:"path,required,len=1:200"`
 }
@@ -161,13 +187,15 @@ func (c *Client) DeleteUseCase(ctx context.Context, params *DeleteUseCaseInput, 
 type DeleteUseCaseInput struct {
 	_ struct{} `aws:"DELETE /instance/{InstanceId}/integration-associations/{IntegrationAssociationId}/use-cases/{UseCaseId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 200 characters.
+	// The ID of the association that has the use case. Required. 1 to 200 characters.
 	IntegrationAssociationId *string `aws:"path,required,len=1:200"`
 
-	// Required. 1 to 200 characters.
+	// The ID of the use case to remove, as [Client.ListUseCases] returns it. Required. 1 to 200
+	// characters.
 	UseCaseId *string `aws:"path,required,len=1:200"`
 }
 
@@ -202,7 +230,7 @@ type ListIntegrationAssociationsAPIClient interface {
 // ListIntegrationAssociationsPaginatorOptions are the options of
 // [NewListIntegrationAssociationsPaginator].
 type ListIntegrationAssociationsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -260,15 +288,22 @@ func (p *ListIntegrationAssociationsPaginator) All(ctx context.Context, optFns .
 type ListIntegrationAssociationsInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId}/integration-associations,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=IntegrationAssociationSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Lists only associations of this type; empty lists those of every type.
 	IntegrationType types.IntegrationType `aws:"query=integrationType"`
-	NextToken       *string               `aws:"query=nextToken"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
+	NextToken *string `aws:"query=nextToken"`
+
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 
+	// Lists only associations with the resource of this ARN. Nil does not filter.
 	IntegrationArn *string `aws:"query=integrationArn"`
 }
 
@@ -277,8 +312,11 @@ func (v *ListIntegrationAssociationsInput) Format(s fmt.State, verb rune) { wire
 
 // ListIntegrationAssociationsOutput is the output of [Client.ListIntegrationAssociations].
 type ListIntegrationAssociationsOutput struct {
+	// The associations on this page.
 	IntegrationAssociationSummaryList []types.IntegrationAssociationSummary
-	NextToken                         *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -305,7 +343,7 @@ type ListUseCasesAPIClient interface {
 
 // ListUseCasesPaginatorOptions are the options of [NewListUseCasesPaginator].
 type ListUseCasesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -363,14 +401,19 @@ func (p *ListUseCasesPaginator) All(ctx context.Context, optFns ...func(*Options
 type ListUseCasesInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId}/integration-associations/{IntegrationAssociationId}/use-cases,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=UseCaseSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 200 characters.
+	// The ID of the association, as [Client.ListIntegrationAssociations] returns it. Required. 1 to
+	// 200 characters.
 	IntegrationAssociationId *string `aws:"path,required,len=1:200"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
@@ -380,8 +423,11 @@ func (v *ListUseCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // ListUseCasesOutput is the output of [Client.ListUseCases].
 type ListUseCasesOutput struct {
+	// The use cases on this page.
 	UseCaseSummaryList []types.UseCase
-	NextToken          *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`

@@ -18,6 +18,13 @@ import (
 // GetContactMetrics returns the estimated wait time or position in queue of a single contact, to
 // announce to the caller or show in a chat.
 //
+// The contact has to be in a queue at the time of the call: before and afterwards it has no such
+// metrics. Both values change all the time; call again before each announcement.
+//
+// Typical uses are to tell customers what to expect, to offer a callback when the wait is long, and
+// to choose the less busy of two queues. To know about a queue as a whole, use
+// [Client.GetCurrentMetricData].
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -31,13 +38,14 @@ func (c *Client) GetContactMetrics(ctx context.Context, params *GetContactMetric
 type GetContactMetricsInput struct {
 	_ struct{} `aws:"POST /metrics/contact"`
 
-	// Required. 1 to 250 characters.
+	// The ID of the Connect instance, or its ARN. Required. 1 to 250 characters.
 	InstanceId *string `aws:"required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// Required. 1 to 250 characters.
+	// The ID of a contact that is in a queue now. Required. 1 to 250 characters.
 	ContactId *string `aws:"required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// Required. At least 1 item.
+	// The metrics to get: position in the queue, estimated wait time, or both. Required. At least 1
+	// item.
 	Metrics []types.ContactMetricInfo `aws:"required,len=1:"`
 }
 
@@ -46,11 +54,13 @@ func (v *GetContactMetricsInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // GetContactMetricsOutput is the output of [Client.GetContactMetrics].
 type GetContactMetricsOutput struct {
+	// The metrics that were asked for, with their values.
 	MetricResults []types.ContactMetricResult
 
-	// 1 to 256 characters.
+	// The ID of the contact, the same as in the request. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`
 
+	// The ARN of the contact.
 	Arn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -62,6 +72,46 @@ func (v *GetContactMetricsOutput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // GetCurrentMetricData returns a real-time snapshot of queue and agent metrics, such as agents
 // available or contacts in queue, grouped by up to two dimensions.
+//
+// How to read the results:
+//
+//   - A Value that is nil could not be computed: there was a division by zero, or too few data. A
+//     number, 0 too, is a result.
+//   - No MetricResults at all means that no data were found for the request.
+//   - Every result has all metrics that were asked for, and a value for each dimension that it is
+//     grouped by.
+//   - OLDEST_CONTACT_AGE is in seconds with groupings but in milliseconds without, although Unit
+//     says SECONDS both times: 24113 without groupings is about 24 seconds. It counts from when the
+//     contact was queued, also when a later routing step has become active.
+//
+// Filters have these limits per request: 100 queues, 100 routing profiles, 50 routing step
+// expressions, 50 agent statuses, 10 subtypes, 10 test types, and the channels VOICE, CHAT and
+// TASK. IDs and ARNs may be mixed. Queues and RoutingProfiles exclude each other. AgentStatuses,
+// Subtypes and ValidationTestTypes need Queues beside them. RoutingStepExpressions needs a Queues
+// list with a single queue and the grouping ROUTING_STEP_EXPRESSION, and is case-sensitive.
+//
+// Groupings are ordered, the primary one first; without any the metrics are totals for the
+// instance, as far as the filters reach:
+//
+//   - CHANNEL should come with a filter on channels.
+//   - ROUTING_PROFILE needs a filter on queues or on routing profiles; for OLDEST_CONTACT_AGE,
+//     CONTACTS_IN_QUEUE and CONTACTS_SCHEDULED it must be the one on routing profiles.
+//   - AGENT_STATUS needs QUEUE as the primary grouping and a filter on queues, and allows the
+//     metric AGENTS_ONLINE only.
+//   - SUBTYPE and VALIDATION_TEST_TYPE can be secondary, with QUEUE as the primary grouping and a
+//     filter on queues.
+//
+// ESTIMATED_WAIT_TIME works in two forms only: with queues and channels as filters and grouped by
+// QUEUE and CHANNEL, or with one queue, one channel and routing step expressions as filters and
+// grouped by ROUTING_STEP_EXPRESSION.
+//
+// A request may name up to 10 metrics by MetricId. Results are sorted by AGENTS_ONLINE, largest
+// first, unless SortCriteria says otherwise; SLOTS_ACTIVE and SLOTS_AVAILABLE cannot be sorted by.
+//
+// All pages show the same snapshot, of DataSnapshotTime. A NextToken lives for 5 minutes and needs
+// the same request otherwise. When answers are slow because there are many results, add filters.
+//
+// Policies that restrict access by tags only look at the resources that the filters name.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -78,7 +128,7 @@ type GetCurrentMetricDataAPIClient interface {
 
 // GetCurrentMetricDataPaginatorOptions are the options of [NewGetCurrentMetricDataPaginator].
 type GetCurrentMetricDataPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -136,24 +186,31 @@ func (p *GetCurrentMetricDataPaginator) All(ctx context.Context, optFns ...func(
 type GetCurrentMetricDataInput struct {
 	_ struct{} `aws:"POST /metrics/current/{InstanceId}" page:"in=NextToken,out=NextToken,size=MaxResults,items=MetricResults"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// What to count: the contacts and agents of certain queues or routing profiles, in certain
+	// channels. Set Queues or RoutingProfiles, not both. Required.
 	Filters *types.Filters `aws:"required"`
 
-	// At most 2 items.
+	// What to break the metrics down by, the primary grouping first; nil for totals over all that the
+	// filters select. At most 2 items.
 	Groupings []types.Grouping `aws:"len=:2"`
 
+	// The metrics to get, each by name with its unit, or by MetricId; no more than 10 by MetricId.
 	// Required.
 	CurrentMetrics []types.CurrentMetric `aws:"required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. It expires
+	// 5 minutes after it was made. Leave it nil for the first page.
 	NextToken *string
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	// At most 1 item.
+	// The metric to sort the results by; nil for AGENTS_ONLINE, largest first. At most 1 item.
 	SortCriteria []types.CurrentMetricSortCriteria `aws:"len=:1"`
 }
 
@@ -162,9 +219,16 @@ func (v *GetCurrentMetricDataInput) Format(s fmt.State, verb rune) { wire.Format
 
 // GetCurrentMetricDataOutput is the output of [Client.GetCurrentMetricData].
 type GetCurrentMetricDataOutput struct {
-	NextToken             *string
-	MetricResults         []types.CurrentMetricResult
-	DataSnapshotTime      *time.Time
+	// Where the next page begins, for the next 5 minutes; nil when this page is the last.
+	NextToken *string
+
+	// The metrics, one entry per group. It is empty when there are no data at all.
+	MetricResults []types.CurrentMetricResult
+
+	// When the metrics were taken; all pages of a listing show that moment.
+	DataSnapshotTime *time.Time
+
+	// About how many results there are, over all pages.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -176,6 +240,12 @@ func (v *GetCurrentMetricDataOutput) Format(s fmt.State, verb rune) { wire.Forma
 
 // GetCurrentUserData returns the live state of each matching agent: status, next status, current
 // contacts, and active, free and maximum slots per channel.
+//
+// Filters must have one of Queues (100 at most), RoutingProfiles (100), Agents (100) or
+// UserHierarchyGroups (1), and not several of them. ContactFilter, with up to 9 contact states, may
+// narrow the selection further.
+//
+// Policies that restrict access by tags only look at the resources that the filters name.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -192,7 +262,7 @@ type GetCurrentUserDataAPIClient interface {
 
 // GetCurrentUserDataPaginatorOptions are the options of [NewGetCurrentUserDataPaginator].
 type GetCurrentUserDataPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -250,14 +320,19 @@ func (p *GetCurrentUserDataPaginator) All(ctx context.Context, optFns ...func(*O
 type GetCurrentUserDataInput struct {
 	_ struct{} `aws:"POST /metrics/userdata/{InstanceId}" page:"in=NextToken,out=NextToken,size=MaxResults,items=UserDataList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// Which agents to return. Set one of Queues, RoutingProfiles, Agents and UserHierarchyGroups, not
+	// several; ContactFilter may be added. Required.
 	Filters *types.UserDataFilters `aws:"required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 }
@@ -267,8 +342,13 @@ func (v *GetCurrentUserDataInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // GetCurrentUserDataOutput is the output of [Client.GetCurrentUserData].
 type GetCurrentUserDataOutput struct {
-	NextToken             *string
-	UserDataList          []types.UserData
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// The agents of this page, each with status, contacts and slots.
+	UserDataList []types.UserData
+
+	// About how many agents match, over all pages.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -280,6 +360,22 @@ func (v *GetCurrentUserDataOutput) Format(s fmt.State, verb rune) { wire.Format(
 
 // GetMetricData returns historical queue metrics from the last 24 hours only, by up to two
 // groupings and as one total per group; GetMetricDataV2 reaches further back.
+//
+// [Client.GetMetricDataV2] supersedes it: that operation has more metrics, groupings and filters,
+// reaches back 3 months and can cut the time into intervals.
+//
+// StartTime and EndTime must be multiples of 5 minutes, less than 24 hours apart, and lie within
+// the last 24 hours.
+//
+// Filters take up to 100 queues, by ID or ARN but not by name, or channels; VOICE, CHAT and TASK
+// are supported. Routing step expressions are supported neither as a filter nor as a grouping.
+// Without groupings the result is a summary of all queues.
+//
+// Unit and Statistic must be those of the metric, as [types.HistoricalMetricName] has them. Up to
+// 20 SERVICE_LEVEL metrics, with different thresholds, are allowed. There is no metric for all
+// incoming contacts.
+//
+// A NextToken lives for 5 minutes and needs the same request otherwise.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -296,7 +392,7 @@ type GetMetricDataAPIClient interface {
 
 // GetMetricDataPaginatorOptions are the options of [NewGetMetricDataPaginator].
 type GetMetricDataPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -354,26 +450,35 @@ func (p *GetMetricDataPaginator) All(ctx context.Context, optFns ...func(*Option
 type GetMetricDataInput struct {
 	_ struct{} `aws:"POST /metrics/historical/{InstanceId}" page:"in=NextToken,out=NextToken,size=MaxResults,items=MetricResults"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The start of the time to report on, at a full 5 minutes such as 10:05, and not more than 24
+	// hours ago. Required.
 	StartTime *time.Time `aws:"required"`
 
-	// Required.
+	// The end of the time to report on, at a full 5 minutes such as 11:05, later than StartTime by
+	// less than 24 hours. Required.
 	EndTime *time.Time `aws:"required"`
 
+	// The queues, by ID or ARN, or the channels to report on. RoutingStepExpressions is not allowed.
 	// Required.
 	Filters *types.Filters `aws:"required"`
 
-	// At most 2 items.
+	// What to break the metrics down by; nil for a summary of all queues. ROUTING_STEP_EXPRESSION is
+	// not allowed. At most 2 items.
 	Groupings []types.Grouping `aws:"len=:2"`
 
-	// Required.
+	// The metrics to get, each with the unit and statistic that belong to it; no more than 20 of them
+	// SERVICE_LEVEL. Required.
 	HistoricalMetrics []types.HistoricalMetric `aws:"required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. It expires
+	// 5 minutes after it was made. Leave it nil for the first page.
 	NextToken *string
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 }
@@ -383,7 +488,10 @@ func (v *GetMetricDataInput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 
 // GetMetricDataOutput is the output of [Client.GetMetricData].
 type GetMetricDataOutput struct {
-	NextToken     *string
+	// Where the next page begins, for the next 5 minutes; nil when this page is the last.
+	NextToken *string
+
+	// The metrics, one entry per group; a single summary without groupings.
 	MetricResults []types.HistoricalMetricResult
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -395,6 +503,58 @@ func (v *GetMetricDataOutput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // GetMetricDataV2 returns historical metrics up to 3 months back, with up to four groupings, over
 // less than 35 days per call, or 3 for hourly and finer intervals.
+//
+// How to read the results:
+//
+//   - A Value that is nil could not be computed: there was a division by zero, or too few data. A
+//     number, 0 too, is a result.
+//   - No MetricResults at all means that no data were found for the request.
+//   - Every result has all metrics that were asked for, and a value for each dimension that it is
+//     grouped by.
+//
+// Data reach back 3 months. StartTime and EndTime must be less than 35 days apart, and less than 3
+// days for intervals of 15 minutes, 30 minutes or an hour. To report on a longer time, make several
+// calls. The queues of single agents are not covered.
+//
+// A request needs between one and five filter keys, and together they may have 100 values; those of
+// CHANNEL (VOICE, CHAT, TASK and EMAIL) do not count. At least one of the keys must name a
+// resource, since access is decided by it: QUEUE, ROUTING_PROFILE, AGENT, AGENT_HIERARCHY_LEVEL_ONE
+// to AGENT_HIERARCHY_LEVEL_FIVE, CAMPAIGN, EVALUATION_FORM or EVALUATOR_ID. These are the other
+// keys:
+//
+//   - contacts: CHANNEL, contact/segmentAttributes/connect:Subtype (such as connect:Chat,
+//     connect:SMS, connect:Telephony or connect:WebRTC), INITIATION_METHOD, DISCONNECT_REASON,
+//     FEATURE (contact_lens_conversational_analytics, for contacts that Contact Lens analyzed),
+//     Q_CONNECT_ENABLED (TRUE or FALSE: whether the flow had AI agents enabled),
+//     ROUTING_STEP_EXPRESSION (JSON of at most 3,000 characters; case, array order and structure
+//     matter, white space and the order of keys do not)
+//   - AI agents: AI_USE_CASE, AI_AGENT, AI_AGENT_TYPE, AI_AGENT_NAME, AI_AGENT_ID, AI_PROMPT,
+//     AI_PROMPT_TYPE, AI_PROMPT_NAME, AI_PROMPT_ID, AI_TOOL_TYPE, AI_TOOL_NAME, AI_TOOL_ID,
+//     KNOWLEDGE_BASE_NAME, SESSION_ID
+//   - bots: BOT_INTENT_NAME, BOT_ID, BOT_LOCALE, BOT_ALIAS, BOT_VERSION, INVOKING_RESOURCE_TYPE,
+//     INVOKING_RESOURCE_PUBLISHED_TIMESTAMP
+//   - flows: FLOW_TYPE, FLOW_ACTION_ID, INITIATING_FLOW, FLOWS_RESOURCE_ID,
+//     PARENT_FLOWS_RESOURCE_ID, FLOWS_MODULE_RESOURCE_ID, RESOURCE_PUBLISHED_TIMESTAMP,
+//     FLOWS_OUTCOME_TYPE, FLOWS_NEXT_RESOURCE_QUEUE_ID, FLOWS_NEXT_RESOURCE_ID
+//   - campaigns, where the values of CAMPAIGN are ARNs: CAMPAIGN_EXCLUDED_EVENT_TYPE,
+//     CAMPAIGN_DELIVERY_EVENT_TYPE, ANSWERING_MACHINE_DETECTION_STATUS, BROWSER_NAME, DEVICE_TYPE,
+//     DEVICE_MODEL, WEB_NOTIFICATION_TYPE
+//   - cases: CASE_TEMPLATE_ARN, CASE_STATUS
+//   - evaluations: EVALUATION_SOURCE, EVALUATION_SECTION, EVALUATION_QUESTION, FORM_VERSION
+//   - tests: contact/segmentAttributes/connect:ValidationTestType (EXPERIENCE_VALIDATION or
+//     FLOW_VALIDATION, for metrics from contact records only), TEST_CASE,
+//     TEST_CASE_EXECUTION_STATE, TEST_CASE_EXECUTION_RESULT, TEST_CASE_EXECUTION_FAILURE_REASON
+//     (OBSERVE_EVENT, SEND_INSTRUCTION, ASSERT_DATA or OVERRIDE_SYSTEM_BEHAVIOR)
+//
+// Results can be grouped by the same keys, except for INITIATING_FLOW, the FLOWS_NEXT_RESOURCE
+// keys, FEATURE, contact/segmentAttributes/connect:ValidationTestType, TEST_CASE_EXECUTION_STATE
+// and TEST_CASE_EXECUTION_RESULT; and also by AI_AGENT_NAME_VERSION, AI_PROMPT_NAME_VERSION,
+// KNOWLEDGE_ARTICLE_NAME, CAMPAIGN_EXECUTION_TIMESTAMP and TEST_CASE_INVOCATION_METHOD (API,
+// SCHEDULE or EVENT), which are no filter keys. Each metric supports some of the filters and
+// groupings only: see [types.MetricV2].
+//
+// A request may name up to 20 metrics by MetricId, and hold up to 20 SERVICE_LEVEL metrics. When
+// answers are slow because there are many results, shorten the time or add filters.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -411,7 +571,7 @@ type GetMetricDataV2APIClient interface {
 
 // GetMetricDataV2PaginatorOptions are the options of [NewGetMetricDataV2Paginator].
 type GetMetricDataV2PaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -469,29 +629,36 @@ func (p *GetMetricDataV2Paginator) All(ctx context.Context, optFns ...func(*Opti
 type GetMetricDataV2Input struct {
 	_ struct{} `aws:"POST /metrics/data" page:"in=NextToken,out=NextToken,size=MaxResults,items=MetricResults"`
 
-	// Required.
+	// The ARN of the Connect instance. Required.
 	ResourceArn *string `aws:"required"`
 
-	// Required.
+	// The start of the time to report on: before EndTime and not more than 3 months ago. Interval
+	// limits how far the two may be apart. Required.
 	StartTime *time.Time `aws:"required"`
 
-	// Required.
+	// The end of the time to report on: later than StartTime and not in the future. Interval limits
+	// how far the two may be apart. Required.
 	EndTime *time.Time `aws:"required"`
 
+	// The intervals into which the time is cut, and their time zone; nil for one total.
 	Interval *types.IntervalDetails
 
-	// Required. 1 to 5 items.
+	// What to report on, one filter per key. At least one key must name a resource, such as QUEUE or
+	// AGENT. Required. 1 to 5 items.
 	Filters []types.FilterV2 `aws:"required,len=1:5"`
 
-	// At most 4 items.
+	// The keys to break the metrics down by, such as QUEUE; nil for one summary. At most 4 items.
 	Groupings []string `aws:"len=:4"`
 
-	// Required.
+	// The metrics to get, each by name or MetricId, with a threshold or filters of its own; no more
+	// than 20 by MetricId and 20 SERVICE_LEVEL. Required.
 	Metrics []types.MetricV2 `aws:"required"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 }
@@ -501,9 +668,11 @@ func (v *GetMetricDataV2Input) Format(s fmt.State, verb rune) { wire.Format(s, v
 
 // GetMetricDataV2Output is the output of [Client.GetMetricDataV2].
 type GetMetricDataV2Output struct {
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// The metrics, one entry per group and interval; a single summary without groupings and intervals.
+	// It is empty when there are no data at all.
 	MetricResults []types.MetricResultV2
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -17,6 +17,23 @@ import (
 // CreateMetric defines a custom metric as a formula over existing metrics, optionally filtered,
 // saved as a draft or published, and returns its ID and ARN.
 //
+// The formula is written over aliases, such as 100 * SUM(M1) / SUM(M2), and each alias stands for
+// an AWS-managed metric with filters of its own. Only a metric whose definition has
+// SupportsCustomCalculation can be a component, and only one with SupportsPreaggregateCalculation
+// may stand inside SUM, AVG and the like: [Client.DescribeMetric] tells.
+//
+// AWS documents these limits: 128 characters for the name, 500 for the description, 1,024 for the
+// formula, five components, and five filters for each.
+//
+// A metric with the status SAVED is a draft, which dashboards and reports do not offer. No
+// operation changes the status alone.
+//
+// Values of the metric are read with [Client.GetMetricDataV2] or [Client.GetCurrentMetricData],
+// which take its ARN or ID as MetricId.
+//
+// [types.DuplicateResourceException] means that the name is taken, [types.LimitExceededException]
+// that the instance has all the custom metrics that it may have.
+//
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.LimitExceededException],
@@ -31,27 +48,34 @@ func (c *Client) CreateMetric(ctx context.Context, params *CreateMetricInput, op
 type CreateMetricInput struct {
 	_ struct{} `aws:"PUT /metrics/definitions/{InstanceId}"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 
-	// Required.
+	// The name of the new metric, which no other metric of the instance may have. Required.
 	Name *string `aws:"required"`
 
-	// Required.
+	// The formula, with the metrics that it is made of. Required.
 	MetricCalculation *types.MetricCalculation `aws:"required"`
 
-	// Required.
+	// How values of the metric are displayed. Required.
 	Unit types.MetricUnit `aws:"required"`
 
+	// PUBLISHED to make the metric available in dashboards and reports, SAVED to keep it as a draft.
 	Status types.MetricStatus
 
-	// Idempotency token: filled in with a random UUID when nil.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share.
 	ClientToken *string `aws:"token"`
 
-	Description            *string
+	// What the metric measures, for those who choose it for a dashboard.
+	Description *string
+
+	// Whether a rising value is good, bad or neither.
 	PositiveTrendIndicator types.TrendIndicator
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new metric. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -60,10 +84,10 @@ func (v *CreateMetricInput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // CreateMetricOutput is the output of [Client.CreateMetric].
 type CreateMetricOutput struct {
-	// Always set.
+	// The ARN of the new metric. Always set.
 	MetricArn *string `aws:"required"`
 
-	// Always set.
+	// The ID of the new metric. Always set.
 	MetricId *string `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -75,6 +99,8 @@ func (v *CreateMetricOutput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 
 // DeleteMetric deletes a custom metric, failing with ResourceInUseException while something such as
 // a dashboard still uses it.
+//
+// AWS-managed metrics cannot be deleted.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -89,10 +115,11 @@ func (c *Client) DeleteMetric(ctx context.Context, params *DeleteMetricInput, op
 type DeleteMetricInput struct {
 	_ struct{} `aws:"DELETE /metrics/definitions/{InstanceId}/{MetricId}"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 
-	// Required.
+	// The ID of the custom metric to delete, as [Client.ListMetrics] returns it. Required.
 	MetricId *string `aws:"path,required"`
 }
 
@@ -111,6 +138,9 @@ func (v *DeleteMetricOutput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 // DescribeMetric returns one metric definition, AWS-managed or custom, with its formula, unit,
 // groupings, filters and supported statistics.
 //
+// A metric has a published and a saved version. $SAVED after the ID asks for the saved one, $LATEST
+// or nothing for the published one.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -124,10 +154,12 @@ func (c *Client) DescribeMetric(ctx context.Context, params *DescribeMetricInput
 type DescribeMetricInput struct {
 	_ struct{} `aws:"GET /metrics/definitions/{InstanceId}/{MetricId},readonly"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 
-	// Required.
+	// The ID of the metric. With the qualifier $SAVED it means the saved version; with $LATEST or
+	// none, the published one. Required.
 	MetricId *string `aws:"path,required"`
 }
 
@@ -136,7 +168,7 @@ func (v *DescribeMetricInput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // DescribeMetricOutput is the output of [Client.DescribeMetric].
 type DescribeMetricOutput struct {
-	// Always set.
+	// The full definition of the metric. Always set.
 	Metric *types.MetricDefinition `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -165,7 +197,7 @@ type ListMetricsAPIClient interface {
 
 // ListMetricsPaginatorOptions are the options of [NewListMetricsPaginator].
 type ListMetricsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -223,12 +255,19 @@ func (p *ListMetricsPaginator) All(ctx context.Context, optFns ...func(*Options)
 type ListMetricsInput struct {
 	_ struct{} `aws:"GET /metrics/definitions/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=MetricSummaryList"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 
-	Type       types.MetricType `aws:"query=type"`
-	MaxResults *int32           `aws:"query=maxResults"`
-	NextToken  *string          `aws:"query=nextToken"`
+	// Which metrics to list: AWS_MANAGED or CUSTOMER_MANAGED; empty for both.
+	Type types.MetricType `aws:"query=type"`
+
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
+	MaxResults *int32 `aws:"query=maxResults"`
+
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
+	NextToken *string `aws:"query=nextToken"`
 }
 
 // Format prints the members that are set.
@@ -236,9 +275,11 @@ func (v *ListMetricsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 
 // ListMetricsOutput is the output of [Client.ListMetrics].
 type ListMetricsOutput struct {
-	// Always set.
+	// The metrics of this page, without their formulas; [Client.DescribeMetric] returns those. Always
+	// set.
 	MetricSummaryList []types.MetricSummary `aws:"required"`
 
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -267,7 +308,7 @@ type SearchMetricsAPIClient interface {
 
 // SearchMetricsPaginatorOptions are the options of [NewSearchMetricsPaginator].
 type SearchMetricsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -325,12 +366,21 @@ func (p *SearchMetricsPaginator) All(ctx context.Context, optFns ...func(*Option
 type SearchMetricsInput struct {
 	_ struct{} `aws:"POST /search-metrics" page:"in=NextToken,out=NextToken,size=MaxResults,items=Metrics"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"required"`
 
-	NextToken      *string
-	MaxResults     *int32
-	SearchFilter   *types.MetricSearchFilter
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
+	NextToken *string
+
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
+	MaxResults *int32
+
+	// The condition on tags of the metrics; nil for any tags.
+	SearchFilter *types.MetricSearchFilter
+
+	// The conditions on the metrics themselves; nil for all metrics.
 	SearchCriteria *types.MetricSearchCriteria
 }
 
@@ -339,8 +389,13 @@ func (v *SearchMetricsInput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 
 // SearchMetricsOutput is the output of [Client.SearchMetrics].
 type SearchMetricsOutput struct {
-	Metrics               []types.MetricDefinition
-	NextToken             *string
+	// The full definitions of the matching metrics on this page.
+	Metrics []types.MetricDefinition
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// About how many metrics match in all, not only on this page.
 	ApproximateTotalCount *int32
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -352,6 +407,11 @@ func (v *SearchMetricsOutput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // UpdateMetricContent changes what a custom metric computes: its formula, unit or trend indicator;
 // name and description go through UpdateMetricMetadata.
+//
+// The qualifier after MetricId decides which version changes: $SAVED the saved one, $LATEST or
+// nothing the published one.
+//
+// The answer has no content. AWS-managed metrics cannot be changed.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -366,14 +426,21 @@ func (c *Client) UpdateMetricContent(ctx context.Context, params *UpdateMetricCo
 type UpdateMetricContentInput struct {
 	_ struct{} `aws:"POST /metrics/definitions/{InstanceId}/{MetricId}/content"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 
-	// Required.
+	// The ID of the metric. With the qualifier $SAVED the saved version changes; with $LATEST or none,
+	// the published one. Required.
 	MetricId *string `aws:"path,required"`
 
-	MetricCalculation      *types.MetricCalculation
-	Unit                   types.MetricUnit
+	// The new formula with all its components; nil to leave it as it is.
+	MetricCalculation *types.MetricCalculation
+
+	// How values are displayed from now on; empty to leave it as it is.
+	Unit types.MetricUnit
+
+	// Whether a rising value is good, bad or neither; empty to leave it as it is.
 	PositiveTrendIndicator types.TrendIndicator
 }
 
@@ -392,6 +459,11 @@ func (v *UpdateMetricContentOutput) Format(s fmt.State, verb rune) { wire.Format
 // UpdateMetricMetadata renames a custom metric or changes its description without touching the
 // calculation, failing if the name is already taken.
 //
+// The qualifier after MetricId decides which version changes: $SAVED the saved one, $LATEST or
+// nothing the published one.
+//
+// The answer has no content. AWS-managed metrics cannot be changed.
+//
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -405,13 +477,18 @@ func (c *Client) UpdateMetricMetadata(ctx context.Context, params *UpdateMetricM
 type UpdateMetricMetadataInput struct {
 	_ struct{} `aws:"POST /metrics/definitions/{InstanceId}/{MetricId}/metadata"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 
-	// Required.
+	// The ID of the metric. With the qualifier $SAVED the saved version changes; with $LATEST or none,
+	// the published one. Required.
 	MetricId *string `aws:"path,required"`
 
-	Name        *string
+	// The new name, which no other metric of the instance may have; nil to leave it as it is.
+	Name *string
+
+	// The new description; nil to leave it as it is.
 	Description *string
 }
 

@@ -18,6 +18,14 @@ import (
 // CreateNotification shows a message, localized per language, to up to 200 recipients (user or
 // instance ARNs) until it expires, and returns its ID and ARN.
 //
+// A notification without ExpiresAt disappears after a week. Priority URGENT is reserved for the
+// service. Recipients, priority and expiry cannot be changed afterwards;
+// [Client.UpdateNotificationContent] changes the text.
+//
+// How long a text may be is contradictory: AWS's description says 250 characters for a locale here
+// and 500 when a notification is updated, and the published limit is 500 for both. With 250 you are
+// on the safe side.
+//
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -31,28 +39,37 @@ func (c *Client) CreateNotification(ctx context.Context, params *CreateNotificat
 type CreateNotificationInput struct {
 	_ struct{} `aws:"PUT /notifications/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// When the notification disappears from users' screens. When nil, that is one week after its
+	// creation.
 	ExpiresAt *time.Time
 
-	// Required. At most 200 items.
+	// Who sees the notification: ARNs of users, or the ARN of an instance for all its users. Required.
+	// At most 200 items.
 	Recipients []string `aws:"required,len=:200"`
 
+	// Whether the notification stands above others (HIGH) or below (LOW).
 	Priority types.ConfigurableNotificationPriority
 
-	// Required. Values of at most 500 characters. The keys are values of [types.LocaleCode].
+	// The message in one or more languages, texts by locale such as en_US. Texts can have links. AWS's
+	// text allows 250 characters for a locale, the published limits more. Required. Values of at most
+	// 500 characters. The keys are values of [types.LocaleCode].
 	Content map[string]string `aws:"required,keys.enum=en_US|de_DE|es_ES|fr_FR|id_ID|it_IT|ja_JP|ko_KR|pt_BR|zh_CN|zh_TW,values.len=:500"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new notification. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	// 1 to 256 characters.
+	// The ID of a predefined notification, which AWS does not describe further. 1 to 256 characters.
 	//
 	// Deprecated: the service's model marks this member as deprecated.
 	PredefinedNotificationId *string `aws:"len=1:256"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -61,10 +78,11 @@ func (v *CreateNotificationInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // CreateNotificationOutput is the output of [Client.CreateNotification].
 type CreateNotificationOutput struct {
-	// Always set. 1 to 256 characters.
+	// The ID of the new notification, for [Client.UpdateNotificationContent] and
+	// [Client.DeleteNotification]. Always set. 1 to 256 characters.
 	NotificationId *string `aws:"required,len=1:256"`
 
-	// Always set.
+	// The ARN of the new notification. Always set.
 	NotificationArn *string `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -76,6 +94,9 @@ func (v *CreateNotificationOutput) Format(s fmt.State, verb rune) { wire.Format(
 
 // DeleteNotification deletes a notification from the instance by its ID, whether or not its expiry
 // time has been reached.
+//
+// The notification disappears for all users, and neither the admin website nor the API can bring it
+// back.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -90,10 +111,12 @@ func (c *Client) DeleteNotification(ctx context.Context, params *DeleteNotificat
 type DeleteNotificationInput struct {
 	_ struct{} `aws:"DELETE /notifications/{InstanceId}/{NotificationId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the notification to delete, as [Client.ListNotifications] returns it. Required. 1 to
+	// 256 characters.
 	NotificationId *string `aws:"path,required,len=1:256"`
 }
 
@@ -125,10 +148,12 @@ func (c *Client) DescribeNotification(ctx context.Context, params *DescribeNotif
 type DescribeNotificationInput struct {
 	_ struct{} `aws:"GET /notifications/{InstanceId}/{NotificationId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the notification, as [Client.ListNotifications] returns it. Required. 1 to 256
+	// characters.
 	NotificationId *string `aws:"path,required,len=1:256"`
 }
 
@@ -137,7 +162,7 @@ func (v *DescribeNotificationInput) Format(s fmt.State, verb rune) { wire.Format
 
 // DescribeNotificationOutput is the output of [Client.DescribeNotification].
 type DescribeNotificationOutput struct {
-	// Always set.
+	// The notification with its texts and recipients. Always set.
 	Notification *types.Notification `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -166,7 +191,7 @@ type ListNotificationsAPIClient interface {
 
 // ListNotificationsPaginatorOptions are the options of [NewListNotificationsPaginator].
 type ListNotificationsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -224,11 +249,15 @@ func (p *ListNotificationsPaginator) All(ctx context.Context, optFns ...func(*Op
 type ListNotificationsInput struct {
 	_ struct{} `aws:"GET /notifications/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=NotificationSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
@@ -238,9 +267,10 @@ func (v *ListNotificationsInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // ListNotificationsOutput is the output of [Client.ListNotifications].
 type ListNotificationsOutput struct {
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
-	// Always set.
+	// The notifications on this page, in full despite the member's name. Always set.
 	NotificationSummaryList []types.Notification `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -250,8 +280,8 @@ type ListNotificationsOutput struct {
 // Format prints the members that are set.
 func (v *ListNotificationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// SearchNotifications finds notifications by text conditions and tags, and returns them with
-// content and recipients and an approximate total.
+// SearchNotifications finds notifications by text conditions and tags, newest first, and returns
+// them with content and recipients and an approximate total.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -269,7 +299,7 @@ type SearchNotificationsAPIClient interface {
 
 // SearchNotificationsPaginatorOptions are the options of [NewSearchNotificationsPaginator].
 type SearchNotificationsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -327,15 +357,23 @@ func (p *SearchNotificationsPaginator) All(ctx context.Context, optFns ...func(*
 type SearchNotificationsInput struct {
 	_ struct{} `aws:"POST /search-notifications" page:"in=NextToken,out=NextToken,size=MaxResults,items=Notifications"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	SearchFilter   *types.NotificationSearchFilter
+	// The tags that the notifications must have. When nil, tags do not narrow the search.
+	SearchFilter *types.NotificationSearchFilter
+
+	// What the notifications must match: ID or message, compared with EXACT, STARTS_WITH or CONTAINS.
+	// When nil, texts do not narrow the search.
 	SearchCriteria *types.NotificationSearchCriteria
 }
 
@@ -344,8 +382,14 @@ func (v *SearchNotificationsInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // SearchNotificationsOutput is the output of [Client.SearchNotifications].
 type SearchNotificationsOutput struct {
-	Notifications         []types.NotificationSearchSummary
-	NextToken             *string
+	// The notifications found, for this page, the newest first.
+	Notifications []types.NotificationSearchSummary
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -357,6 +401,9 @@ func (v *SearchNotificationsOutput) Format(s fmt.State, verb rune) { wire.Format
 
 // UpdateNotificationContent replaces the localized text of a notification; recipients, priority and
 // expiry cannot be changed through this call.
+//
+// The new text is shown to everyone for whom the notification was meant. A locale that you leave
+// out may lose its text, so send all of them.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -371,13 +418,17 @@ func (c *Client) UpdateNotificationContent(ctx context.Context, params *UpdateNo
 type UpdateNotificationContentInput struct {
 	_ struct{} `aws:"POST /notifications/{InstanceId}/{NotificationId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the notification to change, as [Client.ListNotifications] returns it. Required. 1 to
+	// 256 characters.
 	NotificationId *string `aws:"path,required,len=1:256"`
 
-	// Required. Values of at most 500 characters. The keys are values of [types.LocaleCode].
+	// The new message, texts by locale such as en_US. It replaces what everyone who got the
+	// notification sees. Required. Values of at most 500 characters. The keys are values of
+	// [types.LocaleCode].
 	Content map[string]string `aws:"required,keys.enum=en_US|de_DE|es_ES|fr_FR|id_ID|it_IT|ja_JP|ko_KR|pt_BR|zh_CN|zh_TW,values.len=:500"`
 }
 

@@ -16,6 +16,12 @@ import (
 // CreateParticipant adds a participant to a running chat or WebRTC call and returns its ID with the
 // token, and the token's expiry, that it needs to connect.
 //
+// What can be added depends on the contact: to a chat only a custom bot (CUSTOM_BOT), to a WebRTC
+// call only a further customer (CUSTOMER).
+//
+// The new participant has to connect by CreateParticipantConnection of the Participant Service with
+// the token in ParticipantCredentials.
+//
 // Errors: [types.ConflictException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException],
 // [types.ServiceQuotaExceededException], [types.ThrottlingException].
@@ -29,16 +35,21 @@ func (c *Client) CreateParticipant(ctx context.Context, params *CreateParticipan
 type CreateParticipantInput struct {
 	_ struct{} `aws:"POST /contact/create-participant"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the running contact: a chat, or a WebRTC call. For a call it must be the ID of the
+	// first contact, which [Client.StartWebRTCContact] returned. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// Required.
+	// Who is to be added. The role must be [types.ParticipantRoleCustomBot] for a chat and
+	// [types.ParticipantRoleCustomer] for a call. Required.
 	ParticipantDetails *types.ParticipantDetailsToAdd `aws:"required"`
 }
 
@@ -47,9 +58,11 @@ func (v *CreateParticipantInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // CreateParticipantOutput is the output of [Client.CreateParticipant].
 type CreateParticipantOutput struct {
+	// The token with which the new participant connects, and when it expires.
 	ParticipantCredentials *types.ParticipantTokenCredentials
 
-	// 1 to 256 characters.
+	// The ID of the new participant, the same for as long as the chat or call lasts. 1 to 256
+	// characters.
 	ParticipantId *string `aws:"len=1:256"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -61,6 +74,18 @@ func (v *CreateParticipantOutput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // CreatePersistentContactAssociation makes a running chat continue an earlier one, from its last
 // contact or from a chosen segment, and returns the contact ID it was continued from.
+//
+// The chat keeps the association for as long as its contact lasts. An example shows the choice that
+// RehydrationType gives. A chat began as contact C1 with one agent, was transferred as C2 to
+// another, and ended with a survey as C3. When the customer comes back:
+//
+//   - FROM_SEGMENT with SourceContactId C2 continues from C2. The transcripts of C2 and C1 can be
+//     seen; the survey C3 is left out.
+//   - ENTIRE_PAST_SESSION with SourceContactId C1 continues from C3, the last contact. The
+//     transcripts of C3, C2 and C1 can all be seen.
+//
+// To start a new chat as the continuation of an earlier one, use the PersistentChat member of
+// [StartChatContactInput].
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -77,19 +102,25 @@ func (c *Client) CreatePersistentContactAssociation(ctx context.Context, params 
 type CreatePersistentContactAssociationInput struct {
 	_ struct{} `aws:"POST /contact/persistent-contact-association/{InstanceId}/{InitialContactId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the current contact, the one that is to continue an earlier chat. Required. 1 to 256
+	// characters.
 	InitialContactId *string `aws:"path,required,len=1:256"`
 
-	// Required.
+	// From which contact to go on: with ENTIRE_PAST_SESSION, the last contact of the chat that
+	// SourceContactId began; with FROM_SEGMENT, SourceContactId itself. Required.
 	RehydrationType types.RehydrationType `aws:"required"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the contact to go on from: the first contact of the earlier, ended chat for
+	// ENTIRE_PAST_SESSION, any ended contact of it for FROM_SEGMENT. Required. 1 to 256 characters.
 	SourceContactId *string `aws:"required,len=1:256"`
 
-	// At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. Unlike elsewhere, it is not filled in: a nil token is not sent, and a repeated request is
+	// then a new one. At most 500 characters.
 	ClientToken *string `aws:"len=:500"`
 }
 
@@ -101,7 +132,8 @@ func (v *CreatePersistentContactAssociationInput) Format(s fmt.State, verb rune)
 // CreatePersistentContactAssociationOutput is the output of
 // [Client.CreatePersistentContactAssociation].
 type CreatePersistentContactAssociationOutput struct {
-	// 1 to 256 characters.
+	// The ID of the contact that the chat now continues, chosen as RehydrationType says. 1 to 256
+	// characters.
 	ContinuedFromContactId *string `aws:"len=1:256"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -115,6 +147,13 @@ func (v *CreatePersistentContactAssociationOutput) Format(s fmt.State, verb rune
 
 // UpdateParticipantAuthentication resumes a customer's authentication in a chat with the code or
 // the error from the identity provider; what follows happens after the response.
+//
+// Call it when Amazon Cognito redirects the customer back to your website. With Code, Connect
+// fetches the identity from Cognito and puts it into Customer Profiles; with Error, the flow block
+// Authenticate Customer takes its error branch.
+//
+// A response without an error says only that the request has been accepted. The exchange with
+// Cognito follows later.
 //
 // Errors: [types.AccessDeniedException], [types.ConflictException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -130,19 +169,27 @@ func (c *Client) UpdateParticipantAuthentication(ctx context.Context, params *Up
 type UpdateParticipantAuthenticationInput struct {
 	_ struct{} `aws:"POST /contact/update-participant-authentication"`
 
-	// Required. 1 to 1000 characters.
+	// The query parameter state with which Amazon Cognito called the redirect URI. It is the same as
+	// in the authentication URL from GetAuthenticationUrl of the Participant Service. Required. 1 to
+	// 1000 characters.
 	State *string `aws:"required,len=1:1000"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2048 characters. Sensitive: never shown in logs and errors.
+	// The query parameter code with which Cognito called the redirect URI after a successful sign-in.
+	// Connect fetches the customer's identity from Cognito with it. 1 to 2048 characters. Sensitive:
+	// never shown in logs and errors.
 	Code *string `aws:"len=1:2048,sensitive"`
 
-	// 1 to 2048 characters. Sensitive: never shown in logs and errors.
+	// The query parameter error with which Cognito called the redirect URI after a failed sign-in. The
+	// flow then takes its error branch. 1 to 2048 characters. Sensitive: never shown in logs and
+	// errors.
 	Error *string `aws:"len=1:2048,sensitive" pattern:"^[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]*$"`
 
-	// 1 to 2048 characters. Sensitive: never shown in logs and errors.
+	// The query parameter error_description with which Cognito called the redirect URI, which explains
+	// Error. 1 to 2048 characters. Sensitive: never shown in logs and errors.
 	ErrorDescription *string `aws:"len=1:2048,sensitive" pattern:"^[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]*$"`
 }
 
@@ -165,8 +212,22 @@ func (v *UpdateParticipantAuthenticationOutput) Format(s fmt.State, verb rune) {
 	wire.Format(s, verb, v)
 }
 
-// UpdateParticipantRoleConfig sets or removes a chat's timers after which customers and agents
-// count as idle or are disconnected; they last through transfers.
+// UpdateParticipantRoleConfig sets or removes a chat's timers after which a silent customer or
+// agent counts as idle or the agent is disconnected; they last through transfers.
+//
+// A chat can have four timers: for the customer and for the agent, each with one for being idle and
+// one for disconnecting. Customers themselves are never disconnected: when a disconnect timer runs
+// out, for either role, agents, supervisors and custom bots leave, and the chat goes to the
+// disconnect flow if there is one.
+//
+// The timers belong to roles, not to single people. They run while the customer and an agent (or a
+// custom bot) are both connected, are reset by a message of the participant, stay for the whole
+// chat and go on after a transfer. If both timers of a role are set, the disconnect timer starts
+// once the participant counts as idle.
+//
+// Call the operation before an agent joins, for example from a Lambda function at the start of the
+// flow. A change made while an agent and the customer are connected takes effect only when another
+// agent or custom bot joins the chat.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -186,13 +247,14 @@ type UpdateParticipantRoleConfigInput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the chat contact. Required. 1 to 256 characters.
 	ContactId *string `aws:"path,required,len=1:256"`
 
-	// Required.
+	// The settings to change, as the variant for the contact's channel. Required.
 	ChannelConfiguration types.UpdateParticipantRoleConfigChannelInfo `aws:"required"`
 }
 

@@ -22,9 +22,12 @@ import (
 // claimed to the instance, or to a traffic distribution group that the instance belongs to.
 //
 // For a number that is claimed to a traffic distribution group, associate a flow in the instance of
-// each of the two Regions. In the Region where the group was created the number's UUID or its full
-// ARN will do. When called from the other Region, PhoneNumberId must be the full ARN: the UUID
-// gives [types.ResourceNotFoundException] there.
+// each of the two Regions. In the Region where the group was created, PhoneNumberId may be the
+// number's UUID or its full ARN. When called from the other Region, it must be the full ARN: the
+// UUID gives [types.ResourceNotFoundException] there, although the number exists.
+//
+// IAM decides who may call it, by the action connect:AssociatePhoneNumberContactFlow. The request
+// has no idempotency token.
 //
 // [Client.DisassociatePhoneNumberContactFlow] removes the association. The answer has no content.
 //
@@ -39,22 +42,21 @@ func (c *Client) AssociatePhoneNumberContactFlow(ctx context.Context, params *As
 }
 
 // AssociatePhoneNumberContactFlowInput is the input of [Client.AssociatePhoneNumberContactFlow].
-// All members are required.
 type AssociatePhoneNumberContactFlowInput struct {
 	_ struct{} `aws:"PUT /phone-number/{PhoneNumberId}/contact-flow"`
 
-	// PhoneNumberId is the UUID or the full ARN of the phone number. Required; no limit on its length
-	// is published. It must be the ARN for a number that is claimed to a traffic distribution group
-	// when the call is made from the other Region of the group. It is sent as one path segment, an ARN
-	// with its slashes escaped.
+	// The UUID or the full ARN of the phone number, not the number itself in E.164 form. It must be
+	// the ARN for a number that is claimed to a traffic distribution group when the call is made from
+	// the other Region of the group. No limit on its length is published. It is sent as one path
+	// segment, an ARN with its slashes escaped. Required.
 	PhoneNumberId *string `aws:"path,required"`
 
-	// InstanceId is the ID of the Connect instance in the Region of the call, the last part of its
-	// ARN. Required. 1 to 100 characters.
+	// The ID of the Connect instance in the Region of the call, the last part of its ARN. Required. 1
+	// to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// ContactFlowId is the ID of the flow to start, which belongs to the instance named by InstanceId.
-	// Required. At most 500 characters.
+	// The ID of the flow to start, which belongs to the instance named by InstanceId. Required. At
+	// most 500 characters.
 	ContactFlowId *string `aws:"required,len=:500"`
 }
 
@@ -78,6 +80,20 @@ func (v *AssociatePhoneNumberContactFlowOutput) Format(s fmt.State, verb rune) {
 // ClaimPhoneNumber claims an available number for an instance or traffic distribution group and
 // returns its ID while claiming proceeds; check DescribePhoneNumber.
 //
+// Call it in the Region in which the instance or the traffic distribution group was created; from
+// another Region a number cannot be claimed.
+//
+// Claiming goes on after the call has returned. [Client.DescribePhoneNumber] reports CLAIMED, or
+// FAILED with a reason, such as that the target has as many numbers as its quota allows. After a
+// failure you have one day, without charge, to claim the number again before others can have it. A
+// claimed number has no flow: set one with [Client.AssociatePhoneNumberContactFlow].
+//
+// Claiming and releasing is limited to 200 percent of the account's quota of phone numbers within
+// any 180 days. Who goes beyond that is blocked from claiming until 180 days after the oldest
+// release, or until AWS Support lifts the block. With a quota of 99 and 99 numbers claimed,
+// releasing 99, claiming 99 and releasing 99 again within 180 days is too much. So do not claim
+// numbers for each run of a test; for frequent claims, ask AWS for a quota exception beforehand.
+//
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidParameterException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -91,21 +107,27 @@ func (c *Client) ClaimPhoneNumber(ctx context.Context, params *ClaimPhoneNumberI
 type ClaimPhoneNumberInput struct {
 	_ struct{} `aws:"POST /phone-number/claim"`
 
+	// The ARN of the instance, or of the traffic distribution group, to claim the number for. Set
+	// either this or InstanceId.
 	TargetArn *string
 
-	// 1 to 100 characters.
+	// The ID of the Connect instance to claim the number for. Set either this or TargetArn. 1 to 100
+	// characters.
 	InstanceId *string `aws:"len=1:100"`
 
-	// Required.
+	// The number to claim, in E.164 form such as +14155550100, as [Client.SearchAvailablePhoneNumbers]
+	// returns it. Required.
 	PhoneNumber *string `aws:"required" pattern:"\\+[1-9]\\d{1,14}$"`
 
-	// At most 500 characters.
+	// A text for administrators that says what the number is for. At most 500 characters.
 	PhoneNumberDescription *string `aws:"len=:500" pattern:"^[\\W\\S_]*"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the claimed number. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -114,7 +136,10 @@ func (v *ClaimPhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // ClaimPhoneNumberOutput is the output of [Client.ClaimPhoneNumber].
 type ClaimPhoneNumberOutput struct {
-	PhoneNumberId  *string
+	// The ID of the claimed number, a UUID, for [Client.DescribePhoneNumber] and the other operations.
+	PhoneNumberId *string
+
+	// The ARN of the claimed number, by which it can be tagged and named from other Regions.
 	PhoneNumberArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -125,7 +150,15 @@ type ClaimPhoneNumberOutput struct {
 func (v *ClaimPhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // DescribePhoneNumber returns one claimed number with its target, type, tags and the status of the
-// last claim, import or move (Claimed, InProgress or Failed).
+// last claim, import or move (CLAIMED, IN_PROGRESS or FAILED).
+//
+// For a number that is claimed to a traffic distribution group, the Region of the call matters. In
+// the Region where the group was created, PhoneNumberId may be the number's ID or its full ARN.
+// When called from the other Region of the group, it must be the full ARN: the ID gives
+// [types.ResourceNotFoundException] there, although the number exists.
+//
+// Poll it after [Client.ClaimPhoneNumber], [Client.ImportPhoneNumber], [Client.UpdatePhoneNumber]
+// and [Client.UpdatePhoneNumberMetadata] until the status is no longer IN_PROGRESS.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.ResourceNotFoundException],
@@ -140,7 +173,8 @@ func (c *Client) DescribePhoneNumber(ctx context.Context, params *DescribePhoneN
 type DescribePhoneNumberInput struct {
 	_ struct{} `aws:"GET /phone-number/{PhoneNumberId},readonly"`
 
-	// Required.
+	// The ID or the full ARN of the number. It must be the ARN for a number of a traffic distribution
+	// group when the call is made from the group's other Region. Required.
 	PhoneNumberId *string `aws:"path,required"`
 }
 
@@ -149,6 +183,7 @@ func (v *DescribePhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // DescribePhoneNumberOutput is the output of [Client.DescribePhoneNumber].
 type DescribePhoneNumberOutput struct {
+	// The number with its target, status and tags.
 	ClaimedPhoneNumberSummary *types.ClaimedPhoneNumberSummary
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -171,6 +206,8 @@ func (v *DescribePhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format
 // [types.ResourceNotFoundException] there, although the number exists.
 //
 // IAM decides who may call it, by the action connect:DisassociatePhoneNumberContactFlow.
+// Resource-level policies can name the phone number, so a permission on the instance alone may not
+// be enough; a missing one gives [types.AccessDeniedException].
 //
 // The answer has no content. The request has no idempotency token; when an earlier attempt has
 // already taken effect, a repeated one can find nothing to remove, and how the service answers then
@@ -187,19 +224,19 @@ func (c *Client) DisassociatePhoneNumberContactFlow(ctx context.Context, params 
 }
 
 // DisassociatePhoneNumberContactFlowInput is the input of
-// [Client.DisassociatePhoneNumberContactFlow]. Both members are required. The request has no body:
+// [Client.DisassociatePhoneNumberContactFlow]. Both members must be set. The request has no body:
 // the number is in the path, the instance in the query.
 type DisassociatePhoneNumberContactFlowInput struct {
 	_ struct{} `aws:"DELETE /phone-number/{PhoneNumberId}/contact-flow"`
 
-	// PhoneNumberId is the UUID or the full ARN of the phone number. Required; no limit on its length
-	// is published. It must be the ARN for a number that is claimed to a traffic distribution group
-	// when the call is made from the other Region of the group. It is sent as one path segment, an ARN
-	// with its slashes escaped. It is not the number itself in E.164 form.
+	// The UUID or the full ARN of the phone number, not the number itself in E.164 form. It must be
+	// the ARN for a number that is claimed to a traffic distribution group when the call is made from
+	// the other Region of the group. No limit on its length is published. It is sent as one path
+	// segment, an ARN with its slashes escaped. Required.
 	PhoneNumberId *string `aws:"path,required"`
 
-	// InstanceId is the ID of the Connect instance in the Region of the call, the last part of its
-	// ARN. Required. 1 to 100 characters.
+	// The ID of the Connect instance in the Region of the call, the last part of its ARN. Required. 1
+	// to 100 characters.
 	InstanceId *string `aws:"query=instanceId,required,len=1:100"`
 }
 
@@ -223,6 +260,17 @@ func (v *DisassociatePhoneNumberContactFlowOutput) Format(s fmt.State, verb rune
 // ImportPhoneNumber brings a number held in another service, such as AWS End User Messaging, into
 // an instance by its source ARN and returns the new ID and ARN.
 //
+// Call it in the Region in which the instance was created. The target is always an instance; the
+// input cannot name a traffic distribution group.
+//
+// Importing goes on after the call has returned; [Client.DescribePhoneNumber] tells when it is
+// done.
+//
+// Imports count like claims: claiming or importing and then releasing is limited to 200 percent of
+// the account's quota of phone numbers within any 180 days. Who goes beyond that is blocked from
+// claiming and importing until 180 days after the oldest release, or until AWS Support lifts the
+// block. For frequent imports, ask AWS for a quota exception beforehand.
+//
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidParameterException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -236,19 +284,25 @@ func (c *Client) ImportPhoneNumber(ctx context.Context, params *ImportPhoneNumbe
 type ImportPhoneNumberInput struct {
 	_ struct{} `aws:"POST /phone-number/import"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance that is to have the number; the instance must be in the Region of
+	// the call. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
+	// The ARN of the number in the service that holds it. For AWS End User Messaging it is the ARN
+	// that the number has there, such as
+	// arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-0123456789abcdef0123456789abcdef.
 	// Required.
 	SourcePhoneNumberArn *string `aws:"required"`
 
-	// At most 500 characters.
+	// A text for administrators that says what the number is for. At most 500 characters.
 	PhoneNumberDescription *string `aws:"len=:500" pattern:"^[\\W\\S_]*"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the imported number. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -257,7 +311,11 @@ func (v *ImportPhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // ImportPhoneNumberOutput is the output of [Client.ImportPhoneNumber].
 type ImportPhoneNumberOutput struct {
-	PhoneNumberId  *string
+	// The ID that the number has in Connect, a UUID, for [Client.DescribePhoneNumber] and the other
+	// operations.
+	PhoneNumberId *string
+
+	// The ARN that the number has in Connect, another than its source ARN.
 	PhoneNumberArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -268,7 +326,13 @@ type ImportPhoneNumberOutput struct {
 func (v *ImportPhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // ListPhoneNumbers lists the numbers of one instance, optionally by type and country, as basic
-// summaries without target or description; V2 returns more.
+// summaries without target or description; [Client.ListPhoneNumbersV2] takes its place.
+//
+// Use [Client.ListPhoneNumbersV2] in new programs. This operation knows only the types TOLL_FREE
+// and DID, under which it also returns the numbers of types SHARED, UIFN, THIRD_PARTY_DID and
+// THIRD_PARTY_TF. And the ARNs that it returns cannot be used to tag the numbers:
+// [Client.TagResource] answers with [types.ResourceNotFoundException]; those of ListPhoneNumbersV2
+// can.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -285,7 +349,7 @@ type ListPhoneNumbersAPIClient interface {
 
 // ListPhoneNumbersPaginatorOptions are the options of [NewListPhoneNumbersPaginator].
 type ListPhoneNumbersPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -343,17 +407,23 @@ func (p *ListPhoneNumbersPaginator) All(ctx context.Context, optFns ...func(*Opt
 type ListPhoneNumbersInput struct {
 	_ struct{} `aws:"GET /phone-numbers-summary/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=PhoneNumberSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// At most 6 items.
+	// Lists only numbers of these types. Nil does not filter. Types other than TOLL_FREE and DID are
+	// listed under one of these two, so filter by them with [Client.ListPhoneNumbersV2]. At most 6
+	// items.
 	PhoneNumberTypes []types.PhoneNumberType `aws:"query=phoneNumberTypes,len=:6"`
 
-	// At most 10 items.
+	// Lists only numbers of these countries. Nil does not filter. At most 10 items.
 	PhoneNumberCountryCodes []types.PhoneNumberCountryCode `aws:"query=phoneNumberCountryCodes,len=:10"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -363,8 +433,11 @@ func (v *ListPhoneNumbersInput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // ListPhoneNumbersOutput is the output of [Client.ListPhoneNumbers].
 type ListPhoneNumbersOutput struct {
+	// The phone numbers on this page.
 	PhoneNumberSummaryList []types.PhoneNumberSummary
-	NextToken              *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -375,6 +448,11 @@ func (v *ListPhoneNumbersOutput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // ListPhoneNumbersV2 lists numbers of an instance or traffic distribution group, or of all
 // instances in the Region if none is given, with target, description and prefix filter.
+//
+// With the ARN of an instance it lists what is claimed to the instance itself, and with the ARN of
+// a traffic distribution group what is claimed to the group; neither list has the numbers of the
+// other. For a group, it can be called in both Regions. With no target it lists the numbers of all
+// instances that the account has in the Region of the call.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.ResourceNotFoundException],
@@ -392,7 +470,7 @@ type ListPhoneNumbersV2APIClient interface {
 
 // ListPhoneNumbersV2PaginatorOptions are the options of [NewListPhoneNumbersV2Paginator].
 type ListPhoneNumbersV2PaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -450,23 +528,31 @@ func (p *ListPhoneNumbersV2Paginator) All(ctx context.Context, optFns ...func(*O
 type ListPhoneNumbersV2Input struct {
 	_ struct{} `aws:"POST /phone-number/list" page:"in=NextToken,out=NextToken,size=MaxResults,items=ListPhoneNumbersSummaryList"`
 
+	// The ARN of the instance or traffic distribution group whose numbers to list. When both this and
+	// InstanceId are nil, the numbers of every instance that the account has in this Region are
+	// listed.
 	TargetArn *string
 
-	// 1 to 100 characters.
+	// The ID of the Connect instance whose numbers to list. When both this and TargetArn are nil, the
+	// numbers of every instance that the account has in this Region are listed. 1 to 100 characters.
 	InstanceId *string `aws:"len=1:100"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"range=1:1000"`
 
-	// 1 to 100000 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 100000 characters.
 	NextToken *string `aws:"len=1:100000"`
 
-	// At most 10 items.
+	// Lists only numbers of these countries. Nil does not filter. At most 10 items.
 	PhoneNumberCountryCodes []types.PhoneNumberCountryCode `aws:"len=:10"`
 
-	// At most 6 items.
+	// Lists only numbers of these types. Nil does not filter. At most 6 items.
 	PhoneNumberTypes []types.PhoneNumberType `aws:"len=:6"`
 
+	// Lists only numbers that begin with this text, the plus sign and country calling code included,
+	// such as +4930.
 	PhoneNumberPrefix *string `pattern:"\\+?[0-9]{1,11}"`
 }
 
@@ -475,9 +561,10 @@ func (v *ListPhoneNumbersV2Input) Format(s fmt.State, verb rune) { wire.Format(s
 
 // ListPhoneNumbersV2Output is the output of [Client.ListPhoneNumbersV2].
 type ListPhoneNumbersV2Output struct {
-	// 1 to 100000 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 100000 characters.
 	NextToken *string `aws:"len=1:100000"`
 
+	// The phone numbers on this page.
 	ListPhoneNumbersSummaryList []types.ListPhoneNumbersSummary
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -489,6 +576,17 @@ func (v *ListPhoneNumbersV2Output) Format(s fmt.State, verb rune) { wire.Format(
 
 // ReleasePhoneNumber gives up a claimed number, which then cools down for as long as 180 days and
 // cannot be claimed again meanwhile.
+//
+// Call it in the Region in which the number was claimed. Numbers of a traffic distribution group
+// can be released with this operation only, not on the admin website.
+//
+// A released number cools down for up to 180 days, in which nobody finds or claims it. Others may
+// have it afterwards. If you release a number by mistake, turn to AWS Support.
+//
+// Claiming and releasing is limited to 200 percent of the account's quota of phone numbers within
+// any 180 days. Who goes beyond that is blocked from claiming until 180 days after the oldest
+// release, or until AWS Support lifts the block. With a quota of 99 and 99 numbers claimed,
+// releasing 99, claiming 99 and releasing 99 again within 180 days is too much.
 //
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -503,10 +601,13 @@ func (c *Client) ReleasePhoneNumber(ctx context.Context, params *ReleasePhoneNum
 type ReleasePhoneNumberInput struct {
 	_ struct{} `aws:"DELETE /phone-number/{PhoneNumberId}"`
 
+	// The ID or ARN of the number to release, which must have been claimed in the Region of the call.
 	// Required.
 	PhoneNumberId *string `aws:"path,required"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"query=clientToken,token,len=:500"`
 }
 
@@ -525,6 +626,10 @@ func (v *ReleasePhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(
 // SearchAvailablePhoneNumbers finds numbers open for claiming, by country and type and optionally
 // prefix, at most ten per page; it does not reserve them.
 //
+// A number that is found is not reserved: someone else can claim it first, so be ready to try
+// another. For a traffic distribution group, it can be called in both Regions, though the number
+// can then be claimed only in the one where the group was created.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.ThrottlingException].
 //
@@ -541,7 +646,7 @@ type SearchAvailablePhoneNumbersAPIClient interface {
 // SearchAvailablePhoneNumbersPaginatorOptions are the options of
 // [NewSearchAvailablePhoneNumbersPaginator].
 type SearchAvailablePhoneNumbersPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -599,23 +704,30 @@ func (p *SearchAvailablePhoneNumbersPaginator) All(ctx context.Context, optFns .
 type SearchAvailablePhoneNumbersInput struct {
 	_ struct{} `aws:"POST /phone-number/search-available" page:"in=NextToken,out=NextToken,size=MaxResults,items=AvailableNumbersList"`
 
+	// The ARN of the instance, or of the traffic distribution group, for which a number is sought. Set
+	// either this or InstanceId.
 	TargetArn *string
 
-	// 1 to 100 characters.
+	// The ID of the Connect instance for which a number is sought. Set either this or TargetArn. 1 to
+	// 100 characters.
 	InstanceId *string `aws:"len=1:100"`
 
-	// Required.
+	// The country or territory to find numbers in. Required.
 	PhoneNumberCountryCode types.PhoneNumberCountryCode `aws:"required"`
 
-	// Required.
+	// The type of number to find, such as TOLL_FREE. Required.
 	PhoneNumberType types.PhoneNumberType `aws:"required"`
 
+	// Finds only numbers that begin with this text, the plus sign and country calling code included,
+	// such as +1415.
 	PhoneNumberPrefix *string `pattern:"\\+?[0-9]{1,11}"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 10.
 	MaxResults *int32 `aws:"range=1:10"`
 
-	// 1 to 100000 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 100000 characters.
 	NextToken *string `aws:"len=1:100000"`
 }
 
@@ -624,9 +736,10 @@ func (v *SearchAvailablePhoneNumbersInput) Format(s fmt.State, verb rune) { wire
 
 // SearchAvailablePhoneNumbersOutput is the output of [Client.SearchAvailablePhoneNumbers].
 type SearchAvailablePhoneNumbersOutput struct {
-	// 1 to 100000 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 100000 characters.
 	NextToken *string `aws:"len=1:100000"`
 
+	// Numbers on this page that can be claimed at the moment.
 	AvailableNumbersList []types.AvailableNumberSummary
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -638,6 +751,13 @@ func (v *SearchAvailablePhoneNumbersOutput) Format(s fmt.State, verb rune) { wir
 
 // UpdatePhoneNumber moves a claimed number to another instance or traffic distribution group in the
 // same Region; its flow does not move along and must be set again.
+//
+// Only the number moves. The flow that it had in the old instance does not move along, so associate
+// one in the target with [Client.AssociatePhoneNumberContactFlow], or calls go unanswered. The old
+// and the new target must be in the same Region.
+//
+// The move goes on after the call has returned; [Client.DescribePhoneNumber] reports CLAIMED or
+// FAILED, for instance when the new target has as many numbers as its quota allows.
 //
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -652,15 +772,20 @@ func (c *Client) UpdatePhoneNumber(ctx context.Context, params *UpdatePhoneNumbe
 type UpdatePhoneNumberInput struct {
 	_ struct{} `aws:"PUT /phone-number/{PhoneNumberId}"`
 
-	// Required.
+	// The ID or ARN of the number to move. Required.
 	PhoneNumberId *string `aws:"path,required"`
 
+	// The ARN of the instance, or of the traffic distribution group, to move the number to. Set either
+	// this or InstanceId.
 	TargetArn *string
 
-	// 1 to 100 characters.
+	// The ID of the Connect instance to move the number to. Set either this or TargetArn. 1 to 100
+	// characters.
 	InstanceId *string `aws:"len=1:100"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -669,7 +794,10 @@ func (v *UpdatePhoneNumberInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // UpdatePhoneNumberOutput is the output of [Client.UpdatePhoneNumber].
 type UpdatePhoneNumberOutput struct {
-	PhoneNumberId  *string
+	// The ID of the number that is being moved.
+	PhoneNumberId *string
+
+	// The ARN of the number that is being moved.
 	PhoneNumberArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -681,6 +809,9 @@ func (v *UpdatePhoneNumberOutput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // UpdatePhoneNumberMetadata changes the description of a claimed number, leaving its target and
 // flow as they are.
+//
+// The change goes on after the call has returned; [Client.DescribePhoneNumber] tells when it is
+// done.
 //
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -696,13 +827,15 @@ func (c *Client) UpdatePhoneNumberMetadata(ctx context.Context, params *UpdatePh
 type UpdatePhoneNumberMetadataInput struct {
 	_ struct{} `aws:"PUT /phone-number/{PhoneNumberId}/metadata"`
 
-	// Required.
+	// The ID or ARN of the number whose description to change. Required.
 	PhoneNumberId *string `aws:"path,required"`
 
-	// At most 500 characters.
+	// The new text that says what the number is for. At most 500 characters.
 	PhoneNumberDescription *string `aws:"len=:500" pattern:"^[\\W\\S_]*"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 

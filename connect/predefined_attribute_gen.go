@@ -17,6 +17,14 @@ import (
 // CreatePredefinedAttribute adds a named attribute with a list of up to 500 allowed string values,
 // for uses such as agent proficiencies and routing criteria.
 //
+// Two uses are common: skills by which contacts are routed to agents, such as a certification with
+// the certificates there are, and properties of contacts that change as they are transferred, such
+// as the business unit, which are kept as segment attributes.
+//
+// A name that is taken gives [types.DuplicateResourceException]. How many attributes an instance
+// may have is a quota; beyond it the call gives [types.LimitExceededException]. The request has no
+// idempotency token.
+//
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.LimitExceededException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -35,17 +43,22 @@ type CreatePredefinedAttributeInput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 100 characters.
+	// The name of the new attribute, by which everything refers to it; it cannot be changed. Required.
+	// 1 to 100 characters.
 	Name *string `aws:"required,len=1:100"`
 
+	// The values that the attribute can have.
 	Values types.PredefinedAttributeValues
 
-	// At most 10 items, each 1 to 100 characters.
+	// What the attribute is for, as labels by which the admin website and your own pages can group
+	// attributes. At most 10 items, each 1 to 100 characters.
 	Purposes []string `aws:"len=:10,items.len=1:100"`
 
+	// Whether contacts may hold only the values listed here.
 	AttributeConfiguration *types.InputPredefinedAttributeConfiguration
 }
 
@@ -64,6 +77,9 @@ func (v *CreatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { wire.
 // DeletePredefinedAttribute removes a predefined attribute by name, failing with
 // ResourceInUseException while something still refers to it.
 //
+// While something still refers to the attribute, such as the proficiencies of an agent, the call
+// gives [types.ResourceInUseException].
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceInUseException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -77,10 +93,12 @@ func (c *Client) DeletePredefinedAttribute(ctx context.Context, params *DeletePr
 type DeletePredefinedAttributeInput struct {
 	_ struct{} `aws:"DELETE /predefined-attributes/{InstanceId}/{Name},idempotent"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 100 characters.
+	// The name of the attribute to delete, as [Client.ListPredefinedAttributes] returns it. Required.
+	// 1 to 100 characters.
 	Name *string `aws:"path,required,len=1:100"`
 }
 
@@ -111,10 +129,12 @@ func (c *Client) DescribePredefinedAttribute(ctx context.Context, params *Descri
 type DescribePredefinedAttributeInput struct {
 	_ struct{} `aws:"GET /predefined-attributes/{InstanceId}/{Name},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 100 characters.
+	// The name of the attribute, as [Client.ListPredefinedAttributes] returns it. Required. 1 to 100
+	// characters.
 	Name *string `aws:"path,required,len=1:100"`
 }
 
@@ -123,6 +143,7 @@ func (v *DescribePredefinedAttributeInput) Format(s fmt.State, verb rune) { wire
 
 // DescribePredefinedAttributeOutput is the output of [Client.DescribePredefinedAttribute].
 type DescribePredefinedAttributeOutput struct {
+	// The attribute with its values and purposes.
 	PredefinedAttribute *types.PredefinedAttribute
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -151,7 +172,7 @@ type ListPredefinedAttributesAPIClient interface {
 // ListPredefinedAttributesPaginatorOptions are the options of
 // [NewListPredefinedAttributesPaginator].
 type ListPredefinedAttributesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -209,11 +230,15 @@ func (p *ListPredefinedAttributesPaginator) All(ctx context.Context, optFns ...f
 type ListPredefinedAttributesInput struct {
 	_ struct{} `aws:"GET /predefined-attributes/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=PredefinedAttributeSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
@@ -223,7 +248,10 @@ func (v *ListPredefinedAttributesInput) Format(s fmt.State, verb rune) { wire.Fo
 
 // ListPredefinedAttributesOutput is the output of [Client.ListPredefinedAttributes].
 type ListPredefinedAttributesOutput struct {
-	NextToken                      *string
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// The predefined attributes on this page, by their names.
 	PredefinedAttributeSummaryList []types.PredefinedAttributeSummary
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -252,7 +280,7 @@ type SearchPredefinedAttributesAPIClient interface {
 // SearchPredefinedAttributesPaginatorOptions are the options of
 // [NewSearchPredefinedAttributesPaginator].
 type SearchPredefinedAttributesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -310,15 +338,19 @@ func (p *SearchPredefinedAttributesPaginator) All(ctx context.Context, optFns ..
 type SearchPredefinedAttributesInput struct {
 	_ struct{} `aws:"POST /search-predefined-attributes" page:"in=NextToken,out=NextToken,size=MaxResults,items=PredefinedAttributes"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
+	// What the attributes must match. When nil, texts do not narrow the search.
 	SearchCriteria *types.PredefinedAttributeSearchCriteria
 }
 
@@ -327,11 +359,14 @@ func (v *SearchPredefinedAttributesInput) Format(s fmt.State, verb rune) { wire.
 
 // SearchPredefinedAttributesOutput is the output of [Client.SearchPredefinedAttributes].
 type SearchPredefinedAttributesOutput struct {
+	// The attributes found, for this page, with their values.
 	PredefinedAttributes []types.PredefinedAttribute
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -343,6 +378,9 @@ func (v *SearchPredefinedAttributesOutput) Format(s fmt.State, verb rune) { wire
 
 // UpdatePredefinedAttribute changes the values, purposes or validation setting of a predefined
 // attribute, whose name is its key and stays fixed.
+//
+// Values that you send take the place of the old list, so read it first with
+// [Client.DescribePredefinedAttribute] and send what is to stay.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -361,17 +399,22 @@ type UpdatePredefinedAttributeInput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 100 characters.
+	// The name of the attribute to change, as [Client.ListPredefinedAttributes] returns it. Required.
+	// 1 to 100 characters.
 	Name *string `aws:"path,required,len=1:100"`
 
+	// The new values in full; send those that are to stay, too.
 	Values types.PredefinedAttributeValues
 
-	// At most 10 items, each 1 to 100 characters.
+	// The new labels that say what the attribute is for, in full. At most 10 items, each 1 to 100
+	// characters.
 	Purposes []string `aws:"len=:10,items.len=1:100"`
 
+	// Whether contacts may hold only the listed values, from now on.
 	AttributeConfiguration *types.InputPredefinedAttributeConfiguration
 }
 

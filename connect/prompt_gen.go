@@ -18,6 +18,14 @@ import (
 // CreatePrompt adds an audio prompt from a file in S3, so that flows can play it to callers, and
 // returns its ID and ARN.
 //
+// The file must be a WAV file (8 kHz, mono, U-Law encoding), smaller than 50 MB and shorter than
+// five minutes; in another encoding it does not play well. [Client.UpdatePrompt] replaces the audio
+// later.
+//
+// Whoever calls the operation also needs permission to read the object in S3. The request has no
+// idempotency token: when an answer was lost, [types.DuplicateResourceException] on the next
+// attempt can mean that the prompt was created.
+//
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.LimitExceededException], [types.ThrottlingException].
@@ -31,19 +39,23 @@ func (c *Client) CreatePrompt(ctx context.Context, params *CreatePromptInput, op
 type CreatePromptInput struct {
 	_ struct{} `aws:"PUT /prompts/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 127 characters.
+	// The name of the new prompt, which no other prompt of the instance may have. Required. 1 to 127
+	// characters.
 	Name *string `aws:"required,len=1:127"`
 
-	// 1 to 250 characters.
+	// What the prompt says or is for. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 
-	// Required. 1 to 2000 characters.
+	// Where the audio file lies in Amazon S3, such as s3://bucket/welcome.wav, or an HTTPS URL of S3.
+	// A presigned URL from [Client.GetPromptFile] will do, to copy a prompt. Required. 1 to 2000
+	// characters.
 	S3Uri *string `aws:"required,len=1:2000" pattern:"s3://\\S+/.+|https://\\S+\\.s3\\.\\S+\\.amazonaws\\.com/\\S+"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new prompt. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -52,9 +64,10 @@ func (v *CreatePromptInput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // CreatePromptOutput is the output of [Client.CreatePrompt].
 type CreatePromptOutput struct {
+	// The ARN of the new prompt.
 	PromptARN *string
 
-	// 1 to 256 characters.
+	// The ID of the new prompt. 1 to 256 characters.
 	PromptId *string `aws:"len=1:256"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -66,6 +79,9 @@ func (v *CreatePromptOutput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 
 // DeletePrompt removes an audio prompt from the instance; flows that play it should be changed
 // beforehand.
+//
+// The service does not say that it checks whether flows use the prompt. A flow that still refers to
+// it cannot play it any more.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -79,10 +95,12 @@ func (c *Client) DeletePrompt(ctx context.Context, params *DeletePromptInput, op
 type DeletePromptInput struct {
 	_ struct{} `aws:"DELETE /prompts/{InstanceId}/{PromptId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the prompt to delete, as [Client.ListPrompts] returns it. Required. 1 to 256
+	// characters.
 	PromptId *string `aws:"path,required,len=1:256"`
 }
 
@@ -113,10 +131,11 @@ func (c *Client) DescribePrompt(ctx context.Context, params *DescribePromptInput
 type DescribePromptInput struct {
 	_ struct{} `aws:"GET /prompts/{InstanceId}/{PromptId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the prompt, as [Client.ListPrompts] returns it. Required. 1 to 256 characters.
 	PromptId *string `aws:"path,required,len=1:256"`
 }
 
@@ -125,6 +144,7 @@ func (v *DescribePromptInput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // DescribePromptOutput is the output of [Client.DescribePrompt].
 type DescribePromptOutput struct {
+	// The name, description, tags and identifiers of the prompt.
 	Prompt *types.Prompt
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -135,6 +155,9 @@ type DescribePromptOutput struct {
 func (v *DescribePromptOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
 // GetPromptFile returns a presigned URL from which the audio of a prompt can be downloaded.
+//
+// The URL expires; fetch the file soon, and do not keep the URL. Until then anybody who has it can
+// read the file, without AWS credentials: treat it as a secret.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -148,10 +171,11 @@ func (c *Client) GetPromptFile(ctx context.Context, params *GetPromptFileInput, 
 type GetPromptFileInput struct {
 	_ struct{} `aws:"GET /prompts/{InstanceId}/{PromptId}/file,readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the prompt, as [Client.ListPrompts] returns it. Required. 1 to 256 characters.
 	PromptId *string `aws:"path,required,len=1:256"`
 }
 
@@ -160,10 +184,14 @@ func (v *GetPromptFileInput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 
 // GetPromptFileOutput is the output of [Client.GetPromptFile].
 type GetPromptFileOutput struct {
-	// 1 to 2000 characters.
+	// The URL from which the audio can be fetched without AWS credentials. Whoever has it can read the
+	// file. 1 to 2000 characters.
 	PromptPresignedUrl *string `aws:"len=1:2000"`
 
-	LastModifiedTime   *time.Time
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -191,7 +219,7 @@ type ListPromptsAPIClient interface {
 
 // ListPromptsPaginatorOptions are the options of [NewListPromptsPaginator].
 type ListPromptsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -249,12 +277,16 @@ func (p *ListPromptsPaginator) All(ctx context.Context, optFns ...func(*Options)
 type ListPromptsInput struct {
 	_ struct{} `aws:"GET /prompts-summary/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=PromptSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
-	// 1 to 1000.
+	// How many prompts a page has at most; 100 when nil. A page may hold fewer, even none, while more
+	// pages follow. 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
@@ -263,8 +295,11 @@ func (v *ListPromptsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 
 // ListPromptsOutput is the output of [Client.ListPrompts].
 type ListPromptsOutput struct {
+	// The prompts of this page, without description and tags.
 	PromptSummaryList []types.PromptSummary
-	NextToken         *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -275,6 +310,8 @@ func (v *ListPromptsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // SearchPrompts finds prompts by text conditions and tags, and returns them with description and
 // tags and an approximate total.
+//
+// Conditions on text may look at the fields name, description and resourceID.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -291,7 +328,7 @@ type SearchPromptsAPIClient interface {
 
 // SearchPromptsPaginatorOptions are the options of [NewSearchPromptsPaginator].
 type SearchPromptsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -349,16 +386,22 @@ func (p *SearchPromptsPaginator) All(ctx context.Context, optFns ...func(*Option
 type SearchPromptsInput struct {
 	_ struct{} `aws:"POST /search-prompts" page:"in=NextToken,out=NextToken,size=MaxResults,items=Prompts"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	SearchFilter   *types.PromptSearchFilter
+	// The condition on tags of the prompts; nil for any tags.
+	SearchFilter *types.PromptSearchFilter
+
+	// The conditions on name, description and ID; nil for all prompts.
 	SearchCriteria *types.PromptSearchCriteria
 }
 
@@ -367,11 +410,13 @@ func (v *SearchPromptsInput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 
 // SearchPromptsOutput is the output of [Client.SearchPrompts].
 type SearchPromptsOutput struct {
+	// The matching prompts on this page, with description and tags.
 	Prompts []types.Prompt
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// About how many prompts match in all, not only on this page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -383,6 +428,8 @@ func (v *SearchPromptsOutput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // UpdatePrompt changes the name or description of a prompt or swaps its audio for another file in
 // S3, keeping the prompt ID flows refer to.
+//
+// Flows refer to the prompt by its ID, so that they play the new audio without a change.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -396,19 +443,23 @@ func (c *Client) UpdatePrompt(ctx context.Context, params *UpdatePromptInput, op
 type UpdatePromptInput struct {
 	_ struct{} `aws:"POST /prompts/{InstanceId}/{PromptId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the prompt to change, as [Client.ListPrompts] returns it. Required. 1 to 256
+	// characters.
 	PromptId *string `aws:"path,required,len=1:256"`
 
-	// 1 to 127 characters.
+	// The new name, which no other prompt of the instance may have; nil to leave it as it is. 1 to 127
+	// characters.
 	Name *string `aws:"len=1:127"`
 
-	// 1 to 250 characters.
+	// The new description; nil to leave it as it is. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 
-	// 1 to 2000 characters.
+	// Where the new audio file lies in Amazon S3, as an s3:// URI or an HTTPS URL of S3; a presigned
+	// URL from [Client.GetPromptFile] will do. Nil to keep the audio. 1 to 2000 characters.
 	S3Uri *string `aws:"len=1:2000" pattern:"s3://\\S+/.+|https://\\S+\\.s3\\.\\S+\\.amazonaws\\.com/\\S+"`
 }
 
@@ -417,9 +468,10 @@ func (v *UpdatePromptInput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // UpdatePromptOutput is the output of [Client.UpdatePrompt].
 type UpdatePromptOutput struct {
+	// The ARN of the prompt, which stays the same.
 	PromptARN *string
 
-	// 1 to 256 characters.
+	// The ID of the prompt, which stays the same. 1 to 256 characters.
 	PromptId *string `aws:"len=1:256"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -15,6 +15,12 @@ import (
 // CreatePushNotificationRegistration registers a mobile device (GCM or APNS token) with a Pinpoint
 // app to be pushed the messages of one chat contact, and returns the registration ID.
 //
+// The Pinpoint application must have the credentials of the push service, and the instance must be
+// linked to it. A registration holds for one device and one chat contact: register the device again
+// for each new chat. Keep the registration ID; no operation returns it later.
+//
+// Only customers' devices can be registered, not those of agents.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.ResourceNotFoundException],
 // [types.ServiceQuotaExceededException], [types.ThrottlingException].
@@ -30,22 +36,27 @@ func (c *Client) CreatePushNotificationRegistration(ctx context.Context, params 
 type CreatePushNotificationRegistrationInput struct {
 	_ struct{} `aws:"PUT /push-notification/{InstanceId}/registrations"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// Required.
+	// The ARN of the Amazon Pinpoint (AWS End User Messaging) application through which the
+	// notifications are sent. Required.
 	PinpointAppArn *string `aws:"required"`
 
-	// Required. 1 to 500 characters.
+	// The token that Apple's or Google's push service has issued to the app on the device. Required. 1
+	// to 500 characters.
 	DeviceToken *string `aws:"required,len=1:500"`
 
-	// Required.
+	// The push service that issued DeviceToken and delivers the notifications. Required.
 	DeviceType types.DeviceType `aws:"required"`
 
-	// Required.
+	// The chat contact whose messages are pushed, and what is in the notifications. Required.
 	ContactConfiguration *types.ContactConfiguration `aws:"required"`
 }
 
@@ -57,7 +68,8 @@ func (v *CreatePushNotificationRegistrationInput) Format(s fmt.State, verb rune)
 // CreatePushNotificationRegistrationOutput is the output of
 // [Client.CreatePushNotificationRegistration].
 type CreatePushNotificationRegistrationOutput struct {
-	// Always set. 1 to 256 characters.
+	// The ID of the registration, which [Client.DeletePushNotificationRegistration] needs. Always set.
+	// 1 to 256 characters.
 	RegistrationId *string `aws:"required,len=1:256"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -87,13 +99,15 @@ func (c *Client) DeletePushNotificationRegistration(ctx context.Context, params 
 type DeletePushNotificationRegistrationInput struct {
 	_ struct{} `aws:"DELETE /push-notification/{InstanceId}/registrations/{RegistrationId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the registration, as [Client.CreatePushNotificationRegistration] returned it. There is
+	// no operation that lists registrations. Required. 1 to 256 characters.
 	RegistrationId *string `aws:"path,required,len=1:256"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the chat contact that the registration was made for. Required. 1 to 256 characters.
 	ContactId *string `aws:"query=contactId,required,len=1:256"`
 }
 

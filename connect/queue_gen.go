@@ -18,6 +18,13 @@ import (
 // AssociateQueueEmailAddresses attaches 1 to 50 existing email addresses to a queue in one call,
 // failing with LimitExceededException beyond the quota.
 //
+// Agents can then choose among the addresses as the sender: for a reply, among those of the queue
+// in which they accepted the email; for a new email, among those of the default outbound queue of
+// their routing profile. So one queue can serve several brands.
+//
+// A queue can have 50 addresses: 49 attached ones and the one for outbound email by default, which
+// [Client.UpdateQueueOutboundEmailConfig] sets. The addresses must exist in the instance already.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.LimitExceededException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -31,16 +38,20 @@ func (c *Client) AssociateQueueEmailAddresses(ctx context.Context, params *Assoc
 type AssociateQueueEmailAddressesInput struct {
 	_ struct{} `aws:"POST /queues/{InstanceId}/{QueueId}/associate-email-addresses"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 
-	// Required. 1 to 50 items.
+	// The email addresses that agents of the queue may choose as the sender. They must exist in the
+	// instance already. Required. 1 to 50 items.
 	EmailAddressesConfig []types.EmailAddressConfig `aws:"required,len=1:50"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -72,13 +83,15 @@ func (c *Client) AssociateQueueQuickConnects(ctx context.Context, params *Associ
 type AssociateQueueQuickConnectsInput struct {
 	_ struct{} `aws:"POST /queues/{InstanceId}/{QueueId}/associate-quick-connects"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 
-	// Required. 1 to 50 items.
+	// The IDs of the quick connects to add, as [Client.ListQuickConnects] returns them. Required. 1 to
+	// 50 items.
 	QuickConnectIds []string `aws:"required,len=1:50"`
 }
 
@@ -97,6 +110,15 @@ func (v *AssociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { wir
 // CreateQueue creates a standard queue, for which hours of operation are mandatory, with optional
 // caller ID, contact limit and quick connects; returns its ID and ARN.
 //
+// For OutboundCallerIdNumberId, a number that is claimed to a traffic distribution group may be
+// given by its UUID or its full ARN in the Region where the group was created. From an instance in
+// the other Region of the group it must be the full ARN: the UUID gives
+// [types.ResourceNotFoundException] there.
+//
+// Use the ARN that [Client.ListPhoneNumbersV2] returns, without "instance" in its path. IAM
+// policies on such numbers need statements of their own for a replica Region; see the administrator
+// guide on allowing or denying queue actions for phone numbers there.
+//
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.LimitExceededException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -110,31 +132,40 @@ func (c *Client) CreateQueue(ctx context.Context, params *CreateQueueInput, optF
 type CreateQueueInput struct {
 	_ struct{} `aws:"PUT /queues/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The name of the queue. A name already taken fails with [types.DuplicateResourceException].
 	// Required. 1 to 127 characters.
 	Name *string `aws:"required,len=1:127"`
 
-	// 1 to 250 characters.
+	// What the queue is for, in words for administrators. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 
+	// Caller ID and whisper flow for calls placed from the queue.
 	OutboundCallerConfig *types.OutboundCallerConfig
-	OutboundEmailConfig  *types.OutboundEmailConfig
 
+	// The address that outbound email of the queue is sent from by default.
+	OutboundEmailConfig *types.OutboundEmailConfig
+
+	// The ID of the schedule on which the queue is open, as [Client.ListHoursOfOperations] returns it.
 	// Required.
 	HoursOfOperationId *string `aws:"required"`
 
-	// At least 0.
+	// How many contacts may be in the queue before it counts as full, so that flows take their
+	// at-capacity branch. When nil, the queue has no limit of its own. At least 0.
 	MaxContacts *int32 `aws:"range=0:"`
 
-	// 1 to 50 items.
+	// The IDs of the quick connects to offer to agents who work the queue, as
+	// [Client.ListQuickConnects] returns them. 1 to 50 items.
 	QuickConnectIds []string `aws:"len=1:50"`
 
-	// 1 to 50 items.
+	// The email addresses that agents may choose as the sender when they handle email of this queue. 1
+	// to 50 items.
 	EmailAddressesConfig []types.EmailAddressConfig `aws:"len=1:50"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new queue. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -143,8 +174,11 @@ func (v *CreateQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 
 // CreateQueueOutput is the output of [Client.CreateQueue].
 type CreateQueueOutput struct {
+	// The ARN of the new queue.
 	QueueArn *string
-	QueueId  *string
+
+	// The ID of the new queue, which the other operations on queues take.
+	QueueId *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -155,6 +189,9 @@ func (v *CreateQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // DeleteQueue removes a queue from the instance, failing with ResourceInUseException while
 // something still refers to it.
+//
+// While something still refers to the queue, such as a routing profile, the call fails with
+// [types.ResourceInUseException].
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceInUseException],
@@ -169,10 +206,11 @@ func (c *Client) DeleteQueue(ctx context.Context, params *DeleteQueueInput, optF
 type DeleteQueueInput struct {
 	_ struct{} `aws:"DELETE /queues/{InstanceId}/{QueueId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue to delete, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 }
 
@@ -203,10 +241,11 @@ func (c *Client) DescribeQueue(ctx context.Context, params *DescribeQueueInput, 
 type DescribeQueueInput struct {
 	_ struct{} `aws:"GET /queues/{InstanceId}/{QueueId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 }
 
@@ -215,6 +254,7 @@ func (v *DescribeQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 
 // DescribeQueueOutput is the output of [Client.DescribeQueue].
 type DescribeQueueOutput struct {
+	// The queue in full, without its quick connects and email addresses.
 	Queue *types.Queue
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -226,6 +266,9 @@ func (v *DescribeQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // DisassociateQueueEmailAddresses detaches 1 to 50 email addresses from a queue without deleting
 // the addresses themselves.
+//
+// The change takes effect at once: agents no longer see the addresses as senders in the Contact
+// Control Panel. The addresses stay in the instance and can be used by other queues.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -241,16 +284,21 @@ func (c *Client) DisassociateQueueEmailAddresses(ctx context.Context, params *Di
 type DisassociateQueueEmailAddressesInput struct {
 	_ struct{} `aws:"POST /queues/{InstanceId}/{QueueId}/disassociate-email-addresses"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 
-	// Required. 1 to 50 items, each 1 to 500 characters.
+	// The IDs of the email addresses that agents of the queue may no longer choose as the sender, as
+	// [Client.ListQueueEmailAddresses] returns them. Required. 1 to 50 items, each 1 to 500
+	// characters.
 	EmailAddressesId []string `aws:"required,len=1:50,items.len=1:500"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -286,13 +334,15 @@ func (c *Client) DisassociateQueueQuickConnects(ctx context.Context, params *Dis
 type DisassociateQueueQuickConnectsInput struct {
 	_ struct{} `aws:"POST /queues/{InstanceId}/{QueueId}/disassociate-quick-connects"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 
-	// Required. 1 to 50 items.
+	// The IDs of the quick connects to take off, as [Client.ListQueueQuickConnects] returns them. The
+	// quick connects themselves remain. Required. 1 to 50 items.
 	QuickConnectIds []string `aws:"required,len=1:50"`
 }
 
@@ -313,6 +363,9 @@ func (v *DisassociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) {
 // ListQueueEmailAddresses lists the email addresses attached to a queue (ID, ARN, whether default
 // for outbound email), up to 100 per page.
 //
+// The list holds the attached addresses and the one for outbound email by default, 50 in all at
+// most: those among which agents choose a sender.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -329,7 +382,7 @@ type ListQueueEmailAddressesAPIClient interface {
 
 // ListQueueEmailAddressesPaginatorOptions are the options of [NewListQueueEmailAddressesPaginator].
 type ListQueueEmailAddressesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -387,14 +440,18 @@ func (p *ListQueueEmailAddressesPaginator) All(ctx context.Context, optFns ...fu
 type ListQueueEmailAddressesInput struct {
 	_ struct{} `aws:"GET /queues/{InstanceId}/{QueueId}/email-addresses,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=EmailAddressMetadataList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
@@ -404,10 +461,17 @@ func (v *ListQueueEmailAddressesInput) Format(s fmt.State, verb rune) { wire.For
 
 // ListQueueEmailAddressesOutput is the output of [Client.ListQueueEmailAddresses].
 type ListQueueEmailAddressesOutput struct {
-	NextToken                *string
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// The email addresses of this page, the one for outbound email by default among them.
 	EmailAddressMetadataList []types.EmailAddressSummary
-	LastModifiedTime         *time.Time
-	LastModifiedRegion       *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+
+	// When the list of email addresses was last changed.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the list of email addresses was last changed.
+	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -434,7 +498,7 @@ type ListQueueQuickConnectsAPIClient interface {
 
 // ListQueueQuickConnectsPaginatorOptions are the options of [NewListQueueQuickConnectsPaginator].
 type ListQueueQuickConnectsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -492,15 +556,19 @@ func (p *ListQueueQuickConnectsPaginator) All(ctx context.Context, optFns ...fun
 type ListQueueQuickConnectsInput struct {
 	_ struct{} `aws:"GET /queues/{InstanceId}/{QueueId}/quick-connects,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=QuickConnectSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
-	// 1 to 100.
+	// How many quick connects a page has at most; 100 when nil. A page may hold fewer while more pages
+	// follow. 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
@@ -509,10 +577,17 @@ func (v *ListQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Form
 
 // ListQueueQuickConnectsOutput is the output of [Client.ListQueueQuickConnects].
 type ListQueueQuickConnectsOutput struct {
-	NextToken               *string
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// The quick connects of this page, which agents of the queue see as transfer targets.
 	QuickConnectSummaryList []types.QuickConnectSummary
-	LastModifiedTime        *time.Time
-	LastModifiedRegion      *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+
+	// When the list of quick connects was last changed.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the list of quick connects was last changed.
+	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -523,6 +598,10 @@ func (v *ListQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.For
 
 // ListQueues lists queues as summaries (ID, ARN, name, type), standard and agent queues alike
 // unless a type is given, up to 1000 per page.
+//
+// Without QueueTypes, the queues of single agents are listed with the standard ones. In an instance
+// with more than 1000 agents, a program that reads a fixed number of results can so miss standard
+// queues: set QueueTypes to [types.QueueTypeStandard], or read all pages.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -539,7 +618,7 @@ type ListQueuesAPIClient interface {
 
 // ListQueuesPaginatorOptions are the options of [NewListQueuesPaginator].
 type ListQueuesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -597,14 +676,19 @@ func (p *ListQueuesPaginator) All(ctx context.Context, optFns ...func(*Options))
 type ListQueuesInput struct {
 	_ struct{} `aws:"GET /queues-summary/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=QueueSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// At most 2 items.
+	// The types of queue to list. Nil or empty lists both, so one agent queue for each agent as well:
+	// set [types.QueueTypeStandard] to see only the queues that administrators made. At most 2 items.
 	QueueTypes []types.QueueType `aws:"query=queueTypes,len=:2"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many queues a page has at most; 100 when nil. A page may hold fewer while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -614,8 +698,11 @@ func (v *ListQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, 
 
 // ListQueuesOutput is the output of [Client.ListQueues].
 type ListQueuesOutput struct {
+	// The queues of this page, by ID, ARN, name and type.
 	QueueSummaryList []types.QueueSummary
-	NextToken        *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -626,6 +713,9 @@ func (v *ListQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 
 // SearchQueues finds standard queues by text conditions and tags, and returns their full settings
 // and an approximate total, up to 500 per page.
+//
+// A CONTAINS comparison of name or description with a text shorter than 2 or longer than 25
+// characters does not give valid results.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -642,7 +732,7 @@ type SearchQueuesAPIClient interface {
 
 // SearchQueuesPaginatorOptions are the options of [NewSearchQueuesPaginator].
 type SearchQueuesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -700,16 +790,23 @@ func (p *SearchQueuesPaginator) All(ctx context.Context, optFns ...func(*Options
 type SearchQueuesInput struct {
 	_ struct{} `aws:"POST /search-queues" page:"in=NextToken,out=NextToken,size=MaxResults,items=Queues"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 500.
 	MaxResults *int32 `aws:"range=1:500"`
 
-	SearchFilter   *types.QueueSearchFilter
+	// What tags the queues must have. Nil puts no condition on them.
+	SearchFilter *types.QueueSearchFilter
+
+	// What the queues must be like: name, description, ID or type. Nil puts no condition on them. A
+	// CONTAINS comparison needs a text between 2 and 25 characters long.
 	SearchCriteria *types.QueueSearchCriteria
 }
 
@@ -718,11 +815,14 @@ func (v *SearchQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // SearchQueuesOutput is the output of [Client.SearchQueues].
 type SearchQueuesOutput struct {
+	// The queues of this page, in full.
 	Queues []types.Queue
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -747,13 +847,14 @@ func (c *Client) UpdateQueueHoursOfOperation(ctx context.Context, params *Update
 type UpdateQueueHoursOfOperationInput struct {
 	_ struct{} `aws:"POST /queues/{InstanceId}/{QueueId}/hours-of-operation"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue to change, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 
-	// Required.
+	// The ID of the new schedule, as [Client.ListHoursOfOperations] returns it. Required.
 	HoursOfOperationId *string `aws:"required"`
 }
 
@@ -784,13 +885,15 @@ func (c *Client) UpdateQueueMaxContacts(ctx context.Context, params *UpdateQueue
 type UpdateQueueMaxContactsInput struct {
 	_ struct{} `aws:"POST /queues/{InstanceId}/{QueueId}/max-contacts"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue to change, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 
-	// At least 0.
+	// How many contacts may be in the queue before it counts as full. Nil is accepted; that it removes
+	// the limit is understood, but AWS does not say so. At least 0.
 	MaxContacts *int32 `aws:"range=0:"`
 }
 
@@ -809,6 +912,8 @@ func (v *UpdateQueueMaxContactsOutput) Format(s fmt.State, verb rune) { wire.For
 // UpdateQueueName renames a queue or changes its description, failing with
 // DuplicateResourceException if another queue has the name.
 //
+// At least one of Name and Description must be set.
+//
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -822,16 +927,17 @@ func (c *Client) UpdateQueueName(ctx context.Context, params *UpdateQueueNameInp
 type UpdateQueueNameInput struct {
 	_ struct{} `aws:"POST /queues/{InstanceId}/{QueueId}/name"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue to change, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 
-	// 1 to 127 characters.
+	// The new name of the queue. Set this, Description or both. 1 to 127 characters.
 	Name *string `aws:"len=1:127"`
 
-	// 1 to 250 characters.
+	// The new description. Set this, Name or both. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 }
 
@@ -850,6 +956,14 @@ func (v *UpdateQueueNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, 
 // UpdateQueueOutboundCallerConfig sets the caller ID name, caller ID number and outbound whisper
 // flow used for calls placed from a queue.
 //
+// A number that is claimed to a traffic distribution group may be given by its UUID or its full ARN
+// in the Region where the group was created. From an instance in the other Region of the group it
+// must be the full ARN: the UUID gives [types.ResourceNotFoundException] there.
+//
+// Use the ARN that [Client.ListPhoneNumbersV2] returns, without "instance" in its path. IAM
+// policies on such numbers need statements of their own for a replica Region; see the administrator
+// guide on allowing or denying queue actions for phone numbers there.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -863,13 +977,14 @@ func (c *Client) UpdateQueueOutboundCallerConfig(ctx context.Context, params *Up
 type UpdateQueueOutboundCallerConfigInput struct {
 	_ struct{} `aws:"POST /queues/{InstanceId}/{QueueId}/outbound-caller-config"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue to change, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 
-	// Required.
+	// The new caller ID name, caller ID number and outbound whisper flow. Required.
 	OutboundCallerConfig *types.OutboundCallerConfig `aws:"required"`
 }
 
@@ -906,13 +1021,14 @@ func (c *Client) UpdateQueueOutboundEmailConfig(ctx context.Context, params *Upd
 type UpdateQueueOutboundEmailConfigInput struct {
 	_ struct{} `aws:"POST /queues/{InstanceId}/{QueueId}/outbound-email-config"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue to change, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 
-	// Required.
+	// The new address that outbound email is sent from by default. Required.
 	OutboundEmailConfig *types.OutboundEmailConfig `aws:"required"`
 }
 
@@ -945,13 +1061,14 @@ func (c *Client) UpdateQueueStatus(ctx context.Context, params *UpdateQueueStatu
 type UpdateQueueStatusInput struct {
 	_ struct{} `aws:"POST /queues/{InstanceId}/{QueueId}/status"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the queue to change, as [Client.ListQueues] returns it. Required.
 	QueueId *string `aws:"path,required"`
 
-	// Required.
+	// ENABLED to let contacts in, DISABLED to keep new ones out. Required.
 	Status types.QueueStatus `aws:"required"`
 }
 

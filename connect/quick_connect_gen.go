@@ -17,6 +17,9 @@ import (
 // CreateQuickConnect creates a transfer target for agents, reaching a user, queue, external phone
 // number or flow, and returns its ID and ARN.
 //
+// Agents see a quick connect only once it is attached to a queue that they work: see
+// [Client.AssociateQueueQuickConnects], or CreateQueueInput.QuickConnectIds.
+//
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.LimitExceededException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -30,19 +33,21 @@ func (c *Client) CreateQuickConnect(ctx context.Context, params *CreateQuickConn
 type CreateQuickConnectInput struct {
 	_ struct{} `aws:"PUT /quick-connects/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 127 characters.
+	// The name by which agents pick the quick connect. It must be unique: a name already taken fails
+	// with [types.DuplicateResourceException]. Required. 1 to 127 characters.
 	Name *string `aws:"required,len=1:127"`
 
-	// 1 to 250 characters.
+	// What the quick connect is for, in words for administrators. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 
-	// Required.
+	// The type of the quick connect and where it leads. Required.
 	QuickConnectConfig *types.QuickConnectConfig `aws:"required"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new quick connect. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -51,8 +56,12 @@ func (v *CreateQuickConnectInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // CreateQuickConnectOutput is the output of [Client.CreateQuickConnect].
 type CreateQuickConnectOutput struct {
+	// The ARN of the new quick connect.
 	QuickConnectARN *string
-	QuickConnectId  *string
+
+	// The ID of the new quick connect, which [Client.AssociateQueueQuickConnects] takes to offer it to
+	// agents.
+	QuickConnectId *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -63,6 +72,10 @@ func (v *CreateQuickConnectOutput) Format(s fmt.State, verb rune) { wire.Format(
 
 // DeleteQuickConnect removes a quick connect, which agents can then no longer pick; the user, queue
 // or flow behind it is not affected.
+//
+// Call it after [Client.DeleteUser] for the quick connects that lead to the deleted user. Left
+// alone, they count against quotas, are still offered to agents as transfer targets, and can
+// disturb other work of Connect, such as replication and syncing with Global Resiliency.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -76,10 +89,11 @@ func (c *Client) DeleteQuickConnect(ctx context.Context, params *DeleteQuickConn
 type DeleteQuickConnectInput struct {
 	_ struct{} `aws:"DELETE /quick-connects/{InstanceId}/{QuickConnectId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the quick connect to delete, as [Client.ListQuickConnects] returns it. Required.
 	QuickConnectId *string `aws:"path,required"`
 }
 
@@ -110,10 +124,11 @@ func (c *Client) DescribeQuickConnect(ctx context.Context, params *DescribeQuick
 type DescribeQuickConnectInput struct {
 	_ struct{} `aws:"GET /quick-connects/{InstanceId}/{QuickConnectId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the quick connect, as [Client.ListQuickConnects] returns it. Required.
 	QuickConnectId *string `aws:"path,required"`
 }
 
@@ -122,6 +137,7 @@ func (v *DescribeQuickConnectInput) Format(s fmt.State, verb rune) { wire.Format
 
 // DescribeQuickConnectOutput is the output of [Client.DescribeQuickConnect].
 type DescribeQuickConnectOutput struct {
+	// The quick connect in full, with its destination.
 	QuickConnect *types.QuickConnect
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -133,6 +149,8 @@ func (v *DescribeQuickConnectOutput) Format(s fmt.State, verb rune) { wire.Forma
 
 // ListQuickConnects lists all quick connects of an instance, optionally by type, as summaries
 // without their destinations, up to 1000 per page.
+//
+// InstanceId may be the ID of the instance or its ARN.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -149,7 +167,7 @@ type ListQuickConnectsAPIClient interface {
 
 // ListQuickConnectsPaginatorOptions are the options of [NewListQuickConnectsPaginator].
 type ListQuickConnectsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -207,15 +225,20 @@ func (p *ListQuickConnectsPaginator) All(ctx context.Context, optFns ...func(*Op
 type ListQuickConnectsInput struct {
 	_ struct{} `aws:"GET /quick-connects/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=QuickConnectSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The Connect instance, by the ID at the end of its ARN or by the whole ARN. Required. 1 to 100
+	// characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
-	// 1 to 1000.
+	// How many quick connects a page has at most; 100 when nil. A page may hold fewer while more pages
+	// follow. 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 
-	// At most 4 items.
+	// The types to list; nil or empty lists all. The admin website calls USER Agent, PHONE_NUMBER
+	// External and QUEUE Queue. At most 4 items.
 	QuickConnectTypes []types.QuickConnectType `aws:"query,len=:4"`
 }
 
@@ -224,8 +247,11 @@ func (v *ListQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // ListQuickConnectsOutput is the output of [Client.ListQuickConnects].
 type ListQuickConnectsOutput struct {
+	// The quick connects of this page, by ID, ARN, name and type.
 	QuickConnectSummaryList []types.QuickConnectSummary
-	NextToken               *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -252,7 +278,7 @@ type SearchQuickConnectsAPIClient interface {
 
 // SearchQuickConnectsPaginatorOptions are the options of [NewSearchQuickConnectsPaginator].
 type SearchQuickConnectsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -310,16 +336,22 @@ func (p *SearchQuickConnectsPaginator) All(ctx context.Context, optFns ...func(*
 type SearchQuickConnectsInput struct {
 	_ struct{} `aws:"POST /search-quick-connects" page:"in=NextToken,out=NextToken,size=MaxResults,items=QuickConnects"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	SearchFilter   *types.QuickConnectSearchFilter
+	// What tags the quick connects must have. Nil puts no condition on them.
+	SearchFilter *types.QuickConnectSearchFilter
+
+	// What the quick connects must be like: name, description or ID. Nil puts no condition on them.
 	SearchCriteria *types.QuickConnectSearchCriteria
 }
 
@@ -328,11 +360,14 @@ func (v *SearchQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // SearchQuickConnectsOutput is the output of [Client.SearchQuickConnects].
 type SearchQuickConnectsOutput struct {
+	// The quick connects of this page, in full.
 	QuickConnects []types.QuickConnect
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -357,13 +392,14 @@ func (c *Client) UpdateQuickConnectConfig(ctx context.Context, params *UpdateQui
 type UpdateQuickConnectConfigInput struct {
 	_ struct{} `aws:"POST /quick-connects/{InstanceId}/{QuickConnectId}/config"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the quick connect to change, as [Client.ListQuickConnects] returns it. Required.
 	QuickConnectId *string `aws:"path,required"`
 
-	// Required.
+	// The new type and destination, complete: it takes the place of the old ones. Required.
 	QuickConnectConfig *types.QuickConnectConfig `aws:"required"`
 }
 
@@ -382,6 +418,8 @@ func (v *UpdateQuickConnectConfigOutput) Format(s fmt.State, verb rune) { wire.F
 // UpdateQuickConnectName changes the name or description of a quick connect as agents see it,
 // leaving its destination alone.
 //
+// At least one of Name and Description must be set.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -394,16 +432,18 @@ func (c *Client) UpdateQuickConnectName(ctx context.Context, params *UpdateQuick
 type UpdateQuickConnectNameInput struct {
 	_ struct{} `aws:"POST /quick-connects/{InstanceId}/{QuickConnectId}/name"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the quick connect to change, as [Client.ListQuickConnects] returns it. Required.
 	QuickConnectId *string `aws:"path,required"`
 
-	// 1 to 127 characters.
+	// The new name by which agents pick the quick connect. Set this, Description or both. 1 to 127
+	// characters.
 	Name *string `aws:"len=1:127"`
 
-	// At most 250 characters.
+	// The new description. An empty text is accepted. Set this, Name or both. At most 250 characters.
 	Description *string `aws:"len=:250"`
 }
 

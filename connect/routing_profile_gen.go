@@ -18,6 +18,12 @@ import (
 // AssociateRoutingProfileQueues adds up to 10 queue and channel pairs with priority and delay, and
 // up to 10 manual assignment queues, to a routing profile.
 //
+// A call takes 10 pairs of each kind; a routing profile may hold more over several calls, up to the
+// quota of 50 queues a profile.
+//
+// Manual assignment of voice contacts works for agent-first callbacks only; chats, emails and tasks
+// can all be assigned by hand.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -31,16 +37,20 @@ func (c *Client) AssociateRoutingProfileQueues(ctx context.Context, params *Asso
 type AssociateRoutingProfileQueuesInput struct {
 	_ struct{} `aws:"POST /routing-profiles/{InstanceId}/{RoutingProfileId}/associate-queues"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the routing profile to add to, as [Client.ListRoutingProfiles] returns it. Required.
 	RoutingProfileId *string `aws:"path,required"`
 
-	// 1 to 10 items.
+	// Queue and channel pairs from which contacts are routed to the agents automatically, with
+	// priority and delay. 1 to 10 items.
 	QueueConfigs []types.RoutingProfileQueueConfig `aws:"len=1:10"`
 
-	// 1 to 10 items.
+	// Queue and channel pairs from which agents may pick contacts, and supervisors assign them, by
+	// hand. Of voice contacts, only agent-first callbacks can be assigned so; chats, emails and tasks
+	// all can. 1 to 10 items.
 	ManualAssignmentQueueConfigs []types.RoutingProfileManualAssignmentQueueConfig `aws:"len=1:10"`
 }
 
@@ -59,6 +69,11 @@ func (v *AssociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { w
 // CreateRoutingProfile creates a routing profile from its channels with their concurrency, its
 // queues and a default outbound queue, and returns its ID and ARN.
 //
+// The limit of 10 for QueueConfigs and ManualAssignmentQueueConfigs is one of the request, not of
+// the profile: the quota is 50 queues a profile, and [Client.AssociateRoutingProfileQueues] adds
+// the rest. Without QueueConfigs the agents can only make outbound calls; without
+// ManualAssignmentQueueConfigs nobody can pick or assign contacts by hand.
+//
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.LimitExceededException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -72,30 +87,40 @@ func (c *Client) CreateRoutingProfile(ctx context.Context, params *CreateRouting
 type CreateRoutingProfileInput struct {
 	_ struct{} `aws:"PUT /routing-profiles/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 127 characters.
+	// The name of the routing profile. A name already taken fails with
+	// [types.DuplicateResourceException]. Required. 1 to 127 characters.
 	Name *string `aws:"required,len=1:127"`
 
-	// Required. 1 to 250 characters.
+	// What the routing profile is for, in words for administrators. Required. 1 to 250 characters.
 	Description *string `aws:"required,len=1:250"`
 
-	// Required.
+	// The ID of the queue that outbound contacts of the agents go through unless another is chosen, as
+	// [Client.ListQueues] returns it. Required.
 	DefaultOutboundQueueId *string `aws:"required"`
 
-	// 1 to 10 items.
+	// Queue and channel pairs from which contacts are routed to the agents; without any, they can only
+	// make outbound calls. A request takes 10; add more with [Client.AssociateRoutingProfileQueues]. 1
+	// to 10 items.
 	QueueConfigs []types.RoutingProfileQueueConfig `aws:"len=1:10"`
 
-	// 1 to 10 items.
+	// Queue and channel pairs from which agents may pick contacts, and supervisors assign them, by
+	// hand; without any, nobody can do so in this profile. Of voice contacts, only agent-first
+	// callbacks can be assigned so; chats, emails and tasks all can. A request takes 10; add more with
+	// [Client.AssociateRoutingProfileQueues]. 1 to 10 items.
 	ManualAssignmentQueueConfigs []types.RoutingProfileManualAssignmentQueueConfig `aws:"len=1:10"`
 
-	// Required.
+	// The channels that the agents handle, and how many contacts of each at once. Required.
 	MediaConcurrencies []types.MediaConcurrency `aws:"required"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new routing profile. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
+	// How Connect measures which free agent of this profile has waited longest: by idle time or by the
+	// time since the last inbound contact.
 	AgentAvailabilityTimer types.AgentAvailabilityTimer
 }
 
@@ -104,8 +129,12 @@ func (v *CreateRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format
 
 // CreateRoutingProfileOutput is the output of [Client.CreateRoutingProfile].
 type CreateRoutingProfileOutput struct {
+	// The ARN of the new routing profile.
 	RoutingProfileArn *string
-	RoutingProfileId  *string
+
+	// The ID of the new routing profile, which [Client.CreateUser] and
+	// [Client.UpdateUserRoutingProfile] take.
+	RoutingProfileId *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -116,6 +145,9 @@ func (v *CreateRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Forma
 
 // DeleteRoutingProfile deletes a routing profile; one that is still in use, such as by an agent, is
 // refused with ResourceInUseException.
+//
+// A routing profile that users still have fails with [types.ResourceInUseException]: move them with
+// [Client.UpdateUserRoutingProfile] first.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceInUseException],
@@ -130,10 +162,11 @@ func (c *Client) DeleteRoutingProfile(ctx context.Context, params *DeleteRouting
 type DeleteRoutingProfileInput struct {
 	_ struct{} `aws:"DELETE /routing-profiles/{InstanceId}/{RoutingProfileId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the routing profile to delete, which no user may have any more. Required.
 	RoutingProfileId *string `aws:"path,required"`
 }
 
@@ -152,6 +185,9 @@ func (v *DeleteRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Forma
 // DescribeRoutingProfile returns one routing profile with its channel concurrency, default outbound
 // queue, queue counts and availability timer.
 //
+// AssociatedQueueIds is not filled in, although AWS's example shows it. Use
+// [Client.ListRoutingProfileQueues], or [Client.SearchRoutingProfiles], which does fill it in.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -164,10 +200,11 @@ func (c *Client) DescribeRoutingProfile(ctx context.Context, params *DescribeRou
 type DescribeRoutingProfileInput struct {
 	_ struct{} `aws:"GET /routing-profiles/{InstanceId}/{RoutingProfileId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the routing profile, as [Client.ListRoutingProfiles] returns it. Required.
 	RoutingProfileId *string `aws:"path,required"`
 }
 
@@ -176,6 +213,7 @@ func (v *DescribeRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Form
 
 // DescribeRoutingProfileOutput is the output of [Client.DescribeRoutingProfile].
 type DescribeRoutingProfileOutput struct {
+	// The routing profile, in which AssociatedQueueIds is not filled in.
 	RoutingProfile *types.RoutingProfile
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -187,6 +225,8 @@ func (v *DescribeRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.For
 
 // DisassociateRoutingProfileQueues removes queue and channel pairs from a routing profile, so its
 // agents no longer receive or pick contacts from them.
+//
+// A call takes 10 references; more fail with [types.InvalidParameterException].
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -201,13 +241,19 @@ func (c *Client) DisassociateRoutingProfileQueues(ctx context.Context, params *D
 type DisassociateRoutingProfileQueuesInput struct {
 	_ struct{} `aws:"POST /routing-profiles/{InstanceId}/{RoutingProfileId}/disassociate-queues"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the routing profile to take them from, as [Client.ListRoutingProfiles] returns it.
 	// Required.
 	RoutingProfileId *string `aws:"path,required"`
 
-	QueueReferences                 []types.RoutingProfileQueueReference
+	// Queue and channel pairs from which contacts are no longer routed to the agents. More than 10
+	// references in one call fail with [types.InvalidParameterException].
+	QueueReferences []types.RoutingProfileQueueReference
+
+	// Queue and channel pairs from which agents may no longer pick contacts by hand.
 	ManualAssignmentQueueReferences []types.RoutingProfileQueueReference
 }
 
@@ -231,6 +277,11 @@ func (v *DisassociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) 
 // ListRoutingProfileManualAssignmentQueues lists the queues from which agents of a routing profile
 // pick contacts by hand, a page at a time.
 //
+// It lists only the queues for manual assignment, those that agents with access to the Worklist app
+// see there. The queues that route contacts automatically come from
+// [Client.ListRoutingProfileQueues]. AWS adds that a filter on queues to which the user has no
+// access fails with [types.InvalidRequestException], but the input has no member for such a filter.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -248,7 +299,7 @@ type ListRoutingProfileManualAssignmentQueuesAPIClient interface {
 // ListRoutingProfileManualAssignmentQueuesPaginatorOptions are the options of
 // [NewListRoutingProfileManualAssignmentQueuesPaginator].
 type ListRoutingProfileManualAssignmentQueuesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -311,14 +362,18 @@ func (p *ListRoutingProfileManualAssignmentQueuesPaginator) All(ctx context.Cont
 type ListRoutingProfileManualAssignmentQueuesInput struct {
 	_ struct{} `aws:"GET /routing-profiles/{InstanceId}/{RoutingProfileId}/manual-assignment-queues,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=RoutingProfileManualAssignmentQueueConfigSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the routing profile, as [Client.ListRoutingProfiles] returns it. Required.
 	RoutingProfileId *string `aws:"path,required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
@@ -331,10 +386,17 @@ func (v *ListRoutingProfileManualAssignmentQueuesInput) Format(s fmt.State, verb
 // ListRoutingProfileManualAssignmentQueuesOutput is the output of
 // [Client.ListRoutingProfileManualAssignmentQueues].
 type ListRoutingProfileManualAssignmentQueuesOutput struct {
-	NextToken                                            *string
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// The queue and channel pairs of this page, for manual assignment only.
 	RoutingProfileManualAssignmentQueueConfigSummaryList []types.RoutingProfileManualAssignmentQueueConfigSummary
-	LastModifiedTime                                     *time.Time
-	LastModifiedRegion                                   *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+
+	// When the list of queues was last changed.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the list of queues was last changed.
+	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -364,7 +426,7 @@ type ListRoutingProfileQueuesAPIClient interface {
 // ListRoutingProfileQueuesPaginatorOptions are the options of
 // [NewListRoutingProfileQueuesPaginator].
 type ListRoutingProfileQueuesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -422,15 +484,19 @@ func (p *ListRoutingProfileQueuesPaginator) All(ctx context.Context, optFns ...f
 type ListRoutingProfileQueuesInput struct {
 	_ struct{} `aws:"GET /routing-profiles/{InstanceId}/{RoutingProfileId}/queues,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=RoutingProfileQueueConfigSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the routing profile, as [Client.ListRoutingProfiles] returns it. Required.
 	RoutingProfileId *string `aws:"path,required"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
-	// 1 to 100.
+	// How many queue and channel pairs a page has at most; 100 when nil. A page may hold fewer while
+	// more pages follow. 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
@@ -439,10 +505,18 @@ func (v *ListRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Fo
 
 // ListRoutingProfileQueuesOutput is the output of [Client.ListRoutingProfileQueues].
 type ListRoutingProfileQueuesOutput struct {
-	NextToken                            *string
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// The queue and channel pairs of this page, with priority and delay. A queue occurs once for every
+	// channel.
 	RoutingProfileQueueConfigSummaryList []types.RoutingProfileQueueConfigSummary
-	LastModifiedTime                     *time.Time
-	LastModifiedRegion                   *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+
+	// When the list of queues was last changed.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the list of queues was last changed.
+	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -469,7 +543,7 @@ type ListRoutingProfilesAPIClient interface {
 
 // ListRoutingProfilesPaginatorOptions are the options of [NewListRoutingProfilesPaginator].
 type ListRoutingProfilesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -527,12 +601,16 @@ func (p *ListRoutingProfilesPaginator) All(ctx context.Context, optFns ...func(*
 type ListRoutingProfilesInput struct {
 	_ struct{} `aws:"GET /routing-profiles-summary/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=RoutingProfileSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
-	// 1 to 1000.
+	// How many routing profiles a page has at most; 100 when nil. A page may hold fewer while more
+	// pages follow. 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
@@ -541,8 +619,11 @@ func (v *ListRoutingProfilesInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // ListRoutingProfilesOutput is the output of [Client.ListRoutingProfiles].
 type ListRoutingProfilesOutput struct {
+	// The routing profiles of this page, by ID, ARN and name.
 	RoutingProfileSummaryList []types.RoutingProfileSummary
-	NextToken                 *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -551,8 +632,15 @@ type ListRoutingProfilesOutput struct {
 // Format prints the members that are set.
 func (v *ListRoutingProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// SearchRoutingProfiles finds routing profiles of an instance by name, description or tags and
-// returns them in full, with an approximate total.
+// SearchRoutingProfiles finds routing profiles of an instance by name, description, queue or tags
+// and returns them nearly in full, with an approximate total.
+//
+// LastModifiedRegion, LastModifiedTime, AgentAvailabilityTimer and the CrossChannelBehavior in
+// MediaConcurrencies are not filled in; [Client.DescribeRoutingProfile] returns them. In turn, only
+// the search fills in AssociatedQueueIds.
+//
+// A CONTAINS comparison of name or description with a text shorter than 2 or longer than 25
+// characters does not give valid results.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -569,7 +657,7 @@ type SearchRoutingProfilesAPIClient interface {
 
 // SearchRoutingProfilesPaginatorOptions are the options of [NewSearchRoutingProfilesPaginator].
 type SearchRoutingProfilesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -627,16 +715,23 @@ func (p *SearchRoutingProfilesPaginator) All(ctx context.Context, optFns ...func
 type SearchRoutingProfilesInput struct {
 	_ struct{} `aws:"POST /search-routing-profiles" page:"in=NextToken,out=NextToken,size=MaxResults,items=RoutingProfiles"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 500.
 	MaxResults *int32 `aws:"range=1:500"`
 
-	SearchFilter   *types.RoutingProfileSearchFilter
+	// What tags the routing profiles must have. Nil puts no condition on them.
+	SearchFilter *types.RoutingProfileSearchFilter
+
+	// What the routing profiles must be like. Nil puts no condition on them. A CONTAINS comparison
+	// needs a text between 2 and 25 characters long.
 	SearchCriteria *types.RoutingProfileSearchCriteria
 }
 
@@ -645,11 +740,15 @@ func (v *SearchRoutingProfilesInput) Format(s fmt.State, verb rune) { wire.Forma
 
 // SearchRoutingProfilesOutput is the output of [Client.SearchRoutingProfiles].
 type SearchRoutingProfilesOutput struct {
+	// The routing profiles of this page, without LastModifiedRegion, LastModifiedTime,
+	// AgentAvailabilityTimer and the cross-channel behavior.
 	RoutingProfiles []types.RoutingProfile
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -676,13 +775,14 @@ func (c *Client) UpdateRoutingProfileAgentAvailabilityTimer(ctx context.Context,
 type UpdateRoutingProfileAgentAvailabilityTimerInput struct {
 	_ struct{} `aws:"POST /routing-profiles/{InstanceId}/{RoutingProfileId}/agent-availability-timer"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the routing profile to change, as [Client.ListRoutingProfiles] returns it. Required.
 	RoutingProfileId *string `aws:"path,required"`
 
-	// Required.
+	// How Connect measures which free agent of this profile has waited longest. Required.
 	AgentAvailabilityTimer types.AgentAvailabilityTimer `aws:"required"`
 }
 
@@ -719,12 +819,14 @@ func (c *Client) UpdateRoutingProfileConcurrency(ctx context.Context, params *Up
 type UpdateRoutingProfileConcurrencyInput struct {
 	_ struct{} `aws:"POST /routing-profiles/{InstanceId}/{RoutingProfileId}/concurrency"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the routing profile to change, as [Client.ListRoutingProfiles] returns it. Required.
 	RoutingProfileId *string `aws:"path,required"`
 
+	// All channels that the agents shall handle from now on, and how many contacts of each at once.
 	// Required.
 	MediaConcurrencies []types.MediaConcurrency `aws:"required"`
 }
@@ -762,12 +864,14 @@ func (c *Client) UpdateRoutingProfileDefaultOutboundQueue(ctx context.Context, p
 type UpdateRoutingProfileDefaultOutboundQueueInput struct {
 	_ struct{} `aws:"POST /routing-profiles/{InstanceId}/{RoutingProfileId}/default-outbound-queue"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the routing profile to change, as [Client.ListRoutingProfiles] returns it. Required.
 	RoutingProfileId *string `aws:"path,required"`
 
+	// The ID of the queue that outbound contacts shall go through, as [Client.ListQueues] returns it.
 	// Required.
 	DefaultOutboundQueueId *string `aws:"required"`
 }
@@ -792,6 +896,8 @@ func (v *UpdateRoutingProfileDefaultOutboundQueueOutput) Format(s fmt.State, ver
 // UpdateRoutingProfileName changes the name or description of a routing profile; a name already
 // taken fails with DuplicateResourceException.
 //
+// At least one of Name and Description must be set.
+//
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -805,16 +911,17 @@ func (c *Client) UpdateRoutingProfileName(ctx context.Context, params *UpdateRou
 type UpdateRoutingProfileNameInput struct {
 	_ struct{} `aws:"POST /routing-profiles/{InstanceId}/{RoutingProfileId}/name"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the routing profile to change, as [Client.ListRoutingProfiles] returns it. Required.
 	RoutingProfileId *string `aws:"path,required"`
 
-	// 1 to 127 characters.
+	// The new name of the routing profile. Set this, Description or both. 1 to 127 characters.
 	Name *string `aws:"len=1:127"`
 
-	// 1 to 250 characters.
+	// The new description. Set this, Name or both. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 }
 
@@ -833,6 +940,9 @@ func (v *UpdateRoutingProfileNameOutput) Format(s fmt.State, verb rune) { wire.F
 // UpdateRoutingProfileQueues changes priority and delay of up to 10 queues that the routing profile
 // already has; add new ones with AssociateRoutingProfileQueues.
 //
+// The queues must belong to the routing profile already; [Client.AssociateRoutingProfileQueues]
+// adds new ones.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -845,13 +955,15 @@ func (c *Client) UpdateRoutingProfileQueues(ctx context.Context, params *UpdateR
 type UpdateRoutingProfileQueuesInput struct {
 	_ struct{} `aws:"POST /routing-profiles/{InstanceId}/{RoutingProfileId}/queues"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the routing profile to change, as [Client.ListRoutingProfiles] returns it. Required.
 	RoutingProfileId *string `aws:"path,required"`
 
-	// Required. 1 to 10 items.
+	// The queue and channel pairs with their new priority and delay. The profile must have them
+	// already; pairs that are not named stay as they are. Required. 1 to 10 items.
 	QueueConfigs []types.RoutingProfileQueueConfig `aws:"required,len=1:10"`
 }
 

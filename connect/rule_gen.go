@@ -17,6 +17,18 @@ import (
 // CreateRule creates a rule that runs its actions when an event source fires and its condition
 // holds, as a draft or published, and returns its ID and ARN.
 //
+// The condition is written in the Rules Function language, JSON such as {"Version": "2022-11-25",
+// "RuleFunction": {"Operator": "AND", "Operands": [...]}}. The operands are conditions, and each
+// event source has its own. The easiest way to a right condition is to build the rule on the admin
+// website and to read it with [Client.DescribeRule].
+//
+// For the schedule events ([types.EventSourceNameOnSchedulePublish],
+// [types.EventSourceNameOnScheduleUpdate] and
+// [types.EventSourceNameOnScheduleTimeOffRequestActivity]) AWS's guide sets narrower rules: one AND
+// without nested groups, conditions that use CONTAINS_ANY without negation and each of them once,
+// and 1 to 4 actions of different types, which create a task, send a notification or send an event
+// to EventBridge.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
 // [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
@@ -31,30 +43,38 @@ func (c *Client) CreateRule(ctx context.Context, params *CreateRuleInput, optFns
 type CreateRuleInput struct {
 	_ struct{} `aws:"POST /rules/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 200 characters.
+	// The name of the rule, unique in the instance: letters, digits, periods, hyphens and underscores.
+	// A category that the rule assigns gets the same name. Required. 1 to 200 characters.
 	Name *string `aws:"required,len=1:200" pattern:"^[0-9a-zA-Z._-]+"`
 
-	// Required.
+	// The event that starts the rule. It cannot be changed later. Required.
 	TriggerEventSource *types.RuleTriggerEventSource `aws:"required"`
 
-	// Required.
+	// The condition as a JSON text in the Rules Function language, with Version "2022-11-25" and a
+	// RuleFunction whose outermost Operator is AND or OR. Required.
 	Function *string `aws:"required"`
 
-	// Required.
+	// What the rule does when its condition holds. The event source decides which actions are
+	// possible. Required.
 	Actions []types.RuleAction `aws:"required"`
 
-	// Required.
+	// Whether the rule is in force at once or is stored as a draft. Required.
 	PublishStatus types.RulePublishStatus `aws:"required"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
+	// Keeps the rule to certain contacts, by their tags, before its condition is looked at. Nil lets
+	// it apply to all.
 	PreEvaluationFilters *types.PreEvaluationFilters
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new rule. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -63,10 +83,10 @@ func (v *CreateRuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, 
 
 // CreateRuleOutput is the output of [Client.CreateRule].
 type CreateRuleOutput struct {
-	// Always set.
+	// The ARN of the new rule. Always set.
 	RuleArn *string `aws:"required"`
 
-	// Always set. 1 to 256 characters.
+	// The ID of the new rule. Always set. 1 to 256 characters.
 	RuleId *string `aws:"required,len=1:256"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -91,10 +111,11 @@ func (c *Client) DeleteRule(ctx context.Context, params *DeleteRuleInput, optFns
 type DeleteRuleInput struct {
 	_ struct{} `aws:"DELETE /rules/{InstanceId}/{RuleId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the rule to delete, as [Client.ListRules] returns it. Required. 1 to 256 characters.
 	RuleId *string `aws:"path,required,len=1:256"`
 }
 
@@ -125,10 +146,11 @@ func (c *Client) DescribeRule(ctx context.Context, params *DescribeRuleInput, op
 type DescribeRuleInput struct {
 	_ struct{} `aws:"GET /rules/{InstanceId}/{RuleId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the rule, as [Client.ListRules] returns it. Required. 1 to 256 characters.
 	RuleId *string `aws:"path,required,len=1:256"`
 }
 
@@ -137,7 +159,7 @@ func (v *DescribeRuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // DescribeRuleOutput is the output of [Client.DescribeRule].
 type DescribeRuleOutput struct {
-	// Always set.
+	// The rule with its condition, actions and filters. Always set.
 	Rule *types.Rule `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -165,7 +187,7 @@ type ListRulesAPIClient interface {
 
 // ListRulesPaginatorOptions are the options of [NewListRulesPaginator].
 type ListRulesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -223,15 +245,22 @@ func (p *ListRulesPaginator) All(ctx context.Context, optFns ...func(*Options)) 
 type ListRulesInput struct {
 	_ struct{} `aws:"GET /rules/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=RuleSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	PublishStatus   types.RulePublishStatus `aws:"query=publishStatus"`
-	EventSourceName types.EventSourceName   `aws:"query=eventSourceName"`
+	// Lists only drafts or only published rules; empty lists both.
+	PublishStatus types.RulePublishStatus `aws:"query=publishStatus"`
 
+	// Lists only rules with this event source; empty lists those of all event sources.
+	EventSourceName types.EventSourceName `aws:"query=eventSourceName"`
+
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 200.
 	MaxResults *int32 `aws:"query=maxResults,range=1:200"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 }
 
@@ -240,9 +269,10 @@ func (v *ListRulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v
 
 // ListRulesOutput is the output of [Client.ListRules].
 type ListRulesOutput struct {
-	// Always set.
+	// The rules on this page, without conditions and action settings. Always set.
 	RuleSummaryList []types.RuleSummary `aws:"required"`
 
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -271,7 +301,7 @@ type SearchRulesAPIClient interface {
 
 // SearchRulesPaginatorOptions are the options of [NewSearchRulesPaginator].
 type SearchRulesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -329,17 +359,23 @@ func (p *SearchRulesPaginator) All(ctx context.Context, optFns ...func(*Options)
 type SearchRulesInput struct {
 	_ struct{} `aws:"POST /search-rules" page:"in=NextToken,out=NextToken,size=MaxResults,items=Rules"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 200.
 	MaxResults *int32 `aws:"range=1:200"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// Which rules to find, by their fields. Nil sets no condition.
 	SearchCriteria *types.RulesSearchCriteria
-	SearchFilter   *types.RulesSearchFilter
+
+	// Narrows the results by tags. Nil does not narrow them.
+	SearchFilter *types.RulesSearchFilter
 }
 
 // Format prints the members that are set.
@@ -347,12 +383,14 @@ func (v *SearchRulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 
 // SearchRulesOutput is the output of [Client.SearchRules].
 type SearchRulesOutput struct {
-	// Always set.
+	// The rules on this page, without conditions and action settings. Always set.
 	Rules []types.RuleSearchSummary `aws:"required"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount int64
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -364,6 +402,12 @@ func (v *SearchRulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // UpdateRule replaces the name, condition, actions and publish status of a rule; its trigger event
 // source cannot be changed.
+//
+// Name, Function, Actions and PublishStatus have to be sent in full, also where they do not change:
+// read the rule with [Client.DescribeRule] first. Tags are not part of the update; use
+// [Client.TagResource] and [Client.UntagResource].
+//
+// To react to another event, create a new rule and delete the old one.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
@@ -378,24 +422,29 @@ func (c *Client) UpdateRule(ctx context.Context, params *UpdateRuleInput, optFns
 type UpdateRuleInput struct {
 	_ struct{} `aws:"PUT /rules/{InstanceId}/{RuleId}"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the rule to change. Required. 1 to 256 characters.
 	RuleId *string `aws:"path,required,len=1:256"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 200 characters.
+	// The name of the rule. It can be changed only for rules on events of Zendesk and Salesforce; for
+	// others, send the name that the rule has. Required. 1 to 200 characters.
 	Name *string `aws:"required,len=1:200" pattern:"^[0-9a-zA-Z._-]+"`
 
+	// The new condition as a JSON text in the Rules Function language, as for [Client.CreateRule].
 	// Required.
 	Function *string `aws:"required"`
 
-	// Required.
+	// All actions that the rule is to have; they take the place of those it has. Required.
 	Actions []types.RuleAction `aws:"required"`
 
-	// Required.
+	// Whether the rule is in force or a draft after the update. Required.
 	PublishStatus types.RulePublishStatus `aws:"required"`
 
+	// Keeps the rule to certain contacts, by their tags. AWS does not say whether nil removes filters,
+	// so send those that are to stay.
 	PreEvaluationFilters *types.PreEvaluationFilters
 }
 

@@ -18,6 +18,11 @@ import (
 // AssociateSecurityProfiles gives 1 to 10 security profiles to the entity with the given type and
 // ARN; AWS documents AI agents only, for users see UpdateUserSecurityProfiles.
 //
+// AI_AGENT is the only supported EntityType, although the enum also has USER; the security profiles
+// of users are set by [Client.CreateUser] and [Client.UpdateUserSecurityProfiles]. A change at the
+// same time by someone else can fail the call with [types.ConditionalOperationFailedException] or
+// [types.ResourceConflictException].
+//
 // Errors: [types.AccessDeniedException], [types.ConditionalOperationFailedException],
 // [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
@@ -32,16 +37,18 @@ func (c *Client) AssociateSecurityProfiles(ctx context.Context, params *Associat
 type AssociateSecurityProfilesInput struct {
 	_ struct{} `aws:"POST /associate-security-profiles/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 10 items.
+	// The security profiles to give, by their IDs. Required. 1 to 10 items.
 	SecurityProfiles []types.SecurityProfileItem `aws:"required,len=1:10"`
 
-	// Required.
+	// What kind of entity gets the profiles. AI_AGENT is the only supported one. Required.
 	EntityType types.EntityType `aws:"required"`
 
-	// Required. At least 1 character.
+	// The ARN of the AI agent (of Amazon Q in Connect) that gets the profiles. Required. At least 1
+	// character.
 	EntityArn *string `aws:"required,len=1:"`
 }
 
@@ -60,6 +67,12 @@ func (v *AssociateSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.
 // CreateSecurityProfile creates a named set of permissions, with applications, flow modules and tag
 // or hierarchy limits, and returns its ID and ARN.
 //
+// The name cannot be changed later: [Client.UpdateSecurityProfile] has no member for it. The
+// administrator guide lists the permissions by their API names together with those of the admin
+// website ("List of security profile permissions").
+//
+// Applications is marked as a preview by AWS.
+//
 // Errors: [types.DuplicateResourceException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.LimitExceededException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -73,40 +86,54 @@ func (c *Client) CreateSecurityProfile(ctx context.Context, params *CreateSecuri
 type CreateSecurityProfileInput struct {
 	_ struct{} `aws:"PUT /security-profiles/{InstanceId}"`
 
+	// The name of the security profile, from letters, digits, spaces and the signs _ @ -. A name
+	// already taken fails with [types.DuplicateResourceException]; it cannot be changed later.
 	// Required. 1 to 127 characters.
 	SecurityProfileName *string `aws:"required,len=1:127" pattern:"^[ a-zA-Z0-9_@-]+$"`
 
-	// At most 250 characters.
+	// What the security profile is for, in words for administrators. At most 250 characters.
 	Description *string `aws:"len=:250"`
 
-	// At most 500 items, each 1 to 128 characters.
+	// The permissions that the profile grants, by their API names such as Users.View or
+	// RoutingPolicies.Create. The administrator guide lists them under "List of security profile
+	// permissions". At most 500 items, each 1 to 128 characters.
 	Permissions []string `aws:"len=:500,items.len=1:128"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new security profile itself. They limit nothing that its holders may do;
+	// AllowedAccessControlTags does. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	// At most 4 entries, each at most 256 characters.
+	// The tags, keys with their values, to which access is limited, for the kinds of resource in
+	// TagRestrictedResources. At most 4 entries, each at most 256 characters.
 	AllowedAccessControlTags map[string]string `aws:"len=:4,keys.len=1:128,values.len=:256"`
 
-	// At most 10 items, each 1 to 128 characters.
+	// The kinds of resource to which the limit by tags applies, by name. Connect must support tags on
+	// them. At most 10 items, each 1 to 128 characters.
 	TagRestrictedResources []string `aws:"len=:10,items.len=1:128"`
 
-	// At most 10 items.
+	// The third-party applications and MCP servers that the profile opens. At most 10 items.
 	Applications []types.Application `aws:"len=:10"`
 
-	// Items of 1 to 128 characters.
+	// The kinds of resource to which the limit by hierarchy group applies. "User" is the only name
+	// accepted. Items of 1 to 128 characters.
 	HierarchyRestrictedResources []string `aws:"items.len=1:128"`
 
+	// The ID of the hierarchy group to which access is limited, for the kinds of resource in
+	// HierarchyRestrictedResources.
 	AllowedAccessControlHierarchyGroupId *string
 
-	// At most 10 items.
+	// The flow modules that an AI agent with this profile may invoke as tools. At most 10 items.
 	AllowedFlowModules []types.FlowModule `aws:"len=:10"`
 
+	// Finer limits, such as those on the rows of data tables.
 	GranularAccessControlConfiguration *types.GranularAccessControlConfiguration
-	AllowedAIAgents                    []types.AIAgent
+
+	// The AI agents that the profile gives access to.
+	AllowedAIAgents []types.AIAgent
 }
 
 // Format prints the members that are set.
@@ -114,7 +141,11 @@ func (v *CreateSecurityProfileInput) Format(s fmt.State, verb rune) { wire.Forma
 
 // CreateSecurityProfileOutput is the output of [Client.CreateSecurityProfile].
 type CreateSecurityProfileOutput struct {
-	SecurityProfileId  *string
+	// The ID of the new security profile, which [Client.CreateUser] and
+	// [Client.UpdateUserSecurityProfiles] take.
+	SecurityProfileId *string
+
+	// The ARN of the new security profile.
 	SecurityProfileArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -126,6 +157,10 @@ func (v *CreateSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Form
 
 // DeleteSecurityProfile deletes a security profile; one that is still assigned is refused with
 // ResourceInUseException.
+//
+// A profile that is still assigned fails with [types.ResourceInUseException]: take it away from its
+// users with [Client.UpdateUserSecurityProfiles], and from AI agents with
+// [Client.DisassociateSecurityProfiles], first.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -140,10 +175,11 @@ func (c *Client) DeleteSecurityProfile(ctx context.Context, params *DeleteSecuri
 type DeleteSecurityProfileInput struct {
 	_ struct{} `aws:"DELETE /security-profiles/{InstanceId}/{SecurityProfileId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The ID of the security profile to delete, which nobody may hold any more. Required.
 	SecurityProfileId *string `aws:"path,required"`
 }
 
@@ -162,6 +198,11 @@ func (v *DeleteSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Form
 // DescribeSecurityProfile returns a security profile with its tag and hierarchy restrictions; its
 // permissions come from ListSecurityProfilePermissions.
 //
+// It takes several calls to read a profile as a whole: permissions, applications, flow modules and
+// AI agents come from [Client.ListSecurityProfilePermissions],
+// [Client.ListSecurityProfileApplications], [Client.ListSecurityProfileFlowModules] and
+// [Client.ListSecurityProfileAIAgents].
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -174,10 +215,11 @@ func (c *Client) DescribeSecurityProfile(ctx context.Context, params *DescribeSe
 type DescribeSecurityProfileInput struct {
 	_ struct{} `aws:"GET /security-profiles/{InstanceId}/{SecurityProfileId},readonly"`
 
-	// Required.
+	// The ID of the security profile, as [Client.ListSecurityProfiles] returns it. Required.
 	SecurityProfileId *string `aws:"path,required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
@@ -186,6 +228,8 @@ func (v *DescribeSecurityProfileInput) Format(s fmt.State, verb rune) { wire.For
 
 // DescribeSecurityProfileOutput is the output of [Client.DescribeSecurityProfile].
 type DescribeSecurityProfileOutput struct {
+	// The security profile with its limits, without its permissions, applications, flow modules and AI
+	// agents.
 	SecurityProfile *types.SecurityProfile
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -197,6 +241,8 @@ func (v *DescribeSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Fo
 
 // DisassociateSecurityProfiles takes 1 to 10 security profiles away from the entity with the given
 // type and ARN; AWS documents AI agents only.
+//
+// AI_AGENT is the only supported EntityType; for users see [Client.UpdateUserSecurityProfiles].
 //
 // Errors: [types.AccessDeniedException], [types.ConditionalOperationFailedException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -212,16 +258,18 @@ func (c *Client) DisassociateSecurityProfiles(ctx context.Context, params *Disas
 type DisassociateSecurityProfilesInput struct {
 	_ struct{} `aws:"POST /disassociate-security-profiles/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 10 items.
+	// The security profiles to take away, by their IDs. Required. 1 to 10 items.
 	SecurityProfiles []types.SecurityProfileItem `aws:"required,len=1:10"`
 
-	// Required.
+	// What kind of entity loses the profiles. AI_AGENT is the only supported one. Required.
 	EntityType types.EntityType `aws:"required"`
 
-	// Required. At least 1 character.
+	// The ARN of the AI agent (of Amazon Q in Connect) that loses the profiles. Required. At least 1
+	// character.
 	EntityArn *string `aws:"required,len=1:"`
 }
 
@@ -240,6 +288,9 @@ func (v *DisassociateSecurityProfilesOutput) Format(s fmt.State, verb rune) { wi
 // ListEntitySecurityProfiles lists the IDs of the security profiles that one entity, such as an AI
 // agent, holds, a page at a time.
 //
+// AI_AGENT is the only supported EntityType; the profiles of a user are in the answer of
+// [Client.DescribeUser].
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -256,7 +307,7 @@ type ListEntitySecurityProfilesAPIClient interface {
 // ListEntitySecurityProfilesPaginatorOptions are the options of
 // [NewListEntitySecurityProfilesPaginator].
 type ListEntitySecurityProfilesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -314,19 +365,23 @@ func (p *ListEntitySecurityProfilesPaginator) All(ctx context.Context, optFns ..
 type ListEntitySecurityProfilesInput struct {
 	_ struct{} `aws:"POST /entity-security-profiles-summary/{InstanceId}" page:"in=NextToken,out=NextToken,size=MaxResults,items=SecurityProfiles"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// What kind of entity it is. AI_AGENT is the only supported one. Required.
 	EntityType types.EntityType `aws:"required"`
 
-	// Required. At least 1 character.
+	// The ARN of the AI agent (of Amazon Q in Connect) whose profiles to list. Required. At least 1
+	// character.
 	EntityArn *string `aws:"required,len=1:"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
-	// 1 to 100.
+	// How many security profiles a page has at most; 100 when nil. A page may hold fewer while more
+	// pages follow. 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 }
 
@@ -335,10 +390,10 @@ func (v *ListEntitySecurityProfilesInput) Format(s fmt.State, verb rune) { wire.
 
 // ListEntitySecurityProfilesOutput is the output of [Client.ListEntitySecurityProfiles].
 type ListEntitySecurityProfilesOutput struct {
-	// At most 100 items.
+	// The security profiles of this page, by their IDs alone. At most 100 items.
 	SecurityProfiles []types.SecurityProfileItem `aws:"len=:100"`
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -367,7 +422,7 @@ type ListSecurityProfileAIAgentsAPIClient interface {
 // ListSecurityProfileAIAgentsPaginatorOptions are the options of
 // [NewListSecurityProfileAIAgentsPaginator].
 type ListSecurityProfileAIAgentsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -425,14 +480,19 @@ func (p *ListSecurityProfileAIAgentsPaginator) All(ctx context.Context, optFns .
 type ListSecurityProfileAIAgentsInput struct {
 	_ struct{} `aws:"GET /security-profiles-ai-agents/{InstanceId}/{SecurityProfileId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=AllowedAIAgents"`
 
-	// Required.
+	// The ID of the security profile, as [Client.ListSecurityProfiles] returns it. Required.
 	SecurityProfileId *string `aws:"path,required"`
 
-	// Required.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required.
 	InstanceId *string `aws:"path,required"`
 
-	NextToken  *string `aws:"query=nextToken"`
-	MaxResults *int32  `aws:"query=maxResults"`
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
+	NextToken *string `aws:"query=nextToken"`
+
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
+	MaxResults *int32 `aws:"query=maxResults"`
 }
 
 // Format prints the members that are set.
@@ -440,9 +500,16 @@ func (v *ListSecurityProfileAIAgentsInput) Format(s fmt.State, verb rune) { wire
 
 // ListSecurityProfileAIAgentsOutput is the output of [Client.ListSecurityProfileAIAgents].
 type ListSecurityProfileAIAgentsOutput struct {
-	AllowedAIAgents    []types.AIAgent
-	NextToken          *string
-	LastModifiedTime   *time.Time
+	// The AI agents of this page, by ARN, with their kinds.
+	AllowedAIAgents []types.AIAgent
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -454,6 +521,8 @@ func (v *ListSecurityProfileAIAgentsOutput) Format(s fmt.State, verb rune) { wir
 
 // ListSecurityProfileApplications lists the third-party and MCP applications that a security
 // profile opens, with their permissions, a page at a time.
+//
+// AWS marks the API for applications as a preview, which may change.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -472,7 +541,7 @@ type ListSecurityProfileApplicationsAPIClient interface {
 // ListSecurityProfileApplicationsPaginatorOptions are the options of
 // [NewListSecurityProfileApplicationsPaginator].
 type ListSecurityProfileApplicationsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -532,14 +601,18 @@ func (p *ListSecurityProfileApplicationsPaginator) All(ctx context.Context, optF
 type ListSecurityProfileApplicationsInput struct {
 	_ struct{} `aws:"GET /security-profiles-applications/{InstanceId}/{SecurityProfileId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=Applications"`
 
-	// Required.
+	// The ID of the security profile, as [Client.ListSecurityProfiles] returns it. Required.
 	SecurityProfileId *string `aws:"path,required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -551,11 +624,16 @@ func (v *ListSecurityProfileApplicationsInput) Format(s fmt.State, verb rune) {
 
 // ListSecurityProfileApplicationsOutput is the output of [Client.ListSecurityProfileApplications].
 type ListSecurityProfileApplicationsOutput struct {
-	// At most 10 items.
+	// The applications of this page, with the permissions granted on each. At most 10 items.
 	Applications []types.Application `aws:"len=:10"`
 
-	NextToken          *string
-	LastModifiedTime   *time.Time
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -587,7 +665,7 @@ type ListSecurityProfileFlowModulesAPIClient interface {
 // ListSecurityProfileFlowModulesPaginatorOptions are the options of
 // [NewListSecurityProfileFlowModulesPaginator].
 type ListSecurityProfileFlowModulesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -647,15 +725,19 @@ func (p *ListSecurityProfileFlowModulesPaginator) All(ctx context.Context, optFn
 type ListSecurityProfileFlowModulesInput struct {
 	_ struct{} `aws:"GET /security-profiles-flow-modules/{InstanceId}/{SecurityProfileId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=AllowedFlowModules"`
 
-	// Required.
+	// The ID of the security profile, as [Client.ListSecurityProfiles] returns it. Required.
 	SecurityProfileId *string `aws:"path,required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
-	// 1 to 1000.
+	// How many flow modules a page has at most; 100 when nil. A page may hold fewer while more pages
+	// follow. 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
@@ -664,11 +746,16 @@ func (v *ListSecurityProfileFlowModulesInput) Format(s fmt.State, verb rune) { w
 
 // ListSecurityProfileFlowModulesOutput is the output of [Client.ListSecurityProfileFlowModules].
 type ListSecurityProfileFlowModulesOutput struct {
-	// At most 10 items.
+	// The flow modules of this page, which AI agents may invoke as tools. At most 10 items.
 	AllowedFlowModules []types.FlowModule `aws:"len=:10"`
 
-	NextToken          *string
-	LastModifiedTime   *time.Time
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// When the flow modules were last changed.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the flow modules were last changed.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -700,7 +787,7 @@ type ListSecurityProfilePermissionsAPIClient interface {
 // ListSecurityProfilePermissionsPaginatorOptions are the options of
 // [NewListSecurityProfilePermissionsPaginator].
 type ListSecurityProfilePermissionsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -760,14 +847,18 @@ func (p *ListSecurityProfilePermissionsPaginator) All(ctx context.Context, optFn
 type ListSecurityProfilePermissionsInput struct {
 	_ struct{} `aws:"GET /security-profiles-permissions/{InstanceId}/{SecurityProfileId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=Permissions"`
 
-	// Required.
+	// The ID of the security profile, as [Client.ListSecurityProfiles] returns it. Required.
 	SecurityProfileId *string `aws:"path,required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -777,11 +868,18 @@ func (v *ListSecurityProfilePermissionsInput) Format(s fmt.State, verb rune) { w
 
 // ListSecurityProfilePermissionsOutput is the output of [Client.ListSecurityProfilePermissions].
 type ListSecurityProfilePermissionsOutput struct {
-	// At most 500 items, each 1 to 128 characters.
+	// The permissions of this page, by their API names such as Users.View. The administrator guide
+	// says what each allows and what the admin website calls it. At most 500 items, each 1 to 128
+	// characters.
 	Permissions []string `aws:"len=:500,items.len=1:128"`
 
-	NextToken          *string
-	LastModifiedTime   *time.Time
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -811,7 +909,7 @@ type ListSecurityProfilesAPIClient interface {
 
 // ListSecurityProfilesPaginatorOptions are the options of [NewListSecurityProfilesPaginator].
 type ListSecurityProfilesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -869,12 +967,16 @@ func (p *ListSecurityProfilesPaginator) All(ctx context.Context, optFns ...func(
 type ListSecurityProfilesInput struct {
 	_ struct{} `aws:"GET /security-profiles-summary/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=SecurityProfileSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
-	// 1 to 1000.
+	// How many security profiles a page has at most; 100 when nil. A page may hold fewer while more
+	// pages follow. 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
 
@@ -883,8 +985,11 @@ func (v *ListSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format
 
 // ListSecurityProfilesOutput is the output of [Client.ListSecurityProfiles].
 type ListSecurityProfilesOutput struct {
+	// The security profiles of this page, by ID, ARN and name.
 	SecurityProfileSummaryList []types.SecurityProfileSummary
-	NextToken                  *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -893,8 +998,11 @@ type ListSecurityProfilesOutput struct {
 // Format prints the members that are set.
 func (v *ListSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// SearchSecurityProfiles finds security profiles of an instance by name, description or tags, and
-// returns summaries with an approximate total.
+// SearchSecurityProfiles finds security profiles of an instance by name or tags, and returns
+// summaries with an approximate total.
+//
+// Only the field name can be searched. A CONTAINS comparison with a text shorter than 2 or longer
+// than 25 characters does not give valid results.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -911,7 +1019,7 @@ type SearchSecurityProfilesAPIClient interface {
 
 // SearchSecurityProfilesPaginatorOptions are the options of [NewSearchSecurityProfilesPaginator].
 type SearchSecurityProfilesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -969,17 +1077,24 @@ func (p *SearchSecurityProfilesPaginator) All(ctx context.Context, optFns ...fun
 type SearchSecurityProfilesInput struct {
 	_ struct{} `aws:"POST /search-security-profiles" page:"in=NextToken,out=NextToken,size=MaxResults,items=SecurityProfiles"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
+	// What the security profiles must be like; only the name can be searched. Nil puts no condition on
+	// them. A CONTAINS comparison needs a text between 2 and 25 characters long.
 	SearchCriteria *types.SecurityProfileSearchCriteria
-	SearchFilter   *types.SecurityProfilesSearchFilter
+
+	// What tags the security profiles must have. Nil puts no condition on them.
+	SearchFilter *types.SecurityProfilesSearchFilter
 }
 
 // Format prints the members that are set.
@@ -987,11 +1102,14 @@ func (v *SearchSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Form
 
 // SearchSecurityProfilesOutput is the output of [Client.SearchSecurityProfiles].
 type SearchSecurityProfilesOutput struct {
+	// The security profiles of this page, without permissions and limits.
 	SecurityProfiles []types.SecurityProfileSearchSummary
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -1003,6 +1121,11 @@ func (v *SearchSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.For
 
 // UpdateSecurityProfile changes the description, permissions, applications and access restrictions
 // of a security profile, but not its name.
+//
+// A list that is set replaces the old one: to add a permission, read the present ones with
+// [Client.ListSecurityProfilePermissions] and send them all. Members left nil are understood to
+// stay as they are, although AWS does not say so. Whoever holds the profile gets the new
+// permissions, so restrict who may call the operation.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -1016,37 +1139,49 @@ func (c *Client) UpdateSecurityProfile(ctx context.Context, params *UpdateSecuri
 type UpdateSecurityProfileInput struct {
 	_ struct{} `aws:"POST /security-profiles/{InstanceId}/{SecurityProfileId}"`
 
-	// At most 250 characters.
+	// The new description. An empty text is accepted. At most 250 characters.
 	Description *string `aws:"len=:250"`
 
-	// At most 500 items, each 1 to 128 characters.
+	// All permissions that the profile shall grant from now on, by their API names such as Users.View;
+	// those left out of the list are withdrawn. At most 500 items, each 1 to 128 characters.
 	Permissions []string `aws:"len=:500,items.len=1:128"`
 
-	// Required.
+	// The ID of the security profile to change, as [Client.ListSecurityProfiles] returns it. Required.
 	SecurityProfileId *string `aws:"path,required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// At most 4 entries, each at most 256 characters.
+	// The tags, keys with their values, to which access shall be limited, for the kinds of resource in
+	// TagRestrictedResources. At most 4 entries, each at most 256 characters.
 	AllowedAccessControlTags map[string]string `aws:"len=:4,keys.len=1:128,values.len=:256"`
 
-	// At most 10 items, each 1 to 128 characters.
+	// The kinds of resource to which the limit by tags shall apply, by name. Connect must support tags
+	// on them. At most 10 items, each 1 to 128 characters.
 	TagRestrictedResources []string `aws:"len=:10,items.len=1:128"`
 
-	// At most 10 items.
+	// The third-party applications and MCP servers that the profile shall open from now on. At most 10
+	// items.
 	Applications []types.Application `aws:"len=:10"`
 
-	// Items of 1 to 128 characters.
+	// The kinds of resource to which the limit by hierarchy group shall apply. "User" is the only name
+	// accepted. Items of 1 to 128 characters.
 	HierarchyRestrictedResources []string `aws:"items.len=1:128"`
 
+	// The ID of the hierarchy group to which access shall be limited, for the kinds of resource in
+	// HierarchyRestrictedResources.
 	AllowedAccessControlHierarchyGroupId *string
 
-	// At most 10 items.
+	// The flow modules that an AI agent with this profile may invoke as tools from now on. At most 10
+	// items.
 	AllowedFlowModules []types.FlowModule `aws:"len=:10"`
 
+	// The finer limits that shall hold from now on, such as those on the rows of data tables.
 	GranularAccessControlConfiguration *types.GranularAccessControlConfiguration
-	AllowedAIAgents                    []types.AIAgent
+
+	// The AI agents that the profile shall give access to from now on.
+	AllowedAIAgents []types.AIAgent
 }
 
 // Format prints the members that are set.

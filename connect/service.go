@@ -5,11 +5,14 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/transport"
 )
 
-// ServiceID is the name of the service in errors, metrics and configuration.
-const ServiceID = "Connect"
+// What identifies the service, as in the official client.
+const (
+	// ServiceID is the name of the service in errors, metrics and configuration.
+	ServiceID = "Connect"
 
-// ServiceAPIVersion is the version of the service's API.
-const ServiceAPIVersion = "2017-08-08"
+	// ServiceAPIVersion is the version of the service's API, a date.
+	ServiceAPIVersion = "2017-08-08"
+)
 
 // service is what the call path needs to know of Amazon Connect.
 func service() *transport.Service {

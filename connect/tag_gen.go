@@ -29,7 +29,8 @@ func (c *Client) ListTagsForResource(ctx context.Context, params *ListTagsForRes
 type ListTagsForResourceInput struct {
 	_ struct{} `aws:"GET /tags/{resourceArn},readonly"`
 
-	// Required.
+	// The ARN of the resource whose tags to read: an instance, a queue, a flow, a user or another
+	// thing of Connect. Required.
 	ResourceArn *string `aws:"path=resourceArn,required"`
 }
 
@@ -38,7 +39,7 @@ func (v *ListTagsForResourceInput) Format(s fmt.State, verb rune) { wire.Format(
 
 // ListTagsForResourceOutput is the output of [Client.ListTagsForResource].
 type ListTagsForResourceOutput struct {
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"name=tags,len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -50,6 +51,12 @@ func (v *ListTagsForResourceOutput) Format(s fmt.State, verb rune) { wire.Format
 
 // SearchResourceTags finds the distinct tag keys and values in use within an instance, optionally
 // for some resource types only, a page at a time.
+//
+// The result is what tags there are, not which resources have them. It covers the types of
+// resources that ResourceTypes can name and no others.
+//
+// When more than 1,000 tags match, the call fails with [types.MaximumResultReturnedException]:
+// narrow the condition or the resource types.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.MaximumResultReturnedException],
@@ -67,7 +74,7 @@ type SearchResourceTagsAPIClient interface {
 
 // SearchResourceTagsPaginatorOptions are the options of [NewSearchResourceTagsPaginator].
 type SearchResourceTagsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -125,17 +132,23 @@ func (p *SearchResourceTagsPaginator) All(ctx context.Context, optFns ...func(*O
 type SearchResourceTagsInput struct {
 	_ struct{} `aws:"POST /search-resource-tags" page:"in=NextToken,out=NextToken,size=MaxResults,items=Tags"`
 
-	// Required. 1 to 250 characters.
+	// The ID of the Connect instance, or its ARN. Required. 1 to 250 characters.
 	InstanceId *string `aws:"required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
+	// The types of resources whose tags to look at, in lower case: agent, agent-state,
+	// routing-profile, standard-queue, security-profile, operating-hours, prompt, contact-flow,
+	// flow-module or transfer-destination (a quick connect). Nil or empty means all of them.
 	ResourceTypes []string
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
+	// Which keys and values to look for; nil for all tags.
 	SearchCriteria *types.ResourceTagsSearchCriteria
 }
 
@@ -144,9 +157,10 @@ func (v *SearchResourceTagsInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // SearchResourceTagsOutput is the output of [Client.SearchResourceTags].
 type SearchResourceTagsOutput struct {
+	// The tags of this page, each a key with one of its values.
 	Tags []types.TagSet
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -158,6 +172,15 @@ func (v *SearchResourceTagsOutput) Format(s fmt.State, verb rune) { wire.Format(
 
 // TagResource adds tags to the Connect resource with the given ARN, overwriting the value of a key
 // that it already has.
+//
+// Many types of resources can be tagged, among them users, queues, flows, quick connects, routing
+// and security profiles, phone numbers, task templates, agent statuses and hours of operation. A
+// resource can have 50 tags.
+//
+// Tags can decide who may do what: IAM policies and security profiles may refer to them, so that
+// adding a tag can give or take access.
+//
+// Tags that are not named stay as they are.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -171,9 +194,10 @@ func (c *Client) TagResource(ctx context.Context, params *TagResourceInput, optF
 type TagResourceInput struct {
 	_ struct{} `aws:"POST /tags/{resourceArn}"`
 
-	// Required.
+	// The ARN of the resource that gets the tags, such as that of a queue or a user. Required.
 	ResourceArn *string `aws:"path=resourceArn,required"`
 
+	// The tags to add, keys with their values. Keys must not begin with aws:, which is reserved.
 	// Required. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"name=tags,required,len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
@@ -192,6 +216,8 @@ func (v *TagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // UntagResource removes 1 to 50 tags, named by key, from the Connect resource with the given ARN.
 //
+// As IAM policies and security profiles may refer to tags, removing one can give or take access.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -204,10 +230,11 @@ func (c *Client) UntagResource(ctx context.Context, params *UntagResourceInput, 
 type UntagResourceInput struct {
 	_ struct{} `aws:"DELETE /tags/{resourceArn}"`
 
-	// Required.
+	// The ARN of the resource that loses the tags. Required.
 	ResourceArn *string `aws:"path=resourceArn,required"`
 
-	// Required. 1 to 50 items, each 1 to 128 characters.
+	// The keys of the tags to remove, whatever their values. Required. 1 to 50 items, each 1 to 128
+	// characters.
 	TagKeys []string `aws:"query=tagKeys,required,len=1:50,items.len=1:128" items.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 

@@ -18,6 +18,15 @@ import (
 // CreateTaskTemplate creates a template with the fields, defaults and constraints that agents see
 // when they create a task, and returns its ID and ARN.
 //
+// The service asks for more than the model marks as required:
+//
+//   - Fields must have exactly one field of type [types.TaskTemplateFieldTypeName].
+//   - Constraints must be set, and its RequiredFields must list that field.
+//   - There must be a ContactFlowId or a field of type [types.TaskTemplateFieldTypeQuickConnect].
+//
+// A template that breaks rules of this kind fails with [types.PropertyValidationException], which
+// says what is wrong with which property.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.PropertyValidationException], [types.ResourceNotFoundException],
 // [types.ServiceQuotaExceededException], [types.ThrottlingException].
@@ -31,29 +40,42 @@ func (c *Client) CreateTaskTemplate(ctx context.Context, params *CreateTaskTempl
 type CreateTaskTemplateInput struct {
 	_ struct{} `aws:"PUT /instance/{InstanceId}/task/template"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 100 characters.
+	// The name of the template, as agents see it when they choose one. Required. 1 to 100 characters.
 	Name *string `aws:"required,len=1:100"`
 
-	// 1 to 255 characters.
+	// What the template is for, in your words. 1 to 255 characters.
 	Description *string `aws:"len=1:255"`
 
-	// At most 500 characters.
+	// The ID of the flow that tasks made from the template run through by default. Must be set unless
+	// Fields has one of type QUICK_CONNECT. At most 500 characters.
 	ContactFlowId *string `aws:"len=:500"`
 
-	// At most 500 characters.
+	// The ID of the flow that runs when an agent assigns a task from the template to themselves. At
+	// most 500 characters.
 	SelfAssignFlowId *string `aws:"len=:500"`
 
+	// Which fields agents must fill in, cannot change or do not see. The service insists on it:
+	// RequiredFields has to list the field of type NAME.
 	Constraints *types.TaskTemplateConstraints
-	Defaults    *types.TaskTemplateDefaults
-	Status      types.TaskTemplateStatus
 
-	// Required.
+	// The values that fields have before anybody fills them in.
+	Defaults *types.TaskTemplateDefaults
+
+	// Whether tasks can be created from the template at once ([types.TaskTemplateStatusActive]) or not
+	// yet.
+	Status types.TaskTemplateStatus
+
+	// The fields of the template. Exactly one must be of type NAME, and Constraints has to list it as
+	// required. Required.
 	Fields []types.TaskTemplateField `aws:"required"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -62,10 +84,10 @@ func (v *CreateTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // CreateTaskTemplateOutput is the output of [Client.CreateTaskTemplate].
 type CreateTaskTemplateOutput struct {
-	// Always set. 1 to 500 characters.
+	// The ID of the new template. Always set. 1 to 500 characters.
 	Id *string `aws:"required,len=1:500"`
 
-	// Always set. 1 to 500 characters.
+	// The ARN of the new template. Always set. 1 to 500 characters.
 	Arn *string `aws:"required,len=1:500"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -89,10 +111,12 @@ func (c *Client) DeleteTaskTemplate(ctx context.Context, params *DeleteTaskTempl
 type DeleteTaskTemplateInput struct {
 	_ struct{} `aws:"DELETE /instance/{InstanceId}/task/template/{TaskTemplateId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the template to delete, as [Client.ListTaskTemplates] returns it. Required. 1 to 500
+	// characters.
 	TaskTemplateId *string `aws:"path,required,len=1:500"`
 }
 
@@ -111,6 +135,9 @@ func (v *DeleteTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(
 // GetTaskTemplate returns a task template with its fields, defaults, constraints and flows, or an
 // earlier snapshot of it.
 //
+// A task keeps the version that its template had when the task was created. With that version in
+// SnapshotVersion the operation returns the template as it was then.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -123,12 +150,15 @@ func (c *Client) GetTaskTemplate(ctx context.Context, params *GetTaskTemplateInp
 type GetTaskTemplateInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId}/task/template/{TaskTemplateId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the template, as [Client.ListTaskTemplates] returns it. Required. 1 to 500 characters.
 	TaskTemplateId *string `aws:"path,required,len=1:500"`
 
+	// The version of the template that the service noted with a task when the task was created, to see
+	// the template as it was then. Nil for the template as it is now.
 	SnapshotVersion *string `aws:"query=snapshotVersion"`
 }
 
@@ -137,35 +167,51 @@ func (v *GetTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, v
 
 // GetTaskTemplateOutput is the output of [Client.GetTaskTemplate].
 type GetTaskTemplateOutput struct {
-	// 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. 1 to 100 characters.
 	InstanceId *string `aws:"len=1:100"`
 
-	// Always set. 1 to 500 characters.
+	// The ID of the template. Always set. 1 to 500 characters.
 	Id *string `aws:"required,len=1:500"`
 
-	// Always set. 1 to 500 characters.
+	// The ARN of the template, under which it can be tagged. Always set. 1 to 500 characters.
 	Arn *string `aws:"required,len=1:500"`
 
-	// Always set. 1 to 100 characters.
+	// The name of the template, as agents see it when they choose one. Always set. 1 to 100
+	// characters.
 	Name *string `aws:"required,len=1:100"`
 
-	// 1 to 255 characters.
+	// What the template is for, as its author wrote it. 1 to 255 characters.
 	Description *string `aws:"len=1:255"`
 
-	// At most 500 characters.
+	// The ID of the flow that tasks made from the template run through by default. At most 500
+	// characters.
 	ContactFlowId *string `aws:"len=:500"`
 
-	// At most 500 characters.
+	// The ID of the flow that runs when an agent assigns a task from the template to themselves. At
+	// most 500 characters.
 	SelfAssignFlowId *string `aws:"len=:500"`
 
-	Constraints      *types.TaskTemplateConstraints
-	Defaults         *types.TaskTemplateDefaults
-	Fields           []types.TaskTemplateField
-	Status           types.TaskTemplateStatus
-	LastModifiedTime *time.Time
-	CreatedTime      *time.Time
+	// Which fields agents must fill in, cannot change or do not see.
+	Constraints *types.TaskTemplateConstraints
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The values that fields have before anybody fills them in.
+	Defaults *types.TaskTemplateDefaults
+
+	// The fields of the template, with their types.
+	Fields []types.TaskTemplateField
+
+	// Whether tasks can be created from the template.
+	Status types.TaskTemplateStatus
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// When the template was created.
+	CreatedTime *time.Time
+
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -175,8 +221,11 @@ type GetTaskTemplateOutput struct {
 // Format prints the members that are set.
 func (v *GetTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// ListTaskTemplates lists the task templates of an instance, optionally by status or name, a page
-// at a time.
+// ListTaskTemplates lists the task templates of an instance, optionally by status or name, all in
+// one answer.
+//
+// All templates come in one answer: AWS documents that the token for a further page is always null,
+// and does not expect MaxResults to be set.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -193,7 +242,7 @@ type ListTaskTemplatesAPIClient interface {
 
 // ListTaskTemplatesPaginatorOptions are the options of [NewListTaskTemplatesPaginator].
 type ListTaskTemplatesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -251,17 +300,20 @@ func (p *ListTaskTemplatesPaginator) All(ctx context.Context, optFns ...func(*Op
 type ListTaskTemplatesInput struct {
 	_ struct{} `aws:"GET /instance/{InstanceId}/task/template,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=TaskTemplates"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Leave it nil: the operation returns no token to continue with.
 	NextToken *string `aws:"query=nextToken"`
 
-	// 1 to 100.
+	// Leave it nil: AWS does not expect it to be set, and there is just one page. 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 
+	// Lists only templates that are active, or only those that are not; empty lists both.
 	Status types.TaskTemplateStatus `aws:"query=status"`
 
-	// 1 to 100 characters.
+	// Lists only the templates with this name; nil lists all. 1 to 100 characters.
 	Name *string `aws:"query=name,len=1:100"`
 }
 
@@ -270,8 +322,11 @@ func (v *ListTaskTemplatesInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // ListTaskTemplatesOutput is the output of [Client.ListTaskTemplates].
 type ListTaskTemplatesOutput struct {
+	// The templates, without their fields, defaults and constraints.
 	TaskTemplates []types.TaskTemplateMetadata
-	NextToken     *string
+
+	// According to AWS, this is nil in all answers, since there is just one page.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -280,8 +335,15 @@ type ListTaskTemplatesOutput struct {
 // Format prints the members that are set.
 func (v *ListTaskTemplatesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// UpdateTaskTemplate changes the given parts of a task template, such as its fields or status, and
-// returns the template as it now stands.
+// UpdateTaskTemplate replaces the whole content of a task template and returns the template as it
+// now stands; there are no partial updates.
+//
+// The update replaces the content of the template: what is left out of the input is not kept from
+// before. Read the template with [Client.GetTaskTemplate], change it, and send it whole.
+//
+// Status and Constraints must be set, although the model does not mark them as required, and the
+// rules for fields and flow of [Client.CreateTaskTemplate] hold. Tags are not part of the update;
+// use [Client.TagResource] and [Client.UntagResource].
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.PropertyValidationException], [types.ResourceNotFoundException],
@@ -296,28 +358,41 @@ func (c *Client) UpdateTaskTemplate(ctx context.Context, params *UpdateTaskTempl
 type UpdateTaskTemplateInput struct {
 	_ struct{} `aws:"POST /instance/{InstanceId}/task/template/{TaskTemplateId}"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the template to replace. Required. 1 to 500 characters.
 	TaskTemplateId *string `aws:"path,required,len=1:500"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// 1 to 100 characters.
+	// The name of the template, as agents see it when they choose one. 1 to 100 characters.
 	Name *string `aws:"len=1:100"`
 
-	// 1 to 255 characters.
+	// What the template is for, in your words. 1 to 255 characters.
 	Description *string `aws:"len=1:255"`
 
-	// At most 500 characters.
+	// The ID of the flow that tasks made from the template run through by default. Must be set unless
+	// Fields has one of type QUICK_CONNECT. At most 500 characters.
 	ContactFlowId *string `aws:"len=:500"`
 
-	// At most 500 characters.
+	// The ID of the flow that runs when an agent assigns a task from the template to themselves. At
+	// most 500 characters.
 	SelfAssignFlowId *string `aws:"len=:500"`
 
+	// Which fields agents must fill in, cannot change or do not see. The service insists on it:
+	// RequiredFields has to list the field of type NAME.
 	Constraints *types.TaskTemplateConstraints
-	Defaults    *types.TaskTemplateDefaults
-	Status      types.TaskTemplateStatus
-	Fields      []types.TaskTemplateField
+
+	// The values that fields have before anybody fills them in.
+	Defaults *types.TaskTemplateDefaults
+
+	// Whether tasks can be created from the template. The service insists on a value, though the model
+	// does not.
+	Status types.TaskTemplateStatus
+
+	// All fields of the template, not just the changed ones. Exactly one must be of type NAME, and
+	// Constraints has to list it as required.
+	Fields []types.TaskTemplateField
 }
 
 // Format prints the members that are set.
@@ -325,33 +400,47 @@ func (v *UpdateTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // UpdateTaskTemplateOutput is the output of [Client.UpdateTaskTemplate].
 type UpdateTaskTemplateOutput struct {
-	// 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. 1 to 100 characters.
 	InstanceId *string `aws:"len=1:100"`
 
-	// 1 to 500 characters.
+	// The ID of the template. 1 to 500 characters.
 	Id *string `aws:"len=1:500"`
 
-	// 1 to 500 characters.
+	// The ARN of the template, under which it can be tagged. 1 to 500 characters.
 	Arn *string `aws:"len=1:500"`
 
-	// 1 to 100 characters.
+	// The name of the template, as agents see it when they choose one. 1 to 100 characters.
 	Name *string `aws:"len=1:100"`
 
-	// 1 to 255 characters.
+	// What the template is for, as its author wrote it. 1 to 255 characters.
 	Description *string `aws:"len=1:255"`
 
-	// At most 500 characters.
+	// The ID of the flow that tasks made from the template run through by default. At most 500
+	// characters.
 	ContactFlowId *string `aws:"len=:500"`
 
-	// At most 500 characters.
+	// The ID of the flow that runs when an agent assigns a task from the template to themselves. At
+	// most 500 characters.
 	SelfAssignFlowId *string `aws:"len=:500"`
 
-	Constraints      *types.TaskTemplateConstraints
-	Defaults         *types.TaskTemplateDefaults
-	Fields           []types.TaskTemplateField
-	Status           types.TaskTemplateStatus
+	// Which fields agents must fill in, cannot change or do not see.
+	Constraints *types.TaskTemplateConstraints
+
+	// The values that fields have before anybody fills them in.
+	Defaults *types.TaskTemplateDefaults
+
+	// The fields of the template, with their types.
+	Fields []types.TaskTemplateField
+
+	// Whether tasks can be created from the template.
+	Status types.TaskTemplateStatus
+
+	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
-	CreatedTime      *time.Time
+
+	// When the template was created.
+	CreatedTime *time.Time
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`

@@ -18,6 +18,14 @@ import (
 // CreateTestCase stores a simulated voice or chat contact and the outcomes expected of its flow,
 // saved or published, and returns its ID and ARN.
 //
+// With the status PUBLISHED the content is checked, and content that is not valid fails with
+// [types.InvalidTestCaseException], which lists the problems. With SAVED it is stored as it is and
+// can be published later with [Client.UpdateTestCase].
+//
+// A test case consists of observations. Each waits for an event, such as a prompt that is played,
+// and then takes actions: it sends DTMF or text, checks attributes, replaces a resource by another,
+// or ends the test.
+//
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.IdempotencyException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -34,29 +42,43 @@ func (c *Client) CreateTestCase(ctx context.Context, params *CreateTestCaseInput
 type CreateTestCaseInput struct {
 	_ struct{} `aws:"PUT /test-cases/{InstanceId}"`
 
-	// Required. 1 to 250 characters.
+	// The ID of the Connect instance or its full ARN. Required. 1 to 250 characters.
 	InstanceId *string `aws:"path,required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// Required. At least 1 character.
+	// The name of the test case. Required. At least 1 character.
 	Name *string `aws:"required,len=1:"`
 
+	// What the test case is for, in your words.
 	Description *string
 
-	// Required.
+	// The test as a JSON text in the Connect Testing language (Version "2025-06-21"): a list of
+	// observations, each with the event to wait for and the actions to take on it. Required.
 	Content *string `aws:"required"`
 
-	EntryPoint         *types.TestCaseEntryPoint
-	InitializationData *string
-	Status             types.TestCaseStatus
+	// Where the simulated contact begins: by voice call or chat, and in which flow.
+	EntryPoint *types.TestCaseEntryPoint
 
-	// At most 500 characters.
+	// The contact attributes that the simulated contact starts with, as a JSON text.
+	InitializationData *string
+
+	// Whether the test case is only saved, without a check of its content, or published, which checks
+	// it.
+	Status types.TestCaseStatus
+
+	// The ID that the test case has in the source Region, to create it under the same ID in a replica
+	// Region with Connect Global Resiliency. Leave it nil otherwise. At most 500 characters.
 	TestCaseId *string `aws:"header=x-amz-resource-id,len=:500"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new test case. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	LastModifiedTime   *time.Time `aws:"header=x-amz-last-modified-time"`
-	LastModifiedRegion *string    `aws:"header=x-amz-last-modified-region" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+	// When the test case was changed last. AWS does not say more; it appears to serve the replication
+	// of an instance to another Region, and can be left nil.
+	LastModifiedTime *time.Time `aws:"header=x-amz-last-modified-time"`
+
+	// The Region in which the test case was changed last. AWS does not say more; it appears to serve
+	// the replication of an instance to another Region, and can be left nil.
+	LastModifiedRegion *string `aws:"header=x-amz-last-modified-region" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
 // Format prints the members that are set.
@@ -64,9 +86,10 @@ func (v *CreateTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // CreateTestCaseOutput is the output of [Client.CreateTestCase].
 type CreateTestCaseOutput struct {
-	// At most 500 characters.
+	// The ID of the new test case. At most 500 characters.
 	TestCaseId *string `aws:"len=:500"`
 
+	// The ARN of the new test case.
 	TestCaseArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -91,10 +114,10 @@ func (c *Client) DeleteTestCase(ctx context.Context, params *DeleteTestCaseInput
 type DeleteTestCaseInput struct {
 	_ struct{} `aws:"DELETE /test-cases/{InstanceId}/{TestCaseId}"`
 
-	// Required. 1 to 250 characters.
+	// The ID of the Connect instance or its full ARN. Required. 1 to 250 characters.
 	InstanceId *string `aws:"path,required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// Required. At most 500 characters.
+	// The ID of the test case to delete. Required. At most 500 characters.
 	TestCaseId *string `aws:"path,required,len=:500"`
 }
 
@@ -126,12 +149,14 @@ func (c *Client) DescribeTestCase(ctx context.Context, params *DescribeTestCaseI
 type DescribeTestCaseInput struct {
 	_ struct{} `aws:"GET /test-cases/{InstanceId}/{TestCaseId},readonly"`
 
-	// Required. 1 to 250 characters.
+	// The ID of the Connect instance or its full ARN. Required. 1 to 250 characters.
 	InstanceId *string `aws:"path,required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// Required. At most 500 characters.
+	// The ID of the test case, as [Client.ListTestCases] returns it. Required. At most 500 characters.
 	TestCaseId *string `aws:"path,required,len=:500"`
 
+	// Which state of the test case to return. Empty stands for the published one, or for the saved one
+	// if nothing is published.
 	Status types.TestCaseStatus `aws:"query=status"`
 }
 
@@ -140,6 +165,7 @@ func (v *DescribeTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // DescribeTestCaseOutput is the output of [Client.DescribeTestCase].
 type DescribeTestCaseOutput struct {
+	// The test case with its content, in the state that was asked for.
 	TestCase *types.TestCase
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -165,13 +191,15 @@ func (c *Client) GetTestCaseExecutionSummary(ctx context.Context, params *GetTes
 type GetTestCaseExecutionSummaryInput struct {
 	_ struct{} `aws:"GET /test-cases/{InstanceId}/{TestCaseId}/{TestCaseExecutionId}/summary,readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. At most 500 characters.
+	// The ID of the test case that was run. Required. At most 500 characters.
 	TestCaseId *string `aws:"path,required,len=:500"`
 
-	// Required. At most 500 characters.
+	// The ID of the run, as [Client.StartTestCaseExecution] returns it. Required. At most 500
+	// characters.
 	TestCaseExecutionId *string `aws:"path,required,len=:500"`
 }
 
@@ -180,9 +208,16 @@ func (v *GetTestCaseExecutionSummaryInput) Format(s fmt.State, verb rune) { wire
 
 // GetTestCaseExecutionSummaryOutput is the output of [Client.GetTestCaseExecutionSummary].
 type GetTestCaseExecutionSummaryOutput struct {
-	StartTime          *time.Time
-	EndTime            *time.Time
-	Status             types.TestCaseExecutionStatus
+	// When the run started; nil as long as it has not.
+	StartTime *time.Time
+
+	// When the run ended; nil as long as it has not.
+	EndTime *time.Time
+
+	// How far the run has come and how it went.
+	Status types.TestCaseExecutionStatus
+
+	// How many observations passed and how many failed.
 	ObservationSummary *types.ObservationSummary
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -212,7 +247,7 @@ type ListTestCaseExecutionRecordsAPIClient interface {
 // ListTestCaseExecutionRecordsPaginatorOptions are the options of
 // [NewListTestCaseExecutionRecordsPaginator].
 type ListTestCaseExecutionRecordsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -271,18 +306,25 @@ func (p *ListTestCaseExecutionRecordsPaginator) All(ctx context.Context, optFns 
 type ListTestCaseExecutionRecordsInput struct {
 	_ struct{} `aws:"GET /test-cases/{InstanceId}/{TestCaseId}/{TestCaseExecutionId}/records,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ExecutionRecords"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. At most 500 characters.
+	// The ID of the test case that was run. Required. At most 500 characters.
 	TestCaseId *string `aws:"path,required,len=:500"`
 
-	// Required. At most 500 characters.
+	// The ID of the run, as [Client.StartTestCaseExecution] returns it. Required. At most 500
+	// characters.
 	TestCaseExecutionId *string `aws:"path,required,len=:500"`
 
-	Status    types.TestCaseExecutionStatus `aws:"query=status"`
-	NextToken *string                       `aws:"query=nextToken"`
+	// Lists only steps with this status; empty lists all. Steps never have the status INITIATED.
+	Status types.TestCaseExecutionStatus `aws:"query=status"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
+	NextToken *string `aws:"query=nextToken"`
+
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
@@ -292,9 +334,10 @@ func (v *ListTestCaseExecutionRecordsInput) Format(s fmt.State, verb rune) { wir
 
 // ListTestCaseExecutionRecordsOutput is the output of [Client.ListTestCaseExecutionRecords].
 type ListTestCaseExecutionRecordsOutput struct {
+	// The steps of the run on this page.
 	ExecutionRecords []types.ExecutionRecord
 
-	// 1 to 100000 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 100000 characters.
 	NextToken *string `aws:"len=1:100000"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -306,6 +349,9 @@ func (v *ListTestCaseExecutionRecordsOutput) Format(s fmt.State, verb rune) { wi
 
 // ListTestCaseExecutions lists test runs of an instance, optionally by test case, status or time
 // range, a page at a time.
+//
+// According to AWS's guide, runs from before 2026-02-09 were kept for 30 days; later ones are kept
+// without a time limit.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -323,7 +369,7 @@ type ListTestCaseExecutionsAPIClient interface {
 
 // ListTestCaseExecutionsPaginatorOptions are the options of [NewListTestCaseExecutionsPaginator].
 type ListTestCaseExecutionsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -381,24 +427,32 @@ func (p *ListTestCaseExecutionsPaginator) All(ctx context.Context, optFns ...fun
 type ListTestCaseExecutionsInput struct {
 	_ struct{} `aws:"GET /test-case-executions/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=TestCaseExecutions"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// At most 500 characters.
+	// Lists only runs of the test case with this ID; nil lists those of all. At most 500 characters.
 	TestCaseId *string `aws:"query=testCaseId,len=:500"`
 
-	// At least 1 character.
+	// Lists only runs of the test case with this name; nil lists those of all. At least 1 character.
 	TestCaseName *string `aws:"query=testCaseName,len=1:"`
 
-	// At least 0.
+	// Lists only runs that started after this time, in milliseconds since 1970-01-01 UTC. Nil sets no
+	// bound. At least 0.
 	StartTime *int64 `aws:"query=startTime,range=0:"`
 
-	// At least 0.
+	// Lists only runs that started before this time, in milliseconds since 1970-01-01 UTC. Nil sets no
+	// bound. At least 0.
 	EndTime *int64 `aws:"query=endTime,range=0:"`
 
-	Status    types.TestCaseExecutionStatus `aws:"query=status"`
-	NextToken *string                       `aws:"query=nextToken"`
+	// Lists only runs with this status; empty lists all.
+	Status types.TestCaseExecutionStatus `aws:"query=status"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
+	NextToken *string `aws:"query=nextToken"`
+
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
@@ -408,8 +462,11 @@ func (v *ListTestCaseExecutionsInput) Format(s fmt.State, verb rune) { wire.Form
 
 // ListTestCaseExecutionsOutput is the output of [Client.ListTestCaseExecutions].
 type ListTestCaseExecutionsOutput struct {
+	// The runs on this page, with their status.
 	TestCaseExecutions []types.TestCaseExecution
-	NextToken          *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -436,7 +493,7 @@ type ListTestCasesAPIClient interface {
 
 // ListTestCasesPaginatorOptions are the options of [NewListTestCasesPaginator].
 type ListTestCasesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -494,11 +551,15 @@ func (p *ListTestCasesPaginator) All(ctx context.Context, optFns ...func(*Option
 type ListTestCasesInput struct {
 	_ struct{} `aws:"GET /test-cases-summary/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=TestCaseSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -508,8 +569,11 @@ func (v *ListTestCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, ver
 
 // ListTestCasesOutput is the output of [Client.ListTestCases].
 type ListTestCasesOutput struct {
+	// The test cases on this page, without their content.
 	TestCaseSummaryList []types.TestCaseSummary
-	NextToken           *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -537,7 +601,7 @@ type SearchTestCasesAPIClient interface {
 
 // SearchTestCasesPaginatorOptions are the options of [NewSearchTestCasesPaginator].
 type SearchTestCasesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -595,16 +659,21 @@ func (p *SearchTestCasesPaginator) All(ctx context.Context, optFns ...func(*Opti
 type SearchTestCasesInput struct {
 	_ struct{} `aws:"POST /search-test-cases" page:"in=NextToken,out=NextToken,size=MaxResults,items=TestCases"`
 
-	// Required. 1 to 250 characters.
+	// The ID of the Connect instance or its full ARN. Required. 1 to 250 characters.
 	InstanceId *string `aws:"required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	SearchFilter   *types.TestCaseSearchFilter
+	// Narrows the results by tags. Nil does not narrow them.
+	SearchFilter *types.TestCaseSearchFilter
+
+	// Which test cases to find, by their fields and status. Nil sets no condition.
 	SearchCriteria *types.TestCaseSearchCriteria
 }
 
@@ -613,11 +682,14 @@ func (v *SearchTestCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, v
 
 // SearchTestCasesOutput is the output of [Client.SearchTestCases].
 type SearchTestCasesOutput struct {
+	// The test cases on this page.
 	TestCases []types.TestCase
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -629,6 +701,14 @@ func (v *SearchTestCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // StartTestCaseExecution starts a run of a published test case and returns the run's ID and first
 // status without waiting for the result.
+//
+// Each run creates a contact of its own. AWS's guide names these limits: five runs go on at once,
+// further ones wait, and the call is refused when a hundred are running or waiting. A run ends by
+// itself after five minutes; if an observation is then still missing, it has failed.
+//
+// The simulated contact goes through the real flow. If the test does not end before the contact is
+// put in a queue, it can reach an agent. End the test earlier by an action, or replace the queue by
+// one for tests.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -644,13 +724,16 @@ func (c *Client) StartTestCaseExecution(ctx context.Context, params *StartTestCa
 type StartTestCaseExecutionInput struct {
 	_ struct{} `aws:"PUT /test-cases/{InstanceId}/{TestCaseId}/start-execution"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. At most 500 characters.
+	// The ID of the test case to run, which must be published. Required. At most 500 characters.
 	TestCaseId *string `aws:"path,required,len=:500"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -659,12 +742,14 @@ func (v *StartTestCaseExecutionInput) Format(s fmt.State, verb rune) { wire.Form
 
 // StartTestCaseExecutionOutput is the output of [Client.StartTestCaseExecution].
 type StartTestCaseExecutionOutput struct {
-	// At most 500 characters.
+	// The ID of the run, by which its result can be read and by which it can be stopped. At most 500
+	// characters.
 	TestCaseExecutionId *string `aws:"len=:500"`
 
-	// At most 500 characters.
+	// The ID of the test case that is run. At most 500 characters.
 	TestCaseId *string `aws:"len=:500"`
 
+	// The status of the run at its start. Follow it with [Client.GetTestCaseExecutionSummary].
 	Status types.TestCaseExecutionStatus
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -689,16 +774,19 @@ func (c *Client) StopTestCaseExecution(ctx context.Context, params *StopTestCase
 type StopTestCaseExecutionInput struct {
 	_ struct{} `aws:"POST /test-cases/{InstanceId}/{TestCaseId}/{TestCaseExecutionId}/stop-execution"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. At most 500 characters.
+	// The ID of the run to stop. Required. At most 500 characters.
 	TestCaseExecutionId *string `aws:"path,required,len=:500"`
 
-	// Required. At most 500 characters.
+	// The ID of the test case that is being run. Required. At most 500 characters.
 	TestCaseId *string `aws:"path,required,len=:500"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 }
 
@@ -714,8 +802,13 @@ type StopTestCaseExecutionOutput struct {
 // Format prints the members that are set.
 func (v *StopTestCaseExecutionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// UpdateTestCase changes content, entry point, name or status of a test case; content that does not
-// validate fails with InvalidTestCaseException.
+// UpdateTestCase changes content, entry point, name, description or status of a test case;
+// publishing content that is not valid fails with InvalidTestCaseException.
+//
+// Set the members that are to change. Tags cannot be changed by this operation; use
+// [Client.TagResource] and [Client.UntagResource].
+//
+// With the status PUBLISHED the content is checked, with SAVED it is not.
 //
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -731,23 +824,38 @@ func (c *Client) UpdateTestCase(ctx context.Context, params *UpdateTestCaseInput
 type UpdateTestCaseInput struct {
 	_ struct{} `aws:"POST /test-cases/{InstanceId}/{TestCaseId}"`
 
-	// Required. 1 to 250 characters.
+	// The ID of the Connect instance or its full ARN. Required. 1 to 250 characters.
 	InstanceId *string `aws:"path,required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// Required. At most 500 characters.
+	// The ID of the test case to change. Required. At most 500 characters.
 	TestCaseId *string `aws:"path,required,len=:500"`
 
-	Content            *string
-	EntryPoint         *types.TestCaseEntryPoint
+	// The new test as a JSON text in the Connect Testing language, as for [Client.CreateTestCase].
+	Content *string
+
+	// Where the simulated contact begins: by voice call or chat, and in which flow.
+	EntryPoint *types.TestCaseEntryPoint
+
+	// The contact attributes that the simulated contact starts with, as a JSON text.
 	InitializationData *string
 
-	// At least 1 character.
+	// The new name of the test case. At least 1 character.
 	Name *string `aws:"len=1:"`
 
-	Description        *string
-	Status             types.TestCaseStatus
-	LastModifiedTime   *time.Time `aws:"header=x-amz-last-modified-time"`
-	LastModifiedRegion *string    `aws:"header=x-amz-last-modified-region" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+	// What the test case is for, in your words.
+	Description *string
+
+	// Whether the test case is only saved, without a check of its content, or published, which checks
+	// it.
+	Status types.TestCaseStatus
+
+	// When the test case was changed last. AWS does not say more; it appears to serve the replication
+	// of an instance to another Region, and can be left nil.
+	LastModifiedTime *time.Time `aws:"header=x-amz-last-modified-time"`
+
+	// The Region in which the test case was changed last. AWS does not say more; it appears to serve
+	// the replication of an instance to another Region, and can be left nil.
+	LastModifiedRegion *string `aws:"header=x-amz-last-modified-region" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
 // Format prints the members that are set.

@@ -17,6 +17,8 @@ import (
 // AssociateTrafficDistributionGroupUser adds an agent to a traffic distribution group; call it in
 // the Region where the group was created.
 //
+// It can be called only in the Region in which the group was created.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -32,13 +34,14 @@ func (c *Client) AssociateTrafficDistributionGroupUser(ctx context.Context, para
 type AssociateTrafficDistributionGroupUserInput struct {
 	_ struct{} `aws:"PUT /traffic-distribution-group/{TrafficDistributionGroupId}/user,idempotent"`
 
-	// Required.
+	// The ID or ARN of the group to which to add the agent. Required.
 	TrafficDistributionGroupId *string `aws:"path,required" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z-]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// Required.
+	// The ID or ARN of the agent's user account, as [Client.ListUsers] returns it. Required.
 	UserId *string `aws:"required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 }
 
@@ -62,6 +65,20 @@ func (v *AssociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb r
 // CreateTrafficDistributionGroup creates a group that shares traffic between an instance and its
 // replica in another Region, and returns its ID and ARN.
 //
+// Call it in the Region of the original instance, in which [Client.ReplicateInstance] was called
+// before; otherwise it fails with [types.InvalidRequestException]. Creation goes on after the call:
+// numbers can be claimed to the group, and its distribution be read and changed, once
+// [Client.DescribeTrafficDistributionGroup] reports ACTIVE.
+//
+// The new group is not a default group, so it cannot decide where users sign in:
+// [Client.UpdateTrafficDistribution] with another SignInConfig gives InvalidRequestException for
+// it. The default group comes with the replica.
+//
+// Only numbers that were claimed in the group's own Region can be moved to it, with
+// [Client.UpdatePhoneNumber].
+//
+// Global Resiliency, of which these groups are a part, has to be enabled for the account by AWS.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
 // [types.ResourceNotFoundException], [types.ResourceNotReadyException],
@@ -77,19 +94,23 @@ func (c *Client) CreateTrafficDistributionGroup(ctx context.Context, params *Cre
 type CreateTrafficDistributionGroupInput struct {
 	_ struct{} `aws:"PUT /traffic-distribution-group"`
 
-	// Required. 1 to 128 characters.
+	// The name of the new group. Required. 1 to 128 characters. No space at either end.
 	Name *string `aws:"required,len=1:128" pattern:"(^[\\S].*[\\S]$)|(^[\\S]$)"`
 
-	// 1 to 250 characters.
+	// A text for administrators that says what the group is for. 1 to 250 characters. No space at
+	// either end.
 	Description *string `aws:"len=1:250" pattern:"(^[\\S].*[\\S]$)|(^[\\S]$)"`
 
-	// Required. 1 to 250 characters.
+	// The ID of the instance, which must have been replicated with [Client.ReplicateInstance] from
+	// this Region. Required. 1 to 250 characters.
 	InstanceId *string `aws:"required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new group. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -98,7 +119,10 @@ func (v *CreateTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { w
 
 // CreateTrafficDistributionGroupOutput is the output of [Client.CreateTrafficDistributionGroup].
 type CreateTrafficDistributionGroupOutput struct {
-	Id  *string `pattern:"^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
+	// The ID of the new group, by which it can be named in this Region. A UUID in lower case.
+	Id *string `pattern:"^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
+
+	// The ARN of the new group, by which it can be named from either Region.
 	Arn *string `pattern:"^arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -113,6 +137,13 @@ func (v *CreateTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
 // DeleteTrafficDistributionGroup deletes a traffic distribution group, in the Region where it was
 // created and only while nothing uses it.
 //
+// It can be called only in the Region in which the group was created. Phone numbers have to leave
+// the group first: release them with [Client.ReleasePhoneNumber], or move them with
+// [Client.UpdatePhoneNumber]; until then the call gives [types.ResourceInUseException].
+//
+// The default group, which came with the replica, cannot be deleted so. It goes when the replica is
+// deleted.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceInUseException], [types.ThrottlingException].
 //
@@ -126,7 +157,7 @@ func (c *Client) DeleteTrafficDistributionGroup(ctx context.Context, params *Del
 type DeleteTrafficDistributionGroupInput struct {
 	_ struct{} `aws:"DELETE /traffic-distribution-group/{TrafficDistributionGroupId}"`
 
-	// Required.
+	// The ID or ARN of the group to delete. It cannot be the default group. Required.
 	TrafficDistributionGroupId *string `aws:"path,required" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z-]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 }
 
@@ -147,6 +178,9 @@ func (v *DeleteTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
 // DescribeTrafficDistributionGroup returns name, status and instance of a traffic distribution
 // group; it can be used only once its status is ACTIVE.
 //
+// In the Region in which the group was created, the ID or the ARN will do. From the replica's
+// Region, use the ARN.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -160,7 +194,8 @@ func (c *Client) DescribeTrafficDistributionGroup(ctx context.Context, params *D
 type DescribeTrafficDistributionGroupInput struct {
 	_ struct{} `aws:"GET /traffic-distribution-group/{TrafficDistributionGroupId},readonly"`
 
-	// Required.
+	// The ID or ARN of the group; from the other Region than that in which it was created, it must be
+	// the ARN. Required.
 	TrafficDistributionGroupId *string `aws:"path,required" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z-]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 }
 
@@ -172,6 +207,7 @@ func (v *DescribeTrafficDistributionGroupInput) Format(s fmt.State, verb rune) {
 // DescribeTrafficDistributionGroupOutput is the output of
 // [Client.DescribeTrafficDistributionGroup].
 type DescribeTrafficDistributionGroupOutput struct {
+	// The group with its status and tags.
 	TrafficDistributionGroup *types.TrafficDistributionGroup
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -185,6 +221,8 @@ func (v *DescribeTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) 
 
 // DisassociateTrafficDistributionGroupUser removes an agent from a traffic distribution group; call
 // it in the Region where the group was created.
+//
+// It can be called only in the Region in which the group was created.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
@@ -201,13 +239,15 @@ func (c *Client) DisassociateTrafficDistributionGroupUser(ctx context.Context, p
 type DisassociateTrafficDistributionGroupUserInput struct {
 	_ struct{} `aws:"DELETE /traffic-distribution-group/{TrafficDistributionGroupId}/user,idempotent"`
 
-	// Required.
+	// The ID or ARN of the group from which to remove the agent. Required.
 	TrafficDistributionGroupId *string `aws:"path,required" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z-]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// Required.
+	// The ID or ARN of the agent's user account, as [Client.ListTrafficDistributionGroupUsers] returns
+	// it. Required.
 	UserId *string `aws:"query,required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"query,required,len=1:100"`
 }
 
@@ -231,6 +271,9 @@ func (v *DisassociateTrafficDistributionGroupUserOutput) Format(s fmt.State, ver
 // GetTrafficDistribution returns how a traffic distribution group splits calls, agents and sign-ins
 // between its two Regions.
 //
+// In the Region in which the group was created, the ID or the ARN will do. From the replica's
+// Region, use the ARN.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -243,7 +286,8 @@ func (c *Client) GetTrafficDistribution(ctx context.Context, params *GetTrafficD
 type GetTrafficDistributionInput struct {
 	_ struct{} `aws:"GET /traffic-distribution/{Id},readonly"`
 
-	// Required.
+	// The ID or ARN of the group; from the other Region than that in which it was created, it must be
+	// the ARN. Required.
 	Id *string `aws:"path,required" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z-]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 }
 
@@ -252,11 +296,20 @@ func (v *GetTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Form
 
 // GetTrafficDistributionOutput is the output of [Client.GetTrafficDistribution].
 type GetTrafficDistributionOutput struct {
+	// How calls to the numbers of the group are split between the Regions.
 	TelephonyConfig *types.TelephonyConfig
-	Id              *string `pattern:"^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
-	Arn             *string `pattern:"^arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
-	SignInConfig    *types.SignInConfig
-	AgentConfig     *types.AgentConfig
+
+	// The ID of the traffic distribution group. A UUID in lower case.
+	Id *string `pattern:"^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
+
+	// The ARN of the traffic distribution group.
+	Arn *string `pattern:"^arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
+
+	// In which Regions users can sign in.
+	SignInConfig *types.SignInConfig
+
+	// How the agents of the group are split between the Regions.
+	AgentConfig *types.AgentConfig
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -267,6 +320,9 @@ func (v *GetTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.For
 
 // ListTrafficDistributionGroupUsers lists the agents that belong to a traffic distribution group,
 // at most 10 a page.
+//
+// In the Region in which the group was created, the ID or the ARN will do. From the replica's
+// Region, use the ARN.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -285,7 +341,7 @@ type ListTrafficDistributionGroupUsersAPIClient interface {
 // ListTrafficDistributionGroupUsersPaginatorOptions are the options of
 // [NewListTrafficDistributionGroupUsersPaginator].
 type ListTrafficDistributionGroupUsersPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -348,12 +404,16 @@ func (p *ListTrafficDistributionGroupUsersPaginator) All(ctx context.Context, op
 type ListTrafficDistributionGroupUsersInput struct {
 	_ struct{} `aws:"GET /traffic-distribution-group/{TrafficDistributionGroupId}/user,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=TrafficDistributionGroupUserSummaryList"`
 
-	// Required.
+	// The ID or ARN of the group; from the other Region than that in which it was created, it must be
+	// the ARN. Required.
 	TrafficDistributionGroupId *string `aws:"path,required" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z-]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 10.
 	MaxResults *int32 `aws:"query=maxResults,range=1:10"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 }
 
@@ -365,9 +425,10 @@ func (v *ListTrafficDistributionGroupUsersInput) Format(s fmt.State, verb rune) 
 // ListTrafficDistributionGroupUsersOutput is the output of
 // [Client.ListTrafficDistributionGroupUsers].
 type ListTrafficDistributionGroupUsersOutput struct {
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
-	// At most 10 items.
+	// The agents of the group on this page, by their IDs. At most 10 items.
 	TrafficDistributionGroupUserSummaryList []types.TrafficDistributionGroupUserSummary `aws:"len=:10"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -399,7 +460,7 @@ type ListTrafficDistributionGroupsAPIClient interface {
 // ListTrafficDistributionGroupsPaginatorOptions are the options of
 // [NewListTrafficDistributionGroupsPaginator].
 type ListTrafficDistributionGroupsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -458,12 +519,16 @@ func (p *ListTrafficDistributionGroupsPaginator) All(ctx context.Context, optFns
 type ListTrafficDistributionGroupsInput struct {
 	_ struct{} `aws:"GET /traffic-distribution-groups,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=TrafficDistributionGroupSummaryList"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 10.
 	MaxResults *int32 `aws:"query=maxResults,range=1:10"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
-	// 1 to 250 characters.
+	// The ID of the instance whose groups to list. Nil lists those of every instance. 1 to 250
+	// characters.
 	InstanceId *string `aws:"query=instanceId,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 }
 
@@ -472,9 +537,10 @@ func (v *ListTrafficDistributionGroupsInput) Format(s fmt.State, verb rune) { wi
 
 // ListTrafficDistributionGroupsOutput is the output of [Client.ListTrafficDistributionGroups].
 type ListTrafficDistributionGroupsOutput struct {
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
-	// At most 10 items.
+	// The traffic distribution groups on this page. At most 10 items.
 	TrafficDistributionGroupSummaryList []types.TrafficDistributionGroupSummary `aws:"len=:10"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -486,6 +552,17 @@ func (v *ListTrafficDistributionGroupsOutput) Format(s fmt.State, verb rune) { w
 
 // UpdateTrafficDistribution sets the percentages by which calls and agents are split between two
 // Regions, and where users may sign in.
+//
+// Call it in the Region that is to handle the traffic; when the other Region fails, this one can
+// still answer. From the replica's Region, name the group by its ARN.
+//
+// When you move calls, move agents and sign-ins too. Otherwise calls arrive in a Region that has no
+// agents to take them.
+//
+// TelephonyConfig must name both Regions, in steps of 10 percent that add up to 100. A SignInConfig
+// that changes anything is accepted for the default group only; any other group gives
+// [types.InvalidRequestException]. The status of the group is UPDATE_IN_PROGRESS until the change
+// has taken effect.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
@@ -500,12 +577,20 @@ func (c *Client) UpdateTrafficDistribution(ctx context.Context, params *UpdateTr
 type UpdateTrafficDistributionInput struct {
 	_ struct{} `aws:"PUT /traffic-distribution/{Id}"`
 
-	// Required.
+	// The ID or ARN of the group; from the other Region than that in which it was created, it must be
+	// the ARN. Required.
 	Id *string `aws:"path,required" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z-]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
+	// The new split of the calls to the numbers of the group: both Regions, in steps of 10 percent
+	// that add up to 100.
 	TelephonyConfig *types.TelephonyConfig
-	SignInConfig    *types.SignInConfig
-	AgentConfig     *types.AgentConfig
+
+	// The Regions in which users may sign in from now on. Only the default group can change this;
+	// another gives [types.InvalidRequestException].
+	SignInConfig *types.SignInConfig
+
+	// The new split of the agents, which should follow that of the calls.
+	AgentConfig *types.AgentConfig
 }
 
 // Format prints the members that are set.

@@ -30,15 +30,19 @@ func (c *Client) CreateUserHierarchyGroup(ctx context.Context, params *CreateUse
 type CreateUserHierarchyGroupInput struct {
 	_ struct{} `aws:"PUT /user-hierarchy-groups/{InstanceId}"`
 
-	// Required.
+	// The name of the new group, no longer than 100 characters. A name already taken fails with
+	// [types.DuplicateResourceException]. Required.
 	Name *string `aws:"required"`
 
+	// The ID of the group to put the new one below, as [Client.ListUserHierarchyGroups] returns it.
+	// When nil, the group is created at level one.
 	ParentGroupId *string
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new group. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -47,7 +51,10 @@ func (v *CreateUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Fo
 
 // CreateUserHierarchyGroupOutput is the output of [Client.CreateUserHierarchyGroup].
 type CreateUserHierarchyGroupOutput struct {
-	HierarchyGroupId  *string
+	// The ID of the new group, which the other operations on groups take.
+	HierarchyGroupId *string
+
+	// The ARN of the new group.
 	HierarchyGroupArn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -59,6 +66,9 @@ func (v *CreateUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.F
 
 // DeleteUserHierarchyGroup deletes a hierarchy group; one that still has child groups or agents is
 // refused with ResourceInUseException.
+//
+// A group that still has agents or groups below it fails with [types.ResourceInUseException]:
+// delete or empty the lower groups first, and move the agents with [Client.UpdateUserHierarchy].
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceInUseException],
@@ -73,10 +83,11 @@ func (c *Client) DeleteUserHierarchyGroup(ctx context.Context, params *DeleteUse
 type DeleteUserHierarchyGroupInput struct {
 	_ struct{} `aws:"DELETE /user-hierarchy-groups/{InstanceId}/{HierarchyGroupId}"`
 
-	// Required.
+	// The ID of the group to delete, which must have no agents and no groups below it. Required.
 	HierarchyGroupId *string `aws:"path,required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
@@ -107,10 +118,11 @@ func (c *Client) DescribeUserHierarchyGroup(ctx context.Context, params *Describ
 type DescribeUserHierarchyGroupInput struct {
 	_ struct{} `aws:"GET /user-hierarchy-groups/{InstanceId}/{HierarchyGroupId},readonly"`
 
-	// Required.
+	// The ID of the group, as [Client.ListUserHierarchyGroups] returns it. Required.
 	HierarchyGroupId *string `aws:"path,required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
@@ -119,6 +131,7 @@ func (v *DescribeUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.
 
 // DescribeUserHierarchyGroupOutput is the output of [Client.DescribeUserHierarchyGroup].
 type DescribeUserHierarchyGroupOutput struct {
+	// The group in full, with level, path and tags.
 	HierarchyGroup *types.HierarchyGroup
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -144,7 +157,8 @@ func (c *Client) DescribeUserHierarchyStructure(ctx context.Context, params *Des
 type DescribeUserHierarchyStructureInput struct {
 	_ struct{} `aws:"GET /user-hierarchy-structure/{InstanceId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
@@ -153,6 +167,7 @@ func (v *DescribeUserHierarchyStructureInput) Format(s fmt.State, verb rune) { w
 
 // DescribeUserHierarchyStructureOutput is the output of [Client.DescribeUserHierarchyStructure].
 type DescribeUserHierarchyStructureOutput struct {
+	// The levels of the hierarchy, from the top (one) downward.
 	HierarchyStructure *types.HierarchyStructure
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -182,7 +197,7 @@ type ListUserHierarchyGroupsAPIClient interface {
 
 // ListUserHierarchyGroupsPaginatorOptions are the options of [NewListUserHierarchyGroupsPaginator].
 type ListUserHierarchyGroupsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -240,11 +255,15 @@ func (p *ListUserHierarchyGroupsPaginator) All(ctx context.Context, optFns ...fu
 type ListUserHierarchyGroupsInput struct {
 	_ struct{} `aws:"GET /user-hierarchy-groups-summary/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=UserHierarchyGroupSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many groups a page has at most; 100 when nil. A page may hold fewer while more pages follow.
 	// 1 to 1000.
 	MaxResults *int32 `aws:"query=maxResults,range=1:1000"`
 }
@@ -254,8 +273,11 @@ func (v *ListUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { wire.For
 
 // ListUserHierarchyGroupsOutput is the output of [Client.ListUserHierarchyGroups].
 type ListUserHierarchyGroupsOutput struct {
+	// The groups of this page, of all levels, without the place of each in the tree.
 	UserHierarchyGroupSummaryList []types.HierarchyGroupSummary
-	NextToken                     *string
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -266,6 +288,10 @@ func (v *ListUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { wire.Fo
 
 // SearchUserHierarchyGroups finds hierarchy groups by name or tags and returns them with level and
 // path, with an approximate total.
+//
+// A search can also return the group with LevelId "0". It is the root on which the levels of an
+// instance rest: nobody defines it, and the admin website does not show it. Leave it out of what
+// you show to people.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -283,7 +309,7 @@ type SearchUserHierarchyGroupsAPIClient interface {
 // SearchUserHierarchyGroupsPaginatorOptions are the options of
 // [NewSearchUserHierarchyGroupsPaginator].
 type SearchUserHierarchyGroupsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -341,16 +367,22 @@ func (p *SearchUserHierarchyGroupsPaginator) All(ctx context.Context, optFns ...
 type SearchUserHierarchyGroupsInput struct {
 	_ struct{} `aws:"POST /search-user-hierarchy-groups" page:"in=NextToken,out=NextToken,size=MaxResults,items=UserHierarchyGroups"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	SearchFilter   *types.UserHierarchyGroupSearchFilter
+	// What tags the groups must have. Nil puts no condition on them.
+	SearchFilter *types.UserHierarchyGroupSearchFilter
+
+	// What the groups must be like: name, parent, level or ID. Nil puts no condition on them.
 	SearchCriteria *types.UserHierarchyGroupSearchCriteria
 }
 
@@ -359,11 +391,15 @@ func (v *SearchUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { wire.F
 
 // SearchUserHierarchyGroupsOutput is the output of [Client.SearchUserHierarchyGroups].
 type SearchUserHierarchyGroupsOutput struct {
+	// The groups of this page, in full. A group with LevelId "0" is the root that an instance has of
+	// itself.
 	UserHierarchyGroups []types.HierarchyGroup
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -389,13 +425,14 @@ func (c *Client) UpdateUserHierarchyGroupName(ctx context.Context, params *Updat
 type UpdateUserHierarchyGroupNameInput struct {
 	_ struct{} `aws:"POST /user-hierarchy-groups/{InstanceId}/{HierarchyGroupId}/name"`
 
-	// Required.
+	// The new name of the group, no longer than 100 characters. Required.
 	Name *string `aws:"required"`
 
-	// Required.
+	// The ID of the group to rename, as [Client.ListUserHierarchyGroups] returns it. Required.
 	HierarchyGroupId *string `aws:"path,required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 
@@ -414,6 +451,10 @@ func (v *UpdateUserHierarchyGroupNameOutput) Format(s fmt.State, verb rune) { wi
 // UpdateUserHierarchyStructure sets the names of the agent hierarchy levels, five at most; changing
 // a level that has groups can fail with ResourceInUseException.
 //
+// The operation adds, removes and renames levels. How a level is removed is not documented; it is
+// understood that a level left nil is one to remove. So read the structure with
+// [Client.DescribeUserHierarchyStructure] first and send the names of all levels that are to stay.
+//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceInUseException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -427,10 +468,12 @@ func (c *Client) UpdateUserHierarchyStructure(ctx context.Context, params *Updat
 type UpdateUserHierarchyStructureInput struct {
 	_ struct{} `aws:"POST /user-hierarchy-structure/{InstanceId}"`
 
-	// Required.
+	// The levels that the hierarchy shall have. Name every level that is to stay, not only those that
+	// change. Required.
 	HierarchyStructure *types.HierarchyStructureUpdate `aws:"required"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 }
 

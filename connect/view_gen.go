@@ -18,6 +18,13 @@ import (
 // CreateView creates a customer view for agent guides, saved or published, from a template and its
 // actions, and returns it.
 //
+// Each view has two moving qualifiers: $SAVED names the content that was stored last, $LATEST the
+// content that was published last. With the status SAVED the content gets a basic check and becomes
+// $SAVED; with PUBLISHED it gets a full check and becomes both. A failed check fails the call.
+//
+// ClientToken is not filled in here. Without one, a request that is repeated after its answer was
+// lost can fail because the name is taken.
+//
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceInUseException],
@@ -33,25 +40,31 @@ func (c *Client) CreateView(ctx context.Context, params *CreateViewInput, optFns
 type CreateViewInput struct {
 	_ struct{} `aws:"PUT /views/{InstanceId},idempotent"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters. Letters, digits and _ - : /.
 	InstanceId *string `aws:"path,required,len=1:100" pattern:"^[a-zA-Z0-9\\_\\-:\\/]+$"`
 
-	// At most 500 characters.
+	// Keeps a repeated request from creating the view twice: give the same token with it. Unlike
+	// elsewhere, none is filled in when it is nil. At most 500 characters.
 	ClientToken *string `aws:"len=:500" pattern:"^([\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@]*)$"`
 
-	// Required.
+	// Whether the view is only saved, after a basic check of the content, or published, after a full
+	// one. Required.
 	Status types.ViewStatus `aws:"required"`
 
-	// Required.
+	// The template and the actions of the view, not more than 400 kB uncompressed. The schema of its
+	// input data is generated from it. Required.
 	Content *types.ViewInputContent `aws:"required"`
 
-	// 1 to 4096 characters.
+	// What the view is for, in your words. 1 to 4096 characters.
 	Description *string `aws:"len=1:4096" pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@,()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@,()']*)$"`
 
-	// Required. 1 to 255 characters. Sensitive: never shown in logs and errors.
+	// The name of the view, unique in the instance. It may contain letters, digits, spaces (not first)
+	// and _.:/=+-@()'. Required. 1 to 255 characters. Sensitive: never shown in logs and errors.
 	Name *string `aws:"required,len=1:255,sensitive" pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@()']*)$"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new view; they belong to the view, not to one version of it. 1 to 50
+	// entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -63,6 +76,7 @@ func (v CreateViewInput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // CreateViewOutput is the output of [Client.CreateView].
 type CreateViewOutput struct {
+	// The new view, with its ID and the generated input schema.
 	View *types.View
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -75,8 +89,14 @@ func (v CreateViewOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, 
 // LogValue lets package log/slog print the same.
 func (v CreateViewOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// CreateViewVersion freezes the content of a view as a new numbered version, optionally only if its
-// SHA-256 still matches, and returns it.
+// CreateViewVersion freezes the published content of a view as a new numbered version, optionally
+// only if its SHA-256 still matches, and returns it.
+//
+// Versions never change and their numbers only grow. If the published content equals that of the
+// highest version, no version is created: the operation returns the highest version.
+//
+// With ViewContentSha256 the call fails if the content of $LATEST is not the one with that
+// checksum, for instance because somebody else has published in the meantime.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -92,16 +112,18 @@ func (c *Client) CreateViewVersion(ctx context.Context, params *CreateViewVersio
 type CreateViewVersionInput struct {
 	_ struct{} `aws:"PUT /views/{InstanceId}/{ViewId}/versions,idempotent"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters. Letters, digits and _ - : /.
 	InstanceId *string `aws:"path,required,len=1:100" pattern:"^[a-zA-Z0-9\\_\\-:\\/]+$"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the view or its ARN. Required. 1 to 500 characters. Letters, digits and _ - : / $.
 	ViewId *string `aws:"path,required,len=1:500" pattern:"^[a-zA-Z0-9\\_\\-:\\/$]+$"`
 
-	// 1 to 4096 characters.
+	// What is special about this version, in your words. 1 to 4096 characters.
 	VersionDescription *string `aws:"len=1:4096" pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@,()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@,()']*)$"`
 
-	// 1 to 64 characters.
+	// The checksum that the published content must have, as [types.View] reports it. If it differs,
+	// the call fails; nil makes no check. 1 to 64 characters.
 	ViewContentSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]+$"`
 }
 
@@ -110,6 +132,7 @@ func (v *CreateViewVersionInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // CreateViewVersionOutput is the output of [Client.CreateViewVersion].
 type CreateViewVersionOutput struct {
+	// The view with the content and the number of the version.
 	View *types.View
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -123,6 +146,8 @@ func (v CreateViewVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s,
 func (v CreateViewVersionOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // DeleteView deletes a view made by the customer, together with all its versions.
+//
+// All versions and the qualifiers $SAVED and $LATEST go with the view.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -138,10 +163,12 @@ func (c *Client) DeleteView(ctx context.Context, params *DeleteViewInput, optFns
 type DeleteViewInput struct {
 	_ struct{} `aws:"DELETE /views/{InstanceId}/{ViewId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters. Letters, digits and _ - : /.
 	InstanceId *string `aws:"path,required,len=1:100" pattern:"^[a-zA-Z0-9\\_\\-:\\/]+$"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the view to delete or its ARN. Required. 1 to 500 characters. Letters, digits and _ -
+	// : / $.
 	ViewId *string `aws:"path,required,len=1:500" pattern:"^[a-zA-Z0-9\\_\\-:\\/$]+$"`
 }
 
@@ -174,13 +201,14 @@ func (c *Client) DeleteViewVersion(ctx context.Context, params *DeleteViewVersio
 type DeleteViewVersionInput struct {
 	_ struct{} `aws:"DELETE /views/{InstanceId}/{ViewId}/versions/{ViewVersion}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters. Letters, digits and _ - : /.
 	InstanceId *string `aws:"path,required,len=1:100" pattern:"^[a-zA-Z0-9\\_\\-:\\/]+$"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the view or its ARN. Required. 1 to 500 characters. Letters, digits and _ - : / $.
 	ViewId *string `aws:"path,required,len=1:500" pattern:"^[a-zA-Z0-9\\_\\-:\\/$]+$"`
 
-	// Required.
+	// The number of the version to delete, as [Client.ListViewVersions] returns it. Required.
 	ViewVersion *int32 `aws:"path,required"`
 }
 
@@ -199,6 +227,15 @@ func (v *DeleteViewVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s
 // DescribeView returns a view with its template, input schema, actions and content hash; the ID may
 // carry a version or status qualifier.
 //
+// What the ID names depends on its qualifier:
+//
+//   - ID:3 is version 3.
+//   - ID:$SAVED is the content that was stored last. A view that was never published can only be
+//     read so.
+//   - ID:$LATEST is the content that was published last.
+//   - Without a qualifier, $LATEST is meant, or version 1 for a view made by AWS. If nothing is
+//     published, the call fails.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.TooManyRequestsException].
@@ -212,10 +249,13 @@ func (c *Client) DescribeView(ctx context.Context, params *DescribeViewInput, op
 type DescribeViewInput struct {
 	_ struct{} `aws:"GET /views/{InstanceId}/{ViewId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters. Letters, digits and _ - : /.
 	InstanceId *string `aws:"path,required,len=1:100" pattern:"^[a-zA-Z0-9\\_\\-:\\/]+$"`
 
-	// Required. 1 to 500 characters.
+	// The ID or the ARN of the view; a view made by AWS is named by its ARN. A qualifier may follow
+	// after a colon: a version number, $SAVED or $LATEST. Required. 1 to 500 characters. Letters,
+	// digits and _ - : / $.
 	ViewId *string `aws:"path,required,len=1:500" pattern:"^[a-zA-Z0-9\\_\\-:\\/$]+$"`
 }
 
@@ -224,6 +264,7 @@ func (v *DescribeViewInput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // DescribeViewOutput is the output of [Client.DescribeView].
 type DescribeViewOutput struct {
+	// The view with the content that the qualifier selects.
 	View *types.View
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -254,7 +295,7 @@ type ListViewVersionsAPIClient interface {
 
 // ListViewVersionsPaginatorOptions are the options of [NewListViewVersionsPaginator].
 type ListViewVersionsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -312,16 +353,19 @@ func (p *ListViewVersionsPaginator) All(ctx context.Context, optFns ...func(*Opt
 type ListViewVersionsInput struct {
 	_ struct{} `aws:"GET /views/{InstanceId}/{ViewId}/versions,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ViewVersionSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters. Letters, digits and _ - : /.
 	InstanceId *string `aws:"path,required,len=1:100" pattern:"^[a-zA-Z0-9\\_\\-:\\/]+$"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the view or its ARN. Required. 1 to 500 characters. Letters, digits and _ - : / $.
 	ViewId *string `aws:"path,required,len=1:500" pattern:"^[a-zA-Z0-9\\_\\-:\\/$]+$"`
 
-	// 1 to 4096 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 4096 characters. Letters, digits and = / + _ . -.
 	NextToken *string `aws:"query=nextToken,len=1:4096" pattern:"^[a-zA-Z0-9=\\/+_.-]+$"`
 
-	// 1 to 100.
+	// How many versions a page has at most; 100 when nil. A page may hold fewer while more pages
+	// follow. 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
 
@@ -330,9 +374,11 @@ func (v *ListViewVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // ListViewVersionsOutput is the output of [Client.ListViewVersions].
 type ListViewVersionsOutput struct {
+	// The versions on this page, from the highest number to the lowest.
 	ViewVersionSummaryList []types.ViewVersionSummary
 
-	// 1 to 4096 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 4096 characters. Letters,
+	// digits and = / + _ . -.
 	NextToken *string `aws:"len=1:4096" pattern:"^[a-zA-Z0-9=\\/+_.-]+$"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -347,6 +393,8 @@ func (v ListViewVersionsOutput) LogValue() slog.Value { return wire.LogValue(&v)
 
 // ListViews lists the views of an instance, optionally only those made by the customer or by AWS, a
 // page at a time.
+//
+// The views are sorted by type first and by name within a type.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -364,7 +412,7 @@ type ListViewsAPIClient interface {
 
 // ListViewsPaginatorOptions are the options of [NewListViewsPaginator].
 type ListViewsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -422,14 +470,18 @@ func (p *ListViewsPaginator) All(ctx context.Context, optFns ...func(*Options)) 
 type ListViewsInput struct {
 	_ struct{} `aws:"GET /views/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=ViewsSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters. Letters, digits and _ - : /.
 	InstanceId *string `aws:"path,required,len=1:100" pattern:"^[a-zA-Z0-9\\_\\-:\\/]+$"`
 
+	// Lists only views made by you, or only those made by AWS; empty lists both.
 	Type types.ViewType `aws:"query=type"`
 
-	// 1 to 4096 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 4096 characters. Letters, digits and = / + _ . -.
 	NextToken *string `aws:"query=nextToken,len=1:4096" pattern:"^[a-zA-Z0-9=\\/+_.-]+$"`
 
+	// How many views a page has at most; 100 when nil. A page may hold fewer while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
@@ -439,9 +491,11 @@ func (v *ListViewsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v
 
 // ListViewsOutput is the output of [Client.ListViews].
 type ListViewsOutput struct {
+	// The views on this page, sorted by type and within a type by name.
 	ViewsSummaryList []types.ViewSummary
 
-	// 1 to 4096 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 4096 characters. Letters,
+	// digits and = / + _ . -.
 	NextToken *string `aws:"len=1:4096" pattern:"^[a-zA-Z0-9=\\/+_.-]+$"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -454,8 +508,8 @@ func (v ListViewsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &
 // LogValue lets package log/slog print the same.
 func (v ListViewsOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// SearchViews finds views of an instance by name, type, status or tags and returns them with
-// content, with an approximate total.
+// SearchViews finds views of an instance by name, description, type, status or tags and returns
+// them with content, with an approximate total.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -473,7 +527,7 @@ type SearchViewsAPIClient interface {
 
 // SearchViewsPaginatorOptions are the options of [NewSearchViewsPaginator].
 type SearchViewsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -531,16 +585,21 @@ func (p *SearchViewsPaginator) All(ctx context.Context, optFns ...func(*Options)
 type SearchViewsInput struct {
 	_ struct{} `aws:"POST /search-views" page:"in=NextToken,out=NextToken,size=MaxResults,items=Views"`
 
-	// Required. 1 to 250 characters.
+	// The ID of the Connect instance or its full ARN. Required. 1 to 250 characters.
 	InstanceId *string `aws:"required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	SearchFilter   *types.ViewSearchFilter
+	// Narrows the results by tags. Nil does not narrow them.
+	SearchFilter *types.ViewSearchFilter
+
+	// Which views to find, by their fields, type and status. Nil sets no condition.
 	SearchCriteria *types.ViewSearchCriteria
 }
 
@@ -549,11 +608,14 @@ func (v *SearchViewsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 
 // SearchViewsOutput is the output of [Client.SearchViews].
 type SearchViewsOutput struct {
+	// The views on this page.
 	Views []types.View
 
-	// 1 to 2500 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -569,6 +631,10 @@ func (v SearchViewsOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 // UpdateViewContent replaces template and actions of a view as saved or published content, and
 // returns the updated view.
 //
+// The content of $SAVED is replaced in any case; that of $LATEST, which is in use, only with the
+// status PUBLISHED. With PUBLISHED the content is checked in full; SAVED checks it as well, if less
+// strictly.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
 // [types.ResourceInUseException], [types.ResourceNotFoundException],
@@ -583,16 +649,19 @@ func (c *Client) UpdateViewContent(ctx context.Context, params *UpdateViewConten
 type UpdateViewContentInput struct {
 	_ struct{} `aws:"POST /views/{InstanceId}/{ViewId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters. Letters, digits and _ - : /.
 	InstanceId *string `aws:"path,required,len=1:100" pattern:"^[a-zA-Z0-9\\_\\-:\\/]+$"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the view or its ARN. Required. 1 to 500 characters. Letters, digits and _ - : / $.
 	ViewId *string `aws:"path,required,len=1:500" pattern:"^[a-zA-Z0-9\\_\\-:\\/$]+$"`
 
+	// Whether the content is only saved, after a check, or also published, after a full check.
 	// Required.
 	Status types.ViewStatus `aws:"required"`
 
-	// Required.
+	// The new template and actions of the view, not more than 400 kB uncompressed. The schema of its
+	// input data is generated anew. Required.
 	Content *types.ViewInputContent `aws:"required"`
 }
 
@@ -604,6 +673,7 @@ func (v UpdateViewContentInput) LogValue() slog.Value { return wire.LogValue(&v)
 
 // UpdateViewContentOutput is the output of [Client.UpdateViewContent].
 type UpdateViewContentOutput struct {
+	// The view with its new content.
 	View *types.View
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -617,6 +687,8 @@ func (v UpdateViewContentOutput) Format(s fmt.State, verb rune) { wire.Format(s,
 func (v UpdateViewContentOutput) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // UpdateViewMetadata changes the name or description of a view and leaves its content alone.
+//
+// Set Name, Description or both; a call with neither is not accepted.
 //
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -632,16 +704,18 @@ func (c *Client) UpdateViewMetadata(ctx context.Context, params *UpdateViewMetad
 type UpdateViewMetadataInput struct {
 	_ struct{} `aws:"POST /views/{InstanceId}/{ViewId}/metadata"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters. Letters, digits and _ - : /.
 	InstanceId *string `aws:"path,required,len=1:100" pattern:"^[a-zA-Z0-9\\_\\-:\\/]+$"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the view or its ARN. Required. 1 to 500 characters. Letters, digits and _ - : / $.
 	ViewId *string `aws:"path,required,len=1:500" pattern:"^[a-zA-Z0-9\\_\\-:\\/$]+$"`
 
-	// 1 to 255 characters. Sensitive: never shown in logs and errors.
+	// The new name of the view, unique in the instance. Set this, Description or both. 1 to 255
+	// characters. Sensitive: never shown in logs and errors.
 	Name *string `aws:"len=1:255,sensitive" pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@()']*)$"`
 
-	// 1 to 4096 characters.
+	// The new description of the view. Set this, Name or both. 1 to 4096 characters.
 	Description *string `aws:"len=1:4096" pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@,()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@,()']*)$"`
 }
 

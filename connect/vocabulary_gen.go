@@ -17,6 +17,10 @@ import (
 // AssociateDefaultVocabulary makes a custom vocabulary the default for transcribing one language in
 // an instance, or clears the default when no ID is given.
 //
+// A language has one default in an instance: the vocabulary takes the place of the one before.
+// Contact Lens then uses it for the language, both while conversations go on and when it analyzes
+// them afterwards. A call without VocabularyId leaves the language without a default.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -29,13 +33,15 @@ func (c *Client) AssociateDefaultVocabulary(ctx context.Context, params *Associa
 type AssociateDefaultVocabularyInput struct {
 	_ struct{} `aws:"PUT /default-vocabulary/{InstanceId}/{LanguageCode}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required.
+	// The language whose default to set; it must be that of the vocabulary. Required.
 	LanguageCode types.VocabularyLanguageCode `aws:"path,required"`
 
-	// 1 to 500 characters.
+	// The ID of the vocabulary that becomes the default, as [Client.SearchVocabularies] returns it.
+	// When nil or empty, the language has no default any more. 1 to 500 characters.
 	VocabularyId *string `aws:"len=1:500"`
 }
 
@@ -54,6 +60,14 @@ func (v *AssociateDefaultVocabularyOutput) Format(s fmt.State, verb rune) { wire
 // CreateVocabulary starts creating a custom vocabulary for one language from a table of phrases,
 // and returns its ID, ARN and state.
 //
+// Creation goes on after the call has returned: [Client.DescribeVocabulary] reports ACTIVE, or
+// CREATION_FAILED with the reason. A vocabulary does nothing by itself: make it the default of its
+// language with [Client.AssociateDefaultVocabulary].
+//
+// The content may have up to 50 KB, a limit in bytes that is stricter than the 60,000 characters of
+// the member. A name that is taken gives [types.ResourceConflictException]. There is no operation
+// that changes a vocabulary: create another one, make it the default, and delete the old one.
+//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
 // [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
@@ -68,22 +82,28 @@ func (c *Client) CreateVocabulary(ctx context.Context, params *CreateVocabularyI
 type CreateVocabularyInput struct {
 	_ struct{} `aws:"POST /vocabulary/{InstanceId}"`
 
-	// Idempotency token: filled in with a random UUID when nil. At most 500 characters.
+	// Makes the request safe to repeat: the service carries out requests with the same token only
+	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
+	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
 	ClientToken *string `aws:"token,len=:500"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 140 characters.
+	// The name of the new vocabulary, unlike that of any other in the instance. It consists of
+	// letters, digits, dots, hyphens and underscores. Required. 1 to 140 characters.
 	VocabularyName *string `aws:"required,len=1:140" pattern:"^[0-9a-zA-Z._-]+"`
 
-	// Required.
+	// The language of the words; the vocabulary applies to that language only. Required.
 	LanguageCode types.VocabularyLanguageCode `aws:"required"`
 
-	// Required. 1 to 60000 characters.
+	// The vocabulary as plain text of up to 50 KB: a table with a row for a word or phrase, whose
+	// columns Phrase, IPA, SoundsLike and DisplayAs are separated by tabs. Required. 1 to 60000
+	// characters.
 	Content *string `aws:"required,len=1:60000"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new vocabulary. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -92,13 +112,14 @@ func (v *CreateVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // CreateVocabularyOutput is the output of [Client.CreateVocabulary].
 type CreateVocabularyOutput struct {
-	// Always set.
+	// The ARN of the new vocabulary. Always set.
 	VocabularyArn *string `aws:"required"`
 
-	// Always set. 1 to 500 characters.
+	// The ID of the new vocabulary, for [Client.DescribeVocabulary] and
+	// [Client.AssociateDefaultVocabulary]. Always set. 1 to 500 characters.
 	VocabularyId *string `aws:"required,len=1:500"`
 
-	// Always set.
+	// Where the creation stands when the call returns, normally CREATION_IN_PROGRESS. Always set.
 	State types.VocabularyState `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -110,6 +131,10 @@ func (v *CreateVocabularyOutput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // DeleteVocabulary starts deleting a custom vocabulary and returns its state; one that is in use is
 // refused with ResourceInUseException.
+//
+// A vocabulary in use gives [types.ResourceInUseException]; make another the default of the
+// language first, or none, with [Client.AssociateDefaultVocabulary]. Deletion goes on after the
+// call has returned.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceInUseException],
@@ -124,10 +149,12 @@ func (c *Client) DeleteVocabulary(ctx context.Context, params *DeleteVocabularyI
 type DeleteVocabularyInput struct {
 	_ struct{} `aws:"POST /vocabulary-remove/{InstanceId}/{VocabularyId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the vocabulary to delete, as [Client.SearchVocabularies] returns it. Required. 1 to
+	// 500 characters.
 	VocabularyId *string `aws:"path,required,len=1:500"`
 }
 
@@ -136,13 +163,13 @@ func (v *DeleteVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // DeleteVocabularyOutput is the output of [Client.DeleteVocabulary].
 type DeleteVocabularyOutput struct {
-	// Always set.
+	// The ARN of the vocabulary that is being deleted. Always set.
 	VocabularyArn *string `aws:"required"`
 
-	// Always set. 1 to 500 characters.
+	// The ID of the vocabulary that is being deleted. Always set. 1 to 500 characters.
 	VocabularyId *string `aws:"required,len=1:500"`
 
-	// Always set.
+	// Where the deletion stands when the call returns, normally DELETE_IN_PROGRESS. Always set.
 	State types.VocabularyState `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -167,10 +194,12 @@ func (c *Client) DescribeVocabulary(ctx context.Context, params *DescribeVocabul
 type DescribeVocabularyInput struct {
 	_ struct{} `aws:"GET /vocabulary/{InstanceId}/{VocabularyId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the vocabulary, as [Client.SearchVocabularies] returns it. Required. 1 to 500
+	// characters.
 	VocabularyId *string `aws:"path,required,len=1:500"`
 }
 
@@ -179,7 +208,7 @@ func (v *DescribeVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // DescribeVocabularyOutput is the output of [Client.DescribeVocabulary].
 type DescribeVocabularyOutput struct {
-	// Always set.
+	// The vocabulary with its content and state. Always set.
 	Vocabulary *types.Vocabulary `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -207,7 +236,7 @@ type ListDefaultVocabulariesAPIClient interface {
 
 // ListDefaultVocabulariesPaginatorOptions are the options of [NewListDefaultVocabulariesPaginator].
 type ListDefaultVocabulariesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -265,15 +294,19 @@ func (p *ListDefaultVocabulariesPaginator) All(ctx context.Context, optFns ...fu
 type ListDefaultVocabulariesInput struct {
 	_ struct{} `aws:"POST /default-vocabulary-summary/{InstanceId}" page:"in=NextToken,out=NextToken,size=MaxResults,items=DefaultVocabularyList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Lists only the default of this language; empty lists the defaults of all languages.
 	LanguageCode types.VocabularyLanguageCode
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	// 1 to 131070 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 131070 characters. Not blank.
 	NextToken *string `aws:"len=1:131070" pattern:".*\\S.*"`
 }
 
@@ -282,10 +315,10 @@ func (v *ListDefaultVocabulariesInput) Format(s fmt.State, verb rune) { wire.For
 
 // ListDefaultVocabulariesOutput is the output of [Client.ListDefaultVocabularies].
 type ListDefaultVocabulariesOutput struct {
-	// Always set.
+	// The defaults on this page; languages without one are not in it. Always set.
 	DefaultVocabularyList []types.DefaultVocabulary `aws:"required"`
 
-	// 1 to 131070 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 131070 characters. Not blank.
 	NextToken *string `aws:"len=1:131070" pattern:".*\\S.*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -313,7 +346,7 @@ type SearchVocabulariesAPIClient interface {
 
 // SearchVocabulariesPaginatorOptions are the options of [NewSearchVocabulariesPaginator].
 type SearchVocabulariesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -371,20 +404,25 @@ func (p *SearchVocabulariesPaginator) All(ctx context.Context, optFns ...func(*O
 type SearchVocabulariesInput struct {
 	_ struct{} `aws:"POST /vocabulary-summary/{InstanceId}" page:"in=NextToken,out=NextToken,size=MaxResults,items=VocabularySummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"range=1:100"`
 
-	// 1 to 131070 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 131070 characters. Not blank.
 	NextToken *string `aws:"len=1:131070" pattern:".*\\S.*"`
 
+	// Finds only vocabularies in this state; empty finds those in any.
 	State types.VocabularyState
 
-	// 1 to 140 characters.
+	// Finds only vocabularies whose name begins with this text. 1 to 140 characters.
 	NameStartsWith *string `aws:"len=1:140" pattern:"^[0-9a-zA-Z._-]+"`
 
+	// Finds only vocabularies of this language; empty finds those of all.
 	LanguageCode types.VocabularyLanguageCode
 }
 
@@ -393,9 +431,10 @@ func (v *SearchVocabulariesInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // SearchVocabulariesOutput is the output of [Client.SearchVocabularies].
 type SearchVocabulariesOutput struct {
+	// The vocabularies found, for this page.
 	VocabularySummaryList []types.VocabularySummary
 
-	// 1 to 131070 characters.
+	// Where the next page begins; nil when this page is the last. 1 to 131070 characters. Not blank.
 	NextToken *string `aws:"len=1:131070" pattern:".*\\S.*"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

@@ -17,6 +17,10 @@ import (
 // AssociateWorkspace assigns a workspace to up to 25 users or routing profiles, and returns which
 // assignments succeeded and which failed.
 //
+// Users and routing profiles that could not be assigned are listed in FailedList while the others
+// are assigned. An assignment has an effect only while the workspace's visibility is ASSIGNED;
+// [Client.UpdateWorkspaceVisibility] sets it.
+//
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -30,13 +34,15 @@ func (c *Client) AssociateWorkspace(ctx context.Context, params *AssociateWorksp
 type AssociateWorkspaceInput struct {
 	_ struct{} `aws:"POST /workspaces/{InstanceId}/{WorkspaceId}/associate"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 
-	// Required. 1 to 25 items.
+	// The ARNs of the users and routing profiles to assign the workspace to. Required. 1 to 25 items.
 	ResourceArns []string `aws:"required,len=1:25"`
 }
 
@@ -45,8 +51,12 @@ func (v *AssociateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // AssociateWorkspaceOutput is the output of [Client.AssociateWorkspace].
 type AssociateWorkspaceOutput struct {
+	// The users and routing profiles that the workspace is assigned to now.
 	SuccessfulList []types.SuccessfulBatchAssociationSummary
-	FailedList     []types.FailedBatchAssociationSummary
+
+	// The users and routing profiles that could not be assigned, each with the reason; empty when all
+	// could. Check it, as the call itself succeeds either way.
+	FailedList []types.FailedBatchAssociationSummary
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -57,6 +67,10 @@ func (v *AssociateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(
 
 // CreateWorkspace creates a workspace, the pages and look that agents are given, with optional
 // theme and title, and returns its ID and ARN.
+//
+// The workspace has no pages and is assigned to nobody: add pages with
+// [Client.CreateWorkspacePage], images with [Client.ImportWorkspaceMedia], and users with
+// [Client.AssociateWorkspace] or [Client.UpdateWorkspaceVisibility].
 //
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -73,21 +87,25 @@ func (c *Client) CreateWorkspace(ctx context.Context, params *CreateWorkspaceInp
 type CreateWorkspaceInput struct {
 	_ struct{} `aws:"PUT /workspaces/{InstanceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// Required. 1 to 127 characters.
+	// The name of the workspace, unique in the instance. Required. 1 to 127 characters. Not blank.
 	Name *string `aws:"required,len=1:127" pattern:".*\\S.*"`
 
-	// At most 500 characters.
+	// What the workspace is for, in words for people. The reference says that it ends at 250
+	// characters, although the API accepts longer ones. At most 500 characters. No control characters
+	// but tabs and line ends.
 	Description *string `aws:"len=:500" pattern:"^[\\P{C}\\r\\n\\t]*$"`
 
+	// The colors, images and fonts of the workspace. Leave it nil for the usual look.
 	Theme *types.WorkspaceTheme
 
-	// At most 127 characters.
+	// The title that the workspace shows to its users. At most 127 characters. No control characters.
 	Title *string `aws:"len=:127" pattern:"^[\\P{C}]*$"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags to give the new workspace. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -96,10 +114,11 @@ func (v *CreateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, v
 
 // CreateWorkspaceOutput is the output of [Client.CreateWorkspace].
 type CreateWorkspaceOutput struct {
-	// Always set. 1 to 256 characters.
+	// The ID of the new workspace, by which the other operations know it. Always set. 1 to 256
+	// characters.
 	WorkspaceId *string `aws:"required,len=1:256"`
 
-	// Always set.
+	// The ARN of the new workspace. Always set.
 	WorkspaceArn *string `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -109,8 +128,12 @@ type CreateWorkspaceOutput struct {
 // Format prints the members that are set.
 func (v *CreateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// CreateWorkspacePage adds a page to a workspace and maps it to a resource such as a view, with an
-// optional slug and input data.
+// CreateWorkspacePage adds a page to a workspace and maps it to a view, with an optional slug and
+// input data.
+//
+// A page of Connect itself, HOME or AGENT_EXPERIENCE, shows the view in place of its usual content;
+// any other name makes a new page. By AWS's admin guide an instance can have 17 pages of the
+// customer's own.
 //
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -127,22 +150,27 @@ func (c *Client) CreateWorkspacePage(ctx context.Context, params *CreateWorkspac
 type CreateWorkspacePageInput struct {
 	_ struct{} `aws:"PUT /workspaces/{InstanceId}/{WorkspaceId}/pages"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 
-	// Required.
+	// The ARN of the view that the page shows. Required.
 	ResourceArn *string `aws:"required"`
 
-	// Required. 1 to 25 characters.
+	// The name of the page: HOME or AGENT_EXPERIENCE for a page of Connect itself, or a name of your
+	// own, which must not start with aws: or connect:. Required. 1 to 25 characters.
 	Page *string `aws:"required,len=1:25" pattern:"^(?!\\.$)(?!\\.\\.$)[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// At most 63 characters.
+	// The part of the URL that leads to the page: empty, or three characters or more. At most 63
+	// characters.
 	Slug *string `aws:"len=:63" pattern:"^$|^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]{3,}$"`
 
-	// At most 4096 characters.
+	// What to pass to the view when it is shown: a JSON document that must fit the view's input
+	// schema. At most 4096 characters.
 	InputData *string `aws:"len=:4096"`
 }
 
@@ -158,7 +186,11 @@ type CreateWorkspacePageOutput struct {
 // Format prints the members that are set.
 func (v *CreateWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// DeleteWorkspace deletes a workspace of an instance, so that it is no longer offered to anyone.
+// DeleteWorkspace deletes a workspace of an instance, with the assignments of its pages and of
+// users and routing profiles.
+//
+// The assignments of views to its pages, and of the workspace to users and routing profiles, are
+// deleted with it. The views, users and routing profiles stay.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -173,9 +205,11 @@ func (c *Client) DeleteWorkspace(ctx context.Context, params *DeleteWorkspaceInp
 type DeleteWorkspaceInput struct {
 	_ struct{} `aws:"DELETE /workspaces/{InstanceId}/{WorkspaceId}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 }
@@ -206,13 +240,15 @@ func (c *Client) DeleteWorkspaceMedia(ctx context.Context, params *DeleteWorkspa
 type DeleteWorkspaceMediaInput struct {
 	_ struct{} `aws:"DELETE /workspaces/{InstanceId}/{WorkspaceId}/media"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 
-	// Required.
+	// Which image it is: logo or favicon, for light or dark mode. Required.
 	MediaType types.MediaType `aws:"query=mediaType,required"`
 }
 
@@ -228,7 +264,9 @@ type DeleteWorkspaceMediaOutput struct {
 // Format prints the members that are set.
 func (v *DeleteWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// DeleteWorkspacePage removes one page from a workspace; the view behind it stays.
+// DeleteWorkspacePage takes the view off a page of a workspace, which shows the default view again.
+//
+// The view stays. A page of Connect itself shows its default view again.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -244,13 +282,15 @@ func (c *Client) DeleteWorkspacePage(ctx context.Context, params *DeleteWorkspac
 type DeleteWorkspacePageInput struct {
 	_ struct{} `aws:"DELETE /workspaces/{InstanceId}/{WorkspaceId}/pages/{Page}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 
-	// Required. 1 to 25 characters.
+	// The name of the page, as [Client.ListWorkspacePages] returns it. Required. 1 to 25 characters.
 	Page *string `aws:"path,required,len=1:25" pattern:"^(?!\\.$)(?!\\.\\.$)[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 }
 
@@ -281,9 +321,11 @@ func (c *Client) DescribeWorkspace(ctx context.Context, params *DescribeWorkspac
 type DescribeWorkspaceInput struct {
 	_ struct{} `aws:"GET /workspaces/{InstanceId}/{WorkspaceId},readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 }
@@ -293,7 +335,8 @@ func (v *DescribeWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // DescribeWorkspaceOutput is the output of [Client.DescribeWorkspace].
 type DescribeWorkspaceOutput struct {
-	// Always set.
+	// The workspace with its title, theme and visibility. Pages and images have list operations of
+	// their own. Always set.
 	Workspace *types.Workspace `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -305,6 +348,9 @@ func (v *DescribeWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // DisassociateWorkspace takes a workspace away from up to 25 users or routing profiles, and returns
 // which removals succeeded and which failed.
+//
+// Users and routing profiles that the workspace could not be taken from are listed in FailedList
+// while it is taken from the others.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -319,13 +365,16 @@ func (c *Client) DisassociateWorkspace(ctx context.Context, params *Disassociate
 type DisassociateWorkspaceInput struct {
 	_ struct{} `aws:"POST /workspaces/{InstanceId}/{WorkspaceId}/disassociate"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 
-	// Required. 1 to 25 items.
+	// The ARNs of the users and routing profiles to take the workspace away from. Required. 1 to 25
+	// items.
 	ResourceArns []string `aws:"required,len=1:25"`
 }
 
@@ -334,8 +383,12 @@ func (v *DisassociateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Forma
 
 // DisassociateWorkspaceOutput is the output of [Client.DisassociateWorkspace].
 type DisassociateWorkspaceOutput struct {
+	// The users and routing profiles that the workspace is no longer assigned to.
 	SuccessfulList []types.SuccessfulBatchAssociationSummary
-	FailedList     []types.FailedBatchAssociationSummary
+
+	// The users and routing profiles that the workspace could not be taken from, each with the reason;
+	// empty when it could from all. Check it, as the call itself succeeds either way.
+	FailedList []types.FailedBatchAssociationSummary
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -344,8 +397,11 @@ type DisassociateWorkspaceOutput struct {
 // Format prints the members that are set.
 func (v *DisassociateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// ImportWorkspaceMedia loads a logo or favicon, for light or dark mode, into a workspace from the
-// given source.
+// ImportWorkspaceMedia loads a logo or favicon, for light or dark mode, into a workspace from a
+// presigned S3 URL or from data in the request.
+//
+// AWS's reference names the media types IMAGE_LOGO_FAVICON and IMAGE_LOGO_HORIZONTAL, which the
+// API's model does not have: use the four of [types.MediaType].
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -359,16 +415,19 @@ func (c *Client) ImportWorkspaceMedia(ctx context.Context, params *ImportWorkspa
 type ImportWorkspaceMediaInput struct {
 	_ struct{} `aws:"POST /workspaces/{InstanceId}/{WorkspaceId}/media"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 
-	// Required.
+	// Which image it is: logo or favicon, for light or dark mode. Required.
 	MediaType types.MediaType `aws:"required"`
 
-	// Required. 1 to 533333 characters.
+	// The image: a presigned URL of S3 from which the service can fetch it, or the image itself in
+	// base64. Required. 1 to 533333 characters. Not blank.
 	MediaSource *string `aws:"required,len=1:533333" pattern:".*\\S.*"`
 }
 
@@ -399,9 +458,11 @@ func (c *Client) ListWorkspaceMedia(ctx context.Context, params *ListWorkspaceMe
 type ListWorkspaceMediaInput struct {
 	_ struct{} `aws:"GET /workspaces/{InstanceId}/{WorkspaceId}/media,readonly"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 }
@@ -411,6 +472,7 @@ func (v *ListWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // ListWorkspaceMediaOutput is the output of [Client.ListWorkspaceMedia].
 type ListWorkspaceMediaOutput struct {
+	// The images that the workspace has, each with its type. The answer is not paged.
 	Media []types.MediaItem
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -439,7 +501,7 @@ type ListWorkspacePagesAPIClient interface {
 
 // ListWorkspacePagesPaginatorOptions are the options of [NewListWorkspacePagesPaginator].
 type ListWorkspacePagesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -497,14 +559,19 @@ func (p *ListWorkspacePagesPaginator) All(ctx context.Context, optFns ...func(*O
 type ListWorkspacePagesInput struct {
 	_ struct{} `aws:"GET /workspaces/{InstanceId}/{WorkspaceId}/pages,readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=WorkspacePageList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
@@ -514,9 +581,10 @@ func (v *ListWorkspacePagesInput) Format(s fmt.State, verb rune) { wire.Format(s
 
 // ListWorkspacePagesOutput is the output of [Client.ListWorkspacePages].
 type ListWorkspacePagesOutput struct {
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
-	// Always set.
+	// The pages in this part of the list, each with its view. Always set.
 	WorkspacePageList []types.WorkspacePage `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -544,7 +612,7 @@ type ListWorkspacesAPIClient interface {
 
 // ListWorkspacesPaginatorOptions are the options of [NewListWorkspacesPaginator].
 type ListWorkspacesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -602,11 +670,15 @@ func (p *ListWorkspacesPaginator) All(ctx context.Context, optFns ...func(*Optio
 type ListWorkspacesInput struct {
 	_ struct{} `aws:"GET /workspaces/{InstanceId},readonly" page:"in=NextToken,out=NextToken,size=MaxResults,items=WorkspaceSummaryList"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
 	NextToken *string `aws:"query=nextToken"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 100.
 	MaxResults *int32 `aws:"query=maxResults,range=1:100"`
 }
@@ -616,9 +688,10 @@ func (v *ListWorkspacesInput) Format(s fmt.State, verb rune) { wire.Format(s, ve
 
 // ListWorkspacesOutput is the output of [Client.ListWorkspaces].
 type ListWorkspacesOutput struct {
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
-	// Always set.
+	// The workspaces on this page, without pages and theme. Always set.
 	WorkspaceSummaryList []types.WorkspaceSummary `aws:"required"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -648,7 +721,7 @@ type SearchWorkspaceAssociationsAPIClient interface {
 // SearchWorkspaceAssociationsPaginatorOptions are the options of
 // [NewSearchWorkspaceAssociationsPaginator].
 type SearchWorkspaceAssociationsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -706,16 +779,23 @@ func (p *SearchWorkspaceAssociationsPaginator) All(ctx context.Context, optFns .
 type SearchWorkspaceAssociationsInput struct {
 	_ struct{} `aws:"POST /search-workspace-associations" page:"in=NextToken,out=NextToken,size=MaxResults,items=WorkspaceAssociations"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 500.
 	MaxResults *int32 `aws:"range=1:500"`
 
-	SearchFilter   *types.WorkspaceAssociationSearchFilter
+	// The tags that what is found must have. Leave it nil to keep all.
+	SearchFilter *types.WorkspaceAssociationSearchFilter
+
+	// What the assignments to find have in common: a workspace ID, the ID of a user or routing
+	// profile, or the kind of resource. Leave it nil to find all.
 	SearchCriteria *types.WorkspaceAssociationSearchCriteria
 }
 
@@ -724,8 +804,14 @@ func (v *SearchWorkspaceAssociationsInput) Format(s fmt.State, verb rune) { wire
 
 // SearchWorkspaceAssociationsOutput is the output of [Client.SearchWorkspaceAssociations].
 type SearchWorkspaceAssociationsOutput struct {
-	NextToken             *string
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// The assignments on this page that match.
 	WorkspaceAssociations []types.WorkspaceAssociationSearchSummary
+
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -735,8 +821,8 @@ type SearchWorkspaceAssociationsOutput struct {
 // Format prints the members that are set.
 func (v *SearchWorkspaceAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// SearchWorkspaces finds workspaces of an instance by search criteria and tag filters, and returns
-// summaries with an approximate total.
+// SearchWorkspaces finds workspaces of an instance by name, description, visibility or tags, and
+// returns summaries with an approximate total.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -754,7 +840,7 @@ type SearchWorkspacesAPIClient interface {
 
 // SearchWorkspacesPaginatorOptions are the options of [NewSearchWorkspacesPaginator].
 type SearchWorkspacesPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -812,16 +898,23 @@ func (p *SearchWorkspacesPaginator) All(ctx context.Context, optFns ...func(*Opt
 type SearchWorkspacesInput struct {
 	_ struct{} `aws:"POST /search-workspaces" page:"in=NextToken,out=NextToken,size=MaxResults,items=Workspaces"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// 1 to 2500 characters.
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page. 1 to 2500 characters.
 	NextToken *string `aws:"len=1:2500"`
 
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
 	// 1 to 500.
 	MaxResults *int32 `aws:"range=1:500"`
 
-	SearchFilter   *types.WorkspaceSearchFilter
+	// The tags that the workspaces found must have. Leave it nil to keep them all.
+	SearchFilter *types.WorkspaceSearchFilter
+
+	// What the workspaces to find have in common: text in a field, such as name or description. Leave
+	// it nil to find all.
 	SearchCriteria *types.WorkspaceSearchCriteria
 }
 
@@ -830,8 +923,14 @@ func (v *SearchWorkspacesInput) Format(s fmt.State, verb rune) { wire.Format(s, 
 
 // SearchWorkspacesOutput is the output of [Client.SearchWorkspaces].
 type SearchWorkspacesOutput struct {
-	NextToken             *string
-	Workspaces            []types.WorkspaceSearchSummary
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// The workspaces on this page that match, without pages and theme.
+	Workspaces []types.WorkspaceSearchSummary
+
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
 	ApproximateTotalCount *int64
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -843,6 +942,8 @@ func (v *SearchWorkspacesOutput) Format(s fmt.State, verb rune) { wire.Format(s,
 
 // UpdateWorkspaceMetadata changes name, description or title of a workspace, without touching its
 // pages or theme.
+//
+// Members that are nil are meant to stay as they are; AWS does not say so.
 //
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -857,19 +958,23 @@ func (c *Client) UpdateWorkspaceMetadata(ctx context.Context, params *UpdateWork
 type UpdateWorkspaceMetadataInput struct {
 	_ struct{} `aws:"POST /workspaces/{InstanceId}/{WorkspaceId}/metadata"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 
-	// 1 to 127 characters.
+	// The new name of the workspace, unique in the instance. 1 to 127 characters. Not blank.
 	Name *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// At most 500 characters.
+	// The new description of the workspace. At most 500 characters. No control characters but tabs and
+	// line ends.
 	Description *string `aws:"len=:500" pattern:"^[\\P{C}\\r\\n\\t]*$"`
 
-	// At most 127 characters.
+	// The new title that the workspace shows to its users. At most 127 characters. No control
+	// characters.
 	Title *string `aws:"len=:127" pattern:"^[\\P{C}]*$"`
 }
 
@@ -885,8 +990,11 @@ type UpdateWorkspaceMetadataOutput struct {
 // Format prints the members that are set.
 func (v *UpdateWorkspaceMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// UpdateWorkspacePage renames a page of a workspace, or changes the resource, slug or input data
-// behind it.
+// UpdateWorkspacePage renames a page of a workspace, or changes the view, slug or input data behind
+// it.
+//
+// Members that are nil are meant to stay as they are; AWS does not say so, except that a page keeps
+// its name without NewPage.
 //
 // Errors: [types.AccessDeniedException], [types.DuplicateResourceException],
 // [types.InternalServiceException], [types.InvalidParameterException],
@@ -902,24 +1010,29 @@ func (c *Client) UpdateWorkspacePage(ctx context.Context, params *UpdateWorkspac
 type UpdateWorkspacePageInput struct {
 	_ struct{} `aws:"POST /workspaces/{InstanceId}/{WorkspaceId}/pages/{Page}"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 
-	// Required. 1 to 25 characters.
+	// The present name of the page, which says which one to change. Required. 1 to 25 characters.
 	Page *string `aws:"path,required,len=1:25" pattern:"^(?!\\.$)(?!\\.\\.$)[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// 1 to 25 characters.
+	// The name that the page is to have. Leave it nil to keep the name. 1 to 25 characters.
 	NewPage *string `aws:"len=1:25" pattern:"^(?!\\.$)(?!\\.\\.$)[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
+	// The ARN of the view that the page is to show.
 	ResourceArn *string
 
-	// At most 63 characters.
+	// The part of the URL that is to lead to the page: empty, or three characters or more. At most 63
+	// characters.
 	Slug *string `aws:"len=:63" pattern:"^$|^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]{3,}$"`
 
-	// At most 4096 characters.
+	// What to pass to the view from now on: a JSON document that must fit the view's input schema. At
+	// most 4096 characters.
 	InputData *string `aws:"len=:4096"`
 }
 
@@ -950,12 +1063,15 @@ func (c *Client) UpdateWorkspaceTheme(ctx context.Context, params *UpdateWorkspa
 type UpdateWorkspaceThemeInput struct {
 	_ struct{} `aws:"POST /workspaces/{InstanceId}/{WorkspaceId}/theme"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 
+	// The theme that the workspace is to have, in place of the present one.
 	Theme *types.WorkspaceTheme
 }
 
@@ -987,13 +1103,15 @@ func (c *Client) UpdateWorkspaceVisibility(ctx context.Context, params *UpdateWo
 type UpdateWorkspaceVisibilityInput struct {
 	_ struct{} `aws:"POST /workspaces/{InstanceId}/{WorkspaceId}/visibility"`
 
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
+	// The ID of the workspace, as [Client.CreateWorkspace] and [Client.ListWorkspaces] return it.
 	// Required. 1 to 256 characters.
 	WorkspaceId *string `aws:"path,required,len=1:256"`
 
-	// Required.
+	// Who is to have the workspace: everyone, those whom it is assigned to, or nobody. Required.
 	Visibility types.Visibility `aws:"required"`
 }
 

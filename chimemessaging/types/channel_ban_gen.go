@@ -10,15 +10,19 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// ChannelBan is the type of DescribeChannelBanOutput.ChannelBan.
+// ChannelBan is the ban of one user or bot from one channel.
 type ChannelBan struct {
+	// The user or bot who is banned.
 	Member *Identity
 
-	// 5 to 1600 characters.
+	// The ARN of the channel that the member is banned from. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// When the member was banned.
 	CreatedTimestamp *time.Time
-	CreatedBy        *Identity
+
+	// The moderator or administrator who banned the member.
+	CreatedBy *Identity
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -27,8 +31,9 @@ func (v ChannelBan) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v ChannelBan) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ChannelBanSummary is an item of ListChannelBansOutput.ChannelBans.
+// ChannelBanSummary is a ban as a list shows it; DescribeChannelBan tells who made it and when.
 type ChannelBanSummary struct {
+	// The user or bot who is banned from the channel.
 	Member *Identity
 }
 

@@ -10,19 +10,25 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// ChannelAssociatedWithFlowSummary is an item of
-// ListChannelsAssociatedWithChannelFlowOutput.Channels.
+// ChannelAssociatedWithFlowSummary is a channel that a channel flow is in front of, as a list shows
+// it.
 type ChannelAssociatedWithFlowSummary struct {
-	// 1 to 256 characters. Sensitive: never shown in logs and errors.
+	// The name of the channel, for people. AWS's reference calls it the name of the flow, but
+	// everything else here describes the channel. 1 to 256 characters. Sensitive: never shown in logs
+	// and errors.
 	Name *string `aws:"len=1:256,sensitive" pattern:"[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*"`
 
-	// 5 to 1600 characters.
+	// The ARN of the channel whose messages the flow processes. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	Mode    ChannelMode
+	// Who may add members to the channel.
+	Mode ChannelMode
+
+	// Whether users outside the channel can find and read it.
 	Privacy ChannelPrivacy
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// Free text that the application keeps with the channel. At most 1024 characters. Sensitive: never
+	// shown in logs and errors.
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 }
 
@@ -32,18 +38,22 @@ func (v ChannelAssociatedWithFlowSummary) Format(s fmt.State, verb rune) { wire.
 // LogValue lets package log/slog print the same.
 func (v ChannelAssociatedWithFlowSummary) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ChannelFlow is the type of DescribeChannelFlowOutput.ChannelFlow.
+// ChannelFlow is a channel flow with all that the service tells about it.
 type ChannelFlow struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel flow. 5 to 1600 characters.
 	ChannelFlowArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 3 items.
+	// The steps of the flow: one processor, as AWS's quota allows today. 1 to 3 items.
 	Processors []Processor `aws:"len=1:3"`
 
-	// 1 to 256 characters. Sensitive: never shown in logs and errors.
+	// The name of the channel flow, for people. 1 to 256 characters. Sensitive: never shown in logs
+	// and errors.
 	Name *string `aws:"len=1:256,sensitive" pattern:"[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*"`
 
-	CreatedTimestamp     *time.Time
+	// When the channel flow was created.
+	CreatedTimestamp *time.Time
+
+	// When the channel flow was last changed, with UpdateChannelFlow.
 	LastUpdatedTimestamp *time.Time
 }
 
@@ -53,15 +63,17 @@ func (v ChannelFlow) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v ChannelFlow) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ChannelFlowSummary is an item of ListChannelFlowsOutput.ChannelFlows.
+// ChannelFlowSummary is a channel flow as a list shows it, with its processors but without
+// timestamps.
 type ChannelFlowSummary struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel flow. 5 to 1600 characters.
 	ChannelFlowArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 256 characters. Sensitive: never shown in logs and errors.
+	// The name of the channel flow, for people. 1 to 256 characters. Sensitive: never shown in logs
+	// and errors.
 	Name *string `aws:"len=1:256,sensitive" pattern:"[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*"`
 
-	// 1 to 3 items.
+	// The steps of the flow: one processor, as AWS's quota allows today. 1 to 3 items.
 	Processors []Processor `aws:"len=1:3"`
 }
 
@@ -71,26 +83,37 @@ func (v ChannelFlowSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb
 // LogValue lets package log/slog print the same.
 func (v ChannelFlowSummary) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ChannelMessageCallback is the type of ChannelFlowCallbackInput.ChannelMessage.
+// ChannelMessageCallback is what a processor says about the message that it was invoked for.
 type ChannelMessageCallback struct {
-	// Required. 1 to 128 characters.
+	// The ID of the message: the MessageId in the event's ChannelMessage. Required. 1 to 128
+	// characters. Letters, digits, - and _.
 	MessageId *string `aws:"required,len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
-	// At least 1 character. Sensitive: never shown in logs and errors.
+	// The text to deliver, up to 4 KB of it. Send the original text to leave it unchanged. It cannot
+	// be made empty: deny the message instead. In the answer of an Amazon Lex V2 bot it is JSON, a
+	// list of the bot's messages. At least 1 character. Sensitive: never shown in logs and errors.
 	Content *string `aws:"len=1:,sensitive" pattern:"[\\s\\S]*"`
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// The metadata to deliver the message with. Whether leaving it nil keeps the old beside new
+	// content is not documented: send the original to be sure. At most 1024 characters. Sensitive:
+	// never shown in logs and errors.
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 
+	// The push notification to show for the message.
 	PushNotification *PushNotificationConfiguration
 
+	// The attributes to deliver the message with, which the members' filter rules for push
+	// notifications look at. In the answer of an Amazon Lex V2 bot they tell about its session.
 	// Sensitive: never shown in logs and errors.
 	MessageAttributes map[string]MessageAttributeValue `aws:"keys.len=1:64,keys.sensitive" keys.pattern:"[\\s\\S]*"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the message was sent to, if the channel is elastic. Send back
+	// what the event has. 1 to 128 characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
-	// At most 45 characters. Sensitive: never shown in logs and errors.
+	// What kind of text Content is. Answers of an Amazon Lex V2 bot have
+	// application/amz-chime-lex-msgs, or application/amz-chime-lex-error when the bot failed. At most
+	// 45 characters. Sensitive: never shown in logs and errors.
 	ContentType *string `aws:"len=:45,sensitive" pattern:"[\\s\\S]*"`
 }
 
@@ -100,19 +123,21 @@ func (v ChannelMessageCallback) Format(s fmt.State, verb rune) { wire.Format(s, 
 // LogValue lets package log/slog print the same.
 func (v ChannelMessageCallback) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// FallbackAction is what happens to a message when the service cannot invoke the Lambda function of
-// a processor. A function that is invoked and then fails or never calls back is not such a case:
-// its message stays PENDING for up to 48 hours.
+// FallbackAction says what happens to a message when the service cannot invoke the Lambda function
+// of a processor.
+//
+// A function that is invoked and then fails or never calls back is not such a case: its message
+// stays PENDING for up to 48 hours.
 type FallbackAction string
 
 // The values of [FallbackAction].
 const (
-	// FallbackActionContinue goes on with the next processor; after the last one the message is
-	// delivered, unprocessed. Choose it where delivery matters more than the check.
+	// Goes on with the next processor; after the last one the message is delivered, unprocessed.
+	// Choose it where delivery matters more than the check.
 	FallbackActionContinue FallbackAction = "CONTINUE"
-	// FallbackActionAbort sets the message to FAILED, tells the sender with a
-	// FAILED_CREATE_CHANNEL_MESSAGE or FAILED_UPDATE_CHANNEL_MESSAGE event, and delivers it to nobody.
-	// Choose it where an unchecked message must not get through.
+	// Sets the message to FAILED, tells the sender with a FAILED_CREATE_CHANNEL_MESSAGE or
+	// FAILED_UPDATE_CHANNEL_MESSAGE event, and delivers it to nobody. Choose it where an unchecked
+	// message must not get through.
 	FallbackActionAbort FallbackAction = "ABORT"
 )
 
@@ -124,13 +149,13 @@ func (FallbackAction) Values() []FallbackAction {
 	}
 }
 
-// InvocationType is how a processor's Lambda function is invoked.
+// InvocationType says how a processor's Lambda function is invoked.
 type InvocationType string
 
 // The values of [InvocationType].
 const (
-	// InvocationTypeAsync invokes the function asynchronously: its return value is ignored, and its
-	// verdict is a call to ChannelFlowCallback. It is the only invocation type.
+	// Invokes the function asynchronously: its return value is ignored, and its verdict is a call to
+	// ChannelFlowCallback. It is the only invocation type.
 	InvocationTypeAsync InvocationType = "ASYNC"
 )
 
@@ -143,36 +168,35 @@ func (InvocationType) Values() []InvocationType {
 
 // LambdaConfiguration names the Lambda function of a processor.
 type LambdaConfiguration struct {
-	// ResourceArn is the ARN of the Lambda function, which must be in the AWS account and Region of
-	// the app instance and must let the messaging service invoke it. Required. 15 to 2,048 characters:
-	// arn:aws:lambda, a Region of the form us-east-1, an account of 12 digits, function, and a name of
-	// letters, digits, hyphens, underscores and dots; after it may stand a version or alias of
-	// letters, digits, hyphens and underscores, or $LATEST. Other partitions than aws are not
-	// accepted.
+	// The ARN of the Lambda function, which must be in the AWS account and Region of the app instance
+	// and must let the messaging service invoke it. It is arn:aws:lambda, a Region of the form
+	// us-east-1, an account of 12 digits, function, and a name of letters, digits, hyphens,
+	// underscores and dots; after it may stand a version or alias of letters, digits, hyphens and
+	// underscores, or $LATEST. Other partitions than aws are not accepted. Required. 15 to 2048
+	// characters.
 	ResourceArn *string `aws:"required,len=15:2048" pattern:"arn:aws:lambda:[a-z]{2}-[a-z]+-\\d{1}:\\d{12}:function:[a-zA-Z0-9\\-_\\.]+(:(\\$LATEST|[a-zA-Z0-9\\-_]+))?"`
 
-	// InvocationType is how the function is invoked. Required. ASYNC is the only value.
+	// How the function is invoked; ASYNC is the only value. Required.
 	InvocationType InvocationType `aws:"required"`
 }
 
 // Processor is one step of a channel flow: a Lambda function that sees each message before the
 // members of the channel do. A flow has one processor today, by quota; the API accepts up to three.
 type Processor struct {
-	// Name is the name of the processor. Required. 1 to 256 characters: letters, digits, punctuation,
-	// spaces, tabs and line breaks, but no other control characters. Sensitive: kept out of logs and
-	// error texts.
+	// The name of the processor, for people: letters, digits, punctuation, spaces, tabs and line
+	// breaks, but no other control characters. Required. 1 to 256 characters. Sensitive: never shown
+	// in logs and errors.
 	Name *string `aws:"required,len=1:256,sensitive" pattern:"[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*"`
 
-	// Configuration says which Lambda function the processor is and how it is invoked. Required.
+	// Which Lambda function the processor is and how it is invoked. Required.
 	Configuration *ProcessorConfiguration `aws:"required"`
 
-	// ExecutionOrder is the place of the processor in the flow, lowest first. Required. 1 to 3; with
-	// the one processor that AWS's quota allows, use 1.
+	// The place of the processor in the flow, lowest first. With the one processor that AWS's quota
+	// allows, use 1. Required. 1 to 3.
 	ExecutionOrder *int32 `aws:"required,range=1:3"`
 
-	// FallbackAction decides what happens to a message when the service cannot invoke the function:
-	// CONTINUE or ABORT. Required, there is no default. It does not cover a function that was invoked
-	// and never calls back.
+	// What happens to a message when the service cannot invoke the function: CONTINUE or ABORT; there
+	// is no default. It does not cover a function that was invoked and never calls back. Required.
 	FallbackAction FallbackAction `aws:"required"`
 }
 
@@ -184,6 +208,6 @@ func (v Processor) LogValue() slog.Value { return wire.LogValue(&v) }
 
 // ProcessorConfiguration says what a processor runs. Lambda functions are the only kind.
 type ProcessorConfiguration struct {
-	// Lambda is the function to invoke and the way to invoke it. Required.
+	// The function to invoke and the way to invoke it. Required.
 	Lambda *LambdaConfiguration `aws:"required"`
 }

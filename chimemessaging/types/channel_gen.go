@@ -10,30 +10,48 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// Channel is the type of DescribeChannelOutput.Channel.
+// Channel is a channel with all that the service tells about it: a conversation of an app instance,
+// which has members, moderators, bans and messages.
 type Channel struct {
-	// 1 to 256 characters. Sensitive: never shown in logs and errors.
+	// The name of the channel, for people; it need not be unique. 1 to 256 characters. Sensitive:
+	// never shown in logs and errors.
 	Name *string `aws:"len=1:256,sensitive" pattern:"[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*"`
 
-	// 5 to 1600 characters.
+	// The ARN of the channel, as CreateChannel and ListChannels return it. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	Mode    ChannelMode
+	// Who may add members: anyone who is a member, or only moderators and administrators.
+	// UpdateChannel can change it.
+	Mode ChannelMode
+
+	// Whether users outside the channel can find and read it. It cannot be changed.
 	Privacy ChannelPrivacy
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// Free text that the application keeps with the channel, often JSON. The service does not look
+	// into it. At most 1024 characters. Sensitive: never shown in logs and errors.
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 
-	CreatedBy            *Identity
-	CreatedTimestamp     *time.Time
+	// The app instance user or bot who created the channel.
+	CreatedBy *Identity
+
+	// When the channel was created.
+	CreatedTimestamp *time.Time
+
+	// When the last message was sent to the channel.
 	LastMessageTimestamp *time.Time
+
+	// When the channel itself was last changed.
 	LastUpdatedTimestamp *time.Time
 
-	// 5 to 1600 characters.
+	// The ARN of the channel flow that processes the messages of this channel; nil when it has none.
+	// AssociateChannelFlow sets it. 5 to 1600 characters.
 	ChannelFlowArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// How the channel divides its members into sub-channels; nil when it is not elastic.
 	ElasticChannelConfiguration *ElasticChannelConfiguration
-	ExpirationSettings          *ExpirationSettings
+
+	// When the channel will be deleted by the service; nil when it does not expire.
+	ExpirationSettings *ExpirationSettings
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -42,25 +60,30 @@ func (v Channel) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v Channel) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ElasticChannelConfiguration is the type of [Channel].ElasticChannelConfiguration and
-// CreateChannelInput.ElasticChannelConfiguration.
+// ElasticChannelConfiguration says how an elastic channel, which can have up to a million members
+// besides its moderators, divides them into sub-channels. It is fixed when the channel is created.
 type ElasticChannelConfiguration struct {
-	// Required. At least 2.
+	// How many sub-channels the channel may have at most at one time. Required. At least 2.
 	MaximumSubChannels *int32 `aws:"required,range=2:"`
 
-	// Required. At least 2.
+	// How many members a sub-channel takes. Once the present ones are full, the service opens another
+	// for those who join next. Required. At least 2.
 	TargetMembershipsPerSubChannel *int32 `aws:"required,range=2:"`
 
-	// Required. 1 to 40.
+	// How full a sub-channel must be, in percent of TargetMembershipsPerSubChannel and rounded up to
+	// whole members. The service balances the members among the sub-channels by it: those of one that
+	// has emptied too far are moved to others. Required. 1 to 40.
 	MinimumMembershipPercentage *int32 `aws:"required,range=1:40"`
 }
 
-// ExpirationCriterion is the type of [ExpirationSettings].ExpirationCriterion.
+// ExpirationCriterion says from which moment the days until a channel expires are counted.
 type ExpirationCriterion string
 
 // The values of [ExpirationCriterion].
 const (
-	ExpirationCriterionCreatedTimestamp     ExpirationCriterion = "CREATED_TIMESTAMP"
+	// Counts from the creation of the channel, whatever happens in it.
+	ExpirationCriterionCreatedTimestamp ExpirationCriterion = "CREATED_TIMESTAMP"
+	// Counts from the last message, so that a channel in use lives on.
 	ExpirationCriterionLastMessageTimestamp ExpirationCriterion = "LAST_MESSAGE_TIMESTAMP"
 )
 
@@ -72,34 +95,36 @@ func (ExpirationCriterion) Values() []ExpirationCriterion {
 	}
 }
 
-// ExpirationSettings is the type of [Channel].ExpirationSettings,
-// CreateChannelInput.ExpirationSettings, PutChannelExpirationSettingsInput.ExpirationSettings and
-// PutChannelExpirationSettingsOutput.ExpirationSettings.
+// ExpirationSettings says when the service deletes a channel on its own. A background process does
+// it, usually within six hours of expiration.
 type ExpirationSettings struct {
+	// How many days after the moment of the criterion the channel expires; 5475 days are 15 years.
 	// Required. 1 to 5475.
 	ExpirationDays *int32 `aws:"required,range=1:5475"`
 
-	// Required.
+	// From when the days are counted: the channel's creation, or its last message. Required.
 	ExpirationCriterion ExpirationCriterion `aws:"required"`
 }
 
-// SearchField is an item of SearchChannelsInput.Fields.
+// SearchField is one condition of a search for channels: which members they have.
 type SearchField struct {
-	// Required.
+	// What to compare; a channel's members are the only choice. Required.
 	Key SearchFieldKey `aws:"required"`
 
-	// Required. 1 to 20 items, each 1 to 512 characters.
+	// The ARNs of the app instance users and bots to look for among the members. Required. 1 to 20
+	// items, each 1 to 512 characters.
 	Values []string `aws:"required,len=1:20,items.len=1:512" items.pattern:"[\\s\\S]*"`
 
-	// Required.
+	// How to compare: the members are exactly those of Values, or include them. Required.
 	Operator SearchFieldOperator `aws:"required"`
 }
 
-// SearchFieldKey is the type of [SearchField].Key.
+// SearchFieldKey says what a search for channels compares.
 type SearchFieldKey string
 
 // The values of [SearchFieldKey].
 const (
+	// Compares the memberships of the channel with ARNs of app instance users and bots.
 	SearchFieldKeyMembers SearchFieldKey = "MEMBERS"
 )
 
@@ -110,12 +135,15 @@ func (SearchFieldKey) Values() []SearchFieldKey {
 	}
 }
 
-// SearchFieldOperator is the type of [SearchField].Operator.
+// SearchFieldOperator says how a search for channels compares the members of a channel with those
+// asked for.
 type SearchFieldOperator string
 
 // The values of [SearchFieldOperator].
 const (
-	SearchFieldOperatorEquals   SearchFieldOperator = "EQUALS"
+	// Finds channels whose members are those asked for and nobody else.
+	SearchFieldOperatorEquals SearchFieldOperator = "EQUALS"
+	// Finds channels that have all those asked for among their members.
 	SearchFieldOperatorIncludes SearchFieldOperator = "INCLUDES"
 )
 
@@ -127,10 +155,13 @@ func (SearchFieldOperator) Values() []SearchFieldOperator {
 	}
 }
 
-// SubChannelSummary is an item of ListSubChannelsOutput.SubChannels.
+// SubChannelSummary is a sub-channel of an elastic channel, that is one part of its members, who
+// read and write among themselves.
 type SubChannelSummary struct {
-	// 1 to 128 characters.
+	// The ID of the sub-channel, for the inputs that have a SubChannelId. 1 to 128 characters.
+	// Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
+	// How many members the sub-channel has at present.
 	MembershipCount *int32
 }

@@ -10,13 +10,16 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// AllowNotifications is the type of [PushNotificationPreferences].AllowNotifications.
+// AllowNotifications says which push notifications of a channel go to a member's devices.
 type AllowNotifications string
 
 // The values of [AllowNotifications].
 const (
-	AllowNotificationsAll      AllowNotifications = "ALL"
-	AllowNotificationsNone     AllowNotifications = "NONE"
+	// Sends every push notification, also those of the member's own messages.
+	AllowNotificationsAll AllowNotifications = "ALL"
+	// Sends no push notifications for this channel.
+	AllowNotificationsNone AllowNotifications = "NONE"
+	// Sends those whose message attributes pass the member's FilterRule.
 	AllowNotificationsFiltered AllowNotifications = "FILTERED"
 )
 
@@ -29,27 +32,38 @@ func (AllowNotifications) Values() []AllowNotifications {
 	}
 }
 
-// AppInstanceUserMembershipSummary is the type of
-// [ChannelMembershipForAppInstanceUserSummary].AppInstanceUserMembershipSummary.
+// AppInstanceUserMembershipSummary is the part of a user's membership in a channel that only
+// concerns that user.
 type AppInstanceUserMembershipSummary struct {
-	Type                ChannelMembershipType
+	// Whether the user is a default member of the channel or a hidden one.
+	Type ChannelMembershipType
+
+	// When the user last marked the channel as read, with UpdateChannelReadMarker; nil if never.
+	// Elastic channels have no read markers.
 	ReadMarkerTimestamp *time.Time
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the user is in, if the channel is elastic. 1 to 128 characters.
+	// Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
-// BatchChannelMemberships is the type of
-// BatchCreateChannelMembershipOutput.BatchChannelMemberships.
+// BatchChannelMemberships is what BatchCreateChannelMembership achieved: the users added, and what
+// they have in common.
 type BatchChannelMemberships struct {
+	// The bearer, who added them.
 	InvitedBy *Identity
-	Type      ChannelMembershipType
-	Members   []Identity
 
-	// 5 to 1600 characters.
+	// The kind of membership that they all were given.
+	Type ChannelMembershipType
+
+	// The users and bots who were added. Those who could not be are in the Errors of the output.
+	Members []Identity
+
+	// The ARN of the channel that they were added to. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that they were added to, if the channel is elastic. 1 to 128
+	// characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
@@ -59,28 +73,41 @@ func (v BatchChannelMemberships) Format(s fmt.State, verb rune) { wire.Format(s,
 // LogValue lets package log/slog print the same.
 func (v BatchChannelMemberships) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// BatchCreateChannelMembershipError is an item of BatchCreateChannelMembershipOutput.Errors.
+// BatchCreateChannelMembershipError is one user or bot that could not be added to a channel, and
+// why.
 type BatchCreateChannelMembershipError struct {
-	// 5 to 1600 characters.
+	// The ARN of the app instance user or bot that was not added. 5 to 1600 characters.
 	MemberArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	ErrorCode    ErrorCode
+	// The kind of failure, such as [ErrorCodeThrottled].
+	ErrorCode ErrorCode
+
+	// An explanation for people. Its wording may change: decide by ErrorCode.
 	ErrorMessage *string
 }
 
-// ChannelMembership is the type of DescribeChannelMembershipOutput.ChannelMembership.
+// ChannelMembership is the membership of one user or bot in one channel.
 type ChannelMembership struct {
+	// Who added the member: the bearer of the call that did.
 	InvitedBy *Identity
-	Type      ChannelMembershipType
-	Member    *Identity
 
-	// 5 to 1600 characters.
+	// Whether the member is a default one, or a hidden one who only observes.
+	Type ChannelMembershipType
+
+	// The user or bot who is the member.
+	Member *Identity
+
+	// The ARN of the channel that the member belongs to. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	CreatedTimestamp     *time.Time
+	// When the member was added to the channel.
+	CreatedTimestamp *time.Time
+
+	// When the membership was last changed.
 	LastUpdatedTimestamp *time.Time
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the member is in, if the channel is elastic. 1 to 128 characters.
+	// Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 }
 
@@ -90,11 +117,13 @@ func (v ChannelMembership) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 // LogValue lets package log/slog print the same.
 func (v ChannelMembership) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ChannelMembershipForAppInstanceUserSummary is the type of
-// DescribeChannelMembershipForAppInstanceUserOutput.ChannelMembership and an item of
-// ListChannelMembershipsForAppInstanceUserOutput.ChannelMemberships.
+// ChannelMembershipForAppInstanceUserSummary is one channel of a user: what the channel is, and
+// what the user is in it.
 type ChannelMembershipForAppInstanceUserSummary struct {
-	ChannelSummary                   *ChannelSummary
+	// The channel itself: name, ARN, mode, privacy, metadata and time of the last message.
+	ChannelSummary *ChannelSummary
+
+	// The user's own side: kind of membership, read marker and sub-channel.
 	AppInstanceUserMembershipSummary *AppInstanceUserMembershipSummary
 }
 
@@ -106,10 +135,9 @@ func (v ChannelMembershipForAppInstanceUserSummary) Format(s fmt.State, verb run
 // LogValue lets package log/slog print the same.
 func (v ChannelMembershipForAppInstanceUserSummary) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ChannelMembershipPreferences is the type of GetChannelMembershipPreferencesOutput.Preferences,
-// PutChannelMembershipPreferencesInput.Preferences and
-// PutChannelMembershipPreferencesOutput.Preferences.
+// ChannelMembershipPreferences holds what a member wants from a channel.
 type ChannelMembershipPreferences struct {
+	// Which push notifications of the channel the member's devices receive.
 	PushNotifications *PushNotificationPreferences
 }
 
@@ -119,8 +147,9 @@ func (v ChannelMembershipPreferences) Format(s fmt.State, verb rune) { wire.Form
 // LogValue lets package log/slog print the same.
 func (v ChannelMembershipPreferences) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ChannelMembershipSummary is an item of ListChannelMembershipsOutput.ChannelMemberships.
+// ChannelMembershipSummary is a member as a list shows it; DescribeChannelMembership tells more.
 type ChannelMembershipSummary struct {
+	// The user or bot who is the member.
 	Member *Identity
 }
 
@@ -130,14 +159,17 @@ func (v ChannelMembershipSummary) Format(s fmt.State, verb rune) { wire.Format(s
 // LogValue lets package log/slog print the same.
 func (v ChannelMembershipSummary) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ChannelMembershipType is the type of [AppInstanceUserMembershipSummary].Type,
-// [BatchChannelMemberships].Type and [ChannelMembership].Type, and used in 3 more places.
+// ChannelMembershipType says whether other members see that a user is in a channel.
 type ChannelMembershipType string
 
 // The values of [ChannelMembershipType].
 const (
+	// Takes part in the channel: is listed, reads and sends.
 	ChannelMembershipTypeDefault ChannelMembershipType = "DEFAULT"
-	ChannelMembershipTypeHidden  ChannelMembershipType = "HIDDEN"
+	// Observes the channel without sending, and is listed only where hidden members are asked for. The
+	// reference reserves hidden memberships to moderators, without saying whether it means adding or
+	// listing them; elastic channels have none.
+	ChannelMembershipTypeHidden ChannelMembershipType = "HIDDEN"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -148,12 +180,16 @@ func (ChannelMembershipType) Values() []ChannelMembershipType {
 	}
 }
 
-// PushNotificationPreferences is the type of [ChannelMembershipPreferences].PushNotifications.
+// PushNotificationPreferences says which push notifications of a channel a member receives.
 type PushNotificationPreferences struct {
-	// Required.
+	// Whether all notifications, none, or those that pass FilterRule are sent. Required.
 	AllowNotifications AllowNotifications `aws:"required"`
 
-	// At least 1 character. Sensitive: never shown in logs and errors.
+	// The rule that a message's attributes must pass when AllowNotifications is FILTERED: a JSON
+	// object in a string, such as {"mention":["Bob"],"type":[{"anything-but":["Room"]}]}. The keys in
+	// it name attributes, and the strings are compared exactly. A rule may be 2 KB large, and its keys
+	// and values may number 20 together. At least 1 character. Sensitive: never shown in logs and
+	// errors.
 	FilterRule *string `aws:"len=1:,sensitive" pattern:"[\\s\\S]*"`
 }
 

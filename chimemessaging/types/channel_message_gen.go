@@ -10,39 +10,63 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// ChannelMessage is the type of GetChannelMessageOutput.ChannelMessage.
+// ChannelMessage is a message of a channel in full, in its latest version.
 type ChannelMessage struct {
-	// 5 to 1600 characters.
+	// The ARN of the channel that the message was sent to. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// 1 to 128 characters.
+	// The ID of the message, unique in its channel. 1 to 128 characters. Letters, digits, - and _.
 	MessageId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
-	// At most 4096 characters. Sensitive: never shown in logs and errors.
+	// The text of the message; empty if it was redacted. In the answer of an Amazon Lex V2 bot it is
+	// JSON, a list of the bot's messages or an error code, as ContentType says. At most 4096
+	// characters. Sensitive: never shown in logs and errors.
 	Content *string `aws:"len=:4096,sensitive" pattern:"[\\s\\S]*"`
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// Free text that the application keeps with the message, such as a link to an attachment; empty if
+	// the message was redacted. At most 1024 characters. Sensitive: never shown in logs and errors.
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 
-	Type                 ChannelMessageType
-	CreatedTimestamp     *time.Time
-	LastEditedTimestamp  *time.Time
-	LastUpdatedTimestamp *time.Time
-	Sender               *Identity
-	Redacted             bool
-	Persistence          ChannelMessagePersistenceType
-	Status               *ChannelMessageStatusStructure
+	// Whether the message is ordinary content or a short signal between applications.
+	Type ChannelMessageType
 
-	// Sensitive: never shown in logs and errors.
+	// When the message was sent.
+	CreatedTimestamp *time.Time
+
+	// When the content was last edited, with UpdateChannelMessage; nil if never.
+	LastEditedTimestamp *time.Time
+
+	// When anything about the message was last changed.
+	LastUpdatedTimestamp *time.Time
+
+	// The user or bot who sent the message.
+	Sender *Identity
+
+	// True when content and metadata have been blanked by RedactChannelMessage.
+	Redacted bool
+
+	// Whether the message is stored, or only delivered to those who were connected.
+	Persistence ChannelMessagePersistenceType
+
+	// How far the message has come: sent at once, or its stage in the channel flow.
+	Status *ChannelMessageStatusStructure
+
+	// Named lists of strings that go with the message, for filter rules of push notifications. In the
+	// answer of an Amazon Lex V2 bot they tell about its session, under names such as
+	// CHIME.LEX.sessionState.intent.name. Sensitive: never shown in logs and errors.
 	MessageAttributes map[string]MessageAttributeValue `aws:"keys.len=1:64,keys.sensitive" keys.pattern:"[\\s\\S]*"`
 
-	// 1 to 128 characters.
+	// The ID of the sub-channel that the message was sent to, if the channel is elastic. 1 to 128
+	// characters. Letters, digits, - and _.
 	SubChannelId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
-	// At most 45 characters. Sensitive: never shown in logs and errors.
+	// What kind of text Content is, as the sender declared it. Answers of an Amazon Lex V2 bot have
+	// application/amz-chime-lex-msgs, or application/amz-chime-lex-error when the bot failed. At most
+	// 45 characters. Sensitive: never shown in logs and errors.
 	ContentType *string `aws:"len=:45,sensitive" pattern:"[\\s\\S]*"`
 
-	// Exactly 1 item.
+	// The one member the message was meant for. When empty, all members of the channel see it. Exactly
+	// 1 item.
 	Target []Target `aws:"len=1:1"`
 }
 
@@ -52,13 +76,15 @@ func (v ChannelMessage) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v
 // LogValue lets package log/slog print the same.
 func (v ChannelMessage) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ChannelMessagePersistenceType is the type of [ChannelMessage].Persistence and
-// SendChannelMessageInput.Persistence.
+// ChannelMessagePersistenceType says whether a message is stored.
 type ChannelMessagePersistenceType string
 
 // The values of [ChannelMessagePersistenceType].
 const (
-	ChannelMessagePersistenceTypePersistent    ChannelMessagePersistenceType = "PERSISTENT"
+	// Stores the message in the history of the channel, where ListChannelMessages finds it.
+	ChannelMessagePersistenceTypePersistent ChannelMessagePersistenceType = "PERSISTENT"
+	// Delivers the message to members who are connected by WebSocket at that moment; it is in no list
+	// and nobody can read it later.
 	ChannelMessagePersistenceTypeNonPersistent ChannelMessagePersistenceType = "NON_PERSISTENT"
 )
 
@@ -70,15 +96,21 @@ func (ChannelMessagePersistenceType) Values() []ChannelMessagePersistenceType {
 	}
 }
 
-// ChannelMessageStatus is the type of [ChannelMessageStatusStructure].Value.
+// ChannelMessageStatus says how far a message has come on its way to the members of a channel.
 type ChannelMessageStatus string
 
 // The values of [ChannelMessageStatus].
 const (
-	ChannelMessageStatusSent    ChannelMessageStatus = "SENT"
+	// The message was delivered to the channel. Without a channel flow it has this status at once.
+	ChannelMessageStatusSent ChannelMessageStatus = "SENT"
+	// The channel flow is still processing the message; until then only the sender can read it.
 	ChannelMessageStatusPending ChannelMessageStatus = "PENDING"
-	ChannelMessageStatusFailed  ChannelMessageStatus = "FAILED"
-	ChannelMessageStatusDenied  ChannelMessageStatus = "DENIED"
+	// The processor could not be invoked and its fallback action is ABORT, so the message was
+	// delivered to nobody.
+	ChannelMessageStatusFailed ChannelMessageStatus = "FAILED"
+	// The processor of the channel flow refused the message. It is not stored, so this status reaches
+	// the sender as an event but cannot be asked for.
+	ChannelMessageStatusDenied ChannelMessageStatus = "DENIED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -91,42 +123,63 @@ func (ChannelMessageStatus) Values() []ChannelMessageStatus {
 	}
 }
 
-// ChannelMessageStatusStructure is the type of [ChannelMessage].Status,
-// [ChannelMessageSummary].Status and GetChannelMessageStatusOutput.Status, and used in 2 more
-// places.
+// ChannelMessageStatusStructure is the status of a message, with an explanation where there is one.
 type ChannelMessageStatusStructure struct {
+	// How far the message has come.
 	Value ChannelMessageStatus
 
-	// At most 256 characters.
+	// More about the status, in words for people. At most 256 characters.
 	Detail *string `aws:"len=:256" pattern:"[\\s\\S]*"`
 }
 
-// ChannelMessageSummary is an item of ListChannelMessagesOutput.ChannelMessages.
+// ChannelMessageSummary is a message as a list shows it, in its latest version.
 type ChannelMessageSummary struct {
-	// 1 to 128 characters.
+	// The ID of the message, unique in its channel. 1 to 128 characters. Letters, digits, - and _.
 	MessageId *string `aws:"len=1:128" pattern:"[-_a-zA-Z0-9]*"`
 
-	// At most 4096 characters. Sensitive: never shown in logs and errors.
+	// The text of the message; empty if it was redacted. In the answer of an Amazon Lex V2 bot it is
+	// JSON, a list of the bot's messages or an error code, as ContentType says. At most 4096
+	// characters. Sensitive: never shown in logs and errors.
 	Content *string `aws:"len=:4096,sensitive" pattern:"[\\s\\S]*"`
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// Free text that the application keeps with the message, such as a link to an attachment; empty if
+	// the message was redacted. At most 1024 characters. Sensitive: never shown in logs and errors.
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 
-	Type                 ChannelMessageType
-	CreatedTimestamp     *time.Time
-	LastUpdatedTimestamp *time.Time
-	LastEditedTimestamp  *time.Time
-	Sender               *Identity
-	Redacted             bool
-	Status               *ChannelMessageStatusStructure
+	// Whether the message is ordinary content or a short signal between applications.
+	Type ChannelMessageType
 
-	// Sensitive: never shown in logs and errors.
+	// When the message was sent; lists are sorted by it.
+	CreatedTimestamp *time.Time
+
+	// When anything about the message was last changed.
+	LastUpdatedTimestamp *time.Time
+
+	// When the content was last edited, with UpdateChannelMessage; nil if never.
+	LastEditedTimestamp *time.Time
+
+	// The user or bot who sent the message.
+	Sender *Identity
+
+	// True when content and metadata have been blanked by RedactChannelMessage.
+	Redacted bool
+
+	// How far the message has come: SENT in a channel without a channel flow, otherwise its stage in
+	// the flow.
+	Status *ChannelMessageStatusStructure
+
+	// Named lists of strings that go with the message, for filter rules of push notifications. In the
+	// answer of an Amazon Lex V2 bot they tell about its session, under names such as
+	// CHIME.LEX.sessionState.intent.name. Sensitive: never shown in logs and errors.
 	MessageAttributes map[string]MessageAttributeValue `aws:"keys.len=1:64,keys.sensitive" keys.pattern:"[\\s\\S]*"`
 
-	// At most 45 characters. Sensitive: never shown in logs and errors.
+	// What kind of text Content is, as the sender declared it. Answers of an Amazon Lex V2 bot have
+	// application/amz-chime-lex-msgs, or application/amz-chime-lex-error when the bot failed. At most
+	// 45 characters. Sensitive: never shown in logs and errors.
 	ContentType *string `aws:"len=:45,sensitive" pattern:"[\\s\\S]*"`
 
-	// Exactly 1 item.
+	// The one member the message was meant for. When empty, all members of the channel see it. Exactly
+	// 1 item.
 	Target []Target `aws:"len=1:1"`
 }
 
@@ -136,14 +189,18 @@ func (v ChannelMessageSummary) Format(s fmt.State, verb rune) { wire.Format(s, v
 // LogValue lets package log/slog print the same.
 func (v ChannelMessageSummary) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ChannelMessageType is the type of [ChannelMessage].Type, [ChannelMessageSummary].Type and
-// SendChannelMessageInput.Type.
+// ChannelMessageType says what a message is for. Messages of the service itself, such as that
+// someone joined, are SYSTEM messages, which cannot be sent and have no constant.
 type ChannelMessageType string
 
 // The values of [ChannelMessageType].
 const (
+	// A message with content for people, of up to 4 KB, which may have metadata. It goes through the
+	// channel flow, if there is one.
 	ChannelMessageTypeStandard ChannelMessageType = "STANDARD"
-	ChannelMessageTypeControl  ChannelMessageType = "CONTROL"
+	// A short signal between applications, such as that someone is typing. It has at most 30 bytes and
+	// no metadata, and bypasses the channel flow.
+	ChannelMessageTypeControl ChannelMessageType = "CONTROL"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -154,12 +211,14 @@ func (ChannelMessageType) Values() []ChannelMessageType {
 	}
 }
 
-// SortOrder is the type of ListChannelMessagesInput.SortOrder.
+// SortOrder says in which order messages are listed.
 type SortOrder string
 
 // The values of [SortOrder].
 const (
-	SortOrderAscending  SortOrder = "ASCENDING"
+	// Lists the oldest messages first.
+	SortOrderAscending SortOrder = "ASCENDING"
+	// Lists the newest messages first.
 	SortOrderDescending SortOrder = "DESCENDING"
 )
 
@@ -171,9 +230,9 @@ func (SortOrder) Values() []SortOrder {
 	}
 }
 
-// Target is an item of [ChannelMessage].Target, [ChannelMessageSummary].Target and
-// SendChannelMessageInput.Target.
+// Target is the member that a message is meant for alone. Only that member and the sender see such
+// a message.
 type Target struct {
-	// 5 to 1600 characters.
+	// The ARN of the member: an app instance user or bot, who may be the sender. 5 to 1600 characters.
 	MemberArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }

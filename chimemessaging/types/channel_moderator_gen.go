@@ -10,10 +10,10 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// ChannelModeratedByAppInstanceUserSummary is the type of
-// DescribeChannelModeratedByAppInstanceUserOutput.Channel and an item of
-// ListChannelsModeratedByAppInstanceUserOutput.Channels.
+// ChannelModeratedByAppInstanceUserSummary is a channel as a list of the channels that a user
+// moderates shows it.
 type ChannelModeratedByAppInstanceUserSummary struct {
+	// The channel: name, ARN, mode, privacy, metadata and time of the last message.
 	ChannelSummary *ChannelSummary
 }
 
@@ -25,15 +25,19 @@ func (v ChannelModeratedByAppInstanceUserSummary) Format(s fmt.State, verb rune)
 // LogValue lets package log/slog print the same.
 func (v ChannelModeratedByAppInstanceUserSummary) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ChannelModerator is the type of DescribeChannelModeratorOutput.ChannelModerator.
+// ChannelModerator is the role of a user or bot who moderates one channel.
 type ChannelModerator struct {
+	// The user or bot who moderates the channel.
 	Moderator *Identity
 
-	// 5 to 1600 characters.
+	// The ARN of the channel that is moderated. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
+	// When the role was given.
 	CreatedTimestamp *time.Time
-	CreatedBy        *Identity
+
+	// The moderator or administrator who gave the role.
+	CreatedBy *Identity
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -42,8 +46,10 @@ func (v ChannelModerator) Format(s fmt.State, verb rune) { wire.Format(s, verb, 
 // LogValue lets package log/slog print the same.
 func (v ChannelModerator) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ChannelModeratorSummary is an item of ListChannelModeratorsOutput.ChannelModerators.
+// ChannelModeratorSummary is a moderator as a list shows it; DescribeChannelModerator tells who
+// gave the role and when.
 type ChannelModeratorSummary struct {
+	// The user or bot who moderates the channel.
 	Moderator *Identity
 }
 

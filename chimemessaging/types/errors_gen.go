@@ -11,17 +11,20 @@ import (
 // BadRequestException says that the input breaks a constraint of the API. Status 400, client fault,
 // not retried.
 //
-// For channel flows: a malformed ARN, a name or list outside its limits, a Lambda ARN of another
-// form than the API accepts, or an unknown enum value. The message says more than the code.
+// It comes for a malformed ARN, a name or list outside its limits, a Lambda ARN of another form
+// than the API accepts, an unknown enum value, and, as observed, a callback of a processor for a
+// message that is no longer pending. The message says more than the code. Every operation but
+// GetMessagingSessionEndpoint has it.
 type BadRequestException struct {
 	_ struct{} `aws:"error=BadRequestException,status=400"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// Code is the service's short code, normally BadRequest; empty when the answer has none.
+	// The service's short code, normally BadRequest; empty when the answer has none.
 	Code ErrorCode
 }
 
@@ -53,18 +56,19 @@ func (e *BadRequestException) ErrorFault() smithy.ErrorFault { return smithy.Fau
 // 409, client fault, not retried: repeating it unchanged gives the same answer until the state
 // changes.
 //
-// Create, associate and disassociate channel flow can return it; AWS does not document when. To be
-// expected are a channel that already has a flow, another change at the same moment, and a
-// ClientRequestToken that was used for a different request.
+// AWS does not document when it comes. To be expected are a channel that already has a flow, a
+// channel flow to delete that is still in use, something to create that already exists, another
+// change at the same moment, and a ClientRequestToken that was used for a different request.
 type ConflictException struct {
 	_ struct{} `aws:"error=ConflictException,status=409"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// Code is the service's short code, normally Conflict; empty when the answer has none.
+	// The service's short code, normally Conflict; empty when the answer has none.
 	Code ErrorCode
 }
 
@@ -94,20 +98,22 @@ func (e *ConflictException) ErrorFault() smithy.ErrorFault { return smithy.Fault
 
 // ForbiddenException says that the caller may not do this. Status 403, client fault, not retried.
 //
-// For AssociateChannelFlow and DisassociateChannelFlow: the bearer is neither an administrator of
-// the app instance nor a moderator of the channel, or IAM does not allow the action on the bearer's
-// or the channel's ARN. For CreateChannelFlow, which has no bearer: IAM does not allow it on the
-// app instance. The service has also been observed to answer with it when an ARN in the input names
-// something that does not exist.
+// The bearer lacks the role that the operation asks for, such as administrator of the app instance
+// or moderator of the channel, or IAM does not allow the action on the bearer's or the channel's
+// ARN. For an operation without bearer, such as CreateChannelFlow, IAM does not allow it on the app
+// instance. ChannelFlowCallback has it for a verdict that comes after the 48 hours. The service has
+// also been observed to answer with it when an ARN in the input names something that does not
+// exist.
 type ForbiddenException struct {
 	_ struct{} `aws:"error=ForbiddenException,status=403"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// Code is the service's short code, normally Forbidden; empty when the answer has none.
+	// The service's short code, normally Forbidden; empty when the answer has none.
 	Code ErrorCode
 }
 
@@ -138,17 +144,21 @@ func (e *ForbiddenException) ErrorFault() smithy.ErrorFault { return smithy.Faul
 // NotFoundException says that a resource named in the request does not exist. Status 404, client
 // fault, not retried.
 //
-// Few messaging operations have it. AssociateChannelFlow and DisassociateChannelFlow do, for a
-// channel or channel flow that does not exist; CreateChannelFlow does not.
+// Few messaging operations have it: AssociateChannelFlow, DisassociateChannelFlow,
+// CreateChannelMembership, BatchCreateChannelMembership, DescribeChannelBan,
+// DescribeChannelMembership, DescribeChannelModerator, GetChannelMessage,
+// GetMessagingStreamingConfigurations and PutMessagingStreamingConfigurations. The others report
+// what does not exist in another way, mostly as [ForbiddenException].
 type NotFoundException struct {
 	_ struct{} `aws:"error=NotFoundException,status=404"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// Code is the service's short code, normally NotFound; empty when the answer has none.
+	// The service's short code, normally NotFound; empty when the answer has none.
 	Code ErrorCode
 }
 
@@ -179,18 +189,19 @@ func (e *NotFoundException) ErrorFault() smithy.ErrorFault { return smithy.Fault
 // ResourceLimitExceededException says that a quota is used up. Status 400, client fault, not
 // retried: waiting does not help, deleting resources or a higher quota does.
 //
-// Of the channel flow operations only CreateChannelFlow has it: an app instance can have 100
-// channel flows, unless AWS has raised the quota.
+// Operations that create channels, flows, memberships, moderators or bans have it, and TagResource.
+// By AWS's quotas, which can be raised, an app instance can have 100 channel flows, for example,
+// and a channel 10,000 members.
 type ResourceLimitExceededException struct {
 	_ struct{} `aws:"error=ResourceLimitExceededException,status=400"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// Code is the service's short code, normally ResourceLimitExceeded; empty when the answer has
-	// none.
+	// The service's short code, normally ResourceLimitExceeded; empty when the answer has none.
 	Code ErrorCode
 }
 
@@ -219,17 +230,20 @@ func (e *ResourceLimitExceededException) ErrorMessage() string {
 func (e *ResourceLimitExceededException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
 // ServiceFailureException says that the service failed in a way it did not expect. Status 500,
-// server fault, retried. The request may have taken effect; CreateChannelFlow is protected by its
-// ClientRequestToken, which stays the same on every attempt.
+// server fault, retried.
+//
+// The request may have taken effect. CreateChannel, CreateChannelFlow and SendChannelMessage are
+// protected by their ClientRequestToken, which stays the same on every attempt.
 type ServiceFailureException struct {
 	_ struct{} `aws:"error=ServiceFailureException,status=500"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// Code is the service's short code, normally ServiceFailure; empty when the answer has none.
+	// The service's short code, normally ServiceFailure; empty when the answer has none.
 	Code ErrorCode
 }
 
@@ -262,12 +276,13 @@ func (e *ServiceFailureException) ErrorFault() smithy.ErrorFault { return smithy
 type ServiceUnavailableException struct {
 	_ struct{} `aws:"error=ServiceUnavailableException,status=503"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// Code is the service's short code, normally ServiceUnavailable; empty when the answer has none.
+	// The service's short code, normally ServiceUnavailable; empty when the answer has none.
 	Code ErrorCode
 }
 
@@ -296,20 +311,24 @@ func (e *ServiceUnavailableException) ErrorMessage() string {
 func (e *ServiceUnavailableException) ErrorFault() smithy.ErrorFault { return smithy.FaultServer }
 
 // ThrottledClientException says that the client exceeded a request rate. Status 429, client fault,
-// retried with a growing delay. That is this client's doing: the AWS standard retryer does not know
-// the code, and set as Options.Retryer it gives up at once.
+// retried with a growing delay.
+//
+// That it is retried is this client's doing: the AWS standard retryer does not know the code, and
+// set as Options.Retryer it gives up at once.
 //
 // Rates are counted per app instance, per channel and per bearer, among others. A backend that
-// makes all its calls with one bearer tends to meet the last of these first.
+// makes all its calls with one bearer tends to meet the last of these first: 10 calls per second, 5
+// in eu-central-1.
 type ThrottledClientException struct {
 	_ struct{} `aws:"error=ThrottledClientException,status=429"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// Code is the service's short code, normally Throttled; empty when the answer has none.
+	// The service's short code, normally Throttled; empty when the answer has none.
 	Code ErrorCode
 }
 
@@ -341,17 +360,18 @@ func (e *ThrottledClientException) ErrorFault() smithy.ErrorFault { return smith
 // retried.
 //
 // The AWS credentials are wrong or expired, or, as observed, the bearer is not an app instance user
-// or bot that exists in this Region and app instance. CreateChannelFlow has no bearer, so there it
-// is the credentials.
+// or bot that exists in this Region and app instance. An operation without bearer, such as
+// CreateChannelFlow, leaves the credentials.
 type UnauthorizedClientException struct {
 	_ struct{} `aws:"error=UnauthorizedClientException,status=401"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// Code is the service's short code, normally Unauthorized; empty when the answer has none.
+	// The service's short code, normally Unauthorized; empty when the answer has none.
 	Code ErrorCode
 }
 

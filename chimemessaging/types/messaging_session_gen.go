@@ -2,18 +2,22 @@
 
 package types
 
-// MessagingSessionEndpoint is the type of GetMessagingSessionEndpointOutput.Endpoint.
+// MessagingSessionEndpoint is where messaging sessions are opened: the host of a WebSocket server.
 type MessagingSessionEndpoint struct {
-	// At most 4096 characters.
+	// The host of the WebSocket server, without scheme or path, such as
+	// node001.ue1.ws-messaging.chime.aws. Connect to wss:// with this host and the path /connect. At
+	// most 4096 characters.
 	Url *string `aws:"len=:4096"`
 }
 
-// NetworkType is the type of GetMessagingSessionEndpointInput.NetworkType.
+// NetworkType says which IP versions an endpoint can be reached by.
 type NetworkType string
 
 // The values of [NetworkType].
 const (
-	NetworkTypeIpv4Only  NetworkType = "IPV4_ONLY"
+	// The endpoint can be reached by IPv4 alone.
+	NetworkTypeIpv4Only NetworkType = "IPV4_ONLY"
+	// The endpoint can be reached by IPv4 and IPv6.
 	NetworkTypeDualStack NetworkType = "DUAL_STACK"
 )
 

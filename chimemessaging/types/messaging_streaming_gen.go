@@ -2,12 +2,15 @@
 
 package types
 
-// MessagingDataType is the type of [StreamingConfiguration].DataType.
+// MessagingDataType says which kind of events is streamed to Kinesis.
 type MessagingDataType string
 
 // The values of [MessagingDataType].
 const (
-	MessagingDataTypeChannel        MessagingDataType = "Channel"
+	// Events of channels: that they are created, changed or deleted, that their expiration is set, and
+	// that members, bans, moderators and sub-channels come or go.
+	MessagingDataTypeChannel MessagingDataType = "Channel"
+	// Events of messages: that they are sent, edited, redacted or deleted, with their content.
 	MessagingDataTypeChannelMessage MessagingDataType = "ChannelMessage"
 )
 
@@ -19,14 +22,12 @@ func (MessagingDataType) Values() []MessagingDataType {
 	}
 }
 
-// StreamingConfiguration is an item of
-// GetMessagingStreamingConfigurationsOutput.StreamingConfigurations,
-// PutMessagingStreamingConfigurationsInput.StreamingConfigurations and
-// PutMessagingStreamingConfigurationsOutput.StreamingConfigurations.
+// StreamingConfiguration says where one kind of an app instance's messaging events is streamed to.
 type StreamingConfiguration struct {
-	// Required.
+	// The kind of events: those of channels, or those of messages. Required.
 	DataType MessagingDataType `aws:"required"`
 
-	// Required. 5 to 1600 characters.
+	// The ARN of the Kinesis data stream that receives the events. The stream's name begins with
+	// chime-messaging-. Required. 5 to 1600 characters.
 	ResourceArn *string `aws:"required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 }

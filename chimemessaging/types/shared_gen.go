@@ -10,14 +10,17 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// ChannelMode is the type of [Channel].Mode, [ChannelAssociatedWithFlowSummary].Mode and
-// [ChannelSummary].Mode, and used in 2 more places.
+// ChannelMode says who may add members to a channel.
 type ChannelMode string
 
 // The values of [ChannelMode].
 const (
+	// Members too may add others, besides moderators and administrators, and according to AWS also add
+	// themselves.
 	ChannelModeUnrestricted ChannelMode = "UNRESTRICTED"
-	ChannelModeRestricted   ChannelMode = "RESTRICTED"
+	// Only moderators of the channel and administrators of the app instance add members. Elastic
+	// channels have no other mode.
+	ChannelModeRestricted ChannelMode = "RESTRICTED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -28,13 +31,16 @@ func (ChannelMode) Values() []ChannelMode {
 	}
 }
 
-// ChannelPrivacy is the type of [Channel].Privacy, [ChannelAssociatedWithFlowSummary].Privacy and
-// [ChannelSummary].Privacy, and used in 2 more places.
+// ChannelPrivacy says who can find a channel and read its messages without being in it.
 type ChannelPrivacy string
 
 // The values of [ChannelPrivacy].
 const (
-	ChannelPrivacyPublic  ChannelPrivacy = "PUBLIC"
+	// Everyone in the app instance can find the channel, describe it and list its messages; sending
+	// still takes a membership.
+	ChannelPrivacyPublic ChannelPrivacy = "PUBLIC"
+	// Only members, moderators and administrators of the app instance can see the channel and list its
+	// messages.
 	ChannelPrivacyPrivate ChannelPrivacy = "PRIVATE"
 )
 
@@ -46,22 +52,26 @@ func (ChannelPrivacy) Values() []ChannelPrivacy {
 	}
 }
 
-// ChannelSummary is the type of [ChannelMembershipForAppInstanceUserSummary].ChannelSummary and
-// [ChannelModeratedByAppInstanceUserSummary].ChannelSummary and an item of
-// ListChannelsOutput.Channels and SearchChannelsOutput.Channels.
+// ChannelSummary is a channel as lists show it; DescribeChannel tells more.
 type ChannelSummary struct {
-	// 1 to 256 characters. Sensitive: never shown in logs and errors.
+	// The name of the channel, for people. 1 to 256 characters. Sensitive: never shown in logs and
+	// errors.
 	Name *string `aws:"len=1:256,sensitive" pattern:"[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*"`
 
-	// 5 to 1600 characters.
+	// The ARN of the channel, by which all operations know it. 5 to 1600 characters.
 	ChannelArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	Mode    ChannelMode
+	// Who may add members to the channel.
+	Mode ChannelMode
+
+	// Whether users outside the channel can find and read it.
 	Privacy ChannelPrivacy
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// Free text that the application keeps with the channel, often JSON. At most 1024 characters.
+	// Sensitive: never shown in logs and errors.
 	Metadata *string `aws:"len=:1024,sensitive" pattern:".*"`
 
+	// When the last persistent message that the bearer can see was sent to the channel.
 	LastMessageTimestamp *time.Time
 }
 
@@ -71,37 +81,45 @@ func (v ChannelSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v
 // LogValue lets package log/slog print the same.
 func (v ChannelSummary) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ErrorCode is the short code that the service puts into the body of an error. It differs from the
-// name of the error type: a [BadRequestException] carries BadRequest, a [ThrottledClientException]
-// Throttled. The API defines more codes than the channel flow operations use.
+// ErrorCode is the short code that the service puts into the body of an error, and into the
+// failures of a batch. It differs from the name of the error type: a [BadRequestException] carries
+// BadRequest, a [ThrottledClientException] Throttled. The API defines more codes than the messaging
+// operations use.
 type ErrorCode string
 
 // The values of [ErrorCode].
 const (
-	// ErrorCodeBadRequest is the code of a [BadRequestException].
+	// The input breaks a constraint: the code of a [BadRequestException].
 	ErrorCodeBadRequest ErrorCode = "BadRequest"
-	// ErrorCodeConflict is the code of a [ConflictException].
+	// The present state of the resource is in the way: the code of a [ConflictException].
 	ErrorCodeConflict ErrorCode = "Conflict"
-	// ErrorCodeForbidden is the code of a [ForbiddenException].
+	// The bearer's role or IAM does not allow it: the code of a [ForbiddenException].
 	ErrorCodeForbidden ErrorCode = "Forbidden"
-	// ErrorCodeNotFound is the code of a [NotFoundException].
-	ErrorCodeNotFound           ErrorCode = "NotFound"
+	// Something named in the request does not exist: the code of a [NotFoundException].
+	ErrorCodeNotFound ErrorCode = "NotFound"
+	// A condition of the request was not met; not the code of a messaging error type.
 	ErrorCodePreconditionFailed ErrorCode = "PreconditionFailed"
-	// ErrorCodeResourceLimitExceeded is the code of a [ResourceLimitExceededException].
+	// A quota is used up: the code of a [ResourceLimitExceededException].
 	ErrorCodeResourceLimitExceeded ErrorCode = "ResourceLimitExceeded"
-	// ErrorCodeServiceFailure is the code of a [ServiceFailureException].
+	// The service failed unexpectedly: the code of a [ServiceFailureException].
 	ErrorCodeServiceFailure ErrorCode = "ServiceFailure"
-	ErrorCodeAccessDenied   ErrorCode = "AccessDenied"
-	// ErrorCodeServiceUnavailable is the code of a [ServiceUnavailableException].
+	// The caller is not allowed to do this; not the code of a messaging error type.
+	ErrorCodeAccessDenied ErrorCode = "AccessDenied"
+	// The service cannot answer now: the code of a [ServiceUnavailableException].
 	ErrorCodeServiceUnavailable ErrorCode = "ServiceUnavailable"
-	// ErrorCodeThrottled is the code of a [ThrottledClientException].
-	ErrorCodeThrottled  ErrorCode = "Throttled"
+	// A request rate was exceeded: the code of a [ThrottledClientException].
+	ErrorCodeThrottled ErrorCode = "Throttled"
+	// A request rate was exceeded; messaging errors carry Throttled instead.
 	ErrorCodeThrottling ErrorCode = "Throttling"
-	// ErrorCodeUnauthorized is the code of an [UnauthorizedClientException].
-	ErrorCodeUnauthorized                         ErrorCode = "Unauthorized"
-	ErrorCodeUnprocessable                        ErrorCode = "Unprocessable"
+	// The caller is not known: the code of an [UnauthorizedClientException].
+	ErrorCodeUnauthorized ErrorCode = "Unauthorized"
+	// The request is well-formed but cannot be carried out; not the code of a messaging error type.
+	ErrorCodeUnprocessable ErrorCode = "Unprocessable"
+	// Voice connector groups are still associated; from the voice part of Amazon Chime, not used by
+	// messaging.
 	ErrorCodeVoiceConnectorGroupAssociationsExist ErrorCode = "VoiceConnectorGroupAssociationsExist"
-	ErrorCodePhoneNumberAssociationsExist         ErrorCode = "PhoneNumberAssociationsExist"
+	// Phone numbers are still associated; from the voice part of Amazon Chime, not used by messaging.
+	ErrorCodePhoneNumberAssociationsExist ErrorCode = "PhoneNumberAssociationsExist"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -125,13 +143,13 @@ func (ErrorCode) Values() []ErrorCode {
 	}
 }
 
-// Identity is the type of [BatchChannelMemberships].InvitedBy and [Channel].CreatedBy and an item
-// of [BatchChannelMemberships].Members, and used in 16 more places.
+// Identity is a user or bot of an app instance.
 type Identity struct {
-	// 5 to 1600 characters.
+	// The ARN of the app instance user or bot. 5 to 1600 characters.
 	Arn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
 
-	// At most 256 characters. Sensitive: never shown in logs and errors.
+	// The name that the user or bot was given in the app instance. At most 256 characters. Sensitive:
+	// never shown in logs and errors.
 	Name *string `aws:"len=:256,sensitive" pattern:"[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*"`
 }
 
@@ -141,11 +159,10 @@ func (v Identity) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v Identity) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// MessageAttributeValue is a value in [ChannelMessage].MessageAttributes,
-// [ChannelMessageCallback].MessageAttributes, [ChannelMessageSummary].MessageAttributes and
-// SendChannelMessageInput.MessageAttributes.
+// MessageAttributeValue is the value of one message attribute: a list of strings.
 type MessageAttributeValue struct {
-	// Items of 1 to 512 characters. Sensitive: never shown in logs and errors.
+	// The strings that the attribute consists of. Items of 1 to 512 characters. Sensitive: never shown
+	// in logs and errors.
 	StringValues []string `aws:"items.len=1:512,items.sensitive" items.pattern:"[\\s\\S]*"`
 }
 
@@ -155,15 +172,17 @@ func (v MessageAttributeValue) Format(s fmt.State, verb rune) { wire.Format(s, v
 // LogValue lets package log/slog print the same.
 func (v MessageAttributeValue) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// PushNotificationConfiguration is the type of [ChannelMessageCallback].PushNotification and
-// SendChannelMessageInput.PushNotification.
+// PushNotificationConfiguration is the push notification that members' mobile devices show for a
+// message.
 type PushNotificationConfiguration struct {
-	// 1 to 50 characters. Sensitive: never shown in logs and errors.
+	// The headline of the notification. 1 to 50 characters. Sensitive: never shown in logs and errors.
 	Title *string `aws:"len=1:50,sensitive" pattern:".*"`
 
-	// 1 to 150 characters. Sensitive: never shown in logs and errors.
+	// The text of the notification, which is shown instead of the message's own content. 1 to 150
+	// characters. Sensitive: never shown in logs and errors.
 	Body *string `aws:"len=1:150,sensitive" pattern:"[\\s\\S]*"`
 
+	// Whether to notify in the ordinary way or as for an incoming call.
 	Type PushNotificationType
 }
 
@@ -173,13 +192,15 @@ func (v PushNotificationConfiguration) Format(s fmt.State, verb rune) { wire.For
 // LogValue lets package log/slog print the same.
 func (v PushNotificationConfiguration) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// PushNotificationType is the type of [PushNotificationConfiguration].Type.
+// PushNotificationType says how a mobile device is notified.
 type PushNotificationType string
 
 // The values of [PushNotificationType].
 const (
+	// Sends an ordinary push notification, which the device shows to its user.
 	PushNotificationTypeDefault PushNotificationType = "DEFAULT"
-	PushNotificationTypeVoip    PushNotificationType = "VOIP"
+	// Sends a VoIP push notification, as for an incoming call over the internet.
+	PushNotificationTypeVoip PushNotificationType = "VOIP"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -190,14 +211,14 @@ func (PushNotificationType) Values() []PushNotificationType {
 	}
 }
 
-// Tag is a label on a resource, such as a channel flow, for cost reports and access rules.
+// Tag is a label on a resource, such as a channel or a channel flow, for cost reports and access
+// rules.
 type Tag struct {
-	// Key is the name of the tag. Required. 1 to 128 characters. Sensitive: kept out of logs and error
-	// texts.
+	// The name of the tag, unique on its resource. Required. 1 to 128 characters. Sensitive: never
+	// shown in logs and errors.
 	Key *string `aws:"required,len=1:128,sensitive"`
 
-	// Value is the value of the tag. Required. 1 to 256 characters. Sensitive: kept out of logs and
-	// error texts.
+	// The value of the tag. Required. 1 to 256 characters. Sensitive: never shown in logs and errors.
 	Value *string `aws:"required,len=1:256,sensitive"`
 }
 

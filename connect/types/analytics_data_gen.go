@@ -2,29 +2,40 @@
 
 package types
 
-// AnalyticsDataAssociationResult is an item of BatchAssociateAnalyticsDataSetOutput.Created and
-// ListAnalyticsDataAssociationsOutput.Results.
+// AnalyticsDataAssociationResult is a dataset of an instance that is shared with an account, by
+// means of AWS Resource Access Manager (RAM). AWS marks it as a preview.
 type AnalyticsDataAssociationResult struct {
-	// 1 to 255 characters.
+	// The ID of the shared dataset, a name such as contact_record. 1 to 255 characters.
 	DataSetId *string `aws:"len=1:255"`
 
-	TargetAccountId     *string
-	ResourceShareId     *string
-	ResourceShareArn    *string
+	// The ID of the AWS account that the dataset is shared with.
+	TargetAccountId *string
+
+	// The ID of the RAM resource share that carries the dataset.
+	ResourceShareId *string
+
+	// The ARN of the RAM resource share that carries the dataset.
+	ResourceShareArn *string
+
+	// The status of the association in RAM, such as whether the target account has accepted the share.
 	ResourceShareStatus *string
 }
 
-// AnalyticsDataSetsResult is an item of ListAnalyticsDataLakeDataSetsOutput.Results.
+// AnalyticsDataSetsResult is a dataset of the data lake that an instance can share.
 type AnalyticsDataSetsResult struct {
-	// 1 to 255 characters.
+	// The ID of the dataset, for AssociateAnalyticsDataSet. 1 to 255 characters.
 	DataSetId *string `aws:"len=1:255"`
 
+	// The name of the dataset, for people to read.
 	DataSetName *string
 }
 
-// ErrorResult is an item of BatchAssociateAnalyticsDataSetOutput.Errors and
-// BatchDisassociateAnalyticsDataSetOutput.Errors.
+// ErrorResult says why one dataset of a batch could not be shared or unshared. AWS marks it as a
+// preview.
 type ErrorResult struct {
-	ErrorCode    *string
+	// A code for the kind of error, for programs to decide by.
+	ErrorCode *string
+
+	// The service's explanation of the code, for people to read.
 	ErrorMessage *string
 }

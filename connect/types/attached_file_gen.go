@@ -6,13 +6,16 @@ import (
 	"time"
 )
 
-// AllowedExtension is an item of [ExtensionConfiguration].AllowedExtensions.
+// AllowedExtension is one kind of file that may be attached, named by the extension of its file
+// name.
 type AllowedExtension struct {
-	// Required. 1 to 10 characters.
+	// The extension without its dot, such as pdf; letters, digits, hyphens and underscores. Required.
+	// 1 to 10 characters.
 	Extension *string `aws:"required,len=1:10" pattern:"^[a-zA-Z0-9-_]+$"`
 }
 
-// AttachedFile is an item of BatchGetAttachedFileMetadataOutput.Files.
+// AttachedFile is a file attached to a case, an email, a task or another resource: what it is and
+// how far its upload has come. Its content is elsewhere; GetAttachedFile returns a URL for it.
 type AttachedFile struct {
 	_ [0]*func(
 		CreatedByInfo,
@@ -21,83 +24,102 @@ type AttachedFile struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required.
+	// When the file was registered, as ISO 8601 text with milliseconds such as
+	// 2024-05-03T02:41:28.172Z. Required.
 	CreationTime *string `aws:"required"`
 
-	// Required.
+	// The ARN of the attached file. Required.
 	FileArn *string `aws:"required"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the attached file within its instance. Required. 1 to 256 characters.
 	FileId *string `aws:"required,len=1:256"`
 
-	// Required. 1 to 256 characters.
+	// The file's name with its extension; upper and lower case are kept apart. Required. 1 to 256
+	// characters. No control characters.
 	FileName *string `aws:"required,len=1:256" pattern:"^\\P{C}*$"`
 
-	// Required. At least 1.
+	// The size of the file, in bytes. Required. At least 1.
 	FileSizeInBytes *int64 `aws:"required,range=1:"`
 
-	// Required.
+	// Whether the file can be downloaded, is being examined, or has been refused. Required.
 	FileStatus FileStatusType `aws:"required"`
 
-	CreatedBy             CreatedByInfo
-	FileUseCaseType       FileUseCaseType
+	// Who attached the file, by ARN: a user of the instance or an AWS identity.
+	CreatedBy CreatedByInfo
+
+	// What the file is for, such as an attachment or the text of an email.
+	FileUseCaseType FileUseCaseType
+
+	// The ARN of the resource that the file is attached to, such as a case, an email or a task.
 	AssociatedResourceArn *string
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// AttachedFileError is an item of BatchGetAttachedFileMetadataOutput.Errors.
+// AttachedFileError says why one file of a batch could not be read.
 type AttachedFileError struct {
-	ErrorCode    *string
+	// A code for the kind of error, for programs to decide by.
+	ErrorCode *string
+
+	// The service's explanation, for people to read.
 	ErrorMessage *string
 
-	// 1 to 256 characters.
+	// The ID of the file that could not be read, as it stood in the request. 1 to 256 characters.
 	FileId *string `aws:"len=1:256"`
 }
 
-// AttachedFilesConfiguration is the type of
-// DescribeAttachedFilesConfigurationOutput.AttachedFilesConfiguration.
+// AttachedFilesConfiguration says which files may be attached in one kind of conversation or record
+// of an instance.
 type AttachedFilesConfiguration struct {
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as ListInstances
+	// returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required.
+	// Where the limits apply: to emails, chats, cases or tasks. Required.
 	AttachmentScope AttachmentScope `aws:"required"`
 
-	// 1 to 104857600.
+	// The largest size that a file may have, in bytes. 1 to 104857600.
 	MaximumSizeLimitInBytes *int64 `aws:"range=1:104857600"`
 
+	// The kinds of files that may be attached.
 	ExtensionConfiguration *ExtensionConfiguration
-	LastModifiedTime       *time.Time
+
+	// When the configuration was last changed.
+	LastModifiedTime *time.Time
 }
 
-// AttachedFilesConfigurationSummary is an item of
-// ListAttachedFilesConfigurationsOutput.AttachedFilesConfigurations.
+// AttachedFilesConfigurationSummary is a configuration for attached files in a list, without the
+// time of its last change.
 type AttachedFilesConfigurationSummary struct {
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as ListInstances
+	// returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required.
+	// Where the limits apply: to emails, chats, cases or tasks. Required.
 	AttachmentScope AttachmentScope `aws:"required"`
 
-	// 1 to 104857600.
+	// The largest size that a file may have, in bytes. 1 to 104857600.
 	MaximumSizeLimitInBytes *int64 `aws:"range=1:104857600"`
 
+	// The kinds of files that may be attached.
 	ExtensionConfiguration *ExtensionConfiguration
 }
 
-// AttachmentScope is the type of [AttachedFilesConfiguration].AttachmentScope,
-// [AttachedFilesConfigurationSummary].AttachmentScope and
-// DescribeAttachedFilesConfigurationInput.AttachmentScope, and used in 2 more places.
+// AttachmentScope says where files are attached, as the limits on them can differ.
 type AttachmentScope string
 
 // The values of [AttachmentScope].
 const (
+	// Files that are attached to email messages.
 	AttachmentScopeEmail AttachmentScope = "EMAIL"
-	AttachmentScopeChat  AttachmentScope = "CHAT"
-	AttachmentScopeCase  AttachmentScope = "CASE"
-	AttachmentScopeTask  AttachmentScope = "TASK"
+	// Files that are sent in chats.
+	AttachmentScopeChat AttachmentScope = "CHAT"
+	// Files that are attached to cases.
+	AttachmentScopeCase AttachmentScope = "CASE"
+	// Files that are attached to tasks.
+	AttachmentScopeTask AttachmentScope = "TASK"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -110,33 +132,36 @@ func (AttachmentScope) Values() []AttachmentScope {
 	}
 }
 
-// DownloadUrlMetadata is the type of GetAttachedFileOutput.DownloadUrlMetadata.
+// DownloadUrlMetadata says where the content of an attached file can be downloaded, and until when.
 type DownloadUrlMetadata struct {
-	// 1 to 2000 characters.
+	// The pre-signed URL of the content. Whoever has it can download the file until it expires,
+	// without AWS credentials. 1 to 2000 characters.
 	Url *string `aws:"len=1:2000"`
 
+	// When the URL expires, as ISO 8601 text with milliseconds such as 2019-11-08T02:41:28.172Z.
 	UrlExpiry *string
 }
 
-// ExtensionConfiguration is the type of [AttachedFilesConfiguration].ExtensionConfiguration,
-// [AttachedFilesConfigurationSummary].ExtensionConfiguration,
-// UpdateAttachedFilesConfigurationInput.ExtensionConfiguration and
-// UpdateAttachedFilesConfigurationOutput.ExtensionConfiguration.
+// ExtensionConfiguration says which kinds of files may be attached.
 type ExtensionConfiguration struct {
-	// Required.
+	// The extensions that a file's name may have; files with others are refused. Required.
 	AllowedExtensions []AllowedExtension `aws:"required"`
 }
 
-// FileStatusType is the type of [AttachedFile].FileStatus, CreateAttachedFileOutput.FileStatus,
-// GetAttachedFileOutput.FileStatus and StartAttachedFileUploadOutput.FileStatus.
+// FileStatusType says how far an attached file has come, and whether it can be downloaded.
 type FileStatusType string
 
 // The values of [FileStatusType].
 const (
-	FileStatusTypeApproved   FileStatusType = "APPROVED"
-	FileStatusTypeRejected   FileStatusType = "REJECTED"
+	// The file has been uploaded and let through, and can be downloaded.
+	FileStatusTypeApproved FileStatusType = "APPROVED"
+	// The file was refused, for instance by a scanner that the instance uses, and cannot be
+	// downloaded.
+	FileStatusTypeRejected FileStatusType = "REJECTED"
+	// The file is still being uploaded, copied or examined.
 	FileStatusTypeProcessing FileStatusType = "PROCESSING"
-	FileStatusTypeFailed     FileStatusType = "FAILED"
+	// The upload or the examination of the file has failed, and it cannot be downloaded.
+	FileStatusTypeFailed FileStatusType = "FAILED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -149,20 +174,25 @@ func (FileStatusType) Values() []FileStatusType {
 	}
 }
 
-// FileUseCaseType is the type of [AttachedFile].FileUseCaseType,
-// CreateAttachedFileInput.FileUseCaseType, GetAttachedFileOutput.FileUseCaseType and
-// StartAttachedFileUploadInput.FileUseCaseType.
+// FileUseCaseType says what an attached file is for.
 type FileUseCaseType string
 
 // The values of [FileUseCaseType].
 const (
-	FileUseCaseTypeContactAnalysis               FileUseCaseType = "CONTACT_ANALYSIS"
-	FileUseCaseTypeEmailMessage                  FileUseCaseType = "EMAIL_MESSAGE"
-	FileUseCaseTypeEmailMessagePlainText         FileUseCaseType = "EMAIL_MESSAGE_PLAIN_TEXT"
-	FileUseCaseTypeEmailMessageRedacted          FileUseCaseType = "EMAIL_MESSAGE_REDACTED"
+	// A result of the analysis of a contact by Contact Lens.
+	FileUseCaseTypeContactAnalysis FileUseCaseType = "CONTACT_ANALYSIS"
+	// The message of an email contact, as it was sent or received.
+	FileUseCaseTypeEmailMessage FileUseCaseType = "EMAIL_MESSAGE"
+	// The message of an email contact as plain text.
+	FileUseCaseTypeEmailMessagePlainText FileUseCaseType = "EMAIL_MESSAGE_PLAIN_TEXT"
+	// The message of an email contact with sensitive data removed.
+	FileUseCaseTypeEmailMessageRedacted FileUseCaseType = "EMAIL_MESSAGE_REDACTED"
+	// The message of an email contact as plain text, with sensitive data removed.
 	FileUseCaseTypeEmailMessagePlainTextRedacted FileUseCaseType = "EMAIL_MESSAGE_PLAIN_TEXT_REDACTED"
-	FileUseCaseTypeAttachment                    FileUseCaseType = "ATTACHMENT"
-	FileUseCaseTypeVoiceRecording                FileUseCaseType = "VOICE_RECORDING"
+	// A file that a person has attached to a case, an email or a task.
+	FileUseCaseTypeAttachment FileUseCaseType = "ATTACHMENT"
+	// The recording of a call, brought in with CreateAttachedFile.
+	FileUseCaseTypeVoiceRecording FileUseCaseType = "VOICE_RECORDING"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -178,13 +208,17 @@ func (FileUseCaseType) Values() []FileUseCaseType {
 	}
 }
 
-// UploadUrlMetadata is the type of StartAttachedFileUploadOutput.UploadUrlMetadata.
+// UploadUrlMetadata says where the content of a new file is to be uploaded, with which headers, and
+// until when.
 type UploadUrlMetadata struct {
-	// 1 to 2000 characters.
+	// The pre-signed S3 URL to which to send the content with an HTTP PUT request, without AWS
+	// credentials. 1 to 2000 characters.
 	Url *string `aws:"len=1:2000"`
 
+	// When the URL expires, as ISO 8601 text with milliseconds such as 2019-11-08T02:41:28.172Z.
 	UrlExpiry *string
 
-	// Values of 1 to 256 characters.
+	// The HTTP headers to send with the upload, values by name. Without them, or with other values,
+	// Amazon S3 refuses the upload. Values of 1 to 256 characters.
 	HeadersToInclude map[string]string `aws:"keys.len=1:128,values.len=1:256"`
 }

@@ -2,35 +2,43 @@
 
 package types
 
-// LexBot names an Amazon Lex V1 bot. A Lex V2 bot is a [LexV2Bot].
+// LexBot is an Amazon Lex V1 bot, which its name and Region identify. A Lex V2 bot is a [LexV2Bot].
 type LexBot struct {
-	// Name is the name of the bot. Required. At most 50 characters.
+	// The name that the bot was given in Amazon Lex. Required. At most 50 characters.
 	Name *string `aws:"required,len=:50"`
 
-	// LexRegion is the AWS Region in which the bot was created; it need not be the Region of the
-	// instance. Required. At most 60 characters.
+	// The AWS Region in which the bot was created; it need not be the Region of the instance.
+	// Required. At most 60 characters.
 	LexRegion *string `aws:"required,len=:60"`
 }
 
-// LexBotConfig is an item of ListBotsOutput.LexBots.
+// LexBotConfig is a bot that an instance may use, of either version of Amazon Lex: one of its two
+// members is set.
 type LexBotConfig struct {
-	LexBot   *LexBot
+	// The bot, when it is a V1 bot; nil otherwise.
+	LexBot *LexBot
+
+	// The bot, when it is a V2 bot; nil otherwise.
 	LexV2Bot *LexV2Bot
 }
 
-// LexV2Bot is the type of [LexBotConfig].LexV2Bot, AssociateBotInput.LexV2Bot and
-// DisassociateBotInput.LexV2Bot.
+// LexV2Bot is an Amazon Lex V2 bot, which the ARN of one of its aliases identifies. A Lex V1 bot is
+// a [LexBot].
 type LexV2Bot struct {
-	// 1 to 100 characters.
+	// The ARN of the bot's alias, such as
+	// arn:aws:lex:us-east-1:123456789012:bot-alias/ABCDEFGHIJ/KLMNOPQRST. An alias points at one
+	// version of the bot. 1 to 100 characters.
 	AliasArn *string `aws:"len=1:100"`
 }
 
-// LexVersion is the type of ListBotsInput.LexVersion.
+// LexVersion says which version of Amazon Lex a bot belongs to.
 type LexVersion string
 
 // The values of [LexVersion].
 const (
+	// Bots of Amazon Lex V1, known by name and Region.
 	LexVersionV1 LexVersion = "V1"
+	// Bots of Amazon Lex V2, known by the ARN of an alias.
 	LexVersionV2 LexVersion = "V2"
 )
 

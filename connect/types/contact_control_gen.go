@@ -9,30 +9,38 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// AiAgentInput is the type of StartAssistantContactInput.AiAgent.
+// AiAgentInput is the AI agent that is to serve the chat of StartAssistantContact.
 type AiAgentInput struct {
-	// Required.
+	// The ID of the AI agent that takes part in the contact. Required.
 	AiAgentId *string `aws:"required"`
 }
 
-// AllowedCapabilities is the type of StartWebRTCContactInput.AllowedCapabilities.
+// AllowedCapabilities is what the participants of an in-app, web or video call may share.
 type AllowedCapabilities struct {
+	// What the customer may share: video, the screen, both or neither.
 	Customer *ParticipantCapabilities
-	Agent    *ParticipantCapabilities
+
+	// What the agent may share: video, the screen, both or neither.
+	Agent *ParticipantCapabilities
 }
 
-// AnswerMachineDetectionConfig is the type of
-// StartOutboundVoiceContactInput.AnswerMachineDetectionConfig.
+// AnswerMachineDetectionConfig is whether and how an outbound call finds out if a person or a
+// machine answers.
 type AnswerMachineDetectionConfig struct {
+	// Whether to find out who or what answers. When true, TrafficType must be CAMPAIGN.
 	EnableAnswerMachineDetection bool
-	AwaitAnswerMachinePrompt     bool
+
+	// Whether to wait for the prompt of an answering machine.
+	AwaitAnswerMachinePrompt bool
 }
 
-// Attendee is the type of [ConnectionData].Attendee.
+// Attendee is the customer as an attendee of the Chime SDK meeting that carries a call.
 type Attendee struct {
+	// The Chime SDK's ID of the attendee.
 	AttendeeId *string
 
-	// Sensitive: never shown in logs and errors.
+	// The token with which the customer's client joins the meeting. Whoever has it can join in the
+	// customer's name. Sensitive: never shown in logs and errors.
 	JoinToken *string `aws:"sensitive"`
 }
 
@@ -42,31 +50,40 @@ func (v Attendee) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v Attendee) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// AudioFeatures is the type of [MeetingFeaturesConfiguration].Audio.
+// AudioFeatures is the audio features of the meeting that carries a call.
 type AudioFeatures struct {
+	// Whether clients that join the meeting can use echo reduction.
 	EchoReduction MeetingFeatureStatus
 }
 
-// ChatEvent is the type of SendChatIntegrationEventInput.Event.
+// ChatEvent is what happened in an external chat: a message, an event such as typing, or the end of
+// the chat.
 type ChatEvent struct {
-	// Required.
+	// What happened: a message, an event or a disconnect. Required.
 	Type ChatEventType `aws:"required"`
 
-	// 1 to 100 characters.
+	// The type of Content. Must be set when Type is MESSAGE or EVENT, to one that SendMessage or
+	// SendEvent of the Participant Service allows: for example text/plain, or
+	// application/vnd.amazonaws.connect.event.typing. 1 to 100 characters.
 	ContentType *string `aws:"len=1:100"`
 
-	// 1 to 16384 characters.
+	// The text of the message, or what belongs to the event. Must be set when Type is MESSAGE, and for
+	// some content types when it is EVENT; what is allowed is said by SendMessage and SendEvent of the
+	// Participant Service. 1 to 16384 characters.
 	Content *string `aws:"len=1:16384"`
 }
 
-// ChatEventType is the type of [ChatEvent].Type.
+// ChatEventType says what an event of an external chat is.
 type ChatEventType string
 
 // The values of [ChatEventType].
 const (
+	// The customer leaves the chat.
 	ChatEventTypeDisconnect ChatEventType = "DISCONNECT"
-	ChatEventTypeMessage    ChatEventType = "MESSAGE"
-	ChatEventTypeEvent      ChatEventType = "EVENT"
+	// The customer sends a message.
+	ChatEventTypeMessage ChatEventType = "MESSAGE"
+	// Something other than a message happens, such as typing.
+	ChatEventTypeEvent ChatEventType = "EVENT"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -78,20 +95,25 @@ func (ChatEventType) Values() []ChatEventType {
 	}
 }
 
-// ChatMessage is the type of StartAssistantContactInput.InitialMessage,
-// StartChatContactInput.InitialMessage and StartOutboundChatContactInput.InitialSystemMessage.
+// ChatMessage is a message of a chat, with the type of its content.
 type ChatMessage struct {
-	// Required. 1 to 100 characters.
+	// The type of Content: text/plain, text/markdown, application/json or
+	// application/vnd.amazonaws.connect.message.interactive.response. Required. 1 to 100 characters.
 	ContentType *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 16384 characters.
+	// The text of the message. It may have 16,384 bytes, whatever its type; some channels, such as
+	// SMS, allow less. Required. 1 to 16384 characters.
 	Content *string `aws:"required,len=1:16384"`
 }
 
-// ConnectionData is the type of StartWebRTCContactOutput.ConnectionData.
+// ConnectionData is what the customer's app or website needs to join the call, to be given to the
+// Chime SDK.
 type ConnectionData struct {
+	// The customer's identity in the meeting and the token to join with.
 	Attendee *Attendee
-	Meeting  *Meeting
+
+	// The Chime SDK meeting that carries the call.
+	Meeting *Meeting
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -100,17 +122,21 @@ func (v ConnectionData) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v
 // LogValue lets package log/slog print the same.
 func (v ConnectionData) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ContentAttributes is the type of [WebNotificationContent].Attributes.
+// ContentAttributes is what the content of a web notification is filled with, such as
+// recommendations for the customer.
 type ContentAttributes struct {
+	// Where the personal recommendations in the notification come from.
 	RecommenderConfig *RecommenderConfig
 }
 
-// DisconnectOnCustomerExitParticipantType is an item of
-// StartChatContactInput.DisconnectOnCustomerExit.
+// DisconnectOnCustomerExitParticipantType says which participants are disconnected as soon as the
+// customer ends the chat.
 type DisconnectOnCustomerExitParticipantType string
 
 // The values of [DisconnectOnCustomerExitParticipantType].
 const (
+	// The agents of the chat, who can then go through a disconnect flow such as a survey or a feedback
+	// form.
 	DisconnectOnCustomerExitParticipantTypeAgent DisconnectOnCustomerExitParticipantType = "AGENT"
 )
 
@@ -121,19 +147,22 @@ func (DisconnectOnCustomerExitParticipantType) Values() []DisconnectOnCustomerEx
 	}
 }
 
-// DisconnectReason is the type of StopContactInput.DisconnectReason.
+// DisconnectReason is the reason that an outbound campaign gives for ending a contact. Other
+// callers cannot give one.
 type DisconnectReason struct {
+	// The disconnect reason as a code, such as OUTBOUND_ATTEMPT_FAILED or EXPIRED; those of the
+	// contact's channel count.
 	Code *string
 }
 
-// EmailAddressInfo is an item of [InboundAdditionalRecipients].CcAddresses,
-// [InboundAdditionalRecipients].ToAddresses and [OutboundAdditionalRecipients].CcEmailAddresses,
-// and used in 5 more places.
+// EmailAddressInfo is the email address of a sender or a recipient, with the name to show.
 type EmailAddressInfo struct {
-	// Required. 1 to 255 characters. Sensitive: never shown in logs and errors.
+	// The full email address, such as jane@example.com. Required. 1 to 255 characters. Sensitive:
+	// never shown in logs and errors.
 	EmailAddress *string `aws:"required,len=1:255,sensitive" pattern:"[^\\s@]+@[^\\s@]+\\.[^\\s@]+"`
 
-	// At most 256 characters. Sensitive: never shown in logs and errors.
+	// The name that mail programs show in place of the address. At most 256 characters. Sensitive:
+	// never shown in logs and errors.
 	DisplayName *string `aws:"len=:256,sensitive"`
 }
 
@@ -143,12 +172,14 @@ func (v EmailAddressInfo) Format(s fmt.State, verb rune) { wire.Format(s, verb, 
 // LogValue lets package log/slog print the same.
 func (v EmailAddressInfo) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// EmailAttachment is an item of StartEmailContactInput.Attachments.
+// EmailAttachment is a file attached to an inbound email, which Connect fetches from a URL.
 type EmailAttachment struct {
-	// Required. 1 to 256 characters. Sensitive: never shown in logs and errors.
+	// The name of the file, which is case-sensitive. Required. 1 to 256 characters. No control
+	// characters. Sensitive: never shown in logs and errors.
 	FileName *string `aws:"required,len=1:256,sensitive" pattern:"^\\P{C}*$"`
 
-	// Required. 1 to 2000 characters. Sensitive: never shown in logs and errors.
+	// The presigned URL from which the file can be read in its S3 bucket. Whoever has it can read the
+	// file. Required. 1 to 2000 characters. Sensitive: never shown in logs and errors.
 	S3Url *string `aws:"required,len=1:2000,sensitive"`
 }
 
@@ -158,15 +189,20 @@ func (v EmailAttachment) Format(s fmt.State, verb rune) { wire.Format(s, verb, &
 // LogValue lets package log/slog print the same.
 func (v EmailAttachment) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// EmailHeaderType is a key in [InboundRawMessage].Headers.
+// EmailHeaderType says which header of an inbound email is meant.
 type EmailHeaderType string
 
 // The values of [EmailHeaderType].
 const (
-	EmailHeaderTypeReferences       EmailHeaderType = "REFERENCES"
-	EmailHeaderTypeMessageId        EmailHeaderType = "MESSAGE_ID"
-	EmailHeaderTypeInReplyTo        EmailHeaderType = "IN_REPLY_TO"
-	EmailHeaderTypeXSesSpamVerdict  EmailHeaderType = "X_SES_SPAM_VERDICT"
+	// The References header: the message IDs of the thread that the email belongs to.
+	EmailHeaderTypeReferences EmailHeaderType = "REFERENCES"
+	// The Message-ID header: the ID of the email itself.
+	EmailHeaderTypeMessageId EmailHeaderType = "MESSAGE_ID"
+	// The In-Reply-To header: the ID of the message that the email answers.
+	EmailHeaderTypeInReplyTo EmailHeaderType = "IN_REPLY_TO"
+	// The X-SES-Spam-Verdict header: whether Amazon SES took the email for spam.
+	EmailHeaderTypeXSesSpamVerdict EmailHeaderType = "X_SES_SPAM_VERDICT"
+	// The X-SES-Virus-Verdict header: whether Amazon SES found a virus in the email.
 	EmailHeaderTypeXSesVirusVerdict EmailHeaderType = "X_SES_VIRUS_VERDICT"
 )
 
@@ -181,12 +217,14 @@ func (EmailHeaderType) Values() []EmailHeaderType {
 	}
 }
 
-// InboundAdditionalRecipients is the type of StartEmailContactInput.AdditionalRecipients.
+// InboundAdditionalRecipients is the other recipients of an inbound email. With
+// DestinationEmailAddress, an email may have 50 recipients in all, which leaves 49 for To and CC
+// together.
 type InboundAdditionalRecipients struct {
-	// 1 to 50 items.
+	// The other recipients in the To field. Together with CcAddresses there may be 49. 1 to 50 items.
 	ToAddresses []EmailAddressInfo `aws:"len=1:50"`
 
-	// 1 to 50 items.
+	// The recipients in the CC field. Together with ToAddresses there may be 49. 1 to 50 items.
 	CcAddresses []EmailAddressInfo `aws:"len=1:50"`
 }
 
@@ -196,11 +234,12 @@ func (v InboundAdditionalRecipients) Format(s fmt.State, verb rune) { wire.Forma
 // LogValue lets package log/slog print the same.
 func (v InboundAdditionalRecipients) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// InboundEmailContent is the type of StartEmailContactInput.EmailMessage.
+// InboundEmailContent is the content of an inbound email.
 type InboundEmailContent struct {
-	// Required.
+	// In what form the email is given. RAW is the only form. Required.
 	MessageSourceType InboundMessageSourceType `aws:"required"`
 
+	// Subject, body and headers of the email. Must be set, since RAW is the only form.
 	RawMessage *InboundRawMessage
 }
 
@@ -210,11 +249,12 @@ func (v InboundEmailContent) Format(s fmt.State, verb rune) { wire.Format(s, ver
 // LogValue lets package log/slog print the same.
 func (v InboundEmailContent) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// InboundMessageSourceType is the type of [InboundEmailContent].MessageSourceType.
+// InboundMessageSourceType says in what form the content of an inbound email is given.
 type InboundMessageSourceType string
 
 // The values of [InboundMessageSourceType].
 const (
+	// Subject, body and headers are given as they are, in RawMessage.
 	InboundMessageSourceTypeRaw InboundMessageSourceType = "RAW"
 )
 
@@ -225,18 +265,21 @@ func (InboundMessageSourceType) Values() []InboundMessageSourceType {
 	}
 }
 
-// InboundRawMessage is the type of [InboundEmailContent].RawMessage.
+// InboundRawMessage is the subject, the body and the headers of an inbound email.
 type InboundRawMessage struct {
-	// Required. At most 998 characters. Sensitive: never shown in logs and errors.
+	// The subject line of the email. Required. At most 998 characters. Sensitive: never shown in logs
+	// and errors.
 	Subject *string `aws:"required,len=:998,sensitive"`
 
-	// Required. 1 to 5242880 characters. Sensitive: never shown in logs and errors.
+	// The text of the email, in the form that ContentType names. Required. 1 to 5242880 characters.
+	// Sensitive: never shown in logs and errors.
 	Body *string `aws:"required,len=1:5242880,sensitive"`
 
-	// Required. 1 to 100 characters.
+	// Whether Body is text/plain or text/html. Required. 1 to 100 characters.
 	ContentType *string `aws:"required,len=1:100"`
 
-	// Values of 1 to 20000 characters. The keys are values of [EmailHeaderType].
+	// The headers of the email, by their type, such as the message ID that a reply refers to. Values
+	// of 1 to 20000 characters. The keys are values of [EmailHeaderType].
 	Headers map[string]string `aws:"keys.enum=REFERENCES|MESSAGE_ID|IN_REPLY_TO|X_SES_SPAM_VERDICT|X_SES_VIRUS_VERDICT,values.len=1:20000"`
 }
 
@@ -246,38 +289,48 @@ func (v InboundRawMessage) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 // LogValue lets package log/slog print the same.
 func (v InboundRawMessage) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// MediaPlacement is the type of [Meeting].MediaPlacement.
+// MediaPlacement is the endpoints through which the Chime SDK connects a client to a meeting.
 type MediaPlacement struct {
-	// 1 to 2000 characters.
+	// Where the client sends and receives the audio. 1 to 2000 characters.
 	AudioHostUrl *string `aws:"len=1:2000"`
 
-	// 1 to 2000 characters.
+	// Where the client connects for audio if AudioHostUrl cannot be reached. 1 to 2000 characters.
 	AudioFallbackUrl *string `aws:"len=1:2000"`
 
-	// 1 to 2000 characters.
+	// Where the client exchanges the meeting's signaling, such as who joins. 1 to 2000 characters.
 	SignalingUrl *string `aws:"len=1:2000"`
 
-	// 1 to 2000 characters.
+	// Where the client asks for TURN servers. Current versions of the Chime SDK do not use it. 1 to
+	// 2000 characters.
 	TurnControlUrl *string `aws:"len=1:2000"`
 
-	// 1 to 2000 characters.
+	// Where the client reports events of the meeting. 1 to 2000 characters.
 	EventIngestionUrl *string `aws:"len=1:2000"`
 }
 
-// Meeting is the type of [ConnectionData].Meeting.
+// Meeting is the Chime SDK meeting that carries an in-app, web or video call.
 type Meeting struct {
-	MediaRegion     *string
-	MediaPlacement  *MediaPlacement
+	// The AWS Region in which the media of the meeting run.
+	MediaRegion *string
+
+	// The endpoints through which a client connects to the meeting.
+	MediaPlacement *MediaPlacement
+
+	// The features that clients can use in the meeting.
 	MeetingFeatures *MeetingFeaturesConfiguration
-	MeetingId       *string
+
+	// The Chime SDK's ID of the meeting.
+	MeetingId *string
 }
 
-// MeetingFeatureStatus is the type of [AudioFeatures].EchoReduction.
+// MeetingFeatureStatus says whether clients can use a feature of a meeting.
 type MeetingFeatureStatus string
 
 // The values of [MeetingFeatureStatus].
 const (
-	MeetingFeatureStatusAvailable   MeetingFeatureStatus = "AVAILABLE"
+	// Clients that join the meeting can use the feature.
+	MeetingFeatureStatusAvailable MeetingFeatureStatus = "AVAILABLE"
+	// Clients that join the meeting cannot use the feature.
 	MeetingFeatureStatusUnavailable MeetingFeatureStatus = "UNAVAILABLE"
 )
 
@@ -289,30 +342,40 @@ func (MeetingFeatureStatus) Values() []MeetingFeatureStatus {
 	}
 }
 
-// MeetingFeaturesConfiguration is the type of [Meeting].MeetingFeatures.
+// MeetingFeaturesConfiguration is the features that clients can use in a meeting.
 type MeetingFeaturesConfiguration struct {
+	// The audio features of the meeting, such as echo reduction.
 	Audio *AudioFeatures
 }
 
-// NewSessionDetails is the type of SendChatIntegrationEventInput.NewSessionDetails.
+// NewSessionDetails is what to give a chat contact that an external event makes the service create.
 type NewSessionDetails struct {
-	// Items of 1 to 100 characters.
+	// The content types that the customer's client can handle. The list must contain text/plain;
+	// application/json, text/markdown and the interactive types,
+	// application/vnd.amazonaws.connect.message.interactive with and without .response at its end, may
+	// be added in any order. Items of 1 to 100 characters.
 	SupportedMessagingContentTypes []string `aws:"items.len=1:100"`
 
+	// The customer's name in the chat.
 	ParticipantDetails *ParticipantDetails
 
-	// Values of at most 32767 characters.
+	// The user-defined attributes to give the contact, which flows can read. All together may have
+	// 32,768 bytes in UTF-8; names consist of letters, digits, dashes and underscores. Values of at
+	// most 32767 characters.
 	Attributes map[string]string `aws:"keys.len=1:32767,values.len=:32767"`
 
+	// Where to stream the messages of the chat, such as an Amazon SNS topic.
 	StreamingConfiguration *ChatStreamingConfiguration
 }
 
-// NotificationType is the type of [WebNotificationContent].Type.
+// NotificationType says what a web notification does in the communication widget.
 type NotificationType string
 
 // The values of [NotificationType].
 const (
-	NotificationTypeWidgetView   NotificationType = "WIDGET_VIEW"
+	// The widget shows the view that ViewArn names.
+	NotificationTypeWidgetView NotificationType = "WIDGET_VIEW"
+	// The notification makes the widget do something. AWS lists the value without saying what.
 	NotificationTypeWidgetAction NotificationType = "WIDGET_ACTION"
 )
 
@@ -324,10 +387,11 @@ func (NotificationType) Values() []NotificationType {
 	}
 }
 
-// OutboundAdditionalRecipients is the type of SendOutboundEmailInput.AdditionalRecipients and
-// StartOutboundEmailContactInput.AdditionalRecipients.
+// OutboundAdditionalRecipients is the recipients of an outbound email besides the one it is
+// addressed to.
 type OutboundAdditionalRecipients struct {
-	// 1 to 50 items.
+	// The recipients in the CC field. An email may have 50 recipients in all, so 49 are left besides
+	// DestinationEmailAddress. 1 to 50 items.
 	CcEmailAddresses []EmailAddressInfo `aws:"len=1:50"`
 }
 
@@ -337,14 +401,16 @@ func (v OutboundAdditionalRecipients) Format(s fmt.State, verb rune) { wire.Form
 // LogValue lets package log/slog print the same.
 func (v OutboundAdditionalRecipients) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// OutboundEmailContent is the type of SendOutboundEmailInput.EmailMessage and
-// StartOutboundEmailContactInput.EmailMessage.
+// OutboundEmailContent is the content of an outbound email, given as it is or by a template.
 type OutboundEmailContent struct {
-	// Required.
+	// In what form the email is given: RAW or TEMPLATE. Required.
 	MessageSourceType OutboundMessageSourceType `aws:"required"`
 
+	// The template and its values. Must be set when MessageSourceType is TEMPLATE.
 	TemplatedMessageConfig *TemplatedMessageConfig
-	RawMessage             *OutboundRawMessage
+
+	// The subject and body. Must be set when MessageSourceType is RAW.
+	RawMessage *OutboundRawMessage
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -353,13 +419,15 @@ func (v OutboundEmailContent) Format(s fmt.State, verb rune) { wire.Format(s, ve
 // LogValue lets package log/slog print the same.
 func (v OutboundEmailContent) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// OutboundMessageSourceType is the type of [OutboundEmailContent].MessageSourceType.
+// OutboundMessageSourceType says in what form the content of an outbound email is given.
 type OutboundMessageSourceType string
 
 // The values of [OutboundMessageSourceType].
 const (
+	// The email is made from a message template, with TemplatedMessageConfig.
 	OutboundMessageSourceTypeTemplate OutboundMessageSourceType = "TEMPLATE"
-	OutboundMessageSourceTypeRaw      OutboundMessageSourceType = "RAW"
+	// The email is given as it is, with RawMessage.
+	OutboundMessageSourceTypeRaw OutboundMessageSourceType = "RAW"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -370,15 +438,17 @@ func (OutboundMessageSourceType) Values() []OutboundMessageSourceType {
 	}
 }
 
-// OutboundRawMessage is the type of [OutboundEmailContent].RawMessage.
+// OutboundRawMessage is the subject and the body of an outbound email.
 type OutboundRawMessage struct {
-	// Required. 1 to 998 characters. Sensitive: never shown in logs and errors.
+	// The subject line of the email. Required. 1 to 998 characters. Sensitive: never shown in logs and
+	// errors.
 	Subject *string `aws:"required,len=1:998,sensitive"`
 
-	// Required. 1 to 5242880 characters. Sensitive: never shown in logs and errors.
+	// The text of the email, in the form that ContentType names. Required. 1 to 5242880 characters.
+	// Sensitive: never shown in logs and errors.
 	Body *string `aws:"required,len=1:5242880,sensitive"`
 
-	// Required. 1 to 100 characters.
+	// Whether Body is text/plain or text/html. Required. 1 to 100 characters.
 	ContentType *string `aws:"required,len=1:100"`
 }
 
@@ -388,47 +458,56 @@ func (v OutboundRawMessage) Format(s fmt.State, verb rune) { wire.Format(s, verb
 // LogValue lets package log/slog print the same.
 func (v OutboundRawMessage) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ParticipantConfiguration is the type of StartChatContactInput.ParticipantConfiguration.
+// ParticipantConfiguration is how a chat sends its responses to the customer.
 type ParticipantConfiguration struct {
+	// Whether a response is sent piece by piece or as a whole.
 	ResponseMode ResponseMode
 }
 
-// ParticipantDetails is the type of [NewSessionDetails].ParticipantDetails,
-// StartAssistantContactInput.ParticipantDetails and StartChatContactInput.ParticipantDetails, and
-// used in 2 more places.
+// ParticipantDetails is who the customer of a chat or call is, as others see it.
 type ParticipantDetails struct {
-	// Required. 1 to 256 characters.
+	// The name of the customer that others see, for example in the agent's control panel. Required. 1
+	// to 256 characters.
 	DisplayName *string `aws:"required,len=1:256"`
 }
 
-// PersistentChat is the type of StartAssistantContactInput.PersistentChat and
-// StartChatContactInput.PersistentChat.
+// PersistentChat is which earlier chat a new one continues, so that the customer and the agent see
+// its transcript.
 type PersistentChat struct {
+	// From which contact of the earlier chat to go on. Must be set for a persistent chat: with
+	// ENTIRE_PAST_SESSION, it is the last contact of the chat that SourceContactId begins; with
+	// FROM_SEGMENT, SourceContactId itself. The output tells which it was.
 	RehydrationType RehydrationType
 
-	// 1 to 256 characters.
+	// The ID of the contact to go on from: the first contact of the earlier, ended chat for
+	// ENTIRE_PAST_SESSION, any ended contact of it for FROM_SEGMENT. 1 to 256 characters.
 	SourceContactId *string `aws:"len=1:256"`
 }
 
-// RecommenderConfig is the type of [ContentAttributes].RecommenderConfig.
+// RecommenderConfig is the recommender that chooses what a web notification recommends to a
+// customer.
 type RecommenderConfig struct {
-	// Required. 1 to 64 characters.
+	// The name of the Amazon Personalize domain that the recommender belongs to. Required. 1 to 64
+	// characters.
 	DomainName *string `aws:"required,len=1:64"`
 
-	// Required. 1 to 64 characters.
+	// The name of the recommender within the domain. Required. 1 to 64 characters.
 	RecommenderName *string `aws:"required,len=1:64"`
 
-	// Values of 1 to 255 characters.
+	// Facts about the situation, keys with values, that influence what is recommended. Values of 1 to
+	// 255 characters.
 	Context map[string]string `aws:"keys.len=1:64,values.len=1:255"`
 }
 
-// ResponseMode is the type of [ParticipantConfiguration].ResponseMode.
+// ResponseMode says how the responses of a chat reach the participant.
 type ResponseMode string
 
 // The values of [ResponseMode].
 const (
+	// A response is sent piece by piece while it is being made.
 	ResponseModeIncremental ResponseMode = "INCREMENTAL"
-	ResponseModeComplete    ResponseMode = "COMPLETE"
+	// A response is sent as a whole once it is complete.
+	ResponseModeComplete ResponseMode = "COMPLETE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -439,22 +518,23 @@ func (ResponseMode) Values() []ResponseMode {
 	}
 }
 
-// SourceCampaign is the type of [WebNotificationSource].SourceCampaign and
-// SendOutboundEmailInput.SourceCampaign.
+// SourceCampaign is the outbound campaign, and the request within it, that a message comes from.
 type SourceCampaign struct {
-	// 1 to 100 characters.
+	// The ID that the outbound campaigns service gave the campaign. 1 to 100 characters.
 	CampaignId *string `aws:"len=1:100"`
 
-	// Exactly 36 characters.
+	// The ID of the single request of the campaign, a UUID. Exactly 36 characters.
 	OutboundRequestId *string `aws:"len=36:36"`
 }
 
-// TaskAttachment is an item of StartTaskContactInput.Attachments.
+// TaskAttachment is a file to attach to a task, which Connect fetches from a URL.
 type TaskAttachment struct {
-	// Required. 1 to 256 characters. Sensitive: never shown in logs and errors.
+	// The name of the file, which is case-sensitive. Required. 1 to 256 characters. No control
+	// characters. Sensitive: never shown in logs and errors.
 	FileName *string `aws:"required,len=1:256,sensitive" pattern:"^\\P{C}*$"`
 
-	// Required. 1 to 2000 characters. Sensitive: never shown in logs and errors.
+	// The presigned URL from which the file can be read in its S3 bucket. Whoever has it can read the
+	// file. Required. 1 to 2000 characters. Sensitive: never shown in logs and errors.
 	S3Url *string `aws:"required,len=1:2000,sensitive"`
 }
 
@@ -464,34 +544,39 @@ func (v TaskAttachment) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v
 // LogValue lets package log/slog print the same.
 func (v TaskAttachment) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// TemplateAttributes is the type of [TemplatedMessageConfig].TemplateAttributes.
+// TemplateAttributes is the values that take the place of the variables in a message template.
 type TemplateAttributes struct {
-	// Values of at most 32767 characters.
+	// What to put in place of the template's custom variables, by their names. Values of at most 32767
+	// characters.
 	CustomAttributes map[string]string `aws:"keys.len=1:32767,values.len=:32767"`
 
+	// The values of the template's variables that come from a customer profile, serialized into one
+	// string. AWS describes an object in which every key names a variable.
 	CustomerProfileAttributes *string
 }
 
-// TemplatedMessageConfig is the type of [OutboundEmailContent].TemplatedMessageConfig and
-// StartOutboundChatContactInput.InitialTemplatedSystemMessage.
+// TemplatedMessageConfig is a message template and the values to fill it with.
 type TemplatedMessageConfig struct {
-	// Required. 1 to 500 characters.
+	// The ID or the ARN of the knowledge base that holds the template. Required. 1 to 500 characters.
 	KnowledgeBaseId *string `aws:"required,len=1:500"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the message template in the knowledge base. Required. 1 to 500 characters.
 	MessageTemplateId *string `aws:"required,len=1:500"`
 
-	// Required.
+	// The values for the variables of the template. Required.
 	TemplateAttributes *TemplateAttributes `aws:"required"`
 }
 
-// TrafficType is the type of SendOutboundEmailInput.TrafficType and
-// StartOutboundVoiceContactInput.TrafficType.
+// TrafficType says what kind of outbound traffic a call or email is. Connect handles the kinds
+// differently.
 type TrafficType string
 
 // The values of [TrafficType].
 const (
-	TrafficTypeGeneral  TrafficType = "GENERAL"
+	// Ordinary traffic, for everything that is not a campaign.
+	TrafficTypeGeneral TrafficType = "GENERAL"
+	// Traffic of an outbound campaign, which answering machine detection requires. Calls need a raised
+	// quota.
 	TrafficTypeCampaign TrafficType = "CAMPAIGN"
 )
 
@@ -503,28 +588,31 @@ func (TrafficType) Values() []TrafficType {
 	}
 }
 
-// WebNotificationContent is the type of SendOutboundWebNotificationInput.Content.
+// WebNotificationContent is what a web notification shows.
 type WebNotificationContent struct {
-	// Required.
+	// What the notification does in the widget: show a view or trigger an action. Required.
 	Type NotificationType `aws:"required"`
 
-	// 1 to 500 characters.
+	// The ARN of the view to show, as ListViews returns it. 1 to 500 characters.
 	ViewArn *string `aws:"len=1:500"`
 
+	// What to fill the content with, such as recommendations for the customer.
 	Attributes *ContentAttributes
 }
 
-// WebNotificationSource is the type of SendOutboundWebNotificationInput.Source.
+// WebNotificationSource is where a web notification comes from.
 type WebNotificationSource struct {
-	// Required.
+	// The campaign, and the request within it, that caused the notification. Required.
 	SourceCampaign *SourceCampaign `aws:"required"`
 }
 
-// WidgetDestination is the type of SendOutboundWebNotificationInput.Destination.
+// WidgetDestination is the widget and the customer that a web notification goes to.
 type WidgetDestination struct {
-	// Required. 1 to 36 characters.
+	// The ID of the communication widget on the website that shows the notification. Required. 1 to 36
+	// characters.
 	WidgetId *string `aws:"required,len=1:36"`
 
-	// Required. 1 to 32 characters.
+	// The ID of the customer profile that belongs to the browser session. Required. 1 to 32
+	// characters.
 	ProfileId *string `aws:"required,len=1:32"`
 }

@@ -6,30 +6,34 @@ import (
 	"time"
 )
 
-// AutoEvaluationConfiguration is the type of
-// StartContactEvaluationInput.AutoEvaluationConfiguration.
+// AutoEvaluationConfiguration says, when an evaluation is started, whether it is to be carried out
+// automatically.
 type AutoEvaluationConfiguration struct {
-	// Required.
+	// True for an automated evaluation, false for one that a person fills in. Required.
 	Enabled bool `aws:"required"`
 }
 
-// AutoEvaluationDetails is the type of [EvaluationMetadata].AutoEvaluation.
+// AutoEvaluationDetails says whether an evaluation is automated and how far the automation has
+// come.
 type AutoEvaluationDetails struct {
-	// Required.
+	// Whether the evaluation is carried out automatically. Required.
 	AutoEvaluationEnabled bool `aws:"required"`
 
+	// How far the automated evaluation has come; empty when there is none.
 	AutoEvaluationStatus AutoEvaluationStatus
 }
 
-// AutoEvaluationStatus is the type of [AutoEvaluationDetails].AutoEvaluationStatus,
-// [EvaluationSearchMetadata].AutoEvaluationStatus and [EvaluationSummary].AutoEvaluationStatus.
+// AutoEvaluationStatus says how far the automated part of an evaluation has come.
 type AutoEvaluationStatus string
 
 // The values of [AutoEvaluationStatus].
 const (
+	// The automated evaluation is still running.
 	AutoEvaluationStatusInProgress AutoEvaluationStatus = "IN_PROGRESS"
-	AutoEvaluationStatusFailed     AutoEvaluationStatus = "FAILED"
-	AutoEvaluationStatusSucceeded  AutoEvaluationStatus = "SUCCEEDED"
+	// The automated evaluation could not be completed.
+	AutoEvaluationStatusFailed AutoEvaluationStatus = "FAILED"
+	// The automated evaluation has been completed.
+	AutoEvaluationStatusSucceeded AutoEvaluationStatus = "SUCCEEDED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -41,20 +45,23 @@ func (AutoEvaluationStatus) Values() []AutoEvaluationStatus {
 	}
 }
 
-// ContactEvaluationAttributeAndCondition is the type of
-// [ContactEvaluationAttributeFilter].AndCondition and an item of
-// [ContactEvaluationAttributeFilter].OrConditions.
+// ContactEvaluationAttributeAndCondition is a group of conditions on an evaluation that must all
+// hold.
 type ContactEvaluationAttributeAndCondition struct {
-	TagConditions       []TagCondition
+	// Conditions on the tags of the evaluation, all of which must hold.
+	TagConditions []TagCondition
+
+	// Conditions on attributes of the evaluation, all of which must hold.
 	AttributeConditions []ContactEvaluationAttributeCondition
 }
 
-// ContactEvaluationAttributeComparisonType is the type of
-// [ContactEvaluationAttributeCondition].ComparisonType.
+// ContactEvaluationAttributeComparisonType says how an attribute of an evaluation is compared with
+// the wanted value.
 type ContactEvaluationAttributeComparisonType string
 
 // The values of [ContactEvaluationAttributeComparisonType].
 const (
+	// The attribute must equal the given value; no other comparison exists so far.
 	ContactEvaluationAttributeComparisonTypeExact ContactEvaluationAttributeComparisonType = "EXACT"
 )
 
@@ -65,29 +72,42 @@ func (ContactEvaluationAttributeComparisonType) Values() []ContactEvaluationAttr
 	}
 }
 
-// ContactEvaluationAttributeCondition is the type of
-// [ContactEvaluationAttributeFilter].ContactEvaluationAttributeCondition and an item of
-// [ContactEvaluationAttributeAndCondition].AttributeConditions.
+// ContactEvaluationAttributeCondition is a test of one attribute of an evaluation, such as the
+// agent who is evaluated.
 type ContactEvaluationAttributeCondition struct {
-	AttributeKey   ContactEvaluationAttributeKey
+	// Which attribute of the evaluation to test.
+	AttributeKey ContactEvaluationAttributeKey
+
+	// The value that the attribute is compared with.
 	AttributeValue *ContactEvaluationAttributeValue
+
+	// How to compare; [ContactEvaluationAttributeComparisonTypeExact] is the only way.
 	ComparisonType ContactEvaluationAttributeComparisonType
 }
 
-// ContactEvaluationAttributeFilter is the type of
-// [EvaluationSearchFilter].ContactEvaluationAttributeFilter.
+// ContactEvaluationAttributeFilter narrows a search for evaluations by tags and attributes. It is
+// meant to have one member set: a single condition, a list of which all must hold, or an OR of such
+// lists.
 type ContactEvaluationAttributeFilter struct {
-	OrConditions                        []ContactEvaluationAttributeAndCondition
-	AndCondition                        *ContactEvaluationAttributeAndCondition
-	TagCondition                        *TagCondition
+	// Groups of conditions: an evaluation passes if it meets all conditions of any one group.
+	OrConditions []ContactEvaluationAttributeAndCondition
+
+	// Conditions that an evaluation must all meet.
+	AndCondition *ContactEvaluationAttributeAndCondition
+
+	// A single condition on the tags of the evaluation.
+	TagCondition *TagCondition
+
+	// A single condition on an attribute of the evaluation.
 	ContactEvaluationAttributeCondition *ContactEvaluationAttributeCondition
 }
 
-// ContactEvaluationAttributeKey is the type of [ContactEvaluationAttributeCondition].AttributeKey.
+// ContactEvaluationAttributeKey says which attribute of an evaluation a condition tests.
 type ContactEvaluationAttributeKey string
 
 // The values of [ContactEvaluationAttributeKey].
 const (
+	// The ID of the agent who handled the evaluated contact.
 	ContactEvaluationAttributeKeyContactAgentId ContactEvaluationAttributeKey = "ContactAgentId"
 )
 
@@ -98,22 +118,25 @@ func (ContactEvaluationAttributeKey) Values() []ContactEvaluationAttributeKey {
 	}
 }
 
-// ContactEvaluationAttributeValue is the type of
-// [ContactEvaluationAttributeCondition].AttributeValue.
+// ContactEvaluationAttributeValue holds what an attribute of an evaluation is compared with.
 type ContactEvaluationAttributeValue struct {
+	// The text to compare with; for ContactAgentId, the ID of a user.
 	StringValue *string
 }
 
-// ContactParticipantRole is the type of [EvaluationContactParticipant].ContactParticipantRole and
-// [EvaluationSearchMetadata].ContactParticipantRole.
+// ContactParticipantRole says what part the evaluated participant had in the contact.
 type ContactParticipantRole string
 
 // The values of [ContactParticipantRole].
 const (
-	ContactParticipantRoleAgent     ContactParticipantRole = "AGENT"
-	ContactParticipantRoleSystem    ContactParticipantRole = "SYSTEM"
+	// An agent of the contact center.
+	ContactParticipantRoleAgent ContactParticipantRole = "AGENT"
+	// Connect itself, for the automated part of a contact.
+	ContactParticipantRoleSystem ContactParticipantRole = "SYSTEM"
+	// A bot of your own that took part in the contact.
 	ContactParticipantRoleCustomBot ContactParticipantRole = "CUSTOM_BOT"
-	ContactParticipantRoleCustomer  ContactParticipantRole = "CUSTOMER"
+	// The customer, the person who called or wrote.
+	ContactParticipantRoleCustomer ContactParticipantRole = "CUSTOMER"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -126,18 +149,26 @@ func (ContactParticipantRole) Values() []ContactParticipantRole {
 	}
 }
 
-// DecimalComparisonType is the type of [DecimalCondition].ComparisonType.
+// DecimalComparisonType says how a search compares a decimal number, such as a score, with the
+// bounds of a condition.
 type DecimalComparisonType string
 
 // The values of [DecimalComparisonType].
 const (
+	// Matches the given bound and numbers above it.
 	DecimalComparisonTypeGreaterOrEqual DecimalComparisonType = "GREATER_OR_EQUAL"
-	DecimalComparisonTypeGreater        DecimalComparisonType = "GREATER"
-	DecimalComparisonTypeLesserOrEqual  DecimalComparisonType = "LESSER_OR_EQUAL"
-	DecimalComparisonTypeLesser         DecimalComparisonType = "LESSER"
-	DecimalComparisonTypeEqual          DecimalComparisonType = "EQUAL"
-	DecimalComparisonTypeNotEqual       DecimalComparisonType = "NOT_EQUAL"
-	DecimalComparisonTypeRange          DecimalComparisonType = "RANGE"
+	// Matches numbers above the given bound, without the bound.
+	DecimalComparisonTypeGreater DecimalComparisonType = "GREATER"
+	// Matches the given bound and numbers below it.
+	DecimalComparisonTypeLesserOrEqual DecimalComparisonType = "LESSER_OR_EQUAL"
+	// Matches numbers below the given bound, without the bound.
+	DecimalComparisonTypeLesser DecimalComparisonType = "LESSER"
+	// Matches numbers that equal the given bound.
+	DecimalComparisonTypeEqual DecimalComparisonType = "EQUAL"
+	// Matches numbers that differ from the given bound.
+	DecimalComparisonTypeNotEqual DecimalComparisonType = "NOT_EQUAL"
+	// Matches numbers between MinValue and MaxValue, both of which must be set.
+	DecimalComparisonTypeRange DecimalComparisonType = "RANGE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -153,73 +184,91 @@ func (DecimalComparisonType) Values() []DecimalComparisonType {
 	}
 }
 
-// DecimalCondition is the type of [EvaluationSearchCriteria].DecimalCondition.
+// DecimalCondition is a test of a field that holds a decimal number, for use in a search.
 type DecimalCondition struct {
-	FieldName      *string
-	MinValue       *float64
-	MaxValue       *float64
+	// The name of the field to test; AWS publishes no list of the names.
+	FieldName *string
+
+	// The lower bound, needed for a range. AWS does not say which of the two bounds the other
+	// comparisons read.
+	MinValue *float64
+
+	// The upper bound, needed for a range. AWS does not say which of the two bounds the other
+	// comparisons read.
+	MaxValue *float64
+
+	// How the field is compared with the bounds.
 	ComparisonType DecimalComparisonType
 }
 
-// Evaluation is the type of DescribeContactEvaluationOutput.Evaluation.
+// Evaluation is one filled-in evaluation form: the judgment of how an agent, a bot or the system
+// handled a contact.
 type Evaluation struct {
-	// Required. 1 to 500 characters.
+	// The ID of the evaluation, unique in the instance. Required. 1 to 500 characters.
 	EvaluationId *string `aws:"required,len=1:500"`
 
-	// Required.
+	// The ARN of the evaluation, under which it can be tagged. Required.
 	EvaluationArn *string `aws:"required"`
 
-	// Required.
+	// Whom and what the evaluation is about, who made it, its overall score and its reviews. Required.
 	Metadata *EvaluationMetadata `aws:"required"`
 
-	// Required. At most 100 entries.
+	// The answers by question: the keys are the RefIds of questions in the form. Required. At most 100
+	// entries.
 	Answers map[string]EvaluationAnswerOutput `aws:"required,len=:100,keys.len=1:500"`
 
-	// Required. At most 100 entries.
+	// The evaluator's notes by question: the keys are RefIds of the form. Required. At most 100
+	// entries.
 	Notes map[string]EvaluationNote `aws:"required,len=:100,keys.len=1:500"`
 
-	// Required.
+	// How far the evaluation has come: draft, submitted or in review. Required.
 	Status EvaluationStatus `aws:"required"`
 
-	// At most 100 entries.
+	// The scores of sections and questions by their RefIds. The overall score is in Metadata. At most
+	// 100 entries.
 	Scores map[string]EvaluationScore `aws:"len=:100,keys.len=1:500"`
 
-	// Required.
+	// When the evaluation was started. Required.
 	CreatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// When the resource was last changed, whether by this API or on the admin website. Required.
 	LastModifiedTime *time.Time `aws:"required"`
 
+	// Whether the evaluation stands by itself or belongs to a calibration session.
 	EvaluationType EvaluationType
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// EvaluationAcknowledgement is the type of [EvaluationMetadata].Acknowledgement.
+// EvaluationAcknowledgement records that the agent has seen and confirmed an evaluation.
 type EvaluationAcknowledgement struct {
-	// Required.
+	// When the agent confirmed having seen the evaluation. Required.
 	AcknowledgedTime *time.Time `aws:"required"`
 
-	// Required.
+	// The agent who confirmed having seen the evaluation. Required.
 	AcknowledgedBy *string `aws:"required"`
 
-	// At most 3072 characters.
+	// What the agent wrote when confirming; nil without a comment. At most 3072 characters.
 	AcknowledgerComment *string `aws:"len=:3072"`
 }
 
-// EvaluationAcknowledgementSummary is the type of [EvaluationSummary].Acknowledgement.
+// EvaluationAcknowledgementSummary records, in a listing, that the agent has seen and confirmed an
+// evaluation.
 type EvaluationAcknowledgementSummary struct {
+	// When the agent confirmed having seen the evaluation.
 	AcknowledgedTime *time.Time
-	AcknowledgedBy   *string
 
-	// At most 3072 characters.
+	// The agent who confirmed having seen the evaluation.
+	AcknowledgedBy *string
+
+	// What the agent wrote when confirming; nil without a comment. At most 3072 characters.
 	AcknowledgerComment *string `aws:"len=:3072"`
 }
 
-// EvaluationAnswerData is the type of [EvaluationAnswerInput].Value,
-// [EvaluationAnswerOutput].SystemSuggestedValue, [EvaluationAnswerOutput].Value and
-// [EvaluationSuggestedAnswer].Value.
+// EvaluationAnswerData is the answer to one question of an evaluation form. The type of the
+// question decides which variant fits.
 //
 // It holds a pointer to one of [EvaluationAnswerDataMemberStringValue],
 // [EvaluationAnswerDataMemberNumericValue], [EvaluationAnswerDataMemberStringValues],
@@ -229,45 +278,52 @@ type EvaluationAnswerData interface {
 	isEvaluationAnswerData()
 }
 
-// EvaluationAnswerDataMemberStringValue is the StringValue variant of [EvaluationAnswerData].
+// EvaluationAnswerDataMemberStringValue is the variant StringValue of [EvaluationAnswerData].
 type EvaluationAnswerDataMemberStringValue struct {
-	// At most 300 characters.
+	// A text: what was entered for a TEXT question, or the chosen option of a SINGLESELECT question.
+	// AWS does not say whether the option is named by RefId or by text; answers that exist show it. At
+	// most 300 characters.
 	Value string `aws:"name=StringValue,len=:300"`
 }
 
 func (*EvaluationAnswerDataMemberStringValue) isEvaluationAnswerData() {}
 
-// EvaluationAnswerDataMemberNumericValue is the NumericValue variant of [EvaluationAnswerData].
+// EvaluationAnswerDataMemberNumericValue is the variant NumericValue of [EvaluationAnswerData].
 type EvaluationAnswerDataMemberNumericValue struct {
+	// The number, for questions of type NUMERIC.
 	Value float64 `aws:"name=NumericValue"`
 }
 
 func (*EvaluationAnswerDataMemberNumericValue) isEvaluationAnswerData() {}
 
-// EvaluationAnswerDataMemberStringValues is the StringValues variant of [EvaluationAnswerData].
+// EvaluationAnswerDataMemberStringValues is the variant StringValues of [EvaluationAnswerData].
 type EvaluationAnswerDataMemberStringValues struct {
-	// Items of at most 300 characters.
+	// Several texts: the chosen options of a MULTISELECT question, named as in StringValue. Items of
+	// at most 300 characters.
 	Value []string `aws:"name=StringValues,items.len=:300"`
 }
 
 func (*EvaluationAnswerDataMemberStringValues) isEvaluationAnswerData() {}
 
-// EvaluationAnswerDataMemberDateTimeValue is the DateTimeValue variant of [EvaluationAnswerData].
+// EvaluationAnswerDataMemberDateTimeValue is the variant DateTimeValue of [EvaluationAnswerData].
 type EvaluationAnswerDataMemberDateTimeValue struct {
+	// A date and time as text, for questions of type DATETIME. AWS does not document the format.
 	Value string `aws:"name=DateTimeValue"`
 }
 
 func (*EvaluationAnswerDataMemberDateTimeValue) isEvaluationAnswerData() {}
 
-// EvaluationAnswerDataMemberNotApplicable is the NotApplicable variant of [EvaluationAnswerData].
+// EvaluationAnswerDataMemberNotApplicable is the variant NotApplicable of [EvaluationAnswerData].
 type EvaluationAnswerDataMemberNotApplicable struct {
+	// True marks the question as not applicable to this contact, which the question must allow
+	// (NotApplicableEnabled).
 	Value bool `aws:"name=NotApplicable"`
 }
 
 func (*EvaluationAnswerDataMemberNotApplicable) isEvaluationAnswerData() {}
 
-// EvaluationAnswerInput is a value in SubmitContactEvaluationInput.Answers and
-// UpdateContactEvaluationInput.Answers.
+// EvaluationAnswerInput is an answer to save with an evaluation. One without a Value deletes the
+// answer that the question has.
 type EvaluationAnswerInput struct {
 	_ [0]*func(
 		EvaluationAnswerData,
@@ -279,10 +335,12 @@ type EvaluationAnswerInput struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
+	// The answer itself. Nil sends an empty object, which deletes the answer to the question.
 	Value EvaluationAnswerData
 }
 
-// EvaluationAnswerOutput is a value in [Evaluation].Answers.
+// EvaluationAnswerOutput is the answer to a question as stored, with what automation suggested for
+// it.
 type EvaluationAnswerOutput struct {
 	_ [0]*func(
 		EvaluationAnswerData,
@@ -294,40 +352,46 @@ type EvaluationAnswerOutput struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	Value                EvaluationAnswerData
+	// The answer that counts; nil when the question has none.
+	Value EvaluationAnswerData
+
+	// The answer that the system suggested, which the evaluator may have overruled.
 	SystemSuggestedValue EvaluationAnswerData
-	SuggestedAnswers     []EvaluationSuggestedAnswer
+
+	// What automation suggested for the question, with the reasons for it.
+	SuggestedAnswers []EvaluationSuggestedAnswer
 }
 
-// EvaluationAutomationRuleCategory is an item of
-// [EvaluationContactLensAnswerAnalysisDetails].MatchedRuleCategories.
+// EvaluationAutomationRuleCategory is a Contact Lens category that decided about an automatic
+// answer.
 type EvaluationAutomationRuleCategory struct {
-	// Required.
+	// The label of the category, which is the name of the rule that assigns it. Required.
 	Category *string `aws:"required"`
 
-	// Required.
+	// Whether the category had to be on the contact or had to be missing. Required.
 	Condition QuestionRuleCategoryAutomationCondition `aws:"required"`
 
-	// At most 100 items.
+	// The places in the transcript that show why the condition matched. At most 100 items.
 	PointsOfInterest []EvaluationTranscriptPointOfInterest `aws:"len=:100"`
 }
 
-// EvaluationContactLensAnswerAnalysisDetails is the type of
-// [EvaluationQuestionAnswerAnalysisDetailsMemberContactLens].Value.
+// EvaluationContactLensAnswerAnalysisDetails explains an answer that Contact Lens data decided.
 type EvaluationContactLensAnswerAnalysisDetails struct {
+	// The categories whose conditions matched and so led to the answer.
 	MatchedRuleCategories []EvaluationAutomationRuleCategory
 }
 
-// EvaluationContactParticipant is the type of [EvaluationMetadata].ContactParticipant and
-// [EvaluationSummary].ContactParticipant.
+// EvaluationContactParticipant is the participant of the contact whom the evaluation judges.
 type EvaluationContactParticipant struct {
+	// What part the participant had: agent, customer, bot or system.
 	ContactParticipantRole ContactParticipantRole
 
-	// 1 to 500 characters.
+	// The ID of the participant in the contact. 1 to 500 characters.
 	ContactParticipantId *string `aws:"len=1:500"`
 }
 
-// EvaluationFormContent is the type of DescribeContactEvaluationOutput.EvaluationForm.
+// EvaluationFormContent is the version of a form on which an evaluation was made, with its
+// questions and settings.
 type EvaluationFormContent struct {
 	_ [0]*func(
 		EvaluationFormItem,
@@ -336,74 +400,99 @@ type EvaluationFormContent struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required.
+	// The number of the version that the evaluation uses. Required.
 	EvaluationFormVersion int32 `aws:"required"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the evaluation form, the same for all its versions. Required. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// Required.
+	// The ARN of the evaluation form. Required.
 	EvaluationFormArn *string `aws:"required"`
 
-	// Required.
+	// The title of the form, as evaluators see it. Required.
 	Title *string `aws:"required"`
 
+	// What the form is for, as its author wrote it.
 	Description *string
 
-	// Required.
+	// The sections and questions of the form, 100 of each kind at most; questions stand inside
+	// sections. Required.
 	Items []EvaluationFormItem `aws:"required"`
 
-	ScoringStrategy             *EvaluationFormScoringStrategy
+	// How scores are computed from the answers; nil when nothing is set.
+	ScoringStrategy *EvaluationFormScoringStrategy
+
+	// Whether evaluations on this form are automated; nil when nothing is set.
 	AutoEvaluationConfiguration *EvaluationFormAutoEvaluationConfiguration
-	TargetConfiguration         *EvaluationFormTargetConfiguration
-	LanguageConfiguration       *EvaluationFormLanguageConfiguration
-	ReviewConfiguration         *EvaluationReviewConfiguration
-	AIVersion                   *string
+
+	// Which kind of interaction the form evaluates, such as that with an agent.
+	TargetConfiguration *EvaluationFormTargetConfiguration
+
+	// The language that the form is written for.
+	LanguageConfiguration *EvaluationFormLanguageConfiguration
+
+	// Who is notified when a review is requested, and for how many days it can be.
+	ReviewConfiguration *EvaluationReviewConfiguration
+
+	// The version of the AI model that does automated evaluations on this form;
+	// ListEvaluationFormAIVersions lists the versions.
+	AIVersion *string
 }
 
-// EvaluationGenAIAnswerAnalysisDetails is the type of
-// [EvaluationQuestionAnswerAnalysisDetailsMemberGenAI].Value.
+// EvaluationGenAIAnswerAnalysisDetails explains an answer that generative AI gave.
 type EvaluationGenAIAnswerAnalysisDetails struct {
-	// At least 1 character.
+	// Why the model gave this answer, in its own words. At least 1 character.
 	Justification *string `aws:"len=1:"`
 
-	// At most 100 items.
+	// The places in the transcript on which the model based the answer. At most 100 items.
 	PointsOfInterest []EvaluationTranscriptPointOfInterest `aws:"len=:100"`
 }
 
-// EvaluationMetadata is the type of [Evaluation].Metadata.
+// EvaluationMetadata says whom and what an evaluation is about, who made it, and what came of it.
 type EvaluationMetadata struct {
-	// Required. 1 to 256 characters.
+	// The ID of the contact that is evaluated. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	// Required.
+	// The ARN of the user who changed the evaluation last. Required.
 	EvaluatorArn *string `aws:"required"`
 
-	// 1 to 500 characters.
+	// The ID of the user who handled the contact as agent. 1 to 500 characters.
 	ContactAgentId *string `aws:"len=1:500"`
 
-	// 1 to 500 characters.
+	// The calibration session that the evaluation belongs to; nil for a standard evaluation. 1 to 500
+	// characters.
 	CalibrationSessionId *string `aws:"len=1:500"`
 
-	Score              *EvaluationScore
-	AutoEvaluation     *AutoEvaluationDetails
-	Acknowledgement    *EvaluationAcknowledgement
-	Review             *EvaluationReviewMetadata
+	// The overall score; nil as long as there is none.
+	Score *EvaluationScore
+
+	// Whether the evaluation is automated, and the state of the automation.
+	AutoEvaluation *AutoEvaluationDetails
+
+	// The agent's confirmation of having seen the evaluation; nil as long as there is none.
+	Acknowledgement *EvaluationAcknowledgement
+
+	// The review that was requested of this evaluation; nil when none was.
+	Review *EvaluationReviewMetadata
+
+	// The participant whom the evaluation judges.
 	ContactParticipant *EvaluationContactParticipant
 
-	// 1 to 500 characters.
+	// The ID of the job that picked the contact at random for evaluation; nil when it was not picked
+	// so. 1 to 500 characters.
 	SamplingJobId *string `aws:"len=1:500"`
 }
 
-// EvaluationNote is a value in [Evaluation].Notes, SubmitContactEvaluationInput.Notes and
-// UpdateContactEvaluationInput.Notes.
+// EvaluationNote is a remark of the evaluator on a question or section. One without a Value deletes
+// the note that is there.
 type EvaluationNote struct {
-	// At most 3072 characters.
+	// The text of the note. Besides the limit on a single note, all notes of an evaluation together
+	// may not exceed 1024 characters times the number of questions in it. At most 3072 characters.
 	Value *string `aws:"len=:3072"`
 }
 
-// EvaluationQuestionAnswerAnalysisDetails is the type of
-// [EvaluationSuggestedAnswer].AnalysisDetails.
+// EvaluationQuestionAnswerAnalysisDetails is the explanation of an automatic answer, by the kind of
+// automation that gave it.
 //
 // It holds a pointer to one of [EvaluationQuestionAnswerAnalysisDetailsMemberGenAI],
 // [EvaluationQuestionAnswerAnalysisDetailsMemberContactLens] or [UnknownUnionMember].
@@ -411,31 +500,35 @@ type EvaluationQuestionAnswerAnalysisDetails interface {
 	isEvaluationQuestionAnswerAnalysisDetails()
 }
 
-// EvaluationQuestionAnswerAnalysisDetailsMemberGenAI is the GenAI variant of
+// EvaluationQuestionAnswerAnalysisDetailsMemberGenAI is the variant GenAI of
 // [EvaluationQuestionAnswerAnalysisDetails].
 type EvaluationQuestionAnswerAnalysisDetailsMemberGenAI struct {
+	// The explanation of an answer that generative AI gave.
 	Value EvaluationGenAIAnswerAnalysisDetails `aws:"name=GenAI"`
 }
 
 func (*EvaluationQuestionAnswerAnalysisDetailsMemberGenAI) isEvaluationQuestionAnswerAnalysisDetails() {
 }
 
-// EvaluationQuestionAnswerAnalysisDetailsMemberContactLens is the ContactLens variant of
+// EvaluationQuestionAnswerAnalysisDetailsMemberContactLens is the variant ContactLens of
 // [EvaluationQuestionAnswerAnalysisDetails].
 type EvaluationQuestionAnswerAnalysisDetailsMemberContactLens struct {
+	// The explanation of an answer that Contact Lens categories decided.
 	Value EvaluationContactLensAnswerAnalysisDetails `aws:"name=ContactLens"`
 }
 
 func (*EvaluationQuestionAnswerAnalysisDetailsMemberContactLens) isEvaluationQuestionAnswerAnalysisDetails() {
 }
 
-// EvaluationQuestionAnswerAnalysisType is the type of [EvaluationSuggestedAnswer].AnalysisType.
+// EvaluationQuestionAnswerAnalysisType says which kind of automation suggested an answer.
 type EvaluationQuestionAnswerAnalysisType string
 
 // The values of [EvaluationQuestionAnswerAnalysisType].
 const (
+	// The analysis of the contact by Contact Lens: its categories and metrics.
 	EvaluationQuestionAnswerAnalysisTypeContactLensData EvaluationQuestionAnswerAnalysisType = "CONTACT_LENS_DATA"
-	EvaluationQuestionAnswerAnalysisTypeGenAi           EvaluationQuestionAnswerAnalysisType = "GEN_AI"
+	// A generative AI model that read the transcript.
+	EvaluationQuestionAnswerAnalysisTypeGenAi EvaluationQuestionAnswerAnalysisType = "GEN_AI"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -446,153 +539,223 @@ func (EvaluationQuestionAnswerAnalysisType) Values() []EvaluationQuestionAnswerA
 	}
 }
 
-// EvaluationQuestionInputDetails is the type of [EvaluationSuggestedAnswer].Input.
+// EvaluationQuestionInputDetails says what the automation read to answer a question.
 type EvaluationQuestionInputDetails struct {
+	// Whether the transcript was the full or the redacted one.
 	TranscriptType EvaluationTranscriptType
 }
 
-// EvaluationReviewMetadata is the type of [EvaluationMetadata].Review.
+// EvaluationReviewMetadata is the request to review an evaluation, for instance because the agent
+// disagrees with it.
 type EvaluationReviewMetadata struct {
-	// 1 to 500 characters.
+	// The ID of the review. 1 to 500 characters.
 	ReviewId *string `aws:"len=1:500"`
 
+	// When the review was asked for.
 	RequestedTime *time.Time
-	RequestedBy   *string
 
+	// The user who asked for the review.
+	RequestedBy *string
+
+	// When the review was created; RequestedTime tells when it was asked for.
+	//
 	// Deprecated: the service's model marks this member as deprecated.
 	CreatedTime *time.Time
 
+	// The user who created the review; RequestedBy names who asked for it.
+	//
 	// Deprecated: the service's model marks this member as deprecated.
 	CreatedBy *string
 
-	// Required. At most 1 item.
+	// What the requester wrote to explain the request. Required. At most 1 item.
 	ReviewRequestComments []EvaluationReviewRequestComment `aws:"required,len=:1"`
 }
 
-// EvaluationReviewRequestComment is an item of [EvaluationReviewMetadata].ReviewRequestComments.
+// EvaluationReviewRequestComment is a comment that explains why a review was requested.
 type EvaluationReviewRequestComment struct {
-	// At most 500 characters.
+	// The text of the comment. At most 500 characters.
 	Comment *string `aws:"len=:500"`
 
+	// When the comment was written.
 	CreatedTime *time.Time
-	CreatedBy   *string
+
+	// The user who wrote the comment.
+	CreatedBy *string
 }
 
-// EvaluationScore is the type of [EvaluationMetadata].Score and [EvaluationSummary].Score and a
-// value in [Evaluation].Scores.
+// EvaluationScore is the score of a whole evaluation, of a section or of a question.
 type EvaluationScore struct {
-	Percentage          float64
-	NotApplicable       bool
-	AutomaticFail       bool
-	AppliedWeight       *float64
-	EarnedPoints        int32
-	MaxBasePoint        int32
+	// The score in percent, from 0 to 100.
+	Percentage float64
+
+	// True if the question or section does not count because it is not applicable.
+	NotApplicable bool
+
+	// True if this question, or one inside this section, was answered with an option that fails
+	// automatically.
+	AutomaticFail bool
+
+	// The weight with which this score counts; nil when no weight applies.
+	AppliedWeight *float64
+
+	// How many points were earned, when the form scores by points.
+	EarnedPoints int32
+
+	// How many base points could be earned, when the form scores by points.
+	MaxBasePoint int32
+
+	// The category into which the thresholds of the form put the score; empty when it falls in none.
 	PerformanceCategory PerformanceCategoryName
 }
 
-// EvaluationSearchCriteria is the type of SearchContactEvaluationsInput.SearchCriteria and an item
-// of [EvaluationSearchCriteria].AndConditions and [EvaluationSearchCriteria].OrConditions.
+// EvaluationSearchCriteria says which evaluations to find: a single condition, or a tree of
+// conditions joined by AndConditions and OrConditions.
 type EvaluationSearchCriteria struct {
-	OrConditions      []EvaluationSearchCriteria
-	AndConditions     []EvaluationSearchCriteria
-	StringCondition   *StringCondition
-	NumberCondition   *NumberCondition
-	BooleanCondition  *BooleanCondition
+	// Criteria of which an evaluation must meet one or more.
+	OrConditions []EvaluationSearchCriteria
+
+	// Criteria that an evaluation must all meet.
+	AndConditions []EvaluationSearchCriteria
+
+	// A condition on a text field. AWS publishes no list of the field names.
+	StringCondition *StringCondition
+
+	// A condition on a field that holds an integer. AWS names limit as the only field supported.
+	NumberCondition *NumberCondition
+
+	// A condition on a field that is true or false.
+	BooleanCondition *BooleanCondition
+
+	// A condition on a field that holds a date and time.
 	DateTimeCondition *DateTimeCondition
-	DecimalCondition  *DecimalCondition
+
+	// A condition on a field that holds a decimal number.
+	DecimalCondition *DecimalCondition
 }
 
-// EvaluationSearchFilter is the type of SearchContactEvaluationsInput.SearchFilter.
+// EvaluationSearchFilter narrows the results of a search for evaluations by tags and attributes.
 type EvaluationSearchFilter struct {
-	AttributeFilter                  *ControlPlaneAttributeFilter
+	// Conditions on the tags of an evaluation, and on nothing else.
+	AttributeFilter *ControlPlaneAttributeFilter
+
+	// Conditions on tags and on attributes of the evaluation, such as the agent's ID.
 	ContactEvaluationAttributeFilter *ContactEvaluationAttributeFilter
 }
 
-// EvaluationSearchMetadata is the type of [EvaluationSearchSummary].Metadata.
+// EvaluationSearchMetadata says, in a search result, whom and what an evaluation is about and how
+// it was scored.
 type EvaluationSearchMetadata struct {
-	// Required. 1 to 256 characters.
+	// The ID of the contact that is evaluated. Required. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	// Required.
+	// The ARN of the user who evaluated the contact. Required.
 	EvaluatorArn *string `aws:"required"`
 
-	// 1 to 500 characters.
+	// The ID of the user who handled the contact as agent. 1 to 500 characters.
 	ContactAgentId *string `aws:"len=1:500"`
 
-	// 1 to 500 characters.
+	// The calibration session that the evaluation belongs to; nil for a standard evaluation. 1 to 500
+	// characters.
 	CalibrationSessionId *string `aws:"len=1:500"`
 
-	ScorePercentage       float64
-	ScoreAutomaticFail    bool
-	ScoreNotApplicable    bool
-	AutoEvaluationEnabled bool
-	AutoEvaluationStatus  AutoEvaluationStatus
-	AcknowledgedTime      *time.Time
-	AcknowledgedBy        *string
+	// The overall score in percent.
+	ScorePercentage float64
 
-	// At most 3072 characters.
+	// True if an answer failed the evaluation automatically.
+	ScoreAutomaticFail bool
+
+	// True if the evaluation has no score because scoring does not apply.
+	ScoreNotApplicable bool
+
+	// Whether the evaluation is carried out automatically.
+	AutoEvaluationEnabled bool
+
+	// How far the automated evaluation has come; empty when there is none.
+	AutoEvaluationStatus AutoEvaluationStatus
+
+	// When the agent confirmed having seen the evaluation; nil as long as it is not confirmed.
+	AcknowledgedTime *time.Time
+
+	// The agent who confirmed having seen the evaluation.
+	AcknowledgedBy *string
+
+	// What the agent wrote when confirming; nil without a comment. At most 3072 characters.
 	AcknowledgerComment *string `aws:"len=:3072"`
 
-	// 1 to 500 characters.
+	// The ID of the job that picked the contact at random for evaluation; nil when it was not picked
+	// so. 1 to 500 characters.
 	SamplingJobId *string `aws:"len=1:500"`
 
-	// 1 to 500 characters.
+	// The ID of the review that was requested; nil when none was. 1 to 500 characters.
 	ReviewId *string `aws:"len=1:500"`
 
+	// What part the evaluated participant had in the contact.
 	ContactParticipantRole ContactParticipantRole
 
-	// 1 to 500 characters.
+	// The ID of the participant whom the evaluation judges. 1 to 500 characters.
 	ContactParticipantId *string `aws:"len=1:500"`
 
-	EarnedPoints        *int32
-	MaxBasePoint        *int32
+	// How many points the evaluation earned, when the form scores by points.
+	EarnedPoints *int32
+
+	// How many base points the evaluation could earn, when the form scores by points.
+	MaxBasePoint *int32
+
+	// The category into which the overall score falls; empty when it falls in none.
 	PerformanceCategory PerformanceCategoryName
 }
 
-// EvaluationSearchSummary is an item of SearchContactEvaluationsOutput.EvaluationSearchSummaryList.
+// EvaluationSearchSummary is an evaluation as SearchContactEvaluations finds it, without answers
+// and notes.
 type EvaluationSearchSummary struct {
-	// Required. 1 to 500 characters.
+	// The ID of the evaluation, for DescribeContactEvaluation. Required. 1 to 500 characters.
 	EvaluationId *string `aws:"required,len=1:500"`
 
-	// Required.
+	// The ARN of the evaluation, under which it can be tagged. Required.
 	EvaluationArn *string `aws:"required"`
 
-	// 1 to 500 characters.
+	// The ID of the form that the evaluation was made on. 1 to 500 characters.
 	EvaluationFormId *string `aws:"len=1:500"`
 
-	// Required.
+	// The number of the form version that was used. Required.
 	EvaluationFormVersion *int32 `aws:"required"`
 
+	// The title of the form that the evaluation was made on.
 	EvaluationFormTitle *string
 
-	// Required.
+	// Whom and what the evaluation is about, with its score. Required.
 	Metadata *EvaluationSearchMetadata `aws:"required"`
 
-	// Required.
+	// How far the evaluation has come: draft, submitted or in review. Required.
 	Status EvaluationStatus `aws:"required"`
 
+	// Whether the evaluation stands by itself or belongs to a calibration session.
 	EvaluationType EvaluationType
 
-	// Required.
+	// When the evaluation was started. Required.
 	CreatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// When the resource was last changed, whether by this API or on the admin website. Required.
 	LastModifiedTime *time.Time `aws:"required"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// EvaluationStatus is the type of [Evaluation].Status, [EvaluationSearchSummary].Status and
-// [EvaluationSummary].Status.
+// EvaluationStatus says how far an evaluation has come.
 type EvaluationStatus string
 
 // The values of [EvaluationStatus].
 const (
-	EvaluationStatusDraft           EvaluationStatus = "DRAFT"
-	EvaluationStatusSubmitted       EvaluationStatus = "SUBMITTED"
+	// Being filled in: answers and notes can be saved with UpdateContactEvaluation.
+	EvaluationStatusDraft EvaluationStatus = "DRAFT"
+	// Finished. Submitting it again changes it.
+	EvaluationStatusSubmitted EvaluationStatus = "SUBMITTED"
+	// Submitted, and somebody has asked for a review of it.
 	EvaluationStatusReviewRequested EvaluationStatus = "REVIEW_REQUESTED"
-	EvaluationStatusUnderReview     EvaluationStatus = "UNDER_REVIEW"
+	// Submitted, and a requested review of it is under way.
+	EvaluationStatusUnderReview EvaluationStatus = "UNDER_REVIEW"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -605,7 +768,7 @@ func (EvaluationStatus) Values() []EvaluationStatus {
 	}
 }
 
-// EvaluationSuggestedAnswer is an item of [EvaluationAnswerOutput].SuggestedAnswers.
+// EvaluationSuggestedAnswer is an answer that automation proposes for a question, with its grounds.
 type EvaluationSuggestedAnswer struct {
 	_ [0]*func(
 		EvaluationAnswerData,
@@ -623,27 +786,34 @@ type EvaluationSuggestedAnswer struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
+	// The suggested answer; nil as long as there is none.
 	Value EvaluationAnswerData
 
-	// Required.
+	// Whether the suggestion is being worked out, is ready or could not be made. Required.
 	Status EvaluationSuggestedAnswerStatus `aws:"required"`
 
+	// What the automation read to find the answer.
 	Input *EvaluationQuestionInputDetails
 
-	// Required.
+	// Whether Contact Lens data or generative AI produced the suggestion. Required.
 	AnalysisType EvaluationQuestionAnswerAnalysisType `aws:"required"`
 
+	// Why the automation came to this answer; nil when it gives no grounds.
 	AnalysisDetails EvaluationQuestionAnswerAnalysisDetails
 }
 
-// EvaluationSuggestedAnswerStatus is the type of [EvaluationSuggestedAnswer].Status.
+// EvaluationSuggestedAnswerStatus says how far the automation has come with the answer to a
+// question.
 type EvaluationSuggestedAnswerStatus string
 
 // The values of [EvaluationSuggestedAnswerStatus].
 const (
+	// The answer is still being worked out.
 	EvaluationSuggestedAnswerStatusInProgress EvaluationSuggestedAnswerStatus = "IN_PROGRESS"
-	EvaluationSuggestedAnswerStatusFailed     EvaluationSuggestedAnswerStatus = "FAILED"
-	EvaluationSuggestedAnswerStatusSucceeded  EvaluationSuggestedAnswerStatus = "SUCCEEDED"
+	// No answer could be worked out.
+	EvaluationSuggestedAnswerStatusFailed EvaluationSuggestedAnswerStatus = "FAILED"
+	// The suggested answer is ready.
+	EvaluationSuggestedAnswerStatusSucceeded EvaluationSuggestedAnswerStatus = "SUCCEEDED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -655,66 +825,82 @@ func (EvaluationSuggestedAnswerStatus) Values() []EvaluationSuggestedAnswerStatu
 	}
 }
 
-// EvaluationSuggestedAnswerTranscriptMillisecondOffsets is the type of
-// [EvaluationTranscriptPointOfInterest].MillisecondOffsets.
+// EvaluationSuggestedAnswerTranscriptMillisecondOffsets says where in a transcript a passage
+// begins.
 type EvaluationSuggestedAnswerTranscriptMillisecondOffsets struct {
-	// Required. At least 0.
+	// Where the passage begins, in milliseconds after the beginning of the transcript. Required. At
+	// least 0.
 	BeginOffsetMillis int32 `aws:"required,range=0:"`
 }
 
-// EvaluationSummary is an item of ListContactEvaluationsOutput.EvaluationSummaryList.
+// EvaluationSummary is an evaluation as ListContactEvaluations returns it, without answers and
+// notes.
 type EvaluationSummary struct {
-	// Required. 1 to 500 characters.
+	// The ID of the evaluation, for DescribeContactEvaluation. Required. 1 to 500 characters.
 	EvaluationId *string `aws:"required,len=1:500"`
 
-	// Required.
+	// The ARN of the evaluation, under which it can be tagged. Required.
 	EvaluationArn *string `aws:"required"`
 
-	// Required.
+	// The title of the form that the evaluation was made on. Required.
 	EvaluationFormTitle *string `aws:"required"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the form that the evaluation was made on. Required. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// 1 to 500 characters.
+	// The calibration session that the evaluation belongs to; nil for a standard evaluation. 1 to 500
+	// characters.
 	CalibrationSessionId *string `aws:"len=1:500"`
 
-	// Required.
+	// How far the evaluation has come: draft, submitted or in review. Required.
 	Status EvaluationStatus `aws:"required"`
 
+	// Whether the evaluation is carried out automatically.
 	AutoEvaluationEnabled bool
-	AutoEvaluationStatus  AutoEvaluationStatus
 
-	// Required.
+	// How far the automated evaluation has come; empty when there is none.
+	AutoEvaluationStatus AutoEvaluationStatus
+
+	// The ARN of the user who changed the evaluation last. Required.
 	EvaluatorArn *string `aws:"required"`
 
-	Score           *EvaluationScore
-	Acknowledgement *EvaluationAcknowledgementSummary
-	EvaluationType  EvaluationType
+	// The overall score; nil as long as there is none.
+	Score *EvaluationScore
 
-	// Required.
+	// The agent's confirmation of having seen the evaluation; nil as long as there is none.
+	Acknowledgement *EvaluationAcknowledgementSummary
+
+	// Whether the evaluation stands by itself or belongs to a calibration session.
+	EvaluationType EvaluationType
+
+	// When the evaluation was started. Required.
 	CreatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// When the resource was last changed, whether by this API or on the admin website. Required.
 	LastModifiedTime *time.Time `aws:"required"`
 
+	// The participant whom the evaluation judges.
 	ContactParticipant *EvaluationContactParticipant
 }
 
-// EvaluationTranscriptPointOfInterest is an item of
-// [EvaluationAutomationRuleCategory].PointsOfInterest and
-// [EvaluationGenAIAnswerAnalysisDetails].PointsOfInterest.
+// EvaluationTranscriptPointOfInterest is a passage of a transcript on which an automatic answer
+// rests.
 type EvaluationTranscriptPointOfInterest struct {
+	// Where in the transcript the passage begins.
 	MillisecondOffsets *EvaluationSuggestedAnswerTranscriptMillisecondOffsets
-	TranscriptSegment  *string
+
+	// The words of the passage.
+	TranscriptSegment *string
 }
 
-// EvaluationTranscriptType is the type of [EvaluationQuestionInputDetails].TranscriptType.
+// EvaluationTranscriptType says which transcript the automation read.
 type EvaluationTranscriptType string
 
 // The values of [EvaluationTranscriptType].
 const (
-	EvaluationTranscriptTypeRaw      EvaluationTranscriptType = "RAW"
+	// The original transcript, with everything that was said.
+	EvaluationTranscriptTypeRaw EvaluationTranscriptType = "RAW"
+	// The transcript from which sensitive data has been removed.
 	EvaluationTranscriptTypeRedacted EvaluationTranscriptType = "REDACTED"
 )
 
@@ -726,13 +912,15 @@ func (EvaluationTranscriptType) Values() []EvaluationTranscriptType {
 	}
 }
 
-// EvaluationType is the type of [Evaluation].EvaluationType,
-// [EvaluationSearchSummary].EvaluationType and [EvaluationSummary].EvaluationType.
+// EvaluationType says on what occasion an evaluation was made.
 type EvaluationType string
 
 // The values of [EvaluationType].
 const (
-	EvaluationTypeStandard    EvaluationType = "STANDARD"
+	// An ordinary evaluation, by itself.
+	EvaluationTypeStandard EvaluationType = "STANDARD"
+	// Made in a calibration session, in which several evaluators judge the same contact to align their
+	// scoring.
 	EvaluationTypeCalibration EvaluationType = "CALIBRATION"
 )
 
@@ -744,28 +932,30 @@ func (EvaluationType) Values() []EvaluationType {
 	}
 }
 
-// EvaluatorUserUnion is the type of SubmitContactEvaluationInput.SubmittedBy and
-// UpdateContactEvaluationInput.UpdatedBy.
+// EvaluatorUserUnion names whoever submits or changes an evaluation.
 //
 // It holds a pointer to one of [EvaluatorUserUnionMemberConnectUserArn] or [UnknownUnionMember].
 type EvaluatorUserUnion interface {
 	isEvaluatorUserUnion()
 }
 
-// EvaluatorUserUnionMemberConnectUserArn is the ConnectUserArn variant of [EvaluatorUserUnion].
+// EvaluatorUserUnionMemberConnectUserArn is the variant ConnectUserArn of [EvaluatorUserUnion].
 type EvaluatorUserUnionMemberConnectUserArn struct {
+	// The ARN of the Connect user in whose name the evaluation is changed.
 	Value string `aws:"name=ConnectUserArn"`
 }
 
 func (*EvaluatorUserUnionMemberConnectUserArn) isEvaluatorUserUnion() {}
 
-// QuestionRuleCategoryAutomationCondition is the type of
-// [EvaluationAutomationRuleCategory].Condition.
+// QuestionRuleCategoryAutomationCondition says whether a Contact Lens category must be on a contact
+// or must be missing for an automatic answer to be chosen.
 type QuestionRuleCategoryAutomationCondition string
 
 // The values of [QuestionRuleCategoryAutomationCondition].
 const (
-	QuestionRuleCategoryAutomationConditionPresent    QuestionRuleCategoryAutomationCondition = "PRESENT"
+	// The condition holds if the contact has the category.
+	QuestionRuleCategoryAutomationConditionPresent QuestionRuleCategoryAutomationCondition = "PRESENT"
+	// The condition holds if the contact does not have the category.
 	QuestionRuleCategoryAutomationConditionNotPresent QuestionRuleCategoryAutomationCondition = "NOT_PRESENT"
 )
 

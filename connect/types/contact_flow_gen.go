@@ -6,76 +6,121 @@ import (
 	"time"
 )
 
-// ContactFlow is the type of DescribeContactFlowOutput.ContactFlow and an item of
-// SearchContactFlowsOutput.ContactFlows.
+// ContactFlow is a flow with its content: the steps that a contact goes through, such as prompts,
+// menus and the way into a queue.
 type ContactFlow struct {
+	// The ARN of the flow.
 	Arn *string
 
-	// At most 500 characters.
+	// The ID of the flow, by which most operations know it. At most 500 characters.
 	Id *string `aws:"len=:500"`
 
-	// At least 1 character.
+	// The name of the flow, for people. At least 1 character.
 	Name *string `aws:"len=1:"`
 
-	Type        ContactFlowType
-	State       ContactFlowState
-	Status      ContactFlowStatus
-	Description *string
-	Content     *string
+	// What kind of flow it is, and so at which point of a contact it can run. It is fixed when the
+	// flow is created.
+	Type ContactFlowType
 
-	// 1 to 50 entries, each at most 256 characters.
+	// Whether the flow is in use or archived.
+	State ContactFlowState
+
+	// Whether this content is published, so that contacts meet it, or only saved as a draft.
+	Status ContactFlowStatus
+
+	// What the flow is for, in words for people.
+	Description *string
+
+	// The steps of the flow, as a JSON document in the Amazon Connect Flow language.
+	Content *string
+
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	// 1 to 64 characters.
+	// The SHA-256 checksum of the content, which CreateContactFlowVersion takes to be sure of what it
+	// freezes. 1 to 64 characters.
 	FlowContentSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]{64}$"`
 
-	// At least 1.
+	// The number of the version whose content this is. At least 1.
 	Version *int64 `aws:"range=1:"`
 
+	// What is particular about the version, in words for people.
 	VersionDescription *string
-	LastModifiedTime   *time.Time
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// ContactFlowAttributeAndCondition is the type of [ContactFlowAttributeFilter].AndCondition and an
-// item of [ContactFlowAttributeFilter].OrConditions.
+// ContactFlowAttributeAndCondition holds conditions that a flow must meet all at once.
 type ContactFlowAttributeAndCondition struct {
-	TagConditions            []TagCondition
+	// Tags that the flow must have, every one of them.
+	TagConditions []TagCondition
+
+	// The kind of flow that it must be; nil for any.
 	ContactFlowTypeCondition *ContactFlowTypeCondition
 }
 
-// ContactFlowAttributeFilter is the type of [ContactFlowSearchFilter].FlowAttributeFilter.
+// ContactFlowAttributeFilter narrows a search for flows by their tags and types. Normally one
+// member is set.
 type ContactFlowAttributeFilter struct {
-	OrConditions             []ContactFlowAttributeAndCondition
-	AndCondition             *ContactFlowAttributeAndCondition
-	TagCondition             *TagCondition
+	// Groups of conditions of which one must be met in full.
+	OrConditions []ContactFlowAttributeAndCondition
+
+	// Conditions on tags and type that must all be met.
+	AndCondition *ContactFlowAttributeAndCondition
+
+	// The tag that a flow must have, if that is the only condition.
+	TagCondition *TagCondition
+
+	// The kind of flow to find, if that is the only condition.
 	ContactFlowTypeCondition *ContactFlowTypeCondition
 }
 
-// ContactFlowSearchCriteria is the type of SearchContactFlowsInput.SearchCriteria and an item of
-// [ContactFlowSearchCriteria].AndConditions and [ContactFlowSearchCriteria].OrConditions.
+// ContactFlowSearchCriteria says which flows a search is to find. A criterion is either one
+// condition, or a list of criteria to combine.
 type ContactFlowSearchCriteria struct {
-	OrConditions    []ContactFlowSearchCriteria
-	AndConditions   []ContactFlowSearchCriteria
+	// Criteria of which a flow must meet one at least.
+	OrConditions []ContactFlowSearchCriteria
+
+	// Criteria that a flow must meet all at once.
+	AndConditions []ContactFlowSearchCriteria
+
+	// Finds flows by text in their name or description. When the comparison is CONTAINS, the text must
+	// have between 2 and 25 characters to give valid results.
 	StringCondition *StringCondition
-	TypeCondition   ContactFlowType
-	StateCondition  ContactFlowState
+
+	// Finds flows of one type.
+	TypeCondition ContactFlowType
+
+	// Finds flows that are in use, or archived ones.
+	StateCondition ContactFlowState
+
+	// Finds flows that are published, or those that are only saved.
 	StatusCondition ContactFlowStatus
 }
 
-// ContactFlowSearchFilter is the type of SearchContactFlowsInput.SearchFilter.
+// ContactFlowSearchFilter narrows what a search for flows returns, by tags or by type.
 type ContactFlowSearchFilter struct {
-	TagFilter           *ControlPlaneTagFilter
+	// Keeps flows that have certain tags: groups of tags, of which one group must be there in full.
+	TagFilter *ControlPlaneTagFilter
+
+	// Keeps flows that have certain tags and types.
 	FlowAttributeFilter *ContactFlowAttributeFilter
 }
 
-// ContactFlowState is the type of [ContactFlow].State, [ContactFlowSearchCriteria].StateCondition,
-// [ContactFlowSummary].ContactFlowState and UpdateContactFlowMetadataInput.ContactFlowState.
+// ContactFlowState says whether a flow is in use.
 type ContactFlowState string
 
 // The values of [ContactFlowState].
 const (
-	ContactFlowStateActive   ContactFlowState = "ACTIVE"
+	// The flow is in use; every flow starts out so.
+	ContactFlowStateActive ContactFlowState = "ACTIVE"
+	// The flow is put away: it is kept, but out of the way of those that are in use. Setting it to
+	// ACTIVE brings it back.
 	ContactFlowStateArchived ContactFlowState = "ARCHIVED"
 )
 
@@ -87,15 +132,15 @@ func (ContactFlowState) Values() []ContactFlowState {
 	}
 }
 
-// ContactFlowStatus is the type of [ContactFlow].Status,
-// [ContactFlowSearchCriteria].StatusCondition, [ContactFlowSummary].ContactFlowStatus and
-// CreateContactFlowInput.Status.
+// ContactFlowStatus says whether the content of a flow is meant for contacts or is a draft.
 type ContactFlowStatus string
 
 // The values of [ContactFlowStatus].
 const (
+	// The content passed validation, and contacts meet it.
 	ContactFlowStatusPublished ContactFlowStatus = "PUBLISHED"
-	ContactFlowStatusSaved     ContactFlowStatus = "SAVED"
+	// The content is a draft that has not been validated, and contacts do not meet it.
+	ContactFlowStatusSaved ContactFlowStatus = "SAVED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -106,37 +151,55 @@ func (ContactFlowStatus) Values() []ContactFlowStatus {
 	}
 }
 
-// ContactFlowSummary is an item of ListContactFlowsOutput.ContactFlowSummaryList.
+// ContactFlowSummary is a flow as a list shows it, without its content.
 type ContactFlowSummary struct {
-	// At most 500 characters.
+	// The ID of the flow, by which most operations know it. At most 500 characters.
 	Id *string `aws:"len=:500"`
 
+	// The ARN of the flow.
 	Arn *string
 
-	// At least 1 character.
+	// The name of the flow, for people. At least 1 character.
 	Name *string `aws:"len=1:"`
 
-	ContactFlowType   ContactFlowType
-	ContactFlowState  ContactFlowState
+	// What kind of flow it is, and so at which point of a contact it can run.
+	ContactFlowType ContactFlowType
+
+	// Whether the flow is in use or archived.
+	ContactFlowState ContactFlowState
+
+	// Whether the flow is published, or only saved.
 	ContactFlowStatus ContactFlowStatus
 }
 
-// ContactFlowType is the type of [ContactFlow].Type, [ContactFlowSearchCriteria].TypeCondition and
-// [ContactFlowSummary].ContactFlowType, and used in 3 more places.
+// ContactFlowType says at which point of a contact a flow can run, and so which steps it may have.
 type ContactFlowType string
 
 // The values of [ContactFlowType].
 const (
-	ContactFlowTypeContactFlow     ContactFlowType = "CONTACT_FLOW"
-	ContactFlowTypeCustomerQueue   ContactFlowType = "CUSTOMER_QUEUE"
-	ContactFlowTypeCustomerHold    ContactFlowType = "CUSTOMER_HOLD"
+	// Meets a contact first, on any channel. The admin website calls it an inbound flow.
+	ContactFlowTypeContactFlow ContactFlowType = "CONTACT_FLOW"
+	// Plays to a customer who waits in a queue.
+	ContactFlowTypeCustomerQueue ContactFlowType = "CUSTOMER_QUEUE"
+	// Plays to a customer who has been put on hold.
+	ContactFlowTypeCustomerHold ContactFlowType = "CUSTOMER_HOLD"
+	// Plays to the customer right before being joined with the agent.
 	ContactFlowTypeCustomerWhisper ContactFlowType = "CUSTOMER_WHISPER"
-	ContactFlowTypeAgentHold       ContactFlowType = "AGENT_HOLD"
-	ContactFlowTypeAgentWhisper    ContactFlowType = "AGENT_WHISPER"
+	// Plays to an agent who has been put on hold.
+	ContactFlowTypeAgentHold ContactFlowType = "AGENT_HOLD"
+	// Plays to the agent right before being joined with the customer, for example the name of the
+	// queue.
+	ContactFlowTypeAgentWhisper ContactFlowType = "AGENT_WHISPER"
+	// Plays to the customer of an outbound call right before being joined with the agent.
 	ContactFlowTypeOutboundWhisper ContactFlowType = "OUTBOUND_WHISPER"
-	ContactFlowTypeAgentTransfer   ContactFlowType = "AGENT_TRANSFER"
-	ContactFlowTypeQueueTransfer   ContactFlowType = "QUEUE_TRANSFER"
-	ContactFlowTypeCampaign        ContactFlowType = "CAMPAIGN"
+	// Runs when an agent hands a contact to another agent with a quick connect. The admin website
+	// calls it a transfer to agent flow.
+	ContactFlowTypeAgentTransfer ContactFlowType = "AGENT_TRANSFER"
+	// Runs when an agent hands a contact to a queue with a quick connect. The admin website calls it a
+	// transfer to queue flow.
+	ContactFlowTypeQueueTransfer ContactFlowType = "QUEUE_TRANSFER"
+	// Runs for outbound campaigns. Only flows of this type can have numbered versions.
+	ContactFlowTypeCampaign ContactFlowType = "CAMPAIGN"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -155,19 +218,21 @@ func (ContactFlowType) Values() []ContactFlowType {
 	}
 }
 
-// ContactFlowTypeCondition is the type of
-// [ContactFlowAttributeAndCondition].ContactFlowTypeCondition and
-// [ContactFlowAttributeFilter].ContactFlowTypeCondition.
+// ContactFlowTypeCondition is met by flows of one type.
 type ContactFlowTypeCondition struct {
+	// The type that the flow must have.
 	ContactFlowType ContactFlowType
 }
 
-// ContactFlowVersionSummary is an item of
-// ListContactFlowVersionsOutput.ContactFlowVersionSummaryList.
+// ContactFlowVersionSummary is a version of a flow as a list shows it, without its content.
 type ContactFlowVersionSummary struct {
-	Arn                *string
+	// The ARN of the version: that of the flow, with the version's number. AWS's reference calls it
+	// the ARN of a view's version.
+	Arn *string
+
+	// What is particular about the version, in words for people.
 	VersionDescription *string
 
-	// At least 1.
+	// The number of the version, which is higher than that of every version before it. At least 1.
 	Version *int64 `aws:"range=1:"`
 }

@@ -6,110 +6,137 @@ import (
 	"time"
 )
 
-// ContactFlowModule is the type of DescribeContactFlowModuleOutput.ContactFlowModule and an item of
-// SearchContactFlowModulesOutput.ContactFlowModules.
+// ContactFlowModule is a flow module with its content: steps that several flows share by invoking
+// the module.
 type ContactFlowModule struct {
+	// The ARN of the flow module.
 	Arn *string
 
-	// 1 to 256 characters.
+	// The ID of the flow module, by which the other operations know it. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`
 
-	// 1 to 127 characters.
+	// The name of the flow module, for people. 1 to 127 characters. Not blank.
 	Name *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// 1 to 256000 characters.
+	// The steps of the module, as a JSON document in the Amazon Connect Flow language. 1 to 256000
+	// characters.
 	Content *string `aws:"len=1:256000"`
 
-	// At most 500 characters.
+	// What the module is for, in words for people. At most 500 characters. Not blank.
 	Description *string `aws:"len=:500" pattern:".*\\S.*"`
 
-	State  ContactFlowModuleState
+	// Whether the module is in use or archived.
+	State ContactFlowModuleState
+
+	// Whether this content is published, so that flows can invoke it, or only saved as a draft.
 	Status ContactFlowModuleStatus
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	// 1 to 64 characters.
+	// The SHA-256 checksum of the content, which CreateContactFlowModuleVersion takes to be sure of
+	// what it freezes. 1 to 64 characters.
 	FlowModuleContentSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]{64}$"`
 
-	// At least 1.
+	// The number of the version whose content this is. At least 1.
 	Version *int64 `aws:"range=1:"`
 
-	// At most 500 characters.
+	// What is particular about the version, in words for people. At most 500 characters. Not blank.
 	VersionDescription *string `aws:"len=:500" pattern:".*\\S.*"`
 
-	Settings                        *string
+	// The contract of the module with the flows that invoke it, as a JSON string: what goes in, what
+	// comes out and which branches it ends in. See CreateContactFlowModuleInput.
+	Settings *string
+
+	// Whether the module can be invoked from outside a flow.
 	ExternalInvocationConfiguration *ExternalInvocationConfiguration
 }
 
-// ContactFlowModuleAliasInfo is the type of
-// DescribeContactFlowModuleAliasOutput.ContactFlowModuleAlias.
+// ContactFlowModuleAliasInfo is an alias of a flow module: a name for one of its versions, which
+// can be made to mean another version later.
 type ContactFlowModuleAliasInfo struct {
-	// 1 to 500 characters.
+	// The ID of the flow module that the alias belongs to. 1 to 500 characters.
 	ContactFlowModuleId *string `aws:"len=1:500"`
 
+	// The ARN of the flow module that the alias belongs to.
 	ContactFlowModuleArn *string
 
-	// 1 to 100 characters.
+	// The ID of the alias, by which the operations on aliases know it. 1 to 100 characters.
 	AliasId *string `aws:"len=1:100" pattern:"^([$0-9a-zA-Z][_-]?)+$"`
 
-	// At least 1.
+	// The number of the version that the alias points at. At least 1.
 	Version *int64 `aws:"range=1:"`
 
-	// 1 to 100 characters.
+	// The name of the alias, such as prod. 1 to 100 characters.
 	Name *string `aws:"len=1:100" pattern:"^([$0-9a-zA-Z][_-]?)+$"`
 
-	// At most 500 characters.
+	// What the alias is for, in words for people. At most 500 characters. Not blank.
 	Description *string `aws:"len=:500" pattern:".*\\S.*"`
 
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
-	LastModifiedTime   *time.Time
-}
 
-// ContactFlowModuleAliasSummary is an item of
-// ListContactFlowModuleAliasesOutput.ContactFlowModuleAliasSummaryList.
-type ContactFlowModuleAliasSummary struct {
-	Arn *string
-
-	// 1 to 500 characters.
-	AliasId *string `aws:"len=1:500"`
-
-	// At least 1.
-	Version *int64 `aws:"range=1:"`
-
-	// 1 to 127 characters.
-	AliasName *string `aws:"len=1:127" pattern:".*\\S.*"`
-
-	// At most 500 characters.
-	AliasDescription *string `aws:"len=:500" pattern:".*\\S.*"`
-
+	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
 }
 
-// ContactFlowModuleSearchCriteria is the type of SearchContactFlowModulesInput.SearchCriteria and
-// an item of [ContactFlowModuleSearchCriteria].AndConditions and
-// [ContactFlowModuleSearchCriteria].OrConditions.
+// ContactFlowModuleAliasSummary is an alias of a flow module as a list shows it.
+type ContactFlowModuleAliasSummary struct {
+	// The ARN of the alias, not of the module.
+	Arn *string
+
+	// The ID of the alias, by which the operations on aliases know it. 1 to 500 characters.
+	AliasId *string `aws:"len=1:500"`
+
+	// The number of the version that the alias points at. At least 1.
+	Version *int64 `aws:"range=1:"`
+
+	// The name of the alias, such as prod. 1 to 127 characters. Not blank.
+	AliasName *string `aws:"len=1:127" pattern:".*\\S.*"`
+
+	// What the alias is for, in words for people. At most 500 characters. Not blank.
+	AliasDescription *string `aws:"len=:500" pattern:".*\\S.*"`
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+}
+
+// ContactFlowModuleSearchCriteria says which flow modules a search is to find. A criterion is
+// either one condition, or a list of criteria to combine.
 type ContactFlowModuleSearchCriteria struct {
-	OrConditions    []ContactFlowModuleSearchCriteria
-	AndConditions   []ContactFlowModuleSearchCriteria
+	// Criteria of which a module must meet one at least.
+	OrConditions []ContactFlowModuleSearchCriteria
+
+	// Criteria that a module must meet all at once.
+	AndConditions []ContactFlowModuleSearchCriteria
+
+	// Finds modules by text in their name or description. When the comparison is CONTAINS, the text
+	// must have between 2 and 25 characters to give valid results.
 	StringCondition *StringCondition
-	StateCondition  ContactFlowModuleState
+
+	// Finds modules that are in use, or archived ones.
+	StateCondition ContactFlowModuleState
+
+	// Finds modules that are published, or those that are only saved.
 	StatusCondition ContactFlowModuleStatus
 }
 
-// ContactFlowModuleSearchFilter is the type of SearchContactFlowModulesInput.SearchFilter.
+// ContactFlowModuleSearchFilter narrows what a search for flow modules returns, by tags.
 type ContactFlowModuleSearchFilter struct {
+	// Keeps modules that have certain tags: groups of tags, of which one group must be there in full.
 	TagFilter *ControlPlaneTagFilter
 }
 
-// ContactFlowModuleState is the type of [ContactFlowModule].State,
-// [ContactFlowModuleSearchCriteria].StateCondition and [ContactFlowModuleSummary].State, and used
-// in 2 more places.
+// ContactFlowModuleState says whether a flow module is in use.
 type ContactFlowModuleState string
 
 // The values of [ContactFlowModuleState].
 const (
-	ContactFlowModuleStateActive   ContactFlowModuleState = "ACTIVE"
+	// The module is in use; every module starts out so.
+	ContactFlowModuleStateActive ContactFlowModuleState = "ACTIVE"
+	// The module is put away: it is kept, but out of the way of those that are in use. Setting it to
+	// ACTIVE brings it back.
 	ContactFlowModuleStateArchived ContactFlowModuleState = "ARCHIVED"
 )
 
@@ -121,14 +148,15 @@ func (ContactFlowModuleState) Values() []ContactFlowModuleState {
 	}
 }
 
-// ContactFlowModuleStatus is the type of [ContactFlowModule].Status and
-// [ContactFlowModuleSearchCriteria].StatusCondition.
+// ContactFlowModuleStatus says whether the content of a flow module can be invoked or is a draft.
 type ContactFlowModuleStatus string
 
 // The values of [ContactFlowModuleStatus].
 const (
+	// The content passed validation, and flows can invoke it.
 	ContactFlowModuleStatusPublished ContactFlowModuleStatus = "PUBLISHED"
-	ContactFlowModuleStatusSaved     ContactFlowModuleStatus = "SAVED"
+	// The content is a draft, which flows do not invoke.
+	ContactFlowModuleStatusSaved ContactFlowModuleStatus = "SAVED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -139,35 +167,36 @@ func (ContactFlowModuleStatus) Values() []ContactFlowModuleStatus {
 	}
 }
 
-// ContactFlowModuleSummary is an item of
-// ListContactFlowModulesOutput.ContactFlowModulesSummaryList.
+// ContactFlowModuleSummary is a flow module as a list shows it, without its content.
 type ContactFlowModuleSummary struct {
-	// 1 to 256 characters.
+	// The ID of the flow module, by which the other operations know it. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`
 
+	// The ARN of the flow module.
 	Arn *string
 
-	// 1 to 127 characters.
+	// The name of the flow module, for people. 1 to 127 characters. Not blank.
 	Name *string `aws:"len=1:127" pattern:".*\\S.*"`
 
+	// Whether the module is in use or archived.
 	State ContactFlowModuleState
 }
 
-// ContactFlowModuleVersionSummary is an item of
-// ListContactFlowModuleVersionsOutput.ContactFlowModuleVersionSummaryList.
+// ContactFlowModuleVersionSummary is a version of a flow module as a list shows it, without its
+// content.
 type ContactFlowModuleVersionSummary struct {
+	// The ARN of the version, not of the module.
 	Arn *string
 
-	// At most 500 characters.
+	// What is particular about the version, in words for people. At most 500 characters. Not blank.
 	VersionDescription *string `aws:"len=:500" pattern:".*\\S.*"`
 
-	// At least 1.
+	// The number of the version. At least 1.
 	Version *int64 `aws:"range=1:"`
 }
 
-// ExternalInvocationConfiguration is the type of
-// [ContactFlowModule].ExternalInvocationConfiguration and
-// CreateContactFlowModuleInput.ExternalInvocationConfiguration.
+// ExternalInvocationConfiguration says whether a flow module can be invoked from outside a flow.
 type ExternalInvocationConfiguration struct {
+	// True to let the module be invoked from outside a flow, in addition to flows.
 	Enabled bool
 }

@@ -10,82 +10,135 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// AdditionalEmailRecipients is the type of [Contact].AdditionalEmailRecipients.
+// AdditionalEmailRecipients is who else an email contact was addressed to, besides its customer and
+// its system endpoint.
 type AdditionalEmailRecipients struct {
+	// The further recipients in the To field of the email.
 	ToList []EmailRecipient
+
+	// The further recipients in the CC field of the email.
 	CcList []EmailRecipient
 }
 
-// AgentHierarchyGroup is the type of [HierarchyGroups].Level1, [HierarchyGroups].Level2 and
-// [HierarchyGroups].Level3, and used in 2 more places.
+// AgentHierarchyGroup is a group of the agent hierarchy to which the agent of a contact belonged.
 type AgentHierarchyGroup struct {
+	// The ARN of the hierarchy group; its last part is the ID that DescribeUserHierarchyGroup takes.
 	Arn *string
 }
 
-// AgentInfo is the type of [Contact].AgentInfo.
+// AgentInfo is the agent who accepted a contact, and what that agent did with it and when.
 type AgentInfo struct {
-	// 1 to 256 characters.
+	// The user ID of the agent who accepted the contact, as ListUsers returns it. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`
 
-	AcceptedByAgentTimestamp  *time.Time
-	PreviewEndTimestamp       *time.Time
+	// When the agent accepted the contact. Contact records have it for campaign calls that are dialed
+	// in preview mode.
+	AcceptedByAgentTimestamp *time.Time
+
+	// When the agent finished looking at a campaign call that was offered for preview before dialing.
+	PreviewEndTimestamp *time.Time
+
+	// When the contact was connected to the agent.
 	ConnectedToAgentTimestamp *time.Time
 
+	// How many seconds the contact was paused while it was with the agent. Only tasks can be paused.
 	// At least 0.
 	AgentPauseDurationInSeconds *int32 `aws:"range=0:"`
 
+	// The groups of the agent hierarchy to which the agent belonged, one for every level in use.
 	HierarchyGroups *HierarchyGroups
-	DeviceInfo      *DeviceInfo
-	Capabilities    *ParticipantCapabilities
 
-	// At least 0.
+	// The device with which the agent took part in the call.
+	DeviceInfo *DeviceInfo
+
+	// Whether the agent may send video or share a screen in an in-app, web or video call.
+	Capabilities *ParticipantCapabilities
+
+	// How many whole seconds the agent's after contact work took, from AfterContactWorkStartTimestamp
+	// to AfterContactWorkEndTimestamp. At least 0.
 	AfterContactWorkDuration *int32 `aws:"range=0:"`
 
+	// When the agent began the work that follows a contact, such as taking notes.
 	AfterContactWorkStartTimestamp *time.Time
-	AfterContactWorkEndTimestamp   *time.Time
 
-	// At least 0.
+	// When the agent ended the after contact work. The time can be wrong for a chat when the agent
+	// goes to an offline status without clearing the contact from the control panel.
+	AfterContactWorkEndTimestamp *time.Time
+
+	// How many seconds the contact was on hold because of this agent. In a call with several agents,
+	// hold time that goes on after the agent has left counts for the agent who ends it. At least 0.
 	AgentInitiatedHoldDuration *int32 `aws:"range=0:"`
 
-	StateTransitions     []StateTransition
+	// The states that a supervisor passed through on this contact, with their times; for contacts that
+	// were monitored.
+	StateTransitions []StateTransition
+
+	// The voice enhancement in use by the agent as the call ended: VOICE_ISOLATION, NOISE_SUPPRESSION
+	// or NONE. Empty when it was never set for this user.
 	VoiceEnhancementMode VoiceEnhancementMode
-	ActiveRegion         *string
+
+	// The AWS Region in which the agent's session ran while handling the contact. It matters for
+	// instances of Global Resiliency with global routing, whose agents can work in either Region.
+	ActiveRegion *string
 }
 
-// AgentQualityMetrics is the type of [QualityMetrics].Agent.
+// AgentQualityMetrics is how well the agent's media reached the customer, for voice calls.
 type AgentQualityMetrics struct {
+	// How good the agent's audio was.
 	Audio *AudioQualityMetricsInfo
 }
 
-// AiAgentInfo is an item of [WisdomInfo].AiAgents.
+// AiAgentInfo is one AI agent that took part in a contact.
 type AiAgentInfo struct {
+	// What the AI agent did on the contact: serve the customer itself or assist the human agent.
 	AiUseCase AiUseCase
 
-	// At most 128 characters.
+	// The ID of the AI agent together with its version number. At most 128 characters.
 	AiAgentVersionId *string `aws:"len=:128"`
 
+	// Whether the contact was passed to a human agent after this AI agent had begun with it.
 	AiAgentEscalated bool
 }
 
-// AnsweringMachineDetectionStatus is the type of [Contact].AnsweringMachineDetectionStatus.
+// AnsweringMachineDetectionStatus says who or what answered a call of an outbound campaign, as
+// answering machine detection (AMD) judged it.
 type AnsweringMachineDetectionStatus string
 
 // The values of [AnsweringMachineDetectionStatus].
 const (
-	AnsweringMachineDetectionStatusAnswered             AnsweringMachineDetectionStatus = "ANSWERED"
-	AnsweringMachineDetectionStatusUndetected           AnsweringMachineDetectionStatus = "UNDETECTED"
-	AnsweringMachineDetectionStatusError                AnsweringMachineDetectionStatus = "ERROR"
-	AnsweringMachineDetectionStatusHumanAnswered        AnsweringMachineDetectionStatus = "HUMAN_ANSWERED"
-	AnsweringMachineDetectionStatusSitToneDetected      AnsweringMachineDetectionStatus = "SIT_TONE_DETECTED"
-	AnsweringMachineDetectionStatusSitToneBusy          AnsweringMachineDetectionStatus = "SIT_TONE_BUSY"
+	// The call was answered; whether by a person or a machine is not said. AWS lists the value without
+	// explaining it.
+	AnsweringMachineDetectionStatusAnswered AnsweringMachineDetectionStatus = "ANSWERED"
+	// The detection came to no result. AWS lists the value without explaining it; AMD_UNRESOLVED is
+	// the documented one.
+	AnsweringMachineDetectionStatusUndetected AnsweringMachineDetectionStatus = "UNDETECTED"
+	// The detection failed. AWS lists the value without explaining it; AMD_ERROR is the documented
+	// one.
+	AnsweringMachineDetectionStatusError AnsweringMachineDetectionStatus = "ERROR"
+	// A person answered the call.
+	AnsweringMachineDetectionStatusHumanAnswered AnsweringMachineDetectionStatus = "HUMAN_ANSWERED"
+	// The network played a special information tone (SIT), the three rising tones that come before an
+	// announcement that a call cannot be completed.
+	AnsweringMachineDetectionStatusSitToneDetected AnsweringMachineDetectionStatus = "SIT_TONE_DETECTED"
+	// The dialed number was busy.
+	AnsweringMachineDetectionStatusSitToneBusy AnsweringMachineDetectionStatus = "SIT_TONE_BUSY"
+	// The dialed number is not a valid one.
 	AnsweringMachineDetectionStatusSitToneInvalidNumber AnsweringMachineDetectionStatus = "SIT_TONE_INVALID_NUMBER"
-	AnsweringMachineDetectionStatusFaxMachineDetected   AnsweringMachineDetectionStatus = "FAX_MACHINE_DETECTED"
-	AnsweringMachineDetectionStatusVoicemailBeep        AnsweringMachineDetectionStatus = "VOICEMAIL_BEEP"
-	AnsweringMachineDetectionStatusVoicemailNoBeep      AnsweringMachineDetectionStatus = "VOICEMAIL_NO_BEEP"
-	AnsweringMachineDetectionStatusAmdUnresolved        AnsweringMachineDetectionStatus = "AMD_UNRESOLVED"
-	AnsweringMachineDetectionStatusAmdUnanswered        AnsweringMachineDetectionStatus = "AMD_UNANSWERED"
-	AnsweringMachineDetectionStatusAmdError             AnsweringMachineDetectionStatus = "AMD_ERROR"
-	AnsweringMachineDetectionStatusAmdNotApplicable     AnsweringMachineDetectionStatus = "AMD_NOT_APPLICABLE"
+	// A fax machine answered the call.
+	AnsweringMachineDetectionStatusFaxMachineDetected AnsweringMachineDetectionStatus = "FAX_MACHINE_DETECTED"
+	// Voicemail answered, and its beep was heard, so that a message can be left.
+	AnsweringMachineDetectionStatusVoicemailBeep AnsweringMachineDetectionStatus = "VOICEMAIL_BEEP"
+	// Voicemail answered, but no beep was heard.
+	AnsweringMachineDetectionStatusVoicemailNoBeep AnsweringMachineDetectionStatus = "VOICEMAIL_NO_BEEP"
+	// The call was connected, but the detection could not tell whether a person or voicemail answered
+	// it.
+	AnsweringMachineDetectionStatusAmdUnresolved AnsweringMachineDetectionStatus = "AMD_UNRESOLVED"
+	// The phone rang, and nobody and nothing picked up.
+	AnsweringMachineDetectionStatusAmdUnanswered AnsweringMachineDetectionStatus = "AMD_UNANSWERED"
+	// The call was connected, but the detection itself failed.
+	AnsweringMachineDetectionStatusAmdError AnsweringMachineDetectionStatus = "AMD_ERROR"
+	// The call ended before it rang, so that there was no sound to judge.
+	AnsweringMachineDetectionStatusAmdNotApplicable AnsweringMachineDetectionStatus = "AMD_NOT_APPLICABLE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -108,129 +161,244 @@ func (AnsweringMachineDetectionStatus) Values() []AnsweringMachineDetectionStatu
 	}
 }
 
-// AudioQualityMetricsInfo is the type of [AgentQualityMetrics].Audio and
-// [CustomerQualityMetrics].Audio.
+// AudioQualityMetricsInfo is an estimate of the audio quality of one side of a call, with its
+// likely disturbances.
 type AudioQualityMetricsInfo struct {
+	// The estimated quality of the connection, from 1.00 to 5.00; higher is better.
 	QualityScore float32
 
-	// At most 3 items, each at most 128 characters.
+	// What may have spoiled the audio: HighPacketLoss, HighRoundTripTime or HighJitterBuffer. Empty
+	// when nothing was found. At most 3 items, each at most 128 characters.
 	PotentialQualityIssues []string `aws:"len=:3,items.len=:128"`
 }
 
-// Campaign is the type of [Contact].Campaign and [ContactDataRequest].Campaign.
+// Campaign is the outbound campaign for which a contact was made.
 type Campaign struct {
-	// 1 to 100 characters.
+	// The ID that the outbound campaigns service gave the campaign. 1 to 100 characters.
 	CampaignId *string `aws:"len=1:100"`
 }
 
-// ChatContactMetrics is the type of [ChatMetrics].ChatContactMetrics.
+// ChatContactMetrics is the counts and times of a chat contact as a whole, all participants
+// together.
 type ChatContactMetrics struct {
-	MultiParty                   *bool
-	TotalMessages                *int32
-	TotalBotMessages             *int32
+	// Whether chats with several agents, or a supervisor's barging in, were enabled on the contact.
+	MultiParty *bool
+
+	// How many chat messages the contact has.
+	TotalMessages *int32
+
+	// How many of the messages came from bots or were sent automatically.
+	TotalBotMessages *int32
+
+	// How many characters the bot and automated messages have together.
 	TotalBotMessageLengthInChars *int32
 
-	// At least 0.
+	// How many milliseconds passed from the customer's last message to the end of the contact. At
+	// least 0.
 	ConversationCloseTimeInMillis *int64 `aws:"range=0:"`
 
-	ConversationTurnCount       *int32
+	// How many turns the conversation had, that is, how often it went back and forth between the
+	// customer and the others.
+	ConversationTurnCount *int32
+
+	// When the agent first responded in the chat.
 	AgentFirstResponseTimestamp *time.Time
 
-	// At least 0.
+	// How many milliseconds the agent took for the first response after getting the chat. At least 0.
 	AgentFirstResponseTimeInMillis *int64 `aws:"range=0:"`
 }
 
-// ChatMetrics is the type of [Contact].ChatMetrics.
+// ChatMetrics is the figures of a chat contact, such as messages and response times, as a whole and
+// for either side.
 type ChatMetrics struct {
+	// The figures of the contact as a whole, bots included.
 	ChatContactMetrics *ChatContactMetrics
-	AgentMetrics       *ParticipantMetrics
-	CustomerMetrics    *ParticipantMetrics
+
+	// The figures of the agent's side of the chat.
+	AgentMetrics *ParticipantMetrics
+
+	// The figures of the customer's side of the chat.
+	CustomerMetrics *ParticipantMetrics
 }
 
-// Contact is the type of DescribeContactOutput.Contact.
+// Contact is one interaction with the contact center, such as a call, a chat, a task or an email,
+// with everything recorded of it. A transfer makes a new contact.
+//
+// A contact is one segment of what a customer sees as a single conversation. Every transfer begins
+// a new contact, linked to the one before by PreviousContactId and to the first by
+// InitialContactId. User-defined attributes belong to the chain, segment attributes to the one
+// contact.
 type Contact struct {
+	// The ARN of the contact.
 	Arn *string
 
-	// 1 to 256 characters.
+	// The ID of the contact, unique within its instance. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`
 
-	// 1 to 256 characters.
+	// The ID of the first contact of the chain, when this contact is related to others. 1 to 256
+	// characters.
 	InitialContactId *string `aws:"len=1:256"`
 
-	// 1 to 256 characters.
+	// The ID of the contact from which this one was made, for example by a transfer; nil for the first
+	// contact. 1 to 256 characters.
 	PreviousContactId *string `aws:"len=1:256"`
 
-	// 1 to 256 characters.
+	// The ID of the contact at the root of the tree, which all later contacts in it share; for emails
+	// it is common to the thread. 1 to 256 characters.
 	ContactAssociationId *string `aws:"len=1:256"`
 
+	// How the contact came about, for example by an inbound call, a transfer or an API call.
 	InitiationMethod ContactInitiationMethod
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// The name that the contact was given when it was created or by UpdateContact. At most 1024
+	// characters. Sensitive: never shown in logs and errors.
 	Name *string `aws:"len=:1024,sensitive"`
 
-	// At most 4096 characters. Sensitive: never shown in logs and errors.
+	// The description that the contact was given when it was created or by UpdateContact. At most 4096
+	// characters. Sensitive: never shown in logs and errors.
 	Description *string `aws:"len=:4096,sensitive"`
 
-	Channel              Channel
-	QueueInfo            *QueueInfo
-	AgentInfo            *AgentInfo
-	InitiationTimestamp  *time.Time
-	DisconnectTimestamp  *time.Time
-	LastUpdateTimestamp  *time.Time
-	LastPausedTimestamp  *time.Time
-	LastResumedTimestamp *time.Time
-	RingStartTimestamp   *time.Time
+	// The way in which the contact reached the contact center: VOICE, CHAT, TASK or EMAIL.
+	Channel Channel
 
-	// 0 to 10.
+	// The queue in which the contact waited; nil when it was never queued.
+	QueueInfo *QueueInfo
+
+	// The agent who accepted the contact. An abandoned contact has none.
+	AgentInfo *AgentInfo
+
+	// When the contact began. What that means depends on InitiationMethod: INBOUND, it arrived;
+	// OUTBOUND and EXTERNAL_OUTBOUND, the agent began to dial; CALLBACK, the callback contact was
+	// created; TRANSFER and QUEUE_TRANSFER, the transfer began; API, the request arrived; MONITOR, the
+	// supervisor began to listen.
+	InitiationTimestamp *time.Time
+
+	// When the customer's side left this contact. After a transfer, that of the previous contact says
+	// when that one ended. It is nil while the contact is running.
+	DisconnectTimestamp *time.Time
+
+	// When the contact was last changed. Of two copies, the one with the later time is the newer.
+	LastUpdateTimestamp *time.Time
+
+	// When the contact was last paused by PauseContact or otherwise.
+	LastPausedTimestamp *time.Time
+
+	// When the contact was last resumed after a pause.
+	LastResumedTimestamp *time.Time
+
+	// When the customer's phone began to ring, for a campaign call.
+	RingStartTimestamp *time.Time
+
+	// How many times the contact has been paused, also while it was not connected to an agent. 0 to
+	// 10.
 	TotalPauseCount *int32 `aws:"range=0:10"`
 
-	// At least 0.
+	// How many seconds the contact has been paused in all, before, during and after the time with the
+	// agent. At least 0.
 	TotalPauseDurationInSeconds *int32 `aws:"range=0:"`
 
+	// When the flow of a scheduled task is to start. Only tasks have it.
 	ScheduledTimestamp *time.Time
 
-	// 1 to 256 characters.
+	// The ID of another contact that this one was linked to when it was created, without being part of
+	// the same chain. 1 to 256 characters.
 	RelatedContactId *string `aws:"len=1:256"`
 
+	// The session of Amazon Q in Connect (once called Wisdom) and the AI agents that took part.
 	WisdomInfo *WisdomInfo
 
+	// The ID that the customer has in a system of yours, such as a customer number of a CRM; a Lambda
+	// function in a flow can fetch it. Where Voice ID was enabled, it is the speaker ID of the caller.
 	// At most 128 characters.
 	CustomerId *string `aws:"len=:128"`
 
-	CustomerEndpoint           *EndpointInfo
-	SystemEndpoint             *EndpointInfo
+	// The phone number or address of the customer, or of an external third party on the contact.
+	CustomerEndpoint *EndpointInfo
+
+	// The contact center's own end. INBOUND: the number or email address that the customer reached;
+	// OUTBOUND and EXTERNAL_OUTBOUND: the caller ID number of the outbound queue. It is not set for
+	// MONITOR, QUEUE_TRANSFER and CALLBACK, says DescribeContact; elsewhere AWS has a callback show
+	// Softphone.
+	SystemEndpoint *EndpointInfo
+
+	// How many seconds are added to the contact's waiting time for routing: contacts that have waited
+	// longer go first. Never set together with QueuePriority.
 	QueueTimeAdjustmentSeconds *int32
 
-	// 1 to 9223372036854775807.
+	// The contact's priority in the queue: lower numbers are routed first, and 5 is what a contact
+	// begins with. Never set together with QueueTimeAdjustmentSeconds. 1 to 9223372036854775807.
 	QueuePriority *int64 `aws:"range=1:9223372036854775807"`
 
-	// 1 to 6 entries, each at most 256 characters.
+	// The tags of the contact: those that AWS generates and those given by TagContact. 1 to 6 entries,
+	// each at most 256 characters.
 	Tags map[string]string `aws:"len=1:6,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[a-zA-Z+-=._:/]+$"`
 
-	ConnectedToSystemTimestamp      *time.Time
-	RoutingCriteria                 *RoutingCriteria
-	Customer                        *Customer
-	Campaign                        *Campaign
-	AnsweringMachineDetectionStatus AnsweringMachineDetectionStatus
-	CustomerVoiceActivity           *CustomerVoiceActivity
-	QualityMetrics                  *QualityMetrics
-	ChatMetrics                     *ChatMetrics
-	DisconnectDetails               *DisconnectDetails
-	AdditionalEmailRecipients       *AdditionalEmailRecipients
-	SegmentAttributes               map[string]SegmentAttributeValue `aws:"keys.len=1:128"`
-	Recordings                      []RecordingInfo
-	DisconnectReason                *string
-	ContactEvaluations              map[string]ContactEvaluation
-	TaskTemplateInfo                *TaskTemplateInfoV2
-	ContactDetails                  *ContactDetails
-	OutboundStrategy                *OutboundStrategy
+	// When the customer's side was connected to Connect. For an inbound call it matches
+	// InitiationTimestamp; for OUTBOUND, CALLBACK and API it is when the customer answered.
+	ConnectedToSystemTimestamp *time.Time
 
-	// Values of at most 32767 characters.
+	// The routing criteria last set on the contact, which say what agents it looks for step by step.
+	RoutingCriteria *RoutingCriteria
+
+	// The customer's device and capabilities in the call.
+	Customer *Customer
+
+	// The outbound campaign that the contact belongs to; nil when there is none.
+	Campaign *Campaign
+
+	// Who or what answered a campaign call, if the call was connected to Connect and answering machine
+	// detection was on.
+	AnsweringMachineDetectionStatus AnsweringMachineDetectionStatus
+
+	// When the customer's greeting began and ended, for calls with answering machine detection.
+	CustomerVoiceActivity *CustomerVoiceActivity
+
+	// How good the media connections of agent and customer were.
+	QualityMetrics *QualityMetrics
+
+	// The message counts and response times of a chat contact.
+	ChatMetrics *ChatMetrics
+
+	// What may have gone wrong when the call was cut off.
+	DisconnectDetails *DisconnectDetails
+
+	// The other recipients of an email contact, in To and CC.
+	AdditionalEmailRecipients *AdditionalEmailRecipients
+
+	// The attributes that the system keeps on this one contact rather than on the chain, which flows
+	// can read: for example connect:Subtype with the value connect:Guide or connect:SMS. Keys consist
+	// of letters, digits, - and _, apart from the prefix connect: of system keys.
+	SegmentAttributes map[string]SegmentAttributeValue `aws:"keys.len=1:128"`
+
+	// The voice and screen recordings and chat transcripts of the contact, if recording was enabled.
+	Recordings []RecordingInfo
+
+	// A code for how the contact ended, such as CUSTOMER_DISCONNECT, AGENT_DISCONNECT,
+	// CONTACT_FLOW_DISCONNECT, EXPIRED, API (ended by StopContact) or OTHER; the codes differ by
+	// channel, and new ones can appear.
+	DisconnectReason *string
+
+	// The evaluations of the agent's work on this contact, by the ID of the evaluation form.
+	ContactEvaluations map[string]ContactEvaluation
+
+	// The task template from which the contact was created; nil when there was none.
+	TaskTemplateInfo *TaskTemplateInfoV2
+
+	// User-defined details of a task contact; other channels keep theirs in Attributes.
+	ContactDetails *ContactDetails
+
+	// How the agent is brought into an outbound campaign call, such as agent first with a preview.
+	OutboundStrategy *OutboundStrategy
+
+	// The user-defined attributes of the contact, names with values, which flows read and
+	// UpdateContactAttributes changes. Values of at most 32767 characters.
 	Attributes map[string]string `aws:"keys.len=1:32767,values.len=:32767"`
 
-	// At most 24 items.
+	// The contacts that follow from this one, such as those begun by a quick connect. At most 24
+	// items.
 	NextContacts []NextContactEntry `aws:"len=:24"`
 
+	// The Regions and the traffic distribution group of a contact in an instance of Global Resiliency.
 	GlobalResiliencyMetadata *GlobalResiliencyMetadata
 }
 
@@ -240,51 +408,80 @@ func (v Contact) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v Contact) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ContactDataRequest is an item of BatchPutContactInput.ContactDataRequestList.
+// ContactDataRequest is one contact to create from a dial request of a campaign.
 type ContactDataRequest struct {
-	SystemEndpoint   *Endpoint
+	// The endpoint of the instance from which the campaign dials. A request with neither this nor
+	// QueueId fails.
+	SystemEndpoint *Endpoint
+
+	// The customer's endpoint to dial; a request without it fails.
 	CustomerEndpoint *Endpoint
 
-	// At most 80 characters.
+	// A name of your choice for this request within the batch, which comes back in [SuccessfulRequest]
+	// or [FailedRequest]. At most 80 characters.
 	RequestIdentifier *string `aws:"len=:80"`
 
+	// The ID of the queue in which the created contact waits for an agent. A request with neither this
+	// nor SystemEndpoint fails.
 	QueueId *string
 
-	// Values of at most 32767 characters.
+	// The user-defined attributes to store with the contact, names with values. Values of at most
+	// 32767 characters.
 	Attributes map[string]string `aws:"keys.len=1:32767,values.len=:32767"`
 
-	Campaign         *Campaign
+	// The campaign that the contact belongs to; a request without it fails.
+	Campaign *Campaign
+
+	// How the agent is brought into the call, such as agent first with a preview.
 	OutboundStrategy *OutboundStrategy
 }
 
-// ContactDetails is the type of [Contact].ContactDetails.
+// ContactDetails is the user-defined, lightly typed details of a task contact; contacts of other
+// channels have none.
 type ContactDetails struct {
-	// At most 1024 characters.
+	// The name of the task's details. At most 1024 characters.
 	Name *string `aws:"len=:1024"`
 
-	// At most 1024 characters.
+	// The text that describes the task's details. At most 1024 characters.
 	Description *string `aws:"len=:1024"`
 }
 
-// ContactEvaluation is a value in [Contact].ContactEvaluations.
+// ContactEvaluation is a summary of one evaluation of the agent's work on a contact, kept by the ID
+// of its form.
 type ContactEvaluation struct {
-	FormId          *string
-	EvaluationArn   *string
-	Status          Status
-	StartTimestamp  *time.Time
-	EndTimestamp    *time.Time
+	// The ID of the evaluation form that was filled in.
+	FormId *string
+
+	// The ARN of the evaluation, although AWS describes it as that of the form. Every entry has it.
+	EvaluationArn *string
+
+	// Whether the evaluation is complete, in progress or deleted.
+	Status Status
+
+	// When somebody began to evaluate the contact.
+	StartTimestamp *time.Time
+
+	// When the evaluation was submitted; nil while it is in progress.
+	EndTimestamp *time.Time
+
+	// When the evaluation was deleted; nil when it was not.
 	DeleteTimestamp *time.Time
-	ExportLocation  *string
+
+	// The path of the file to which the evaluation was exported.
+	ExportLocation *string
 }
 
-// ContactField is an item of DeleteContactDataInput.ContactFields.
+// ContactField says which personal data DeleteContactData erases from a contact.
 type ContactField string
 
 // The values of [ContactField].
 const (
-	ContactFieldCustomerEndpoint          ContactField = "CUSTOMER_ENDPOINT"
+	// The phone number or address of the customer.
+	ContactFieldCustomerEndpoint ContactField = "CUSTOMER_ENDPOINT"
+	// The other To and CC recipients of an email contact.
 	ContactFieldAdditionalEmailRecipients ContactField = "ADDITIONAL_EMAIL_RECIPIENTS"
-	ContactFieldEmailSubject              ContactField = "EMAIL_SUBJECT"
+	// The subject line of an email contact.
+	ContactFieldEmailSubject ContactField = "EMAIL_SUBJECT"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -296,87 +493,112 @@ func (ContactField) Values() []ContactField {
 	}
 }
 
-// Customer is the type of [Contact].Customer.
+// Customer is the customer's side of a contact: the device in use and what the customer may share.
 type Customer struct {
-	DeviceInfo   *DeviceInfo
+	// The device with which the customer takes part in the call.
+	DeviceInfo *DeviceInfo
+
+	// Whether the customer may send video or share a screen in an in-app, web or video call.
 	Capabilities *ParticipantCapabilities
 }
 
-// CustomerQualityMetrics is the type of [QualityMetrics].Customer.
+// CustomerQualityMetrics is how well the customer's media reached the agent; only in-app and web
+// calls have it.
 type CustomerQualityMetrics struct {
+	// How good the customer's audio was.
 	Audio *AudioQualityMetricsInfo
 }
 
-// CustomerVoiceActivity is the type of [Contact].CustomerVoiceActivity.
+// CustomerVoiceActivity is when the customer greeted at the start of an outbound call with
+// answering machine detection.
 type CustomerVoiceActivity struct {
+	// When the customer's greeting began.
 	GreetingStartTimestamp *time.Time
-	GreetingEndTimestamp   *time.Time
+
+	// When the customer's greeting ended.
+	GreetingEndTimestamp *time.Time
 }
 
-// DeviceInfo is the type of [AgentInfo].DeviceInfo and [Customer].DeviceInfo.
+// DeviceInfo is the device with which an agent or a customer takes part in a call.
 type DeviceInfo struct {
-	// At most 128 characters.
+	// The name of the platform with which the participant joined the call. At most 128 characters.
 	PlatformName *string `aws:"len=:128"`
 
-	// At most 128 characters.
+	// The version of that platform. At most 128 characters.
 	PlatformVersion *string `aws:"len=:128"`
 
-	// At most 128 characters.
+	// The operating system of the participant's device. At most 128 characters.
 	OperatingSystem *string `aws:"len=:128"`
 }
 
-// DisconnectDetails is the type of [Contact].DisconnectDetails.
+// DisconnectDetails is a hint at why a call was cut off unexpectedly.
 type DisconnectDetails struct {
-	// At most 128 characters.
+	// The likely cause: AGENT_CONNECTIVITY_ISSUE, AGENT_DEVICE_ISSUE, CUSTOMER_CONNECTIVITY_ISSUE or
+	// CUSTOMER_DEVICE_ISSUE. Not set when nothing was detected. At most 128 characters.
 	PotentialDisconnectIssue *string `aws:"len=:128"`
 }
 
-// EmailRecipient is an item of [AdditionalEmailRecipients].CcList and
-// [AdditionalEmailRecipients].ToList.
+// EmailRecipient is one further recipient of an email contact.
 type EmailRecipient struct {
-	// At most 256 characters.
+	// The email address of the recipient. At most 256 characters.
 	Address *string `aws:"len=:256"`
 
-	// At most 256 characters.
+	// The name that is shown for the recipient in place of the address. At most 256 characters.
 	DisplayName *string `aws:"len=:256"`
 }
 
-// EndpointInfo is the type of [Contact].CustomerEndpoint and [Contact].SystemEndpoint.
+// EndpointInfo is one end of a contact, the customer's or the contact center's.
 type EndpointInfo struct {
+	// What the address is, for example a phone number or an email address.
 	Type EndpointType
 
-	// At most 256 characters.
+	// The address itself: for TELEPHONE_NUMBER, a number in E.164 form such as +12065550100; for
+	// EMAIL_ADDRESS, the email address. At most 256 characters.
 	Address *string `aws:"len=:256"`
 
-	// At most 256 characters.
+	// The name shown for the endpoint. At most 256 characters.
 	DisplayName *string `aws:"len=:256"`
 }
 
-// FailedRequest is an item of BatchPutContactOutput.FailedRequestList.
+// FailedRequest is a request of BatchPutContact for which no contact was created.
 type FailedRequest struct {
-	// At most 80 characters.
+	// The RequestIdentifier of the [ContactDataRequest] that failed. At most 80 characters.
 	RequestIdentifier *string `aws:"len=:80"`
 
-	FailureReasonCode    FailureReasonCode
+	// The reason for the failure, as a code to decide by.
+	FailureReasonCode FailureReasonCode
+
+	// The reason for the failure, as text for people.
 	FailureReasonMessage *string
 }
 
-// FailureReasonCode is the type of [FailedRequest].FailureReasonCode.
+// FailureReasonCode says why BatchPutContact did not create one of the contacts.
 type FailureReasonCode string
 
 // The values of [FailureReasonCode].
 const (
-	FailureReasonCodeInvalidAttributeKey             FailureReasonCode = "INVALID_ATTRIBUTE_KEY"
-	FailureReasonCodeInvalidCustomerEndpoint         FailureReasonCode = "INVALID_CUSTOMER_ENDPOINT"
-	FailureReasonCodeInvalidSystemEndpoint           FailureReasonCode = "INVALID_SYSTEM_ENDPOINT"
-	FailureReasonCodeInvalidQueue                    FailureReasonCode = "INVALID_QUEUE"
-	FailureReasonCodeInvalidOutboundStrategy         FailureReasonCode = "INVALID_OUTBOUND_STRATEGY"
-	FailureReasonCodeMissingCampaign                 FailureReasonCode = "MISSING_CAMPAIGN"
-	FailureReasonCodeMissingCustomerEndpoint         FailureReasonCode = "MISSING_CUSTOMER_ENDPOINT"
+	// The name of an attribute is not allowed.
+	FailureReasonCodeInvalidAttributeKey FailureReasonCode = "INVALID_ATTRIBUTE_KEY"
+	// The customer's endpoint is not a valid one to dial.
+	FailureReasonCodeInvalidCustomerEndpoint FailureReasonCode = "INVALID_CUSTOMER_ENDPOINT"
+	// The endpoint to dial from is not a valid one of the instance.
+	FailureReasonCodeInvalidSystemEndpoint FailureReasonCode = "INVALID_SYSTEM_ENDPOINT"
+	// The queue does not exist or cannot be used.
+	FailureReasonCodeInvalidQueue FailureReasonCode = "INVALID_QUEUE"
+	// The outbound strategy is not a valid one.
+	FailureReasonCodeInvalidOutboundStrategy FailureReasonCode = "INVALID_OUTBOUND_STRATEGY"
+	// The request names no campaign.
+	FailureReasonCodeMissingCampaign FailureReasonCode = "MISSING_CAMPAIGN"
+	// The request has no endpoint of the customer.
+	FailureReasonCodeMissingCustomerEndpoint FailureReasonCode = "MISSING_CUSTOMER_ENDPOINT"
+	// The request has neither a queue nor a system endpoint; it needs one of them.
 	FailureReasonCodeMissingQueueIdAndSystemEndpoint FailureReasonCode = "MISSING_QUEUE_ID_AND_SYSTEM_ENDPOINT"
-	FailureReasonCodeRequestThrottled                FailureReasonCode = "REQUEST_THROTTLED"
-	FailureReasonCodeIdempotencyException            FailureReasonCode = "IDEMPOTENCY_EXCEPTION"
-	FailureReasonCodeInternalError                   FailureReasonCode = "INTERNAL_ERROR"
+	// Too many requests arrived; try again later.
+	FailureReasonCodeRequestThrottled FailureReasonCode = "REQUEST_THROTTLED"
+	// The request conflicts with an earlier one that had the same token.
+	FailureReasonCodeIdempotencyException FailureReasonCode = "IDEMPOTENCY_EXCEPTION"
+	// The service failed; the same request may succeed later.
+	FailureReasonCodeInternalError FailureReasonCode = "INTERNAL_ERROR"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -396,22 +618,33 @@ func (FailureReasonCode) Values() []FailureReasonCode {
 	}
 }
 
-// HierarchyGroups is the type of [AgentInfo].HierarchyGroups.
+// HierarchyGroups is the place of an agent in the agent hierarchy, which has up to five levels.
 type HierarchyGroups struct {
+	// The agent's group on the top level.
 	Level1 *AgentHierarchyGroup
+
+	// The agent's group on level two.
 	Level2 *AgentHierarchyGroup
+
+	// The agent's group on level three.
 	Level3 *AgentHierarchyGroup
+
+	// The agent's group on level four.
 	Level4 *AgentHierarchyGroup
+
+	// The agent's group on level five, the lowest.
 	Level5 *AgentHierarchyGroup
 }
 
-// InitiateAs is the type of CreateContactInput.InitiateAs.
+// InitiateAs says in which state CreateContact lets a contact begin.
 type InitiateAs string
 
 // The values of [InitiateAs].
 const (
+	// The contact begins connected to the user whom UserInfo names.
 	InitiateAsConnectedToUser InitiateAs = "CONNECTED_TO_USER"
-	InitiateAsCompleted       InitiateAs = "COMPLETED"
+	// The contact begins as already completed. Only tasks can.
+	InitiateAsCompleted InitiateAs = "COMPLETED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -422,12 +655,14 @@ func (InitiateAs) Values() []InitiateAs {
 	}
 }
 
-// MediaStreamType is the type of [RecordingInfo].MediaStreamType.
+// MediaStreamType says what kind of media a recording holds.
 type MediaStreamType string
 
 // The values of [MediaStreamType].
 const (
+	// Sound, as of a recorded call.
 	MediaStreamTypeAudio MediaStreamType = "AUDIO"
+	// Moving pictures, as of a recorded screen.
 	MediaStreamTypeVideo MediaStreamType = "VIDEO"
 )
 
@@ -439,7 +674,7 @@ func (MediaStreamType) Values() []MediaStreamType {
 	}
 }
 
-// NextContactEntry is an item of [Contact].NextContacts.
+// NextContactEntry is one contact that follows from another, such as a transfer by quick connect.
 type NextContactEntry struct {
 	_ [0]*func(
 		NextContactMetadata,
@@ -447,11 +682,15 @@ type NextContactEntry struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	Type                NextContactType
+	// What led to the next contact; at present only a quick connect can.
+	Type NextContactType
+
+	// The details of the next contact, in the variant that Type tells.
 	NextContactMetadata NextContactMetadata
 }
 
-// NextContactMetadata is the type of [NextContactEntry].NextContactMetadata.
+// NextContactMetadata is the details of a contact that follows from another; its only variant is
+// that of quick connects.
 //
 // It holds a pointer to one of [NextContactMetadataMemberQuickConnectContactData] or
 // [UnknownUnionMember].
@@ -459,19 +698,21 @@ type NextContactMetadata interface {
 	isNextContactMetadata()
 }
 
-// NextContactMetadataMemberQuickConnectContactData is the QuickConnectContactData variant of
+// NextContactMetadataMemberQuickConnectContactData is the variant QuickConnectContactData of
 // [NextContactMetadata].
 type NextContactMetadataMemberQuickConnectContactData struct {
+	// The details of a contact that a quick connect began.
 	Value QuickConnectContactData `aws:"name=QuickConnectContactData"`
 }
 
 func (*NextContactMetadataMemberQuickConnectContactData) isNextContactMetadata() {}
 
-// NextContactType is the type of [NextContactEntry].Type.
+// NextContactType says what led to a next contact.
 type NextContactType string
 
 // The values of [NextContactType].
 const (
+	// Somebody used a quick connect, which is a saved transfer destination.
 	NextContactTypeQuickConnect NextContactType = "QUICK_CONNECT"
 )
 
@@ -482,35 +723,50 @@ func (NextContactType) Values() []NextContactType {
 	}
 }
 
-// ParticipantMetrics is the type of [ChatMetrics].AgentMetrics and [ChatMetrics].CustomerMetrics.
+// ParticipantMetrics is the chat figures of one side of a contact, the agent's or the customer's.
 type ParticipantMetrics struct {
-	// 1 to 256 characters.
+	// The ID of the participant in the chat. 1 to 256 characters.
 	ParticipantId *string `aws:"len=1:256"`
 
-	ParticipantType      ParticipantType
-	ConversationAbandon  *bool
-	MessagesSent         *int32
-	NumResponses         *int32
+	// Whether the figures are an agent's, a customer's or a supervisor's.
+	ParticipantType ParticipantType
+
+	// Whether this participant abandoned the chat.
+	ConversationAbandon *bool
+
+	// How many chat messages the participant sent.
+	MessagesSent *int32
+
+	// How many responses the participant gave. The official reference describes it just as
+	// MessagesSent.
+	NumResponses *int32
+
+	// How many characters the participant's messages have together.
 	MessageLengthInChars *int32
 
-	// At least 0.
+	// How many milliseconds the participant took to respond, all responses together. At least 0.
 	TotalResponseTimeInMillis *int64 `aws:"range=0:"`
 
-	// At least 0.
+	// How many milliseconds the slowest response of the participant took. At least 0.
 	MaxResponseTimeInMillis *int64 `aws:"range=0:"`
 
+	// When the participant's last message was sent.
 	LastMessageTimestamp *time.Time
 }
 
-// ParticipantState is the type of [StateTransition].State.
+// ParticipantState says what state a supervisor on a contact was in.
 type ParticipantState string
 
 // The values of [ParticipantState].
 const (
-	ParticipantStateInitial      ParticipantState = "INITIAL"
-	ParticipantStateConnected    ParticipantState = "CONNECTED"
+	// The supervisor has been added but not yet connected.
+	ParticipantStateInitial ParticipantState = "INITIAL"
+	// The supervisor is connected to the contact.
+	ParticipantStateConnected ParticipantState = "CONNECTED"
+	// The supervisor has left the contact.
 	ParticipantStateDisconnected ParticipantState = "DISCONNECTED"
-	ParticipantStateMissed       ParticipantState = "MISSED"
+	// The supervisor did not take the connection that was offered.
+	ParticipantStateMissed ParticipantState = "MISSED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -523,16 +779,20 @@ func (ParticipantState) Values() []ParticipantState {
 	}
 }
 
-// ParticipantType is the type of [ParticipantMetrics].ParticipantType and
-// [RecordingInfo].ParticipantType.
+// ParticipantType says whose part of a conversation something belongs to, for example a recording.
 type ParticipantType string
 
 // The values of [ParticipantType].
 const (
-	ParticipantTypeAll        ParticipantType = "ALL"
-	ParticipantTypeManager    ParticipantType = "MANAGER"
-	ParticipantTypeAgent      ParticipantType = "AGENT"
-	ParticipantTypeCustomer   ParticipantType = "CUSTOMER"
+	// All participants of the conversation together.
+	ParticipantTypeAll ParticipantType = "ALL"
+	// A manager who watched over the conversation.
+	ParticipantTypeManager ParticipantType = "MANAGER"
+	// The agent who handled the contact.
+	ParticipantTypeAgent ParticipantType = "AGENT"
+	// The customer of the contact.
+	ParticipantTypeCustomer ParticipantType = "CUSTOMER"
+	// An external third party on the contact.
 	ParticipantTypeThirdparty ParticipantType = "THIRDPARTY"
 )
 
@@ -547,69 +807,100 @@ func (ParticipantType) Values() []ParticipantType {
 	}
 }
 
-// QualityMetrics is the type of [Contact].QualityMetrics.
+// QualityMetrics is how good the media connections of a call were, measured while a participant was
+// talking.
 type QualityMetrics struct {
-	Agent    *AgentQualityMetrics
+	// The quality of the agent's connection: how the agent sounded to the customer. Voice calls have
+	// it.
+	Agent *AgentQualityMetrics
+
+	// The quality of the customer's connection: how the customer sounded to the agent. Only in-app and
+	// web calls have it.
 	Customer *CustomerQualityMetrics
 }
 
-// QueueInfo is the type of [Contact].QueueInfo.
+// QueueInfo is the queue in which a contact waited, and since when.
 type QueueInfo struct {
-	Id               *string
+	// The ID of the queue, as ListQueues returns it.
+	Id *string
+
+	// When the contact was put into the queue.
 	EnqueueTimestamp *time.Time
 }
 
-// QueueInfoInput is the type of UpdateContactInput.QueueInfo.
+// QueueInfoInput is the queue to note on an external-audio contact, as an input of UpdateContact.
 type QueueInfoInput struct {
+	// The ID of the queue, as ListQueues returns it.
 	Id *string
 }
 
-// QuickConnectContactData is the type of [NextContactMetadataMemberQuickConnectContactData].Value.
+// QuickConnectContactData is a contact that came about because somebody used a quick connect.
 type QuickConnectContactData struct {
-	// 1 to 256 characters.
+	// The ID of the contact that the quick connect began. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
+	// When the quick connect began that contact.
 	InitiationTimestamp *time.Time
-	QuickConnectId      *string
 
-	// 1 to 127 characters.
+	// The ID of the quick connect, as ListQuickConnects returns it.
+	QuickConnectId *string
+
+	// The name of the quick connect. 1 to 127 characters.
 	QuickConnectName *string `aws:"len=1:127"`
 
+	// Whether the quick connect leads to a user, a queue, a phone number or a flow.
 	QuickConnectType QuickConnectType
 }
 
-// RecordingInfo is an item of [Contact].Recordings.
+// RecordingInfo is one voice recording, screen recording or chat transcript of a contact.
 type RecordingInfo struct {
+	// Where the recording or transcript is kept, such as Amazon S3 or a Kinesis video stream.
 	StorageType StorageType
 
-	// At most 1024 characters.
+	// The place of the recording or transcript in Amazon S3. At most 1024 characters.
 	Location *string `aws:"len=:1024"`
 
+	// What kind of media was recorded.
 	MediaStreamType MediaStreamType
+
+	// Whose part of the conversation the recording holds. AWS also lists a supervisor, for which there
+	// is no constant.
 	ParticipantType ParticipantType
 
-	// At most 128 characters.
+	// The number of the Kinesis Video Streams fragment with which the customer's audio begins. At most
+	// 128 characters.
 	FragmentStartNumber *string `aws:"len=:128"`
 
-	// At most 128 characters.
+	// The number of the Kinesis Video Streams fragment with which the customer's audio ends. At most
+	// 128 characters.
 	FragmentStopNumber *string `aws:"len=:128"`
 
+	// When the last recorded leg of the conversation began.
 	StartTimestamp *time.Time
-	StopTimestamp  *time.Time
-	Status         RecordingStatus
+
+	// When the last recorded leg of the conversation ended.
+	StopTimestamp *time.Time
+
+	// Whether the recording or transcript is still there.
+	Status RecordingStatus
+
+	// The reason that was entered when the recording or transcript was deleted.
 	DeletionReason *string
 
-	// At most 1024 characters.
+	// The place in Amazon S3 of the transcript as it was before media processing, if messages were
+	// processed (see StartContactMediaProcessing). At most 1024 characters.
 	UnprocessedTranscriptLocation *string `aws:"len=:1024"`
 }
 
-// RecordingStatus is the type of [RecordingInfo].Status.
+// RecordingStatus says whether a recording or transcript is still there.
 type RecordingStatus string
 
 // The values of [RecordingStatus].
 const (
+	// The recording or transcript can be fetched.
 	RecordingStatusAvailable RecordingStatus = "AVAILABLE"
-	RecordingStatusDeleted   RecordingStatus = "DELETED"
+	// The recording or transcript has been deleted.
+	RecordingStatusDeleted RecordingStatus = "DELETED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -620,37 +911,54 @@ func (RecordingStatus) Values() []RecordingStatus {
 	}
 }
 
-// RoutingCriteriaInput is the type of UpdateContactRoutingDataInput.RoutingCriteria.
+// RoutingCriteriaInput is the routing criteria to set on a contact: steps that narrow down the
+// agents who may get it.
 type RoutingCriteriaInput struct {
+	// The steps in the order in which they are tried. A step that finds no agent before it expires
+	// gives way to the next; after the last step, any agent of the queue may get the contact.
 	Steps []RoutingCriteriaInputStep
 }
 
-// RoutingCriteriaInputStep is an item of [RoutingCriteriaInput].Steps.
+// RoutingCriteriaInputStep is one step of routing criteria: what agents must match, and for how
+// long the step holds.
 type RoutingCriteriaInputStep struct {
-	Expiry     *RoutingCriteriaInputStepExpiry
+	// How long the step holds. Without it, the step does not expire.
+	Expiry *RoutingCriteriaInputStepExpiry
+
+	// What an agent must match, for example a proficiency in a predefined attribute at a certain
+	// level, or being one of certain agents.
 	Expression *Expression
 }
 
-// RoutingCriteriaInputStepExpiry is the type of [RoutingCriteriaInputStep].Expiry.
+// RoutingCriteriaInputStepExpiry is how long a routing step holds before the next one is tried.
 type RoutingCriteriaInputStepExpiry struct {
+	// For how many seconds only agents who match the step may get the contact.
 	DurationInSeconds *int32
 }
 
-// StateTransition is an item of [AgentInfo].StateTransitions.
+// StateTransition is a span of time that a supervisor spent in one state on a contact.
 type StateTransition struct {
-	State               ParticipantState
+	// The state that the supervisor was in.
+	State ParticipantState
+
+	// When the supervisor entered the state.
 	StateStartTimestamp *time.Time
-	StateEndTimestamp   *time.Time
+
+	// When the supervisor left the state.
+	StateEndTimestamp *time.Time
 }
 
-// Status is the type of [ContactEvaluation].Status.
+// Status says how far an evaluation of a contact has come.
 type Status string
 
 // The values of [Status].
 const (
-	StatusComplete   Status = "COMPLETE"
+	// The evaluation has been submitted.
+	StatusComplete Status = "COMPLETE"
+	// The evaluation has been started but not submitted.
 	StatusInProgress Status = "IN_PROGRESS"
-	StatusDeleted    Status = "DELETED"
+	// The evaluation has been deleted.
+	StatusDeleted Status = "DELETED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -662,31 +970,35 @@ func (Status) Values() []Status {
 	}
 }
 
-// SuccessfulRequest is an item of BatchPutContactOutput.SuccessfulRequestList.
+// SuccessfulRequest is a request of BatchPutContact for which a contact was created.
 type SuccessfulRequest struct {
-	// At most 80 characters.
+	// The RequestIdentifier of the [ContactDataRequest] that succeeded. At most 80 characters.
 	RequestIdentifier *string `aws:"len=:80"`
 
-	// 1 to 256 characters.
+	// The ID of the new contact, which the voice call to the customer keeps. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 }
 
-// TaskTemplateInfoV2 is the type of [Contact].TaskTemplateInfo.
+// TaskTemplateInfoV2 is the task template from which a task contact was created.
 type TaskTemplateInfoV2 struct {
+	// The ARN of the task template.
 	Arn *string
 
-	// 1 to 100 characters.
+	// The name of the task template. 1 to 100 characters.
 	Name *string `aws:"len=1:100"`
 }
 
-// UserInfo is the type of CreateContactInput.UserInfo and UpdateContactInput.UserInfo.
+// UserInfo is the user to whom a contact is given, or who is noted on it.
 type UserInfo struct {
-	// 1 to 256 characters.
+	// The ID of the user, as ListUsers returns it. 1 to 256 characters.
 	UserId *string `aws:"len=1:256"`
 }
 
-// WisdomInfo is the type of [Contact].WisdomInfo.
+// WisdomInfo is the session of Amazon Q in Connect (once called Wisdom) of a contact.
 type WisdomInfo struct {
+	// The ARN of the session.
 	SessionArn *string
-	AiAgents   []AiAgentInfo
+
+	// The AI agents that took part in the contact.
+	AiAgents []AiAgentInfo
 }

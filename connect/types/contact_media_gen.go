@@ -2,32 +2,32 @@
 
 package types
 
-// AnalyticsConfiguration is the type of
-// StartContactConversationalAnalyticsJobInput.AnalyticsConfiguration.
+// AnalyticsConfiguration is what an analytics job of Contact Lens does with a recording.
 type AnalyticsConfiguration struct {
-	// Required.
+	// The language that the recording is in. Required.
 	LanguageConfiguration *LanguageConfiguration `aws:"required"`
 
-	// Required.
+	// Whether and how personal data is taken out of the results. Required.
 	RedactionConfiguration *RedactionConfiguration `aws:"required"`
 
-	// Required.
+	// Whether to judge the sentiment of the conversation. Required.
 	SentimentConfiguration *SentimentConfiguration `aws:"required"`
 
-	// Required.
+	// What kinds of summary to write. Required.
 	SummaryConfiguration *SummaryConfiguration `aws:"required"`
 
-	// Required.
+	// Whether to apply the rules of Contact Lens to the results. Required.
 	RulesConfiguration *RulesConfiguration `aws:"required"`
 }
 
-// Behavior is the type of [RedactionConfiguration].Behavior, [RulesConfiguration].Behavior and
-// [SentimentConfiguration].Behavior.
+// Behavior says whether a part of an analytics job is done.
 type Behavior string
 
 // The values of [Behavior].
 const (
-	BehaviorEnable  Behavior = "Enable"
+	// This part of the analysis is done.
+	BehaviorEnable Behavior = "Enable"
+	// This part of the analysis is left out.
 	BehaviorDisable Behavior = "Disable"
 )
 
@@ -39,12 +39,16 @@ func (Behavior) Values() []Behavior {
 	}
 }
 
-// ContactMediaProcessingFailureMode is the type of StartContactMediaProcessingInput.FailureMode.
+// ContactMediaProcessingFailureMode says what becomes of a chat message that the Lambda function
+// could not process.
 type ContactMediaProcessingFailureMode string
 
 // The values of [ContactMediaProcessingFailureMode].
 const (
-	ContactMediaProcessingFailureModeDeliverUnprocessedMessage      ContactMediaProcessingFailureMode = "DELIVER_UNPROCESSED_MESSAGE"
+	// The original message is delivered unchanged.
+	ContactMediaProcessingFailureModeDeliverUnprocessedMessage ContactMediaProcessingFailureMode = "DELIVER_UNPROCESSED_MESSAGE"
+	// The message is held back, so that nobody receives it. Choose this where the original must not be
+	// seen.
 	ContactMediaProcessingFailureModeDoNotDeliverUnprocessedMessage ContactMediaProcessingFailureMode = "DO_NOT_DELIVER_UNPROCESSED_MESSAGE"
 )
 
@@ -56,15 +60,17 @@ func (ContactMediaProcessingFailureMode) Values() []ContactMediaProcessingFailur
 	}
 }
 
-// ContactRecordingType is the type of ResumeContactRecordingInput.ContactRecordingType,
-// StopContactRecordingInput.ContactRecordingType and
-// SuspendContactRecordingInput.ContactRecordingType.
+// ContactRecordingType says which recording of a contact is meant.
 type ContactRecordingType string
 
 // The values of [ContactRecordingType].
 const (
-	ContactRecordingTypeAgent  ContactRecordingType = "AGENT"
-	ContactRecordingTypeIvr    ContactRecordingType = "IVR"
+	// The voice recording of the conversation with the agent.
+	ContactRecordingTypeAgent ContactRecordingType = "AGENT"
+	// The voice recording of the automated part of the call, with prompts and bots (interactive voice
+	// response).
+	ContactRecordingTypeIvr ContactRecordingType = "IVR"
+	// The recording of the agent's screen.
 	ContactRecordingTypeScreen ContactRecordingType = "SCREEN"
 )
 
@@ -77,11 +83,12 @@ func (ContactRecordingType) Values() []ContactRecordingType {
 	}
 }
 
-// IvrRecordingTrack is the type of [VoiceRecordingConfiguration].IvrRecordingTrack.
+// IvrRecordingTrack says which voices are recorded in the automated part of a call.
 type IvrRecordingTrack string
 
 // The values of [IvrRecordingTrack].
 const (
+	// All voices are recorded; there is no other choice.
 	IvrRecordingTrackAll IvrRecordingTrack = "ALL"
 )
 
@@ -92,17 +99,20 @@ func (IvrRecordingTrack) Values() []IvrRecordingTrack {
 	}
 }
 
-// LanguageConfiguration is the type of [AnalyticsConfiguration].LanguageConfiguration.
+// LanguageConfiguration is the language of the conversation that an analytics job transcribes.
 type LanguageConfiguration struct {
+	// The locale of the conversation, such as en-US.
 	LanguageLocale *string
 }
 
-// MaskMode is the type of [RedactionConfiguration].MaskMode.
+// MaskMode says what takes the place of redacted words.
 type MaskMode string
 
 // The values of [MaskMode].
 const (
-	MaskModePii        MaskMode = "PII"
+	// The word PII in square brackets, whatever was redacted.
+	MaskModePii MaskMode = "PII"
+	// The kind of what was redacted, such as NAME or EMAIL, in square brackets.
 	MaskModeEntityType MaskMode = "EntityType"
 )
 
@@ -114,13 +124,15 @@ func (MaskMode) Values() []MaskMode {
 	}
 }
 
-// MonitorCapability is an item of MonitorContactInput.AllowedMonitorCapabilities.
+// MonitorCapability says what a user may do while monitoring a contact.
 type MonitorCapability string
 
 // The values of [MonitorCapability].
 const (
+	// The user may listen or read along without being noticed.
 	MonitorCapabilitySilentMonitor MonitorCapability = "SILENT_MONITOR"
-	MonitorCapabilityBarge         MonitorCapability = "BARGE"
+	// The user may join the conversation (barge in).
+	MonitorCapabilityBarge MonitorCapability = "BARGE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -131,13 +143,16 @@ func (MonitorCapability) Values() []MonitorCapability {
 	}
 }
 
-// Policy is the type of [RedactionConfiguration].Policy.
+// Policy says which versions of a transcript and its audio are kept.
 type Policy string
 
 // The values of [Policy].
 const (
-	PolicyNone                Policy = "None"
-	PolicyRedactedOnly        Policy = "RedactedOnly"
+	// Only the original is kept; nothing is redacted.
+	PolicyNone Policy = "None"
+	// Only the redacted version is kept.
+	PolicyRedactedOnly Policy = "RedactedOnly"
+	// Both versions are kept, the original and the redacted one.
 	PolicyRedactedAndOriginal Policy = "RedactedAndOriginal"
 )
 
@@ -150,45 +165,53 @@ func (Policy) Values() []Policy {
 	}
 }
 
-// RedactionConfiguration is the type of [AnalyticsConfiguration].RedactionConfiguration.
+// RedactionConfiguration is whether and how an analytics job takes personal data out of its
+// results.
 type RedactionConfiguration struct {
-	// Required.
+	// Whether to redact. When it is Disable, the other members are ignored. Required.
 	Behavior Behavior `aws:"required"`
 
-	// Required.
+	// Which versions to keep: the original, the redacted one or both. Required.
 	Policy Policy `aws:"required"`
 
-	// Items of at least 1 character.
+	// The kinds of personal data to redact, such as NAME, ADDRESS or CREDIT_DEBIT_NUMBER. When set,
+	// nothing else is redacted. Items of at least 1 character.
 	Entities []string `aws:"items.len=1:"`
 
+	// What takes the place of the redacted words: PII for all of them, or the kind of data, such as
+	// NAME; in square brackets.
 	MaskMode MaskMode
 }
 
-// RulesConfiguration is the type of [AnalyticsConfiguration].RulesConfiguration.
+// RulesConfiguration is whether an analytics job applies the rules of Contact Lens to its results.
 type RulesConfiguration struct {
+	// Whether to apply the rules to the contact.
 	Behavior Behavior
 }
 
-// SentimentConfiguration is the type of [AnalyticsConfiguration].SentimentConfiguration.
+// SentimentConfiguration is whether an analytics job judges the sentiment of the conversation.
 type SentimentConfiguration struct {
-	// Required.
+	// Whether to judge the sentiment. Required.
 	Behavior Behavior `aws:"required"`
 }
 
-// SummaryConfiguration is the type of [AnalyticsConfiguration].SummaryConfiguration.
+// SummaryConfiguration is what summaries an analytics job writes.
 type SummaryConfiguration struct {
-	// Required. At most 2 items.
+	// The kinds of summary to write. Required. At most 2 items.
 	SummaryModes []SummaryMode `aws:"required,len=:2"`
 }
 
-// SummaryMode is an item of [SummaryConfiguration].SummaryModes.
+// SummaryMode says what a summary made by generative AI covers.
 type SummaryMode string
 
 // The values of [SummaryMode].
 const (
-	SummaryModePostContact          SummaryMode = "PostContact"
+	// The contact, summed up after it has ended.
+	SummaryModePostContact SummaryMode = "PostContact"
+	// The customer's conversation with the automated system, such as a bot.
 	SummaryModeAutomatedInteraction SummaryMode = "AutomatedInteraction"
-	SummaryModeContactChain         SummaryMode = "ContactChain"
+	// The whole chain of contacts that belong together.
+	SummaryModeContactChain SummaryMode = "ContactChain"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -200,21 +223,29 @@ func (SummaryMode) Values() []SummaryMode {
 	}
 }
 
-// VoiceRecordingConfiguration is the type of
-// StartContactRecordingInput.VoiceRecordingConfiguration.
+// VoiceRecordingConfiguration is whose voices a recording of a call takes up. Exactly one of its
+// two members must be set.
 type VoiceRecordingConfiguration struct {
+	// Whose voices to record while the customer speaks with an agent. Set either this or
+	// IvrRecordingTrack.
 	VoiceRecordingTrack VoiceRecordingTrack
-	IvrRecordingTrack   IvrRecordingTrack
+
+	// Whose voices to record in the automated part of the call. Set either this or
+	// VoiceRecordingTrack.
+	IvrRecordingTrack IvrRecordingTrack
 }
 
-// VoiceRecordingTrack is the type of [VoiceRecordingConfiguration].VoiceRecordingTrack.
+// VoiceRecordingTrack says whose voices are recorded while the customer speaks with an agent.
 type VoiceRecordingTrack string
 
 // The values of [VoiceRecordingTrack].
 const (
+	// Only what the agent says is recorded.
 	VoiceRecordingTrackFromAgent VoiceRecordingTrack = "FROM_AGENT"
-	VoiceRecordingTrackToAgent   VoiceRecordingTrack = "TO_AGENT"
-	VoiceRecordingTrackAll       VoiceRecordingTrack = "ALL"
+	// Only what the agent hears is recorded, that is, the customer and any others.
+	VoiceRecordingTrackToAgent VoiceRecordingTrack = "TO_AGENT"
+	// What all participants say is recorded.
+	VoiceRecordingTrackAll VoiceRecordingTrack = "ALL"
 )
 
 // Values returns the values that this version knows; the service may send others.

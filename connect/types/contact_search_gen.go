@@ -10,47 +10,58 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// AgentHierarchyGroups is the type of [SearchCriteria].AgentHierarchyGroups.
+// AgentHierarchyGroups is a search by the agent hierarchy: it finds contacts whose agent belonged
+// to certain groups while handling them. The IDs come from ListUserHierarchyGroups.
 type AgentHierarchyGroups struct {
-	// At most 10 items.
+	// The IDs of groups on level one, the top of the hierarchy. At most 10 items.
 	L1Ids []string `aws:"len=:10"`
 
-	// At most 10 items.
+	// The IDs of groups on level two. At most 10 items.
 	L2Ids []string `aws:"len=:10"`
 
-	// At most 10 items.
+	// The IDs of groups on level three. At most 10 items.
 	L3Ids []string `aws:"len=:10"`
 
-	// At most 10 items.
+	// The IDs of groups on level four. At most 10 items.
 	L4Ids []string `aws:"len=:10"`
 
-	// At most 10 items.
+	// The IDs of groups on level five, the lowest. At most 10 items.
 	L5Ids []string `aws:"len=:10"`
 }
 
-// AiAgentSearchCriteria is an item of [AiAgentsCriteria].Criteria.
+// AiAgentSearchCriteria is what to look for in the AI agents that took part in a contact.
 type AiAgentSearchCriteria struct {
-	// At most 128 characters.
+	// The ID of an AI agent that took part in the contact. At most 128 characters.
 	Id *string `aws:"len=:128"`
 
-	VersionNumber    *int32
+	// The version of the AI agent. Id must be set too.
+	VersionNumber *int32
+
+	// Whether the contact was passed to a human agent after an AI agent had begun with it; nil finds
+	// both.
 	AiAgentEscalated *bool
-	AiUseCase        AiUseCase
+
+	// What the AI agent did on the contact: serve the customer itself or assist the human agent.
+	AiUseCase AiUseCase
 }
 
-// AiAgentsCriteria is the type of [SearchCriteria].AiAgents.
+// AiAgentsCriteria is a search by the AI agents that took part in a contact.
 type AiAgentsCriteria struct {
-	// At most 1 item.
+	// What to look for in the AI agents. Only one set of criteria is possible at present. At most 1
+	// item.
 	Criteria []AiAgentSearchCriteria `aws:"len=:1"`
 }
 
-// ArtifactStatus is the type of [RealTimeContactAnalysisAttachment].Status.
+// ArtifactStatus says whether an attachment in a chat has passed the checks.
 type ArtifactStatus string
 
 // The values of [ArtifactStatus].
 const (
-	ArtifactStatusApproved   ArtifactStatus = "APPROVED"
-	ArtifactStatusRejected   ArtifactStatus = "REJECTED"
+	// The attachment was accepted and can be downloaded.
+	ArtifactStatusApproved ArtifactStatus = "APPROVED"
+	// The attachment was refused by the checks.
+	ArtifactStatusRejected ArtifactStatus = "REJECTED"
+	// The attachment is still being uploaded or checked.
 	ArtifactStatusInProgress ArtifactStatus = "IN_PROGRESS"
 )
 
@@ -63,44 +74,58 @@ func (ArtifactStatus) Values() []ArtifactStatus {
 	}
 }
 
-// AssociatedContactSummary is an item of ListAssociatedContactsOutput.ContactSummaryList.
+// AssociatedContactSummary is one contact of a contact tree, in brief.
 type AssociatedContactSummary struct {
-	// 1 to 256 characters.
+	// The ID of the contact. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
-	ContactArn          *string
+	// The ARN of the contact.
+	ContactArn *string
+
+	// When the contact began, counted as InitiationMethod requires; see [Contact].
 	InitiationTimestamp *time.Time
+
+	// When the customer's side left this contact. After a transfer, that of the previous contact says
+	// when that one ended.
 	DisconnectTimestamp *time.Time
 
-	// 1 to 256 characters.
+	// The ID of the first contact of the chain, when this contact is related to others. 1 to 256
+	// characters.
 	InitialContactId *string `aws:"len=1:256"`
 
-	// 1 to 256 characters.
+	// The ID of the contact from which this one was made, for example by a transfer; nil for the first
+	// contact. 1 to 256 characters.
 	PreviousContactId *string `aws:"len=1:256"`
 
-	// 1 to 256 characters.
+	// The ID of another contact that this one was linked to when it was created. 1 to 256 characters.
 	RelatedContactId *string `aws:"len=1:256"`
 
+	// How the contact came about, for example by an inbound call, a transfer or an API call.
 	InitiationMethod ContactInitiationMethod
-	Channel          Channel
+
+	// The way in which the contact reached the contact center: VOICE, CHAT, TASK or EMAIL.
+	Channel Channel
 }
 
-// AttachmentReference is the type of [ReferenceSummaryMemberAttachment].Value.
+// AttachmentReference is a reference of a contact to an attached file.
 type AttachmentReference struct {
-	// 1 to 4096 characters.
+	// The name of the reference, which distinguishes it among those of the contact. 1 to 4096
+	// characters.
 	Name *string `aws:"len=1:4096"`
 
-	// At most 4096 characters.
+	// The path at which the attached file is stored. At most 4096 characters.
 	Value *string `aws:"len=:4096"`
 
+	// Whether the attachment can be used or was refused, deleted and so on.
 	Status ReferenceStatus
 
-	// 20 to 256 characters.
+	// The ARN of the attached file. 20 to 256 characters.
 	Arn *string `aws:"len=20:256" pattern:"^[-:/A-Za-z0-9]+"`
 }
 
-// ContactAnalysis is the type of [SearchCriteria].ContactAnalysis.
+// ContactAnalysis is a search by what Contact Lens found in contacts.
 type ContactAnalysis struct {
+	// What to look for in the transcripts of the contacts.
 	Transcript *Transcript
 }
 
@@ -110,50 +135,89 @@ func (v ContactAnalysis) Format(s fmt.State, verb rune) { wire.Format(s, verb, &
 // LogValue lets package log/slog print the same.
 func (v ContactAnalysis) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ContactAnalysisReference is the type of [ReferenceSummaryMemberContactAnalysis].Value.
+// ContactAnalysisReference is a reference of a contact to the output of an analysis by Contact
+// Lens.
 type ContactAnalysisReference struct {
-	Name          *string
-	Value         *string
-	Status        ReferenceStatus
-	Arn           *string
-	AnalyticsMode AnalyticsMode
-	IsRedacted    *bool
-}
+	// The name of the reference, which distinguishes it among those of the contact.
+	Name *string
 
-// ContactSearchSummary is an item of SearchContactsOutput.Contacts.
-type ContactSearchSummary struct {
+	// The path at which the output of the analysis is stored.
+	Value *string
+
+	// Whether the output of the analysis can be used.
+	Status ReferenceStatus
+
+	// The ARN of the referenced analysis.
 	Arn *string
 
-	// 1 to 256 characters.
+	// What kind of analysis it was, such as one after the contact or in real time.
+	AnalyticsMode AnalyticsMode
+
+	// Whether sensitive data has been taken out of the output.
+	IsRedacted *bool
+}
+
+// ContactSearchSummary is a contact that a search found, in brief. DescribeContact returns the
+// rest.
+type ContactSearchSummary struct {
+	// The ARN of the contact.
+	Arn *string
+
+	// The ID of the contact, unique within its instance. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`
 
-	// 1 to 256 characters.
+	// The ID of the first contact of the chain, when this contact is related to others. 1 to 256
+	// characters.
 	InitialContactId *string `aws:"len=1:256"`
 
-	// 1 to 256 characters.
+	// The ID of the contact from which this one was made, for example by a transfer; nil for the first
+	// contact. 1 to 256 characters.
 	PreviousContactId *string `aws:"len=1:256"`
 
-	InitiationMethod    ContactInitiationMethod
-	Channel             Channel
-	QueueInfo           *ContactSearchSummaryQueueInfo
-	AgentInfo           *ContactSearchSummaryAgentInfo
-	InitiationTimestamp *time.Time
-	DisconnectTimestamp *time.Time
-	ScheduledTimestamp  *time.Time
+	// How the contact came about, for example by an inbound call, a transfer or an API call.
+	InitiationMethod ContactInitiationMethod
 
-	// Sensitive: never shown in logs and errors.
+	// The way in which the contact reached the contact center: VOICE, CHAT, TASK or EMAIL.
+	Channel Channel
+
+	// The queue in which the contact waited; nil when it was never queued.
+	QueueInfo *ContactSearchSummaryQueueInfo
+
+	// The agent who accepted the contact; nil when none did.
+	AgentInfo *ContactSearchSummaryAgentInfo
+
+	// When the contact began. What that means depends on InitiationMethod: INBOUND, it arrived;
+	// OUTBOUND and EXTERNAL_OUTBOUND, the agent began to dial; CALLBACK, the callback contact was
+	// created; TRANSFER and QUEUE_TRANSFER, the transfer began; API, the request arrived; MONITOR, the
+	// supervisor began to listen.
+	InitiationTimestamp *time.Time
+
+	// When the customer's side was disconnected from Connect.
+	DisconnectTimestamp *time.Time
+
+	// When the flow of a scheduled task is to start.
+	ScheduledTimestamp *time.Time
+
+	// The attributes that the system keeps on this one contact, such as connect:Subtype, by their
+	// keys. Sensitive: never shown in logs and errors.
 	SegmentAttributes map[string]ContactSearchSummarySegmentAttributeValue `aws:"sensitive,keys.len=1:128"`
 
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// The name of the contact. At most 1024 characters. Sensitive: never shown in logs and errors.
 	Name *string `aws:"len=:1024,sensitive"`
 
+	// The routing criteria last set on the contact, which say what agents it looks for step by step.
 	RoutingCriteria *RoutingCriteria
 
-	// 1 to 6 entries, each at most 256 characters.
+	// The tags of the contact: those that AWS generates and those given by TagContact. 1 to 6 entries,
+	// each at most 256 characters.
 	Tags map[string]string `aws:"len=1:6,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[a-zA-Z+-=._:/]+$"`
 
+	// The Regions and the traffic distribution group of a contact in an instance of Global Resiliency
+	// (ACGR).
 	GlobalResiliencyMetadata *GlobalResiliencyMetadata
-	AiAgentInfo              []ContactSearchSummaryAiAgentInfo
+
+	// The AI agents that took part in the contact.
+	AiAgentInfo []ContactSearchSummaryAiAgentInfo
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -162,35 +226,46 @@ func (v ContactSearchSummary) Format(s fmt.State, verb rune) { wire.Format(s, ve
 // LogValue lets package log/slog print the same.
 func (v ContactSearchSummary) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ContactSearchSummaryAgentInfo is the type of [ContactSearchSummary].AgentInfo.
+// ContactSearchSummaryAgentInfo is the agent who accepted a contact that a search found.
 type ContactSearchSummaryAgentInfo struct {
-	// 1 to 256 characters.
+	// The user ID of the agent, as ListUsers returns it. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`
 
+	// When the contact was connected to the agent.
 	ConnectedToAgentTimestamp *time.Time
 }
 
-// ContactSearchSummaryAiAgentInfo is an item of [ContactSearchSummary].AiAgentInfo.
+// ContactSearchSummaryAiAgentInfo is one AI agent that took part in a contact that a search found.
 type ContactSearchSummaryAiAgentInfo struct {
-	// At most 128 characters.
+	// The ID of the AI agent together with its version number. At most 128 characters.
 	AiAgentVersionId *string `aws:"len=:128"`
 
+	// Whether the contact was passed to a human agent after this AI agent had begun with it.
 	AiAgentEscalated *bool
-	AiUseCase        AiUseCase
+
+	// What the AI agent did on the contact: serve the customer itself (SelfService) or assist the
+	// human agent (AgentAssistance).
+	AiUseCase AiUseCase
 }
 
-// ContactSearchSummaryQueueInfo is the type of [ContactSearchSummary].QueueInfo.
+// ContactSearchSummaryQueueInfo is the queue in which a contact waited, and since when.
 type ContactSearchSummaryQueueInfo struct {
-	Id               *string
+	// The ID of the queue, as ListQueues returns it.
+	Id *string
+
+	// When the contact was put into the queue.
 	EnqueueTimestamp *time.Time
 }
 
-// ContactSearchSummarySegmentAttributeValue is a value in [ContactSearchSummary].SegmentAttributes.
+// ContactSearchSummarySegmentAttributeValue is the value of one segment attribute: a string or a
+// map of further values.
 type ContactSearchSummarySegmentAttributeValue struct {
-	// At most 1024 characters. Sensitive: never shown in logs and errors.
+	// The value of an attribute that is a string; nil for any other. At most 1024 characters.
+	// Sensitive: never shown in logs and errors.
 	ValueString *string `aws:"len=:1024,sensitive"`
 
-	// Sensitive: never shown in logs and errors.
+	// A map of values, by their keys, when the attribute is one; nil for any other. Sensitive: never
+	// shown in logs and errors.
 	ValueMap map[string]SegmentAttributeValue `aws:"sensitive,keys.len=1:128"`
 }
 
@@ -202,42 +277,44 @@ func (v ContactSearchSummarySegmentAttributeValue) Format(s fmt.State, verb rune
 // LogValue lets package log/slog print the same.
 func (v ContactSearchSummarySegmentAttributeValue) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// DateReference is the type of [ReferenceSummaryMemberDate].Value.
+// DateReference is a reference of a contact to a date.
 type DateReference struct {
-	// 1 to 4096 characters.
+	// The name of the reference, which distinguishes it among those of the contact. 1 to 4096
+	// characters.
 	Name *string `aws:"len=1:4096"`
 
-	// At most 4096 characters.
+	// The date, as the text that was stored. At most 4096 characters.
 	Value *string `aws:"len=:4096"`
 }
 
-// EmailMessageReference is the type of [ReferenceSummaryMemberEmailMessage].Value,
-// [ReferenceSummaryMemberEmailMessagePlainText].Value,
-// [ReferenceSummaryMemberEmailMessagePlainTextRedacted].Value and
-// [ReferenceSummaryMemberEmailMessageRedacted].Value.
+// EmailMessageReference is a reference of a contact to the message of an email, in one of its
+// versions.
 type EmailMessageReference struct {
-	// 1 to 4096 characters.
+	// The name of the reference, which distinguishes it among those of the contact. 1 to 4096
+	// characters.
 	Name *string `aws:"len=1:4096"`
 
-	// 20 to 256 characters.
+	// The ARN of the email message. 20 to 256 characters.
 	Arn *string `aws:"len=20:256" pattern:"^[-:/A-Za-z0-9]+"`
 }
 
-// EmailReference is the type of [ReferenceSummaryMemberEmail].Value.
+// EmailReference is a reference of a contact to an email address.
 type EmailReference struct {
-	// 1 to 4096 characters.
+	// The name of the reference, which distinguishes it among those of the contact. 1 to 4096
+	// characters.
 	Name *string `aws:"len=1:4096"`
 
-	// At most 4096 characters.
+	// The email address, such as jane@example.com. At most 4096 characters.
 	Value *string `aws:"len=:4096"`
 }
 
-// NameCriteria is the type of [SearchCriteria].Name.
+// NameCriteria is a search by the names of contacts.
 type NameCriteria struct {
-	// Required. At most 100 items, each at most 128 characters. Sensitive: never shown in logs and
-	// errors.
+	// The words or phrases to look for in the name. Required. At most 100 items, each at most 128
+	// characters. Sensitive: never shown in logs and errors.
 	SearchText []string `aws:"required,len=:100,items.len=:128,items.sensitive"`
 
+	// How the texts of SearchText combine, for example whether all of them or any must occur.
 	// Required.
 	MatchType SearchContactsMatchType `aws:"required"`
 }
@@ -248,60 +325,63 @@ func (v NameCriteria) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) 
 // LogValue lets package log/slog print the same.
 func (v NameCriteria) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// NumberReference is the type of [ReferenceSummaryMemberNumber].Value.
+// NumberReference is a reference of a contact to a number.
 type NumberReference struct {
-	// 1 to 4096 characters.
+	// The name of the reference, which distinguishes it among those of the contact. 1 to 4096
+	// characters.
 	Name *string `aws:"len=1:4096"`
 
-	// At most 4096 characters.
+	// The number, written as text. At most 4096 characters.
 	Value *string `aws:"len=:4096"`
 }
 
-// RealTimeContactAnalysisAttachment is an item of
-// [RealTimeContactAnalysisSegmentAttachments].Attachments.
+// RealTimeContactAnalysisAttachment is a file that was sent in a chat.
 type RealTimeContactAnalysisAttachment struct {
-	// Required. 1 to 256 characters.
+	// The file name of the attachment, which is case-sensitive and may be redacted. Required. 1 to 256
+	// characters.
 	AttachmentName *string `aws:"required,len=1:256"`
 
-	// 1 to 255 characters.
+	// The MIME type of the file, such as application/pdf. 1 to 255 characters.
 	ContentType *string `aws:"len=1:255"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the attachment. Required. 1 to 256 characters.
 	AttachmentId *string `aws:"required,len=1:256"`
 
+	// Whether the attachment has passed the checks.
 	Status ArtifactStatus
 }
 
-// RealTimeContactAnalysisCategoryDetails is a value in
-// [RealTimeContactAnalysisSegmentCategories].MatchedDetails.
+// RealTimeContactAnalysisCategoryDetails is where in a conversation a rule for a category was met.
 type RealTimeContactAnalysisCategoryDetails struct {
-	// Required. At most 5 items.
+	// The places that met the rule, one entry for every match. Required. At most 5 items.
 	PointsOfInterest []RealTimeContactAnalysisPointOfInterest `aws:"required,len=:5"`
 }
 
-// RealTimeContactAnalysisCharacterInterval is the type of
-// [RealTimeContactAnalysisTranscriptItemWithCharacterOffsets].CharacterOffsets and
-// [RealTimeContactAnalysisTranscriptItemWithContent].CharacterOffsets and an item of
-// [RealTimeContactAnalysisTranscriptItemRedaction].CharacterOffsets.
+// RealTimeContactAnalysisCharacterInterval is a part of a text, given by two positions.
 type RealTimeContactAnalysisCharacterInterval struct {
-	// Required. At least 0.
+	// Where the part begins, in characters from the start of the text. Required. At least 0.
 	BeginOffsetChar int32 `aws:"required,range=0:"`
 
-	// Required. At least 0.
+	// Where the part ends, in characters from the start of the text. Required. At least 0.
 	EndOffsetChar int32 `aws:"required,range=0:"`
 }
 
-// RealTimeContactAnalysisExtractedInformationFailureCode is the type of
-// [RealTimeContactAnalysisSegmentExtractedInformation].FailureCode.
+// RealTimeContactAnalysisExtractedInformationFailureCode says why nothing could be extracted from a
+// conversation for an extraction definition.
 type RealTimeContactAnalysisExtractedInformationFailureCode string
 
 // The values of [RealTimeContactAnalysisExtractedInformationFailureCode].
 const (
-	RealTimeContactAnalysisExtractedInformationFailureCodeFailedSafetyGuidelines          RealTimeContactAnalysisExtractedInformationFailureCode = "FAILED_SAFETY_GUIDELINES"
+	// Something was extracted, but it did not meet the safety guidelines and is withheld.
+	RealTimeContactAnalysisExtractedInformationFailureCodeFailedSafetyGuidelines RealTimeContactAnalysisExtractedInformationFailureCode = "FAILED_SAFETY_GUIDELINES"
+	// The conversation is too short: every participant must have had a turn.
 	RealTimeContactAnalysisExtractedInformationFailureCodeInsufficientConversationContent RealTimeContactAnalysisExtractedInformationFailureCode = "INSUFFICIENT_CONVERSATION_CONTENT"
-	RealTimeContactAnalysisExtractedInformationFailureCodeInternalError                   RealTimeContactAnalysisExtractedInformationFailureCode = "INTERNAL_ERROR"
-	RealTimeContactAnalysisExtractedInformationFailureCodeMaxPackageFeatureOnly           RealTimeContactAnalysisExtractedInformationFailureCode = "MAX_PACKAGE_FEATURE_ONLY"
-	RealTimeContactAnalysisExtractedInformationFailureCodeQuotaExceeded                   RealTimeContactAnalysisExtractedInformationFailureCode = "QUOTA_EXCEEDED"
+	// The service failed while it extracted the information.
+	RealTimeContactAnalysisExtractedInformationFailureCodeInternalError RealTimeContactAnalysisExtractedInformationFailureCode = "INTERNAL_ERROR"
+	// The instance's package does not include extraction; the maximum package does.
+	RealTimeContactAnalysisExtractedInformationFailureCodeMaxPackageFeatureOnly RealTimeContactAnalysisExtractedInformationFailureCode = "MAX_PACKAGE_FEATURE_ONLY"
+	// As many analytics jobs as the quota allows were running at the same time.
+	RealTimeContactAnalysisExtractedInformationFailureCodeQuotaExceeded RealTimeContactAnalysisExtractedInformationFailureCode = "QUOTA_EXCEEDED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -315,30 +395,32 @@ func (RealTimeContactAnalysisExtractedInformationFailureCode) Values() []RealTim
 	}
 }
 
-// RealTimeContactAnalysisExtractedInformationValue is an item of
-// [RealTimeContactAnalysisSegmentExtractedInformation].ExtractedValues.
+// RealTimeContactAnalysisExtractedInformationValue is one value that was extracted from a
+// conversation, and where it was found.
 type RealTimeContactAnalysisExtractedInformationValue struct {
-	// Required.
+	// The extracted value, written as text. Required.
 	Content *string `aws:"required"`
 
-	// Required. At most 10 items.
+	// The parts of the transcript in which the value was found. Required. At most 10 items.
 	PointsOfInterest []RealTimeContactAnalysisTranscriptItemWithCharacterOffsets `aws:"required,len=:10"`
 }
 
-// RealTimeContactAnalysisIssueDetected is an item of
-// [RealTimeContactAnalysisSegmentIssues].IssuesDetected.
+// RealTimeContactAnalysisIssueDetected is a possible issue of the customer that the analysis found
+// in the conversation.
 type RealTimeContactAnalysisIssueDetected struct {
-	// Required.
+	// The parts of the transcript that belong to the issue. Required.
 	TranscriptItems []RealTimeContactAnalysisTranscriptItemWithContent `aws:"required"`
 }
 
-// RealTimeContactAnalysisOutputType is the type of
-// ListRealtimeContactAnalysisSegmentsV2Input.OutputType.
+// RealTimeContactAnalysisOutputType says whether an analysis is returned with or without sensitive
+// data.
 type RealTimeContactAnalysisOutputType string
 
 // The values of [RealTimeContactAnalysisOutputType].
 const (
-	RealTimeContactAnalysisOutputTypeRaw      RealTimeContactAnalysisOutputType = "Raw"
+	// The texts as they were, unredacted.
+	RealTimeContactAnalysisOutputTypeRaw RealTimeContactAnalysisOutputType = "Raw"
+	// The texts with sensitive data replaced by tags.
 	RealTimeContactAnalysisOutputTypeRedacted RealTimeContactAnalysisOutputType = "Redacted"
 )
 
@@ -350,24 +432,30 @@ func (RealTimeContactAnalysisOutputType) Values() []RealTimeContactAnalysisOutpu
 	}
 }
 
-// RealTimeContactAnalysisPointOfInterest is an item of
-// [RealTimeContactAnalysisCategoryDetails].PointsOfInterest.
+// RealTimeContactAnalysisPointOfInterest is a place in a conversation at which a rule for a
+// category was met.
 type RealTimeContactAnalysisPointOfInterest struct {
-	// At most 10 items.
+	// The parts of the transcript that met the rule. At most 10 items.
 	TranscriptItems []RealTimeContactAnalysisTranscriptItemWithCharacterOffsets `aws:"len=:10"`
 }
 
-// RealTimeContactAnalysisPostContactSummaryFailureCode is the type of
-// [RealTimeContactAnalysisSegmentPostContactSummary].FailureCode.
+// RealTimeContactAnalysisPostContactSummaryFailureCode says why a summary of a contact could not be
+// written.
 type RealTimeContactAnalysisPostContactSummaryFailureCode string
 
 // The values of [RealTimeContactAnalysisPostContactSummaryFailureCode].
 const (
-	RealTimeContactAnalysisPostContactSummaryFailureCodeQuotaExceeded                   RealTimeContactAnalysisPostContactSummaryFailureCode = "QUOTA_EXCEEDED"
+	// As many analytics jobs as the quota allows were running at the same time.
+	RealTimeContactAnalysisPostContactSummaryFailureCodeQuotaExceeded RealTimeContactAnalysisPostContactSummaryFailureCode = "QUOTA_EXCEEDED"
+	// The conversation is too short: both participants must have had a turn.
 	RealTimeContactAnalysisPostContactSummaryFailureCodeInsufficientConversationContent RealTimeContactAnalysisPostContactSummaryFailureCode = "INSUFFICIENT_CONVERSATION_CONTENT"
-	RealTimeContactAnalysisPostContactSummaryFailureCodeFailedSafetyGuidelines          RealTimeContactAnalysisPostContactSummaryFailureCode = "FAILED_SAFETY_GUIDELINES"
-	RealTimeContactAnalysisPostContactSummaryFailureCodeInvalidAnalysisConfiguration    RealTimeContactAnalysisPostContactSummaryFailureCode = "INVALID_ANALYSIS_CONFIGURATION"
-	RealTimeContactAnalysisPostContactSummaryFailureCodeInternalError                   RealTimeContactAnalysisPostContactSummaryFailureCode = "INTERNAL_ERROR"
+	// A summary was written, but it did not meet the safety guidelines and is withheld.
+	RealTimeContactAnalysisPostContactSummaryFailureCodeFailedSafetyGuidelines RealTimeContactAnalysisPostContactSummaryFailureCode = "FAILED_SAFETY_GUIDELINES"
+	// The analysis is set up in a way that allows no summary, for example with a language in which
+	// summaries by generative AI are not offered.
+	RealTimeContactAnalysisPostContactSummaryFailureCodeInvalidAnalysisConfiguration RealTimeContactAnalysisPostContactSummaryFailureCode = "INVALID_ANALYSIS_CONFIGURATION"
+	// The service failed while it wrote the summary.
+	RealTimeContactAnalysisPostContactSummaryFailureCodeInternalError RealTimeContactAnalysisPostContactSummaryFailureCode = "INTERNAL_ERROR"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -381,13 +469,15 @@ func (RealTimeContactAnalysisPostContactSummaryFailureCode) Values() []RealTimeC
 	}
 }
 
-// RealTimeContactAnalysisPostContactSummaryStatus is the type of
-// [RealTimeContactAnalysisSegmentPostContactSummary].Status.
+// RealTimeContactAnalysisPostContactSummaryStatus says whether a summary of a contact could be
+// written.
 type RealTimeContactAnalysisPostContactSummaryStatus string
 
 // The values of [RealTimeContactAnalysisPostContactSummaryStatus].
 const (
-	RealTimeContactAnalysisPostContactSummaryStatusFailed    RealTimeContactAnalysisPostContactSummaryStatus = "FAILED"
+	// There is no summary; FailureCode says why.
+	RealTimeContactAnalysisPostContactSummaryStatusFailed RealTimeContactAnalysisPostContactSummaryStatus = "FAILED"
+	// The summary is in Content.
 	RealTimeContactAnalysisPostContactSummaryStatusCompleted RealTimeContactAnalysisPostContactSummaryStatus = "COMPLETED"
 )
 
@@ -399,8 +489,8 @@ func (RealTimeContactAnalysisPostContactSummaryStatus) Values() []RealTimeContac
 	}
 }
 
-// RealTimeContactAnalysisSegmentAttachments is the type of
-// [RealtimeContactAnalysisSegmentMemberAttachments].Value.
+// RealTimeContactAnalysisSegmentAttachments is a segment of a chat's analysis with files that a
+// participant sent.
 type RealTimeContactAnalysisSegmentAttachments struct {
 	_ [0]*func(
 		RealTimeContactAnalysisTimeData,
@@ -408,34 +498,35 @@ type RealTimeContactAnalysisSegmentAttachments struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the segment. Required. 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the participant who sent the files. Required. 1 to 256 characters.
 	ParticipantId *string `aws:"required,len=1:256"`
 
-	// Required.
+	// What the sender is in the chat, such as customer, agent or system. Required.
 	ParticipantRole ParticipantRole `aws:"required"`
 
-	// 1 to 256 characters.
+	// The name under which the sender appears in the chat. It may be redacted. 1 to 256 characters.
 	DisplayName *string `aws:"len=1:256"`
 
-	// Required. At most 10 items.
+	// The files that were sent. Required. At most 10 items.
 	Attachments []RealTimeContactAnalysisAttachment `aws:"required,len=:10"`
 
-	// Required.
+	// When the files were sent. Required.
 	Time RealTimeContactAnalysisTimeData `aws:"required"`
 }
 
-// RealTimeContactAnalysisSegmentCategories is the type of
-// [RealtimeContactAnalysisSegmentMemberCategories].Value.
+// RealTimeContactAnalysisSegmentCategories is a segment of a chat's analysis with the categories
+// whose rules were met.
 type RealTimeContactAnalysisSegmentCategories struct {
-	// Required. At most 150 entries.
+	// The rules that were met, by name, with the places in the conversation. Required. At most 150
+	// entries.
 	MatchedDetails map[string]RealTimeContactAnalysisCategoryDetails `aws:"required,len=:150,keys.len=1:256"`
 }
 
-// RealTimeContactAnalysisSegmentEvent is the type of
-// [RealtimeContactAnalysisSegmentMemberEvent].Value.
+// RealTimeContactAnalysisSegmentEvent is a segment of a chat's analysis with an event, such as a
+// participant's leaving.
 type RealTimeContactAnalysisSegmentEvent struct {
 	_ [0]*func(
 		RealTimeContactAnalysisTimeData,
@@ -443,59 +534,67 @@ type RealTimeContactAnalysisSegmentEvent struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the event. Required. 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
-	// 1 to 256 characters.
+	// The ID of the participant whom the event concerns. 1 to 256 characters.
 	ParticipantId *string `aws:"len=1:256"`
 
+	// What that participant is in the chat, such as customer, agent or system.
 	ParticipantRole ParticipantRole
 
-	// 1 to 256 characters.
+	// The name under which that participant appears in the chat. It may be redacted. 1 to 256
+	// characters.
 	DisplayName *string `aws:"len=1:256"`
 
-	// Required. 1 to 128 characters.
+	// What happened, as a content type, such as
+	// application/vnd.amazonaws.connect.event.participant.left. Required. 1 to 128 characters.
 	EventType *string `aws:"required,len=1:128"`
 
-	// Required.
+	// When the event in the chat happened. Required.
 	Time RealTimeContactAnalysisTimeData `aws:"required"`
 }
 
-// RealTimeContactAnalysisSegmentExtractedInformation is the type of
-// [RealtimeContactAnalysisSegmentMemberExtractedInformation].Value.
+// RealTimeContactAnalysisSegmentExtractedInformation is a segment of an analysis with what was
+// extracted from the conversation for one extraction definition.
 type RealTimeContactAnalysisSegmentExtractedInformation struct {
-	// Required.
+	// The ID of the extraction definition, as ListExtractionDefinitions returns it. Required.
 	ExtractionDefinitionId *string `aws:"required"`
 
-	// Required.
+	// The name of the extraction definition. Required.
 	ExtractionDefinitionName *string `aws:"required"`
 
+	// The label under which the definition's results are shown.
 	ExtractionDefinitionDisplayLabel *string
-	ExtractedValues                  []RealTimeContactAnalysisExtractedInformationValue
-	FailureCode                      RealTimeContactAnalysisExtractedInformationFailureCode
+
+	// The values that were found. Empty when FailureCode is set.
+	ExtractedValues []RealTimeContactAnalysisExtractedInformationValue
+
+	// Why nothing could be extracted; empty when the extraction worked.
+	FailureCode RealTimeContactAnalysisExtractedInformationFailureCode
 }
 
-// RealTimeContactAnalysisSegmentIssues is the type of
-// [RealtimeContactAnalysisSegmentMemberIssues].Value.
+// RealTimeContactAnalysisSegmentIssues is a segment of an analysis with the customer's possible
+// issues.
 type RealTimeContactAnalysisSegmentIssues struct {
-	// Required.
+	// The issues that were found, each with its place in the transcript. Required.
 	IssuesDetected []RealTimeContactAnalysisIssueDetected `aws:"required"`
 }
 
-// RealTimeContactAnalysisSegmentPostContactSummary is the type of
-// [RealtimeContactAnalysisSegmentMemberPostContactSummary].Value.
+// RealTimeContactAnalysisSegmentPostContactSummary is a segment of an analysis with the summary of
+// the contact, or why there is none.
 type RealTimeContactAnalysisSegmentPostContactSummary struct {
-	// 1 to 1270 characters.
+	// The text of the summary; nil when it failed. 1 to 1270 characters.
 	Content *string `aws:"len=1:1270"`
 
-	// Required.
+	// Whether the summary could be written. Required.
 	Status RealTimeContactAnalysisPostContactSummaryStatus `aws:"required"`
 
+	// Why the summary could not be written; empty when it could.
 	FailureCode RealTimeContactAnalysisPostContactSummaryFailureCode
 }
 
-// RealTimeContactAnalysisSegmentTranscript is the type of
-// [RealtimeContactAnalysisSegmentMemberTranscript].Value.
+// RealTimeContactAnalysisSegmentTranscript is a segment of a chat's analysis with one message.
 type RealTimeContactAnalysisSegmentTranscript struct {
 	_ [0]*func(
 		RealTimeContactAnalysisTimeData,
@@ -503,43 +602,54 @@ type RealTimeContactAnalysisSegmentTranscript struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the segment, by which issues, categories and extracted values refer to it. Required. 1
+	// to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the participant who wrote the message. Required. 1 to 256 characters.
 	ParticipantId *string `aws:"required,len=1:256"`
 
-	// Required.
+	// What the writer is in the chat, such as customer, agent or system. Required.
 	ParticipantRole ParticipantRole `aws:"required"`
 
-	// 1 to 256 characters.
+	// The name under which the writer appears in the chat. 1 to 256 characters.
 	DisplayName *string `aws:"len=1:256"`
 
-	// Required. 1 to 16384 characters.
+	// The text of the message, redacted if redacted output was asked for. Required. 1 to 16384
+	// characters.
 	Content *string `aws:"required,len=1:16384"`
 
-	// 1 to 256 characters.
+	// The type of Content, such as text/plain. 1 to 256 characters.
 	ContentType *string `aws:"len=1:256"`
 
-	// Required.
+	// When the message was sent. Required.
 	Time RealTimeContactAnalysisTimeData `aws:"required"`
 
+	// Which parts of the message were redacted; nil when none was.
 	Redaction *RealTimeContactAnalysisTranscriptItemRedaction
+
+	// The sentiment found in the message; empty when it was not judged.
 	Sentiment RealTimeContactAnalysisSentimentLabel
 }
 
-// RealTimeContactAnalysisSegmentType is an item of
-// ListRealtimeContactAnalysisSegmentsV2Input.SegmentTypes.
+// RealTimeContactAnalysisSegmentType says what a segment of an analysis holds.
 type RealTimeContactAnalysisSegmentType string
 
 // The values of [RealTimeContactAnalysisSegmentType].
 const (
-	RealTimeContactAnalysisSegmentTypeTranscript           RealTimeContactAnalysisSegmentType = "Transcript"
-	RealTimeContactAnalysisSegmentTypeCategories           RealTimeContactAnalysisSegmentType = "Categories"
-	RealTimeContactAnalysisSegmentTypeIssues               RealTimeContactAnalysisSegmentType = "Issues"
-	RealTimeContactAnalysisSegmentTypeEvent                RealTimeContactAnalysisSegmentType = "Event"
-	RealTimeContactAnalysisSegmentTypeAttachments          RealTimeContactAnalysisSegmentType = "Attachments"
-	RealTimeContactAnalysisSegmentTypePostContactSummary   RealTimeContactAnalysisSegmentType = "PostContactSummary"
+	// One message of the conversation.
+	RealTimeContactAnalysisSegmentTypeTranscript RealTimeContactAnalysisSegmentType = "Transcript"
+	// The categories whose rules the conversation met.
+	RealTimeContactAnalysisSegmentTypeCategories RealTimeContactAnalysisSegmentType = "Categories"
+	// What the customer's issues may be.
+	RealTimeContactAnalysisSegmentTypeIssues RealTimeContactAnalysisSegmentType = "Issues"
+	// Something that happened, such as a participant's leaving.
+	RealTimeContactAnalysisSegmentTypeEvent RealTimeContactAnalysisSegmentType = "Event"
+	// Files that a participant sent.
+	RealTimeContactAnalysisSegmentTypeAttachments RealTimeContactAnalysisSegmentType = "Attachments"
+	// The summary of the contact, written after its end.
+	RealTimeContactAnalysisSegmentTypePostContactSummary RealTimeContactAnalysisSegmentType = "PostContactSummary"
+	// What was extracted from the conversation for an extraction definition.
 	RealTimeContactAnalysisSegmentTypeExtractedInformation RealTimeContactAnalysisSegmentType = "ExtractedInformation"
 )
 
@@ -556,15 +666,17 @@ func (RealTimeContactAnalysisSegmentType) Values() []RealTimeContactAnalysisSegm
 	}
 }
 
-// RealTimeContactAnalysisSentimentLabel is the type of
-// [RealTimeContactAnalysisSegmentTranscript].Sentiment.
+// RealTimeContactAnalysisSentimentLabel says what sentiment a message shows.
 type RealTimeContactAnalysisSentimentLabel string
 
 // The values of [RealTimeContactAnalysisSentimentLabel].
 const (
+	// The message sounds pleased, content or friendly.
 	RealTimeContactAnalysisSentimentLabelPositive RealTimeContactAnalysisSentimentLabel = "POSITIVE"
+	// The message sounds displeased, annoyed or sad.
 	RealTimeContactAnalysisSentimentLabelNegative RealTimeContactAnalysisSentimentLabel = "NEGATIVE"
-	RealTimeContactAnalysisSentimentLabelNeutral  RealTimeContactAnalysisSentimentLabel = "NEUTRAL"
+	// The message shows no particular sentiment.
+	RealTimeContactAnalysisSentimentLabelNeutral RealTimeContactAnalysisSentimentLabel = "NEUTRAL"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -576,14 +688,17 @@ func (RealTimeContactAnalysisSentimentLabel) Values() []RealTimeContactAnalysisS
 	}
 }
 
-// RealTimeContactAnalysisStatus is the type of ListRealtimeContactAnalysisSegmentsV2Output.Status.
+// RealTimeContactAnalysisStatus says how far the analysis of a contact has come.
 type RealTimeContactAnalysisStatus string
 
 // The values of [RealTimeContactAnalysisStatus].
 const (
+	// The analysis is running; more segments can follow.
 	RealTimeContactAnalysisStatusInProgress RealTimeContactAnalysisStatus = "IN_PROGRESS"
-	RealTimeContactAnalysisStatusFailed     RealTimeContactAnalysisStatus = "FAILED"
-	RealTimeContactAnalysisStatusCompleted  RealTimeContactAnalysisStatus = "COMPLETED"
+	// The analysis failed before it was complete.
+	RealTimeContactAnalysisStatusFailed RealTimeContactAnalysisStatus = "FAILED"
+	// The analysis is complete; no more segments follow.
+	RealTimeContactAnalysisStatusCompleted RealTimeContactAnalysisStatus = "COMPLETED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -595,14 +710,15 @@ func (RealTimeContactAnalysisStatus) Values() []RealTimeContactAnalysisStatus {
 	}
 }
 
-// RealTimeContactAnalysisSupportedChannel is the type of
-// ListRealtimeContactAnalysisSegmentsV2Output.Channel.
+// RealTimeContactAnalysisSupportedChannel says what channel an analyzed contact belongs to.
 type RealTimeContactAnalysisSupportedChannel string
 
 // The values of [RealTimeContactAnalysisSupportedChannel].
 const (
+	// The contact is a call. ListRealtimeContactAnalysisSegmentsV2 refuses calls.
 	RealTimeContactAnalysisSupportedChannelVoice RealTimeContactAnalysisSupportedChannel = "VOICE"
-	RealTimeContactAnalysisSupportedChannelChat  RealTimeContactAnalysisSupportedChannel = "CHAT"
+	// The contact is a chat, which can be looked up.
+	RealTimeContactAnalysisSupportedChannelChat RealTimeContactAnalysisSupportedChannel = "CHAT"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -613,8 +729,8 @@ func (RealTimeContactAnalysisSupportedChannel) Values() []RealTimeContactAnalysi
 	}
 }
 
-// RealTimeContactAnalysisTimeData is the type of [RealTimeContactAnalysisSegmentAttachments].Time,
-// [RealTimeContactAnalysisSegmentEvent].Time and [RealTimeContactAnalysisSegmentTranscript].Time.
+// RealTimeContactAnalysisTimeData is the time of a segment; a point in time is the only form at
+// present.
 //
 // It holds a pointer to one of [RealTimeContactAnalysisTimeDataMemberAbsoluteTime] or
 // [UnknownUnionMember].
@@ -622,44 +738,49 @@ type RealTimeContactAnalysisTimeData interface {
 	isRealTimeContactAnalysisTimeData()
 }
 
-// RealTimeContactAnalysisTimeDataMemberAbsoluteTime is the AbsoluteTime variant of
+// RealTimeContactAnalysisTimeDataMemberAbsoluteTime is the variant AbsoluteTime of
 // [RealTimeContactAnalysisTimeData].
 type RealTimeContactAnalysisTimeDataMemberAbsoluteTime struct {
+	// The point in time, sent in ISO 8601 form with milliseconds: 2019-11-08T02:41:28.172Z.
 	Value time.Time `aws:"name=AbsoluteTime,time=date-time"`
 }
 
 func (*RealTimeContactAnalysisTimeDataMemberAbsoluteTime) isRealTimeContactAnalysisTimeData() {}
 
-// RealTimeContactAnalysisTranscriptItemRedaction is the type of
-// [RealTimeContactAnalysisSegmentTranscript].Redaction.
+// RealTimeContactAnalysisTranscriptItemRedaction is which parts of a message are redacted.
 type RealTimeContactAnalysisTranscriptItemRedaction struct {
+	// The parts of the text. With raw output, those that hold sensitive data; with redacted output,
+	// the tags that stand in their place.
 	CharacterOffsets []RealTimeContactAnalysisCharacterInterval
 }
 
-// RealTimeContactAnalysisTranscriptItemWithCharacterOffsets is an item of
-// [RealTimeContactAnalysisExtractedInformationValue].PointsOfInterest and
-// [RealTimeContactAnalysisPointOfInterest].TranscriptItems.
+// RealTimeContactAnalysisTranscriptItemWithCharacterOffsets is a part of a message that an analysis
+// refers to, for example because it met a rule.
 type RealTimeContactAnalysisTranscriptItemWithCharacterOffsets struct {
-	// Required. 1 to 256 characters.
+	// The ID of the message, which is that of a [RealTimeContactAnalysisSegmentTranscript]. Required.
+	// 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
+	// The part of the message's text that is meant.
 	CharacterOffsets *RealTimeContactAnalysisCharacterInterval
 }
 
-// RealTimeContactAnalysisTranscriptItemWithContent is an item of
-// [RealTimeContactAnalysisIssueDetected].TranscriptItems.
+// RealTimeContactAnalysisTranscriptItemWithContent is a part of a message in which an issue was
+// found, with its text.
 type RealTimeContactAnalysisTranscriptItemWithContent struct {
-	// 1 to 16384 characters.
+	// The text that holds the issue. It may be redacted. 1 to 16384 characters.
 	Content *string `aws:"len=1:16384"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the message, which is that of a [RealTimeContactAnalysisSegmentTranscript]. Required.
+	// 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
+	// The part of the message's text that Content was taken from.
 	CharacterOffsets *RealTimeContactAnalysisCharacterInterval
 }
 
-// RealtimeContactAnalysisSegment is an item of
-// ListRealtimeContactAnalysisSegmentsV2Output.Segments.
+// RealtimeContactAnalysisSegment is one segment of the analysis of a chat, in the variant of its
+// type.
 //
 // It holds a pointer to one of [RealtimeContactAnalysisSegmentMemberTranscript],
 // [RealtimeContactAnalysisSegmentMemberCategories], [RealtimeContactAnalysisSegmentMemberIssues],
@@ -670,63 +791,70 @@ type RealtimeContactAnalysisSegment interface {
 	isRealtimeContactAnalysisSegment()
 }
 
-// RealtimeContactAnalysisSegmentMemberTranscript is the Transcript variant of
+// RealtimeContactAnalysisSegmentMemberTranscript is the variant Transcript of
 // [RealtimeContactAnalysisSegment].
 type RealtimeContactAnalysisSegmentMemberTranscript struct {
+	// One message of the conversation, with its sentiment and redactions.
 	Value RealTimeContactAnalysisSegmentTranscript `aws:"name=Transcript"`
 }
 
 func (*RealtimeContactAnalysisSegmentMemberTranscript) isRealtimeContactAnalysisSegment() {}
 
-// RealtimeContactAnalysisSegmentMemberCategories is the Categories variant of
+// RealtimeContactAnalysisSegmentMemberCategories is the variant Categories of
 // [RealtimeContactAnalysisSegment].
 type RealtimeContactAnalysisSegmentMemberCategories struct {
+	// The categories whose rules were met, with the places that met them.
 	Value RealTimeContactAnalysisSegmentCategories `aws:"name=Categories"`
 }
 
 func (*RealtimeContactAnalysisSegmentMemberCategories) isRealtimeContactAnalysisSegment() {}
 
-// RealtimeContactAnalysisSegmentMemberIssues is the Issues variant of
+// RealtimeContactAnalysisSegmentMemberIssues is the variant Issues of
 // [RealtimeContactAnalysisSegment].
 type RealtimeContactAnalysisSegmentMemberIssues struct {
+	// What the customer's issues may be.
 	Value RealTimeContactAnalysisSegmentIssues `aws:"name=Issues"`
 }
 
 func (*RealtimeContactAnalysisSegmentMemberIssues) isRealtimeContactAnalysisSegment() {}
 
-// RealtimeContactAnalysisSegmentMemberEvent is the Event variant of
+// RealtimeContactAnalysisSegmentMemberEvent is the variant Event of
 // [RealtimeContactAnalysisSegment].
 type RealtimeContactAnalysisSegmentMemberEvent struct {
+	// Something that happened, such as a participant's leaving.
 	Value RealTimeContactAnalysisSegmentEvent `aws:"name=Event"`
 }
 
 func (*RealtimeContactAnalysisSegmentMemberEvent) isRealtimeContactAnalysisSegment() {}
 
-// RealtimeContactAnalysisSegmentMemberAttachments is the Attachments variant of
+// RealtimeContactAnalysisSegmentMemberAttachments is the variant Attachments of
 // [RealtimeContactAnalysisSegment].
 type RealtimeContactAnalysisSegmentMemberAttachments struct {
+	// Files that a participant sent.
 	Value RealTimeContactAnalysisSegmentAttachments `aws:"name=Attachments"`
 }
 
 func (*RealtimeContactAnalysisSegmentMemberAttachments) isRealtimeContactAnalysisSegment() {}
 
-// RealtimeContactAnalysisSegmentMemberPostContactSummary is the PostContactSummary variant of
+// RealtimeContactAnalysisSegmentMemberPostContactSummary is the variant PostContactSummary of
 // [RealtimeContactAnalysisSegment].
 type RealtimeContactAnalysisSegmentMemberPostContactSummary struct {
+	// The summary of the contact, or why there is none.
 	Value RealTimeContactAnalysisSegmentPostContactSummary `aws:"name=PostContactSummary"`
 }
 
 func (*RealtimeContactAnalysisSegmentMemberPostContactSummary) isRealtimeContactAnalysisSegment() {}
 
-// RealtimeContactAnalysisSegmentMemberExtractedInformation is the ExtractedInformation variant of
+// RealtimeContactAnalysisSegmentMemberExtractedInformation is the variant ExtractedInformation of
 // [RealtimeContactAnalysisSegment].
 type RealtimeContactAnalysisSegmentMemberExtractedInformation struct {
+	// What was extracted for one extraction definition, or why nothing was.
 	Value RealTimeContactAnalysisSegmentExtractedInformation `aws:"name=ExtractedInformation"`
 }
 
 func (*RealtimeContactAnalysisSegmentMemberExtractedInformation) isRealtimeContactAnalysisSegment() {}
 
-// ReferenceSummary is an item of ListContactReferencesOutput.ReferenceSummaryList.
+// ReferenceSummary is one reference of a contact, in the variant of its type.
 //
 // It holds a pointer to one of [ReferenceSummaryMemberUrl], [ReferenceSummaryMemberAttachment],
 // [ReferenceSummaryMemberEmailMessage], [ReferenceSummaryMemberEmailMessageRedacted],
@@ -738,113 +866,133 @@ type ReferenceSummary interface {
 	isReferenceSummary()
 }
 
-// ReferenceSummaryMemberUrl is the Url variant of [ReferenceSummary].
+// ReferenceSummaryMemberUrl is the variant Url of [ReferenceSummary].
 type ReferenceSummaryMemberUrl struct {
+	// A web address, for references of type URL.
 	Value UrlReference `aws:"name=Url"`
 }
 
 func (*ReferenceSummaryMemberUrl) isReferenceSummary() {}
 
-// ReferenceSummaryMemberAttachment is the Attachment variant of [ReferenceSummary].
+// ReferenceSummaryMemberAttachment is the variant Attachment of [ReferenceSummary].
 type ReferenceSummaryMemberAttachment struct {
+	// An attached file, for references of type ATTACHMENT.
 	Value AttachmentReference `aws:"name=Attachment"`
 }
 
 func (*ReferenceSummaryMemberAttachment) isReferenceSummary() {}
 
-// ReferenceSummaryMemberEmailMessage is the EmailMessage variant of [ReferenceSummary].
+// ReferenceSummaryMemberEmailMessage is the variant EmailMessage of [ReferenceSummary].
 type ReferenceSummaryMemberEmailMessage struct {
+	// The message of an email contact as it arrived, for references of type EMAIL_MESSAGE.
 	Value EmailMessageReference `aws:"name=EmailMessage"`
 }
 
 func (*ReferenceSummaryMemberEmailMessage) isReferenceSummary() {}
 
-// ReferenceSummaryMemberEmailMessageRedacted is the EmailMessageRedacted variant of
+// ReferenceSummaryMemberEmailMessageRedacted is the variant EmailMessageRedacted of
 // [ReferenceSummary].
 type ReferenceSummaryMemberEmailMessageRedacted struct {
+	// The message of an email contact with sensitive data taken out. Its type is
+	// EMAIL_MESSAGE_REDACTED by name; AWS's text says EMAIL_MESSAGE.
 	Value EmailMessageReference `aws:"name=EmailMessageRedacted"`
 }
 
 func (*ReferenceSummaryMemberEmailMessageRedacted) isReferenceSummary() {}
 
-// ReferenceSummaryMemberEmailMessagePlainText is the EmailMessagePlainText variant of
+// ReferenceSummaryMemberEmailMessagePlainText is the variant EmailMessagePlainText of
 // [ReferenceSummary].
 type ReferenceSummaryMemberEmailMessagePlainText struct {
+	// The message of an email contact as plain text. Its type is EMAIL_MESSAGE_PLAIN_TEXT by name;
+	// AWS's text says EMAIL_MESSAGE.
 	Value EmailMessageReference `aws:"name=EmailMessagePlainText"`
 }
 
 func (*ReferenceSummaryMemberEmailMessagePlainText) isReferenceSummary() {}
 
-// ReferenceSummaryMemberEmailMessagePlainTextRedacted is the EmailMessagePlainTextRedacted variant
+// ReferenceSummaryMemberEmailMessagePlainTextRedacted is the variant EmailMessagePlainTextRedacted
 // of [ReferenceSummary].
 type ReferenceSummaryMemberEmailMessagePlainTextRedacted struct {
+	// The message as plain text with sensitive data taken out. Its type is
+	// EMAIL_MESSAGE_PLAIN_TEXT_REDACTED by name; AWS's text says EMAIL_MESSAGE.
 	Value EmailMessageReference `aws:"name=EmailMessagePlainTextRedacted"`
 }
 
 func (*ReferenceSummaryMemberEmailMessagePlainTextRedacted) isReferenceSummary() {}
 
-// ReferenceSummaryMemberString is the String variant of [ReferenceSummary].
+// ReferenceSummaryMemberString is the variant String of [ReferenceSummary].
 type ReferenceSummaryMemberString struct {
+	// Any text, for references of type STRING.
 	Value StringReference `aws:"name=String"`
 }
 
 func (*ReferenceSummaryMemberString) isReferenceSummary() {}
 
-// ReferenceSummaryMemberNumber is the Number variant of [ReferenceSummary].
+// ReferenceSummaryMemberNumber is the variant Number of [ReferenceSummary].
 type ReferenceSummaryMemberNumber struct {
+	// A number written as text, for references of type NUMBER.
 	Value NumberReference `aws:"name=Number"`
 }
 
 func (*ReferenceSummaryMemberNumber) isReferenceSummary() {}
 
-// ReferenceSummaryMemberDate is the Date variant of [ReferenceSummary].
+// ReferenceSummaryMemberDate is the variant Date of [ReferenceSummary].
 type ReferenceSummaryMemberDate struct {
+	// A date written as text, for references of type DATE.
 	Value DateReference `aws:"name=Date"`
 }
 
 func (*ReferenceSummaryMemberDate) isReferenceSummary() {}
 
-// ReferenceSummaryMemberEmail is the Email variant of [ReferenceSummary].
+// ReferenceSummaryMemberEmail is the variant Email of [ReferenceSummary].
 type ReferenceSummaryMemberEmail struct {
+	// An email address, for references of type EMAIL.
 	Value EmailReference `aws:"name=Email"`
 }
 
 func (*ReferenceSummaryMemberEmail) isReferenceSummary() {}
 
-// ReferenceSummaryMemberContactAnalysis is the ContactAnalysis variant of [ReferenceSummary].
+// ReferenceSummaryMemberContactAnalysis is the variant ContactAnalysis of [ReferenceSummary].
 type ReferenceSummaryMemberContactAnalysis struct {
+	// The output of an analysis by Contact Lens, for references of type CONTACT_ANALYSIS.
 	Value ContactAnalysisReference `aws:"name=ContactAnalysis"`
 }
 
 func (*ReferenceSummaryMemberContactAnalysis) isReferenceSummary() {}
 
-// SearchContactsAdditionalTimeRange is the type of [SearchCriteria].AdditionalTimeRange.
+// SearchContactsAdditionalTimeRange is conditions on the times of contacts, besides the time range
+// that every search has.
 type SearchContactsAdditionalTimeRange struct {
-	// Required.
+	// The conditions, which can differ in the kind of time that they look at. Required.
 	Criteria []SearchContactsAdditionalTimeRangeCriteria `aws:"required"`
 
-	// Required.
+	// How the conditions combine, for example whether all of them or any must hold. Required.
 	MatchType SearchContactsMatchType `aws:"required"`
 }
 
-// SearchContactsAdditionalTimeRangeCriteria is an item of
-// [SearchContactsAdditionalTimeRange].Criteria.
+// SearchContactsAdditionalTimeRangeCriteria is one condition on a time of a contact: that it lies
+// in a range, or that it is missing.
 type SearchContactsAdditionalTimeRangeCriteria struct {
-	TimeRange          *SearchContactsTimeRange
+	// The range in which the time must lie.
+	TimeRange *SearchContactsTimeRange
+
+	// The time that the contact must not have, for example that of its end.
 	TimestampCondition *SearchContactsTimestampCondition
 }
 
-// SearchContactsMatchType is the type of [NameCriteria].MatchType,
-// [SearchContactsAdditionalTimeRange].MatchType and [SearchableAgentCriteriaStep].MatchType, and
-// used in 4 more places.
+// SearchContactsMatchType says how several search texts, values or conditions combine.
 type SearchContactsMatchType string
 
 // The values of [SearchContactsMatchType].
 const (
-	SearchContactsMatchTypeMatchAll   SearchContactsMatchType = "MATCH_ALL"
-	SearchContactsMatchTypeMatchAny   SearchContactsMatchType = "MATCH_ANY"
+	// All of them must match.
+	SearchContactsMatchTypeMatchAll SearchContactsMatchType = "MATCH_ALL"
+	// One match is enough, whichever it is.
+	SearchContactsMatchTypeMatchAny SearchContactsMatchType = "MATCH_ANY"
+	// The match must be exact, not merely of a part.
 	SearchContactsMatchTypeMatchExact SearchContactsMatchType = "MATCH_EXACT"
-	SearchContactsMatchTypeMatchNone  SearchContactsMatchType = "MATCH_NONE"
+	// None of them may match.
+	SearchContactsMatchTypeMatchNone SearchContactsMatchType = "MATCH_NONE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -857,25 +1005,25 @@ func (SearchContactsMatchType) Values() []SearchContactsMatchType {
 	}
 }
 
-// SearchContactsTimeRange is the type of [SearchContactsAdditionalTimeRangeCriteria].TimeRange and
-// SearchContactsInput.TimeRange.
+// SearchContactsTimeRange is a time range and the time of a contact that must lie in it.
 type SearchContactsTimeRange struct {
-	// Required.
+	// Which time of the contact counts, such as its beginning or its end. Required.
 	Type SearchContactsTimeRangeType `aws:"required"`
 
-	// Required.
+	// The beginning of the range. Required.
 	StartTime *time.Time `aws:"required"`
 
-	// Required.
+	// The end of the range. Required.
 	EndTime *time.Time `aws:"required"`
 }
 
-// SearchContactsTimeRangeConditionType is the type of
-// [SearchContactsTimestampCondition].ConditionType.
+// SearchContactsTimeRangeConditionType says what is asked of a time of a contact.
 type SearchContactsTimeRangeConditionType string
 
 // The values of [SearchContactsTimeRangeConditionType].
 const (
+	// The contact must not have the time. Without DISCONNECT_TIMESTAMP, for example, it is still in
+	// progress.
 	SearchContactsTimeRangeConditionTypeNotExists SearchContactsTimeRangeConditionType = "NOT_EXISTS"
 )
 
@@ -886,17 +1034,21 @@ func (SearchContactsTimeRangeConditionType) Values() []SearchContactsTimeRangeCo
 	}
 }
 
-// SearchContactsTimeRangeType is the type of [SearchContactsTimeRange].Type and
-// [SearchContactsTimestampCondition].Type.
+// SearchContactsTimeRangeType says which time of a contact a search looks at.
 type SearchContactsTimeRangeType string
 
 // The values of [SearchContactsTimeRangeType].
 const (
-	SearchContactsTimeRangeTypeInitiationTimestamp       SearchContactsTimeRangeType = "INITIATION_TIMESTAMP"
-	SearchContactsTimeRangeTypeScheduledTimestamp        SearchContactsTimeRangeType = "SCHEDULED_TIMESTAMP"
+	// The time at which the contact began.
+	SearchContactsTimeRangeTypeInitiationTimestamp SearchContactsTimeRangeType = "INITIATION_TIMESTAMP"
+	// The time at which the flow of a scheduled task is to start.
+	SearchContactsTimeRangeTypeScheduledTimestamp SearchContactsTimeRangeType = "SCHEDULED_TIMESTAMP"
+	// The time at which an agent was connected to the contact.
 	SearchContactsTimeRangeTypeConnectedToAgentTimestamp SearchContactsTimeRangeType = "CONNECTED_TO_AGENT_TIMESTAMP"
-	SearchContactsTimeRangeTypeDisconnectTimestamp       SearchContactsTimeRangeType = "DISCONNECT_TIMESTAMP"
-	SearchContactsTimeRangeTypeEnqueueTimestamp          SearchContactsTimeRangeType = "ENQUEUE_TIMESTAMP"
+	// The time at which the customer's side was disconnected.
+	SearchContactsTimeRangeTypeDisconnectTimestamp SearchContactsTimeRangeType = "DISCONNECT_TIMESTAMP"
+	// The time at which the contact was put into a queue.
+	SearchContactsTimeRangeTypeEnqueueTimestamp SearchContactsTimeRangeType = "ENQUEUE_TIMESTAMP"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -910,38 +1062,62 @@ func (SearchContactsTimeRangeType) Values() []SearchContactsTimeRangeType {
 	}
 }
 
-// SearchContactsTimestampCondition is the type of
-// [SearchContactsAdditionalTimeRangeCriteria].TimestampCondition.
+// SearchContactsTimestampCondition is what is asked of one kind of time of a contact. It holds no
+// time itself.
 type SearchContactsTimestampCondition struct {
-	// Required.
+	// Which time of the contact is looked at. Required.
 	Type SearchContactsTimeRangeType `aws:"required"`
 
-	// Required.
+	// What is asked of it; that it is missing is the only choice. Required.
 	ConditionType SearchContactsTimeRangeConditionType `aws:"required"`
 }
 
-// SearchCriteria is the type of SearchContactsInput.SearchCriteria.
+// SearchCriteria is what contacts must match to be found. Members that are nil do not restrict the
+// search.
 type SearchCriteria struct {
+	// Words to look for in the names of the contacts.
 	Name *NameCriteria
 
-	// At most 100 items, each 1 to 256 characters.
+	// The user IDs of agents who handled the contacts, as ListUsers returns them. At most 100 items,
+	// each 1 to 256 characters.
 	AgentIds []string `aws:"len=:100,items.len=1:256"`
 
+	// The hierarchy groups to which the agents belonged while they handled the contacts.
 	AgentHierarchyGroups *AgentHierarchyGroups
-	Channels             []Channel
-	ContactAnalysis      *ContactAnalysis
-	InitiationMethods    []ContactInitiationMethod
 
-	// At most 100 items.
+	// The channels of the contacts, such as VOICE and CHAT.
+	Channels []Channel
+
+	// What Contact Lens must have found in the contacts.
+	ContactAnalysis *ContactAnalysis
+
+	// How the contacts came about, such as INBOUND and TRANSFER.
+	InitiationMethods []ContactInitiationMethod
+
+	// The IDs of queues in which the contacts waited, as ListQueues returns them. At most 100 items.
 	QueueIds []string `aws:"len=:100"`
 
-	RoutingCriteria             *SearchableRoutingCriteria
-	AdditionalTimeRange         *SearchContactsAdditionalTimeRange
+	// The preferred agents in the routing criteria of the contacts.
+	RoutingCriteria *SearchableRoutingCriteria
+
+	// Conditions on other times of the contacts than the one in TimeRange of the input.
+	AdditionalTimeRange *SearchContactsAdditionalTimeRange
+
+	// The values of user-defined attributes that have been set up for contact search. The caller also
+	// needs permission for the action connect:GetContactAttributes.
 	SearchableContactAttributes *SearchableContactAttributes
+
+	// What to look for in segment attributes, of those that can be searched.
 	SearchableSegmentAttributes *SearchableSegmentAttributes
-	ActiveRegions               []string `items.pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
-	ContactTags                 *ControlPlaneTagFilter
-	AiAgents                    *AiAgentsCriteria
+
+	// The AWS Regions in which the contacts were active, in an instance of Global Resiliency (ACGR).
+	ActiveRegions []string `items.pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+
+	// The tags of the contacts: alternatives (OR) of conditions that hold together (AND).
+	ContactTags *ControlPlaneTagFilter
+
+	// The AI agents that took part in the contacts.
+	AiAgents *AiAgentsCriteria
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -950,19 +1126,23 @@ func (v SearchCriteria) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v
 // LogValue lets package log/slog print the same.
 func (v SearchCriteria) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// SearchableAgentCriteriaStep is the type of [SearchableRoutingCriteriaStep].AgentCriteria.
+// SearchableAgentCriteriaStep is the preferred agents to look for in a step of routing criteria.
 type SearchableAgentCriteriaStep struct {
-	// At most 100 items, each 1 to 256 characters.
+	// The user IDs of the preferred agents, as ListUsers returns them. At most 100 items, each 1 to
+	// 256 characters.
 	AgentIds []string `aws:"len=:100,items.len=1:256"`
 
+	// How the agents combine, for example whether all of them or any must be among the preferred ones.
 	MatchType SearchContactsMatchType
 }
 
-// SearchableContactAttributes is the type of [SearchCriteria].SearchableContactAttributes.
+// SearchableContactAttributes is a search by user-defined attributes, of those that have been set
+// up for contact search.
 type SearchableContactAttributes struct {
-	// Required. At most 15 items.
+	// The attributes to look at, each with the values to find. Required. At most 15 items.
 	Criteria []SearchableContactAttributesCriteria `aws:"required,len=:15"`
 
+	// How the criteria combine, for example whether all of them or any must match.
 	MatchType SearchContactsMatchType
 }
 
@@ -972,13 +1152,14 @@ func (v SearchableContactAttributes) Format(s fmt.State, verb rune) { wire.Forma
 // LogValue lets package log/slog print the same.
 func (v SearchableContactAttributes) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// SearchableContactAttributesCriteria is an item of [SearchableContactAttributes].Criteria.
+// SearchableContactAttributesCriteria is one user-defined attribute and the values to find in it.
 type SearchableContactAttributesCriteria struct {
-	// Required. 1 to 100 characters. Sensitive: never shown in logs and errors.
+	// The name of the attribute, which must have been set up for contact search. Required. 1 to 100
+	// characters. Sensitive: never shown in logs and errors.
 	Key *string `aws:"required,len=1:100,sensitive"`
 
-	// Required. At most 20 items, each at most 100 characters. Sensitive: never shown in logs and
-	// errors.
+	// The values to look for in the attribute. Required. At most 20 items, each at most 100
+	// characters. Sensitive: never shown in logs and errors.
 	Values []string `aws:"required,len=:20,items.len=:100,items.sensitive"`
 }
 
@@ -988,21 +1169,24 @@ func (v SearchableContactAttributesCriteria) Format(s fmt.State, verb rune) { wi
 // LogValue lets package log/slog print the same.
 func (v SearchableContactAttributesCriteria) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// SearchableRoutingCriteria is the type of [SearchCriteria].RoutingCriteria.
+// SearchableRoutingCriteria is a search by the routing criteria of contacts.
 type SearchableRoutingCriteria struct {
+	// What to look for in the steps of the routing criteria.
 	Steps []SearchableRoutingCriteriaStep
 }
 
-// SearchableRoutingCriteriaStep is an item of [SearchableRoutingCriteria].Steps.
+// SearchableRoutingCriteriaStep is what to look for in a step of routing criteria.
 type SearchableRoutingCriteriaStep struct {
+	// The preferred agents that the step must name.
 	AgentCriteria *SearchableAgentCriteriaStep
 }
 
-// SearchableSegmentAttributes is the type of [SearchCriteria].SearchableSegmentAttributes.
+// SearchableSegmentAttributes is a search by segment attributes, of those that can be searched.
 type SearchableSegmentAttributes struct {
-	// Required. 1 to 15 items.
+	// The segment attributes to look at, each with the values to find. Required. 1 to 15 items.
 	Criteria []SearchableSegmentAttributesCriteria `aws:"required,len=1:15"`
 
+	// How the criteria combine, for example whether all of them or any must match.
 	MatchType SearchContactsMatchType
 }
 
@@ -1012,12 +1196,14 @@ func (v SearchableSegmentAttributes) Format(s fmt.State, verb rune) { wire.Forma
 // LogValue lets package log/slog print the same.
 func (v SearchableSegmentAttributes) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// SearchableSegmentAttributesCriteria is an item of [SearchableSegmentAttributes].Criteria.
+// SearchableSegmentAttributesCriteria is one segment attribute and the values to find in it.
 type SearchableSegmentAttributesCriteria struct {
-	// Required. 1 to 64 characters. Sensitive: never shown in logs and errors.
+	// The name of the segment attribute, such as connect:Subtype. Required. 1 to 64 characters.
+	// Sensitive: never shown in logs and errors.
 	Key *string `aws:"required,len=1:64,sensitive"`
 
-	// Required. 1 to 20 items, each at most 128 characters. Sensitive: never shown in logs and errors.
+	// The values to look for in the segment attribute. Required. 1 to 20 items, each at most 128
+	// characters. Sensitive: never shown in logs and errors.
 	Values []string `aws:"required,len=1:20,sensitive,items.len=:128,items.sensitive"`
 }
 
@@ -1027,27 +1213,34 @@ func (v SearchableSegmentAttributesCriteria) Format(s fmt.State, verb rune) { wi
 // LogValue lets package log/slog print the same.
 func (v SearchableSegmentAttributesCriteria) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// Sort is the type of SearchContactsInput.Sort.
+// Sort is the order in which a search returns its contacts.
 type Sort struct {
-	// Required.
+	// The field to sort the contacts by. Required.
 	FieldName SortableFieldName `aws:"required"`
 
-	// Required.
+	// Whether to sort upwards or downwards. Required.
 	Order SortOrder `aws:"required"`
 }
 
-// SortableFieldName is the type of [Sort].FieldName.
+// SortableFieldName says what the contacts that a search returns are sorted by.
 type SortableFieldName string
 
 // The values of [SortableFieldName].
 const (
-	SortableFieldNameInitiationTimestamp       SortableFieldName = "INITIATION_TIMESTAMP"
-	SortableFieldNameScheduledTimestamp        SortableFieldName = "SCHEDULED_TIMESTAMP"
+	// The time at which the contact began.
+	SortableFieldNameInitiationTimestamp SortableFieldName = "INITIATION_TIMESTAMP"
+	// The time at which the flow of a scheduled task is to start.
+	SortableFieldNameScheduledTimestamp SortableFieldName = "SCHEDULED_TIMESTAMP"
+	// The time at which an agent was connected to the contact.
 	SortableFieldNameConnectedToAgentTimestamp SortableFieldName = "CONNECTED_TO_AGENT_TIMESTAMP"
-	SortableFieldNameDisconnectTimestamp       SortableFieldName = "DISCONNECT_TIMESTAMP"
-	SortableFieldNameInitiationMethod          SortableFieldName = "INITIATION_METHOD"
-	SortableFieldNameChannel                   SortableFieldName = "CHANNEL"
-	SortableFieldNameExpiryTimestamp           SortableFieldName = "EXPIRY_TIMESTAMP"
+	// The time at which the customer's side was disconnected.
+	SortableFieldNameDisconnectTimestamp SortableFieldName = "DISCONNECT_TIMESTAMP"
+	// How the contact came about, such as INBOUND.
+	SortableFieldNameInitiationMethod SortableFieldName = "INITIATION_METHOD"
+	// The channel of the contact, such as VOICE.
+	SortableFieldNameChannel SortableFieldName = "CHANNEL"
+	// The time at which the contact expires.
+	SortableFieldNameExpiryTimestamp SortableFieldName = "EXPIRY_TIMESTAMP"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -1063,20 +1256,22 @@ func (SortableFieldName) Values() []SortableFieldName {
 	}
 }
 
-// StringReference is the type of [ReferenceSummaryMemberString].Value.
+// StringReference is a reference of a contact that holds any text.
 type StringReference struct {
-	// 1 to 4096 characters.
+	// The name of the reference, which distinguishes it among those of the contact. 1 to 4096
+	// characters.
 	Name *string `aws:"len=1:4096"`
 
-	// At most 4096 characters.
+	// The text of the reference. At most 4096 characters.
 	Value *string `aws:"len=:4096"`
 }
 
-// Transcript is the type of [ContactAnalysis].Transcript.
+// Transcript is a search by the words of transcripts that Contact Lens made.
 type Transcript struct {
-	// Required. At most 6 items.
+	// The words to look for, for one role of participant each. Required. At most 6 items.
 	Criteria []TranscriptCriteria `aws:"required,len=:6"`
 
+	// How the criteria combine, for example whether all of them or any must match.
 	MatchType SearchContactsMatchType
 }
 
@@ -1086,15 +1281,16 @@ func (v Transcript) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v Transcript) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// TranscriptCriteria is an item of [Transcript].Criteria.
+// TranscriptCriteria is words to look for in what participants of one role said or wrote.
 type TranscriptCriteria struct {
-	// Required.
+	// Whose words to look at, such as the agent's or the customer's. Required.
 	ParticipantRole ParticipantRole `aws:"required"`
 
-	// Required. At most 100 items, each at most 128 characters. Sensitive: never shown in logs and
-	// errors.
+	// The words or phrases to look for. Required. At most 100 items, each at most 128 characters.
+	// Sensitive: never shown in logs and errors.
 	SearchText []string `aws:"required,len=:100,items.len=:128,items.sensitive"`
 
+	// How the texts of SearchText combine, for example whether all of them or any must occur.
 	// Required.
 	MatchType SearchContactsMatchType `aws:"required"`
 }
@@ -1105,11 +1301,12 @@ func (v TranscriptCriteria) Format(s fmt.State, verb rune) { wire.Format(s, verb
 // LogValue lets package log/slog print the same.
 func (v TranscriptCriteria) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// UrlReference is the type of [ReferenceSummaryMemberUrl].Value.
+// UrlReference is a reference of a contact to a web address.
 type UrlReference struct {
-	// 1 to 4096 characters.
+	// The name of the reference, which distinguishes it among those of the contact. 1 to 4096
+	// characters.
 	Name *string `aws:"len=1:4096"`
 
-	// At most 4096 characters.
+	// The web address, such as https://example.com. At most 4096 characters.
 	Value *string `aws:"len=:4096"`
 }

@@ -6,197 +6,253 @@ import (
 	"time"
 )
 
-// BatchCreateDataTableValueFailureResult is an item of BatchCreateDataTableValueOutput.Failed.
+// BatchCreateDataTableValueFailureResult names a value that BatchCreateDataTableValue could not
+// create, and says why.
 type BatchCreateDataTableValueFailureResult struct {
-	// Required.
+	// The primary values that identify the record that the value belongs to; empty for a default value
+	// of the attribute. Required.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// Why it failed, in words for people. Its wording may change. Required.
 	Message *string `aws:"required"`
 }
 
-// BatchCreateDataTableValueSuccessResult is an item of BatchCreateDataTableValueOutput.Successful.
+// BatchCreateDataTableValueSuccessResult names a value that BatchCreateDataTableValue created.
 type BatchCreateDataTableValueSuccessResult struct {
-	// Required.
+	// The primary values that identify the record that the value belongs to; empty for a default value
+	// of the attribute. Required.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required. 1 to 256 characters.
+	// The ID that the service gave the record of the value. Lists take it as a filter. Required. 1 to
+	// 256 characters.
 	RecordId *string `aws:"required,len=1:256"`
 
-	// Required.
+	// The lock versions after the change, for the next update or deletion. Required.
 	LockVersion *DataTableLockVersion `aws:"required"`
 }
 
-// BatchDeleteDataTableValueFailureResult is an item of BatchDeleteDataTableValueOutput.Failed.
+// BatchDeleteDataTableValueFailureResult names a value that BatchDeleteDataTableValue could not
+// delete, and says why.
 type BatchDeleteDataTableValueFailureResult struct {
-	// Required.
+	// The primary values that identify the record that the value belongs to; empty for a default value
+	// of the attribute. Required.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// Why it failed, in words for people. Its wording may change. Required.
 	Message *string `aws:"required"`
 }
 
-// BatchDeleteDataTableValueSuccessResult is an item of BatchDeleteDataTableValueOutput.Successful.
+// BatchDeleteDataTableValueSuccessResult names a value that BatchDeleteDataTableValue deleted.
 type BatchDeleteDataTableValueSuccessResult struct {
-	// Required.
+	// The primary values that identify the record that the value belongs to; empty for a default value
+	// of the attribute. Required.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// The lock versions after the deletion, for the next change of what is left. Required.
 	LockVersion *DataTableLockVersion `aws:"required"`
 }
 
-// BatchDescribeDataTableValueFailureResult is an item of BatchDescribeDataTableValueOutput.Failed.
+// BatchDescribeDataTableValueFailureResult names a value that BatchDescribeDataTableValue could not
+// read, and says why.
 type BatchDescribeDataTableValueFailureResult struct {
-	// Required.
+	// The primary values that identify the record that the value belongs to; empty for a default value
+	// of the attribute. Required.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// Why it failed, in words for people. Its wording may change. Required.
 	Message *string `aws:"required"`
 }
 
-// BatchDescribeDataTableValueSuccessResult is an item of
-// BatchDescribeDataTableValueOutput.Successful.
+// BatchDescribeDataTableValueSuccessResult holds a value that BatchDescribeDataTableValue read, as
+// it is stored.
 type BatchDescribeDataTableValueSuccessResult struct {
-	// Required. 1 to 256 characters.
+	// The ID of the record of the value. Lists take it as a filter. Required. 1 to 256 characters.
 	RecordId *string `aws:"required,len=1:256"`
 
+	// The ID of the attribute that the value belongs to, by which ListDataTableAttributes can find it.
 	// Required. 1 to 256 characters.
 	AttributeId *string `aws:"required,len=1:256"`
 
-	// Required.
+	// The primary values that identify the record of the value, each with its attribute. Required.
 	PrimaryValues []PrimaryValueResponse `aws:"required"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
+	// The value as it is stored: a string whatever its type, an expression not evaluated.
+	// EvaluateDataTableValues resolves expressions.
 	Value *string
 
-	// Required.
+	// The lock versions that an update or deletion of the value has to send back. Required.
 	LockVersion *DataTableLockVersion `aws:"required"`
 
-	LastModifiedTime   *time.Time
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// BatchUpdateDataTableValueFailureResult is an item of BatchUpdateDataTableValueOutput.Failed.
+// BatchUpdateDataTableValueFailureResult names a value that BatchUpdateDataTableValue could not
+// update, and says why.
 type BatchUpdateDataTableValueFailureResult struct {
-	// Required.
+	// The primary values that identify the record that the value belongs to; empty for a default value
+	// of the attribute. Required.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// Why it failed, in words for people. Its wording may change. Required.
 	Message *string `aws:"required"`
 }
 
-// BatchUpdateDataTableValueSuccessResult is an item of BatchUpdateDataTableValueOutput.Successful.
+// BatchUpdateDataTableValueSuccessResult names a value that BatchUpdateDataTableValue overwrote.
 type BatchUpdateDataTableValueSuccessResult struct {
-	// Required.
+	// The primary values that identify the record that the value belongs to; empty for a default value
+	// of the attribute. Required.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// The lock versions after the change, for the next update or deletion. Required.
 	LockVersion *DataTableLockVersion `aws:"required"`
 }
 
-// DataTable is the type of DescribeDataTableOutput.DataTable and an item of
-// SearchDataTablesOutput.DataTables.
+// DataTable is a data table with its properties: a table of configuration data, which flows, views
+// and other parts of an instance look up. Its columns are attributes, its rows records.
 type DataTable struct {
-	// Required. 1 to 127 characters.
+	// The name of the table, unique in the instance. Required. 1 to 127 characters. Letters, digits,
+	// spaces and - _ . : = @ ' |.
 	Name *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the table, without a version alias. Required. 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
-	// Required.
+	// The ARN of the table, without a version alias. Required.
 	Arn *string `aws:"required"`
 
-	// Required.
+	// The IANA name of the time zone in which values that depend on the time are resolved. Required.
 	TimeZone *string `aws:"required"`
 
-	// At most 250 characters.
+	// What the table is for, in words for people. At most 250 characters. No control characters but
+	// tabs and line ends.
 	Description *string `aws:"len=:250" pattern:"^[\\P{C}\\r\\n\\t]+$"`
 
+	// How much of the table an edit of a value locks against others at the same time.
 	ValueLockLevel DataTableLockLevel
-	LockVersion    *DataTableLockVersion
 
-	// At most 128 characters.
+	// The lock version of the table, which changes with each update of its properties.
+	// SearchDataTables leaves it out.
+	LockVersion *DataTableLockVersion
+
+	// The ID of the version, which is also its alias, if it is one of the customer's own rather than
+	// $LATEST or $SAVED. SearchDataTables leaves it out. At most 128 characters.
 	Version *string `aws:"len=:128"`
 
-	// At most 250 characters.
+	// What is particular about a version of the customer's own. SearchDataTables leaves it out. At
+	// most 250 characters. No control characters but tabs and line ends.
 	VersionDescription *string `aws:"len=:250" pattern:"^[\\P{C}\\r\\n\\t]+$"`
 
-	Status      DataTableStatus
+	// Whether the table is published, so that other resources can use it.
+	Status DataTableStatus
+
+	// When the table was created.
 	CreatedTime *time.Time
 
-	// Required.
+	// When the resource was last changed, whether by this API or on the admin website. Required.
 	LastModifiedTime *time.Time `aws:"required"`
 
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// DataTableAttribute is the type of DescribeDataTableAttributeOutput.Attribute and an item of
-// ListDataTableAttributesOutput.Attributes.
+// DataTableAttribute is an attribute of a data table, that is a column: it has a type, and can have
+// rules for its values.
 type DataTableAttribute struct {
-	// 1 to 256 characters.
+	// The ID of the attribute, by which ListDataTableAttributes can find it. 1 to 256 characters.
 	AttributeId *string `aws:"len=1:256"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute, unique in its table, by which the operations know it. Required. 1 to
+	// 127 characters. Letters, digits, spaces and - _ . : = @ ' |.
 	Name *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// The type of the values, or of what their expressions evaluate to. Required.
 	ValueType DataTableAttributeValueType `aws:"required"`
 
-	// At most 250 characters.
+	// What the attribute is for, in words for people. At most 250 characters. No control characters
+	// but tabs and line ends.
 	Description *string `aws:"len=:250" pattern:"^[\\P{C}\\r\\n\\t]+$"`
 
-	// 1 to 256 characters.
+	// The ID of the table that the attribute belongs to. 1 to 256 characters.
 	DataTableId *string `aws:"len=1:256"`
 
+	// The ARN of the table that the attribute belongs to.
 	DataTableArn *string
-	Primary      bool
 
-	// At most 128 characters.
+	// True when the attribute is part of what identifies a record. The values of all primary
+	// attributes of a record together are unique, and none is an expression.
+	Primary bool
+
+	// The version of the attribute, by which changes to it can be tracked. At most 128 characters.
 	Version *string `aws:"len=:128"`
 
-	LockVersion        *DataTableLockVersion
-	LastModifiedTime   *time.Time
+	// The lock versions of table and attribute.
+	LockVersion *DataTableLockVersion
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
-	Validation         *Validation
+
+	// The rules that values pass when they are created or updated; nil if there are none.
+	Validation *Validation
 }
 
-// DataTableAttributeValueType is the type of [DataTableAttribute].ValueType,
-// [DataTableEvaluatedValue].ValueType and [DataTableValueSummary].ValueType, and used in 2 more
-// places.
+// DataTableAttributeValueType says what type the values of an attribute have. Values are sent and
+// returned as strings whatever the type.
 type DataTableAttributeValueType string
 
 // The values of [DataTableAttributeValueType].
 const (
-	DataTableAttributeValueTypeText       DataTableAttributeValueType = "TEXT"
-	DataTableAttributeValueTypeNumber     DataTableAttributeValueType = "NUMBER"
-	DataTableAttributeValueTypeBoolean    DataTableAttributeValueType = "BOOLEAN"
-	DataTableAttributeValueTypeTextList   DataTableAttributeValueType = "TEXT_LIST"
+	// The value is a text.
+	DataTableAttributeValueTypeText DataTableAttributeValueType = "TEXT"
+	// The value is a number, with or without fraction.
+	DataTableAttributeValueTypeNumber DataTableAttributeValueType = "NUMBER"
+	// The value is true or false.
+	DataTableAttributeValueTypeBoolean DataTableAttributeValueType = "BOOLEAN"
+	// The value is a list of texts.
+	DataTableAttributeValueTypeTextList DataTableAttributeValueType = "TEXT_LIST"
+	// The value is a list of numbers.
 	DataTableAttributeValueTypeNumberList DataTableAttributeValueType = "NUMBER_LIST"
 )
 
@@ -211,52 +267,65 @@ func (DataTableAttributeValueType) Values() []DataTableAttributeValueType {
 	}
 }
 
-// DataTableDeleteValueIdentifier is an item of BatchDeleteDataTableValueInput.Values.
+// DataTableDeleteValueIdentifier names a value that is to be deleted.
 type DataTableDeleteValueIdentifier struct {
+	// The primary values that identify the record that the value belongs to; empty for a default value
+	// of the attribute.
 	PrimaryValues []PrimaryValue
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// The lock versions that the value is known to have. The deletion fails if another change came in
+	// between. Required.
 	LockVersion *DataTableLockVersion `aws:"required"`
 }
 
-// DataTableEvaluatedValue is an item of EvaluateDataTableValuesOutput.Values.
+// DataTableEvaluatedValue holds what a value resolved to at the time of the request.
 type DataTableEvaluatedValue struct {
-	// Required. 1 to 256 characters.
+	// The ID of the record that the value was taken from. Required. 1 to 256 characters.
 	RecordId *string `aws:"required,len=1:256"`
 
-	// Required.
+	// The primary values that identify the record that the value belongs to; empty for a default value
+	// of the attribute. Required.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// The type of what the value resolved to. Required.
 	ValueType DataTableAttributeValueType `aws:"required"`
 
-	// Required.
+	// True when there is a value for the attribute and primary values. Required.
 	Found bool `aws:"required"`
 
-	// Required.
+	// True when the value could not be evaluated. Required.
 	Error bool `aws:"required"`
 
-	// Required.
+	// What the value resolved to, as a string whatever its type. Look at Found and Error first: what
+	// stands here in those cases is not documented. Required.
 	EvaluatedValue *string `aws:"required"`
 }
 
-// DataTableLockLevel is the type of [DataTable].ValueLockLevel, CreateDataTableInput.ValueLockLevel
-// and UpdateDataTableMetadataInput.ValueLockLevel.
+// DataTableLockLevel says how much of a data table an edit of a value locks, that is for which
+// other edits, made at the same time, it is a conflict.
 type DataTableLockLevel string
 
 // The values of [DataTableLockLevel].
 const (
-	DataTableLockLevelNone         DataTableLockLevel = "NONE"
-	DataTableLockLevelDataTable    DataTableLockLevel = "DATA_TABLE"
+	// Edits do not lock one another, so the last one wins.
+	DataTableLockLevelNone DataTableLockLevel = "NONE"
+	// An edit conflicts with every other edit of values in the table.
+	DataTableLockLevelDataTable DataTableLockLevel = "DATA_TABLE"
+	// An edit conflicts with those of other values in the same record, which its primary values
+	// identify.
 	DataTableLockLevelPrimaryValue DataTableLockLevel = "PRIMARY_VALUE"
-	DataTableLockLevelAttribute    DataTableLockLevel = "ATTRIBUTE"
-	DataTableLockLevelValue        DataTableLockLevel = "VALUE"
+	// An edit conflicts with those of other values of the same attribute.
+	DataTableLockLevelAttribute DataTableLockLevel = "ATTRIBUTE"
+	// An edit conflicts only with those of the same value.
+	DataTableLockLevelValue DataTableLockLevel = "VALUE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -270,34 +339,51 @@ func (DataTableLockLevel) Values() []DataTableLockLevel {
 	}
 }
 
-// DataTableLockVersion is the type of [BatchCreateDataTableValueSuccessResult].LockVersion,
-// [BatchDeleteDataTableValueSuccessResult].LockVersion and
-// [BatchDescribeDataTableValueSuccessResult].LockVersion, and used in 13 more places.
+// DataTableLockVersion holds lock versions, one for each level of a data table. A version changes
+// when what it belongs to changes; sent back with an edit, it shows that nobody else was faster.
+// Which of them an edit is checked by depends on the table's lock level.
 type DataTableLockVersion struct {
-	DataTable     *string
-	Attribute     *string
+	// The version of the table, which changes with its properties and its structure.
+	DataTable *string
+
+	// The version of the attribute. At the lock level ATTRIBUTE it changes with every value of the
+	// attribute, otherwise only when the attribute's own properties do.
+	Attribute *string
+
+	// The version of the record that the primary values identify. The record of default values has one
+	// too, even in a table without primary attributes.
 	PrimaryValues *string
-	Value         *string
+
+	// The version of the single value, which changes each time that value does.
+	Value *string
 }
 
-// DataTableSearchCriteria is the type of SearchDataTablesInput.SearchCriteria and an item of
-// [DataTableSearchCriteria].AndConditions and [DataTableSearchCriteria].OrConditions.
+// DataTableSearchCriteria says which data tables a search is to find. A criterion is either one
+// condition, or a list of criteria to combine.
 type DataTableSearchCriteria struct {
-	OrConditions    []DataTableSearchCriteria
-	AndConditions   []DataTableSearchCriteria
+	// Criteria of which a table must meet one at least.
+	OrConditions []DataTableSearchCriteria
+
+	// Criteria that a table must meet all at once.
+	AndConditions []DataTableSearchCriteria
+
+	// Finds tables by text in their name, description or ID, with any of the three comparisons.
 	StringCondition *StringCondition
 }
 
-// DataTableSearchFilter is the type of SearchDataTablesInput.SearchFilter.
+// DataTableSearchFilter narrows what a search for data tables returns, by tags.
 type DataTableSearchFilter struct {
+	// Keeps tables that have certain tags: groups of tags, of which one group must be there in full.
 	AttributeFilter *ControlPlaneAttributeFilter
 }
 
-// DataTableStatus is the type of [DataTable].Status and CreateDataTableInput.Status.
+// DataTableStatus says whether a data table can be used.
 type DataTableStatus string
 
 // The values of [DataTableStatus].
 const (
+	// The table can be looked up by flows, views and whatever else refers to it. It is the only value
+	// in the API's model; the reference names SAVED as another.
 	DataTableStatusPublished DataTableStatus = "PUBLISHED"
 )
 
@@ -308,148 +394,214 @@ func (DataTableStatus) Values() []DataTableStatus {
 	}
 }
 
-// DataTableSummary is an item of ListDataTablesOutput.DataTableSummaryList.
+// DataTableSummary is a data table as a list shows it; DescribeDataTable tells more.
 type DataTableSummary struct {
-	// 1 to 127 characters.
+	// The name of the table, unique in the instance. 1 to 127 characters. Letters, digits, spaces and
+	// - _ . : = @ ' |.
 	Name *string `aws:"len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// 1 to 256 characters.
+	// The ID of the data table. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`
 
-	Arn                *string
-	LastModifiedTime   *time.Time
+	// The ARN of the data table.
+	Arn *string
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// DataTableValue is an item of BatchCreateDataTableValueInput.Values and
-// BatchUpdateDataTableValueInput.Values.
+// DataTableValue is a value to store: the cell of one record and one attribute, or a default value
+// of an attribute.
 type DataTableValue struct {
+	// The primary values that identify the record that the value belongs to; empty for a default value
+	// of the attribute.
 	PrimaryValues []PrimaryValue
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// The text to store: a string whatever the attribute's type, or an expression that evaluates to
+	// that type. It must pass the attribute's validation. Required.
 	Value *string `aws:"required"`
 
-	LockVersion        *DataTableLockVersion
-	LastModifiedTime   *time.Time
+	// The lock versions that the value is known to have. An update needs it; leave it nil to create a
+	// value.
+	LockVersion *DataTableLockVersion
+
+	// When the value was last changed. It describes a stored value and is not needed to store one.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the value was last changed. It describes a stored value and is not
+	// needed to store one.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// DataTableValueEvaluationSet is an item of EvaluateDataTableValuesInput.Values.
+// DataTableValueEvaluationSet names values to evaluate: some attributes of one record.
 type DataTableValueEvaluationSet struct {
+	// The primary values that identify the record; empty for the default values of the attributes.
 	PrimaryValues []PrimaryValue
 
-	// Required. Items of 1 to 127 characters.
+	// The names of the attributes whose values to evaluate. Required. Items of 1 to 127 characters.
 	AttributeNames []string `aws:"required,items.len=1:127" items.pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 }
 
-// DataTableValueIdentifier is an item of BatchDescribeDataTableValueInput.Values.
+// DataTableValueIdentifier names a value to read.
 type DataTableValueIdentifier struct {
+	// The primary values that identify the record that the value belongs to; empty for a default value
+	// of the attribute.
 	PrimaryValues []PrimaryValue
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 }
 
-// DataTableValueSummary is an item of ListDataTableValuesOutput.Values.
+// DataTableValueSummary holds a value as a list shows it, that is as it is stored.
 type DataTableValueSummary struct {
-	// 1 to 256 characters.
+	// The ID of the record that the value belongs to. 1 to 256 characters.
 	RecordId *string `aws:"len=1:256"`
 
+	// The ID of the attribute that the value belongs to, by which ListDataTableAttributes can find it.
 	// 1 to 256 characters.
 	AttributeId *string `aws:"len=1:256"`
 
-	// Required.
+	// The primary values that identify the record of the value, each with its attribute. Required.
 	PrimaryValues []PrimaryValueResponse `aws:"required"`
 
-	// Required. 1 to 127 characters.
+	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// The type of the value, or of what its expression evaluates to. Required.
 	ValueType DataTableAttributeValueType `aws:"required"`
 
-	// Required.
+	// The value as it is stored: a string whatever its type, an expression not evaluated. Required.
 	Value *string `aws:"required"`
 
-	LockVersion        *DataTableLockVersion
-	LastModifiedTime   *time.Time
+	// The lock versions that an update or deletion of the value has to send back.
+	LockVersion *DataTableLockVersion
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// PrimaryAttributeValueFilter is an item of ListDataTablePrimaryValuesInput.PrimaryAttributeValues
-// and ListDataTableValuesInput.PrimaryAttributeValues.
+// PrimaryAttributeValueFilter narrows a list to records that have certain values of one primary
+// attribute.
 type PrimaryAttributeValueFilter struct {
-	// Required. 1 to 127 characters.
+	// The name of the primary attribute to look at. Required. 1 to 127 characters. Letters, digits,
+	// spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// What the attribute may be in a record that is to be listed; one of these is enough. Required.
 	Values []string `aws:"required"`
 }
 
-// PrimaryValue is an item of [BatchCreateDataTableValueFailureResult].PrimaryValues,
-// [BatchCreateDataTableValueSuccessResult].PrimaryValues and
-// [BatchDeleteDataTableValueFailureResult].PrimaryValues, and used in 11 more places.
+// PrimaryValue is the value that a record has of one primary attribute. All its primary values
+// together identify a record.
 type PrimaryValue struct {
-	// Required. 1 to 127 characters.
+	// The name of the primary attribute that has the value. Required. 1 to 127 characters. Letters,
+	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Required.
+	// The value itself, a string whatever the attribute's type. It cannot be an expression. Required.
 	Value *string `aws:"required"`
 }
 
-// PrimaryValueResponse is an item of [BatchDescribeDataTableValueSuccessResult].PrimaryValues,
-// [DataTableValueSummary].PrimaryValues and [RecordPrimaryValue].PrimaryValues.
+// PrimaryValueResponse is the value that a record has of one primary attribute, as the service
+// returns it.
 type PrimaryValueResponse struct {
-	// 1 to 127 characters.
+	// The name of the primary attribute that has the value. 1 to 127 characters. Letters, digits,
+	// spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// 1 to 256 characters.
+	// The ID of the primary attribute, by which ListDataTableAttributes can find it. 1 to 256
+	// characters.
 	AttributeId *string `aws:"len=1:256"`
 
+	// The value itself, a string whatever the attribute's type.
 	Value *string
 }
 
-// RecordPrimaryValue is an item of ListDataTablePrimaryValuesOutput.PrimaryValuesList.
+// RecordPrimaryValue is a record of a data table: its ID and the primary values that identify it.
 type RecordPrimaryValue struct {
-	// 1 to 256 characters.
+	// The ID of the record. Lists take it as a filter. 1 to 256 characters.
 	RecordId *string `aws:"len=1:256"`
 
-	PrimaryValues      []PrimaryValueResponse
-	LastModifiedTime   *time.Time
+	// What identifies the record: its values of the primary attributes, one for each.
+	PrimaryValues []PrimaryValueResponse
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// Validation is the type of [DataTableAttribute].Validation,
-// CreateDataTableAttributeInput.Validation and UpdateDataTableAttributeInput.Validation.
+// Validation holds the rules that values of an attribute must pass, modeled on JSON Schema (draft
+// 2020-12). A rule applies only to the types it names. Lists in the rules, and their nesting, go up
+// to 5.
+//
+// A number that is 0 and a false are not sent: they mean that the rule is not set. A bound of
+// exactly 0 can therefore not be expressed.
 type Validation struct {
-	// 0 to 1000.
+	// The smallest number of characters that a text may have, for TEXT and for the texts in a
+	// TEXT_LIST. It must not be above MaxLength. 0 to 1000.
 	MinLength int32 `aws:"range=0:1000"`
 
-	// 0 to 1000.
+	// The largest number of characters that a text may have, for TEXT and for the texts in a
+	// TEXT_LIST. It must not be below MinLength. 0 to 1000.
 	MaxLength int32 `aws:"range=0:1000"`
 
-	// 0 to 100.
+	// The smallest number of values that a list may have, for TEXT_LIST and NUMBER_LIST. It must not
+	// be above MaxValues. 0 to 100.
 	MinValues int32 `aws:"range=0:100"`
 
-	// 0 to 100.
+	// The largest number of values that a list may have, for TEXT_LIST and NUMBER_LIST. It must not be
+	// below MinValues. 0 to 100.
 	MaxValues int32 `aws:"range=0:100"`
 
-	IgnoreCase       bool
-	Minimum          float64
-	Maximum          float64
+	// Whether upper and lower case count as the same, for TEXT_LIST and for primary attributes of type
+	// TEXT: primary values must then differ in more than case, and are found in any case.
+	IgnoreCase bool
+
+	// The smallest number allowed, for NUMBER and NUMBER_LIST. It must not be above Maximum, and must
+	// be below ExclusiveMaximum. AWS says both that it can and that it cannot be combined with
+	// ExclusiveMinimum: set one of them.
+	Minimum float64
+
+	// The largest number allowed, for NUMBER and NUMBER_LIST. It must not be below Minimum, and must
+	// be above ExclusiveMinimum. With ExclusiveMaximum set as well, both apply.
+	Maximum float64
+
+	// The bound that numbers must stay above, for NUMBER and NUMBER_LIST. It must be below Maximum and
+	// ExclusiveMaximum. AWS says both that it can and that it cannot be combined with Minimum: set one
+	// of them.
 	ExclusiveMinimum float64
+
+	// The bound that numbers must stay below, for NUMBER and NUMBER_LIST. It must be above Minimum and
+	// ExclusiveMinimum. With Maximum set as well, both apply.
 	ExclusiveMaximum float64
 
-	// At least 0.
+	// The number that every value must be a whole multiple of, for NUMBER and NUMBER_LIST. It must be
+	// greater than 0 to have a meaning. At least 0.
 	MultipleOf float64 `aws:"range=0:"`
 
+	// The values to choose from; nil for no such list.
 	Enum *ValidationEnum
 }
 
-// ValidationEnum is the type of [Validation].Enum.
+// ValidationEnum lists values of an attribute to choose from, and says whether others are allowed.
 type ValidationEnum struct {
+	// True to allow only the values listed. False lists them as suggestions and allows others too.
 	Strict bool
+
+	// The values that are allowed in any case.
 	Values []string
 }

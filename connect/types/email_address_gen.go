@@ -9,32 +9,35 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// AliasConfiguration is the type of AssociateEmailAddressAliasInput.AliasConfiguration and
-// DisassociateEmailAddressAliasInput.AliasConfiguration and an item of
-// [EmailAddressMetadata].AliasConfigurations and DescribeEmailAddressOutput.AliasConfigurations.
+// AliasConfiguration names an email address that serves as the alias of another: mail sent to it is
+// forwarded to the other.
 type AliasConfiguration struct {
-	// Required. 1 to 500 characters.
+	// The ID of the email address that is the alias. Required. 1 to 500 characters.
 	EmailAddressId *string `aws:"required,len=1:500"`
 }
 
-// EmailAddressMetadata is an item of SearchEmailAddressesOutput.EmailAddresses.
+// EmailAddressMetadata is an email address of an instance as a search returns it, without tags and
+// times.
 type EmailAddressMetadata struct {
-	// 1 to 500 characters.
+	// The ID of the email address; not the address itself. 1 to 500 characters.
 	EmailAddressId *string `aws:"len=1:500"`
 
-	// 1 to 500 characters.
+	// The ARN of the email address. 1 to 500 characters.
 	EmailAddressArn *string `aws:"len=1:500"`
 
-	// 1 to 255 characters. Sensitive: never shown in logs and errors.
+	// The address with its domain, such as support@example.com. 1 to 255 characters. Sensitive: never
+	// shown in logs and errors.
 	EmailAddress *string `aws:"len=1:255,sensitive" pattern:"[^\\s@]+@[^\\s@]+\\.[^\\s@]+"`
 
-	// At most 4096 characters. Sensitive: never shown in logs and errors.
+	// A text for administrators that says what the address is for. At most 4096 characters. Sensitive:
+	// never shown in logs and errors.
 	Description *string `aws:"len=:4096,sensitive"`
 
-	// At most 256 characters. Sensitive: never shown in logs and errors.
+	// The name that mail programs show beside the address. At most 256 characters. Sensitive: never
+	// shown in logs and errors.
 	DisplayName *string `aws:"len=:256,sensitive"`
 
-	// At most 1 item.
+	// The alias whose mail is forwarded to this address; empty when it has none. At most 1 item.
 	AliasConfigurations []AliasConfiguration `aws:"len=:1"`
 }
 
@@ -44,15 +47,22 @@ func (v EmailAddressMetadata) Format(s fmt.State, verb rune) { wire.Format(s, ve
 // LogValue lets package log/slog print the same.
 func (v EmailAddressMetadata) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// EmailAddressSearchCriteria is the type of SearchEmailAddressesInput.SearchCriteria and an item of
-// [EmailAddressSearchCriteria].AndConditions and [EmailAddressSearchCriteria].OrConditions.
+// EmailAddressSearchCriteria says which email addresses a search finds: set a condition on a text,
+// or combine criteria with AND or OR.
 type EmailAddressSearchCriteria struct {
-	OrConditions    []EmailAddressSearchCriteria
-	AndConditions   []EmailAddressSearchCriteria
+	// Criteria of which one or more must hold for an address.
+	OrConditions []EmailAddressSearchCriteria
+
+	// Criteria that must all hold for an address.
+	AndConditions []EmailAddressSearchCriteria
+
+	// A condition on one text of the address, the smallest part of the criteria.
 	StringCondition *StringCondition
 }
 
-// EmailAddressSearchFilter is the type of SearchEmailAddressesInput.SearchFilter.
+// EmailAddressSearchFilter narrows a search for email addresses by their tags.
 type EmailAddressSearchFilter struct {
+	// The tags that an address must have: a list of alternatives, within each of which all conditions
+	// must hold.
 	TagFilter *ControlPlaneTagFilter
 }

@@ -8,17 +8,22 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// AccessDeniedException says that IAM does not allow the action. Status 403, client fault, not
-// retried.
+// AccessDeniedException says that IAM does not allow the action, with status 403. It is not
+// retried: the policies of the caller have to change. Any operation may answer with it.
 //
-// AssociatePhoneNumberContactFlow and DisassociatePhoneNumberContactFlow list it. Resource-level
-// policies can name the phone number, so a permission on the instance alone may not be enough.
+// Policies can name single resources: a permission on the instance alone may not be enough. For
+// AssociatePhoneNumberContactFlow and DisassociatePhoneNumberContactFlow, for instance, policies
+// can name the phone number.
+//
+// Not every operation lists this error, but a missing permission arrives as this type whenever the
+// service names it so.
 type AccessDeniedException struct {
 	_ struct{} `aws:"error=AccessDeniedException,status=403"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -46,14 +51,16 @@ func (e *AccessDeniedException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *AccessDeniedException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// AttachedFileInvalidRequestExceptionReason is the type of
-// [InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason].Value.
+// AttachedFileInvalidRequestExceptionReason says what is wrong with a file that was to be attached.
 type AttachedFileInvalidRequestExceptionReason string
 
 // The values of [AttachedFileInvalidRequestExceptionReason].
 const (
+	// The file is too large for the instance, or its size is not valid.
 	AttachedFileInvalidRequestExceptionReasonInvalidFileSize AttachedFileInvalidRequestExceptionReason = "INVALID_FILE_SIZE"
+	// Files of this type may not be attached.
 	AttachedFileInvalidRequestExceptionReasonInvalidFileType AttachedFileInvalidRequestExceptionReason = "INVALID_FILE_TYPE"
+	// The name of the file is not acceptable.
 	AttachedFileInvalidRequestExceptionReasonInvalidFileName AttachedFileInvalidRequestExceptionReason = "INVALID_FILE_NAME"
 )
 
@@ -66,13 +73,15 @@ func (AttachedFileInvalidRequestExceptionReason) Values() []AttachedFileInvalidR
 	}
 }
 
-// AttachedFileServiceQuotaExceededExceptionReason is the type of
-// [ServiceQuotaExceededExceptionReasonMemberAttachedFileServiceQuotaExceededExceptionReason].Value.
+// AttachedFileServiceQuotaExceededExceptionReason says which limit on attached files has been
+// reached.
 type AttachedFileServiceQuotaExceededExceptionReason string
 
 // The values of [AttachedFileServiceQuotaExceededExceptionReason].
 const (
-	AttachedFileServiceQuotaExceededExceptionReasonTotalFileSizeExceeded  AttachedFileServiceQuotaExceededExceptionReason = "TOTAL_FILE_SIZE_EXCEEDED"
+	// The files together would be larger than is allowed.
+	AttachedFileServiceQuotaExceededExceptionReasonTotalFileSizeExceeded AttachedFileServiceQuotaExceededExceptionReason = "TOTAL_FILE_SIZE_EXCEEDED"
+	// There would be more files than are allowed.
 	AttachedFileServiceQuotaExceededExceptionReasonTotalFileCountExceeded AttachedFileServiceQuotaExceededExceptionReason = "TOTAL_FILE_COUNT_EXCEEDED"
 )
 
@@ -84,11 +93,16 @@ func (AttachedFileServiceQuotaExceededExceptionReason) Values() []AttachedFileSe
 	}
 }
 
-// ConditionalOperationFailedException is an error of the caller, with status 409.
+// ConditionalOperationFailedException says that a condition on which the operation depends does not
+// hold, with status 409. It is not retried. Read the resource again, and repeat the change if it
+// still makes sense.
 type ConditionalOperationFailedException struct {
 	_ struct{} `aws:"error=ConditionalOperationFailedException,status=409"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -118,11 +132,19 @@ func (e *ConditionalOperationFailedException) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// ConflictException is an error of the caller, with status 409.
+// ConflictException says that the operation does not fit another operation under way or the state
+// of a contact or data table, with status 409. It is not retried. Wait or read the current state,
+// then decide whether to call again.
+//
+// PauseContact and ResumeContact, for instance, answer with it when the contact is not in a state
+// that can be paused or resumed.
 type ConflictException struct {
 	_ struct{} `aws:"error=ConflictException,status=409"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -150,11 +172,16 @@ func (e *ConflictException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *ConflictException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// ContactFlowNotPublishedException is an error of the caller, with status 404.
+// ContactFlowNotPublishedException says that a flow has never been published, with status 404. A
+// retry does not help. Ask for the saved content instead, with $SAVED after the flow's ID, or
+// publish the flow.
 type ContactFlowNotPublishedException struct {
 	_ struct{} `aws:"error=ContactFlowNotPublishedException,status=404"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -182,11 +209,15 @@ func (e *ContactFlowNotPublishedException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *ContactFlowNotPublishedException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// ContactNotFoundException is an error of the caller, with status 410.
+// ContactNotFoundException says that there is no contact with the given ID to stop, with status
+// 410. A retry does not help: the ID is wrong, or the contact has ended.
 type ContactNotFoundException struct {
 	_ struct{} `aws:"error=ContactNotFoundException,status=410"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -214,11 +245,16 @@ func (e *ContactNotFoundException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *ContactNotFoundException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// ContactNotTerminatedException is an error of the caller, with status 409.
+// ContactNotTerminatedException says that the data of a contact cannot be deleted because the
+// contact has not ended, with status 409. It is not retried. Disconnect the contact, wait until it
+// is terminated, and call again.
 type ContactNotTerminatedException struct {
 	_ struct{} `aws:"error=ContactNotTerminatedException,status=409"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -246,11 +282,18 @@ func (e *ContactNotTerminatedException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *ContactNotTerminatedException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// DestinationNotAllowedException is an error of the caller, with status 403.
+// DestinationNotAllowedException says that the instance may not call the destination number, with
+// status 403. A retry does not help. Some destinations, such as UK mobile numbers with the prefix
+// 447, are open only after a quota increase.
+//
+// Of all operations only StartOutboundVoiceContact lists it.
 type DestinationNotAllowedException struct {
 	_ struct{} `aws:"error=DestinationNotAllowedException,status=403"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -278,11 +321,19 @@ func (e *DestinationNotAllowedException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *DestinationNotAllowedException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// DuplicateResourceException is an error of the caller, with status 409.
+// DuplicateResourceException says that a resource with this name, or this association, already
+// exists, with status 409. A retry does not help: choose another name or use the resource that is
+// there.
+//
+// After a create call whose answer was lost, it can mean that the first attempt did succeed: look
+// the resource up by its name.
 type DuplicateResourceException struct {
 	_ struct{} `aws:"error=DuplicateResourceException,status=409"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -310,11 +361,16 @@ func (e *DuplicateResourceException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *DuplicateResourceException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// IdempotencyException is an error of the caller, with status 409.
+// IdempotencyException says that a request does not fit an earlier one with the same ClientToken,
+// or that something of the same name exists already, with status 409. A retry does not help. Use a
+// new token for a request that is meant to be new.
 type IdempotencyException struct {
 	_ struct{} `aws:"error=IdempotencyException,status=409"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -342,15 +398,20 @@ func (e *IdempotencyException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *IdempotencyException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// InternalServiceException says that the service failed while it handled the request. Status 500,
-// server fault, retried. The request may have taken effect; AssociateLexBot and DisassociateLexBot
-// are protected by their ClientToken, which stays the same on every attempt.
+// InternalServiceException says that the service failed while it handled the request, with status
+// 500. It is retried. The request may have taken effect all the same; an input with a ClientToken
+// is safe to repeat.
+//
+// AssociateLexBot and DisassociateLexBot, for instance, are protected by their ClientToken, which
+// stays the same on every attempt. An operation without a token may find its own effect when it is
+// repeated: a create that already happened, or a delete that has nothing left to delete.
 type InternalServiceException struct {
 	_ struct{} `aws:"error=InternalServiceException,status=500"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -378,11 +439,16 @@ func (e *InternalServiceException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultServer].
 func (e *InternalServiceException) ErrorFault() smithy.ErrorFault { return smithy.FaultServer }
 
-// InvalidActiveRegionException is an error of the caller, with status 400.
+// InvalidActiveRegionException says that the request went to a Region that is not the active one of
+// an instance with Amazon Connect Global Resiliency, with status 400. A retry in the same Region
+// does not help: call the active Region.
 type InvalidActiveRegionException struct {
 	_ struct{} `aws:"error=InvalidActiveRegionException,status=400"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -410,14 +476,20 @@ func (e *InvalidActiveRegionException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *InvalidActiveRegionException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// InvalidContactFlowException is an error of the caller, with status 400.
+// InvalidContactFlowException says that the content of a flow is not valid and that the flow was
+// not saved, with status 400. A retry does not help: mend what Problems lists.
+//
+// Content is checked when the flow is published, not when it is only saved.
 type InvalidContactFlowException struct {
 	_ struct{} `aws:"error=InvalidContactFlowException,status=400"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// 1 to 50 items.
+	// What is wrong with the content, one entry per problem. 1 to 50 items.
 	Problems []ProblemDetail `aws:"name=problems,len=1:50"`
 }
 
@@ -445,14 +517,18 @@ func (e *InvalidContactFlowException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *InvalidContactFlowException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// InvalidContactFlowModuleException is an error of the caller, with status 400.
+// InvalidContactFlowModuleException says that the content of a flow module is not valid and that
+// the module was not saved, with status 400. A retry does not help: mend what Problems lists.
 type InvalidContactFlowModuleException struct {
 	_ struct{} `aws:"error=InvalidContactFlowModuleException,status=400"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// 1 to 50 items.
+	// What is wrong with the content, one entry per problem. 1 to 50 items.
 	Problems []ProblemDetail `aws:"len=1:50"`
 }
 
@@ -480,17 +556,18 @@ func (e *InvalidContactFlowModuleException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *InvalidContactFlowModuleException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// InvalidParameterException says that the value of a parameter is not accepted. Status 400, client
-// fault, not retried.
+// InvalidParameterException says that the value of a parameter is not accepted, with status 400. It
+// is not retried: correct the parameter.
 //
-// For Lex bots and phone number flows: an ID that is malformed or too long, or a Region that does
-// not exist.
+// For Lex bots and the flows of phone numbers it means an ID that is malformed or too long, or a
+// Region that does not exist.
 type InvalidParameterException struct {
 	_ struct{} `aws:"error=InvalidParameterException,status=400"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -519,7 +596,7 @@ func (e *InvalidParameterException) ErrorMessage() string {
 func (e *InvalidParameterException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
 // InvalidRequestException says that the request as a whole is not accepted, though each parameter
-// may be well formed. Status 400, client fault, not retried.
+// may be well formed, with status 400. It is not retried: correct the request.
 //
 // AssociateLexBot and DisassociateLexBot list it; the operations on the flow of a phone number do
 // not.
@@ -531,13 +608,14 @@ type InvalidRequestException struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// Reason says more about the cause. The published API has reasons for attached files only; for
-	// other operations it is nil.
+	// More about the cause. The published API has reasons for attached files only; for other
+	// operations it is nil.
 	Reason InvalidRequestExceptionReason
 }
 
@@ -565,7 +643,8 @@ func (e *InvalidRequestException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *InvalidRequestException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// InvalidRequestExceptionReason is the type of [InvalidRequestException].Reason.
+// InvalidRequestExceptionReason is the reason for which a request was refused, in a form for
+// programs.
 //
 // It holds a pointer to one of
 // [InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason] or
@@ -574,23 +653,28 @@ type InvalidRequestExceptionReason interface {
 	isInvalidRequestExceptionReason()
 }
 
-// InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason is the
-// AttachedFileInvalidRequestExceptionReason variant of [InvalidRequestExceptionReason].
+// InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason is the variant
+// AttachedFileInvalidRequestExceptionReason of [InvalidRequestExceptionReason].
 type InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason struct {
+	// Why an upload of an attached file could not be started.
 	Value AttachedFileInvalidRequestExceptionReason `aws:"name=AttachedFileInvalidRequestExceptionReason"`
 }
 
 func (*InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionReason) isInvalidRequestExceptionReason() {
 }
 
-// InvalidTestCaseException is an error of the caller, with status 400.
+// InvalidTestCaseException says that the content of a test case is not valid and that the test case
+// was not saved, with status 400. A retry does not help: mend what Problems lists.
 type InvalidTestCaseException struct {
 	_ struct{} `aws:"error=InvalidTestCaseException,status=400"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// 1 to 50 items.
+	// What is wrong with the content, one entry per problem. 1 to 50 items.
 	Problems []ProblemDetail `aws:"len=1:50"`
 }
 
@@ -618,11 +702,20 @@ func (e *InvalidTestCaseException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *InvalidTestCaseException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// LimitExceededException is an error of the caller, with status 429.
+// LimitExceededException says that a limit on a kind of resource has been reached, with status 429.
+// It is not retried in spite of the status, since waiting alone does not help: remove resources or
+// have the quota raised.
+//
+// CreateUser, CreateQueue and other operations that make something list it, and some that start
+// contacts. For contacts, the limit can be one on how many are active at once; then there is room
+// again as soon as others have ended.
 type LimitExceededException struct {
 	_ struct{} `aws:"error=LimitExceededException,status=429"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -650,11 +743,18 @@ func (e *LimitExceededException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *LimitExceededException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// MaximumResultReturnedException is an error of the caller, with status 400.
+// MaximumResultReturnedException says that a search for tags found more than the 1000 that one
+// search can return, with status 400. A retry does not help: narrow the search.
+//
+// Only SearchResourceTags answers with it. Give a tag key, a value or resource types to find fewer
+// tags.
 type MaximumResultReturnedException struct {
 	_ struct{} `aws:"error=MaximumResultReturnedException,status=400"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -682,11 +782,17 @@ func (e *MaximumResultReturnedException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *MaximumResultReturnedException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// OutboundContactNotPermittedException is an error of the caller, with status 403.
+// OutboundContactNotPermittedException says that the instance may not make the outbound call, with
+// status 403. A retry does not help: check what the account and the instance are allowed to call.
+//
+// Of all operations only StartOutboundVoiceContact lists it.
 type OutboundContactNotPermittedException struct {
 	_ struct{} `aws:"error=OutboundContactNotPermittedException,status=403"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -716,11 +822,16 @@ func (e *OutboundContactNotPermittedException) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// OutputTypeNotFoundException is an error of the caller, with status 404.
+// OutputTypeNotFoundException says that the analysis of a contact does not exist in the output type
+// asked for, with status 404. A retry does not help. It comes, for instance, for Raw when the flow
+// had only the redacted text kept: ask for Redacted then.
 type OutputTypeNotFoundException struct {
 	_ struct{} `aws:"error=OutputTypeNotFoundException,status=404"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -748,20 +859,25 @@ func (e *OutputTypeNotFoundException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *OutputTypeNotFoundException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// ProblemDetail is an item of [InvalidContactFlowException].Problems,
-// [InvalidContactFlowModuleException].Problems and [InvalidTestCaseException].Problems.
+// ProblemDetail is one problem in the content of a flow, a flow module or a test case.
 type ProblemDetail struct {
-	// 1 to 256 characters.
+	// The problem in words, usually with the place where it was found. 1 to 256 characters.
 	Message *string `aws:"name=message,len=1:256"`
 }
 
-// PropertyValidationException is an error of the caller, with status 400.
+// PropertyValidationException says that properties of a task template, or of a task that was made
+// with one, are not valid, with status 400. A retry does not help: mend what PropertyList lists.
 type PropertyValidationException struct {
 	_ struct{} `aws:"error=PropertyValidationException,status=400"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
-	PropertyList      []PropertyValidationExceptionProperty
+
+	// The properties that are not valid, with a reason for each.
+	PropertyList []PropertyValidationExceptionProperty
 }
 
 // Error returns the code and the message.
@@ -788,30 +904,37 @@ func (e *PropertyValidationException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *PropertyValidationException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// PropertyValidationExceptionProperty is an item of [PropertyValidationException].PropertyList.
+// PropertyValidationExceptionProperty is a property that is not valid, with the reason.
 type PropertyValidationExceptionProperty struct {
-	// Required.
+	// The full path of the property within the request. Required.
 	PropertyPath *string `aws:"required"`
 
-	// Required.
+	// The reason in a form for programs. Required.
 	Reason PropertyValidationExceptionReason `aws:"required"`
 
-	// Required.
+	// The reason in words, for people. Required.
 	Message *string `aws:"required"`
 }
 
-// PropertyValidationExceptionReason is the type of [PropertyValidationExceptionProperty].Reason.
+// PropertyValidationExceptionReason says why a property is not valid.
 type PropertyValidationExceptionReason string
 
 // The values of [PropertyValidationExceptionReason].
 const (
-	PropertyValidationExceptionReasonInvalidFormat              PropertyValidationExceptionReason = "INVALID_FORMAT"
-	PropertyValidationExceptionReasonUniqueConstraintViolated   PropertyValidationExceptionReason = "UNIQUE_CONSTRAINT_VIOLATED"
+	// The value does not have the form that the property needs.
+	PropertyValidationExceptionReasonInvalidFormat PropertyValidationExceptionReason = "INVALID_FORMAT"
+	// The value must be unique and is used already.
+	PropertyValidationExceptionReasonUniqueConstraintViolated PropertyValidationExceptionReason = "UNIQUE_CONSTRAINT_VIOLATED"
+	// The value names a resource that does not exist.
 	PropertyValidationExceptionReasonReferencedResourceNotFound PropertyValidationExceptionReason = "REFERENCED_RESOURCE_NOT_FOUND"
-	PropertyValidationExceptionReasonResourceNameAlreadyExists  PropertyValidationExceptionReason = "RESOURCE_NAME_ALREADY_EXISTS"
-	PropertyValidationExceptionReasonRequiredPropertyMissing    PropertyValidationExceptionReason = "REQUIRED_PROPERTY_MISSING"
-	PropertyValidationExceptionReasonNotSupported               PropertyValidationExceptionReason = "NOT_SUPPORTED"
-	PropertyValidationExceptionReasonTypeMismatch               PropertyValidationExceptionReason = "TYPE_MISMATCH"
+	// The name is taken by another resource.
+	PropertyValidationExceptionReasonResourceNameAlreadyExists PropertyValidationExceptionReason = "RESOURCE_NAME_ALREADY_EXISTS"
+	// The property has to be set and is not.
+	PropertyValidationExceptionReasonRequiredPropertyMissing PropertyValidationExceptionReason = "REQUIRED_PROPERTY_MISSING"
+	// The property, or its value, is not supported here.
+	PropertyValidationExceptionReasonNotSupported PropertyValidationExceptionReason = "NOT_SUPPORTED"
+	// The value is of another type than the property.
+	PropertyValidationExceptionReasonTypeMismatch PropertyValidationExceptionReason = "TYPE_MISMATCH"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -828,16 +951,18 @@ func (PropertyValidationExceptionReason) Values() []PropertyValidationExceptionR
 }
 
 // ResourceConflictException says that a resource with these properties already exists or is being
-// changed. Status 409, client fault, not retried.
+// changed, with status 409. It is not retried. Read the resource: it may be as wanted, or have to
+// be changed again later.
 //
-// AssociateLexBot lists it: the bot is already associated with the instance, or another change is
-// under way.
+// For AssociateLexBot it means that the bot is already associated with the instance, or that
+// another change is under way.
 type ResourceConflictException struct {
 	_ struct{} `aws:"error=ResourceConflictException,status=409"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -865,14 +990,26 @@ func (e *ResourceConflictException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *ResourceConflictException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// ResourceInUseException is an error of the caller, with status 409.
+// ResourceInUseException says that a resource is used by others and so cannot be deleted or
+// changed, or that its name is taken, with status 409. It is not retried. Take away what refers to
+// the resource, then call again.
+//
+// It comes mostly from deletes: of a queue, a routing profile, a security profile, a predefined
+// attribute, a hierarchy group, a vocabulary, a view or a metric that something still refers to.
 type ResourceInUseException struct {
 	_ struct{} `aws:"error=ResourceInUseException,status=409"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
-	ResourceType      ResourceType
-	ResourceId        *string
+
+	// The kind of the resource that is in use.
+	ResourceType ResourceType
+
+	// The ID of the resource that is in use.
+	ResourceId *string
 }
 
 // Error returns the code and the message.
@@ -900,18 +1037,21 @@ func (e *ResourceInUseException) ErrorMessage() string {
 func (e *ResourceInUseException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
 // ResourceNotFoundException says that a resource named in the request does not exist, as far as
-// this Region can tell. Status 404, client fault, not retried.
+// this Region can tell, with status 404. It is not retried: check IDs, instance and Region.
 //
 // For Lex bots: no such instance, or no such bot associated with it. For the flow of a phone
 // number: no such instance, number or flow, or the UUID of a number that is claimed to a traffic
 // distribution group, used from the other Region of that group; use the full ARN of the number
 // there.
+//
+// A resource that was created a moment ago can be unknown for a short time.
 type ResourceNotFoundException struct {
 	_ struct{} `aws:"error=ResourceNotFoundException,status=404"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -939,11 +1079,16 @@ func (e *ResourceNotFoundException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *ResourceNotFoundException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// ResourceNotReadyException is an error of the caller, with status 409.
+// ResourceNotReadyException says that the instance is not yet in a state for the operation, with
+// status 409. It is not retried. Wait until the instance, or its replication, is complete and call
+// again.
 type ResourceNotReadyException struct {
 	_ struct{} `aws:"error=ResourceNotReadyException,status=409"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -971,19 +1116,27 @@ func (e *ResourceNotReadyException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *ResourceNotReadyException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// ResourceType is the type of [ResourceInUseException].ResourceType.
+// ResourceType says what kind of resource an error is about.
 type ResourceType string
 
 // The values of [ResourceType].
 const (
-	ResourceTypeContact        ResourceType = "CONTACT"
-	ResourceTypeContactFlow    ResourceType = "CONTACT_FLOW"
-	ResourceTypeInstance       ResourceType = "INSTANCE"
-	ResourceTypeParticipant    ResourceType = "PARTICIPANT"
+	// A contact: a call, a chat, a task or an email.
+	ResourceTypeContact ResourceType = "CONTACT"
+	// A flow of the instance.
+	ResourceTypeContactFlow ResourceType = "CONTACT_FLOW"
+	// The Connect instance as a whole.
+	ResourceTypeInstance ResourceType = "INSTANCE"
+	// A participant of a contact, such as an agent or a customer.
+	ResourceTypeParticipant ResourceType = "PARTICIPANT"
+	// A level of the hierarchy of agents.
 	ResourceTypeHierarchyLevel ResourceType = "HIERARCHY_LEVEL"
+	// A group in the hierarchy of agents.
 	ResourceTypeHierarchyGroup ResourceType = "HIERARCHY_GROUP"
-	ResourceTypeUser           ResourceType = "USER"
-	ResourceTypePhoneNumber    ResourceType = "PHONE_NUMBER"
+	// A user of the instance, such as an agent.
+	ResourceTypeUser ResourceType = "USER"
+	// A phone number that was claimed or imported.
+	ResourceTypePhoneNumber ResourceType = "PHONE_NUMBER"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -1000,10 +1153,10 @@ func (ResourceType) Values() []ResourceType {
 	}
 }
 
-// ServiceQuotaExceededException says that a quota is used up. Status 402, client fault, not
-// retried: waiting does not help, removing resources or a higher quota does.
+// ServiceQuotaExceededException says that a quota is used up, with status 402. It is not retried:
+// waiting does not help, removing resources or a higher quota does.
 //
-// AssociateLexBot lists it: the instance has all the bots that its quota allows.
+// For AssociateLexBot it means that the instance has all the bots that its quota allows.
 type ServiceQuotaExceededException struct {
 	_ struct{} `aws:"error=ServiceQuotaExceededException,status=402"`
 	_ [0]*func(
@@ -1012,13 +1165,14 @@ type ServiceQuotaExceededException struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// Reason says more about the cause. The published API has reasons for attached files only; for
-	// other operations it is nil.
+	// More about the cause. The published API has reasons for attached files only; for other
+	// operations it is nil.
 	Reason ServiceQuotaExceededExceptionReason
 }
 
@@ -1046,7 +1200,7 @@ func (e *ServiceQuotaExceededException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *ServiceQuotaExceededException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// ServiceQuotaExceededExceptionReason is the type of [ServiceQuotaExceededException].Reason.
+// ServiceQuotaExceededExceptionReason is the quota that was exceeded, in a form for programs.
 //
 // It holds a pointer to one of
 // [ServiceQuotaExceededExceptionReasonMemberAttachedFileServiceQuotaExceededExceptionReason] or
@@ -1056,22 +1210,26 @@ type ServiceQuotaExceededExceptionReason interface {
 }
 
 // ServiceQuotaExceededExceptionReasonMemberAttachedFileServiceQuotaExceededExceptionReason is the
-// AttachedFileServiceQuotaExceededExceptionReason variant of [ServiceQuotaExceededExceptionReason].
+// variant AttachedFileServiceQuotaExceededExceptionReason of [ServiceQuotaExceededExceptionReason].
 type ServiceQuotaExceededExceptionReasonMemberAttachedFileServiceQuotaExceededExceptionReason struct {
+	// Which limit on attached files has been reached, their size or their number.
 	Value AttachedFileServiceQuotaExceededExceptionReason `aws:"name=AttachedFileServiceQuotaExceededExceptionReason"`
 }
 
 func (*ServiceQuotaExceededExceptionReasonMemberAttachedFileServiceQuotaExceededExceptionReason) isServiceQuotaExceededExceptionReason() {
 }
 
-// ThrottlingException says that the caller exceeded a request rate. Status 429, client fault,
-// retried with a growing delay. Connect counts most rates per account and Region.
+// ThrottlingException says that the caller exceeded a request rate, with status 429. It is retried
+// with a growing delay. When it still comes back, call less often or have the rate raised.
+//
+// Connect counts most rates per account and Region, over all instances.
 type ThrottlingException struct {
 	_ struct{} `aws:"error=ThrottlingException,status=429"`
 
-	// Message is the service's explanation for people. Its wording may change: decide by the type.
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
 	Message *string
 
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -1099,11 +1257,15 @@ func (e *ThrottlingException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *ThrottlingException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// TooManyRequestsException is an error of the caller, with status 429.
+// TooManyRequestsException says that the caller exceeded a request rate of the operations on views,
+// with status 429. It is retried with a growing delay. When it still comes back, call less often.
 type TooManyRequestsException struct {
 	_ struct{} `aws:"error=TooManyRequestsException,status=429"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 
@@ -1131,11 +1293,17 @@ func (e *TooManyRequestsException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *TooManyRequestsException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// UserNotFoundException is an error of the caller, with status 404.
+// UserNotFoundException says that the instance has no user who belongs to the credentials of the
+// call, with status 404. A retry does not help: call with the IAM identity of a Connect user.
+//
+// Only GetFederationToken answers with it.
 type UserNotFoundException struct {
 	_ struct{} `aws:"error=UserNotFoundException,status=404"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 

@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// EvaluationForm is the type of DescribeEvaluationFormOutput.EvaluationForm.
+// EvaluationForm is one version of an evaluation form in full. Evaluators fill in such forms to
+// judge how a contact was handled.
 type EvaluationForm struct {
 	_ [0]*func(
 		EvaluationFormItem,
@@ -15,77 +16,102 @@ type EvaluationForm struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the form, the same for all its versions. Required. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// Required.
+	// The number of this version. Required.
 	EvaluationFormVersion int32 `aws:"required"`
 
-	// Required.
+	// Whether this version is closed to changes. To go on, create a new version with
+	// UpdateEvaluationForm. Required.
 	Locked bool `aws:"required"`
 
-	// Required.
+	// The ARN of the form. Required.
 	EvaluationFormArn *string `aws:"required"`
 
-	// Required.
+	// The title of the form, as evaluators see it. Required.
 	Title *string `aws:"required"`
 
+	// What the form is for, as its author wrote it.
 	Description *string
 
-	// Required.
+	// Whether this version is a draft or active. Required.
 	Status EvaluationFormVersionStatus `aws:"required"`
 
-	// Required.
+	// The sections and questions of the form, 100 of each kind at most; questions stand inside
+	// sections. Required.
 	Items []EvaluationFormItem `aws:"required"`
 
+	// How scores are computed from the answers; nil when nothing is set.
 	ScoringStrategy *EvaluationFormScoringStrategy
 
-	// Required.
+	// When the form was created. Required.
 	CreatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// The ARN of the user who created the form. Required.
 	CreatedBy *string `aws:"required"`
 
-	// Required.
+	// When the resource was last changed, whether by this API or on the admin website. Required.
 	LastModifiedTime *time.Time `aws:"required"`
 
-	// Required.
+	// The ARN of the user who changed the form last. Required.
 	LastModifiedBy *string `aws:"required"`
 
+	// Whether evaluations on this form are automated; nil when nothing is set.
 	AutoEvaluationConfiguration *EvaluationFormAutoEvaluationConfiguration
-	ReviewConfiguration         *EvaluationReviewConfiguration
 
-	// 1 to 50 entries, each at most 256 characters.
+	// Who is notified when a review is requested, and for how many days it can be.
+	ReviewConfiguration *EvaluationReviewConfiguration
+
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	TargetConfiguration    *EvaluationFormTargetConfiguration
-	LanguageConfiguration  *EvaluationFormLanguageConfiguration
+	// Which kind of interaction the form evaluates, such as that with an agent.
+	TargetConfiguration *EvaluationFormTargetConfiguration
+
+	// The language that the form is written for.
+	LanguageConfiguration *EvaluationFormLanguageConfiguration
+
+	// How far the latest check of the form has come, as GetEvaluationFormValidation reports it; empty
+	// when there was none.
 	LatestValidationStatus EvaluationFormValidationStatus
-	LastValidationTime     *time.Time
-	AIVersion              *string
+
+	// When the latest check of the form was started; nil when there was none.
+	LastValidationTime *time.Time
+
+	// The version of the AI model that does automated evaluations on this form;
+	// ListEvaluationFormAIVersions lists the names.
+	AIVersion *string
 }
 
-// EvaluationFormAIVersionLifecycle is the type of
-// [EvaluationFormAIVersionSummary].AIVersionLifecycle.
+// EvaluationFormAIVersionLifecycle says in which stage of its life an AI version is, and since when
+// and until when it is available.
 type EvaluationFormAIVersionLifecycle struct {
-	// Required.
+	// The stage of the AI version. AWS also mentions a stage Removed, for versions that are gone,
+	// which the list of values lacks. Required.
 	Status EvaluationFormAIVersionStatus `aws:"required"`
 
-	// Required.
+	// When the AI version became available. Required.
 	StartOfLifeTime *time.Time `aws:"required"`
 
+	// When the AI version ends or ended; nil as long as no end is set.
 	EndOfLifeTime *time.Time
 }
 
-// EvaluationFormAIVersionStatus is the type of [EvaluationFormAIVersionLifecycle].Status.
+// EvaluationFormAIVersionStatus says in which stage of its life an AI version is.
 type EvaluationFormAIVersionStatus string
 
 // The values of [EvaluationFormAIVersionStatus].
 const (
-	EvaluationFormAIVersionStatusActive     EvaluationFormAIVersionStatus = "ACTIVE"
+	// Available for forms, though not the newest.
+	EvaluationFormAIVersionStatusActive EvaluationFormAIVersionStatus = "ACTIVE"
+	// Still there, but AWS advises against using it any longer.
 	EvaluationFormAIVersionStatusDeprecated EvaluationFormAIVersionStatus = "DEPRECATED"
-	EvaluationFormAIVersionStatusLatest     EvaluationFormAIVersionStatus = "LATEST"
-	EvaluationFormAIVersionStatusPreview    EvaluationFormAIVersionStatus = "PREVIEW"
+	// The newest version that is available.
+	EvaluationFormAIVersionStatusLatest EvaluationFormAIVersionStatus = "LATEST"
+	// Available for trying out ahead of its release.
+	EvaluationFormAIVersionStatusPreview EvaluationFormAIVersionStatus = "PREVIEW"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -98,140 +124,177 @@ func (EvaluationFormAIVersionStatus) Values() []EvaluationFormAIVersionStatus {
 	}
 }
 
-// EvaluationFormAIVersionSummary is an item of
-// ListEvaluationFormAIVersionsOutput.AIVersionSummaries.
+// EvaluationFormAIVersionSummary is an AI version that an evaluation form can be set to use.
 type EvaluationFormAIVersionSummary struct {
-	// Required.
+	// The name of the version, for the member AIVersion of a form. Required.
 	AIVersionName *string `aws:"required"`
 
-	// Required.
+	// The stage that the version is in, with the dates of its availability. Required.
 	AIVersionLifecycle *EvaluationFormAIVersionLifecycle `aws:"required"`
 }
 
-// EvaluationFormSearchCriteria is the type of SearchEvaluationFormsInput.SearchCriteria and an item
-// of [EvaluationFormSearchCriteria].AndConditions and [EvaluationFormSearchCriteria].OrConditions.
+// EvaluationFormSearchCriteria says which evaluation forms to find: a single condition, or a tree
+// of conditions joined by AndConditions and OrConditions.
 type EvaluationFormSearchCriteria struct {
-	OrConditions      []EvaluationFormSearchCriteria
-	AndConditions     []EvaluationFormSearchCriteria
-	StringCondition   *StringCondition
-	NumberCondition   *NumberCondition
-	BooleanCondition  *BooleanCondition
+	// Criteria of which a form must meet one or more.
+	OrConditions []EvaluationFormSearchCriteria
+
+	// Criteria that a form must all meet.
+	AndConditions []EvaluationFormSearchCriteria
+
+	// A condition on a text field, such as Title, Description or Status.
+	StringCondition *StringCondition
+
+	// A condition on a field that holds an integer. AWS names limit as the only field supported.
+	NumberCondition *NumberCondition
+
+	// A condition on a field that is true or false.
+	BooleanCondition *BooleanCondition
+
+	// A condition on a field that holds a date and time.
 	DateTimeCondition *DateTimeCondition
 }
 
-// EvaluationFormSearchFilter is the type of SearchEvaluationFormsInput.SearchFilter.
+// EvaluationFormSearchFilter narrows the results of a search for evaluation forms by their tags.
 type EvaluationFormSearchFilter struct {
+	// Conditions on tags: a single one, a list of which all must hold, or an OR of such lists.
 	AttributeFilter *ControlPlaneAttributeFilter
 }
 
-// EvaluationFormSearchSummary is an item of
-// SearchEvaluationFormsOutput.EvaluationFormSearchSummaryList.
+// EvaluationFormSearchSummary is an evaluation form as SearchEvaluationForms finds it, without
+// sections and questions.
 type EvaluationFormSearchSummary struct {
-	// Required. 1 to 500 characters.
+	// The ID of the form, for DescribeEvaluationForm. Required. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// Required.
+	// The ARN of the form. Required.
 	EvaluationFormArn *string `aws:"required"`
 
-	// Required.
+	// The title of the form, as evaluators see it. Required.
 	Title *string `aws:"required"`
 
-	// Required.
+	// Whether the form is a draft or active. Required.
 	Status EvaluationFormVersionStatus `aws:"required"`
 
+	// What the form is for, as its author wrote it.
 	Description *string
 
-	// Required.
+	// When the form was created. Required.
 	CreatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// The user who created the form. Required.
 	CreatedBy *string `aws:"required"`
 
-	// Required.
+	// When the resource was last changed, whether by this API or on the admin website. Required.
 	LastModifiedTime *time.Time `aws:"required"`
 
-	// Required.
+	// The user who changed the form last. Required.
 	LastModifiedBy *string `aws:"required"`
 
+	// When a version of the form was last activated; nil when none ever was.
 	LastActivatedTime *time.Time
-	LastActivatedBy   *string
 
-	// Required.
+	// The ID of the user who activated a version of the form last.
+	LastActivatedBy *string
+
+	// The number of the newest version. Required.
 	LatestVersion *int32 `aws:"required"`
 
-	ActiveVersion          *int32
-	AutoEvaluationEnabled  bool
+	// The number of the active version; nil when no version is active.
+	ActiveVersion *int32
+
+	// Whether evaluations on this form are automated.
+	AutoEvaluationEnabled bool
+
+	// The language that the form is written for.
 	EvaluationFormLanguage EvaluationFormLanguageCode
+
+	// Which kind of interaction the form evaluates, such as that with an agent.
 	ContactInteractionType ContactInteractionType
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
+	// The version of the AI model that does automated evaluations on this form.
 	AIVersion *string
 }
 
-// EvaluationFormSummary is an item of ListEvaluationFormsOutput.EvaluationFormSummaryList.
+// EvaluationFormSummary is an evaluation form as ListEvaluationForms returns it, without sections
+// and questions.
 type EvaluationFormSummary struct {
-	// Required. 1 to 500 characters.
+	// The ID of the form, for DescribeEvaluationForm. Required. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// Required.
+	// The ARN of the form. Required.
 	EvaluationFormArn *string `aws:"required"`
 
-	// Required.
+	// The title of the form, as evaluators see it. Required.
 	Title *string `aws:"required"`
 
-	// Required.
+	// When the form was created. Required.
 	CreatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// The ARN of the user who created the form. Required.
 	CreatedBy *string `aws:"required"`
 
-	// Required.
+	// When the resource was last changed, whether by this API or on the admin website. Required.
 	LastModifiedTime *time.Time `aws:"required"`
 
-	// Required.
+	// The ARN of the user who changed the form last. Required.
 	LastModifiedBy *string `aws:"required"`
 
+	// When a version of the form was last activated; nil when none ever was.
 	LastActivatedTime *time.Time
-	LastActivatedBy   *string
 
-	// Required.
+	// The ARN of the user who activated a version of the form last.
+	LastActivatedBy *string
+
+	// The number of the newest version. Required.
 	LatestVersion int32 `aws:"required"`
 
+	// The number of the active version; nil when no version is active.
 	ActiveVersion *int32
 }
 
-// EvaluationFormValidationFinding is an item of GetEvaluationFormValidationOutput.Findings.
+// EvaluationFormValidationFinding is a fault in a form, or something that could be better, which a
+// check found.
 type EvaluationFormValidationFinding struct {
-	// Required.
+	// A code for the kind of problem, for programs to act on. Required.
 	IssueCode *string `aws:"required"`
 
+	// The sections and questions that the finding is about; empty when it is about the form as a
+	// whole.
 	Items []EvaluationFormValidationFindingItem
 
-	// Required.
+	// What is wrong or could be better, in words. Required.
 	Description *string `aws:"required"`
 
+	// How to mend it; nil when the check has no proposal.
 	Suggestion *string
 
-	// Required.
+	// Whether the finding is an error or a warning. Required.
 	Severity EvaluationFormValidationFindingSeverity `aws:"required"`
 }
 
-// EvaluationFormValidationFindingItem is an item of [EvaluationFormValidationFinding].Items.
+// EvaluationFormValidationFindingItem names a place in a form that a finding is about.
 type EvaluationFormValidationFindingItem struct {
-	RefId    *string
+	// The RefId of the question or section that is affected.
+	RefId *string
+
+	// The property of the question or section that is affected.
 	Property *string
 }
 
-// EvaluationFormValidationFindingSeverity is the type of
-// [EvaluationFormValidationFinding].Severity.
+// EvaluationFormValidationFindingSeverity says how serious a finding is.
 type EvaluationFormValidationFindingSeverity string
 
 // The values of [EvaluationFormValidationFindingSeverity].
 const (
+	// Something that works but could be better.
 	EvaluationFormValidationFindingSeverityWarning EvaluationFormValidationFindingSeverity = "WARNING"
-	EvaluationFormValidationFindingSeverityError   EvaluationFormValidationFindingSeverity = "ERROR"
+	// A fault, which should be mended.
+	EvaluationFormValidationFindingSeverityError EvaluationFormValidationFindingSeverity = "ERROR"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -242,15 +305,17 @@ func (EvaluationFormValidationFindingSeverity) Values() []EvaluationFormValidati
 	}
 }
 
-// EvaluationFormValidationStatus is the type of [EvaluationForm].LatestValidationStatus and
-// GetEvaluationFormValidationOutput.Status.
+// EvaluationFormValidationStatus says how far the check of a form has come.
 type EvaluationFormValidationStatus string
 
 // The values of [EvaluationFormValidationStatus].
 const (
+	// The check is still running.
 	EvaluationFormValidationStatusInProgress EvaluationFormValidationStatus = "IN_PROGRESS"
-	EvaluationFormValidationStatusCompleted  EvaluationFormValidationStatus = "COMPLETED"
-	EvaluationFormValidationStatusFailed     EvaluationFormValidationStatus = "FAILED"
+	// The check has ended and its findings are available.
+	EvaluationFormValidationStatusCompleted EvaluationFormValidationStatus = "COMPLETED"
+	// The check itself could not be carried out.
+	EvaluationFormValidationStatusFailed EvaluationFormValidationStatus = "FAILED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -262,13 +327,14 @@ func (EvaluationFormValidationStatus) Values() []EvaluationFormValidationStatus 
 	}
 }
 
-// EvaluationFormVersionStatus is the type of [EvaluationForm].Status,
-// [EvaluationFormSearchSummary].Status and [EvaluationFormVersionSummary].Status.
+// EvaluationFormVersionStatus says whether evaluations can be started on a version of a form.
 type EvaluationFormVersionStatus string
 
 // The values of [EvaluationFormVersionStatus].
 const (
-	EvaluationFormVersionStatusDraft  EvaluationFormVersionStatus = "DRAFT"
+	// Not in use: no new evaluations can be started on this version.
+	EvaluationFormVersionStatusDraft EvaluationFormVersionStatus = "DRAFT"
+	// New evaluations can be started on this version.
 	EvaluationFormVersionStatusActive EvaluationFormVersionStatus = "ACTIVE"
 )
 
@@ -280,33 +346,33 @@ func (EvaluationFormVersionStatus) Values() []EvaluationFormVersionStatus {
 	}
 }
 
-// EvaluationFormVersionSummary is an item of
-// ListEvaluationFormVersionsOutput.EvaluationFormVersionSummaryList.
+// EvaluationFormVersionSummary is one version of an evaluation form as ListEvaluationFormVersions
+// returns it, without sections and questions.
 type EvaluationFormVersionSummary struct {
-	// Required.
+	// The ARN of the form. Required.
 	EvaluationFormArn *string `aws:"required"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the form, the same for all its versions. Required. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// Required.
+	// The number of this version. Required.
 	EvaluationFormVersion int32 `aws:"required"`
 
-	// Required.
+	// Whether this version is closed to changes. Required.
 	Locked bool `aws:"required"`
 
-	// Required.
+	// Whether this version is a draft or active. Required.
 	Status EvaluationFormVersionStatus `aws:"required"`
 
-	// Required.
+	// When the form was created. Required.
 	CreatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// The ARN of the user who created the form. Required.
 	CreatedBy *string `aws:"required"`
 
-	// Required.
+	// When the resource was last changed, whether by this API or on the admin website. Required.
 	LastModifiedTime *time.Time `aws:"required"`
 
-	// Required.
+	// The ARN of the user who changed the form last. Required.
 	LastModifiedBy *string `aws:"required"`
 }

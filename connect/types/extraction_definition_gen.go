@@ -6,87 +6,95 @@ import (
 	"time"
 )
 
-// ExtractionConfiguration is the type of [ExtractionDefinition].ExtractionConfiguration,
-// CreateExtractionDefinitionInput.ExtractionConfiguration and
-// UpdateExtractionDefinitionInput.ExtractionConfiguration.
+// ExtractionConfiguration says what generative AI is to find in an interaction with a customer, and
+// what to do when it is not there.
 type ExtractionConfiguration struct {
-	// Required.
+	// The instruction for the model in plain words, such as "The order number that the customer
+	// mentions". Required.
 	PromptHint *string `aws:"required"`
 
+	// What the result holds when the interaction does not have the value. AWS does not say what nil
+	// means.
 	NotFoundBehavior *ExtractionDefinitionNotFoundBehavior
 }
 
-// ExtractionDefinition is the type of DescribeExtractionDefinitionOutput.ExtractionDefinition.
+// ExtractionDefinition says which value generative AI extracts from interactions with customers,
+// such as an order number, and how.
 type ExtractionDefinition struct {
-	// Required.
+	// The name of the definition, unlike that of any other in the instance. Required.
 	Name *string `aws:"required"`
 
-	// Required.
+	// The ID of the extraction definition within its instance. Required.
 	ExtractionDefinitionId *string `aws:"required"`
 
-	// Required.
+	// The ARN of the extraction definition. Required.
 	ExtractionDefinitionArn *string `aws:"required"`
 
-	// Required.
+	// What to look for in the interaction, and what to do when it is not there. Required.
 	ExtractionConfiguration *ExtractionConfiguration `aws:"required"`
 
-	// Required.
+	// When the definition was created. Required.
 	CreatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// When the definition was last changed. Required.
 	LastUpdatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// The ARN of the user who last changed the definition. Required.
 	LastUpdatedBy *string `aws:"required"`
 
+	// How agents see the extracted value.
 	Display *ExtractionDefinitionDisplay
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// ExtractionDefinitionDisplay is the type of [ExtractionDefinition].Display,
-// CreateExtractionDefinitionInput.Display and UpdateExtractionDefinitionInput.Display.
+// ExtractionDefinitionDisplay says how agents see an extracted value.
 type ExtractionDefinitionDisplay struct {
+	// The label that stands beside the value in the agent workspace.
 	Label *string
 }
 
-// ExtractionDefinitionNotFoundBehavior is the type of [ExtractionConfiguration].NotFoundBehavior.
+// ExtractionDefinitionNotFoundBehavior says what the result holds when the interaction does not
+// have the value sought.
 type ExtractionDefinitionNotFoundBehavior struct {
-	// Required.
+	// Whether the value is left out or replaced with DefaultValue. Required.
 	Behavior NotFoundBehaviorType `aws:"required"`
 
+	// The text to use in place of the value; needed when Behavior is USE_DEFAULT_VALUE.
 	DefaultValue *string
 }
 
-// ExtractionDefinitionSummary is an item of
-// ListExtractionDefinitionsOutput.ExtractionDefinitionSummaryList.
+// ExtractionDefinitionSummary is an extraction definition in a list, without what it looks for.
 type ExtractionDefinitionSummary struct {
-	// Required.
+	// The name of the definition, unlike that of any other in the instance. Required.
 	Name *string `aws:"required"`
 
-	// Required.
+	// The ID of the definition, for DescribeExtractionDefinition and the other operations. Required.
 	ExtractionDefinitionId *string `aws:"required"`
 
-	// Required.
+	// The ARN of the extraction definition. Required.
 	ExtractionDefinitionArn *string `aws:"required"`
 
-	// Required.
+	// When the definition was created. Required.
 	CreatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// When the definition was last changed. Required.
 	LastUpdatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// The ARN of the user who last changed the definition. Required.
 	LastUpdatedBy *string `aws:"required"`
 }
 
-// NotFoundBehaviorType is the type of [ExtractionDefinitionNotFoundBehavior].Behavior.
+// NotFoundBehaviorType says what the result of an extraction holds when the value was not found.
 type NotFoundBehaviorType string
 
 // The values of [NotFoundBehaviorType].
 const (
-	NotFoundBehaviorTypeOmit            NotFoundBehaviorType = "OMIT"
+	// The field is left out of the result.
+	NotFoundBehaviorTypeOmit NotFoundBehaviorType = "OMIT"
+	// The field holds the default value of the definition.
 	NotFoundBehaviorTypeUseDefaultValue NotFoundBehaviorType = "USE_DEFAULT_VALUE"
 )
 

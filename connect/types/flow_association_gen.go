@@ -2,17 +2,21 @@
 
 package types
 
-// FlowAssociationResourceType is the type of AssociateFlowInput.ResourceType,
-// DisassociateFlowInput.ResourceType, GetFlowAssociationInput.ResourceType and
-// GetFlowAssociationOutput.ResourceType.
+// FlowAssociationResourceType says what kind of resource a flow is attached to, where a single one
+// is named. Voice numbers are not among them.
 type FlowAssociationResourceType string
 
 // The values of [FlowAssociationResourceType].
 const (
-	FlowAssociationResourceTypeSmsPhoneNumber               FlowAssociationResourceType = "SMS_PHONE_NUMBER"
-	FlowAssociationResourceTypeInboundEmail                 FlowAssociationResourceType = "INBOUND_EMAIL"
-	FlowAssociationResourceTypeOutboundEmail                FlowAssociationResourceType = "OUTBOUND_EMAIL"
-	FlowAssociationResourceTypeAnalyticsConnector           FlowAssociationResourceType = "ANALYTICS_CONNECTOR"
+	// A phone number for text messages, of AWS End User Messaging SMS.
+	FlowAssociationResourceTypeSmsPhoneNumber FlowAssociationResourceType = "SMS_PHONE_NUMBER"
+	// An email address, for the email that arrives at it.
+	FlowAssociationResourceTypeInboundEmail FlowAssociationResourceType = "INBOUND_EMAIL"
+	// Email that is sent from the contact center.
+	FlowAssociationResourceTypeOutboundEmail FlowAssociationResourceType = "OUTBOUND_EMAIL"
+	// A connector for the analysis of contacts that another system handles.
+	FlowAssociationResourceTypeAnalyticsConnector FlowAssociationResourceType = "ANALYTICS_CONNECTOR"
+	// A phone number for WhatsApp, of AWS End User Messaging Social.
 	FlowAssociationResourceTypeWhatsappMessagingPhoneNumber FlowAssociationResourceType = "WHATSAPP_MESSAGING_PHONE_NUMBER"
 )
 
@@ -27,25 +31,34 @@ func (FlowAssociationResourceType) Values() []FlowAssociationResourceType {
 	}
 }
 
-// FlowAssociationSummary is an item of BatchGetFlowAssociationOutput.FlowAssociationSummaryList and
-// ListFlowAssociationsOutput.FlowAssociationSummaryList.
+// FlowAssociationSummary is a resource with the flow that is attached to it.
 type FlowAssociationSummary struct {
-	ResourceId   *string
-	FlowId       *string
+	// The identifier of the resource, such as the ARN of a phone number.
+	ResourceId *string
+
+	// The ID of the flow that is attached.
+	FlowId *string
+
+	// What kind of resource ResourceId names.
 	ResourceType ListFlowAssociationResourceType
 }
 
-// ListFlowAssociationResourceType is the type of [FlowAssociationSummary].ResourceType,
-// BatchGetFlowAssociationInput.ResourceType and ListFlowAssociationsInput.ResourceType.
+// ListFlowAssociationResourceType says what kind of resource a flow is attached to, where many are
+// listed. It has voice numbers, which the type for single resources lacks, but not SMS numbers.
 type ListFlowAssociationResourceType string
 
 // The values of [ListFlowAssociationResourceType].
 const (
+	// A phone number for WhatsApp, of AWS End User Messaging Social.
 	ListFlowAssociationResourceTypeWhatsappMessagingPhoneNumber ListFlowAssociationResourceType = "WHATSAPP_MESSAGING_PHONE_NUMBER"
-	ListFlowAssociationResourceTypeVoicePhoneNumber             ListFlowAssociationResourceType = "VOICE_PHONE_NUMBER"
-	ListFlowAssociationResourceTypeInboundEmail                 ListFlowAssociationResourceType = "INBOUND_EMAIL"
-	ListFlowAssociationResourceTypeOutboundEmail                ListFlowAssociationResourceType = "OUTBOUND_EMAIL"
-	ListFlowAssociationResourceTypeAnalyticsConnector           ListFlowAssociationResourceType = "ANALYTICS_CONNECTOR"
+	// A phone number for calls; its flow is set with AssociatePhoneNumberContactFlow.
+	ListFlowAssociationResourceTypeVoicePhoneNumber ListFlowAssociationResourceType = "VOICE_PHONE_NUMBER"
+	// An email address, for the email that arrives at it.
+	ListFlowAssociationResourceTypeInboundEmail ListFlowAssociationResourceType = "INBOUND_EMAIL"
+	// Email that is sent from the contact center.
+	ListFlowAssociationResourceTypeOutboundEmail ListFlowAssociationResourceType = "OUTBOUND_EMAIL"
+	// A connector for the analysis of contacts that another system handles.
+	ListFlowAssociationResourceTypeAnalyticsConnector ListFlowAssociationResourceType = "ANALYTICS_CONNECTOR"
 )
 
 // Values returns the values that this version knows; the service may send others.

@@ -6,16 +6,21 @@ import (
 	"time"
 )
 
-// DateComparisonType is the type of [DateCondition].ComparisonType.
+// DateComparisonType says how the date of an override is compared with the date of a condition.
 type DateComparisonType string
 
 // The values of [DateComparisonType].
 const (
-	DateComparisonTypeGreaterThan          DateComparisonType = "GREATER_THAN"
-	DateComparisonTypeLessThan             DateComparisonType = "LESS_THAN"
+	// The override's date is after the given date.
+	DateComparisonTypeGreaterThan DateComparisonType = "GREATER_THAN"
+	// The override's date is before the given date.
+	DateComparisonTypeLessThan DateComparisonType = "LESS_THAN"
+	// The override's date is the given date or after it.
 	DateComparisonTypeGreaterThanOrEqualTo DateComparisonType = "GREATER_THAN_OR_EQUAL_TO"
-	DateComparisonTypeLessThanOrEqualTo    DateComparisonType = "LESS_THAN_OR_EQUAL_TO"
-	DateComparisonTypeEqualTo              DateComparisonType = "EQUAL_TO"
+	// The override's date is the given date or before it.
+	DateComparisonTypeLessThanOrEqualTo DateComparisonType = "LESS_THAN_OR_EQUAL_TO"
+	// The override's date is the given date.
+	DateComparisonTypeEqualTo DateComparisonType = "EQUAL_TO"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -29,78 +34,107 @@ func (DateComparisonType) Values() []DateComparisonType {
 	}
 }
 
-// DateCondition is the type of [HoursOfOperationOverrideSearchCriteria].DateCondition.
+// DateCondition is a comparison of a date of an override with a given date.
 type DateCondition struct {
-	FieldName      *string
-	Value          *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
+	// The name of the date to compare. AWS does not list the names; EffectiveFrom and EffectiveTill
+	// are the dates that an override has.
+	FieldName *string
+
+	// The date to compare with, as YYYY-MM-DD.
+	Value *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
+
+	// How the two dates are compared, such as GREATER_THAN.
 	ComparisonType DateComparisonType
 }
 
-// EffectiveHoursOfOperations is an item of
-// GetEffectiveHoursOfOperationsOutput.EffectiveHoursOfOperationList.
+// EffectiveHoursOfOperations is when the contact center is really open on one date, with all
+// overrides applied.
 type EffectiveHoursOfOperations struct {
-	Date             *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
+	// The date, as YYYY-MM-DD in the time zone of the schedule.
+	Date *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
+
+	// The slots in which the contact center is open on that date; empty when it stays closed.
 	OperationalHours []OperationalHour
 }
 
-// EffectiveOverrideHours is an item of
-// GetEffectiveHoursOfOperationsOutput.EffectiveOverrideHoursList.
+// EffectiveOverrideHours is what overrides contribute to the hours of one date.
 type EffectiveOverrideHours struct {
-	Date          *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
+	// The date, as YYYY-MM-DD in the time zone of the schedule.
+	Date *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
+
+	// The slots that overrides set on that date, open or closed, with the names of the overrides.
 	OverrideHours []OverrideHour
 }
 
-// HoursOfOperation is the type of DescribeHoursOfOperationOutput.HoursOfOperation and an item of
-// SearchHoursOfOperationsOutput.HoursOfOperations.
+// HoursOfOperation is a weekly schedule in full: when a queue, or whatever a flow checks with it,
+// is open. Exceptions are in its overrides, which ListHoursOfOperationOverrides returns.
 type HoursOfOperation struct {
-	HoursOfOperationId  *string
+	// The ID of the schedule, which queues and the operations on schedules refer to.
+	HoursOfOperationId *string
+
+	// The ARN of the schedule.
 	HoursOfOperationArn *string
 
-	// 1 to 127 characters.
+	// The name of the schedule. 1 to 127 characters.
 	Name *string `aws:"len=1:127"`
 
-	// 1 to 250 characters.
+	// What the schedule is for, in words for administrators. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 
+	// The time zone of all times in the schedule, by its name in the tz database, such as
+	// America/Los_Angeles.
 	TimeZone *string
 
-	// At most 100 items.
+	// The slots of the week in which the contact center is open. A day without a slot is closed. At
+	// most 100 items.
 	Config []HoursOfOperationConfig `aws:"len=:100"`
 
+	// The schedules whose overrides this one inherits.
 	ParentHoursOfOperations []HoursOfOperationsIdentifier
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	LastModifiedTime   *time.Time
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// HoursOfOperationConfig is an item of [HoursOfOperation].Config,
-// CreateHoursOfOperationInput.Config and UpdateHoursOfOperationInput.Config.
+// HoursOfOperationConfig is a slot of the week in which the contact center is open.
 type HoursOfOperationConfig struct {
-	// Required.
+	// The day of the week that the slot is on. Required.
 	Day HoursOfOperationDays `aws:"required"`
 
-	// Required.
+	// When the slot begins, in the time zone of the schedule. Required.
 	StartTime *HoursOfOperationTimeSlice `aws:"required"`
 
-	// Required.
+	// When the slot ends, in the time zone of the schedule. 0:00 stands for midnight at the end of the
+	// day: from 10:00 to 0:00 are 14 hours. Required.
 	EndTime *HoursOfOperationTimeSlice `aws:"required"`
 }
 
-// HoursOfOperationDays is the type of [HoursOfOperationConfig].Day.
+// HoursOfOperationDays says on which day of the week a slot of a schedule is.
 type HoursOfOperationDays string
 
 // The values of [HoursOfOperationDays].
 const (
-	HoursOfOperationDaysSunday    HoursOfOperationDays = "SUNDAY"
-	HoursOfOperationDaysMonday    HoursOfOperationDays = "MONDAY"
-	HoursOfOperationDaysTuesday   HoursOfOperationDays = "TUESDAY"
+	// The slot is on every Sunday.
+	HoursOfOperationDaysSunday HoursOfOperationDays = "SUNDAY"
+	// The slot is on every Monday.
+	HoursOfOperationDaysMonday HoursOfOperationDays = "MONDAY"
+	// The slot is on every Tuesday.
+	HoursOfOperationDaysTuesday HoursOfOperationDays = "TUESDAY"
+	// The slot is on every Wednesday.
 	HoursOfOperationDaysWednesday HoursOfOperationDays = "WEDNESDAY"
-	HoursOfOperationDaysThursday  HoursOfOperationDays = "THURSDAY"
-	HoursOfOperationDaysFriday    HoursOfOperationDays = "FRIDAY"
-	HoursOfOperationDaysSaturday  HoursOfOperationDays = "SATURDAY"
+	// The slot is on every Thursday.
+	HoursOfOperationDaysThursday HoursOfOperationDays = "THURSDAY"
+	// The slot is on every Friday.
+	HoursOfOperationDaysFriday HoursOfOperationDays = "FRIDAY"
+	// The slot is on every Saturday.
+	HoursOfOperationDaysSaturday HoursOfOperationDays = "SATURDAY"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -116,105 +150,151 @@ func (HoursOfOperationDays) Values() []HoursOfOperationDays {
 	}
 }
 
-// HoursOfOperationOverride is the type of
-// DescribeHoursOfOperationOverrideOutput.HoursOfOperationOverride and an item of
-// ListHoursOfOperationOverridesOutput.HoursOfOperationOverrideList and
-// SearchHoursOfOperationOverridesOutput.HoursOfOperationOverrides.
+// HoursOfOperationOverride is an exception from a weekly schedule in full, such as a holiday or a
+// day with longer hours. A schedule can have 50 of them.
 type HoursOfOperationOverride struct {
-	// 1 to 36 characters.
+	// The ID of the override, which the operations on overrides take. 1 to 36 characters.
 	HoursOfOperationOverrideId *string `aws:"len=1:36"`
 
-	HoursOfOperationId  *string
-	HoursOfOperationArn *string
-	Name                *string `pattern:"^[\\P{C}\\r\\n\\t]{1,127}$"`
-	Description         *string `pattern:"^[\\P{C}\\r\\n\\t]{1,250}$"`
+	// The ID of the schedule that the override belongs to.
+	HoursOfOperationId *string
 
-	// At most 100 items.
+	// The ARN of the schedule that the override belongs to.
+	HoursOfOperationArn *string
+
+	// The name of the override, such as that of the holiday.
+	Name *string `pattern:"^[\\P{C}\\r\\n\\t]{1,127}$"`
+
+	// What the override is for, in words for administrators.
+	Description *string `pattern:"^[\\P{C}\\r\\n\\t]{1,250}$"`
+
+	// The slots of the override: days of the week with start and end times. They count only on dates
+	// that the override covers. At most 100 items.
 	Config []HoursOfOperationOverrideConfig `aws:"len=:100"`
 
-	EffectiveFrom    *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
-	EffectiveTill    *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
+	// The date from which the override applies, as YYYY-MM-DD in the time zone of the schedule.
+	EffectiveFrom *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
+
+	// The date until which the override applies, as YYYY-MM-DD in the time zone of the schedule.
+	EffectiveTill *string `pattern:"^\\d{4}-\\d{2}-\\d{2}$"`
+
+	// How a recurring event repeats between EffectiveFrom and EffectiveTill; nil for an override that
+	// does not repeat.
 	RecurrenceConfig *RecurrenceConfig
-	OverrideType     OverrideType
+
+	// Whether the override sets hours of its own (STANDARD) or is a recurring event, open or closed.
+	OverrideType OverrideType
 }
 
-// HoursOfOperationOverrideConfig is an item of [HoursOfOperationOverride].Config,
-// CreateHoursOfOperationOverrideInput.Config and UpdateHoursOfOperationOverrideInput.Config.
+// HoursOfOperationOverrideConfig is a slot of an override: a day of the week with the times between
+// which the override holds.
 type HoursOfOperationOverrideConfig struct {
-	Day       OverrideDays
+	// The day of the week that the slot is on. It counts only on dates that the override covers.
+	Day OverrideDays
+
+	// When the slot begins, in the time zone of the schedule.
 	StartTime *OverrideTimeSlice
-	EndTime   *OverrideTimeSlice
+
+	// When the slot ends, in the time zone of the schedule.
+	EndTime *OverrideTimeSlice
 }
 
-// HoursOfOperationOverrideSearchCriteria is the type of
-// SearchHoursOfOperationOverridesInput.SearchCriteria and an item of
-// [HoursOfOperationOverrideSearchCriteria].AndConditions and
-// [HoursOfOperationOverrideSearchCriteria].OrConditions.
+// HoursOfOperationOverrideSearchCriteria says which overrides a search finds. Criteria can be
+// nested with OrConditions and AndConditions.
 type HoursOfOperationOverrideSearchCriteria struct {
-	OrConditions    []HoursOfOperationOverrideSearchCriteria
-	AndConditions   []HoursOfOperationOverrideSearchCriteria
+	// Criteria of which an override must meet at least one.
+	OrConditions []HoursOfOperationOverrideSearchCriteria
+
+	// Criteria that an override must meet all together.
+	AndConditions []HoursOfOperationOverrideSearchCriteria
+
+	// A comparison of one field with a text. AWS does not list the fields for overrides.
 	StringCondition *StringCondition
-	DateCondition   *DateCondition
+
+	// A comparison of a date of the override with a given date.
+	DateCondition *DateCondition
 }
 
-// HoursOfOperationSearchCriteria is the type of SearchHoursOfOperationsInput.SearchCriteria and an
-// item of [HoursOfOperationSearchCriteria].AndConditions and
-// [HoursOfOperationSearchCriteria].OrConditions.
+// HoursOfOperationSearchCriteria says which schedules a search finds. Criteria can be nested with
+// OrConditions and AndConditions.
 type HoursOfOperationSearchCriteria struct {
-	OrConditions    []HoursOfOperationSearchCriteria
-	AndConditions   []HoursOfOperationSearchCriteria
+	// Criteria of which a schedule must meet at least one.
+	OrConditions []HoursOfOperationSearchCriteria
+
+	// Criteria that a schedule must meet all together.
+	AndConditions []HoursOfOperationSearchCriteria
+
+	// A comparison of one field with a text. FieldName can be name, description, timezone or
+	// resourceID.
 	StringCondition *StringCondition
 }
 
-// HoursOfOperationSearchFilter is the type of SearchHoursOfOperationOverridesInput.SearchFilter and
-// SearchHoursOfOperationsInput.SearchFilter.
+// HoursOfOperationSearchFilter narrows a search for schedules, or for their overrides, to schedules
+// with certain tags.
 type HoursOfOperationSearchFilter struct {
+	// The tags that a schedule must have, as an OR of ANDs: one of the outer conditions must hold,
+	// with all its inner ones.
 	TagFilter *ControlPlaneTagFilter
 }
 
-// HoursOfOperationSummary is an item of ListHoursOfOperationsOutput.HoursOfOperationSummaryList.
+// HoursOfOperationSummary is a schedule as ListHoursOfOperations lists it, without times.
 type HoursOfOperationSummary struct {
-	Id                 *string
-	Arn                *string
-	Name               *string
-	LastModifiedTime   *time.Time
+	// The ID of the schedule, which queues and the operations on schedules refer to.
+	Id *string
+
+	// The ARN of the schedule.
+	Arn *string
+
+	// The name of the schedule.
+	Name *string
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// HoursOfOperationTimeSlice is the type of [HoursOfOperationConfig].EndTime and
-// [HoursOfOperationConfig].StartTime.
+// HoursOfOperationTimeSlice is a time of day in a schedule, to the minute, on a 24-hour clock.
 type HoursOfOperationTimeSlice struct {
-	// Required. 0 to 23.
+	// The hour of the day, 0 for the one after midnight. Required. 0 to 23.
 	Hours *int32 `aws:"required,range=0:23"`
 
-	// Required. 0 to 59.
+	// The minute of the hour, such as 30 for half past. Required. 0 to 59.
 	Minutes *int32 `aws:"required,range=0:59"`
 }
 
-// HoursOfOperationsIdentifier is an item of [HoursOfOperation].ParentHoursOfOperations and
-// ListChildHoursOfOperationsOutput.ChildHoursOfOperationsSummaryList.
+// HoursOfOperationsIdentifier names a schedule by ID, ARN and name, where schedules are linked with
+// each other.
 type HoursOfOperationsIdentifier struct {
-	// Required. 1 to 127 characters.
+	// The name of the schedule. Required. 1 to 127 characters.
 	Name *string `aws:"required,len=1:127"`
 
-	// Required.
+	// The ID of the schedule, which the operations on schedules take. Required.
 	Id *string `aws:"required"`
 
+	// The ARN of the schedule.
 	Arn *string
 }
 
-// OperationalHour is an item of [EffectiveHoursOfOperations].OperationalHours.
+// OperationalHour is a slot of a date in which the contact center is really open, with overrides
+// applied.
 type OperationalHour struct {
+	// When the contact center opens, in the time zone of the schedule.
 	Start *OverrideTimeSlice
-	End   *OverrideTimeSlice
+
+	// When the contact center closes, in the time zone of the schedule.
+	End *OverrideTimeSlice
 }
 
-// OperationalStatus is the type of [OverrideHour].OperationalStatus.
+// OperationalStatus says whether an override opens or closes the contact center during a slot.
 type OperationalStatus string
 
 // The values of [OperationalStatus].
 const (
-	OperationalStatusOpen   OperationalStatus = "OPEN"
+	// The override makes the contact center open during the slot.
+	OperationalStatusOpen OperationalStatus = "OPEN"
+	// The override makes the contact center closed during the slot.
 	OperationalStatusClosed OperationalStatus = "CLOSED"
 )
 
@@ -226,18 +306,25 @@ func (OperationalStatus) Values() []OperationalStatus {
 	}
 }
 
-// OverrideDays is the type of [HoursOfOperationOverrideConfig].Day.
+// OverrideDays says on which day of the week a slot of an override is.
 type OverrideDays string
 
 // The values of [OverrideDays].
 const (
-	OverrideDaysSunday    OverrideDays = "SUNDAY"
-	OverrideDaysMonday    OverrideDays = "MONDAY"
-	OverrideDaysTuesday   OverrideDays = "TUESDAY"
+	// The slot is on the Sundays that the override covers.
+	OverrideDaysSunday OverrideDays = "SUNDAY"
+	// The slot is on the Mondays that the override covers.
+	OverrideDaysMonday OverrideDays = "MONDAY"
+	// The slot is on the Tuesdays that the override covers.
+	OverrideDaysTuesday OverrideDays = "TUESDAY"
+	// The slot is on the Wednesdays that the override covers.
 	OverrideDaysWednesday OverrideDays = "WEDNESDAY"
-	OverrideDaysThursday  OverrideDays = "THURSDAY"
-	OverrideDaysFriday    OverrideDays = "FRIDAY"
-	OverrideDaysSaturday  OverrideDays = "SATURDAY"
+	// The slot is on the Thursdays that the override covers.
+	OverrideDaysThursday OverrideDays = "THURSDAY"
+	// The slot is on the Fridays that the override covers.
+	OverrideDaysFriday OverrideDays = "FRIDAY"
+	// The slot is on the Saturdays that the override covers.
+	OverrideDaysSaturday OverrideDays = "SATURDAY"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -253,34 +340,43 @@ func (OverrideDays) Values() []OverrideDays {
 	}
 }
 
-// OverrideHour is an item of [EffectiveOverrideHours].OverrideHours.
+// OverrideHour is a slot of a date that an override sets, open or closed.
 type OverrideHour struct {
-	Start             *OverrideTimeSlice
-	End               *OverrideTimeSlice
-	OverrideName      *string `pattern:"^[\\P{C}\\r\\n\\t]{1,127}$"`
+	// When the slot begins, in the time zone of the schedule.
+	Start *OverrideTimeSlice
+
+	// When the slot ends, in the time zone of the schedule.
+	End *OverrideTimeSlice
+
+	// The name of the override that sets the slot.
+	OverrideName *string `pattern:"^[\\P{C}\\r\\n\\t]{1,127}$"`
+
+	// Whether the contact center is open or closed during the slot, which decides how the override
+	// changes the regular hours.
 	OperationalStatus OperationalStatus
 }
 
-// OverrideTimeSlice is the type of [HoursOfOperationOverrideConfig].EndTime,
-// [HoursOfOperationOverrideConfig].StartTime and [OperationalHour].End, and used in 3 more places.
+// OverrideTimeSlice is a time of day in an override, to the minute, on a 24-hour clock.
 type OverrideTimeSlice struct {
-	// Required. 0 to 23.
+	// The hour of the day, 0 for the one after midnight. Required. 0 to 23.
 	Hours *int32 `aws:"required,range=0:23"`
 
-	// Required. 0 to 59.
+	// The minute of the hour, such as 30 for half past. Required. 0 to 59.
 	Minutes *int32 `aws:"required,range=0:59"`
 }
 
-// OverrideType is the type of [HoursOfOperationOverride].OverrideType,
-// CreateHoursOfOperationOverrideInput.OverrideType and
-// UpdateHoursOfOperationOverrideInput.OverrideType.
+// OverrideType says what an override does with the hours of the dates that it covers.
 type OverrideType string
 
 // The values of [OverrideType].
 const (
+	// Hours that hold in place of all others on the dates covered, without recurrence; the admin
+	// website calls them temporary hours.
 	OverrideTypeStandard OverrideType = "STANDARD"
-	OverrideTypeOpen     OverrideType = "OPEN"
-	OverrideTypeClosed   OverrideType = "CLOSED"
+	// A recurring event during which the contact center is open, such as a monthly late evening.
+	OverrideTypeOpen OverrideType = "OPEN"
+	// A recurring event during which the contact center is closed, such as a yearly holiday.
+	OverrideTypeClosed OverrideType = "CLOSED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -292,29 +388,31 @@ func (OverrideType) Values() []OverrideType {
 	}
 }
 
-// ParentHoursOfOperationConfig is an item of
-// AssociateHoursOfOperationsInput.ParentHoursOfOperationConfigs and
-// CreateHoursOfOperationInput.ParentHoursOfOperationConfigs.
+// ParentHoursOfOperationConfig names a schedule from which another inherits overrides.
 type ParentHoursOfOperationConfig struct {
+	// The parent schedule. The member's name speaks of an ID, AWS's text of an ARN;
+	// ListHoursOfOperations returns both.
 	HoursOfOperationId *string
 }
 
-// RecurrenceConfig is the type of [HoursOfOperationOverride].RecurrenceConfig,
-// CreateHoursOfOperationOverrideInput.RecurrenceConfig and
-// UpdateHoursOfOperationOverrideInput.RecurrenceConfig.
+// RecurrenceConfig says how an override that is a recurring event repeats.
 type RecurrenceConfig struct {
-	// Required.
+	// The rule of the repetition: how often, in which month, on which day. Required.
 	RecurrencePattern *RecurrencePattern `aws:"required"`
 }
 
-// RecurrenceFrequency is the type of [RecurrencePattern].Frequency.
+// RecurrenceFrequency says in what unit a recurring event repeats. RecurrencePattern.Interval
+// counts in this unit.
 type RecurrenceFrequency string
 
 // The values of [RecurrenceFrequency].
 const (
-	RecurrenceFrequencyWeekly  RecurrenceFrequency = "WEEKLY"
+	// The event repeats after a number of weeks.
+	RecurrenceFrequencyWeekly RecurrenceFrequency = "WEEKLY"
+	// The event repeats after a number of months, on a day of the month or an occurrence of a weekday.
 	RecurrenceFrequencyMonthly RecurrenceFrequency = "MONTHLY"
-	RecurrenceFrequencyYearly  RecurrenceFrequency = "YEARLY"
+	// The event repeats after a number of years, in the month that ByMonth names.
+	RecurrenceFrequencyYearly RecurrenceFrequency = "YEARLY"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -326,20 +424,27 @@ func (RecurrenceFrequency) Values() []RecurrenceFrequency {
 	}
 }
 
-// RecurrencePattern is the type of [RecurrenceConfig].RecurrencePattern.
+// RecurrencePattern is the rule by which an event repeats, such as the second Tuesday of every
+// month, or the 15th of every third month.
 type RecurrencePattern struct {
-	// Required.
+	// The unit in which the event repeats: weeks, months or years. Required.
 	Frequency RecurrenceFrequency `aws:"required"`
 
-	// Required. 1 to 6.
+	// How many units of Frequency lie between one event and the next: 1 with WEEKLY is every week, 2
+	// with MONTHLY every other month. Required. 1 to 6.
 	Interval *int32 `aws:"required,range=1:6"`
 
-	// Items of 1 to 12.
+	// The month of the event, from 1 for January to 12 for December, with the frequency YEARLY. The
+	// list may hold one value only. Items of 1 to 12.
 	ByMonth []int32 `aws:"items.range=1:12"`
 
-	// Items of -1 to 31.
+	// The day of the month of the event, of which -1 is the last, with the frequencies MONTHLY and
+	// YEARLY. The list may hold one value only. In months without that day the event does not take
+	// place. It excludes ByWeekdayOccurrence. Items of -1 to 31.
 	ByMonthDay []int32 `aws:"items.range=-1:31"`
 
-	// At most 1 item, each -1 to 4.
+	// Which occurrence of the weekday in the month the event falls on: 2 for the second, -1 for the
+	// last. It goes with the frequencies MONTHLY and YEARLY and excludes ByMonthDay. The weekday
+	// itself is the Day in the slots of the override. At most 1 item, each -1 to 4.
 	ByWeekdayOccurrence []int32 `aws:"len=:1,items.range=-1:4"`
 }

@@ -10,20 +10,22 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// Attribute is the type of DescribeInstanceAttributeOutput.Attribute and an item of
-// ListInstanceAttributesOutput.Attributes.
+// Attribute is one feature setting of an instance: which feature, and its value.
 type Attribute struct {
+	// The feature that the setting is about.
 	AttributeType InstanceAttributeType
 
-	// 1 to 100 characters.
+	// The setting of the feature: true when it is on, false when it is off, as text. 1 to 100
+	// characters.
 	Value *string `aws:"len=1:100"`
 }
 
-// AuthCodeEntityType is the type of [AuthScope].EntityType and CreateAuthCodeOutput.EntityType.
+// AuthCodeEntityType says what kind of thing the session of an authorization code belongs to.
 type AuthCodeEntityType string
 
 // The values of [AuthCodeEntityType].
 const (
+	// A customer's profile in a domain of Amazon Connect Customer Profiles.
 	AuthCodeEntityTypeCustomerProfile AuthCodeEntityType = "CUSTOMER_PROFILE"
 )
 
@@ -34,87 +36,119 @@ func (AuthCodeEntityType) Values() []AuthCodeEntityType {
 	}
 }
 
-// AuthScope is the type of CreateAuthCodeInput.Scope.
+// AuthScope says what the session of an authorization code may reach: one entity, seen through
+// certain security profiles.
 type AuthScope struct {
-	// 1 to 10 items.
+	// The IDs of the security profiles that bound what the session may do, as ListSecurityProfiles
+	// returns them. Nil names none. 1 to 10 items.
 	SecurityProfileIds []string `aws:"len=1:10"`
 
-	// Required.
+	// What EntityId names; only customer profiles exist so far. Required.
 	EntityType AuthCodeEntityType `aws:"required"`
 
-	// 1 to 256 characters.
+	// The ID of the entity whose session it is, such as the profile ID of a customer. 1 to 256
+	// characters.
 	EntityId *string `aws:"len=1:256" pattern:".*"`
 
-	// 1 to 64 characters.
+	// The name of the Customer Profiles domain that holds the profile named by EntityId. 1 to 64
+	// characters.
 	DomainName *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9_-]+$"`
 }
 
-// AuthenticationProfile is the type of DescribeAuthenticationProfileOutput.AuthenticationProfile.
+// AuthenticationProfile is a set of sign-in rules for the users of an instance: from which IP
+// addresses they may come and how long their sessions last. AWS marks it as a preview, enabled
+// through AWS Support.
 type AuthenticationProfile struct {
-	// 1 to 100 characters.
+	// The ID of the authentication profile within its instance. 1 to 100 characters.
 	Id *string `aws:"len=1:100"`
 
+	// The ARN of the authentication profile.
 	Arn *string
 
-	// 1 to 128 characters.
+	// The name of the profile, for administrators. 1 to 128 characters.
 	Name *string `aws:"len=1:128"`
 
-	// 1 to 250 characters.
+	// A text for administrators that says what the profile is for. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 
-	// Items of 2 to 50 characters.
+	// The IP address ranges from which users may reach the instance, in CIDR notation. Items of 2 to
+	// 50 characters.
 	AllowedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9:/]*$"`
 
-	// Items of 2 to 50 characters.
+	// The IP address ranges from which users may not reach the instance, in CIDR notation. Items of 2
+	// to 50 characters.
 	BlockedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9:/]*$"`
 
-	IsDefault          bool
-	CreatedTime        *time.Time
-	LastModifiedTime   *time.Time
+	// Whether this is the instance's default profile, which applies to every agent for whom no other
+	// profile takes its place.
+	IsDefault bool
+
+	// When the authentication profile was created.
+	CreatedTime *time.Time
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
-	// 10 to 60.
+	// How long, in minutes, a signed-in agent can go on at the longest until the service authenticates
+	// the agent anew. It is the short session inside the one that MaxSessionDuration bounds. 10 to 60.
 	//
 	// Deprecated: the service's model marks this member as deprecated.
 	PeriodicSessionDuration *int32 `aws:"range=10:60"`
 
-	// 360 to 720.
+	// How long, in minutes, a user may stay signed in before a new login is needed.
+	// UpdateAuthenticationProfile cannot change it. 360 to 720.
 	MaxSessionDuration *int32 `aws:"range=360:720"`
 
-	// 15 to 720.
+	// After how many minutes without activity an agent is signed out by the service. 15 to 720.
 	SessionInactivityDuration *int32 `aws:"range=15:720"`
 
+	// Whether users who go inactive are signed out automatically, after SessionInactivityDuration.
 	SessionInactivityHandlingEnabled *bool
 }
 
-// AuthenticationProfileSummary is an item of
-// ListAuthenticationProfilesOutput.AuthenticationProfileSummaryList.
+// AuthenticationProfileSummary is an authentication profile in a list, without its IP ranges and
+// session limits, which DescribeAuthenticationProfile returns.
 type AuthenticationProfileSummary struct {
-	// 1 to 100 characters.
+	// The ID of the authentication profile, for DescribeAuthenticationProfile and
+	// UpdateAuthenticationProfile. 1 to 100 characters.
 	Id *string `aws:"len=1:100"`
 
+	// The ARN of the authentication profile.
 	Arn *string
 
-	// 1 to 128 characters.
+	// The name of the authentication profile. 1 to 128 characters.
 	Name *string `aws:"len=1:128"`
 
-	IsDefault          bool
-	LastModifiedTime   *time.Time
+	// Whether this is the instance's default profile, which applies to every agent for whom no other
+	// profile takes its place.
+	IsDefault bool
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// Credentials is the type of GetFederationTokenOutput.Credentials.
+// Credentials holds the tokens with which a federated user signs in to an instance.
 type Credentials struct {
-	// Sensitive: never shown in logs and errors.
+	// The token that gives the federated user access to Connect. Sensitive: never shown in logs and
+	// errors.
 	AccessToken *string `aws:"sensitive"`
 
-	// Sensitive: never shown in logs and errors.
+	// When the access token stops working; the refresh token then gets a new one. Sensitive: never
+	// shown in logs and errors.
 	AccessTokenExpiration *time.Time `aws:"sensitive"`
 
-	// Sensitive: never shown in logs and errors.
+	// The token with which a new access token can be had after the first has expired. Sensitive: never
+	// shown in logs and errors.
 	RefreshToken *string `aws:"sensitive"`
 
-	// Sensitive: never shown in logs and errors.
+	// When RefreshToken expires; the user then has to sign in anew. Sensitive: never shown in logs and
+	// errors.
 	RefreshTokenExpiration *time.Time `aws:"sensitive"`
 }
 
@@ -124,14 +158,18 @@ func (v Credentials) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v Credentials) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// DirectoryType is the type of [Instance].IdentityManagementType,
-// [InstanceSummary].IdentityManagementType and CreateInstanceInput.IdentityManagementType.
+// DirectoryType says where the accounts of an instance's users are managed. It is chosen when the
+// instance is created, for good.
 type DirectoryType string
 
 // The values of [DirectoryType].
 const (
-	DirectoryTypeSaml              DirectoryType = "SAML"
-	DirectoryTypeConnectManaged    DirectoryType = "CONNECT_MANAGED"
+	// An identity provider signs the users in through SAML 2.0 federation.
+	DirectoryTypeSaml DirectoryType = "SAML"
+	// Connect keeps the accounts itself, with their passwords.
+	DirectoryTypeConnectManaged DirectoryType = "CONNECT_MANAGED"
+	// The users come from a directory of AWS Directory Service, which can serve one instance at a
+	// time.
 	DirectoryTypeExistingDirectory DirectoryType = "EXISTING_DIRECTORY"
 )
 
@@ -144,26 +182,45 @@ func (DirectoryType) Values() []DirectoryType {
 	}
 }
 
-// Instance is the type of DescribeInstanceOutput.Instance.
+// Instance is a Connect instance: one contact center with its own users, queues, flows and phone
+// numbers.
 type Instance struct {
-	// 1 to 100 characters.
+	// The ID of the instance, a UUID, which other operations take as InstanceId. 1 to 100 characters.
 	Id *string `aws:"len=1:100"`
 
-	Arn                    *string
+	// The ARN of the instance, which ends with its ID.
+	Arn *string
+
+	// Where the accounts of the instance's users are managed.
 	IdentityManagementType DirectoryType
 
-	// 1 to 45 characters. Sensitive: never shown in logs and errors.
+	// The name of the instance, a part of its access URL. 1 to 45 characters. Sensitive: never shown
+	// in logs and errors.
 	InstanceAlias *string `aws:"len=1:45,sensitive" pattern:"^(?!d-)([\\da-zA-Z]+)([-]*[\\da-zA-Z])*$"`
 
-	CreatedTime          *time.Time
-	ServiceRole          *string
-	InstanceStatus       InstanceStatus
-	StatusReason         *InstanceStatusReason
-	InboundCallsEnabled  *bool
-	OutboundCallsEnabled *bool
-	InstanceAccessUrl    *string
+	// When the creation of the instance began.
+	CreatedTime *time.Time
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The IAM role with which the instance acts on other AWS services for you.
+	ServiceRole *string
+
+	// Whether the instance is being created, ready for use, or failed to be created.
+	InstanceStatus InstanceStatus
+
+	// Why the creation failed; nil for an instance that did not fail.
+	StatusReason *InstanceStatusReason
+
+	// Whether the contact center takes incoming calls.
+	InboundCallsEnabled *bool
+
+	// Whether the contact center can place calls.
+	OutboundCallsEnabled *bool
+
+	// The URL of the admin website, where the users of the contact center sign in.
+	InstanceAccessUrl *string
+
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
@@ -173,25 +230,41 @@ func (v Instance) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v Instance) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// InstanceAttributeType is the type of [Attribute].AttributeType,
-// DescribeInstanceAttributeInput.AttributeType and UpdateInstanceAttributeInput.AttributeType.
+// InstanceAttributeType says which feature of an instance a setting turns on or off.
 type InstanceAttributeType string
 
 // The values of [InstanceAttributeType].
 const (
-	InstanceAttributeTypeInboundCalls              InstanceAttributeType = "INBOUND_CALLS"
-	InstanceAttributeTypeOutboundCalls             InstanceAttributeType = "OUTBOUND_CALLS"
-	InstanceAttributeTypeContactflowLogs           InstanceAttributeType = "CONTACTFLOW_LOGS"
-	InstanceAttributeTypeContactLens               InstanceAttributeType = "CONTACT_LENS"
-	InstanceAttributeTypeAutoResolveBestVoices     InstanceAttributeType = "AUTO_RESOLVE_BEST_VOICES"
-	InstanceAttributeTypeUseCustomTtsVoices        InstanceAttributeType = "USE_CUSTOM_TTS_VOICES"
-	InstanceAttributeTypeEarlyMedia                InstanceAttributeType = "EARLY_MEDIA"
-	InstanceAttributeTypeMultiPartyConference      InstanceAttributeType = "MULTI_PARTY_CONFERENCE"
-	InstanceAttributeTypeHighVolumeOutbound        InstanceAttributeType = "HIGH_VOLUME_OUTBOUND"
+	// Whether customers can call the contact center.
+	InstanceAttributeTypeInboundCalls InstanceAttributeType = "INBOUND_CALLS"
+	// Whether agents and flows can place calls.
+	InstanceAttributeTypeOutboundCalls InstanceAttributeType = "OUTBOUND_CALLS"
+	// Whether flows write logs to Amazon CloudWatch, for the parts where a flow turns logging on.
+	InstanceAttributeTypeContactflowLogs InstanceAttributeType = "CONTACTFLOW_LOGS"
+	// Whether Contact Lens, the analysis of conversations, can be used.
+	InstanceAttributeTypeContactLens InstanceAttributeType = "CONTACT_LENS"
+	// Whether prompts are spoken with the best Amazon Polly voice that there is for the chosen one,
+	// such as its neural variant.
+	InstanceAttributeTypeAutoResolveBestVoices InstanceAttributeType = "AUTO_RESOLVE_BEST_VOICES"
+	// Whether prompts can be spoken with voices made for one customer. Only for accounts that AWS
+	// Support has put on the allow list.
+	InstanceAttributeTypeUseCustomTtsVoices InstanceAttributeType = "USE_CUSTOM_TTS_VOICES"
+	// Whether agents hear what the phone network plays before an outbound call is answered, such as
+	// busy tones and announcements.
+	InstanceAttributeTypeEarlyMedia InstanceAttributeType = "EARLY_MEDIA"
+	// Whether a call can have more than three participants, up to six.
+	InstanceAttributeTypeMultiPartyConference InstanceAttributeType = "MULTI_PARTY_CONFERENCE"
+	// Whether outbound campaigns, which place calls in large numbers, can be used.
+	InstanceAttributeTypeHighVolumeOutbound InstanceAttributeType = "HIGH_VOLUME_OUTBOUND"
+	// Whether supervisors can do more than listen to calls, such as barge in.
 	InstanceAttributeTypeEnhancedContactMonitoring InstanceAttributeType = "ENHANCED_CONTACT_MONITORING"
-	InstanceAttributeTypeEnhancedChatMonitoring    InstanceAttributeType = "ENHANCED_CHAT_MONITORING"
-	InstanceAttributeTypeMultiPartyChatConference  InstanceAttributeType = "MULTI_PARTY_CHAT_CONFERENCE"
-	InstanceAttributeTypeMessageStreaming          InstanceAttributeType = "MESSAGE_STREAMING"
+	// Whether supervisors can do more than watch chats, such as barge in.
+	InstanceAttributeTypeEnhancedChatMonitoring InstanceAttributeType = "ENHANCED_CHAT_MONITORING"
+	// Whether further agents can join a chat, up to six participants in all.
+	InstanceAttributeTypeMultiPartyChatConference InstanceAttributeType = "MULTI_PARTY_CHAT_CONFERENCE"
+	// Whether the answers of bots appear in chats piece by piece while they are made. The resource
+	// policy of the Amazon Lex bot alias must allow lex:RecognizeMessageAsync for the instance's ARN.
+	InstanceAttributeTypeMessageStreaming InstanceAttributeType = "MESSAGE_STREAMING"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -213,17 +286,24 @@ func (InstanceAttributeType) Values() []InstanceAttributeType {
 	}
 }
 
-// InstanceReplicationStatus is the type of [ReplicationStatusSummary].ReplicationStatus.
+// InstanceReplicationStatus says how far the replication of an instance to another Region, or its
+// removal, has come.
 type InstanceReplicationStatus string
 
 // The values of [InstanceReplicationStatus].
 const (
-	InstanceReplicationStatusInstanceReplicationComplete       InstanceReplicationStatus = "INSTANCE_REPLICATION_COMPLETE"
-	InstanceReplicationStatusInstanceReplicationInProgress     InstanceReplicationStatus = "INSTANCE_REPLICATION_IN_PROGRESS"
-	InstanceReplicationStatusInstanceReplicationFailed         InstanceReplicationStatus = "INSTANCE_REPLICATION_FAILED"
-	InstanceReplicationStatusInstanceReplicaDeleting           InstanceReplicationStatus = "INSTANCE_REPLICA_DELETING"
+	// The replica exists in this Region and is set up.
+	InstanceReplicationStatusInstanceReplicationComplete InstanceReplicationStatus = "INSTANCE_REPLICATION_COMPLETE"
+	// The replica is being made and cannot be used yet.
+	InstanceReplicationStatusInstanceReplicationInProgress InstanceReplicationStatus = "INSTANCE_REPLICATION_IN_PROGRESS"
+	// The replication failed; the reason is given beside the status.
+	InstanceReplicationStatusInstanceReplicationFailed InstanceReplicationStatus = "INSTANCE_REPLICATION_FAILED"
+	// The replica is being deleted.
+	InstanceReplicationStatusInstanceReplicaDeleting InstanceReplicationStatus = "INSTANCE_REPLICA_DELETING"
+	// The replica could not be deleted; the reason is given beside the status.
 	InstanceReplicationStatusInstanceReplicationDeletionFailed InstanceReplicationStatus = "INSTANCE_REPLICATION_DELETION_FAILED"
-	InstanceReplicationStatusResourceReplicationNotStarted     InstanceReplicationStatus = "RESOURCE_REPLICATION_NOT_STARTED"
+	// The copying of the instance's resources, such as users and flows, has not begun.
+	InstanceReplicationStatusResourceReplicationNotStarted InstanceReplicationStatus = "RESOURCE_REPLICATION_NOT_STARTED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -238,14 +318,18 @@ func (InstanceReplicationStatus) Values() []InstanceReplicationStatus {
 	}
 }
 
-// InstanceStatus is the type of [Instance].InstanceStatus and [InstanceSummary].InstanceStatus.
+// InstanceStatus says whether an instance is ready for use.
 type InstanceStatus string
 
 // The values of [InstanceStatus].
 const (
+	// The instance is being created and cannot be used yet.
 	InstanceStatusCreationInProgress InstanceStatus = "CREATION_IN_PROGRESS"
-	InstanceStatusActive             InstanceStatus = "ACTIVE"
-	InstanceStatusCreationFailed     InstanceStatus = "CREATION_FAILED"
+	// The instance has been created and can be used.
+	InstanceStatusActive InstanceStatus = "ACTIVE"
+	// The instance could not be created; its StatusReason says why. It stays visible for 24 hours from
+	// the call of CreateInstance.
+	InstanceStatusCreationFailed InstanceStatus = "CREATION_FAILED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -257,28 +341,45 @@ func (InstanceStatus) Values() []InstanceStatus {
 	}
 }
 
-// InstanceStatusReason is the type of [Instance].StatusReason.
+// InstanceStatusReason says why an instance could not be created.
 type InstanceStatusReason struct {
+	// The service's explanation, for people to read.
 	Message *string
 }
 
-// InstanceSummary is an item of ListInstancesOutput.InstanceSummaryList.
+// InstanceSummary is an instance in a list: all that [Instance] has but tags and the reason of a
+// failure.
 type InstanceSummary struct {
-	// 1 to 100 characters.
+	// The ID of the instance, a UUID, which other operations take as InstanceId. 1 to 100 characters.
 	Id *string `aws:"len=1:100"`
 
-	Arn                    *string
+	// The ARN of the instance, which ends with its ID.
+	Arn *string
+
+	// Where the accounts of the instance's users are managed.
 	IdentityManagementType DirectoryType
 
-	// 1 to 45 characters. Sensitive: never shown in logs and errors.
+	// The name of the instance, a part of its access URL. 1 to 45 characters. Sensitive: never shown
+	// in logs and errors.
 	InstanceAlias *string `aws:"len=1:45,sensitive" pattern:"^(?!d-)([\\da-zA-Z]+)([-]*[\\da-zA-Z])*$"`
 
-	CreatedTime          *time.Time
-	ServiceRole          *string
-	InstanceStatus       InstanceStatus
-	InboundCallsEnabled  *bool
+	// When the creation of the instance began.
+	CreatedTime *time.Time
+
+	// The IAM role with which the instance acts on other AWS services for you.
+	ServiceRole *string
+
+	// Whether the instance is being created, ready for use, or failed to be created.
+	InstanceStatus InstanceStatus
+
+	// Whether the contact center takes incoming calls.
+	InboundCallsEnabled *bool
+
+	// Whether the contact center can place calls.
 	OutboundCallsEnabled *bool
-	InstanceAccessUrl    *string
+
+	// The URL of the admin website, where the users of the contact center sign in.
+	InstanceAccessUrl *string
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -287,36 +388,41 @@ func (v InstanceSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb, &
 // LogValue lets package log/slog print the same.
 func (v InstanceSummary) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ReplicationConfiguration is the type of DescribeInstanceOutput.ReplicationConfiguration.
+// ReplicationConfiguration says how the replication of an instance to other Regions stands.
 type ReplicationConfiguration struct {
-	// At most 11 items.
+	// How the replication stands, Region by Region. At most 11 items.
 	ReplicationStatusSummaryList []ReplicationStatusSummary `aws:"len=:11"`
 
-	// 8 to 31 characters.
+	// The Region of the original instance, in which ReplicateInstance was called. 8 to 31 characters.
 	SourceRegion *string `aws:"len=8:31" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
-	// 1 to 128 characters.
+	// The URL at which users sign in whatever the Region: the sign-in settings of the traffic
+	// distribution group decide which Region serves them. 1 to 128 characters.
 	GlobalSignInEndpoint *string `aws:"len=1:128"`
 }
 
-// ReplicationStatusSummary is an item of [ReplicationConfiguration].ReplicationStatusSummaryList.
+// ReplicationStatusSummary says how the replication of an instance stands in one Region.
 type ReplicationStatusSummary struct {
-	// 8 to 31 characters.
+	// The Region that this status is about, that of the original or of a replica. 8 to 31 characters.
 	Region *string `aws:"len=8:31" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
+	// How far the replication has come.
 	ReplicationStatus InstanceReplicationStatus
 
-	// At most 1024 characters.
+	// An explanation of the status that says what keeps the replication from succeeding, for people to
+	// read. At most 1024 characters.
 	ReplicationStatusReason *string `aws:"len=:1024"`
 }
 
-// SecurityKey is an item of ListSecurityKeysOutput.SecurityKeys.
+// SecurityKey is a public key that an instance keeps for flows that encrypt customer input.
 type SecurityKey struct {
-	// 1 to 100 characters.
+	// The ID under which the instance keeps the key; DisassociateSecurityKey needs it. 1 to 100
+	// characters.
 	AssociationId *string `aws:"len=1:100"`
 
-	// 1 to 1024 characters.
+	// The public key as PEM text. 1 to 1024 characters.
 	Key *string `aws:"len=1:1024"`
 
+	// When the key was uploaded to the instance.
 	CreationTime *time.Time
 }

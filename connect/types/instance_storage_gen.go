@@ -2,21 +2,22 @@
 
 package types
 
-// EncryptionConfig is the type of [KinesisVideoStreamConfig].EncryptionConfig and
-// [S3Config].EncryptionConfig.
+// EncryptionConfig says with which key stored data is encrypted.
 type EncryptionConfig struct {
-	// Required.
+	// How the data is encrypted; AWS KMS is the only way so far. Required.
 	EncryptionType EncryptionType `aws:"required"`
 
-	// Required. 1 to 128 characters.
+	// The full ARN of the KMS key; the ID alone is not enough. The key must be symmetric, of the key
+	// spec SYMMETRIC_DEFAULT. Required. 1 to 128 characters.
 	KeyId *string `aws:"required,len=1:128"`
 }
 
-// EncryptionType is the type of [EncryptionConfig].EncryptionType.
+// EncryptionType says how stored data is encrypted.
 type EncryptionType string
 
 // The values of [EncryptionType].
 const (
+	// With a key kept in AWS Key Management Service.
 	EncryptionTypeKms EncryptionType = "KMS"
 )
 
@@ -27,43 +28,61 @@ func (EncryptionType) Values() []EncryptionType {
 	}
 }
 
-// InstanceStorageConfig is the type of AssociateInstanceStorageConfigInput.StorageConfig,
-// DescribeInstanceStorageConfigOutput.StorageConfig and
-// UpdateInstanceStorageConfigInput.StorageConfig and an item of
-// ListInstanceStorageConfigsOutput.StorageConfigs.
+// InstanceStorageConfig is a destination to which an instance writes one kind of data. StorageType
+// says which of the four configurations is set.
 type InstanceStorageConfig struct {
-	// 1 to 100 characters.
+	// The ID of the destination, which the service assigns. 1 to 100 characters.
 	AssociationId *string `aws:"len=1:100"`
 
-	// Required.
+	// What kind of destination it is, and so which configuration must be set. Required.
 	StorageType StorageType `aws:"required"`
 
-	S3Config                 *S3Config
+	// The bucket and the prefix, when StorageType is S3.
+	S3Config *S3Config
+
+	// The video streams, when StorageType is KINESIS_VIDEO_STREAM.
 	KinesisVideoStreamConfig *KinesisVideoStreamConfig
-	KinesisStreamConfig      *KinesisStreamConfig
-	KinesisFirehoseConfig    *KinesisFirehoseConfig
+
+	// The data stream, when StorageType is KINESIS_STREAM.
+	KinesisStreamConfig *KinesisStreamConfig
+
+	// The delivery stream, when StorageType is KINESIS_FIREHOSE.
+	KinesisFirehoseConfig *KinesisFirehoseConfig
 }
 
-// InstanceStorageResourceType is the type of AssociateInstanceStorageConfigInput.ResourceType,
-// DescribeInstanceStorageConfigInput.ResourceType and
-// DisassociateInstanceStorageConfigInput.ResourceType, and used in 2 more places.
+// InstanceStorageResourceType says which kind of data a storage destination is for.
 type InstanceStorageResourceType string
 
 // The values of [InstanceStorageResourceType].
 const (
-	InstanceStorageResourceTypeChatTranscripts                      InstanceStorageResourceType = "CHAT_TRANSCRIPTS"
-	InstanceStorageResourceTypeCallRecordings                       InstanceStorageResourceType = "CALL_RECORDINGS"
-	InstanceStorageResourceTypeScheduledReports                     InstanceStorageResourceType = "SCHEDULED_REPORTS"
-	InstanceStorageResourceTypeMediaStreams                         InstanceStorageResourceType = "MEDIA_STREAMS"
-	InstanceStorageResourceTypeContactTraceRecords                  InstanceStorageResourceType = "CONTACT_TRACE_RECORDS"
-	InstanceStorageResourceTypeAgentEvents                          InstanceStorageResourceType = "AGENT_EVENTS"
-	InstanceStorageResourceTypeRealTimeContactAnalysisSegments      InstanceStorageResourceType = "REAL_TIME_CONTACT_ANALYSIS_SEGMENTS"
-	InstanceStorageResourceTypeAttachments                          InstanceStorageResourceType = "ATTACHMENTS"
-	InstanceStorageResourceTypeContactEvaluations                   InstanceStorageResourceType = "CONTACT_EVALUATIONS"
-	InstanceStorageResourceTypeScreenRecordings                     InstanceStorageResourceType = "SCREEN_RECORDINGS"
-	InstanceStorageResourceTypeRealTimeContactAnalysisChatSegments  InstanceStorageResourceType = "REAL_TIME_CONTACT_ANALYSIS_CHAT_SEGMENTS"
+	// The transcripts of chats, written when a chat has ended.
+	InstanceStorageResourceTypeChatTranscripts InstanceStorageResourceType = "CHAT_TRANSCRIPTS"
+	// The audio recordings of calls.
+	InstanceStorageResourceTypeCallRecordings InstanceStorageResourceType = "CALL_RECORDINGS"
+	// The reports that users export or have made on a schedule.
+	InstanceStorageResourceTypeScheduledReports InstanceStorageResourceType = "SCHEDULED_REPORTS"
+	// The live audio of customers, as Kinesis video streams, while a flow has media streaming on.
+	InstanceStorageResourceTypeMediaStreams InstanceStorageResourceType = "MEDIA_STREAMS"
+	// A stream of contact records, each written when its contact has ended.
+	InstanceStorageResourceTypeContactTraceRecords InstanceStorageResourceType = "CONTACT_TRACE_RECORDS"
+	// A stream of what agents do: signing in and out, changes of status, contacts they handle. It goes
+	// to a Kinesis data stream.
+	InstanceStorageResourceTypeAgentEvents InstanceStorageResourceType = "AGENT_EVENTS"
+	// The older name of REAL_TIME_CONTACT_ANALYSIS_VOICE_SEGMENTS: deprecated, for calls only, still
+	// working. A stream that is associated under it need not be changed.
+	InstanceStorageResourceTypeRealTimeContactAnalysisSegments InstanceStorageResourceType = "REAL_TIME_CONTACT_ANALYSIS_SEGMENTS"
+	// Files that customers and agents attach to chats, emails, tasks and cases.
+	InstanceStorageResourceTypeAttachments InstanceStorageResourceType = "ATTACHMENTS"
+	// The evaluations of agents' work, as they are submitted.
+	InstanceStorageResourceTypeContactEvaluations InstanceStorageResourceType = "CONTACT_EVALUATIONS"
+	// The videos of agents' screens during contacts.
+	InstanceStorageResourceTypeScreenRecordings InstanceStorageResourceType = "SCREEN_RECORDINGS"
+	// A stream of what Contact Lens finds in chats while they go on.
+	InstanceStorageResourceTypeRealTimeContactAnalysisChatSegments InstanceStorageResourceType = "REAL_TIME_CONTACT_ANALYSIS_CHAT_SEGMENTS"
+	// A stream of what Contact Lens finds in calls while they go on.
 	InstanceStorageResourceTypeRealTimeContactAnalysisVoiceSegments InstanceStorageResourceType = "REAL_TIME_CONTACT_ANALYSIS_VOICE_SEGMENTS"
-	InstanceStorageResourceTypeEmailMessages                        InstanceStorageResourceType = "EMAIL_MESSAGES"
+	// The messages of email contacts.
+	InstanceStorageResourceTypeEmailMessages InstanceStorageResourceType = "EMAIL_MESSAGES"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -85,37 +104,41 @@ func (InstanceStorageResourceType) Values() []InstanceStorageResourceType {
 	}
 }
 
-// KinesisFirehoseConfig is the type of [InstanceStorageConfig].KinesisFirehoseConfig.
+// KinesisFirehoseConfig names the Amazon Data Firehose delivery stream to which data is sent.
 type KinesisFirehoseConfig struct {
-	// Required.
+	// The ARN of the delivery stream, which must exist. Required.
 	FirehoseArn *string `aws:"required"`
 }
 
-// KinesisStreamConfig is the type of [InstanceStorageConfig].KinesisStreamConfig.
+// KinesisStreamConfig names the Kinesis data stream to which data is sent.
 type KinesisStreamConfig struct {
-	// Required.
+	// The ARN of the data stream, which must exist. Required.
 	StreamArn *string `aws:"required"`
 }
 
-// KinesisVideoStreamConfig is the type of [InstanceStorageConfig].KinesisVideoStreamConfig.
+// KinesisVideoStreamConfig says how Connect names, keeps and encrypts the Kinesis video streams
+// that it creates for live media.
 type KinesisVideoStreamConfig struct {
-	// Required. 1 to 128 characters.
+	// The text with which the names of the video streams begin. Required. 1 to 128 characters.
 	Prefix *string `aws:"required,len=1:128"`
 
-	// Required. 0 to 87600.
+	// How many hours the streams keep their data, up to ten years. 0 means that nothing is kept: it
+	// can only be read while it arrives. Required. 0 to 87600.
 	RetentionPeriodHours int32 `aws:"required,range=0:87600"`
 
-	// Required.
+	// The key with which the streams are encrypted. Required.
 	EncryptionConfig *EncryptionConfig `aws:"required"`
 }
 
-// S3Config is the type of [InstanceStorageConfig].S3Config.
+// S3Config names the place in Amazon S3 where data is stored, and the key that encrypts it.
 type S3Config struct {
-	// Required. 1 to 128 characters.
+	// The name of the bucket, which must exist. Required. 1 to 128 characters.
 	BucketName *string `aws:"required,len=1:128"`
 
-	// Required. 1 to 128 characters.
+	// The prefix of the objects' keys, like a folder in the bucket, such as
+	// connect/example/CallRecordings. Required. 1 to 128 characters.
 	BucketPrefix *string `aws:"required,len=1:128"`
 
+	// The key with which the objects are encrypted. Nil names no key.
 	EncryptionConfig *EncryptionConfig
 }

@@ -2,51 +2,75 @@
 
 package types
 
-// IntegrationAssociationSummary is an item of
-// ListIntegrationAssociationsOutput.IntegrationAssociationSummaryList.
+// IntegrationAssociationSummary is a link between an instance and a resource or application outside
+// it.
 type IntegrationAssociationSummary struct {
-	// 1 to 200 characters.
+	// The ID of the association, for ListUseCases and DeleteIntegrationAssociation. 1 to 200
+	// characters.
 	IntegrationAssociationId *string `aws:"len=1:200"`
 
+	// The ARN of the association itself.
 	IntegrationAssociationArn *string
 
-	// 1 to 100 characters.
+	// The ID of the Connect instance that the association belongs to. 1 to 100 characters.
 	InstanceId *string `aws:"len=1:100"`
 
+	// What kind of resource is linked.
 	IntegrationType IntegrationType
-	IntegrationArn  *string
 
-	// 1 to 2000 characters.
+	// The ARN of the linked resource.
+	IntegrationArn *string
+
+	// The URL of the external application; set for type EVENT. 1 to 2000 characters.
 	SourceApplicationUrl *string `aws:"len=1:2000"`
 
-	// 1 to 100 characters.
+	// The name that was given to the external application; set for type EVENT. 1 to 100 characters.
+	// Letters, digits, spaces, _ and -.
 	SourceApplicationName *string `aws:"len=1:100" pattern:"^[a-zA-Z0-9_ -]+$"`
 
+	// Which application the events come from; set for type EVENT.
 	SourceType SourceType
 }
 
-// IntegrationType is the type of [IntegrationAssociationSummary].IntegrationType,
-// CreateIntegrationAssociationInput.IntegrationType and
-// ListIntegrationAssociationsInput.IntegrationType.
+// IntegrationType says what kind of resource an integration association links to an instance.
 type IntegrationType string
 
 // The values of [IntegrationType].
 const (
-	IntegrationTypeEvent                 IntegrationType = "EVENT"
-	IntegrationTypeVoiceId               IntegrationType = "VOICE_ID"
-	IntegrationTypePinpointApp           IntegrationType = "PINPOINT_APP"
-	IntegrationTypeWisdomAssistant       IntegrationType = "WISDOM_ASSISTANT"
-	IntegrationTypeWisdomKnowledgeBase   IntegrationType = "WISDOM_KNOWLEDGE_BASE"
-	IntegrationTypeWisdomQuickResponses  IntegrationType = "WISDOM_QUICK_RESPONSES"
-	IntegrationTypeQMessageTemplates     IntegrationType = "Q_MESSAGE_TEMPLATES"
-	IntegrationTypeCasesDomain           IntegrationType = "CASES_DOMAIN"
-	IntegrationTypeApplication           IntegrationType = "APPLICATION"
-	IntegrationTypeFileScanner           IntegrationType = "FILE_SCANNER"
-	IntegrationTypeSesIdentity           IntegrationType = "SES_IDENTITY"
-	IntegrationTypeAnalyticsConnector    IntegrationType = "ANALYTICS_CONNECTOR"
+	// An Amazon AppIntegrations event source, whose events, such as a ticket created in Salesforce or
+	// Zendesk, can trigger rules.
+	IntegrationTypeEvent IntegrationType = "EVENT"
+	// A domain of Voice ID, which recognizes callers by their voice. AWS has ended that service.
+	IntegrationTypeVoiceId IntegrationType = "VOICE_ID"
+	// A resource of AWS End User Messaging, formerly Amazon Pinpoint, such as a phone number for SMS.
+	IntegrationTypePinpointApp IntegrationType = "PINPOINT_APP"
+	// An assistant of Connect AI agents (formerly Wisdom and Amazon Q in Connect), which suggests
+	// answers to agents.
+	IntegrationTypeWisdomAssistant IntegrationType = "WISDOM_ASSISTANT"
+	// A knowledge base from which the assistant takes its answers.
+	IntegrationTypeWisdomKnowledgeBase IntegrationType = "WISDOM_KNOWLEDGE_BASE"
+	// A knowledge base with quick responses, prepared texts that agents send to customers.
+	IntegrationTypeWisdomQuickResponses IntegrationType = "WISDOM_QUICK_RESPONSES"
+	// A knowledge base with message templates, which emails and campaigns are written from.
+	IntegrationTypeQMessageTemplates IntegrationType = "Q_MESSAGE_TEMPLATES"
+	// A domain of Connect Cases, in which agents keep track of customers' issues.
+	IntegrationTypeCasesDomain IntegrationType = "CASES_DOMAIN"
+	// An application that agents use inside the agent workspace, registered with Amazon
+	// AppIntegrations.
+	IntegrationTypeApplication IntegrationType = "APPLICATION"
+	// A Lambda function that examines attached files before they are let through.
+	IntegrationTypeFileScanner IntegrationType = "FILE_SCANNER"
+	// An identity of Amazon SES, such as a domain, that receives and sends email for the instance.
+	IntegrationTypeSesIdentity IntegrationType = "SES_IDENTITY"
+	// A connector that brings the calls of another system to Contact Lens for analysis.
+	IntegrationTypeAnalyticsConnector IntegrationType = "ANALYTICS_CONNECTOR"
+	// A connector through which calls are transferred between Connect and another voice system.
 	IntegrationTypeCallTransferConnector IntegrationType = "CALL_TRANSFER_CONNECTOR"
-	IntegrationTypeCognitoUserPool       IntegrationType = "COGNITO_USER_POOL"
-	IntegrationTypeMessageProcessor      IntegrationType = "MESSAGE_PROCESSOR"
+	// An Amazon Cognito user pool, with which flows authenticate customers.
+	IntegrationTypeCognitoUserPool IntegrationType = "COGNITO_USER_POOL"
+	// A Lambda function that sees and can change chat messages on their way, for example to redact
+	// them.
+	IntegrationTypeMessageProcessor IntegrationType = "MESSAGE_PROCESSOR"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -70,15 +94,17 @@ func (IntegrationType) Values() []IntegrationType {
 	}
 }
 
-// SourceType is the type of [IntegrationAssociationSummary].SourceType and
-// CreateIntegrationAssociationInput.SourceType.
+// SourceType says from which application the events of an integration come.
 type SourceType string
 
 // The values of [SourceType].
 const (
+	// Salesforce, connected through Amazon AppIntegrations.
 	SourceTypeSalesforce SourceType = "SALESFORCE"
-	SourceTypeZendesk    SourceType = "ZENDESK"
-	SourceTypeCases      SourceType = "CASES"
+	// Zendesk, connected through Amazon AppIntegrations.
+	SourceTypeZendesk SourceType = "ZENDESK"
+	// Connect Cases, the case management of Connect itself.
+	SourceTypeCases SourceType = "CASES"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -90,21 +116,26 @@ func (SourceType) Values() []SourceType {
 	}
 }
 
-// UseCase is an item of ListUseCasesOutput.UseCaseSummaryList.
+// UseCase is one purpose for which an integration association is used.
 type UseCase struct {
-	// 1 to 200 characters.
+	// The ID of the use case within its association, for DeleteUseCase. 1 to 200 characters.
 	UseCaseId *string `aws:"len=1:200"`
 
-	UseCaseArn  *string
+	// The ARN of the use case.
+	UseCaseArn *string
+
+	// What the integration is used for; an association has one use case of a type at the most.
 	UseCaseType UseCaseType
 }
 
-// UseCaseType is the type of [UseCase].UseCaseType and CreateUseCaseInput.UseCaseType.
+// UseCaseType says what an integration association is used for.
 type UseCaseType string
 
 // The values of [UseCaseType].
 const (
-	UseCaseTypeRulesEvaluation  UseCaseType = "RULES_EVALUATION"
+	// Rules that the events of the integration trigger.
+	UseCaseTypeRulesEvaluation UseCaseType = "RULES_EVALUATION"
+	// Outbound campaigns, which contact many customers for the instance.
 	UseCaseTypeConnectCampaigns UseCaseType = "CONNECT_CAMPAIGNS"
 )
 

@@ -6,39 +6,58 @@ import (
 	"time"
 )
 
-// AgentContactReference is an item of [UserData].Contacts.
+// AgentContactReference is a contact that an agent is handling or being offered now.
 type AgentContactReference struct {
-	// 1 to 256 characters.
+	// The ID of the contact, which DescribeContact takes. 1 to 256 characters.
 	ContactId *string `aws:"len=1:256"`
 
-	Channel                   Channel
-	InitiationMethod          ContactInitiationMethod
-	AgentContactState         ContactState
-	StateStartTimestamp       *time.Time
+	// The channel of the contact, such as VOICE.
+	Channel Channel
+
+	// How the contact came about.
+	InitiationMethod ContactInitiationMethod
+
+	// How far the contact is with the agent, such as CONNECTING or CONNECTED_ONHOLD.
+	AgentContactState ContactState
+
+	// When the contact came into its state. Going on hold (CONNECTED_ONHOLD) does not change it: it
+	// still says when the agent was connected.
+	StateStartTimestamp *time.Time
+
+	// When the agent accepted the contact and was connected to it.
 	ConnectedToAgentTimestamp *time.Time
-	Queue                     *QueueReference
+
+	// The queue that the contact came from.
+	Queue *QueueReference
 }
 
-// AgentStatusIdentifier is the type of [Dimensions].AgentStatus.
+// AgentStatusIdentifier names an agent status, such as Available or Lunch.
 type AgentStatusIdentifier struct {
+	// The ARN of the agent status.
 	Arn *string
-	Id  *string
+
+	// The ID of the agent status, as ListAgentStatuses returns it.
+	Id *string
 }
 
-// AgentStatusReference is the type of [UserData].Status.
+// AgentStatusReference is the status that an agent has now, and since when.
 type AgentStatusReference struct {
+	// When the agent changed to the status.
 	StatusStartTimestamp *time.Time
-	StatusArn            *string
 
-	// 1 to 127 characters.
+	// The ARN of the agent status.
+	StatusArn *string
+
+	// The name of the status, such as Available. 1 to 127 characters.
 	StatusName *string `aws:"len=1:127"`
 }
 
-// Comparison is the type of [Threshold].Comparison.
+// Comparison says how the threshold of a historical metric is compared.
 type Comparison string
 
 // The values of [Comparison].
 const (
+	// Counts contacts that took less time than the threshold.
 	ComparisonLt Comparison = "LT"
 )
 
@@ -49,25 +68,27 @@ func (Comparison) Values() []Comparison {
 	}
 }
 
-// ContactFilter is the type of [UserDataFilters].ContactFilter.
+// ContactFilter selects agents by the state of the contacts that they have.
 type ContactFilter struct {
-	// At most 9 items.
+	// The states to look for: an agent matches who has a contact in one of them. At most 9 items.
 	ContactStates []ContactState `aws:"len=:9"`
 }
 
-// ContactMetricInfo is an item of GetContactMetricsInput.Metrics.
+// ContactMetricInfo names a metric to get for a contact.
 type ContactMetricInfo struct {
-	// Required.
+	// The metric: POSITION_IN_QUEUE or ESTIMATED_WAIT_TIME. Required.
 	Name ContactMetricName `aws:"required"`
 }
 
-// ContactMetricName is the type of [ContactMetricInfo].Name and [ContactMetricResult].Name.
+// ContactMetricName says which metric of a single contact is wanted or given.
 type ContactMetricName string
 
 // The values of [ContactMetricName].
 const (
+	// The time that the contact is predicted to wait until an agent takes it, in seconds.
 	ContactMetricNameEstimatedWaitTime ContactMetricName = "ESTIMATED_WAIT_TIME"
-	ContactMetricNamePositionInQueue   ContactMetricName = "POSITION_IN_QUEUE"
+	// The place of the contact in its queue; 1 is the first.
+	ContactMetricNamePositionInQueue ContactMetricName = "POSITION_IN_QUEUE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -78,7 +99,7 @@ func (ContactMetricName) Values() []ContactMetricName {
 	}
 }
 
-// ContactMetricResult is an item of GetContactMetricsOutput.MetricResults.
+// ContactMetricResult is the value of one metric of a contact.
 type ContactMetricResult struct {
 	_ [0]*func(
 		ContactMetricValue,
@@ -86,42 +107,52 @@ type ContactMetricResult struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required.
+	// The metric whose value this is. Required.
 	Name ContactMetricName `aws:"required"`
 
-	// Required.
+	// The value at the time of the call. Required.
 	Value ContactMetricValue `aws:"required"`
 }
 
-// ContactMetricValue is the type of [ContactMetricResult].Value.
+// ContactMetricValue is the value of a metric of a contact.
 //
 // It holds a pointer to one of [ContactMetricValueMemberNumber] or [UnknownUnionMember].
 type ContactMetricValue interface {
 	isContactMetricValue()
 }
 
-// ContactMetricValueMemberNumber is the Number variant of [ContactMetricValue].
+// ContactMetricValueMemberNumber is the variant Number of [ContactMetricValue].
 type ContactMetricValueMemberNumber struct {
+	// The value as a number: for POSITION_IN_QUEUE the place in the queue, such as 3 for the third,
+	// for ESTIMATED_WAIT_TIME seconds, such as 120 for two minutes.
 	Value float64 `aws:"name=Number"`
 }
 
 func (*ContactMetricValueMemberNumber) isContactMetricValue() {}
 
-// ContactState is the type of [AgentContactReference].AgentContactState and an item of
-// [ContactFilter].ContactStates.
+// ContactState says how far a contact is with an agent.
 type ContactState string
 
 // The values of [ContactState].
 const (
-	ContactStateIncoming        ContactState = "INCOMING"
-	ContactStatePending         ContactState = "PENDING"
-	ContactStateConnecting      ContactState = "CONNECTING"
-	ContactStateConnected       ContactState = "CONNECTED"
+	// A queued callback is being offered to the agent.
+	ContactStateIncoming ContactState = "INCOMING"
+	// The contact is a queued callback that is not connected; AWS says no more about this state.
+	ContactStatePending ContactState = "PENDING"
+	// The contact is being offered: it rings, and the agent has neither taken nor rejected it.
+	ContactStateConnecting ContactState = "CONNECTING"
+	// The agent has accepted the contact and is in conversation with the customer.
+	ContactStateConnected ContactState = "CONNECTED"
+	// The agent is connected and has put the customer on hold.
 	ContactStateConnectedOnhold ContactState = "CONNECTED_ONHOLD"
-	ContactStateMissed          ContactState = "MISSED"
-	ContactStateError           ContactState = "ERROR"
-	ContactStateEnded           ContactState = "ENDED"
-	ContactStateRejected        ContactState = "REJECTED"
+	// The agent did not answer the contact in time.
+	ContactStateMissed ContactState = "MISSED"
+	// Something went wrong, for instance because the customer hung up during an outbound whisper.
+	ContactStateError ContactState = "ERROR"
+	// The conversation is over, and the agent does after contact work.
+	ContactStateEnded ContactState = "ENDED"
+	// The agent rejected the contact, or the customer gave up while it was being offered.
+	ContactStateRejected ContactState = "REJECTED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -139,40 +170,74 @@ func (ContactState) Values() []ContactState {
 	}
 }
 
-// CurrentMetric is the type of [CurrentMetricData].Metric and an item of
-// GetCurrentMetricDataInput.CurrentMetrics.
+// CurrentMetric is a real-time metric to get, or the one that a value belongs to. It is named by
+// Name or by MetricId, of which one is enough.
 type CurrentMetric struct {
-	Name     CurrentMetricName
+	// The name of an AWS-managed metric, in place of MetricId.
+	Name CurrentMetricName
+
+	// The ARN of an AWS-managed or custom metric, or the UUID of a custom one, in place of Name. See
+	// ListMetrics.
 	MetricId *string `pattern:"^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})|(arn:[a-z0-9-]+:connect:[a-z0-9-]+:(?:([0-9]{12}):instance/[a-z0-9-]+/metric/[a-z0-9-]+(?::[a-z0-9-]+)?|aws:metric/[A-Z_]+))$"`
-	Unit     Unit
+
+	// The unit of the metric, which has to fit it: SECONDS for OLDEST_CONTACT_AGE and
+	// ESTIMATED_WAIT_TIME, COUNT for all others. Leave it empty for custom metrics.
+	Unit Unit
 }
 
-// CurrentMetricData is an item of [CurrentMetricResult].Collections.
+// CurrentMetricData is the value of one real-time metric.
 type CurrentMetricData struct {
+	// The metric whose value this is.
 	Metric *CurrentMetric
-	Value  *float64
+
+	// The value, in the unit of Metric except for OLDEST_CONTACT_AGE without groupings, which is in
+	// milliseconds. It is nil when it could not be computed: by a division by zero, or for want of
+	// data. 0 is a result.
+	Value *float64
 }
 
-// CurrentMetricName is the type of [CurrentMetric].Name and
-// [CurrentMetricSortCriteria].SortByMetric.
+// CurrentMetricName says which real-time metric is wanted or given. The unit is COUNT where no
+// other is named.
 type CurrentMetricName string
 
 // The values of [CurrentMetricName].
 const (
-	CurrentMetricNameAgentsOnline           CurrentMetricName = "AGENTS_ONLINE"
-	CurrentMetricNameAgentsAvailable        CurrentMetricName = "AGENTS_AVAILABLE"
-	CurrentMetricNameAgentsOnCall           CurrentMetricName = "AGENTS_ON_CALL"
-	CurrentMetricNameAgentsNonProductive    CurrentMetricName = "AGENTS_NON_PRODUCTIVE"
+	// The agents whose status is any but Offline. It does not tell how many can take contacts.
+	CurrentMetricNameAgentsOnline CurrentMetricName = "AGENTS_ONLINE"
+	// The agents who can be offered an inbound contact now: status Available, room for a further
+	// contact, and none that is missed or in error.
+	CurrentMetricNameAgentsAvailable CurrentMetricName = "AGENTS_AVAILABLE"
+	// The agents with at least one contact that is connected, on hold, in after contact work or
+	// ringing outbound. Reports call it On contact, like AGENTS_ON_CONTACT.
+	CurrentMetricNameAgentsOnCall CurrentMetricName = "AGENTS_ON_CALL"
+	// The agents with a custom status, such as Lunch, which is neither Available nor Offline. They may
+	// be on a contact nevertheless.
+	CurrentMetricNameAgentsNonProductive CurrentMetricName = "AGENTS_NON_PRODUCTIVE"
+	// The contacts (not agents, in spite of the name) that are in the state of after contact work.
 	CurrentMetricNameAgentsAfterContactWork CurrentMetricName = "AGENTS_AFTER_CONTACT_WORK"
-	CurrentMetricNameAgentsError            CurrentMetricName = "AGENTS_ERROR"
-	CurrentMetricNameAgentsStaffed          CurrentMetricName = "AGENTS_STAFFED"
-	CurrentMetricNameContactsInQueue        CurrentMetricName = "CONTACTS_IN_QUEUE"
-	CurrentMetricNameOldestContactAge       CurrentMetricName = "OLDEST_CONTACT_AGE"
-	CurrentMetricNameContactsScheduled      CurrentMetricName = "CONTACTS_SCHEDULED"
-	CurrentMetricNameAgentsOnContact        CurrentMetricName = "AGENTS_ON_CONTACT"
-	CurrentMetricNameSlotsActive            CurrentMetricName = "SLOTS_ACTIVE"
-	CurrentMetricNameSlotsAvailable         CurrentMetricName = "SLOTS_AVAILABLE"
-	CurrentMetricNameEstimatedWaitTime      CurrentMetricName = "ESTIMATED_WAIT_TIME"
+	// The agents in the error state, for instance after a contact that failed.
+	CurrentMetricNameAgentsError CurrentMetricName = "AGENTS_ERROR"
+	// The agents who are online and not in a custom status, whether or not they are on a contact.
+	CurrentMetricNameAgentsStaffed CurrentMetricName = "AGENTS_STAFFED"
+	// The contacts that wait in the queue now.
+	CurrentMetricNameContactsInQueue CurrentMetricName = "CONTACTS_IN_QUEUE"
+	// How long the contact that has waited longest has been in the queue. In seconds with groupings;
+	// without any, the value is in milliseconds although Unit says SECONDS.
+	CurrentMetricNameOldestContactAge CurrentMetricName = "OLDEST_CONTACT_AGE"
+	// The customers in the queue for whom a callback is scheduled.
+	CurrentMetricNameContactsScheduled CurrentMetricName = "CONTACTS_SCHEDULED"
+	// The agents with at least one contact that is connected, on hold, in after contact work, paused
+	// or ringing outbound.
+	CurrentMetricNameAgentsOnContact CurrentMetricName = "AGENTS_ON_CONTACT"
+	// The slots of agents that are taken by a contact which is connected, on hold, in after contact
+	// work, paused or ringing outbound. Results cannot be sorted by it.
+	CurrentMetricNameSlotsActive CurrentMetricName = "SLOTS_ACTIVE"
+	// The slots of agents that can be offered a contact, by their routing profiles and statuses.
+	// Results cannot be sorted by it.
+	CurrentMetricNameSlotsAvailable CurrentMetricName = "SLOTS_AVAILABLE"
+	// The predicted wait in the queue, in seconds. Only two combinations of filters and groupings
+	// support it; see GetCurrentMetricData.
+	CurrentMetricNameEstimatedWaitTime CurrentMetricName = "ESTIMATED_WAIT_TIME"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -195,57 +260,77 @@ func (CurrentMetricName) Values() []CurrentMetricName {
 	}
 }
 
-// CurrentMetricResult is an item of GetCurrentMetricDataOutput.MetricResults.
+// CurrentMetricResult is the set of real-time metrics of one group, such as one queue.
 type CurrentMetricResult struct {
-	Dimensions  *Dimensions
+	// What the group is, by the groupings of the request; nil when it had none.
+	Dimensions *Dimensions
+
+	// The values, one for each metric that was asked for.
 	Collections []CurrentMetricData
 }
 
-// CurrentMetricSortCriteria is an item of GetCurrentMetricDataInput.SortCriteria.
+// CurrentMetricSortCriteria says by which metric results are sorted. Without it they are sorted by
+// AGENTS_ONLINE, the largest first; the metrics within a result have the order of the request.
 type CurrentMetricSortCriteria struct {
+	// The metric to sort by, any but SLOTS_ACTIVE and SLOTS_AVAILABLE.
 	SortByMetric CurrentMetricName
-	SortOrder    SortOrder
+
+	// Whether the smallest or the largest value comes first.
+	SortOrder SortOrder
 }
 
-// Dimensions is the type of [CurrentMetricResult].Dimensions and
-// [HistoricalMetricResult].Dimensions.
+// Dimensions says what a group of metrics belongs to. The members that the request groups by are
+// set.
 type Dimensions struct {
-	Queue          *QueueReference
-	Channel        Channel
+	// The queue to which the metrics belong.
+	Queue *QueueReference
+
+	// The channel of the contacts.
+	Channel Channel
+
+	// The routing profile of the agents.
 	RoutingProfile *RoutingProfileReference
 
-	// 1 to 3000 characters.
+	// The expression of a routing step, as JSON. 1 to 3000 characters.
 	RoutingStepExpression *string `aws:"len=1:3000"`
 
+	// The status of the agents that were counted.
 	AgentStatus *AgentStatusIdentifier
 
-	// 1 to 100 characters.
+	// The subtype of the channel, such as connect:SMS. 1 to 100 characters.
 	Subtype *string `aws:"len=1:100"`
 
+	// The kind of test and simulation that the contacts were part of.
 	ValidationTestType *string
 }
 
-// FilterV2 is an item of GetMetricDataV2Input.Filters.
+// FilterV2 is a filter on the data of a query for historical metrics: a key with the values that
+// match, or with a condition.
 type FilterV2 struct {
-	// 1 to 250 characters.
+	// What to filter by, such as QUEUE, AGENT or CHANNEL. GetMetricDataV2 lists the keys. 1 to 250
+	// characters.
 	FilterKey *string `aws:"len=1:250"`
 
-	// 1 to 100 items, each 1 to 250 characters.
+	// The values that match, for instance IDs or ARNs of queues for the key QUEUE. Leave it empty when
+	// StringCondition is set to NOT_EXISTS. 1 to 100 items, each 1 to 250 characters.
 	FilterValues []string `aws:"len=1:100,items.len=1:250"`
 
+	// A condition in place of values, such as that there is no value for the key.
 	StringCondition *FilterV2StringCondition
 }
 
-// FilterV2StringCondition is the type of [FilterV2].StringCondition.
+// FilterV2StringCondition is a condition of a filter that needs no values.
 type FilterV2StringCondition struct {
+	// The condition; NOT_EXISTS is the only one.
 	Comparison FilterV2StringConditionComparisonOperator
 }
 
-// FilterV2StringConditionComparisonOperator is the type of [FilterV2StringCondition].Comparison.
+// FilterV2StringConditionComparisonOperator says which condition a filter without values sets.
 type FilterV2StringConditionComparisonOperator string
 
 // The values of [FilterV2StringConditionComparisonOperator].
 const (
+	// Selects data that have no value for the filter key. FilterValues must be empty then.
 	FilterV2StringConditionComparisonOperatorNotExists FilterV2StringConditionComparisonOperator = "NOT_EXISTS"
 )
 
@@ -256,41 +341,60 @@ func (FilterV2StringConditionComparisonOperator) Values() []FilterV2StringCondit
 	}
 }
 
-// Filters is the type of GetCurrentMetricDataInput.Filters and GetMetricDataInput.Filters.
+// Filters selects the data for metrics. Which members a call accepts, and together with which,
+// depends on the operation.
 type Filters struct {
-	// 1 to 100 items.
+	// IDs or ARNs of queues, also mixed, but not names. 1 to 100 items.
 	Queues []string `aws:"len=1:100"`
 
-	// At most 4 items.
+	// The channels to count. VOICE, CHAT and TASK are documented as supported. At most 4 items.
 	Channels []Channel `aws:"len=:4"`
 
-	// 1 to 100 items.
+	// IDs or ARNs of routing profiles; not together with Queues. Documented for real-time metrics
+	// only. 1 to 100 items.
 	RoutingProfiles []string `aws:"len=1:100"`
 
-	// At most 50 items, each 1 to 3000 characters.
+	// Expressions of routing steps, as JSON. Case matters, and so do the order of arrays and the
+	// structure; white space and the order of keys do not. Queues must then hold one queue, and the
+	// results must be grouped by ROUTING_STEP_EXPRESSION. For real-time metrics only. At most 50
+	// items, each 1 to 3000 characters.
 	RoutingStepExpressions []string `aws:"len=:50,items.len=1:3000"`
 
+	// IDs or ARNs of up to 50 agent statuses; Queues must be set too. For real-time metrics only.
 	AgentStatuses []string
 
+	// Subtypes of channels, such as connect:SMS; Queues must be set too. For real-time metrics only.
 	// At most 10 items, each 1 to 100 characters.
 	Subtypes []string `aws:"len=:10,items.len=1:100"`
 
-	// At most 10 items.
+	// Kinds of test and simulation; Queues must be set too. For real-time metrics only. At most 10
+	// items.
 	ValidationTestTypes []string `aws:"len=:10"`
 }
 
-// Grouping is an item of GetCurrentMetricDataInput.Groupings and GetMetricDataInput.Groupings.
+// Grouping says what real-time or 24-hour metrics are broken down by.
 type Grouping string
 
 // The values of [Grouping].
 const (
-	GroupingQueue                 Grouping = "QUEUE"
-	GroupingChannel               Grouping = "CHANNEL"
-	GroupingRoutingProfile        Grouping = "ROUTING_PROFILE"
+	// One result per queue that the filters select.
+	GroupingQueue Grouping = "QUEUE"
+	// One result per channel; filter by channels as well.
+	GroupingChannel Grouping = "CHANNEL"
+	// One result per routing profile; a filter on queues or routing profiles is needed.
+	GroupingRoutingProfile Grouping = "ROUTING_PROFILE"
+	// One result per expression of a routing step; needed with a filter on such expressions, and for
+	// real-time metrics only.
 	GroupingRoutingStepExpression Grouping = "ROUTING_STEP_EXPRESSION"
-	GroupingAgentStatus           Grouping = "AGENT_STATUS"
-	GroupingSubtype               Grouping = "SUBTYPE"
-	GroupingValidationTestType    Grouping = "VALIDATION_TEST_TYPE"
+	// One result per agent status, after the primary grouping QUEUE and with a filter on queues. Only
+	// AGENTS_ONLINE can be broken down so.
+	GroupingAgentStatus Grouping = "AGENT_STATUS"
+	// One result per subtype of a channel, after the primary grouping QUEUE and with a filter on
+	// queues.
+	GroupingSubtype Grouping = "SUBTYPE"
+	// One result per kind of test and simulation, after the primary grouping QUEUE and with a filter
+	// on queues.
+	GroupingValidationTestType Grouping = "VALIDATION_TEST_TYPE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -306,68 +410,121 @@ func (Grouping) Values() []Grouping {
 	}
 }
 
-// HierarchyGroupSummaryReference is the type of [HierarchyPathReference].LevelFive,
-// [HierarchyPathReference].LevelFour and [HierarchyPathReference].LevelOne, and used in 2 more
-// places.
+// HierarchyGroupSummaryReference names a group in the hierarchy of agents.
 type HierarchyGroupSummaryReference struct {
-	Id  *string
+	// The ID of the hierarchy group, as ListUserHierarchyGroups returns it.
+	Id *string
+
+	// The ARN of the hierarchy group.
 	Arn *string
 }
 
-// HierarchyPathReference is the type of [UserData].HierarchyPath.
+// HierarchyPathReference is an agent's place in the hierarchy: the groups from the top level down.
+// Levels below the agent's group are nil.
 type HierarchyPathReference struct {
-	LevelOne   *HierarchyGroupSummaryReference
-	LevelTwo   *HierarchyGroupSummaryReference
+	// The group on the top level.
+	LevelOne *HierarchyGroupSummaryReference
+
+	// The group on the second level.
+	LevelTwo *HierarchyGroupSummaryReference
+
+	// The group on the third level.
 	LevelThree *HierarchyGroupSummaryReference
-	LevelFour  *HierarchyGroupSummaryReference
-	LevelFive  *HierarchyGroupSummaryReference
+
+	// The group on the fourth level.
+	LevelFour *HierarchyGroupSummaryReference
+
+	// The group on the lowest level that there can be.
+	LevelFive *HierarchyGroupSummaryReference
 }
 
-// HistoricalMetric is the type of [HistoricalMetricData].Metric and an item of
-// GetMetricDataInput.HistoricalMetrics.
+// HistoricalMetric is a metric of the last 24 hours to get, or the one that a value belongs to.
+// Unit and Statistic must be those that belong to the name.
 type HistoricalMetric struct {
-	Name      HistoricalMetricName
+	// The metric; its constant names the unit and statistic that belong to it.
+	Name HistoricalMetricName
+
+	// The time limit of the metric SERVICE_LEVEL; nil for all others.
 	Threshold *Threshold
+
+	// How the metric is summed up: the one that belongs to the name.
 	Statistic Statistic
-	Unit      Unit
+
+	// The unit of the metric: the one that belongs to the name.
+	Unit Unit
 }
 
-// HistoricalMetricData is an item of [HistoricalMetricResult].Collections.
+// HistoricalMetricData is the value of one metric of the last 24 hours.
 type HistoricalMetricData struct {
+	// The metric whose value this is.
 	Metric *HistoricalMetric
-	Value  *float64
+
+	// The value, in the unit of Metric; nil when it could not be computed.
+	Value *float64
 }
 
-// HistoricalMetricName is the type of [HistoricalMetric].Name.
+// HistoricalMetricName says which metric of the last 24 hours is wanted or given. There is none for
+// contacts that came in. The names of counts go with the unit COUNT and the statistic SUM, those of
+// times with SECONDS and AVG, except where another is named.
 type HistoricalMetricName string
 
 // The values of [HistoricalMetricName].
 const (
-	HistoricalMetricNameContactsQueued                  HistoricalMetricName = "CONTACTS_QUEUED"
-	HistoricalMetricNameContactsHandled                 HistoricalMetricName = "CONTACTS_HANDLED"
-	HistoricalMetricNameContactsAbandoned               HistoricalMetricName = "CONTACTS_ABANDONED"
-	HistoricalMetricNameContactsConsulted               HistoricalMetricName = "CONTACTS_CONSULTED"
-	HistoricalMetricNameContactsAgentHungUpFirst        HistoricalMetricName = "CONTACTS_AGENT_HUNG_UP_FIRST"
-	HistoricalMetricNameContactsHandledIncoming         HistoricalMetricName = "CONTACTS_HANDLED_INCOMING"
-	HistoricalMetricNameContactsHandledOutbound         HistoricalMetricName = "CONTACTS_HANDLED_OUTBOUND"
-	HistoricalMetricNameContactsHoldAbandons            HistoricalMetricName = "CONTACTS_HOLD_ABANDONS"
-	HistoricalMetricNameContactsTransferredIn           HistoricalMetricName = "CONTACTS_TRANSFERRED_IN"
-	HistoricalMetricNameContactsTransferredOut          HistoricalMetricName = "CONTACTS_TRANSFERRED_OUT"
-	HistoricalMetricNameContactsTransferredInFromQueue  HistoricalMetricName = "CONTACTS_TRANSFERRED_IN_FROM_QUEUE"
+	// The contacts that were put into the queue.
+	HistoricalMetricNameContactsQueued HistoricalMetricName = "CONTACTS_QUEUED"
+	// The contacts that an agent handled, incoming and outbound.
+	HistoricalMetricNameContactsHandled HistoricalMetricName = "CONTACTS_HANDLED"
+	// The contacts that customers ended while waiting in the queue. Those queued for a callback do not
+	// count.
+	HistoricalMetricNameContactsAbandoned HistoricalMetricName = "CONTACTS_ABANDONED"
+	// The contacts during which the agent consulted another agent without transferring the customer.
+	HistoricalMetricNameContactsConsulted HistoricalMetricName = "CONTACTS_CONSULTED"
+	// The contacts that the agent ended before the customer did.
+	HistoricalMetricNameContactsAgentHungUpFirst HistoricalMetricName = "CONTACTS_AGENT_HUNG_UP_FIRST"
+	// The contacts that came in and were handled by an agent, including transfers and callbacks.
+	HistoricalMetricNameContactsHandledIncoming HistoricalMetricName = "CONTACTS_HANDLED_INCOMING"
+	// The outbound contacts that an agent handled, such as calls made from the Contact Control Panel.
+	HistoricalMetricNameContactsHandledOutbound HistoricalMetricName = "CONTACTS_HANDLED_OUTBOUND"
+	// The contacts that ended while the customer was on hold, whichever side ended them.
+	HistoricalMetricNameContactsHoldAbandons HistoricalMetricName = "CONTACTS_HOLD_ABANDONS"
+	// The contacts that agents transferred into the queue.
+	HistoricalMetricNameContactsTransferredIn HistoricalMetricName = "CONTACTS_TRANSFERRED_IN"
+	// The contacts that were transferred out of the queue after an agent had answered them.
+	HistoricalMetricNameContactsTransferredOut HistoricalMetricName = "CONTACTS_TRANSFERRED_OUT"
+	// The contacts that a flow moved into the queue from another queue.
+	HistoricalMetricNameContactsTransferredInFromQueue HistoricalMetricName = "CONTACTS_TRANSFERRED_IN_FROM_QUEUE"
+	// The contacts that a flow moved from the queue to another queue.
 	HistoricalMetricNameContactsTransferredOutFromQueue HistoricalMetricName = "CONTACTS_TRANSFERRED_OUT_FROM_QUEUE"
-	HistoricalMetricNameContactsMissed                  HistoricalMetricName = "CONTACTS_MISSED"
-	HistoricalMetricNameCallbackContactsHandled         HistoricalMetricName = "CALLBACK_CONTACTS_HANDLED"
-	HistoricalMetricNameApiContactsHandled              HistoricalMetricName = "API_CONTACTS_HANDLED"
-	HistoricalMetricNameOccupancy                       HistoricalMetricName = "OCCUPANCY"
-	HistoricalMetricNameHandleTime                      HistoricalMetricName = "HANDLE_TIME"
-	HistoricalMetricNameAfterContactWorkTime            HistoricalMetricName = "AFTER_CONTACT_WORK_TIME"
-	HistoricalMetricNameQueuedTime                      HistoricalMetricName = "QUEUED_TIME"
-	HistoricalMetricNameAbandonTime                     HistoricalMetricName = "ABANDON_TIME"
-	HistoricalMetricNameQueueAnswerTime                 HistoricalMetricName = "QUEUE_ANSWER_TIME"
-	HistoricalMetricNameHoldTime                        HistoricalMetricName = "HOLD_TIME"
-	HistoricalMetricNameInteractionTime                 HistoricalMetricName = "INTERACTION_TIME"
-	HistoricalMetricNameInteractionAndHoldTime          HistoricalMetricName = "INTERACTION_AND_HOLD_TIME"
-	HistoricalMetricNameServiceLevel                    HistoricalMetricName = "SERVICE_LEVEL"
+	// The contacts that were offered to an agent who did not answer, counted once per offer and
+	// including those that the customer ended meanwhile. Reports call it Agent non-response.
+	HistoricalMetricNameContactsMissed HistoricalMetricName = "CONTACTS_MISSED"
+	// The contacts that began as a queued callback and were handled by an agent.
+	HistoricalMetricNameCallbackContactsHandled HistoricalMetricName = "CALLBACK_CONTACTS_HANDLED"
+	// The contacts that a program started through the API and an agent handled.
+	HistoricalMetricNameApiContactsHandled HistoricalMetricName = "API_CONTACTS_HANDLED"
+	// The share of time in which agents were busy with contacts: handle time divided by the sum of
+	// handle and idle time. Unit PERCENT, statistic AVG.
+	HistoricalMetricNameOccupancy HistoricalMetricName = "OCCUPANCY"
+	// How long agents spent on a contact on average, with hold and after contact work.
+	HistoricalMetricNameHandleTime HistoricalMetricName = "HANDLE_TIME"
+	// How long agents spent on average on the work after a contact.
+	HistoricalMetricNameAfterContactWorkTime HistoricalMetricName = "AFTER_CONTACT_WORK_TIME"
+	// The longest time that a contact waited in the queue, answered or not. Unit SECONDS, statistic
+	// MAX.
+	HistoricalMetricNameQueuedTime HistoricalMetricName = "QUEUED_TIME"
+	// How long abandoned contacts had waited in the queue on average.
+	HistoricalMetricNameAbandonTime HistoricalMetricName = "ABANDON_TIME"
+	// How long contacts waited in the queue on average until an agent answered.
+	HistoricalMetricNameQueueAnswerTime HistoricalMetricName = "QUEUE_ANSWER_TIME"
+	// How long customers were on hold on average while they were connected to an agent.
+	HistoricalMetricNameHoldTime HistoricalMetricName = "HOLD_TIME"
+	// How long agents and customers interacted on average, without hold and after contact work.
+	HistoricalMetricNameInteractionTime HistoricalMetricName = "INTERACTION_TIME"
+	// How long agents and customers interacted on average, including hold.
+	HistoricalMetricNameInteractionAndHoldTime HistoricalMetricName = "INTERACTION_AND_HOLD_TIME"
+	// The share of contacts that left the queue within the threshold: answered, abandoned or queued
+	// for a callback. Unit PERCENT, statistic AVG; Threshold must be set.
+	HistoricalMetricNameServiceLevel HistoricalMetricName = "SERVICE_LEVEL"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -401,29 +558,45 @@ func (HistoricalMetricName) Values() []HistoricalMetricName {
 	}
 }
 
-// HistoricalMetricResult is an item of GetMetricDataOutput.MetricResults.
+// HistoricalMetricResult is the set of metrics of one group, such as one queue, over the time of
+// the request.
 type HistoricalMetricResult struct {
-	Dimensions  *Dimensions
+	// What the group is, by the groupings of the request; nil when it had none.
+	Dimensions *Dimensions
+
+	// The values, one for each metric that was asked for.
 	Collections []HistoricalMetricData
 }
 
-// IntervalDetails is the type of GetMetricDataV2Input.Interval.
+// IntervalDetails says into which intervals the time of a query is cut. Without it there is one
+// total.
 type IntervalDetails struct {
-	TimeZone       *string
+	// The time zone for the bounds of intervals, such as Europe/Berlin.
+	TimeZone *string
+
+	// The length of the intervals; empty for TOTAL. It also limits the time of the query: to less than
+	// 3 days up to HOUR, to less than 35 days from DAY on.
 	IntervalPeriod IntervalPeriod
 }
 
-// IntervalPeriod is the type of [IntervalDetails].IntervalPeriod and [MetricInterval].Interval.
+// IntervalPeriod says how long the intervals are into which the time of a query is cut.
 type IntervalPeriod string
 
 // The values of [IntervalPeriod].
 const (
+	// Intervals of 15 minutes; the query must cover less than 3 days.
 	IntervalPeriodFifteenMin IntervalPeriod = "FIFTEEN_MIN"
-	IntervalPeriodThirtyMin  IntervalPeriod = "THIRTY_MIN"
-	IntervalPeriodHour       IntervalPeriod = "HOUR"
-	IntervalPeriodDay        IntervalPeriod = "DAY"
-	IntervalPeriodWeek       IntervalPeriod = "WEEK"
-	IntervalPeriodTotal      IntervalPeriod = "TOTAL"
+	// Intervals of 30 minutes; the query must cover less than 3 days. A query over one day gives 48
+	// results per group.
+	IntervalPeriodThirtyMin IntervalPeriod = "THIRTY_MIN"
+	// Intervals of one hour; the query must cover less than 3 days.
+	IntervalPeriodHour IntervalPeriod = "HOUR"
+	// Intervals of one day; the query must cover less than 35 days.
+	IntervalPeriodDay IntervalPeriod = "DAY"
+	// Intervals of one week; the query must cover less than 35 days.
+	IntervalPeriodWeek IntervalPeriod = "WEEK"
+	// One interval over the time of the query, which must be less than 35 days.
+	IntervalPeriodTotal IntervalPeriod = "TOTAL"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -438,69 +611,199 @@ func (IntervalPeriod) Values() []IntervalPeriod {
 	}
 }
 
-// MetricDataV2 is an item of [MetricResultV2].Collections.
+// MetricDataV2 is the value of one historical metric.
 type MetricDataV2 struct {
+	// The metric whose value this is, with threshold and filters as in the request.
 	Metric *MetricV2
-	Value  *float64
+
+	// The value, in the unit that belongs to the metric. It is nil when it could not be computed: by a
+	// division by zero, or for want of data. 0 is a result.
+	Value *float64
 }
 
-// MetricFilterV2 is an item of [MetricV2].MetricFilters.
+// MetricFilterV2 is a filter on a single metric of a query. Not every metric takes one, and each
+// only certain keys.
 type MetricFilterV2 struct {
+	// What to filter by, such as INITIATION_METHOD or DISCONNECT_REASON. [MetricV2] lists the keys.
 	MetricFilterKey *string
 
-	// 1 to 10 items.
+	// The values that match, such as INBOUND for INITIATION_METHOD. They are those that contact
+	// records have. 1 to 10 items.
 	MetricFilterValues []string `aws:"len=1:10"`
 
+	// Whether to turn the filter around, so that the values are left out. Some metrics do not support
+	// it.
 	Negate bool
 }
 
-// MetricInterval is the type of [MetricResultV2].MetricInterval.
+// MetricInterval is the interval of time to which a result belongs.
 type MetricInterval struct {
-	Interval  IntervalPeriod
+	// The length of the interval, as in the request.
+	Interval IntervalPeriod
+
+	// When the interval of the result begins.
 	StartTime *time.Time
-	EndTime   *time.Time
+
+	// When the interval of the result ends.
+	EndTime *time.Time
 }
 
-// MetricResultV2 is an item of GetMetricDataV2Output.MetricResults.
+// MetricResultV2 is the set of historical metrics of one group, such as one queue, in one interval.
 type MetricResultV2 struct {
-	Dimensions     map[string]string
+	// What the group is: the grouping keys of the request with their values.
+	Dimensions map[string]string
+
+	// The interval of time to which the values belong.
 	MetricInterval *MetricInterval
-	Collections    []MetricDataV2
+
+	// The values, one for each metric that was asked for.
+	Collections []MetricDataV2
 }
 
-// MetricV2 is the type of [MetricDataV2].Metric and an item of GetMetricDataV2Input.Metrics.
+// MetricV2 is a historical metric to get, or the one that a value belongs to. It is named by Name
+// or by MetricId, of which one is enough.
+//
+// These are the names of metrics. Unless said otherwise, those that have TIME or DURATION in their
+// names are in seconds, those with RATE, PERCENT or LEVEL in percent, and the others are counts or
+// averages of counts. Most of those on queues, agents and contacts can be filtered and grouped by
+// queue, channel, routing profile, agent and agent hierarchy.
+//
+//   - queues: CONTACTS_QUEUED, CONTACTS_QUEUED_BY_ENQUEUE (by the time of queueing),
+//     MAX_QUEUED_TIME, AVG_QUEUE_ANSWER_TIME, AVG_ABANDON_TIME, CONTACTS_ABANDONED,
+//     ABANDONMENT_RATE, AVG_QUEUE_ANSWER_TIME_CUSTOMER_FIRST_CALLBACK,
+//     AVG_WAIT_TIME_AFTER_CUSTOMER_FIRST_CALLBACK_CONNECTION, SUM_RETRY_CALLBACK_ATTEMPTS,
+//     CONTACTS_TRANSFERRED_OUT_FROM_QUEUE
+//   - with a threshold: SERVICE_LEVEL, CONTACTS_REMOVED_FROM_QUEUE_IN_X,
+//     SUM_CONTACTS_ANSWERED_IN_X, SUM_CONTACTS_ABANDONED_IN_X, CONTACTS_RESOLVED_IN_X,
+//     CAMPAIGN_CONTACTS_ABANDONED_AFTER_X, CAMPAIGN_CONTACTS_ABANDONED_AFTER_X_RATE
+//   - handling: CONTACTS_CREATED, CONTACTS_HANDLED, CONTACTS_HANDLED_BY_CONNECTED_TO_AGENT (by the
+//     time of connection), AVG_HANDLE_TIME, SUM_HANDLE_TIME, AVG_INTERACTION_TIME,
+//     SUM_INTERACTION_TIME, AVG_INTERACTION_AND_HOLD_TIME, SUM_INTERACTION_AND_HOLD_TIME,
+//     AVG_AFTER_CONTACT_WORK_TIME, SUM_AFTER_CONTACT_WORK_TIME, AVG_CONTACT_DURATION,
+//     AVG_RESOLUTION_TIME, SUM_CONTACT_FLOW_TIME, SUM_CONTACTS_DISCONNECTED
+//   - hold and transfer: AVG_HOLD_TIME, AVG_HOLD_TIME_ALL_CONTACTS, SUM_HOLD_TIME (documented as a
+//     count), AVG_HOLDS, CONTACTS_PUT_ON_HOLD, CONTACTS_HOLD_ABANDONS,
+//     CONTACTS_ON_HOLD_AGENT_DISCONNECT, CONTACTS_ON_HOLD_CUSTOMER_DISCONNECT,
+//     CONTACTS_TRANSFERRED_OUT, CONTACTS_TRANSFERRED_OUT_BY_AGENT,
+//     CONTACTS_TRANSFERRED_OUT_EXTERNAL, CONTACTS_TRANSFERRED_OUT_INTERNAL (documented as a
+//     percentage)
+//   - agents: AGENT_ANSWER_RATE, AGENT_NON_RESPONSE, AGENT_NON_RESPONSE_WITHOUT_CUSTOMER_ABANDONS
+//     (data since October 2023), AVG_ACTIVE_TIME, AVG_AGENT_PAUSE_TIME, AVG_AGENT_CONCURRENCY,
+//     AVG_AGENT_CONNECTING_TIME, SUM_CONNECTING_TIME_AGENT
+//   - agents, but not by queue or channel: AGENT_OCCUPANCY (percent), SUM_ONLINE_TIME_AGENT,
+//     SUM_IDLE_TIME_AGENT, SUM_CONTACT_TIME_AGENT, SUM_NON_PRODUCTIVE_TIME_AGENT,
+//     SUM_ERROR_STATUS_TIME_AGENT
+//   - schedules, in Regions with scheduling: AGENT_SCHEDULED_TIME, AGENT_ADHERENT_TIME,
+//     AGENT_NON_ADHERENT_TIME, AGENT_SCHEDULE_ADHERENCE (percent)
+//   - chats and messages: AVG_MESSAGES, AVG_MESSAGES_AGENT, AVG_MESSAGES_CUSTOMER,
+//     AVG_MESSAGES_BOT, AVG_MESSAGE_LENGTH_AGENT, AVG_MESSAGE_LENGTH_CUSTOMER,
+//     AVG_FIRST_RESPONSE_TIME_AGENT, AVG_CONTACT_FIRST_RESPONSE_TIME_AGENT,
+//     AVG_RESPONSE_TIME_AGENT, AVG_RESPONSE_TIME_CUSTOMER, AVG_CONVERSATION_CLOSE_TIME,
+//     AVG_CONVERSATION_DURATION, CONVERSATIONS_ABANDONED
+//   - conversations that Contact Lens analyzed: AVG_GREETING_TIME_AGENT, AVG_INTERRUPTIONS_AGENT,
+//     AVG_INTERRUPTION_TIME_AGENT, AVG_TALK_TIME, AVG_TALK_TIME_AGENT, AVG_TALK_TIME_CUSTOMER,
+//     AVG_NON_TALK_TIME, PERCENT_TALK_TIME, PERCENT_TALK_TIME_AGENT, PERCENT_TALK_TIME_CUSTOMER,
+//     PERCENT_NON_TALK_TIME
+//   - routing steps, by queue and routing step expression only: STEP_CONTACTS_QUEUED,
+//     PERCENT_CONTACTS_STEP_JOINED, PERCENT_CONTACTS_STEP_EXPIRED
+//   - flows: FLOWS_STARTED, FLOWS_OUTCOME, PERCENT_FLOWS_OUTCOME (not grouped by
+//     FLOWS_OUTCOME_TYPE), MIN_FLOW_TIME, AVG_FLOW_TIME, MAX_FLOW_TIME
+//   - bots: BOT_CONVERSATIONS_COMPLETED, PERCENT_BOT_CONVERSATIONS_OUTCOME, BOT_INTENTS_COMPLETED,
+//     PERCENT_BOT_INTENTS_OUTCOME, AVG_BOT_CONVERSATION_TIME, AVG_BOT_CONVERSATION_TURNS
+//   - AI agents: ACTIVE_AI_AGENTS, AI_INVOLVED_CONTACTS, AI_AGENT_INVOCATIONS,
+//     AI_AGENT_INVOCATION_SUCCESS, AI_AGENT_INVOCATION_SUCCESS_RATE, AI_AGENT_RESPONSE_HELPFUL,
+//     AI_AGENT_RESPONSE_NOT_HELPFUL, AI_RESPONSE_COMPLETION_RATE, AI_HANDOFFS, AI_HANDOFF_RATE,
+//     AVG_AI_AGENT_CONVERSATION_TURNS, AVG_AI_CONVERSATION_TURNS, KNOWLEDGE_CONTENT_REFERENCES;
+//     PROACTIVE_INTENTS_DETECTED, PROACTIVE_INTENTS_ENGAGED, PROACTIVE_INTENTS_ANSWERED,
+//     PROACTIVE_INTENT_ENGAGEMENT_RATE, PROACTIVE_INTENT_RESPONSE_RATE; scores as decimal numbers:
+//     GOAL_SUCCESS_RATE, COMPLETENESS_SCORE, FAITHFULNESS_SCORE
+//   - AI prompts and tools: AI_PROMPT_INVOCATIONS, AI_PROMPT_INVOCATION_SUCCESS,
+//     AI_PROMPT_INVOCATION_SUCCESS_RATE, AI_TOOL_INVOCATIONS, AI_TOOL_INVOCATION_SUCCESS,
+//     AI_TOOL_INVOCATION_SUCCESS_RATE; in milliseconds: AVG_AI_PROMPT_INVOCATION_LATENCY,
+//     AVG_AI_TOOL_INVOCATION_LATENCY; as decimal numbers: AI_TOOL_SELECTION_ACCURACY,
+//     AI_TOOL_PARAMETER_ACCURACY, AI_TOOL_UTILIZATION_ACCURACY
+//   - cases, with the filter key CASE_TEMPLATE_ARN: CASES_CREATED, CURRENT_CASES,
+//     RESOLVED_CASE_ACTIONS, REOPENED_CASE_ACTIONS, AVG_CASE_RELATED_CONTACTS,
+//     AVG_CASE_RESOLUTION_TIME, PERCENT_CASES_FIRST_CONTACT_RESOLVED
+//   - evaluations: EVALUATIONS_PERFORMED, AVG_EVALUATION_SCORE and AVG_WEIGHTED_EVALUATION_SCORE
+//     (percent), PERCENT_AUTOMATIC_FAILS
+//   - outbound campaigns: CAMPAIGN_SEND_ATTEMPTS, CAMPAIGN_SEND_EXCLUSIONS, DELIVERY_ATTEMPTS,
+//     DELIVERY_ATTEMPT_DISPOSITION_RATE; for voice: AVG_DIALS_PER_MINUTE (by agent, campaign, queue
+//     and routing profile), AVG_WAIT_TIME_AFTER_CUSTOMER_CONNECTION, HUMAN_ANSWERED_CALLS (which
+//     needs answering machine detection); for email, WhatsApp and web notifications:
+//     CAMPAIGN_INTERACTIONS; for campaigns to a customer segment: CAMPAIGN_PROGRESS_RATE,
+//     RECIPIENTS_TARGETED, RECIPIENTS_ATTEMPTED, RECIPIENTS_INTERACTED
+//
+// The DELIVERY_ATTEMPT metrics can be filtered and grouped by CAMPAIGN_DELIVERY_EVENT_TYPE for SMS,
+// email, WhatsApp and web notifications only, and by agent, queue, routing profile, disconnect
+// reason and answering machine detection for voice only.
+//
+// A metric can have up to two filters of its own, with these keys:
+//
+//   - INITIATION_METHOD: CONTACTS_CREATED, CONTACTS_HANDLED,
+//     CONTACTS_HANDLED_BY_CONNECTED_TO_AGENT, CONTACTS_ABANDONED, AVG_ABANDON_TIME,
+//     AVG_AFTER_CONTACT_WORK_TIME, AVG_INTERACTION_TIME, AVG_QUEUE_ANSWER_TIME; for
+//     CONTACTS_ABANDONED with the values INCOMING, OUTBOUND, API, CALLBACK,
+//     CALLBACK_CUSTOMER_FIRST_DIALED, TRANSFER, QUEUE_TRANSFER and Disconnect; and without Negate
+//     AVG_AGENT_CONNECTING_TIME (INBOUND, OUTBOUND, CALLBACK or API) and SUM_CONNECTING_TIME_AGENT
+//     (CALLBACK_CUSTOMER_FIRST_DIALED as well)
+//   - DISCONNECT_REASON: CONTACTS_HANDLED, SUM_CONTACTS_DISCONNECTED, AVG_QUEUE_ANSWER_TIME, and
+//     the two DELIVERY_ATTEMPT metrics
+//   - FEATURE: AVG_QUEUE_ANSWER_TIME
+//   - ANSWERING_MACHINE_DETECTION_STATUS and CAMPAIGN_DELIVERY_EVENT_TYPE: the two DELIVERY_ATTEMPT
+//     metrics
+//   - CAMPAIGN_INTERACTION_EVENT_TYPE: CAMPAIGN_INTERACTIONS, RECIPIENTS_INTERACTED
+//   - CAMPAIGN_EXCLUDED_EVENT_TYPE: CAMPAIGN_SEND_EXCLUSIONS
+//   - FLOWS_OUTCOME_TYPE: PERCENT_FLOWS_OUTCOME
+//   - BOT_CONVERSATION_OUTCOME_TYPE and BOT_INTENT_OUTCOME_TYPE, which AWS names for the metrics on
+//     bot conversations and intents
+//   - CASE_STATUS, FLOWS_RESOURCE_TYPE, FLOWS_ACTION_IDENTIFIER and FLOWS_NEXT_ACTION_IDENTIFIER,
+//     which AWS names without saying for which metrics
 type MetricV2 struct {
+	// The name of an AWS-managed metric, such as AVG_HANDLE_TIME, in place of MetricId. [MetricV2]
+	// lists the names.
 	Name *string
 
-	// At most 1 item.
+	// The limit X of a metric such as SERVICE_LEVEL or those whose name has IN_X or AFTER_X; nil for
+	// all others. At most 1 item.
 	Threshold []ThresholdV2 `aws:"len=:1"`
 
-	// 1 to 150 characters.
+	// The ARN of an AWS-managed or custom metric, or the UUID of a custom one, in place of Name. See
+	// ListMetrics. 1 to 150 characters.
 	MetricId *string `aws:"len=1:150"`
 
-	// At most 2 items.
+	// Filters on this metric alone, for metrics that support them. At most 2 items.
 	MetricFilters []MetricFilterV2 `aws:"len=:2"`
 }
 
-// QueueReference is the type of [AgentContactReference].Queue and [Dimensions].Queue.
+// QueueReference names a queue that metrics or a contact belong to.
 type QueueReference struct {
-	Id  *string
+	// The ID of the queue, as ListQueues returns it.
+	Id *string
+
+	// The ARN of the queue.
 	Arn *string
 }
 
-// RoutingProfileReference is the type of [Dimensions].RoutingProfile and [UserData].RoutingProfile.
+// RoutingProfileReference names a routing profile that agents have.
 type RoutingProfileReference struct {
-	Id  *string
+	// The ID of the routing profile, as ListRoutingProfiles returns it.
+	Id *string
+
+	// The ARN of the routing profile.
 	Arn *string
 }
 
-// Statistic is the type of [HistoricalMetric].Statistic.
+// Statistic says how a metric of the last 24 hours is summed up. Each metric has its own.
 type Statistic string
 
 // The values of [Statistic].
 const (
+	// The total over the time of the request.
 	StatisticSum Statistic = "SUM"
+	// The largest value in the time of the request.
 	StatisticMax Statistic = "MAX"
+	// The average over the time of the request.
 	StatisticAvg Statistic = "AVG"
 )
 
@@ -513,27 +816,35 @@ func (Statistic) Values() []Statistic {
 	}
 }
 
-// Threshold is the type of [HistoricalMetric].Threshold.
+// Threshold is the time limit of the metric SERVICE_LEVEL.
 type Threshold struct {
-	Comparison     Comparison
+	// How times are compared with the limit; only LT.
+	Comparison Comparison
+
+	// The limit in seconds, a whole number from 1 to 604800 (one week).
 	ThresholdValue *float64
 }
 
-// ThresholdV2 is an item of [MetricV2].Threshold.
+// ThresholdV2 is the time limit of a historical metric.
 type ThresholdV2 struct {
-	// 1 to 250 characters.
+	// How times are compared with the limit: LT (less than) or LTE (less than or equal). The two
+	// CAMPAIGN_CONTACTS_ABANDONED_AFTER_X metrics take only GT (greater than). 1 to 250 characters.
 	Comparison *string `aws:"len=1:250"`
 
+	// The limit in seconds, a whole number from 1 to 604800 (one week).
 	ThresholdValue *float64
 }
 
-// Unit is the type of [CurrentMetric].Unit and [HistoricalMetric].Unit.
+// Unit says in which unit a metric is given.
 type Unit string
 
 // The values of [Unit].
 const (
+	// A duration, given in seconds.
 	UnitSeconds Unit = "SECONDS"
-	UnitCount   Unit = "COUNT"
+	// A number of agents, contacts or slots.
+	UnitCount Unit = "COUNT"
+	// A share of a whole, as a percentage.
 	UnitPercent Unit = "PERCENT"
 )
 
@@ -546,47 +857,65 @@ func (Unit) Values() []Unit {
 	}
 }
 
-// UserData is an item of GetCurrentUserDataOutput.UserDataList.
+// UserData is the state of an agent at the time of the call.
 type UserData struct {
-	User           *UserReference
-	RoutingProfile *RoutingProfileReference
-	HierarchyPath  *HierarchyPathReference
-	Status         *AgentStatusReference
+	// The agent, as a user of the instance.
+	User *UserReference
 
-	// Values of at least 0. The keys are values of [Channel].
+	// The routing profile of the agent.
+	RoutingProfile *RoutingProfileReference
+
+	// The agent's place in the hierarchy; nil for an agent without one.
+	HierarchyPath *HierarchyPathReference
+
+	// The status that the agent chose in the Contact Control Panel, or that a supervisor set.
+	Status *AgentStatusReference
+
+	// How many further contacts of each channel the agent could be offered. The map is keyed by
+	// channel. Values of at least 0. The keys are values of [Channel].
 	AvailableSlotsByChannel map[string]int32 `aws:"keys.enum=VOICE|CHAT|TASK|EMAIL,values.range=0:"`
 
-	// Values of at least 0. The keys are values of [Channel].
+	// How many contacts of each channel the agent may have at once, by the media concurrency of the
+	// routing profile. The map is keyed by channel. Values of at least 0. The keys are values of
+	// [Channel].
 	MaxSlotsByChannel map[string]int32 `aws:"keys.enum=VOICE|CHAT|TASK|EMAIL,values.range=0:"`
 
-	// Values of at least 0. The keys are values of [Channel].
+	// How many contacts of each channel the agent is busy with. The map is keyed by channel. Values of
+	// at least 0. The keys are values of [Channel].
 	ActiveSlotsByChannel map[string]int32 `aws:"keys.enum=VOICE|CHAT|TASK|EMAIL,values.range=0:"`
 
+	// The contacts that the agent is handling or being offered.
 	Contacts []AgentContactReference
 
-	// 1 to 127 characters.
+	// The name of the status that the agent has chosen for after the current contacts. 1 to 127
+	// characters.
 	NextStatus *string `aws:"len=1:127"`
 }
 
-// UserDataFilters is the type of GetCurrentUserDataInput.Filters.
+// UserDataFilters selects agents. One of Queues, RoutingProfiles, Agents and UserHierarchyGroups is
+// set; ContactFilter can be added to it.
 type UserDataFilters struct {
-	// 1 to 100 items.
+	// IDs or ARNs of queues, as ListQueues returns them. 1 to 100 items.
 	Queues []string `aws:"len=1:100"`
 
+	// The states of contacts, of which an agent must have one.
 	ContactFilter *ContactFilter
 
-	// 1 to 100 items.
+	// IDs or ARNs of routing profiles, as ListRoutingProfiles returns them. 1 to 100 items.
 	RoutingProfiles []string `aws:"len=1:100"`
 
-	// 1 to 100 items.
+	// IDs or ARNs of users, as ListUsers returns them. 1 to 100 items.
 	Agents []string `aws:"len=1:100"`
 
-	// Exactly 1 item.
+	// The ID or ARN of one hierarchy group. Exactly 1 item.
 	UserHierarchyGroups []string `aws:"len=1:1"`
 }
 
-// UserReference is the type of [UserData].User.
+// UserReference names a user of the instance.
 type UserReference struct {
-	Id  *string
+	// The ID of the user, as ListUsers returns it.
+	Id *string
+
+	// The ARN of the user.
 	Arn *string
 }

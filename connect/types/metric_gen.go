@@ -6,18 +6,23 @@ import (
 	"time"
 )
 
-// AvailableFilter is an item of [MetricDefinition].Filters.
+// AvailableFilter is a filter that a metric can be used with.
 type AvailableFilter struct {
-	Id   *string
+	// The identifier of the filter, such as QUEUE.
+	Id *string
+
+	// Whether the filter applies to the metric alone or to the resources of the whole query.
 	Type AvailableFilterType
 }
 
-// AvailableFilterType is the type of [AvailableFilter].Type.
+// AvailableFilterType says what a filter applies to.
 type AvailableFilterType string
 
 // The values of [AvailableFilterType].
 const (
-	AvailableFilterTypeMetricLevel   AvailableFilterType = "METRIC_LEVEL"
+	// To the data of one metric, so that metrics in the same query can be filtered differently.
+	AvailableFilterTypeMetricLevel AvailableFilterType = "METRIC_LEVEL"
+	// To the resources that a query covers, such as queues or agents.
 	AvailableFilterTypeResourceLevel AvailableFilterType = "RESOURCE_LEVEL"
 )
 
@@ -29,32 +34,39 @@ func (AvailableFilterType) Values() []AvailableFilterType {
 	}
 }
 
-// CalculationComponent is an item of [MetricCalculation].CalculationComponents.
+// CalculationComponent is a metric that the formula of a custom metric refers to. It is named by
+// MetricName or by MetricId, not by both.
 type CalculationComponent struct {
-	// Required.
+	// The name by which the formula refers to the component, such as M1. Required.
 	Alias *string `aws:"required"`
 
-	MetricName    *string
-	MetricId      *string
+	// The name of an AWS-managed metric, such as CONTACTS_HANDLED. Set this or MetricId.
+	MetricName *string
+
+	// The ARN of an AWS-managed metric. Set this or MetricName.
+	MetricId *string
+
+	// The filters that decide which data of the component count; none for all of its data.
 	MetricFilters []MetricFilter
 }
 
-// MetricCalculation is the type of [MetricDefinition].MetricCalculation,
-// CreateMetricInput.MetricCalculation and UpdateMetricContentInput.MetricCalculation.
+// MetricCalculation is the formula of a custom metric, with the metrics that it is made of.
 type MetricCalculation struct {
-	// Required.
+	// The metrics that the formula refers to, each with an alias and filters of its own. Required.
 	CalculationComponents []CalculationComponent `aws:"required"`
 
-	// Required.
+	// The formula over the aliases of the components, such as 100 * SUM(M1) / SUM(M2). Required.
 	Calculation *string `aws:"required"`
 }
 
-// MetricCreationMethod is the type of [MetricDefinition].CreationMethod.
+// MetricCreationMethod says how a custom metric was made.
 type MetricCreationMethod string
 
 // The values of [MetricCreationMethod].
 const (
-	MetricCreationMethodMetricBuilder       MetricCreationMethod = "METRIC_BUILDER"
+	// With the metric builder, as a formula written freely.
+	MetricCreationMethodMetricBuilder MetricCreationMethod = "METRIC_BUILDER"
+	// With the guided form for service levels.
 	MetricCreationMethodServiceLevelBuilder MetricCreationMethod = "SERVICE_LEVEL_BUILDER"
 )
 
@@ -66,8 +78,8 @@ func (MetricCreationMethod) Values() []MetricCreationMethod {
 	}
 }
 
-// MetricDefinition is the type of DescribeMetricOutput.Metric and an item of
-// SearchMetricsOutput.Metrics.
+// MetricDefinition is everything about a metric: what it computes, how it can be queried, who made
+// it.
 type MetricDefinition struct {
 	_ [0]*func(
 		CreatedByInfo,
@@ -76,81 +88,125 @@ type MetricDefinition struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required.
+	// The ARN of the metric, which may end in the qualifier $SAVED or $LATEST. Required.
 	Arn *string `aws:"required"`
 
-	// Required.
+	// The ID of the metric within its instance. Required.
 	Id *string `aws:"required"`
 
-	// Required.
+	// The name of the metric. Required.
 	Name *string `aws:"required"`
 
-	// Required.
+	// Whether AWS provides the metric or a customer made it. Required.
 	Type MetricType `aws:"required"`
 
-	// Required.
+	// How values of the metric are displayed. Required.
 	Unit MetricUnit `aws:"required"`
 
-	// Required.
+	// The keys by which results of the metric can be grouped, such as QUEUE. Required.
 	Groupings []string `aws:"required"`
 
-	// Required.
+	// The filters that the metric can be used with. Required.
 	Filters []AvailableFilter `aws:"required"`
 
-	// Required.
+	// The category that the metric belongs to. Required.
 	Category *string `aws:"required"`
 
-	// Required.
+	// Whether a formula may put the metric into an aggregating function, such as SUM or AVG. Required.
 	SupportsPreaggregateCalculation *bool `aws:"required"`
 
-	// Required.
+	// Whether the formula of a custom metric may refer to the metric. Required.
 	SupportsCustomCalculation *bool `aws:"required"`
 
-	Description                              *string
-	MetricCalculation                        *MetricCalculation
-	CreationMethod                           MetricCreationMethod
-	Status                                   MetricStatus
-	PositiveTrendIndicator                   TrendIndicator
-	EffectiveTime                            *time.Time
-	RefreshRate                              *float64
-	SupportedStats                           []string
-	DefaultStat                              *string
-	PrimaryEventSource                       *string
-	PrimaryEventSourceEffectiveTimestampType *string
-	CreatedTime                              *time.Time
-	CreatedUser                              CreatedByInfo
-	LastModifiedRegion                       *string
-	LastModifiedTime                         *time.Time
-	LastModifiedUser                         CreatedByInfo
+	// What the metric measures, in the words of its author.
+	Description *string
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The formula of a custom metric.
+	MetricCalculation *MetricCalculation
+
+	// Which of the builders made the metric.
+	CreationMethod MetricCreationMethod
+
+	// Whether the metric is published or a draft.
+	Status MetricStatus
+
+	// Whether a rising value is good, bad or neither.
+	PositiveTrendIndicator TrendIndicator
+
+	// The earliest time for which the metric has data.
+	EffectiveTime *time.Time
+
+	// How many seconds pass at least until the data of the metric are refreshed.
+	RefreshRate *float64
+
+	// The statistics that can be computed over the metric, such as SUM or AVG.
+	SupportedStats []string
+
+	// The statistic that is used when a query names none.
+	DefaultStat *string
+
+	// The stream of events from which the metric is mainly computed.
+	PrimaryEventSource *string
+
+	// The timestamp of an event that decides at which point of a time series it counts.
+	PrimaryEventSourceEffectiveTimestampType *string
+
+	// When the metric was created.
+	CreatedTime *time.Time
+
+	// Who created the metric. For one made by CreateMetric this is the API itself (Amazon Connect
+	// API), not the caller.
+	CreatedUser CreatedByInfo
+
+	// The AWS Region in which the metric was last changed.
+	LastModifiedRegion *string
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// Who changed the metric last. For a change through this API it is the API itself (Amazon Connect
+	// API), not the caller.
+	LastModifiedUser CreatedByInfo
+
+	// The tags of the metric, keys with their values. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// MetricFilter is an item of [CalculationComponent].MetricFilters.
+// MetricFilter decides which data of a component count, by a condition on one field. The condition
+// stands in the member for the type of the field.
 type MetricFilter struct {
-	// Required.
+	// The field to look at, one of the metric's filters. Required.
 	MetricFilterKey *string `aws:"required"`
 
-	Negate           *bool
-	NumberCondition  *MetricFilterNumberCondition
-	StringCondition  *MetricFilterStringCondition
+	// Whether to turn the filter around: true leaves out the data that match, false or nil keeps only
+	// those.
+	Negate *bool
+
+	// The condition on a field that is a number.
+	NumberCondition *MetricFilterNumberCondition
+
+	// The condition on a field that is text.
+	StringCondition *MetricFilterStringCondition
+
+	// The condition on a field that is true or false.
 	BooleanCondition *MetricFilterBooleanCondition
 }
 
-// MetricFilterBooleanCondition is the type of [MetricFilter].BooleanCondition.
+// MetricFilterBooleanCondition is a condition of a metric filter on a field that is true or false.
 type MetricFilterBooleanCondition struct {
-	// Required.
+	// Whether the field has to be true or false. Required.
 	Comparison MetricFilterBooleanConditionComparison `aws:"required"`
 }
 
-// MetricFilterBooleanConditionComparison is the type of [MetricFilterBooleanCondition].Comparison.
+// MetricFilterBooleanConditionComparison says which boolean value a metric filter looks for.
 type MetricFilterBooleanConditionComparison string
 
 // The values of [MetricFilterBooleanConditionComparison].
 const (
+	// Matches when the field is false.
 	MetricFilterBooleanConditionComparisonIsFalse MetricFilterBooleanConditionComparison = "IS_FALSE"
-	MetricFilterBooleanConditionComparisonIsTrue  MetricFilterBooleanConditionComparison = "IS_TRUE"
+	// Matches when the field is true.
+	MetricFilterBooleanConditionComparisonIsTrue MetricFilterBooleanConditionComparison = "IS_TRUE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -161,24 +217,28 @@ func (MetricFilterBooleanConditionComparison) Values() []MetricFilterBooleanCond
 	}
 }
 
-// MetricFilterNumberCondition is the type of [MetricFilter].NumberCondition.
+// MetricFilterNumberCondition is a condition of a metric filter on a field that is a number.
 type MetricFilterNumberCondition struct {
-	// Required.
+	// How the field is compared with Values. Required.
 	Comparison MetricFilterNumberConditionComparison `aws:"required"`
 
-	// Required.
+	// The numbers to compare the field with. Required.
 	Values []float64 `aws:"required"`
 }
 
-// MetricFilterNumberConditionComparison is the type of [MetricFilterNumberCondition].Comparison.
+// MetricFilterNumberConditionComparison says how a metric filter compares a number.
 type MetricFilterNumberConditionComparison string
 
 // The values of [MetricFilterNumberConditionComparison].
 const (
-	MetricFilterNumberConditionComparisonGreater        MetricFilterNumberConditionComparison = "GREATER"
+	// Matches numbers larger than the given one.
+	MetricFilterNumberConditionComparisonGreater MetricFilterNumberConditionComparison = "GREATER"
+	// Matches the given number and larger ones.
 	MetricFilterNumberConditionComparisonGreaterOrEqual MetricFilterNumberConditionComparison = "GREATER_OR_EQUAL"
-	MetricFilterNumberConditionComparisonLesser         MetricFilterNumberConditionComparison = "LESSER"
-	MetricFilterNumberConditionComparisonLesserOrEqual  MetricFilterNumberConditionComparison = "LESSER_OR_EQUAL"
+	// Matches numbers smaller than the given one.
+	MetricFilterNumberConditionComparisonLesser MetricFilterNumberConditionComparison = "LESSER"
+	// Matches the given number and smaller ones.
+	MetricFilterNumberConditionComparisonLesserOrEqual MetricFilterNumberConditionComparison = "LESSER_OR_EQUAL"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -191,21 +251,27 @@ func (MetricFilterNumberConditionComparison) Values() []MetricFilterNumberCondit
 	}
 }
 
-// MetricFilterStringCondition is the type of [MetricFilter].StringCondition.
+// MetricFilterStringCondition is a condition of a metric filter on a field that is text.
+//
+// Values is a list of numbers here, as in the API model; AWS's reference calls them strings. Try
+// such a filter out before relying on it.
 type MetricFilterStringCondition struct {
-	// Required.
+	// Whether the field has to be among Values or must not be. Required.
 	Comparison MetricFilterStringConditionComparison `aws:"required"`
 
-	// Required.
+	// The values to compare the field with. AWS describes them as strings, yet the API model that this
+	// type follows has numbers. Required.
 	Values []float64 `aws:"required"`
 }
 
-// MetricFilterStringConditionComparison is the type of [MetricFilterStringCondition].Comparison.
+// MetricFilterStringConditionComparison says how a metric filter compares a text.
 type MetricFilterStringConditionComparison string
 
 // The values of [MetricFilterStringConditionComparison].
 const (
-	MetricFilterStringConditionComparisonMatchesAny  MetricFilterStringConditionComparison = "MATCHES_ANY"
+	// Matches when the field equals one of the values.
+	MetricFilterStringConditionComparisonMatchesAny MetricFilterStringConditionComparison = "MATCHES_ANY"
+	// Matches when the field equals none of the values.
 	MetricFilterStringConditionComparisonMatchesNone MetricFilterStringConditionComparison = "MATCHES_NONE"
 )
 
@@ -217,28 +283,36 @@ func (MetricFilterStringConditionComparison) Values() []MetricFilterStringCondit
 	}
 }
 
-// MetricSearchCriteria is the type of SearchMetricsInput.SearchCriteria and an item of
-// [MetricSearchCriteria].AndConditions and [MetricSearchCriteria].OrConditions.
+// MetricSearchCriteria is a condition on metrics, or a combination of such conditions.
 type MetricSearchCriteria struct {
-	OrConditions     []MetricSearchCriteria
-	AndConditions    []MetricSearchCriteria
-	StringCondition  *StringCondition
+	// Conditions of which one at least must hold, each of which can be a combination again.
+	OrConditions []MetricSearchCriteria
+
+	// Conditions that must all hold, each of which can be a combination again.
+	AndConditions []MetricSearchCriteria
+
+	// A condition on a property of the metric that is text.
+	StringCondition *StringCondition
+
+	// A condition on a property of the metric that is true or false.
 	BooleanCondition *BooleanCondition
 }
 
-// MetricSearchFilter is the type of SearchMetricsInput.SearchFilter.
+// MetricSearchFilter limits a search for metrics to those with certain tags.
 type MetricSearchFilter struct {
+	// The condition on tags: a single one, several that must all hold, or alternatives of such.
 	TagFilter *ControlPlaneTagFilter
 }
 
-// MetricStatus is the type of [MetricDefinition].Status, [MetricSummary].Status and
-// CreateMetricInput.Status.
+// MetricStatus says whether a metric can be used.
 type MetricStatus string
 
 // The values of [MetricStatus].
 const (
+	// The metric is available in dashboards and reports.
 	MetricStatusPublished MetricStatus = "PUBLISHED"
-	MetricStatusSaved     MetricStatus = "SAVED"
+	// The metric is a draft, which dashboards and reports do not offer.
+	MetricStatusSaved MetricStatus = "SAVED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -249,34 +323,39 @@ func (MetricStatus) Values() []MetricStatus {
 	}
 }
 
-// MetricSummary is an item of ListMetricsOutput.MetricSummaryList.
+// MetricSummary is a metric in a list, without its formula and the other details of a
+// [MetricDefinition].
 type MetricSummary struct {
-	// Required.
+	// The ARN of the metric. Required.
 	Arn *string `aws:"required"`
 
-	// Required.
+	// The ID of the metric within its instance. Required.
 	Id *string `aws:"required"`
 
-	// Required.
+	// The name of the metric. Required.
 	Name *string `aws:"required"`
 
-	// Required.
+	// Whether the metric is published or a draft. Required.
 	Status MetricStatus `aws:"required"`
 
-	// Required.
+	// Whether AWS provides the metric or a customer made it. Required.
 	Type MetricType `aws:"required"`
 
+	// The AWS Region in which the metric was last changed.
 	LastModifiedRegion *string
-	LastModifiedTime   *time.Time
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
 }
 
-// MetricType is the type of [MetricDefinition].Type, [MetricSummary].Type and
-// ListMetricsInput.Type.
+// MetricType says who defined a metric.
 type MetricType string
 
 // The values of [MetricType].
 const (
-	MetricTypeAwsManaged      MetricType = "AWS_MANAGED"
+	// AWS provides the metric; it cannot be changed or deleted.
+	MetricTypeAwsManaged MetricType = "AWS_MANAGED"
+	// A customer made the metric, with CreateMetric or on the admin website.
 	MetricTypeCustomerManaged MetricType = "CUSTOMER_MANAGED"
 )
 
@@ -288,15 +367,18 @@ func (MetricType) Values() []MetricType {
 	}
 }
 
-// MetricUnit is the type of [MetricDefinition].Unit, CreateMetricInput.Unit and
-// UpdateMetricContentInput.Unit.
+// MetricUnit says how values of a metric are displayed.
 type MetricUnit string
 
 // The values of [MetricUnit].
 const (
-	MetricUnitDouble  MetricUnit = "DOUBLE"
+	// As a number with decimal places.
+	MetricUnitDouble MetricUnit = "DOUBLE"
+	// As a whole number, such as a count.
 	MetricUnitInteger MetricUnit = "INTEGER"
+	// As a percentage of a whole.
 	MetricUnitPercent MetricUnit = "PERCENT"
+	// As a duration, given in seconds.
 	MetricUnitSeconds MetricUnit = "SECONDS"
 )
 
@@ -310,14 +392,16 @@ func (MetricUnit) Values() []MetricUnit {
 	}
 }
 
-// TrendIndicator is the type of [MetricDefinition].PositiveTrendIndicator,
-// CreateMetricInput.PositiveTrendIndicator and UpdateMetricContentInput.PositiveTrendIndicator.
+// TrendIndicator says how a rising value of a metric is to be read.
 type TrendIndicator string
 
 // The values of [TrendIndicator].
 const (
+	// A rising value is bad, as with abandoned contacts.
 	TrendIndicatorNegative TrendIndicator = "NEGATIVE"
-	TrendIndicatorNeutral  TrendIndicator = "NEUTRAL"
+	// A rising value is neither good nor bad.
+	TrendIndicatorNeutral TrendIndicator = "NEUTRAL"
+	// A rising value is good, as with a service level.
 	TrendIndicatorPositive TrendIndicator = "POSITIVE"
 )
 

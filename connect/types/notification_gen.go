@@ -6,13 +6,16 @@ import (
 	"time"
 )
 
-// ConfigurableNotificationPriority is the type of CreateNotificationInput.Priority.
+// ConfigurableNotificationPriority says how prominent a new notification is. The priority URGENT
+// cannot be chosen: it is kept for notifications of the service itself.
 type ConfigurableNotificationPriority string
 
 // The values of [ConfigurableNotificationPriority].
 const (
+	// Shown above notifications of low priority.
 	ConfigurableNotificationPriorityHigh ConfigurableNotificationPriority = "HIGH"
-	ConfigurableNotificationPriorityLow  ConfigurableNotificationPriority = "LOW"
+	// Shown below notifications of high priority.
+	ConfigurableNotificationPriorityLow ConfigurableNotificationPriority = "LOW"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -23,70 +26,96 @@ func (ConfigurableNotificationPriority) Values() []ConfigurableNotificationPrior
 	}
 }
 
-// Notification is the type of DescribeNotificationOutput.Notification and an item of
-// ListNotificationsOutput.NotificationSummaryList.
+// Notification is a message that users of an instance see on their screens until it expires.
 type Notification struct {
-	// Values of at most 500 characters. The keys are values of [LocaleCode].
+	// The message in one or more languages, texts by locale such as en_US. Values of at most 500
+	// characters. The keys are values of [LocaleCode].
 	Content map[string]string `aws:"keys.enum=en_US|de_DE|es_ES|fr_FR|id_ID|it_IT|ja_JP|ko_KR|pt_BR|zh_CN|zh_TW,values.len=:500"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the notification within its instance. Required. 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
-	// Required.
+	// The ARN of the notification. Required.
 	Arn *string `aws:"required"`
 
+	// How prominent the notification is. URGENT ones come from the service itself.
 	Priority NotificationPriority
 
-	// At most 200 items.
+	// Who sees the notification: ARNs of users, or the ARN of an instance for all its users. At most
+	// 200 items.
 	Recipients []string `aws:"len=:200"`
 
-	// Required.
+	// When the resource was last changed, whether by this API or on the admin website. Required.
 	LastModifiedTime *time.Time `aws:"required"`
 
-	CreatedAt          *time.Time
-	ExpiresAt          *time.Time
+	// When the notification was created.
+	CreatedAt *time.Time
+
+	// When the notification disappears from users' screens.
+	ExpiresAt *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// NotificationSearchCriteria is the type of SearchNotificationsInput.SearchCriteria and an item of
-// [NotificationSearchCriteria].AndConditions and [NotificationSearchCriteria].OrConditions.
+// NotificationSearchCriteria says which notifications a search finds: set a condition on a text, or
+// combine criteria with AND or OR.
 type NotificationSearchCriteria struct {
-	OrConditions    []NotificationSearchCriteria
-	AndConditions   []NotificationSearchCriteria
+	// Criteria of which one or more must hold for a notification.
+	OrConditions []NotificationSearchCriteria
+
+	// Criteria that must all hold for a notification.
+	AndConditions []NotificationSearchCriteria
+
+	// A condition on the notification's ID or message, the smallest part of the criteria.
 	StringCondition *StringCondition
 }
 
-// NotificationSearchFilter is the type of SearchNotificationsInput.SearchFilter.
+// NotificationSearchFilter narrows a search for notifications by their tags.
 type NotificationSearchFilter struct {
+	// The conditions on tags that a notification must meet.
 	AttributeFilter *ControlPlaneAttributeFilter
 }
 
-// NotificationSearchSummary is an item of SearchNotificationsOutput.Notifications.
+// NotificationSearchSummary is a notification as a search finds it.
 type NotificationSearchSummary struct {
-	// 1 to 256 characters.
+	// The ID of the notification within its instance. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`
 
+	// The ARN of the notification.
 	Arn *string
 
-	// 1 to 100 characters.
+	// The ID of the Connect instance that the notification belongs to. 1 to 100 characters.
 	InstanceId *string `aws:"len=1:100"`
 
-	// Values of at most 500 characters. The keys are values of [LocaleCode].
+	// The message in one or more languages, texts by locale such as en_US. Values of at most 500
+	// characters. The keys are values of [LocaleCode].
 	Content map[string]string `aws:"keys.enum=en_US|de_DE|es_ES|fr_FR|id_ID|it_IT|ja_JP|ko_KR|pt_BR|zh_CN|zh_TW,values.len=:500"`
 
+	// How prominent the notification is. URGENT ones come from the service itself.
 	Priority NotificationPriority
 
-	// At most 200 items.
+	// Who sees the notification: ARNs of users, or the ARN of an instance for all its users. At most
+	// 200 items.
 	Recipients []string `aws:"len=:200"`
 
-	CreatedAt          *time.Time
-	ExpiresAt          *time.Time
-	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
-	LastModifiedTime   *time.Time
+	// When the notification was created.
+	CreatedAt *time.Time
 
-	// 1 to 50 entries, each at most 256 characters.
+	// When the notification disappears from users' screens.
+	ExpiresAt *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
+	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }

@@ -2,28 +2,32 @@
 
 package types
 
-// ChatParticipantRoleConfig is the type of
-// [UpdateParticipantRoleConfigChannelInfoMemberChat].Value.
+// ChatParticipantRoleConfig is the timers of a chat for its human participants.
 type ChatParticipantRoleConfig struct {
-	// Required. 1 to 6 items.
+	// The timers to set or remove. A pair of role and timer type may occur only once; a duplicate
+	// makes the whole request fail with status 400. Required. 1 to 6 items.
 	ParticipantTimerConfigList []ParticipantTimerConfiguration `aws:"required,len=1:6"`
 }
 
-// ParticipantDetailsToAdd is the type of CreateParticipantInput.ParticipantDetails.
+// ParticipantDetailsToAdd is a participant to add to a running contact.
 type ParticipantDetailsToAdd struct {
+	// What the participant is: CUSTOM_BOT in a chat, CUSTOMER in a WebRTC call. Other roles cannot be
+	// added.
 	ParticipantRole ParticipantRole
 
-	// 1 to 256 characters.
+	// The name of the participant that the others see. 1 to 256 characters.
 	DisplayName *string `aws:"len=1:256"`
 
+	// What the participant may share in a call: video, the screen, both or neither.
 	ParticipantCapabilities *ParticipantCapabilities
 }
 
-// ParticipantTimerAction is the type of [ParticipantTimerValueMemberParticipantTimerAction].Value.
+// ParticipantTimerAction says what to do with a timer in place of setting it.
 type ParticipantTimerAction string
 
 // The values of [ParticipantTimerAction].
 const (
+	// The timer is removed, so that it no longer runs.
 	ParticipantTimerActionUnset ParticipantTimerAction = "Unset"
 )
 
@@ -34,8 +38,8 @@ func (ParticipantTimerAction) Values() []ParticipantTimerAction {
 	}
 }
 
-// ParticipantTimerConfiguration is an item of
-// [ChatParticipantRoleConfig].ParticipantTimerConfigList.
+// ParticipantTimerConfiguration is one timer of a chat. It holds for the whole chat, also after a
+// transfer, for everyone with the role.
 type ParticipantTimerConfiguration struct {
 	_ [0]*func(
 		ParticipantTimerValue,
@@ -44,22 +48,26 @@ type ParticipantTimerConfiguration struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required.
+	// Whose silence the timer measures: the customer's or the agent's. Required.
 	ParticipantRole TimerEligibleParticipantRoles `aws:"required"`
 
-	// Required.
+	// What happens when the timer runs out: the participant counts as idle, or everyone but the
+	// customer is disconnected. Required.
 	TimerType ParticipantTimerType `aws:"required"`
 
-	// Required.
+	// How long the timer runs, or that it is to be removed. Required.
 	TimerValue ParticipantTimerValue `aws:"required"`
 }
 
-// ParticipantTimerType is the type of [ParticipantTimerConfiguration].TimerType.
+// ParticipantTimerType says what happens when a timer of a chat runs out.
 type ParticipantTimerType string
 
 // The values of [ParticipantTimerType].
 const (
-	ParticipantTimerTypeIdle                  ParticipantTimerType = "IDLE"
+	// The participant who was silent is marked as idle.
+	ParticipantTimerTypeIdle ParticipantTimerType = "IDLE"
+	// Everyone but the customer is disconnected from the chat (agents, supervisors, custom bots),
+	// whichever side was silent.
 	ParticipantTimerTypeDisconnectNoncustomer ParticipantTimerType = "DISCONNECT_NONCUSTOMER"
 )
 
@@ -71,7 +79,7 @@ func (ParticipantTimerType) Values() []ParticipantTimerType {
 	}
 }
 
-// ParticipantTimerValue is the type of [ParticipantTimerConfiguration].TimerValue.
+// ParticipantTimerValue is either the duration of a timer or the instruction to remove it.
 //
 // It holds a pointer to one of [ParticipantTimerValueMemberParticipantTimerAction],
 // [ParticipantTimerValueMemberParticipantTimerDurationInMinutes] or [UnknownUnionMember].
@@ -79,38 +87,44 @@ type ParticipantTimerValue interface {
 	isParticipantTimerValue()
 }
 
-// ParticipantTimerValueMemberParticipantTimerAction is the ParticipantTimerAction variant of
+// ParticipantTimerValueMemberParticipantTimerAction is the variant ParticipantTimerAction of
 // [ParticipantTimerValue].
 type ParticipantTimerValueMemberParticipantTimerAction struct {
+	// Removes the timer: [ParticipantTimerActionUnset] is the only action.
 	Value ParticipantTimerAction `aws:"name=ParticipantTimerAction"`
 }
 
 func (*ParticipantTimerValueMemberParticipantTimerAction) isParticipantTimerValue() {}
 
-// ParticipantTimerValueMemberParticipantTimerDurationInMinutes is the
-// ParticipantTimerDurationInMinutes variant of [ParticipantTimerValue].
+// ParticipantTimerValueMemberParticipantTimerDurationInMinutes is the variant
+// ParticipantTimerDurationInMinutes of [ParticipantTimerValue].
 type ParticipantTimerValueMemberParticipantTimerDurationInMinutes struct {
-	// 2 to 480.
+	// Sets the timer to this many minutes of silence, from 2 minutes to 8 hours. 2 to 480.
 	Value int32 `aws:"name=ParticipantTimerDurationInMinutes,range=2:480"`
 }
 
 func (*ParticipantTimerValueMemberParticipantTimerDurationInMinutes) isParticipantTimerValue() {}
 
-// ParticipantTokenCredentials is the type of CreateParticipantOutput.ParticipantCredentials.
+// ParticipantTokenCredentials is the token with which a participant connects to a contact.
 type ParticipantTokenCredentials struct {
-	// 1 to 1000 characters.
+	// The token for CreateParticipantConnection of the Participant Service. It serves the participant
+	// for the whole contact, says AWS; to be safe, heed Expiry. Treat it as a secret. 1 to 1000
+	// characters.
 	ParticipantToken *string `aws:"len=1:1000"`
 
+	// When the token expires, as text in ISO 8601 form with milliseconds: 2019-11-08T02:41:28.172Z.
 	Expiry *string
 }
 
-// TimerEligibleParticipantRoles is the type of [ParticipantTimerConfiguration].ParticipantRole.
+// TimerEligibleParticipantRoles says for whose silence a timer of a chat can be set.
 type TimerEligibleParticipantRoles string
 
 // The values of [TimerEligibleParticipantRoles].
 const (
+	// The customer of the chat.
 	TimerEligibleParticipantRolesCustomer TimerEligibleParticipantRoles = "CUSTOMER"
-	TimerEligibleParticipantRolesAgent    TimerEligibleParticipantRoles = "AGENT"
+	// The agents of the chat.
+	TimerEligibleParticipantRolesAgent TimerEligibleParticipantRoles = "AGENT"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -121,8 +135,8 @@ func (TimerEligibleParticipantRoles) Values() []TimerEligibleParticipantRoles {
 	}
 }
 
-// UpdateParticipantRoleConfigChannelInfo is the type of
-// UpdateParticipantRoleConfigInput.ChannelConfiguration.
+// UpdateParticipantRoleConfigChannelInfo is the settings of the participants' roles for one
+// channel; chat is the only one.
 //
 // It holds a pointer to one of [UpdateParticipantRoleConfigChannelInfoMemberChat] or
 // [UnknownUnionMember].
@@ -130,9 +144,10 @@ type UpdateParticipantRoleConfigChannelInfo interface {
 	isUpdateParticipantRoleConfigChannelInfo()
 }
 
-// UpdateParticipantRoleConfigChannelInfoMemberChat is the Chat variant of
+// UpdateParticipantRoleConfigChannelInfoMemberChat is the variant Chat of
 // [UpdateParticipantRoleConfigChannelInfo].
 type UpdateParticipantRoleConfigChannelInfoMemberChat struct {
+	// The timers of a chat.
 	Value ChatParticipantRoleConfig `aws:"name=Chat"`
 }
 

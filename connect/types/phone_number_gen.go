@@ -2,297 +2,574 @@
 
 package types
 
-// AvailableNumberSummary is an item of SearchAvailablePhoneNumbersOutput.AvailableNumbersList.
+// AvailableNumberSummary is a phone number that nobody has claimed so far. Listing it does not
+// reserve it.
 type AvailableNumberSummary struct {
-	PhoneNumber            *string `pattern:"\\+[1-9]\\d{1,14}$"`
+	// The number in E.164 form, such as +14155550100, as ClaimPhoneNumber takes it.
+	PhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
+
+	// The country or territory that the number belongs to.
 	PhoneNumberCountryCode PhoneNumberCountryCode
-	PhoneNumberType        PhoneNumberType
+
+	// The type of the number, such as toll-free or direct inward dialing.
+	PhoneNumberType PhoneNumberType
 }
 
-// ClaimedPhoneNumberSummary is the type of DescribePhoneNumberOutput.ClaimedPhoneNumberSummary.
+// ClaimedPhoneNumberSummary is a claimed phone number with its target, status and tags.
 type ClaimedPhoneNumberSummary struct {
-	PhoneNumberId          *string
-	PhoneNumberArn         *string
-	PhoneNumber            *string `pattern:"\\+[1-9]\\d{1,14}$"`
-	PhoneNumberCountryCode PhoneNumberCountryCode
-	PhoneNumberType        PhoneNumberType
+	// The ID of the number, a UUID; not the number itself.
+	PhoneNumberId *string
 
-	// At most 500 characters.
+	// The ARN of the number, by which it can be tagged and named from other Regions.
+	PhoneNumberArn *string
+
+	// The number in E.164 form, such as +14155550100.
+	PhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
+
+	// The country or territory that the number belongs to.
+	PhoneNumberCountryCode PhoneNumberCountryCode
+
+	// The type of the number, such as toll-free or direct inward dialing.
+	PhoneNumberType PhoneNumberType
+
+	// A text for administrators that says what the number is for. At most 500 characters.
 	PhoneNumberDescription *string `aws:"len=:500" pattern:"^[\\W\\S_]*"`
 
+	// The ARN of the instance, or of the traffic distribution group, that receives the calls to the
+	// number.
 	TargetArn *string
 
-	// 1 to 100 characters.
+	// The ID of the instance that the number is claimed to, when its target is an instance. 1 to 100
+	// characters.
 	InstanceId *string `aws:"len=1:100"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	PhoneNumberStatus    *PhoneNumberStatus
+	// How the last claim, import, move or change of the number went.
+	PhoneNumberStatus *PhoneNumberStatus
+
+	// The ARN that the number has in the service from which it was imported, such as AWS End User
+	// Messaging; nil for a number that was not imported.
 	SourcePhoneNumberArn *string
 }
 
-// ListPhoneNumbersSummary is an item of ListPhoneNumbersV2Output.ListPhoneNumbersSummaryList.
+// ListPhoneNumbersSummary is a claimed phone number in a list, without its status and tags, which
+// DescribePhoneNumber returns.
 type ListPhoneNumbersSummary struct {
-	PhoneNumberId          *string
-	PhoneNumberArn         *string
-	PhoneNumber            *string `pattern:"\\+[1-9]\\d{1,14}$"`
-	PhoneNumberCountryCode PhoneNumberCountryCode
-	PhoneNumberType        PhoneNumberType
-	TargetArn              *string
+	// The ID of the number, a UUID; not the number itself.
+	PhoneNumberId *string
 
-	// 1 to 100 characters.
+	// The ARN of the number, by which it can be tagged and named from other Regions.
+	PhoneNumberArn *string
+
+	// The number in E.164 form, such as +14155550100.
+	PhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
+
+	// The country or territory that the number belongs to.
+	PhoneNumberCountryCode PhoneNumberCountryCode
+
+	// The type of the number, such as toll-free or direct inward dialing.
+	PhoneNumberType PhoneNumberType
+
+	// The ARN of the instance, or of the traffic distribution group, that receives the calls to the
+	// number.
+	TargetArn *string
+
+	// The ID of the instance that the number is claimed to, when its target is an instance. 1 to 100
+	// characters.
 	InstanceId *string `aws:"len=1:100"`
 
-	// At most 500 characters.
+	// A text for administrators that says what the number is for. At most 500 characters.
 	PhoneNumberDescription *string `aws:"len=:500" pattern:"^[\\W\\S_]*"`
 
+	// The ARN that the number has in the service from which it was imported, such as AWS End User
+	// Messaging; nil for a number that was not imported.
 	SourcePhoneNumberArn *string
 }
 
-// PhoneNumberCountryCode is the type of [AvailableNumberSummary].PhoneNumberCountryCode,
-// [ClaimedPhoneNumberSummary].PhoneNumberCountryCode and
-// [ListPhoneNumbersSummary].PhoneNumberCountryCode, and used in 4 more places.
+// PhoneNumberCountryCode says which country or territory a phone number belongs to, by its
+// two-letter ISO 3166 code. Connect has numbers to claim in some of them only.
 type PhoneNumberCountryCode string
 
 // The values of [PhoneNumberCountryCode].
 const (
+	// Numbers of Afghanistan, country calling code +93.
 	PhoneNumberCountryCodeAf PhoneNumberCountryCode = "AF"
+	// Numbers of Albania, country calling code +355.
 	PhoneNumberCountryCodeAl PhoneNumberCountryCode = "AL"
+	// Numbers of Algeria, country calling code +213.
 	PhoneNumberCountryCodeDz PhoneNumberCountryCode = "DZ"
+	// Numbers of American Samoa, country calling code +1, area code 684.
 	PhoneNumberCountryCodeAs PhoneNumberCountryCode = "AS"
+	// Numbers of Andorra, country calling code +376.
 	PhoneNumberCountryCodeAd PhoneNumberCountryCode = "AD"
+	// Numbers of Angola, country calling code +244.
 	PhoneNumberCountryCodeAo PhoneNumberCountryCode = "AO"
+	// Numbers of Anguilla, country calling code +1, area code 264.
 	PhoneNumberCountryCodeAi PhoneNumberCountryCode = "AI"
+	// Numbers of Antarctica, which has no calling code of its own; Australian stations there use +672.
 	PhoneNumberCountryCodeAq PhoneNumberCountryCode = "AQ"
+	// Numbers of Antigua and Barbuda, country calling code +1, area code 268.
 	PhoneNumberCountryCodeAg PhoneNumberCountryCode = "AG"
+	// Numbers of Argentina, country calling code +54.
 	PhoneNumberCountryCodeAr PhoneNumberCountryCode = "AR"
+	// Numbers of Armenia, country calling code +374.
 	PhoneNumberCountryCodeAm PhoneNumberCountryCode = "AM"
+	// Numbers of Aruba, country calling code +297.
 	PhoneNumberCountryCodeAw PhoneNumberCountryCode = "AW"
+	// Numbers of Australia, country calling code +61.
 	PhoneNumberCountryCodeAu PhoneNumberCountryCode = "AU"
+	// Numbers of Austria, country calling code +43.
 	PhoneNumberCountryCodeAt PhoneNumberCountryCode = "AT"
+	// Numbers of Azerbaijan, country calling code +994.
 	PhoneNumberCountryCodeAz PhoneNumberCountryCode = "AZ"
+	// Numbers of the Bahamas, country calling code +1, area code 242.
 	PhoneNumberCountryCodeBs PhoneNumberCountryCode = "BS"
+	// Numbers of Bahrain, country calling code +973.
 	PhoneNumberCountryCodeBh PhoneNumberCountryCode = "BH"
+	// Numbers of Bangladesh, country calling code +880.
 	PhoneNumberCountryCodeBd PhoneNumberCountryCode = "BD"
+	// Numbers of Barbados, country calling code +1, area code 246.
 	PhoneNumberCountryCodeBb PhoneNumberCountryCode = "BB"
+	// Numbers of Belarus, country calling code +375.
 	PhoneNumberCountryCodeBy PhoneNumberCountryCode = "BY"
+	// Numbers of Belgium, country calling code +32.
 	PhoneNumberCountryCodeBe PhoneNumberCountryCode = "BE"
+	// Numbers of Belize, country calling code +501.
 	PhoneNumberCountryCodeBz PhoneNumberCountryCode = "BZ"
+	// Numbers of Benin, country calling code +229.
 	PhoneNumberCountryCodeBj PhoneNumberCountryCode = "BJ"
+	// Numbers of Bermuda, country calling code +1, area code 441.
 	PhoneNumberCountryCodeBm PhoneNumberCountryCode = "BM"
+	// Numbers of Bhutan, country calling code +975.
 	PhoneNumberCountryCodeBt PhoneNumberCountryCode = "BT"
+	// Numbers of Bolivia, country calling code +591.
 	PhoneNumberCountryCodeBo PhoneNumberCountryCode = "BO"
+	// Numbers of Bosnia and Herzegovina, country calling code +387.
 	PhoneNumberCountryCodeBa PhoneNumberCountryCode = "BA"
+	// Numbers of Botswana, country calling code +267.
 	PhoneNumberCountryCodeBw PhoneNumberCountryCode = "BW"
+	// Numbers of Brazil, country calling code +55.
 	PhoneNumberCountryCodeBr PhoneNumberCountryCode = "BR"
+	// Numbers of the British Indian Ocean Territory, country calling code +246.
 	PhoneNumberCountryCodeIo PhoneNumberCountryCode = "IO"
+	// Numbers of the British Virgin Islands, country calling code +1, area code 284.
 	PhoneNumberCountryCodeVg PhoneNumberCountryCode = "VG"
+	// Numbers of Brunei, country calling code +673.
 	PhoneNumberCountryCodeBn PhoneNumberCountryCode = "BN"
+	// Numbers of Bulgaria, country calling code +359.
 	PhoneNumberCountryCodeBg PhoneNumberCountryCode = "BG"
+	// Numbers of Burkina Faso, country calling code +226.
 	PhoneNumberCountryCodeBf PhoneNumberCountryCode = "BF"
+	// Numbers of Burundi, country calling code +257.
 	PhoneNumberCountryCodeBi PhoneNumberCountryCode = "BI"
+	// Numbers of Cambodia, country calling code +855.
 	PhoneNumberCountryCodeKh PhoneNumberCountryCode = "KH"
+	// Numbers of Cameroon, country calling code +237.
 	PhoneNumberCountryCodeCm PhoneNumberCountryCode = "CM"
+	// Numbers of Canada, country calling code +1.
 	PhoneNumberCountryCodeCa PhoneNumberCountryCode = "CA"
+	// Numbers of Cape Verde, country calling code +238.
 	PhoneNumberCountryCodeCv PhoneNumberCountryCode = "CV"
+	// Numbers of the Cayman Islands, country calling code +1, area code 345.
 	PhoneNumberCountryCodeKy PhoneNumberCountryCode = "KY"
+	// Numbers of the Central African Republic, country calling code +236.
 	PhoneNumberCountryCodeCf PhoneNumberCountryCode = "CF"
+	// Numbers of Chad, country calling code +235.
 	PhoneNumberCountryCodeTd PhoneNumberCountryCode = "TD"
+	// Numbers of Chile, country calling code +56.
 	PhoneNumberCountryCodeCl PhoneNumberCountryCode = "CL"
+	// Numbers of China, country calling code +86.
 	PhoneNumberCountryCodeCn PhoneNumberCountryCode = "CN"
+	// Numbers of Christmas Island, country calling code +61, which it shares with Australia.
 	PhoneNumberCountryCodeCx PhoneNumberCountryCode = "CX"
+	// Numbers of the Cocos (Keeling) Islands, country calling code +61, which it shares with
+	// Australia.
 	PhoneNumberCountryCodeCc PhoneNumberCountryCode = "CC"
+	// Numbers of Colombia, country calling code +57.
 	PhoneNumberCountryCodeCo PhoneNumberCountryCode = "CO"
+	// Numbers of the Comoros, country calling code +269.
 	PhoneNumberCountryCodeKm PhoneNumberCountryCode = "KM"
+	// Numbers of the Cook Islands, country calling code +682.
 	PhoneNumberCountryCodeCk PhoneNumberCountryCode = "CK"
+	// Numbers of Costa Rica, country calling code +506.
 	PhoneNumberCountryCodeCr PhoneNumberCountryCode = "CR"
+	// Numbers of Croatia, country calling code +385.
 	PhoneNumberCountryCodeHr PhoneNumberCountryCode = "HR"
+	// Numbers of Cuba, country calling code +53.
 	PhoneNumberCountryCodeCu PhoneNumberCountryCode = "CU"
+	// Numbers of Curaçao, country calling code +599.
 	PhoneNumberCountryCodeCw PhoneNumberCountryCode = "CW"
+	// Numbers of Cyprus, country calling code +357.
 	PhoneNumberCountryCodeCy PhoneNumberCountryCode = "CY"
+	// Numbers of Czechia, country calling code +420.
 	PhoneNumberCountryCodeCz PhoneNumberCountryCode = "CZ"
+	// Numbers of the Democratic Republic of the Congo, country calling code +243.
 	PhoneNumberCountryCodeCd PhoneNumberCountryCode = "CD"
+	// Numbers of Denmark, country calling code +45.
 	PhoneNumberCountryCodeDk PhoneNumberCountryCode = "DK"
+	// Numbers of Djibouti, country calling code +253.
 	PhoneNumberCountryCodeDj PhoneNumberCountryCode = "DJ"
+	// Numbers of Dominica, country calling code +1, area code 767.
 	PhoneNumberCountryCodeDm PhoneNumberCountryCode = "DM"
+	// Numbers of the Dominican Republic, country calling code +1, area codes 809, 829 and 849.
 	PhoneNumberCountryCodeDo PhoneNumberCountryCode = "DO"
+	// Numbers of Timor-Leste, country calling code +670.
 	PhoneNumberCountryCodeTl PhoneNumberCountryCode = "TL"
+	// Numbers of Ecuador, country calling code +593.
 	PhoneNumberCountryCodeEc PhoneNumberCountryCode = "EC"
+	// Numbers of Egypt, country calling code +20.
 	PhoneNumberCountryCodeEg PhoneNumberCountryCode = "EG"
+	// Numbers of El Salvador, country calling code +503.
 	PhoneNumberCountryCodeSv PhoneNumberCountryCode = "SV"
+	// Numbers of Equatorial Guinea, country calling code +240.
 	PhoneNumberCountryCodeGq PhoneNumberCountryCode = "GQ"
+	// Numbers of Eritrea, country calling code +291.
 	PhoneNumberCountryCodeEr PhoneNumberCountryCode = "ER"
+	// Numbers of Estonia, country calling code +372.
 	PhoneNumberCountryCodeEe PhoneNumberCountryCode = "EE"
+	// Numbers of Ethiopia, country calling code +251.
 	PhoneNumberCountryCodeEt PhoneNumberCountryCode = "ET"
+	// Numbers of the Falkland Islands, country calling code +500.
 	PhoneNumberCountryCodeFk PhoneNumberCountryCode = "FK"
+	// Numbers of the Faroe Islands, country calling code +298.
 	PhoneNumberCountryCodeFo PhoneNumberCountryCode = "FO"
+	// Numbers of Fiji, country calling code +679.
 	PhoneNumberCountryCodeFj PhoneNumberCountryCode = "FJ"
+	// Numbers of Finland, country calling code +358.
 	PhoneNumberCountryCodeFi PhoneNumberCountryCode = "FI"
+	// Numbers of France, country calling code +33.
 	PhoneNumberCountryCodeFr PhoneNumberCountryCode = "FR"
+	// Numbers of French Polynesia, country calling code +689.
 	PhoneNumberCountryCodePf PhoneNumberCountryCode = "PF"
+	// Numbers of Gabon, country calling code +241.
 	PhoneNumberCountryCodeGa PhoneNumberCountryCode = "GA"
+	// Numbers of the Gambia, country calling code +220.
 	PhoneNumberCountryCodeGm PhoneNumberCountryCode = "GM"
+	// Numbers of Georgia, country calling code +995.
 	PhoneNumberCountryCodeGe PhoneNumberCountryCode = "GE"
+	// Numbers of Germany, country calling code +49.
 	PhoneNumberCountryCodeDe PhoneNumberCountryCode = "DE"
+	// Numbers of Ghana, country calling code +233.
 	PhoneNumberCountryCodeGh PhoneNumberCountryCode = "GH"
+	// Numbers of Gibraltar, country calling code +350.
 	PhoneNumberCountryCodeGi PhoneNumberCountryCode = "GI"
+	// Numbers of Greece, country calling code +30.
 	PhoneNumberCountryCodeGr PhoneNumberCountryCode = "GR"
+	// Numbers of Greenland, country calling code +299.
 	PhoneNumberCountryCodeGl PhoneNumberCountryCode = "GL"
+	// Numbers of Grenada, country calling code +1, area code 473.
 	PhoneNumberCountryCodeGd PhoneNumberCountryCode = "GD"
+	// Numbers of Guam, country calling code +1, area code 671.
 	PhoneNumberCountryCodeGu PhoneNumberCountryCode = "GU"
+	// Numbers of Guatemala, country calling code +502.
 	PhoneNumberCountryCodeGt PhoneNumberCountryCode = "GT"
+	// Numbers of Guernsey, country calling code +44, which it shares with the United Kingdom.
 	PhoneNumberCountryCodeGg PhoneNumberCountryCode = "GG"
+	// Numbers of Guinea, country calling code +224.
 	PhoneNumberCountryCodeGn PhoneNumberCountryCode = "GN"
+	// Numbers of Guinea-Bissau, country calling code +245.
 	PhoneNumberCountryCodeGw PhoneNumberCountryCode = "GW"
+	// Numbers of Guyana, country calling code +592.
 	PhoneNumberCountryCodeGy PhoneNumberCountryCode = "GY"
+	// Numbers of Haiti, country calling code +509.
 	PhoneNumberCountryCodeHt PhoneNumberCountryCode = "HT"
+	// Numbers of Honduras, country calling code +504.
 	PhoneNumberCountryCodeHn PhoneNumberCountryCode = "HN"
+	// Numbers of Hong Kong, country calling code +852.
 	PhoneNumberCountryCodeHk PhoneNumberCountryCode = "HK"
+	// Numbers of Hungary, country calling code +36.
 	PhoneNumberCountryCodeHu PhoneNumberCountryCode = "HU"
+	// Numbers of Iceland, country calling code +354.
 	PhoneNumberCountryCodeIs PhoneNumberCountryCode = "IS"
+	// Numbers of India, country calling code +91.
 	PhoneNumberCountryCodeIn PhoneNumberCountryCode = "IN"
+	// Numbers of Indonesia, country calling code +62.
 	PhoneNumberCountryCodeId PhoneNumberCountryCode = "ID"
+	// Numbers of Iran, country calling code +98.
 	PhoneNumberCountryCodeIr PhoneNumberCountryCode = "IR"
+	// Numbers of Iraq, country calling code +964.
 	PhoneNumberCountryCodeIq PhoneNumberCountryCode = "IQ"
+	// Numbers of Ireland, country calling code +353.
 	PhoneNumberCountryCodeIe PhoneNumberCountryCode = "IE"
+	// Numbers of the Isle of Man, country calling code +44, which it shares with the United Kingdom.
 	PhoneNumberCountryCodeIm PhoneNumberCountryCode = "IM"
+	// Numbers of Israel, country calling code +972.
 	PhoneNumberCountryCodeIl PhoneNumberCountryCode = "IL"
+	// Numbers of Italy, country calling code +39.
 	PhoneNumberCountryCodeIt PhoneNumberCountryCode = "IT"
+	// Numbers of Côte d'Ivoire (Ivory Coast), country calling code +225.
 	PhoneNumberCountryCodeCi PhoneNumberCountryCode = "CI"
+	// Numbers of Jamaica, country calling code +1, area codes 876 and 658.
 	PhoneNumberCountryCodeJm PhoneNumberCountryCode = "JM"
+	// Numbers of Japan, country calling code +81.
 	PhoneNumberCountryCodeJp PhoneNumberCountryCode = "JP"
+	// Numbers of Jersey, country calling code +44, which it shares with the United Kingdom.
 	PhoneNumberCountryCodeJe PhoneNumberCountryCode = "JE"
+	// Numbers of Jordan, country calling code +962.
 	PhoneNumberCountryCodeJo PhoneNumberCountryCode = "JO"
+	// Numbers of Kazakhstan, country calling code +7, which it shares with Russia.
 	PhoneNumberCountryCodeKz PhoneNumberCountryCode = "KZ"
+	// Numbers of Kenya, country calling code +254.
 	PhoneNumberCountryCodeKe PhoneNumberCountryCode = "KE"
+	// Numbers of Kiribati, country calling code +686.
 	PhoneNumberCountryCodeKi PhoneNumberCountryCode = "KI"
+	// Numbers of Kuwait, country calling code +965.
 	PhoneNumberCountryCodeKw PhoneNumberCountryCode = "KW"
+	// Numbers of Kyrgyzstan, country calling code +996.
 	PhoneNumberCountryCodeKg PhoneNumberCountryCode = "KG"
+	// Numbers of Laos, country calling code +856.
 	PhoneNumberCountryCodeLa PhoneNumberCountryCode = "LA"
+	// Numbers of Latvia, country calling code +371.
 	PhoneNumberCountryCodeLv PhoneNumberCountryCode = "LV"
+	// Numbers of Lebanon, country calling code +961.
 	PhoneNumberCountryCodeLb PhoneNumberCountryCode = "LB"
+	// Numbers of Lesotho, country calling code +266.
 	PhoneNumberCountryCodeLs PhoneNumberCountryCode = "LS"
+	// Numbers of Liberia, country calling code +231.
 	PhoneNumberCountryCodeLr PhoneNumberCountryCode = "LR"
+	// Numbers of Libya, country calling code +218.
 	PhoneNumberCountryCodeLy PhoneNumberCountryCode = "LY"
+	// Numbers of Liechtenstein, country calling code +423.
 	PhoneNumberCountryCodeLi PhoneNumberCountryCode = "LI"
+	// Numbers of Lithuania, country calling code +370.
 	PhoneNumberCountryCodeLt PhoneNumberCountryCode = "LT"
+	// Numbers of Luxembourg, country calling code +352.
 	PhoneNumberCountryCodeLu PhoneNumberCountryCode = "LU"
+	// Numbers of Macao, country calling code +853.
 	PhoneNumberCountryCodeMo PhoneNumberCountryCode = "MO"
+	// Numbers of North Macedonia, country calling code +389.
 	PhoneNumberCountryCodeMk PhoneNumberCountryCode = "MK"
+	// Numbers of Madagascar, country calling code +261.
 	PhoneNumberCountryCodeMg PhoneNumberCountryCode = "MG"
+	// Numbers of Malawi, country calling code +265.
 	PhoneNumberCountryCodeMw PhoneNumberCountryCode = "MW"
+	// Numbers of Malaysia, country calling code +60.
 	PhoneNumberCountryCodeMy PhoneNumberCountryCode = "MY"
+	// Numbers of the Maldives, country calling code +960.
 	PhoneNumberCountryCodeMv PhoneNumberCountryCode = "MV"
+	// Numbers of Mali, country calling code +223.
 	PhoneNumberCountryCodeMl PhoneNumberCountryCode = "ML"
+	// Numbers of Malta, country calling code +356.
 	PhoneNumberCountryCodeMt PhoneNumberCountryCode = "MT"
+	// Numbers of the Marshall Islands, country calling code +692.
 	PhoneNumberCountryCodeMh PhoneNumberCountryCode = "MH"
+	// Numbers of Mauritania, country calling code +222.
 	PhoneNumberCountryCodeMr PhoneNumberCountryCode = "MR"
+	// Numbers of Mauritius, country calling code +230.
 	PhoneNumberCountryCodeMu PhoneNumberCountryCode = "MU"
+	// Numbers of Mayotte, country calling code +262, which it shares with Réunion.
 	PhoneNumberCountryCodeYt PhoneNumberCountryCode = "YT"
+	// Numbers of Mexico, country calling code +52.
 	PhoneNumberCountryCodeMx PhoneNumberCountryCode = "MX"
+	// Numbers of Micronesia, country calling code +691.
 	PhoneNumberCountryCodeFm PhoneNumberCountryCode = "FM"
+	// Numbers of Moldova, country calling code +373.
 	PhoneNumberCountryCodeMd PhoneNumberCountryCode = "MD"
+	// Numbers of Monaco, country calling code +377.
 	PhoneNumberCountryCodeMc PhoneNumberCountryCode = "MC"
+	// Numbers of Mongolia, country calling code +976.
 	PhoneNumberCountryCodeMn PhoneNumberCountryCode = "MN"
+	// Numbers of Montenegro, country calling code +382.
 	PhoneNumberCountryCodeMe PhoneNumberCountryCode = "ME"
+	// Numbers of Montserrat, country calling code +1, area code 664.
 	PhoneNumberCountryCodeMs PhoneNumberCountryCode = "MS"
+	// Numbers of Morocco, country calling code +212.
 	PhoneNumberCountryCodeMa PhoneNumberCountryCode = "MA"
+	// Numbers of Mozambique, country calling code +258.
 	PhoneNumberCountryCodeMz PhoneNumberCountryCode = "MZ"
+	// Numbers of Myanmar, country calling code +95.
 	PhoneNumberCountryCodeMm PhoneNumberCountryCode = "MM"
+	// Numbers of Namibia, country calling code +264.
 	PhoneNumberCountryCodeNa PhoneNumberCountryCode = "NA"
+	// Numbers of Nauru, country calling code +674.
 	PhoneNumberCountryCodeNr PhoneNumberCountryCode = "NR"
+	// Numbers of Nepal, country calling code +977.
 	PhoneNumberCountryCodeNp PhoneNumberCountryCode = "NP"
+	// Numbers of the Netherlands, country calling code +31.
 	PhoneNumberCountryCodeNl PhoneNumberCountryCode = "NL"
+	// Numbers of the former Netherlands Antilles, country calling code +599; the country was dissolved
+	// in 2010.
 	PhoneNumberCountryCodeAn PhoneNumberCountryCode = "AN"
+	// Numbers of New Caledonia, country calling code +687.
 	PhoneNumberCountryCodeNc PhoneNumberCountryCode = "NC"
+	// Numbers of New Zealand, country calling code +64.
 	PhoneNumberCountryCodeNz PhoneNumberCountryCode = "NZ"
+	// Numbers of Nicaragua, country calling code +505.
 	PhoneNumberCountryCodeNi PhoneNumberCountryCode = "NI"
+	// Numbers of Niger, country calling code +227.
 	PhoneNumberCountryCodeNe PhoneNumberCountryCode = "NE"
+	// Numbers of Nigeria, country calling code +234.
 	PhoneNumberCountryCodeNg PhoneNumberCountryCode = "NG"
+	// Numbers of Niue, country calling code +683.
 	PhoneNumberCountryCodeNu PhoneNumberCountryCode = "NU"
+	// Numbers of North Korea, country calling code +850.
 	PhoneNumberCountryCodeKp PhoneNumberCountryCode = "KP"
+	// Numbers of the Northern Mariana Islands, country calling code +1, area code 670.
 	PhoneNumberCountryCodeMp PhoneNumberCountryCode = "MP"
+	// Numbers of Norway, country calling code +47.
 	PhoneNumberCountryCodeNo PhoneNumberCountryCode = "NO"
+	// Numbers of Oman, country calling code +968.
 	PhoneNumberCountryCodeOm PhoneNumberCountryCode = "OM"
+	// Numbers of Pakistan, country calling code +92.
 	PhoneNumberCountryCodePk PhoneNumberCountryCode = "PK"
+	// Numbers of Palau, country calling code +680.
 	PhoneNumberCountryCodePw PhoneNumberCountryCode = "PW"
+	// Numbers of Panama, country calling code +507.
 	PhoneNumberCountryCodePa PhoneNumberCountryCode = "PA"
+	// Numbers of Papua New Guinea, country calling code +675.
 	PhoneNumberCountryCodePg PhoneNumberCountryCode = "PG"
+	// Numbers of Paraguay, country calling code +595.
 	PhoneNumberCountryCodePy PhoneNumberCountryCode = "PY"
+	// Numbers of Peru, country calling code +51.
 	PhoneNumberCountryCodePe PhoneNumberCountryCode = "PE"
+	// Numbers of the Philippines, country calling code +63.
 	PhoneNumberCountryCodePh PhoneNumberCountryCode = "PH"
+	// Numbers of the Pitcairn Islands, country calling code +64, which it shares with New Zealand.
 	PhoneNumberCountryCodePn PhoneNumberCountryCode = "PN"
+	// Numbers of Poland, country calling code +48.
 	PhoneNumberCountryCodePl PhoneNumberCountryCode = "PL"
+	// Numbers of Portugal, country calling code +351.
 	PhoneNumberCountryCodePt PhoneNumberCountryCode = "PT"
+	// Numbers of Puerto Rico, country calling code +1, area codes 787 and 939.
 	PhoneNumberCountryCodePr PhoneNumberCountryCode = "PR"
+	// Numbers of Qatar, country calling code +974.
 	PhoneNumberCountryCodeQa PhoneNumberCountryCode = "QA"
+	// Numbers of the Republic of the Congo, country calling code +242.
 	PhoneNumberCountryCodeCg PhoneNumberCountryCode = "CG"
+	// Numbers of Réunion, country calling code +262, which it shares with Mayotte.
 	PhoneNumberCountryCodeRe PhoneNumberCountryCode = "RE"
+	// Numbers of Romania, country calling code +40.
 	PhoneNumberCountryCodeRo PhoneNumberCountryCode = "RO"
+	// Numbers of Russia, country calling code +7, which it shares with Kazakhstan.
 	PhoneNumberCountryCodeRu PhoneNumberCountryCode = "RU"
+	// Numbers of Rwanda, country calling code +250.
 	PhoneNumberCountryCodeRw PhoneNumberCountryCode = "RW"
+	// Numbers of Saint Barthélemy, country calling code +590.
 	PhoneNumberCountryCodeBl PhoneNumberCountryCode = "BL"
+	// Numbers of Saint Helena, country calling code +290.
 	PhoneNumberCountryCodeSh PhoneNumberCountryCode = "SH"
+	// Numbers of Saint Kitts and Nevis, country calling code +1, area code 869.
 	PhoneNumberCountryCodeKn PhoneNumberCountryCode = "KN"
+	// Numbers of Saint Lucia, country calling code +1, area code 758.
 	PhoneNumberCountryCodeLc PhoneNumberCountryCode = "LC"
+	// Numbers of Saint Martin, the French part of the island, country calling code +590.
 	PhoneNumberCountryCodeMf PhoneNumberCountryCode = "MF"
+	// Numbers of Saint Pierre and Miquelon, country calling code +508.
 	PhoneNumberCountryCodePm PhoneNumberCountryCode = "PM"
+	// Numbers of Saint Vincent and the Grenadines, country calling code +1, area code 784.
 	PhoneNumberCountryCodeVc PhoneNumberCountryCode = "VC"
+	// Numbers of Samoa, country calling code +685.
 	PhoneNumberCountryCodeWs PhoneNumberCountryCode = "WS"
+	// Numbers of San Marino, country calling code +378.
 	PhoneNumberCountryCodeSm PhoneNumberCountryCode = "SM"
+	// Numbers of São Tomé and Príncipe, country calling code +239.
 	PhoneNumberCountryCodeSt PhoneNumberCountryCode = "ST"
+	// Numbers of Saudi Arabia, country calling code +966.
 	PhoneNumberCountryCodeSa PhoneNumberCountryCode = "SA"
+	// Numbers of Senegal, country calling code +221.
 	PhoneNumberCountryCodeSn PhoneNumberCountryCode = "SN"
+	// Numbers of Serbia, country calling code +381.
 	PhoneNumberCountryCodeRs PhoneNumberCountryCode = "RS"
+	// Numbers of Seychelles, country calling code +248.
 	PhoneNumberCountryCodeSc PhoneNumberCountryCode = "SC"
+	// Numbers of Sierra Leone, country calling code +232.
 	PhoneNumberCountryCodeSl PhoneNumberCountryCode = "SL"
+	// Numbers of Singapore, country calling code +65.
 	PhoneNumberCountryCodeSg PhoneNumberCountryCode = "SG"
+	// Numbers of Sint Maarten, the Dutch part of the island, country calling code +1, area code 721.
 	PhoneNumberCountryCodeSx PhoneNumberCountryCode = "SX"
+	// Numbers of Slovakia, country calling code +421.
 	PhoneNumberCountryCodeSk PhoneNumberCountryCode = "SK"
+	// Numbers of Slovenia, country calling code +386.
 	PhoneNumberCountryCodeSi PhoneNumberCountryCode = "SI"
+	// Numbers of the Solomon Islands, country calling code +677.
 	PhoneNumberCountryCodeSb PhoneNumberCountryCode = "SB"
+	// Numbers of Somalia, country calling code +252.
 	PhoneNumberCountryCodeSo PhoneNumberCountryCode = "SO"
+	// Numbers of South Africa, country calling code +27.
 	PhoneNumberCountryCodeZa PhoneNumberCountryCode = "ZA"
+	// Numbers of South Korea, country calling code +82.
 	PhoneNumberCountryCodeKr PhoneNumberCountryCode = "KR"
+	// Numbers of Spain, country calling code +34.
 	PhoneNumberCountryCodeEs PhoneNumberCountryCode = "ES"
+	// Numbers of Sri Lanka, country calling code +94.
 	PhoneNumberCountryCodeLk PhoneNumberCountryCode = "LK"
+	// Numbers of Sudan, country calling code +249.
 	PhoneNumberCountryCodeSd PhoneNumberCountryCode = "SD"
+	// Numbers of Suriname, country calling code +597.
 	PhoneNumberCountryCodeSr PhoneNumberCountryCode = "SR"
+	// Numbers of Svalbard and Jan Mayen, country calling code +47, which it shares with Norway.
 	PhoneNumberCountryCodeSj PhoneNumberCountryCode = "SJ"
+	// Numbers of Eswatini (Swaziland), country calling code +268.
 	PhoneNumberCountryCodeSz PhoneNumberCountryCode = "SZ"
+	// Numbers of Sweden, country calling code +46.
 	PhoneNumberCountryCodeSe PhoneNumberCountryCode = "SE"
+	// Numbers of Switzerland, country calling code +41.
 	PhoneNumberCountryCodeCh PhoneNumberCountryCode = "CH"
+	// Numbers of Syria, country calling code +963.
 	PhoneNumberCountryCodeSy PhoneNumberCountryCode = "SY"
+	// Numbers of Taiwan, country calling code +886.
 	PhoneNumberCountryCodeTw PhoneNumberCountryCode = "TW"
+	// Numbers of Tajikistan, country calling code +992.
 	PhoneNumberCountryCodeTj PhoneNumberCountryCode = "TJ"
+	// Numbers of Tanzania, country calling code +255.
 	PhoneNumberCountryCodeTz PhoneNumberCountryCode = "TZ"
+	// Numbers of Thailand, country calling code +66.
 	PhoneNumberCountryCodeTh PhoneNumberCountryCode = "TH"
+	// Numbers of Togo, country calling code +228.
 	PhoneNumberCountryCodeTg PhoneNumberCountryCode = "TG"
+	// Numbers of Tokelau, country calling code +690.
 	PhoneNumberCountryCodeTk PhoneNumberCountryCode = "TK"
+	// Numbers of Tonga, country calling code +676.
 	PhoneNumberCountryCodeTo PhoneNumberCountryCode = "TO"
+	// Numbers of Trinidad and Tobago, country calling code +1, area code 868.
 	PhoneNumberCountryCodeTt PhoneNumberCountryCode = "TT"
+	// Numbers of Tunisia, country calling code +216.
 	PhoneNumberCountryCodeTn PhoneNumberCountryCode = "TN"
+	// Numbers of Turkey, country calling code +90.
 	PhoneNumberCountryCodeTr PhoneNumberCountryCode = "TR"
+	// Numbers of Turkmenistan, country calling code +993.
 	PhoneNumberCountryCodeTm PhoneNumberCountryCode = "TM"
+	// Numbers of the Turks and Caicos Islands, country calling code +1, area code 649.
 	PhoneNumberCountryCodeTc PhoneNumberCountryCode = "TC"
+	// Numbers of Tuvalu, country calling code +688.
 	PhoneNumberCountryCodeTv PhoneNumberCountryCode = "TV"
+	// Numbers of the U.S. Virgin Islands, country calling code +1, area code 340.
 	PhoneNumberCountryCodeVi PhoneNumberCountryCode = "VI"
+	// Numbers of Uganda, country calling code +256.
 	PhoneNumberCountryCodeUg PhoneNumberCountryCode = "UG"
+	// Numbers of Ukraine, country calling code +380.
 	PhoneNumberCountryCodeUa PhoneNumberCountryCode = "UA"
+	// Numbers of the United Arab Emirates, country calling code +971.
 	PhoneNumberCountryCodeAe PhoneNumberCountryCode = "AE"
+	// Numbers of the United Kingdom, country calling code +44.
 	PhoneNumberCountryCodeGb PhoneNumberCountryCode = "GB"
+	// Numbers of the United States, country calling code +1.
 	PhoneNumberCountryCodeUs PhoneNumberCountryCode = "US"
+	// Numbers of Uruguay, country calling code +598.
 	PhoneNumberCountryCodeUy PhoneNumberCountryCode = "UY"
+	// Numbers of Uzbekistan, country calling code +998.
 	PhoneNumberCountryCodeUz PhoneNumberCountryCode = "UZ"
+	// Numbers of Vanuatu, country calling code +678.
 	PhoneNumberCountryCodeVu PhoneNumberCountryCode = "VU"
+	// Numbers of Vatican City, which uses the country calling code of Italy, +39.
 	PhoneNumberCountryCodeVa PhoneNumberCountryCode = "VA"
+	// Numbers of Venezuela, country calling code +58.
 	PhoneNumberCountryCodeVe PhoneNumberCountryCode = "VE"
+	// Numbers of Vietnam, country calling code +84.
 	PhoneNumberCountryCodeVn PhoneNumberCountryCode = "VN"
+	// Numbers of Wallis and Futuna, country calling code +681.
 	PhoneNumberCountryCodeWf PhoneNumberCountryCode = "WF"
+	// Numbers of Western Sahara, country calling code +212, which it shares with Morocco.
 	PhoneNumberCountryCodeEh PhoneNumberCountryCode = "EH"
+	// Numbers of Yemen, country calling code +967.
 	PhoneNumberCountryCodeYe PhoneNumberCountryCode = "YE"
+	// Numbers of Zambia, country calling code +260.
 	PhoneNumberCountryCodeZm PhoneNumberCountryCode = "ZM"
+	// Numbers of Zimbabwe, country calling code +263.
 	PhoneNumberCountryCodeZw PhoneNumberCountryCode = "ZW"
 )
 
@@ -539,37 +816,57 @@ func (PhoneNumberCountryCode) Values() []PhoneNumberCountryCode {
 	}
 }
 
-// PhoneNumberStatus is the type of [ClaimedPhoneNumberSummary].PhoneNumberStatus.
+// PhoneNumberStatus says how the last operation that claimed, moved or changed a phone number went.
 type PhoneNumberStatus struct {
+	// Whether the operation has succeeded, goes on, or has failed.
 	Status PhoneNumberWorkflowStatus
 
-	// At most 255 characters.
+	// Why the operation failed, for people to read. A common reason is that the target has as many
+	// numbers as its quota allows. At most 255 characters.
 	Message *string `aws:"len=:255" pattern:"^[\\W\\S_]*"`
 }
 
-// PhoneNumberSummary is an item of ListPhoneNumbersOutput.PhoneNumberSummaryList.
+// PhoneNumberSummary is a phone number of an instance as ListPhoneNumbers lists it.
+// [ListPhoneNumbersSummary] has more.
 type PhoneNumberSummary struct {
-	Id                     *string
-	Arn                    *string
-	PhoneNumber            *string `pattern:"\\+[1-9]\\d{1,14}$"`
-	PhoneNumberType        PhoneNumberType
+	// The ID of the number, a UUID; not the number itself.
+	Id *string
+
+	// An ARN of the number in an older form, which cannot be used to tag it: tagging by it gives
+	// [ResourceNotFoundException]. ListPhoneNumbersV2 returns the one to use.
+	Arn *string
+
+	// The number in E.164 form, such as +14155550100.
+	PhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
+
+	// TOLL_FREE or DID; wrong for numbers that have one of the other types.
+	PhoneNumberType PhoneNumberType
+
+	// The country or territory that the number belongs to.
 	PhoneNumberCountryCode PhoneNumberCountryCode
 }
 
-// PhoneNumberType is the type of [AvailableNumberSummary].PhoneNumberType,
-// [ClaimedPhoneNumberSummary].PhoneNumberType and [ListPhoneNumbersSummary].PhoneNumberType, and
-// used in 4 more places.
+// PhoneNumberType says what kind of phone number it is, and with that who pays for calls to it.
 type PhoneNumberType string
 
 // The values of [PhoneNumberType].
 const (
-	PhoneNumberTypeTollFree      PhoneNumberType = "TOLL_FREE"
-	PhoneNumberTypeDid           PhoneNumberType = "DID"
-	PhoneNumberTypeUifn          PhoneNumberType = "UIFN"
-	PhoneNumberTypeShared        PhoneNumberType = "SHARED"
-	PhoneNumberTypeThirdPartyTf  PhoneNumberType = "THIRD_PARTY_TF"
+	// A number that costs the caller nothing; the contact center pays.
+	PhoneNumberTypeTollFree PhoneNumberType = "TOLL_FREE"
+	// An ordinary number, mostly with a local area code, that the caller pays for (direct inward
+	// dialing).
+	PhoneNumberTypeDid PhoneNumberType = "DID"
+	// A Universal International Freephone Number, +800 and eight digits, toll-free from many countries
+	// and for inbound calls only. AWS Support sets it up on request.
+	PhoneNumberTypeUifn PhoneNumberType = "UIFN"
+	// A number whose calls are paid for by the caller and the contact center together.
+	PhoneNumberTypeShared PhoneNumberType = "SHARED"
+	// A toll-free number as with TOLL_FREE, from a third party.
+	PhoneNumberTypeThirdPartyTf PhoneNumberType = "THIRD_PARTY_TF"
+	// An ordinary number as with DID, from a third party.
 	PhoneNumberTypeThirdPartyDid PhoneNumberType = "THIRD_PARTY_DID"
-	PhoneNumberTypeShortCode     PhoneNumberType = "SHORT_CODE"
+	// A short number of a few digits, for text messages.
+	PhoneNumberTypeShortCode PhoneNumberType = "SHORT_CODE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -585,14 +882,20 @@ func (PhoneNumberType) Values() []PhoneNumberType {
 	}
 }
 
-// PhoneNumberWorkflowStatus is the type of [PhoneNumberStatus].Status.
+// PhoneNumberWorkflowStatus says whether the last operation on a phone number has succeeded.
 type PhoneNumberWorkflowStatus string
 
 // The values of [PhoneNumberWorkflowStatus].
 const (
-	PhoneNumberWorkflowStatusClaimed    PhoneNumberWorkflowStatus = "CLAIMED"
+	// The last ClaimPhoneNumber or UpdatePhoneNumber has succeeded, and the number can be used.
+	PhoneNumberWorkflowStatusClaimed PhoneNumberWorkflowStatus = "CLAIMED"
+	// A claim, a move or a change of the description is still going on. Ask again later with
+	// DescribePhoneNumber.
 	PhoneNumberWorkflowStatusInProgress PhoneNumberWorkflowStatus = "IN_PROGRESS"
-	PhoneNumberWorkflowStatusFailed     PhoneNumberWorkflowStatus = "FAILED"
+	// The last ClaimPhoneNumber or UpdatePhoneNumber has failed. After a failed claim, the number
+	// stays set aside for a day, without charge, in which you can claim it again; then others can have
+	// it.
+	PhoneNumberWorkflowStatusFailed PhoneNumberWorkflowStatus = "FAILED"
 )
 
 // Values returns the values that this version knows; the service may send others.

@@ -6,15 +6,16 @@ import (
 	"time"
 )
 
-// InputPredefinedAttributeConfiguration is the type of
-// CreatePredefinedAttributeInput.AttributeConfiguration and
-// UpdatePredefinedAttributeInput.AttributeConfiguration.
+// InputPredefinedAttributeConfiguration says how strictly other parts of Connect treat a predefined
+// attribute, in a request.
 type InputPredefinedAttributeConfiguration struct {
+	// Whether a contact may hold only the attribute's predefined values. False lets a contact have any
+	// value.
 	EnableValueValidationOnAssociation bool
 }
 
-// PredefinedAttribute is the type of DescribePredefinedAttributeOutput.PredefinedAttribute and an
-// item of SearchPredefinedAttributesOutput.PredefinedAttributes.
+// PredefinedAttribute is a named property with a fixed list of values, which agents' proficiencies,
+// routing criteria and contacts use, such as Language with the values English and French.
 type PredefinedAttribute struct {
 	_ [0]*func(
 		PredefinedAttributeValues,
@@ -22,56 +23,76 @@ type PredefinedAttribute struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// 1 to 100 characters.
+	// The name of the attribute, by which everything refers to it. 1 to 100 characters.
 	Name *string `aws:"len=1:100"`
 
+	// The values that the attribute can have.
 	Values PredefinedAttributeValues
 
-	// At most 10 items, each 1 to 100 characters.
+	// What the attribute is for, as labels by which the admin website and your own pages can group
+	// attributes. At most 10 items, each 1 to 100 characters.
 	Purposes []string `aws:"len=:10,items.len=1:100"`
 
+	// Whether contacts may hold only the listed values, and whether the attribute is read-only.
 	AttributeConfiguration *PredefinedAttributeConfiguration
-	LastModifiedTime       *time.Time
-	LastModifiedRegion     *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
-}
 
-// PredefinedAttributeConfiguration is the type of [PredefinedAttribute].AttributeConfiguration.
-type PredefinedAttributeConfiguration struct {
-	EnableValueValidationOnAssociation bool
-	IsReadOnly                         bool
-}
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
 
-// PredefinedAttributeSearchCriteria is the type of SearchPredefinedAttributesInput.SearchCriteria
-// and an item of [PredefinedAttributeSearchCriteria].AndConditions and
-// [PredefinedAttributeSearchCriteria].OrConditions.
-type PredefinedAttributeSearchCriteria struct {
-	OrConditions    []PredefinedAttributeSearchCriteria
-	AndConditions   []PredefinedAttributeSearchCriteria
-	StringCondition *StringCondition
-}
-
-// PredefinedAttributeSummary is an item of
-// ListPredefinedAttributesOutput.PredefinedAttributeSummaryList.
-type PredefinedAttributeSummary struct {
-	// 1 to 100 characters.
-	Name *string `aws:"len=1:100"`
-
-	LastModifiedTime   *time.Time
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// PredefinedAttributeValues is the type of [PredefinedAttribute].Values,
-// CreatePredefinedAttributeInput.Values and UpdatePredefinedAttributeInput.Values.
+// PredefinedAttributeConfiguration says how strictly other parts of Connect treat a predefined
+// attribute, in an answer.
+type PredefinedAttributeConfiguration struct {
+	// Whether a contact may hold only the attribute's predefined values. False lets a contact have any
+	// value.
+	EnableValueValidationOnAssociation bool
+
+	// Whether the attribute is read-only, going by the name. AWS's text says something else: that it
+	// tells whether the admin website shows the attribute.
+	IsReadOnly bool
+}
+
+// PredefinedAttributeSearchCriteria says which predefined attributes a search finds: set a
+// condition on a text, or combine criteria with AND or OR.
+type PredefinedAttributeSearchCriteria struct {
+	// Criteria of which one or more must hold for an attribute.
+	OrConditions []PredefinedAttributeSearchCriteria
+
+	// Criteria that must all hold for an attribute.
+	AndConditions []PredefinedAttributeSearchCriteria
+
+	// A condition on one text of the attribute, the smallest part of the criteria.
+	StringCondition *StringCondition
+}
+
+// PredefinedAttributeSummary is a predefined attribute in a list, by its name alone;
+// DescribePredefinedAttribute returns its values.
+type PredefinedAttributeSummary struct {
+	// The name of the attribute, by which everything refers to it. 1 to 100 characters.
+	Name *string `aws:"len=1:100"`
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
+	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+}
+
+// PredefinedAttributeValues is the list of values of a predefined attribute. Only lists of texts
+// exist so far.
 //
 // It holds a pointer to one of [PredefinedAttributeValuesMemberStringList] or [UnknownUnionMember].
 type PredefinedAttributeValues interface {
 	isPredefinedAttributeValues()
 }
 
-// PredefinedAttributeValuesMemberStringList is the StringList variant of
+// PredefinedAttributeValuesMemberStringList is the variant StringList of
 // [PredefinedAttributeValues].
 type PredefinedAttributeValuesMemberStringList struct {
-	// At most 500 items, each 1 to 100 characters.
+	// The values as texts, such as English and French. At most 500 items, each 1 to 100 characters.
 	Value []string `aws:"name=StringList,len=:500,items.len=1:100"`
 }
 

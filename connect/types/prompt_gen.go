@@ -6,49 +6,63 @@ import (
 	"time"
 )
 
-// Prompt is the type of DescribePromptOutput.Prompt and an item of SearchPromptsOutput.Prompts.
+// Prompt is a recorded announcement or piece of music that flows play to callers.
 type Prompt struct {
+	// The ARN of the prompt.
 	PromptARN *string
 
-	// 1 to 256 characters.
+	// The ID of the prompt, by which flows refer to it. 1 to 256 characters.
 	PromptId *string `aws:"len=1:256"`
 
-	// 1 to 127 characters.
+	// The name of the prompt within its instance. 1 to 127 characters.
 	Name *string `aws:"len=1:127"`
 
-	// 1 to 250 characters.
+	// What the prompt says or is for. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the prompt, keys with their values. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	LastModifiedTime   *time.Time
+	// When the prompt was last changed.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the prompt was last changed.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// PromptSearchCriteria is the type of SearchPromptsInput.SearchCriteria and an item of
-// [PromptSearchCriteria].AndConditions and [PromptSearchCriteria].OrConditions.
+// PromptSearchCriteria is a condition on prompts, or a combination of such conditions.
 type PromptSearchCriteria struct {
-	OrConditions    []PromptSearchCriteria
-	AndConditions   []PromptSearchCriteria
+	// Conditions of which one at least must hold, each of which can be a combination again.
+	OrConditions []PromptSearchCriteria
+
+	// Conditions that must all hold, each of which can be a combination again.
+	AndConditions []PromptSearchCriteria
+
+	// A condition on the name, description or resourceID of the prompt, which is what FieldName may
+	// be.
 	StringCondition *StringCondition
 }
 
-// PromptSearchFilter is the type of SearchPromptsInput.SearchFilter.
+// PromptSearchFilter limits a search for prompts to those with certain tags.
 type PromptSearchFilter struct {
+	// The condition on tags: a single one, several that must all hold, or alternatives of such.
 	TagFilter *ControlPlaneTagFilter
 }
 
-// PromptSummary is an item of ListPromptsOutput.PromptSummaryList.
+// PromptSummary is a prompt in a list, without description and tags.
 type PromptSummary struct {
-	// 1 to 256 characters.
+	// The ID of the prompt, by which flows refer to it. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`
 
+	// The ARN of the prompt.
 	Arn *string
 
-	// 1 to 256 characters.
+	// The name of the prompt within its instance. 1 to 256 characters.
 	Name *string `aws:"len=1:256"`
 
-	LastModifiedTime   *time.Time
+	// When the prompt was last changed.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the prompt was last changed.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }

@@ -2,22 +2,31 @@
 
 package types
 
-// ContactConfiguration is the type of CreatePushNotificationRegistrationInput.ContactConfiguration.
+// ContactConfiguration says for which chat contact a device gets push notifications, and what is in
+// them.
 type ContactConfiguration struct {
-	// Required. 1 to 256 characters.
+	// The ID of the chat contact whose messages are pushed, as StartChatContact returns it. Required.
+	// 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	ParticipantRole   ParticipantRole
+	// Whose device it is. Only CUSTOMER is supported; another role makes the call fail.
+	ParticipantRole ParticipantRole
+
+	// Whether the push notification carries the chat message itself, as Connect sends it. False leaves
+	// it out.
 	IncludeRawMessage bool
 }
 
-// DeviceType is the type of CreatePushNotificationRegistrationInput.DeviceType.
+// DeviceType says which push service reaches a device.
 type DeviceType string
 
 // The values of [DeviceType].
 const (
-	DeviceTypeGcm         DeviceType = "GCM"
-	DeviceTypeApns        DeviceType = "APNS"
+	// Google's push service for Android, now called Firebase Cloud Messaging.
+	DeviceTypeGcm DeviceType = "GCM"
+	// The Apple Push Notification service, for apps in production.
+	DeviceTypeApns DeviceType = "APNS"
+	// The Apple Push Notification service's test environment, for apps in development.
 	DeviceTypeApnsSandbox DeviceType = "APNS_SANDBOX"
 )
 

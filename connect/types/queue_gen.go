@@ -6,91 +6,122 @@ import (
 	"time"
 )
 
-// EmailAddressConfig is an item of AssociateQueueEmailAddressesInput.EmailAddressesConfig and
-// CreateQueueInput.EmailAddressesConfig.
+// EmailAddressConfig names an email address to attach to a queue.
 type EmailAddressConfig struct {
-	// Required. 1 to 500 characters.
+	// The ID of the email address, which must exist in the instance already; SearchEmailAddresses
+	// finds it. Required. 1 to 500 characters.
 	EmailAddressId *string `aws:"required,len=1:500"`
 }
 
-// EmailAddressSummary is an item of ListQueueEmailAddressesOutput.EmailAddressMetadataList.
+// EmailAddressSummary is an email address that is attached to a queue.
 type EmailAddressSummary struct {
-	// 1 to 500 characters.
+	// The ID of the email address, which DescribeEmailAddress takes. 1 to 500 characters.
 	Id *string `aws:"len=1:500"`
 
-	// 1 to 500 characters.
+	// The ARN of the email address. 1 to 500 characters.
 	Arn *string `aws:"len=1:500"`
 
+	// Whether outbound email of the queue is sent from this address by default.
 	IsDefaultOutboundEmail bool
 }
 
-// OutboundCallerConfig is the type of [Queue].OutboundCallerConfig,
-// CreateQueueInput.OutboundCallerConfig and
-// UpdateQueueOutboundCallerConfigInput.OutboundCallerConfig.
+// OutboundCallerConfig says how a call that is placed from a queue appears to the person called:
+// name and number shown, and the whisper flow played.
 type OutboundCallerConfig struct {
-	// 1 to 255 characters.
+	// The caller ID name that the call shows, where the phone network carries names. 1 to 255
+	// characters.
 	OutboundCallerIdName *string `aws:"len=1:255"`
 
+	// The phone number that the call shows, by the ID or ARN of a number claimed to the instance or
+	// its traffic distribution group, from ListPhoneNumbersV2; not the number itself. Use the ARN
+	// without "instance" in its path, such as
+	// arn:aws:connect:us-east-1:123456789012:phone-number/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111.
 	OutboundCallerIdNumberId *string
 
-	// At most 500 characters.
+	// The ID of the outbound whisper flow, which decides what the person called hears before the agent
+	// is joined. At most 500 characters.
 	OutboundFlowId *string `aws:"len=:500"`
 }
 
-// OutboundEmailConfig is the type of [Queue].OutboundEmailConfig,
-// CreateQueueInput.OutboundEmailConfig and UpdateQueueOutboundEmailConfigInput.OutboundEmailConfig.
+// OutboundEmailConfig is the address that outbound email of a queue is sent from by default.
 type OutboundEmailConfig struct {
-	// 1 to 500 characters.
+	// The ID of the email address, as SearchEmailAddresses returns it. 1 to 500 characters.
 	OutboundEmailAddressId *string `aws:"len=1:500"`
 }
 
-// Queue is the type of DescribeQueueOutput.Queue and an item of SearchQueuesOutput.Queues.
+// Queue is a queue in full: a place where contacts wait for agents whose routing profile names it.
 type Queue struct {
-	// 1 to 127 characters.
+	// The name of the queue. 1 to 127 characters.
 	Name *string `aws:"len=1:127"`
 
+	// The ARN of the queue.
 	QueueArn *string
-	QueueId  *string
 
-	// 1 to 250 characters.
+	// The ID of the queue, which the other operations on queues take.
+	QueueId *string
+
+	// What the queue is for, in words for administrators. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 
+	// Caller ID and whisper flow for calls placed from the queue.
 	OutboundCallerConfig *OutboundCallerConfig
-	OutboundEmailConfig  *OutboundEmailConfig
-	HoursOfOperationId   *string
 
-	// At least 0.
+	// The address that outbound email of the queue is sent from by default.
+	OutboundEmailConfig *OutboundEmailConfig
+
+	// The ID of the schedule on which the queue is open, which DescribeHoursOfOperation takes.
+	HoursOfOperationId *string
+
+	// How many contacts may be in the queue before it counts as full; nil when the queue has no limit
+	// of its own. At least 0.
 	MaxContacts *int32 `aws:"range=0:"`
 
+	// Whether the queue takes new contacts.
 	Status QueueStatus
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	LastModifiedTime   *time.Time
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// QueueSearchCriteria is the type of SearchQueuesInput.SearchCriteria and an item of
-// [QueueSearchCriteria].AndConditions and [QueueSearchCriteria].OrConditions.
+// QueueSearchCriteria says which queues a search finds. Criteria can be nested with OrConditions
+// and AndConditions. A CONTAINS comparison of name or description needs a text between 2 and 25
+// characters long.
 type QueueSearchCriteria struct {
-	OrConditions       []QueueSearchCriteria
-	AndConditions      []QueueSearchCriteria
-	StringCondition    *StringCondition
+	// Criteria of which a queue must meet at least one.
+	OrConditions []QueueSearchCriteria
+
+	// Criteria that a queue must meet all together.
+	AndConditions []QueueSearchCriteria
+
+	// A comparison of one field with a text. FieldName can be name, description or resourceID.
+	StringCondition *StringCondition
+
+	// The type that a queue must have. STANDARD is the only one that can be searched.
 	QueueTypeCondition SearchableQueueType
 }
 
-// QueueSearchFilter is the type of SearchQueuesInput.SearchFilter.
+// QueueSearchFilter narrows a search for queues to those with certain tags.
 type QueueSearchFilter struct {
+	// The tags that a queue must have, as an OR of ANDs: one of the outer conditions must hold, with
+	// all its inner ones.
 	TagFilter *ControlPlaneTagFilter
 }
 
-// QueueStatus is the type of [Queue].Status and UpdateQueueStatusInput.Status.
+// QueueStatus says whether a queue takes new contacts.
 type QueueStatus string
 
 // The values of [QueueStatus].
 const (
-	QueueStatusEnabled  QueueStatus = "ENABLED"
+	// Contacts can be put into the queue and are routed to agents.
+	QueueStatusEnabled QueueStatus = "ENABLED"
+	// No new contacts enter the queue; those that already wait in it are still routed to agents.
 	QueueStatusDisabled QueueStatus = "DISABLED"
 )
 
@@ -102,26 +133,38 @@ func (QueueStatus) Values() []QueueStatus {
 	}
 }
 
-// QueueSummary is an item of ListQueuesOutput.QueueSummaryList.
+// QueueSummary is a queue as ListQueues lists it.
 type QueueSummary struct {
-	Id  *string
+	// The ID of the queue, which the operations on queues take.
+	Id *string
+
+	// The ARN of the queue.
 	Arn *string
 
-	// 1 to 256 characters.
+	// The name of the queue. 1 to 256 characters.
 	Name *string `aws:"len=1:256"`
 
-	QueueType          QueueType
-	LastModifiedTime   *time.Time
+	// Whether administrators made the queue or it belongs to one agent.
+	QueueType QueueType
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// QueueType is the type of [QueueSummary].QueueType and an item of ListQueuesInput.QueueTypes.
+// QueueType says whether a queue serves many agents or belongs to a single one.
 type QueueType string
 
 // The values of [QueueType].
 const (
+	// A queue that administrators made, where contacts wait for any agent whose routing profile names
+	// it.
 	QueueTypeStandard QueueType = "STANDARD"
-	QueueTypeAgent    QueueType = "AGENT"
+	// The queue of one agent, which Connect creates with the user. Contacts get into it only when a
+	// flow sends them to that agent.
+	QueueTypeAgent QueueType = "AGENT"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -132,11 +175,12 @@ func (QueueType) Values() []QueueType {
 	}
 }
 
-// SearchableQueueType is the type of [QueueSearchCriteria].QueueTypeCondition.
+// SearchableQueueType says which types of queue a search can ask for.
 type SearchableQueueType string
 
 // The values of [SearchableQueueType].
 const (
+	// Queues that administrators made. The queues of single agents cannot be searched.
 	SearchableQueueTypeStandard SearchableQueueType = "STANDARD"
 )
 

@@ -6,78 +6,108 @@ import (
 	"time"
 )
 
-// FlowQuickConnectConfig is the type of [QuickConnectConfig].FlowConfig.
+// FlowQuickConnectConfig is the destination of a quick connect that hands the contact to a flow.
 type FlowQuickConnectConfig struct {
-	// Required. At most 500 characters.
+	// The ID of the flow that the contact is handed to. Required. At most 500 characters.
 	ContactFlowId *string `aws:"required,len=:500"`
 }
 
-// PhoneNumberQuickConnectConfig is the type of [QuickConnectConfig].PhoneConfig.
+// PhoneNumberQuickConnectConfig is the destination of a quick connect that leads to an external
+// phone number.
 type PhoneNumberQuickConnectConfig struct {
-	// Required.
+	// The number to dial, in E.164 format such as +12065550100. Required.
 	PhoneNumber *string `aws:"required" pattern:"\\+[1-9]\\d{1,14}$"`
 }
 
-// QueueQuickConnectConfig is the type of [QuickConnectConfig].QueueConfig.
+// QueueQuickConnectConfig is the destination of a quick connect that transfers the contact to a
+// queue.
 type QueueQuickConnectConfig struct {
-	// Required.
+	// The ID of the queue that the contact is transferred to, as ListQueues returns it. Required.
 	QueueId *string `aws:"required"`
 
-	// Required. At most 500 characters.
+	// The ID of the flow that carries out the transfer, which must be of the type Transfer to queue
+	// (QUEUE_TRANSFER). Required. At most 500 characters.
 	ContactFlowId *string `aws:"required,len=:500"`
 }
 
-// QuickConnect is the type of DescribeQuickConnectOutput.QuickConnect and an item of
-// SearchQuickConnectsOutput.QuickConnects.
+// QuickConnect is a transfer target in full, which agents pick from a list: another agent, a queue,
+// an external phone number or a flow. Agents see those of the queues that they work.
 type QuickConnect struct {
+	// The ARN of the quick connect.
 	QuickConnectARN *string
-	QuickConnectId  *string
 
-	// 1 to 127 characters.
+	// The ID of the quick connect, which the operations on quick connects take.
+	QuickConnectId *string
+
+	// The name by which agents pick the quick connect. 1 to 127 characters.
 	Name *string `aws:"len=1:127"`
 
-	// 1 to 250 characters.
+	// What the quick connect is for, in words for administrators. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 
+	// The type of the quick connect and where it leads.
 	QuickConnectConfig *QuickConnectConfig
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	LastModifiedTime   *time.Time
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// QuickConnectConfig is the type of [QuickConnect].QuickConnectConfig,
-// CreateQuickConnectInput.QuickConnectConfig and UpdateQuickConnectConfigInput.QuickConnectConfig.
+// QuickConnectConfig is the type of a quick connect together with its destination. Set the member
+// that belongs to the type and leave the others nil.
 type QuickConnectConfig struct {
-	// Required.
+	// What the quick connect leads to, which decides on the member to set. The admin website calls
+	// USER Agent, PHONE_NUMBER External and QUEUE Queue. Required.
 	QuickConnectType QuickConnectType `aws:"required"`
 
-	UserConfig  *UserQuickConnectConfig
+	// The user to transfer to, with the transfer flow. Must be set for the type USER, and for no
+	// other.
+	UserConfig *UserQuickConnectConfig
+
+	// The queue to transfer to, with its transfer flow. Must be set for the type QUEUE, and for no
+	// other.
 	QueueConfig *QueueQuickConnectConfig
+
+	// The phone number to dial. Must be set for the type PHONE_NUMBER, and for no other.
 	PhoneConfig *PhoneNumberQuickConnectConfig
-	FlowConfig  *FlowQuickConnectConfig
+
+	// The flow to hand the contact to, for the type FLOW.
+	FlowConfig *FlowQuickConnectConfig
 }
 
-// QuickConnectSearchCriteria is the type of SearchQuickConnectsInput.SearchCriteria and an item of
-// [QuickConnectSearchCriteria].AndConditions and [QuickConnectSearchCriteria].OrConditions.
+// QuickConnectSearchCriteria says which quick connects a search finds. Criteria can be nested with
+// OrConditions and AndConditions.
 type QuickConnectSearchCriteria struct {
-	OrConditions    []QuickConnectSearchCriteria
-	AndConditions   []QuickConnectSearchCriteria
+	// Criteria of which a quick connect must meet at least one.
+	OrConditions []QuickConnectSearchCriteria
+
+	// Criteria that a quick connect must meet all together.
+	AndConditions []QuickConnectSearchCriteria
+
+	// A comparison of one field with a text. FieldName can be name, description or resourceID.
 	StringCondition *StringCondition
 }
 
-// QuickConnectSearchFilter is the type of SearchQuickConnectsInput.SearchFilter.
+// QuickConnectSearchFilter narrows a search for quick connects to those with certain tags.
 type QuickConnectSearchFilter struct {
+	// The tags that a quick connect must have, as an OR of ANDs: one of the outer conditions must
+	// hold, with all its inner ones.
 	TagFilter *ControlPlaneTagFilter
 }
 
-// UserQuickConnectConfig is the type of [QuickConnectConfig].UserConfig.
+// UserQuickConnectConfig is the destination of a quick connect that transfers the contact to a
+// user, in most cases an agent.
 type UserQuickConnectConfig struct {
-	// Required.
+	// The ID of the user that the contact is transferred to, as ListUsers returns it. Required.
 	UserId *string `aws:"required"`
 
-	// Required. At most 500 characters.
+	// The ID of the flow that carries out the transfer, which must be of the type Transfer to agent
+	// (AGENT_TRANSFER). Required. At most 500 characters.
 	ContactFlowId *string `aws:"required,len=:500"`
 }

@@ -6,15 +6,17 @@ import (
 	"time"
 )
 
-// AgentAvailabilityTimer is the type of [RoutingProfile].AgentAvailabilityTimer,
-// CreateRoutingProfileInput.AgentAvailabilityTimer and
-// UpdateRoutingProfileAgentAvailabilityTimerInput.AgentAvailabilityTimer.
+// AgentAvailabilityTimer says how Connect measures which of several free agents has waited longest,
+// and so who gets the next contact.
 type AgentAvailabilityTimer string
 
 // The values of [AgentAvailabilityTimer].
 const (
+	// By idle time, which any contact ends: after an outbound call, too, the agent waits anew.
 	AgentAvailabilityTimerTimeSinceLastActivity AgentAvailabilityTimer = "TIME_SINCE_LAST_ACTIVITY"
-	AgentAvailabilityTimerTimeSinceLastInbound  AgentAvailabilityTimer = "TIME_SINCE_LAST_INBOUND"
+	// By the time since the last inbound contact: outbound calls in between do not cost the agent the
+	// place in line.
+	AgentAvailabilityTimerTimeSinceLastInbound AgentAvailabilityTimer = "TIME_SINCE_LAST_INBOUND"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -25,13 +27,16 @@ func (AgentAvailabilityTimer) Values() []AgentAvailabilityTimer {
 	}
 }
 
-// BehaviorType is the type of [CrossChannelBehavior].BehaviorType.
+// BehaviorType says whether an agent who is busy on one channel is offered contacts of others.
 type BehaviorType string
 
 // The values of [BehaviorType].
 const (
+	// While busy on this channel, the agent is offered further contacts of the same channel only.
 	BehaviorTypeRouteCurrentChannelOnly BehaviorType = "ROUTE_CURRENT_CHANNEL_ONLY"
-	BehaviorTypeRouteAnyChannel         BehaviorType = "ROUTE_ANY_CHANNEL"
+	// While busy on this channel, the agent is offered contacts of any channel in the routing profile,
+	// as far as its concurrency allows.
+	BehaviorTypeRouteAnyChannel BehaviorType = "ROUTE_ANY_CHANNEL"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -42,14 +47,17 @@ func (BehaviorType) Values() []BehaviorType {
 	}
 }
 
-// ChannelWorkloadBehaviorType is the type of
-// [CrossChannelWorkloadBehavior].ChannelWorkloadBehaviorType.
+// ChannelWorkloadBehaviorType says what an agent who is busy with one workload type of a channel is
+// offered meanwhile.
 type ChannelWorkloadBehaviorType string
 
 // The values of [ChannelWorkloadBehaviorType].
 const (
-	ChannelWorkloadBehaviorTypeRouteAnyChannelAnyWorkloadType             ChannelWorkloadBehaviorType = "ROUTE_ANY_CHANNEL_ANY_WORKLOAD_TYPE"
-	ChannelWorkloadBehaviorTypeRouteCurrentChannelAnyWorkloadtypeOnly     ChannelWorkloadBehaviorType = "ROUTE_CURRENT_CHANNEL_ANY_WORKLOADTYPE_ONLY"
+	// Contacts of any channel and any workload type in the routing profile.
+	ChannelWorkloadBehaviorTypeRouteAnyChannelAnyWorkloadType ChannelWorkloadBehaviorType = "ROUTE_ANY_CHANNEL_ANY_WORKLOAD_TYPE"
+	// Contacts of the same channel only, but of any workload type.
+	ChannelWorkloadBehaviorTypeRouteCurrentChannelAnyWorkloadtypeOnly ChannelWorkloadBehaviorType = "ROUTE_CURRENT_CHANNEL_ANY_WORKLOADTYPE_ONLY"
+	// Contacts of the same channel and the same workload type only.
 	ChannelWorkloadBehaviorTypeRouteCurrentChannelCurrentWorkloadtypeOnly ChannelWorkloadBehaviorType = "ROUTE_CURRENT_CHANNEL_CURRENT_WORKLOADTYPE_ONLY"
 )
 
@@ -62,168 +70,223 @@ func (ChannelWorkloadBehaviorType) Values() []ChannelWorkloadBehaviorType {
 	}
 }
 
-// CrossChannelBehavior is the type of [MediaConcurrency].CrossChannelBehavior.
+// CrossChannelBehavior says whether an agent who is busy on one channel may be offered contacts of
+// another.
 type CrossChannelBehavior struct {
-	// Required.
+	// What the agent is offered while busy on the channel: the same channel only, or any. Required.
 	BehaviorType BehaviorType `aws:"required"`
 }
 
-// CrossChannelWorkloadBehavior is the type of
-// [WorkloadTypeConcurrency].CrossChannelWorkloadBehavior.
+// CrossChannelWorkloadBehavior says what an agent who is busy with one workload type of a channel
+// may be offered besides.
 type CrossChannelWorkloadBehavior struct {
+	// Which channels and workload types the agent is offered meanwhile.
 	ChannelWorkloadBehaviorType ChannelWorkloadBehaviorType
 }
 
-// MediaConcurrency is an item of [RoutingProfile].MediaConcurrencies,
-// CreateRoutingProfileInput.MediaConcurrencies and
-// UpdateRoutingProfileConcurrencyInput.MediaConcurrencies.
+// MediaConcurrency is a channel that the agents of a routing profile handle, with the number of
+// contacts that an agent may have on it at once.
 type MediaConcurrency struct {
-	// Required.
+	// The channel that the agents handle. Required.
 	Channel Channel `aws:"required"`
 
-	// Required. 1 to 10.
+	// How many contacts of this channel an agent may have at once: one for VOICE, more for the other
+	// channels. Required. 1 to 10.
 	Concurrency *int32 `aws:"required,range=1:10"`
 
-	CrossChannelBehavior      *CrossChannelBehavior
+	// Whether an agent who is busy on this channel is offered contacts of others, such as a chat
+	// during a call.
+	CrossChannelBehavior *CrossChannelBehavior
+
+	// Separate numbers of contacts for the workload types of this channel. When nil, Concurrency holds
+	// for all contacts of the channel.
 	WorkloadTypeConcurrencies []WorkloadTypeConcurrency
 }
 
-// RoutingProfile is the type of DescribeRoutingProfileOutput.RoutingProfile and an item of
-// SearchRoutingProfilesOutput.RoutingProfiles.
+// RoutingProfile is a routing profile in full: which channels its agents handle, how many contacts
+// at once, and from which queues. A user has exactly one.
 type RoutingProfile struct {
-	// 1 to 100 characters.
+	// The ID of the Connect instance that the routing profile belongs to. 1 to 100 characters.
 	InstanceId *string `aws:"len=1:100"`
 
-	// 1 to 127 characters.
+	// The name of the routing profile. 1 to 127 characters.
 	Name *string `aws:"len=1:127"`
 
+	// The ARN of the routing profile.
 	RoutingProfileArn *string
-	RoutingProfileId  *string
 
-	// 1 to 250 characters.
+	// The ID of the routing profile, which the other operations on routing profiles take.
+	RoutingProfileId *string
+
+	// What the routing profile is for, in words for administrators. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 
-	MediaConcurrencies     []MediaConcurrency
+	// The channels that the agents handle, and how many contacts of each at once.
+	// SearchRoutingProfiles leaves CrossChannelBehavior out of them.
+	MediaConcurrencies []MediaConcurrency
+
+	// The ID of the queue that outbound contacts of the agents go through unless another is chosen.
 	DefaultOutboundQueueId *string
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	NumberOfAssociatedQueues                 *int64
+	// How many queues the profile has that route contacts to agents.
+	NumberOfAssociatedQueues *int64
+
+	// How many queues the profile has for picking contacts by hand.
 	NumberOfAssociatedManualAssignmentQueues *int64
-	NumberOfAssociatedUsers                  *int64
-	AgentAvailabilityTimer                   AgentAvailabilityTimer
-	LastModifiedTime                         *time.Time
-	LastModifiedRegion                       *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
-	IsDefault                                bool
-	AssociatedQueueIds                       []string
-	AssociatedManualAssignmentQueueIds       []string
+
+	// How many users have this routing profile.
+	NumberOfAssociatedUsers *int64
+
+	// How Connect measures which free agent has waited longest. SearchRoutingProfiles leaves it out.
+	AgentAvailabilityTimer AgentAvailabilityTimer
+
+	// When the routing profile was last changed. SearchRoutingProfiles leaves it out.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the routing profile was last changed. SearchRoutingProfiles leaves it
+	// out.
+	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+
+	// Whether this is a default routing profile of the instance.
+	IsDefault bool
+
+	// The IDs of the queues that route contacts to the agents. SearchRoutingProfiles fills it in,
+	// DescribeRoutingProfile does not; ListRoutingProfileQueues has the details.
+	AssociatedQueueIds []string
+
+	// The IDs of the queues from which agents pick contacts by hand.
+	AssociatedManualAssignmentQueueIds []string
 }
 
-// RoutingProfileManualAssignmentQueueConfig is an item of
-// AssociateRoutingProfileQueuesInput.ManualAssignmentQueueConfigs and
-// CreateRoutingProfileInput.ManualAssignmentQueueConfigs.
+// RoutingProfileManualAssignmentQueueConfig is a queue and channel pair from which agents pick
+// contacts, and supervisors assign them, by hand.
 type RoutingProfileManualAssignmentQueueConfig struct {
-	// Required.
+	// The queue and the channel for which manual assignment is allowed. Required.
 	QueueReference *RoutingProfileQueueReference `aws:"required"`
 }
 
-// RoutingProfileManualAssignmentQueueConfigSummary is an item of
-// ListRoutingProfileManualAssignmentQueuesOutput.RoutingProfileManualAssignmentQueueConfigSummaryList.
+// RoutingProfileManualAssignmentQueueConfigSummary is a queue and channel pair from which the
+// agents of a routing profile pick contacts by hand.
 type RoutingProfileManualAssignmentQueueConfigSummary struct {
-	// Required.
+	// The ID of the queue, which DescribeQueue takes. Required.
 	QueueId *string `aws:"required"`
 
-	// Required.
+	// The ARN of the queue. Required.
 	QueueArn *string `aws:"required"`
 
-	// Required. 1 to 256 characters.
+	// The name of the queue. Required. 1 to 256 characters.
 	QueueName *string `aws:"required,len=1:256"`
 
-	// Required.
+	// The channel of the contacts that can be picked: CHAT, TASK or EMAIL. AWS says here that VOICE is
+	// not supported, elsewhere that agent-first callbacks are. Required.
 	Channel Channel `aws:"required"`
 }
 
-// RoutingProfileQueueConfig is an item of AssociateRoutingProfileQueuesInput.QueueConfigs,
-// CreateRoutingProfileInput.QueueConfigs and UpdateRoutingProfileQueuesInput.QueueConfigs.
+// RoutingProfileQueueConfig is a queue and channel pair that routes contacts to agents, with the
+// priority and the delay that the routing profile gives it.
 type RoutingProfileQueueConfig struct {
-	// Required.
+	// The queue and the channel to which priority and delay apply. Required.
 	QueueReference *RoutingProfileQueueReference `aws:"required"`
 
-	// Required. 1 to 99.
+	// The rank of the queue among those of the profile: contacts of a queue with 1 are handled before
+	// those of a queue with 2. Among equals the contact that has waited longest comes first. Required.
+	// 1 to 99.
 	Priority *int32 `aws:"required,range=1:99"`
 
-	// Required. 0 to 9999.
+	// How many seconds a contact must have waited in the queue before it is routed to agents of this
+	// profile. 0 routes it at once; a delay makes the agents a reserve for busy times. Required. 0 to
+	// 9999.
 	Delay *int32 `aws:"required,range=0:9999"`
 }
 
-// RoutingProfileQueueConfigSummary is an item of
-// ListRoutingProfileQueuesOutput.RoutingProfileQueueConfigSummaryList.
+// RoutingProfileQueueConfigSummary is a queue and channel pair of a routing profile as lists show
+// it, with names, priority and delay.
 type RoutingProfileQueueConfigSummary struct {
-	// Required.
+	// The ID of the queue, which DescribeQueue takes. Required.
 	QueueId *string `aws:"required"`
 
-	// Required.
+	// The ARN of the queue. Required.
 	QueueArn *string `aws:"required"`
 
-	// Required. 1 to 256 characters.
+	// The name of the queue. Required. 1 to 256 characters.
 	QueueName *string `aws:"required,len=1:256"`
 
-	// Required. 1 to 99.
+	// The rank of the queue among those of the profile: contacts of a queue with 1 are handled before
+	// those of a queue with 2. Required. 1 to 99.
 	Priority *int32 `aws:"required,range=1:99"`
 
-	// Required. 0 to 9999.
+	// How many seconds a contact must have waited in the queue before it is routed to agents of this
+	// profile; 0 is at once. Required. 0 to 9999.
 	Delay int32 `aws:"required,range=0:9999"`
 
-	// Required.
+	// The channel of the contacts that are routed; a queue has one entry for every channel. Required.
 	Channel Channel `aws:"required"`
 }
 
-// RoutingProfileQueueReference is the type of
-// [RoutingProfileManualAssignmentQueueConfig].QueueReference and
-// [RoutingProfileQueueConfig].QueueReference and an item of
-// DisassociateRoutingProfileQueuesInput.ManualAssignmentQueueReferences and
-// DisassociateRoutingProfileQueuesInput.QueueReferences.
+// RoutingProfileQueueReference names a queue together with a channel. A queue that serves two
+// channels needs two references.
 type RoutingProfileQueueReference struct {
-	// Required.
+	// The ID of the queue, as ListQueues returns it. Required.
 	QueueId *string `aws:"required"`
 
-	// Required.
+	// The channel of the contacts, which the routing profile must handle as well. Required.
 	Channel Channel `aws:"required"`
 }
 
-// RoutingProfileSearchCriteria is the type of SearchRoutingProfilesInput.SearchCriteria and an item
-// of [RoutingProfileSearchCriteria].AndConditions and [RoutingProfileSearchCriteria].OrConditions.
+// RoutingProfileSearchCriteria says which routing profiles a search finds. Criteria can be nested
+// with OrConditions and AndConditions. A CONTAINS comparison of name or description needs a text
+// between 2 and 25 characters long.
 type RoutingProfileSearchCriteria struct {
-	OrConditions    []RoutingProfileSearchCriteria
-	AndConditions   []RoutingProfileSearchCriteria
+	// Criteria of which a routing profile must meet at least one.
+	OrConditions []RoutingProfileSearchCriteria
+
+	// Criteria that a routing profile must meet all together.
+	AndConditions []RoutingProfileSearchCriteria
+
+	// A comparison of one field with a text. FieldName can be associatedQueueIds, name, description or
+	// resourceID.
 	StringCondition *StringCondition
 }
 
-// RoutingProfileSearchFilter is the type of SearchRoutingProfilesInput.SearchFilter.
+// RoutingProfileSearchFilter narrows a search for routing profiles to those with certain tags.
 type RoutingProfileSearchFilter struct {
+	// The tags that a routing profile must have, as an OR of ANDs: one of the outer conditions must
+	// hold, with all its inner ones.
 	TagFilter *ControlPlaneTagFilter
 }
 
-// RoutingProfileSummary is an item of ListRoutingProfilesOutput.RoutingProfileSummaryList.
+// RoutingProfileSummary is a routing profile as ListRoutingProfiles lists it.
 type RoutingProfileSummary struct {
-	Id  *string
+	// The ID of the routing profile, which the other operations on routing profiles take.
+	Id *string
+
+	// The ARN of the routing profile.
 	Arn *string
 
-	// 1 to 127 characters.
+	// The name of the routing profile. 1 to 127 characters.
 	Name *string `aws:"len=1:127"`
 
-	LastModifiedTime   *time.Time
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// WorkloadTypeConcurrency is an item of [MediaConcurrency].WorkloadTypeConcurrencies.
+// WorkloadTypeConcurrency is how many contacts of one workload type an agent may have at once on a
+// channel.
 type WorkloadTypeConcurrency struct {
-	// Required.
+	// The workload type that the number holds for, by its value. Required.
 	WorkloadType *string `aws:"required"`
 
-	// Required.
+	// How many contacts of this channel and workload type an agent may have at once: exactly one for
+	// VOICE, from 1 to 10 for CHAT and TASK. Required.
 	Concurrency *int32 `aws:"required"`
 
+	// What an agent who is busy with this channel and workload type is offered besides.
 	CrossChannelWorkloadBehavior *CrossChannelWorkloadBehavior
 }

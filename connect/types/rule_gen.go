@@ -6,28 +6,37 @@ import (
 	"time"
 )
 
-// ActionSummary is an item of [RuleSearchSummary].ActionSummaries and
-// [RuleSummary].ActionSummaries.
+// ActionSummary names an action of a rule by its type, without the settings.
 type ActionSummary struct {
-	// Required.
+	// What the action does, such as creating a task. Required.
 	ActionType ActionType `aws:"required"`
 }
 
-// ActionType is the type of [ActionSummary].ActionType and [RuleAction].ActionType.
+// ActionType says what a rule does when its condition holds.
 type ActionType string
 
 // The values of [ActionType].
 const (
-	ActionTypeCreateTask               ActionType = "CREATE_TASK"
-	ActionTypeAssignContactCategory    ActionType = "ASSIGN_CONTACT_CATEGORY"
+	// Creates a task, which a flow routes to an agent.
+	ActionTypeCreateTask ActionType = "CREATE_TASK"
+	// Puts the contact in a Contact Lens category that has the name of the rule.
+	ActionTypeAssignContactCategory ActionType = "ASSIGN_CONTACT_CATEGORY"
+	// Sends an event to Amazon EventBridge.
 	ActionTypeGenerateEventbridgeEvent ActionType = "GENERATE_EVENTBRIDGE_EVENT"
-	ActionTypeSendNotification         ActionType = "SEND_NOTIFICATION"
-	ActionTypeCreateCase               ActionType = "CREATE_CASE"
-	ActionTypeUpdateCase               ActionType = "UPDATE_CASE"
-	ActionTypeAssignSla                ActionType = "ASSIGN_SLA"
-	ActionTypeEndAssociatedTasks       ActionType = "END_ASSOCIATED_TASKS"
-	ActionTypeSubmitAutoEvaluation     ActionType = "SUBMIT_AUTO_EVALUATION"
-	ActionTypeExtractInformation       ActionType = "EXTRACT_INFORMATION"
+	// Sends an email to users of the instance.
+	ActionTypeSendNotification ActionType = "SEND_NOTIFICATION"
+	// Creates a case in Amazon Connect Cases from a template.
+	ActionTypeCreateCase ActionType = "CREATE_CASE"
+	// Changes fields of the case that the event is about.
+	ActionTypeUpdateCase ActionType = "UPDATE_CASE"
+	// Gives a case a service level agreement: a target to reach within a time.
+	ActionTypeAssignSla ActionType = "ASSIGN_SLA"
+	// Ends the tasks that are related to a case.
+	ActionTypeEndAssociatedTasks ActionType = "END_ASSOCIATED_TASKS"
+	// Has the contact evaluated automatically on an evaluation form, and the evaluation submitted.
+	ActionTypeSubmitAutoEvaluation ActionType = "SUBMIT_AUTO_EVALUATION"
+	// Takes structured data out of the contact, by means of extraction definitions.
+	ActionTypeExtractInformation ActionType = "EXTRACT_INFORMATION"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -46,84 +55,115 @@ func (ActionType) Values() []ActionType {
 	}
 }
 
-// AssignContactCategoryActionDefinition is the type of [RuleAction].AssignContactCategoryAction.
+// AssignContactCategoryActionDefinition turns on the action that puts the contact in a category
+// with the name of the rule. It has no settings; rules on the analysis of calls and chats by
+// Contact Lens must have it.
 type AssignContactCategoryActionDefinition struct {
 }
 
-// AssignSlaActionDefinition is the type of [RuleAction].AssignSlaAction.
+// AssignSlaActionDefinition says what kind of service level agreement a rule assigns, and with what
+// target.
 type AssignSlaActionDefinition struct {
-	// Required.
+	// What gets the service level agreement; only cases are supported so far. Required.
 	SlaAssignmentType SlaAssignmentType `aws:"required"`
 
+	// The agreement to assign to the case, when SlaAssignmentType is [SlaAssignmentTypeCases].
 	CaseSlaConfiguration *CaseSlaConfiguration
 }
 
-// CaseSlaConfiguration is the type of [AssignSlaActionDefinition].CaseSlaConfiguration.
+// CaseSlaConfiguration is a service level agreement on a case: a field that has to reach a value
+// within a number of minutes.
 type CaseSlaConfiguration struct {
-	// Required. 1 to 500 characters.
+	// The name of the service level agreement; it must not end in a space. Required. 1 to 500
+	// characters.
 	Name *string `aws:"required,len=1:500" pattern:"^.*[\\S]$"`
 
-	// Required.
+	// What the agreement measures; it is always the value of a case field. Required.
 	Type SlaType `aws:"required"`
 
-	// 1 to 500 characters.
+	// The ID of the case field whose value is watched. 1 to 500 characters.
 	FieldId *string `aws:"len=1:500"`
 
-	// At most 1 item.
+	// The value that the field has to reach. The agreement is met once the field equals it. At most 1
+	// item.
 	TargetFieldValues []FieldValueUnion `aws:"len=:1"`
 
-	// Required. 1 to 1051200.
+	// How many minutes there are to reach the target; the upper bound is two years. Required. 1 to
+	// 1051200.
 	TargetSlaMinutes *int64 `aws:"required,range=1:1051200"`
 }
 
-// CreateCaseActionDefinition is the type of [RuleAction].CreateCaseAction.
+// CreateCaseActionDefinition says which case a rule creates: its template and the values of its
+// fields.
 type CreateCaseActionDefinition struct {
-	// Required.
+	// The values to give to fields of the new case, by field ID. Required.
 	Fields []FieldValue `aws:"required"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the case template in Amazon Connect Cases. Required. 1 to 500 characters.
 	TemplateId *string `aws:"required,len=1:500"`
 }
 
-// EmptyFieldValue is the type of [FieldValueUnion].EmptyValue.
+// EmptyFieldValue stands for no value: set as a case field's value, it leaves the field empty.
 type EmptyFieldValue struct {
 }
 
-// EndAssociatedTasksActionDefinition is the type of [RuleAction].EndAssociatedTasksAction.
+// EndAssociatedTasksActionDefinition turns on the action that ends the tasks related to a case. It
+// has no settings.
 type EndAssociatedTasksActionDefinition struct {
 }
 
-// EventBridgeActionDefinition is the type of [RuleAction].EventBridgeAction.
+// EventBridgeActionDefinition says under which name a rule sends its event to Amazon EventBridge.
 type EventBridgeActionDefinition struct {
-	// Required. 1 to 100 characters.
+	// The name of the action, by which receivers can tell the rule's events from others. Required. 1
+	// to 100 characters.
 	Name *string `aws:"required,len=1:100"`
 }
 
-// EventSourceName is the type of [RuleSummary].EventSourceName,
-// [RuleTriggerEventSource].EventSourceName and ListRulesInput.EventSourceName.
+// EventSourceName says which event starts a rule. Each kind has its own conditions and its own
+// possible actions.
 type EventSourceName string
 
 // The values of [EventSourceName].
 const (
-	EventSourceNameOnPostCallAnalysisAvailable      EventSourceName = "OnPostCallAnalysisAvailable"
-	EventSourceNameOnRealTimeCallAnalysisAvailable  EventSourceName = "OnRealTimeCallAnalysisAvailable"
-	EventSourceNameOnRealTimeChatAnalysisAvailable  EventSourceName = "OnRealTimeChatAnalysisAvailable"
-	EventSourceNameOnPostChatAnalysisAvailable      EventSourceName = "OnPostChatAnalysisAvailable"
-	EventSourceNameOnEmailAnalysisAvailable         EventSourceName = "OnEmailAnalysisAvailable"
-	EventSourceNameOnZendeskTicketCreate            EventSourceName = "OnZendeskTicketCreate"
-	EventSourceNameOnZendeskTicketStatusUpdate      EventSourceName = "OnZendeskTicketStatusUpdate"
-	EventSourceNameOnSalesforceCaseCreate           EventSourceName = "OnSalesforceCaseCreate"
-	EventSourceNameOnContactEvaluationSubmit        EventSourceName = "OnContactEvaluationSubmit"
-	EventSourceNameOnMetricDataUpdate               EventSourceName = "OnMetricDataUpdate"
-	EventSourceNameOnCaseCreate                     EventSourceName = "OnCaseCreate"
-	EventSourceNameOnCaseUpdate                     EventSourceName = "OnCaseUpdate"
-	EventSourceNameOnSlaBreach                      EventSourceName = "OnSlaBreach"
-	EventSourceNameOnAlertUpdate                    EventSourceName = "OnAlertUpdate"
-	EventSourceNameOnSchedulePublish                EventSourceName = "OnSchedulePublish"
-	EventSourceNameOnScheduleUpdate                 EventSourceName = "OnScheduleUpdate"
+	// Contact Lens has analyzed a call after its end.
+	EventSourceNameOnPostCallAnalysisAvailable EventSourceName = "OnPostCallAnalysisAvailable"
+	// Contact Lens has analyzed a further part of a call that is still going on.
+	EventSourceNameOnRealTimeCallAnalysisAvailable EventSourceName = "OnRealTimeCallAnalysisAvailable"
+	// Contact Lens has analyzed a further part of a chat that is still going on.
+	EventSourceNameOnRealTimeChatAnalysisAvailable EventSourceName = "OnRealTimeChatAnalysisAvailable"
+	// Contact Lens has analyzed a chat after its end.
+	EventSourceNameOnPostChatAnalysisAvailable EventSourceName = "OnPostChatAnalysisAvailable"
+	// Contact Lens has analyzed an email contact.
+	EventSourceNameOnEmailAnalysisAvailable EventSourceName = "OnEmailAnalysisAvailable"
+	// A ticket has been created in a connected Zendesk; the rule needs an integration association.
+	EventSourceNameOnZendeskTicketCreate EventSourceName = "OnZendeskTicketCreate"
+	// The status of a ticket in a connected Zendesk has changed; the rule needs an integration
+	// association.
+	EventSourceNameOnZendeskTicketStatusUpdate EventSourceName = "OnZendeskTicketStatusUpdate"
+	// A case has been created in a connected Salesforce; the rule needs an integration association.
+	EventSourceNameOnSalesforceCaseCreate EventSourceName = "OnSalesforceCaseCreate"
+	// An evaluation of a contact has been submitted.
+	EventSourceNameOnContactEvaluationSubmit EventSourceName = "OnContactEvaluationSubmit"
+	// Real-time metrics, of queues or agents for instance, have new values.
+	EventSourceNameOnMetricDataUpdate EventSourceName = "OnMetricDataUpdate"
+	// A case has been created in Amazon Connect Cases.
+	EventSourceNameOnCaseCreate EventSourceName = "OnCaseCreate"
+	// A case in Amazon Connect Cases has been changed.
+	EventSourceNameOnCaseUpdate EventSourceName = "OnCaseUpdate"
+	// A case has missed the target of a service level agreement.
+	EventSourceNameOnSlaBreach EventSourceName = "OnSlaBreach"
+	// An alert has changed. AWS documents no more than the name.
+	EventSourceNameOnAlertUpdate EventSourceName = "OnAlertUpdate"
+	// An agent schedule has been published.
+	EventSourceNameOnSchedulePublish EventSourceName = "OnSchedulePublish"
+	// A published agent schedule has been changed.
+	EventSourceNameOnScheduleUpdate EventSourceName = "OnScheduleUpdate"
+	// Something has happened to an agent's request for time off.
 	EventSourceNameOnScheduleTimeOffRequestActivity EventSourceName = "OnScheduleTimeOffRequestActivity"
-	EventSourceNameOnAfterCallWorkAvailable         EventSourceName = "OnAfterCallWorkAvailable"
-	EventSourceNameOnAfterChatWorkAvailable         EventSourceName = "OnAfterChatWorkAvailable"
+	// The after-contact work of a call is available. AWS documents no more than the name.
+	EventSourceNameOnAfterCallWorkAvailable EventSourceName = "OnAfterCallWorkAvailable"
+	// The after-contact work of a chat is available. AWS documents no more than the name.
+	EventSourceNameOnAfterChatWorkAvailable EventSourceName = "OnAfterChatWorkAvailable"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -151,38 +191,43 @@ func (EventSourceName) Values() []EventSourceName {
 	}
 }
 
-// ExtractInformationActionDefinition is the type of [RuleAction].ExtractInformationAction.
+// ExtractInformationActionDefinition says which data a rule takes out of the contact.
 type ExtractInformationActionDefinition struct {
-	// Required.
+	// The extraction definitions to apply to the contact. Required.
 	RulesExtractionDefinitions []RulesExtractionDefinitionIdentifier `aws:"required"`
 }
 
-// FieldValue is an item of [CreateCaseActionDefinition].Fields and
-// [UpdateCaseActionDefinition].Fields.
+// FieldValue is the value of one field of a case.
 type FieldValue struct {
-	// Required. 1 to 500 characters.
+	// The ID of the field in Amazon Connect Cases. Required. 1 to 500 characters.
 	Id *string `aws:"required,len=1:500"`
 
-	// Required.
+	// The value, of the type that the field has. Required.
 	Value *FieldValueUnion `aws:"required"`
 }
 
-// FieldValueUnion is the type of [FieldValue].Value and an item of
-// [CaseSlaConfiguration].TargetFieldValues.
+// FieldValueUnion holds the value of a case field. Set the one member that fits the type of the
+// field.
 type FieldValueUnion struct {
+	// The value of a field that is true or false.
 	BooleanValue bool
-	DoubleValue  *float64
-	EmptyValue   *EmptyFieldValue
 
-	// At most 500 characters.
+	// The value of a field that holds a number.
+	DoubleValue *float64
+
+	// No value: set it to leave the field empty.
+	EmptyValue *EmptyFieldValue
+
+	// The value of a field that holds text. At most 500 characters.
 	StringValue *string `aws:"len=:500"`
 }
 
-// NotificationContentType is the type of [SendNotificationActionDefinition].ContentType.
+// NotificationContentType says in which format a notification is written.
 type NotificationContentType string
 
 // The values of [NotificationContentType].
 const (
+	// Text without any markup, the only format so far.
 	NotificationContentTypePlainText NotificationContentType = "PLAIN_TEXT"
 )
 
@@ -193,11 +238,12 @@ func (NotificationContentType) Values() []NotificationContentType {
 	}
 }
 
-// NotificationDeliveryType is the type of [SendNotificationActionDefinition].DeliveryMethod.
+// NotificationDeliveryType says how a notification reaches its recipients.
 type NotificationDeliveryType string
 
 // The values of [NotificationDeliveryType].
 const (
+	// By email, the only way so far.
 	NotificationDeliveryTypeEmail NotificationDeliveryType = "EMAIL"
 )
 
@@ -208,36 +254,42 @@ func (NotificationDeliveryType) Values() []NotificationDeliveryType {
 	}
 }
 
-// NotificationRecipientType is the type of [SendNotificationActionDefinition].Exclusion and
-// [SendNotificationActionDefinition].Recipient.
+// NotificationRecipientType says who gets a notification, or who does not: users by ID, by tags or
+// both.
 type NotificationRecipientType struct {
+	// Tags, keys with their values: users that carry them are meant.
 	UserTags map[string]string
-	UserIds  []string
+
+	// The IDs of users. With the event source OnContactEvaluationSubmit,
+	// $.ContactLens.ContactEvaluation.Agent.AgentId stands for the agent who was evaluated.
+	UserIds []string
 }
 
-// PreEvaluationFilter is an item of [PreEvaluationFilters].AndConditions.
+// PreEvaluationFilter is a test that decides, before the condition of a rule, whether the rule
+// applies to a contact.
 type PreEvaluationFilter struct {
-	// Required.
+	// What carries the attribute; contacts are the only kind. Required.
 	ResourceType PreEvaluationFilterResourceType `aws:"required"`
 
-	// Required.
+	// What kind of attribute is tested; tags are the only kind. Required.
 	FilterType PreEvaluationFilterType `aws:"required"`
 
-	// Required.
+	// The key of the attribute to test; for a tag, the tag's key. Required.
 	FilterKey *string `aws:"required"`
 
-	// Required.
+	// The value that the attribute must have; for a tag, the tag's value. Required.
 	FilterValue *string `aws:"required"`
 
-	// Required.
+	// How the attribute is compared; equality is the only way. Required.
 	Operator PreEvaluationFilterOperator `aws:"required"`
 }
 
-// PreEvaluationFilterOperator is the type of [PreEvaluationFilter].Operator.
+// PreEvaluationFilterOperator says how a filter compares an attribute with the wanted value.
 type PreEvaluationFilterOperator string
 
 // The values of [PreEvaluationFilterOperator].
 const (
+	// The attribute must have the given value.
 	PreEvaluationFilterOperatorEquals PreEvaluationFilterOperator = "EQUALS"
 )
 
@@ -248,11 +300,12 @@ func (PreEvaluationFilterOperator) Values() []PreEvaluationFilterOperator {
 	}
 }
 
-// PreEvaluationFilterResourceType is the type of [PreEvaluationFilter].ResourceType.
+// PreEvaluationFilterResourceType says what a filter of a rule looks at.
 type PreEvaluationFilterResourceType string
 
 // The values of [PreEvaluationFilterResourceType].
 const (
+	// The contact that the event is about.
 	PreEvaluationFilterResourceTypeContact PreEvaluationFilterResourceType = "CONTACT"
 )
 
@@ -263,11 +316,12 @@ func (PreEvaluationFilterResourceType) Values() []PreEvaluationFilterResourceTyp
 	}
 }
 
-// PreEvaluationFilterType is the type of [PreEvaluationFilter].FilterType.
+// PreEvaluationFilterType says which kind of attribute a filter of a rule tests.
 type PreEvaluationFilterType string
 
 // The values of [PreEvaluationFilterType].
 const (
+	// A tag of the resource, by key and value.
 	PreEvaluationFilterTypeTag PreEvaluationFilterType = "TAG"
 )
 
@@ -278,89 +332,123 @@ func (PreEvaluationFilterType) Values() []PreEvaluationFilterType {
 	}
 }
 
-// PreEvaluationFilters is the type of [Rule].PreEvaluationFilters,
-// [RuleSearchSummary].PreEvaluationFilters, CreateRuleInput.PreEvaluationFilters and
-// UpdateRuleInput.PreEvaluationFilters.
+// PreEvaluationFilters keeps a rule to certain contacts by their tags. The filters are applied
+// ahead of the condition, to enforce access control that is based on tags.
 type PreEvaluationFilters struct {
+	// The filters that a contact must all pass for the rule to look at it.
 	AndConditions []PreEvaluationFilter
 }
 
-// Rule is the type of DescribeRuleOutput.Rule.
+// Rule is a rule in full: the event that starts it, its condition and what it does.
 type Rule struct {
-	// Required. 1 to 200 characters.
+	// The name of the rule, and of the category if it assigns one. Required. 1 to 200 characters.
 	Name *string `aws:"required,len=1:200" pattern:"^[0-9a-zA-Z._-]+"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the rule. Required. 1 to 256 characters.
 	RuleId *string `aws:"required,len=1:256"`
 
-	// Required.
+	// The ARN of the rule. Required.
 	RuleArn *string `aws:"required"`
 
-	// Required.
+	// The event that starts the rule. Required.
 	TriggerEventSource *RuleTriggerEventSource `aws:"required"`
 
+	// What special capabilities the rule uses, such as generative AI.
 	RuleCapabilityTiers []RuleCapabilityTier
 
-	// Required.
+	// The condition as a JSON text in the Rules Function language. Required.
 	Function *string `aws:"required"`
 
-	// Required.
+	// What the rule does when its condition holds. Required.
 	Actions []RuleAction `aws:"required"`
 
-	// Required.
+	// Whether the rule is in force or a draft. Required.
 	PublishStatus RulePublishStatus `aws:"required"`
 
-	// Required.
+	// When the rule was created. Required.
 	CreatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// When the rule was last changed. Required.
 	LastUpdatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// The ARN of the user who changed the rule last. Required.
 	LastUpdatedBy *string `aws:"required"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
+	// What keeps the rule to certain contacts; nil when it applies to all.
 	PreEvaluationFilters *PreEvaluationFilters
 }
 
-// RuleAction is an item of [Rule].Actions, CreateRuleInput.Actions and UpdateRuleInput.Actions.
+// RuleAction is one action of a rule. Set the member that belongs to the ActionType.
 type RuleAction struct {
-	// Required.
+	// What the action does; it decides which of the other members is set. Required.
 	ActionType ActionType `aws:"required"`
 
-	TaskAction                  *TaskActionDefinition
-	EventBridgeAction           *EventBridgeActionDefinition
+	// Settings for CREATE_TASK. Rules on events of Zendesk and Salesforce must have this action.
+	TaskAction *TaskActionDefinition
+
+	// Settings for GENERATE_EVENTBRIDGE_EVENT. AWS names the four event sources of call and chat
+	// analysis, OnContactEvaluationSubmit and OnMetricDataUpdate as possible; its guide adds the
+	// schedule events.
+	EventBridgeAction *EventBridgeActionDefinition
+
+	// Settings for ASSIGN_CONTACT_CATEGORY. Possible for the four event sources of call and chat
+	// analysis, and according to AWS for those of Zendesk and Salesforce.
 	AssignContactCategoryAction *AssignContactCategoryActionDefinition
-	SendNotificationAction      *SendNotificationActionDefinition
-	CreateCaseAction            *CreateCaseActionDefinition
-	UpdateCaseAction            *UpdateCaseActionDefinition
-	AssignSlaAction             *AssignSlaActionDefinition
-	EndAssociatedTasksAction    *EndAssociatedTasksActionDefinition
-	SubmitAutoEvaluationAction  *SubmitAutoEvaluationActionDefinition
-	ExtractInformationAction    *ExtractInformationActionDefinition
+
+	// Settings for SEND_NOTIFICATION. AWS names the four event sources of call and chat analysis,
+	// OnContactEvaluationSubmit and OnMetricDataUpdate as possible; its guide adds the schedule
+	// events.
+	SendNotificationAction *SendNotificationActionDefinition
+
+	// Settings for CREATE_CASE. Possible only for OnPostCallAnalysisAvailable and
+	// OnPostChatAnalysisAvailable.
+	CreateCaseAction *CreateCaseActionDefinition
+
+	// Settings for UPDATE_CASE. Possible only for OnCaseCreate and OnCaseUpdate.
+	UpdateCaseAction *UpdateCaseActionDefinition
+
+	// Settings for ASSIGN_SLA: the service level agreement to give to the case.
+	AssignSlaAction *AssignSlaActionDefinition
+
+	// Settings for END_ASSOCIATED_TASKS. Possible only for OnCaseUpdate.
+	EndAssociatedTasksAction *EndAssociatedTasksActionDefinition
+
+	// Settings for SUBMIT_AUTO_EVALUATION: the evaluation form to use.
+	SubmitAutoEvaluationAction *SubmitAutoEvaluationActionDefinition
+
+	// Settings for EXTRACT_INFORMATION: the extraction definitions to apply.
+	ExtractInformationAction *ExtractInformationActionDefinition
 }
 
-// RuleAttributeAndCondition is the type of [RuleAttributeFilter].AndCondition and an item of
-// [RuleAttributeFilter].OrConditions.
+// RuleAttributeAndCondition is a group of conditions on the tags of a rule that must all hold.
 type RuleAttributeAndCondition struct {
+	// The tags that a rule must all have.
 	TagConditions []TagCondition
 }
 
-// RuleAttributeFilter is the type of [RulesSearchFilter].AttributeFilter.
+// RuleAttributeFilter narrows a search for rules by tags. It is meant to have one member set: a
+// single condition, a list of which all must hold, or an OR of such lists.
 type RuleAttributeFilter struct {
+	// Groups of conditions: a rule passes if it meets all conditions of any one group.
 	OrConditions []RuleAttributeAndCondition
+
+	// Conditions on tags that a rule must all meet.
 	AndCondition *RuleAttributeAndCondition
+
+	// A single condition on the tags of the rule.
 	TagCondition *TagCondition
 }
 
-// RuleCapabilityTier is an item of [Rule].RuleCapabilityTiers,
-// [RuleSearchSummary].RuleCapabilityTiers and [RuleSummary].RuleCapabilityTiers.
+// RuleCapabilityTier says which special capability a rule uses.
 type RuleCapabilityTier string
 
 // The values of [RuleCapabilityTier].
 const (
+	// The rule uses generative AI, in its condition or in its actions.
 	RuleCapabilityTierGenerativeAI RuleCapabilityTier = "GenerativeAI"
 )
 
@@ -371,13 +459,14 @@ func (RuleCapabilityTier) Values() []RuleCapabilityTier {
 	}
 }
 
-// RulePublishStatus is the type of [Rule].PublishStatus, [RuleSearchSummary].PublishStatus and
-// [RuleSummary].PublishStatus, and used in 3 more places.
+// RulePublishStatus says whether a rule is in force.
 type RulePublishStatus string
 
 // The values of [RulePublishStatus].
 const (
-	RulePublishStatusDraft     RulePublishStatus = "DRAFT"
+	// Stored, but not in force: events do not start the rule.
+	RulePublishStatusDraft RulePublishStatus = "DRAFT"
+	// In force: events of its source start the rule.
 	RulePublishStatusPublished RulePublishStatus = "PUBLISHED"
 )
 
@@ -389,127 +478,143 @@ func (RulePublishStatus) Values() []RulePublishStatus {
 	}
 }
 
-// RuleSearchSummary is an item of SearchRulesOutput.Rules.
+// RuleSearchSummary is a rule as SearchRules finds it, without its condition and the settings of
+// its actions.
 type RuleSearchSummary struct {
-	// Required. 1 to 200 characters.
+	// The name of the rule, and of the category if it assigns one. Required. 1 to 200 characters.
 	Name *string `aws:"required,len=1:200" pattern:"^[0-9a-zA-Z._-]+"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the rule, for DescribeRule. Required. 1 to 256 characters.
 	RuleId *string `aws:"required,len=1:256"`
 
-	// Required.
+	// The ARN of the rule. Required.
 	RuleArn *string `aws:"required"`
 
-	// Required.
+	// The event that starts the rule. Required.
 	TriggerEventSource *RuleTriggerEventSource `aws:"required"`
 
-	// Required.
+	// What the rule does, as the types of its actions. Required.
 	ActionSummaries []ActionSummary `aws:"required"`
 
+	// What special capabilities the rule uses, such as generative AI.
 	RuleCapabilityTiers []RuleCapabilityTier
 
-	// Required.
+	// Whether the rule is in force or a draft. Required.
 	PublishStatus RulePublishStatus `aws:"required"`
 
-	// Required.
+	// When the rule was created. Required.
 	CreatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// When the rule was last changed. Required.
 	LastUpdatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// The ARN of the user who changed the rule last. Required.
 	LastUpdatedBy *string `aws:"required"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
+	// What keeps the rule to certain contacts; nil when it applies to all.
 	PreEvaluationFilters *PreEvaluationFilters
 }
 
-// RuleSummary is an item of ListRulesOutput.RuleSummaryList.
+// RuleSummary is a rule as ListRules returns it, without its condition and the settings of its
+// actions.
 type RuleSummary struct {
-	// Required. 1 to 200 characters.
+	// The name of the rule, and of the category if it assigns one. Required. 1 to 200 characters.
 	Name *string `aws:"required,len=1:200" pattern:"^[0-9a-zA-Z._-]+"`
 
-	// Required. 1 to 256 characters.
+	// The ID of the rule, for DescribeRule. Required. 1 to 256 characters.
 	RuleId *string `aws:"required,len=1:256"`
 
-	// Required.
+	// The ARN of the rule. Required.
 	RuleArn *string `aws:"required"`
 
-	// Required.
+	// The kind of event that starts the rule. Required.
 	EventSourceName EventSourceName `aws:"required"`
 
-	// Required.
+	// Whether the rule is in force or a draft. Required.
 	PublishStatus RulePublishStatus `aws:"required"`
 
+	// What special capabilities the rule uses, such as generative AI.
 	RuleCapabilityTiers []RuleCapabilityTier
 
-	// Required.
+	// What the rule does, as the types of its actions. Required.
 	ActionSummaries []ActionSummary `aws:"required"`
 
-	// Required.
+	// When the rule was created. Required.
 	CreatedTime *time.Time `aws:"required"`
 
-	// Required.
+	// When the rule was last changed. Required.
 	LastUpdatedTime *time.Time `aws:"required"`
 }
 
-// RuleTriggerEventSource is the type of [Rule].TriggerEventSource,
-// [RuleSearchSummary].TriggerEventSource and CreateRuleInput.TriggerEventSource.
+// RuleTriggerEventSource says which event starts a rule and, for events of other systems, through
+// which integration it arrives.
 type RuleTriggerEventSource struct {
-	// Required.
+	// The kind of event that starts the rule. Required.
 	EventSourceName EventSourceName `aws:"required"`
 
-	// 1 to 200 characters.
+	// The ID of the integration with Zendesk or Salesforce, as ListIntegrationAssociations returns it.
+	// Must be set for the events of these systems. 1 to 200 characters.
 	IntegrationAssociationId *string `aws:"len=1:200"`
 }
 
-// RulesExtractionDefinitionIdentifier is an item of
-// [ExtractInformationActionDefinition].RulesExtractionDefinitions.
+// RulesExtractionDefinitionIdentifier names an extraction definition that a rule applies.
 type RulesExtractionDefinitionIdentifier struct {
-	// Required.
+	// The ID of the extraction definition, as CreateExtractionDefinition returns it. Required.
 	Identifier *string `aws:"required"`
 }
 
-// RulesSearchCriteria is the type of SearchRulesInput.SearchCriteria and an item of
-// [RulesSearchCriteria].AndConditions and [RulesSearchCriteria].OrConditions.
+// RulesSearchCriteria says which rules to find: a single condition, or a tree of conditions joined
+// by AndConditions and OrConditions.
 type RulesSearchCriteria struct {
-	OrConditions    []RulesSearchCriteria
-	AndConditions   []RulesSearchCriteria
+	// Criteria of which a rule must meet one or more.
+	OrConditions []RulesSearchCriteria
+
+	// Criteria that a rule must all meet.
+	AndConditions []RulesSearchCriteria
+
+	// A condition on one field. FieldName can be Name, RuleId, PublishStatus, EventSourceName,
+	// IntegrationAssociationId, ActionSummaries or RuleCapabilityTiers.
 	StringCondition *StringCondition
 }
 
-// RulesSearchFilter is the type of SearchRulesInput.SearchFilter.
+// RulesSearchFilter narrows the results of a search for rules by their tags.
 type RulesSearchFilter struct {
+	// The conditions on tags that the rules must meet.
 	AttributeFilter *RuleAttributeFilter
 }
 
-// SendNotificationActionDefinition is the type of [RuleAction].SendNotificationAction.
+// SendNotificationActionDefinition says what a rule writes to whom.
 type SendNotificationActionDefinition struct {
-	// Required.
+	// How the notification is sent; email is the only way. Required.
 	DeliveryMethod NotificationDeliveryType `aws:"required"`
 
-	// 1 to 200 characters.
+	// The subject of the email, which can contain variables as the Content can. 1 to 200 characters.
 	Subject *string `aws:"len=1:200"`
 
-	// Required. 1 to 1024 characters.
+	// The text of the notification. It can contain variables, which are JSONPaths that the rule
+	// replaces by values of the event. Required. 1 to 1024 characters.
 	Content *string `aws:"required,len=1:1024"`
 
-	// Required.
+	// The format of the text; plain text is the only one. Required.
 	ContentType NotificationContentType `aws:"required"`
 
-	// Required.
+	// Who gets the notification: users of the instance by ID or tags. Required.
 	Recipient *NotificationRecipientType `aws:"required"`
 
+	// Who does not get the notification, though Recipient includes them.
 	Exclusion *NotificationRecipientType
 }
 
-// SlaAssignmentType is the type of [AssignSlaActionDefinition].SlaAssignmentType.
+// SlaAssignmentType says what a rule gives a service level agreement to.
 type SlaAssignmentType string
 
 // The values of [SlaAssignmentType].
 const (
+	// The case that the event is about.
 	SlaAssignmentTypeCases SlaAssignmentType = "CASES"
 )
 
@@ -520,11 +625,12 @@ func (SlaAssignmentType) Values() []SlaAssignmentType {
 	}
 }
 
-// SlaType is the type of [CaseSlaConfiguration].Type.
+// SlaType says what a service level agreement on a case measures.
 type SlaType string
 
 // The values of [SlaType].
 const (
+	// Whether a field of the case reaches a certain value in time.
 	SlaTypeCaseField SlaType = "CaseField"
 )
 
@@ -535,28 +641,35 @@ func (SlaType) Values() []SlaType {
 	}
 }
 
-// SubmitAutoEvaluationActionDefinition is the type of [RuleAction].SubmitAutoEvaluationAction.
+// SubmitAutoEvaluationActionDefinition says on which form a rule has contacts evaluated
+// automatically.
 type SubmitAutoEvaluationActionDefinition struct {
-	// Required. 1 to 256 characters.
+	// The ID of the evaluation form, which must have automated evaluation enabled. Required. 1 to 256
+	// characters.
 	EvaluationFormId *string `aws:"required,len=1:256"`
 }
 
-// TaskActionDefinition is the type of [RuleAction].TaskAction.
+// TaskActionDefinition says which task a rule creates and what flow routes it.
 type TaskActionDefinition struct {
+	// The name of the task, as shown to the agent. It can contain variables, which are JSONPaths.
 	// Required. 1 to 512 characters.
 	Name *string `aws:"required,len=1:512"`
 
+	// What the agent has to do, as shown to the agent. It can contain variables, which are JSONPaths.
 	// At most 4096 characters.
 	Description *string `aws:"len=:4096"`
 
-	// Required. At most 500 characters.
+	// The ID of the flow that the task goes through, as ListContactFlows returns it. Required. At most
+	// 500 characters.
 	ContactFlowId *string `aws:"required,len=:500"`
 
+	// Links that the task shows to the agent, by the names shown with them. They must be of type URL;
+	// their Value can contain variables.
 	References map[string]Reference `aws:"keys.len=1:4096"`
 }
 
-// UpdateCaseActionDefinition is the type of [RuleAction].UpdateCaseAction.
+// UpdateCaseActionDefinition says which fields of a case a rule changes.
 type UpdateCaseActionDefinition struct {
-	// Required.
+	// The fields to change, by field ID, with their new values. Required.
 	Fields []FieldValue `aws:"required"`
 }

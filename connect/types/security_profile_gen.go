@@ -6,18 +6,22 @@ import (
 	"time"
 )
 
-// AIAgent is an item of CreateSecurityProfileInput.AllowedAIAgents,
-// ListSecurityProfileAIAgentsOutput.AllowedAIAgents and UpdateSecurityProfileInput.AllowedAIAgents.
+// AIAgent is an AI agent that a security profile gives access to, so that one agent may call on
+// another.
 type AIAgent struct {
-	Arn  *string
+	// The ARN of the AI agent.
+	Arn *string
+
+	// The kind of AI agent. THIRD_PARTY is the only one.
 	Type AIAgentType
 }
 
-// AIAgentType is the type of [AIAgent].Type.
+// AIAgentType says what kind of AI agent a security profile gives access to.
 type AIAgentType string
 
 // The values of [AIAgentType].
 const (
+	// An AI agent that does not come with Connect.
 	AIAgentTypeThirdParty AIAgentType = "THIRD_PARTY"
 )
 
@@ -28,11 +32,12 @@ func (AIAgentType) Values() []AIAgentType {
 	}
 }
 
-// AccessType is the type of [PrimaryAttributeValue].AccessType.
+// AccessType says what a rule on rows of data tables does.
 type AccessType string
 
 // The values of [AccessType].
 const (
+	// The rule gives access to the rows that it describes.
 	AccessTypeAllow AccessType = "ALLOW"
 )
 
@@ -43,24 +48,30 @@ func (AccessType) Values() []AccessType {
 	}
 }
 
-// Application is an item of CreateSecurityProfileInput.Applications,
-// ListSecurityProfileApplicationsOutput.Applications and UpdateSecurityProfileInput.Applications.
+// Application is an application that a security profile opens, with the permissions granted on it:
+// a third-party application in the agent workspace or an MCP server. AWS marks this API as a
+// preview.
 type Application struct {
-	// 1 to 128 characters.
+	// The namespace of the application, by which it is known. 1 to 128 characters.
 	Namespace *string `aws:"len=1:128"`
 
-	// 1 to 50 items, each 1 to 128 characters.
+	// What the profile allows with the application. For a third-party application ACCESS is the only
+	// permission; for an MCP server the permissions are the identifiers of its tools. 1 to 50 items,
+	// each 1 to 128 characters.
 	ApplicationPermissions []string `aws:"len=1:50,items.len=1:128"`
 
+	// Whether the application is a third-party application or an MCP server.
 	Type ApplicationType
 }
 
-// ApplicationType is the type of [Application].Type.
+// ApplicationType says what kind of application a security profile opens.
 type ApplicationType string
 
 // The values of [ApplicationType].
 const (
-	ApplicationTypeMcp                   ApplicationType = "MCP"
+	// An MCP server, which offers tools to AI agents over the Model Context Protocol.
+	ApplicationTypeMcp ApplicationType = "MCP"
+	// An application of another maker, shown in the agent workspace.
 	ApplicationTypeThirdPartyApplication ApplicationType = "THIRD_PARTY_APPLICATION"
 )
 
@@ -72,19 +83,22 @@ func (ApplicationType) Values() []ApplicationType {
 	}
 }
 
-// DataTableAccessControlConfiguration is the type of
-// [GranularAccessControlConfiguration].DataTableAccessControlConfiguration.
+// DataTableAccessControlConfiguration says which rows of data tables the holders of a security
+// profile may reach.
 type DataTableAccessControlConfiguration struct {
+	// The limits by the values of primary attributes, which identify the rows of a data table.
 	PrimaryAttributeAccessControlConfiguration *PrimaryAttributeAccessControlConfigurationItem
 }
 
-// EntityType is the type of AssociateSecurityProfilesInput.EntityType,
-// DisassociateSecurityProfilesInput.EntityType and ListEntitySecurityProfilesInput.EntityType.
+// EntityType says what kind of entity holds security profiles.
 type EntityType string
 
 // The values of [EntityType].
 const (
-	EntityTypeUser    EntityType = "USER"
+	// A user of the instance. The operations on entities do not support it; see
+	// UpdateUserSecurityProfiles.
+	EntityTypeUser EntityType = "USER"
+	// An AI agent of Amazon Q in Connect. The operations on entities support this one only.
 	EntityTypeAiAgent EntityType = "AI_AGENT"
 )
 
@@ -96,21 +110,21 @@ func (EntityType) Values() []EntityType {
 	}
 }
 
-// FlowModule is an item of CreateSecurityProfileInput.AllowedFlowModules,
-// ListSecurityProfileFlowModulesOutput.AllowedFlowModules and
-// UpdateSecurityProfileInput.AllowedFlowModules.
+// FlowModule is a flow module that AI agents with a security profile may invoke as a tool.
 type FlowModule struct {
+	// How the module is offered as a tool. MCP is the only supported way.
 	Type FlowModuleType
 
-	// 1 to 128 characters.
+	// The ID of the flow module, as ListContactFlowModules returns it. 1 to 128 characters.
 	FlowModuleId *string `aws:"len=1:128"`
 }
 
-// FlowModuleType is the type of [FlowModule].Type.
+// FlowModuleType says how a flow module is offered to AI agents.
 type FlowModuleType string
 
 // The values of [FlowModuleType].
 const (
+	// As a tool over the Model Context Protocol.
 	FlowModuleTypeMcp FlowModuleType = "MCP"
 )
 
@@ -121,108 +135,148 @@ func (FlowModuleType) Values() []FlowModuleType {
 	}
 }
 
-// GranularAccessControlConfiguration is the type of
-// [SecurityProfile].GranularAccessControlConfiguration,
-// CreateSecurityProfileInput.GranularAccessControlConfiguration and
-// UpdateSecurityProfileInput.GranularAccessControlConfiguration.
+// GranularAccessControlConfiguration is the part of a security profile that limits access within a
+// kind of resource, today to rows of data tables.
 type GranularAccessControlConfiguration struct {
+	// The limits on the rows of data tables.
 	DataTableAccessControlConfiguration *DataTableAccessControlConfiguration
 }
 
-// PrimaryAttributeAccessControlConfigurationItem is the type of
-// [DataTableAccessControlConfiguration].PrimaryAttributeAccessControlConfiguration.
+// PrimaryAttributeAccessControlConfigurationItem limits access to rows of data tables by the values
+// of their primary attributes.
 type PrimaryAttributeAccessControlConfigurationItem struct {
-	// At most 5 items.
+	// The primary attributes, with the values that a row may have to be within reach. At most 5 items.
 	PrimaryAttributeValues []PrimaryAttributeValue `aws:"len=:5"`
 }
 
-// PrimaryAttributeValue is an item of
-// [PrimaryAttributeAccessControlConfigurationItem].PrimaryAttributeValues.
+// PrimaryAttributeValue is a rule on rows of data tables: a primary attribute and the values that
+// the rule is about.
 type PrimaryAttributeValue struct {
+	// What the rule does with rows that have such a value. ALLOW is the only kind.
 	AccessType AccessType
 
-	// 1 to 127 characters.
+	// The name of the primary attribute, as defined in the data table. 1 to 127 characters.
 	AttributeName *string `aws:"len=1:127" pattern:"(?!aws:|connect:)[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]+$"`
 
-	// At most 2 items.
+	// Which values of the attribute the rule is about. At most 2 items.
 	Values []string `aws:"len=:2" items.pattern:"[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]+$"`
 }
 
-// SecurityProfile is the type of DescribeSecurityProfileOutput.SecurityProfile.
+// SecurityProfile is a set of permissions and limits that users and AI agents can hold. Its
+// permissions are not among the members: ListSecurityProfilePermissions returns them.
 type SecurityProfile struct {
+	// The ID of the security profile, which the other operations on security profiles take.
 	Id *string
 
-	// 1 to 100 characters.
+	// The ID of the organization resource that the security profile belongs to; AWS does not say more
+	// about it. 1 to 100 characters.
 	OrganizationResourceId *string `aws:"len=1:100"`
 
-	Arn                 *string
+	// The ARN of the security profile.
+	Arn *string
+
+	// The name of the security profile.
 	SecurityProfileName *string
 
-	// At most 250 characters.
+	// What the security profile is for, in words for administrators. At most 250 characters.
 	Description *string `aws:"len=:250"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the security profile itself, not those to which it limits access. 1 to 50 entries,
+	// each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	// At most 4 entries, each at most 256 characters.
+	// The tags, keys with their values, to which access is limited, for the kinds of resource in
+	// TagRestrictedResources. At most 4 entries, each at most 256 characters.
 	AllowedAccessControlTags map[string]string `aws:"len=:4,keys.len=1:128,values.len=:256"`
 
-	// At most 10 items, each 1 to 128 characters.
+	// The kinds of resource to which the limit by tags applies, by name. At most 10 items, each 1 to
+	// 128 characters.
 	TagRestrictedResources []string `aws:"len=:10,items.len=1:128"`
 
-	LastModifiedTime   *time.Time
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
-	// Items of 1 to 128 characters.
+	// The kinds of resource to which the limit by hierarchy group applies. "User" is the only one
+	// possible. Items of 1 to 128 characters.
 	HierarchyRestrictedResources []string `aws:"items.len=1:128"`
 
+	// The ID of the hierarchy group to which access is limited, for the kinds of resource in
+	// HierarchyRestrictedResources.
 	AllowedAccessControlHierarchyGroupId *string
-	GranularAccessControlConfiguration   *GranularAccessControlConfiguration
+
+	// Finer limits, such as those on the rows of data tables.
+	GranularAccessControlConfiguration *GranularAccessControlConfiguration
 }
 
-// SecurityProfileItem is an item of AssociateSecurityProfilesInput.SecurityProfiles,
-// DisassociateSecurityProfilesInput.SecurityProfiles and
-// ListEntitySecurityProfilesOutput.SecurityProfiles.
+// SecurityProfileItem names a security profile that an entity such as an AI agent holds, gets or
+// loses.
 type SecurityProfileItem struct {
+	// The ID of the security profile, as ListSecurityProfiles returns it.
 	Id *string
 }
 
-// SecurityProfileSearchCriteria is the type of SearchSecurityProfilesInput.SearchCriteria and an
-// item of [SecurityProfileSearchCriteria].AndConditions and
-// [SecurityProfileSearchCriteria].OrConditions.
+// SecurityProfileSearchCriteria says which security profiles a search finds. Criteria can be nested
+// with OrConditions and AndConditions. A CONTAINS comparison needs a text between 2 and 25
+// characters long.
 type SecurityProfileSearchCriteria struct {
-	OrConditions    []SecurityProfileSearchCriteria
-	AndConditions   []SecurityProfileSearchCriteria
+	// Criteria of which a security profile must meet at least one.
+	OrConditions []SecurityProfileSearchCriteria
+
+	// Criteria that a security profile must meet all together.
+	AndConditions []SecurityProfileSearchCriteria
+
+	// A comparison of one field with a text. FieldName must be name.
 	StringCondition *StringCondition
 }
 
-// SecurityProfileSearchSummary is an item of SearchSecurityProfilesOutput.SecurityProfiles.
+// SecurityProfileSearchSummary is a security profile as SearchSecurityProfiles finds it, without
+// permissions and limits.
 type SecurityProfileSearchSummary struct {
+	// The ID of the security profile, which the operations on security profiles take.
 	Id *string
 
-	// 1 to 100 characters.
+	// The ID of the organization resource that the security profile belongs to; AWS does not say more
+	// about it. 1 to 100 characters.
 	OrganizationResourceId *string `aws:"len=1:100"`
 
-	Arn                 *string
+	// The ARN of the security profile.
+	Arn *string
+
+	// The name of the security profile.
 	SecurityProfileName *string
 
-	// At most 250 characters.
+	// What the security profile is for, in words for administrators. At most 250 characters.
 	Description *string `aws:"len=:250"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the security profile itself, not those to which it limits access. 1 to 50 entries,
+	// each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// SecurityProfileSummary is an item of ListSecurityProfilesOutput.SecurityProfileSummaryList.
+// SecurityProfileSummary is a security profile as ListSecurityProfiles lists it.
 type SecurityProfileSummary struct {
-	Id                 *string
-	Arn                *string
-	Name               *string
-	LastModifiedTime   *time.Time
+	// The ID of the security profile, which the operations on security profiles take.
+	Id *string
+
+	// The ARN of the security profile.
+	Arn *string
+
+	// The name of the security profile.
+	Name *string
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// SecurityProfilesSearchFilter is the type of SearchSecurityProfilesInput.SearchFilter.
+// SecurityProfilesSearchFilter narrows a search for security profiles to those with certain tags.
 type SecurityProfilesSearchFilter struct {
+	// The tags that a security profile must have, as an OR of ANDs: one of the outer conditions must
+	// hold, with all its inner ones.
 	TagFilter *ControlPlaneTagFilter
 }

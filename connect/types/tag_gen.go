@@ -2,28 +2,32 @@
 
 package types
 
-// ResourceTagsSearchCriteria is the type of SearchResourceTagsInput.SearchCriteria.
+// ResourceTagsSearchCriteria says which tags a search looks for.
 type ResourceTagsSearchCriteria struct {
+	// The condition on the keys and values of tags; nil for all tags.
 	TagSearchCondition *TagSearchCondition
 }
 
-// TagSearchCondition is the type of [ResourceTagsSearchCriteria].TagSearchCondition.
+// TagSearchCondition is a condition on tags, by key, by value or by both.
 type TagSearchCondition struct {
-	// At most 128 characters.
+	// The key to look for, or a part of it, as TagKeyComparisonType says. At most 128 characters.
 	TagKey *string `aws:"name=tagKey,len=:128"`
 
-	// At most 256 characters.
+	// The value to look for, or a part of it, as TagValueComparisonType says. At most 256 characters.
 	TagValue *string `aws:"name=tagValue,len=:256"`
 
-	TagKeyComparisonType   StringComparisonType `aws:"name=tagKeyComparisonType"`
+	// How the keys of tags are compared with TagKey.
+	TagKeyComparisonType StringComparisonType `aws:"name=tagKeyComparisonType"`
+
+	// How the values of tags are compared with TagValue.
 	TagValueComparisonType StringComparisonType `aws:"name=tagValueComparisonType"`
 }
 
-// TagSet is an item of SearchResourceTagsOutput.Tags.
+// TagSet is one tag: a key with a value.
 type TagSet struct {
-	// 1 to 128 characters.
+	// The key of the tag, such as Department. 1 to 128 characters.
 	Key *string `aws:"name=key,len=1:128" pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	// At most 256 characters.
+	// The value of the tag; it may be empty. At most 256 characters.
 	Value *string `aws:"name=value,len=:256"`
 }

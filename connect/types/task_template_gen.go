@@ -6,85 +6,109 @@ import (
 	"time"
 )
 
-// InvisibleFieldInfo is an item of [TaskTemplateConstraints].InvisibleFields.
+// InvisibleFieldInfo names a field that agents do not see.
 type InvisibleFieldInfo struct {
+	// The field of the template that is hidden.
 	Id *TaskTemplateFieldIdentifier
 }
 
-// ReadOnlyFieldInfo is an item of [TaskTemplateConstraints].ReadOnlyFields.
+// ReadOnlyFieldInfo names a field that agents see but cannot change.
 type ReadOnlyFieldInfo struct {
+	// The field of the template that cannot be changed.
 	Id *TaskTemplateFieldIdentifier
 }
 
-// RequiredFieldInfo is an item of [TaskTemplateConstraints].RequiredFields.
+// RequiredFieldInfo names a field that must be filled in. Agents cannot create a task before they
+// have done so.
 type RequiredFieldInfo struct {
+	// The field of the template that must be filled in.
 	Id *TaskTemplateFieldIdentifier
 }
 
-// TaskTemplateConstraints is the type of CreateTaskTemplateInput.Constraints,
-// GetTaskTemplateOutput.Constraints, UpdateTaskTemplateInput.Constraints and
-// UpdateTaskTemplateOutput.Constraints.
+// TaskTemplateConstraints says which fields of a template agents must fill in, cannot change or do
+// not see.
 type TaskTemplateConstraints struct {
-	RequiredFields  []RequiredFieldInfo
-	ReadOnlyFields  []ReadOnlyFieldInfo
+	// The fields that agents have to fill in; one of them must be the field of type NAME.
+	RequiredFields []RequiredFieldInfo
+
+	// The fields that agents see but cannot change.
+	ReadOnlyFields []ReadOnlyFieldInfo
+
+	// The fields that agents do not see.
 	InvisibleFields []InvisibleFieldInfo
 }
 
-// TaskTemplateDefaultFieldValue is an item of [TaskTemplateDefaults].DefaultFieldValues.
+// TaskTemplateDefaultFieldValue is the value that a field has before anybody fills it in.
 type TaskTemplateDefaultFieldValue struct {
+	// The field of the template that gets the value.
 	Id *TaskTemplateFieldIdentifier
 
-	// At most 4096 characters.
+	// The value, written as text whatever the type of the field. At most 4096 characters.
 	DefaultValue *string `aws:"len=:4096"`
 }
 
-// TaskTemplateDefaults is the type of CreateTaskTemplateInput.Defaults,
-// GetTaskTemplateOutput.Defaults, UpdateTaskTemplateInput.Defaults and
-// UpdateTaskTemplateOutput.Defaults.
+// TaskTemplateDefaults holds the values that fields of a template have before anybody fills them
+// in.
 type TaskTemplateDefaults struct {
+	// The fields that have such a value, with the value.
 	DefaultFieldValues []TaskTemplateDefaultFieldValue
 }
 
-// TaskTemplateField is an item of CreateTaskTemplateInput.Fields, GetTaskTemplateOutput.Fields,
-// UpdateTaskTemplateInput.Fields and UpdateTaskTemplateOutput.Fields.
+// TaskTemplateField is one field of a task template, which an agent fills in when creating a task.
 type TaskTemplateField struct {
-	// Required.
+	// The name of the field, unique in the template. Required.
 	Id *TaskTemplateFieldIdentifier `aws:"required"`
 
-	// 1 to 255 characters.
+	// What to enter in the field, in your words. 1 to 255 characters.
 	Description *string `aws:"len=1:255"`
 
+	// What kind of value the field takes, which part of the task it sets.
 	Type TaskTemplateFieldType
 
-	// Items of 1 to 100 characters.
+	// The values to choose from, for a field of type SINGLE_SELECT. Items of 1 to 100 characters.
 	SingleSelectOptions []string `aws:"items.len=1:100"`
 }
 
-// TaskTemplateFieldIdentifier is the type of [InvisibleFieldInfo].Id, [ReadOnlyFieldInfo].Id and
-// [RequiredFieldInfo].Id, and used in 2 more places.
+// TaskTemplateFieldIdentifier names a field of a task template.
 type TaskTemplateFieldIdentifier struct {
-	// 1 to 100 characters.
+	// The name of the field, by which constraints and default values refer to it. 1 to 100 characters.
 	Name *string `aws:"len=1:100"`
 }
 
-// TaskTemplateFieldType is the type of [TaskTemplateField].Type.
+// TaskTemplateFieldType says what a field of a task template takes. Some types set a part of the
+// task itself, such as its name; the others hold values of your own.
 type TaskTemplateFieldType string
 
 // The values of [TaskTemplateFieldType].
 const (
-	TaskTemplateFieldTypeName           TaskTemplateFieldType = "NAME"
-	TaskTemplateFieldTypeDescription    TaskTemplateFieldType = "DESCRIPTION"
-	TaskTemplateFieldTypeScheduledTime  TaskTemplateFieldType = "SCHEDULED_TIME"
-	TaskTemplateFieldTypeQuickConnect   TaskTemplateFieldType = "QUICK_CONNECT"
-	TaskTemplateFieldTypeUrl            TaskTemplateFieldType = "URL"
-	TaskTemplateFieldTypeNumber         TaskTemplateFieldType = "NUMBER"
-	TaskTemplateFieldTypeText           TaskTemplateFieldType = "TEXT"
-	TaskTemplateFieldTypeTextArea       TaskTemplateFieldType = "TEXT_AREA"
-	TaskTemplateFieldTypeDateTime       TaskTemplateFieldType = "DATE_TIME"
-	TaskTemplateFieldTypeBoolean        TaskTemplateFieldType = "BOOLEAN"
-	TaskTemplateFieldTypeSingleSelect   TaskTemplateFieldType = "SINGLE_SELECT"
-	TaskTemplateFieldTypeEmail          TaskTemplateFieldType = "EMAIL"
-	TaskTemplateFieldTypeSelfAssign     TaskTemplateFieldType = "SELF_ASSIGN"
+	// The name of the task; every template has exactly one such field, which must be required.
+	TaskTemplateFieldTypeName TaskTemplateFieldType = "NAME"
+	// The description of the task, which the agent reads.
+	TaskTemplateFieldTypeDescription TaskTemplateFieldType = "DESCRIPTION"
+	// When the task is to start, for tasks that are planned ahead.
+	TaskTemplateFieldTypeScheduledTime TaskTemplateFieldType = "SCHEDULED_TIME"
+	// Whom the task is assigned to, as a quick connect. With such a field the template needs no
+	// ContactFlowId.
+	TaskTemplateFieldTypeQuickConnect TaskTemplateFieldType = "QUICK_CONNECT"
+	// A value of your own: a link that the agent can follow.
+	TaskTemplateFieldTypeUrl TaskTemplateFieldType = "URL"
+	// A value of your own: a number.
+	TaskTemplateFieldTypeNumber TaskTemplateFieldType = "NUMBER"
+	// A value of your own: a short text on one line.
+	TaskTemplateFieldTypeText TaskTemplateFieldType = "TEXT"
+	// A value of your own: a longer text of several lines.
+	TaskTemplateFieldTypeTextArea TaskTemplateFieldType = "TEXT_AREA"
+	// A value of your own: a date with a time.
+	TaskTemplateFieldTypeDateTime TaskTemplateFieldType = "DATE_TIME"
+	// A value of your own: yes or no.
+	TaskTemplateFieldTypeBoolean TaskTemplateFieldType = "BOOLEAN"
+	// A value of your own: one of the field's SingleSelectOptions.
+	TaskTemplateFieldTypeSingleSelect TaskTemplateFieldType = "SINGLE_SELECT"
+	// A value of your own: an email address.
+	TaskTemplateFieldTypeEmail TaskTemplateFieldType = "EMAIL"
+	// Whether the agent takes the task themselves; it then runs through the flow of SelfAssignFlowId.
+	TaskTemplateFieldTypeSelfAssign TaskTemplateFieldType = "SELF_ASSIGN"
+	// How long the task lives before it expires.
 	TaskTemplateFieldTypeExpiryDuration TaskTemplateFieldType = "EXPIRY_DURATION"
 )
 
@@ -108,32 +132,38 @@ func (TaskTemplateFieldType) Values() []TaskTemplateFieldType {
 	}
 }
 
-// TaskTemplateMetadata is an item of ListTaskTemplatesOutput.TaskTemplates.
+// TaskTemplateMetadata is a task template as ListTaskTemplates returns it, without its fields.
 type TaskTemplateMetadata struct {
-	// 1 to 500 characters.
+	// The ID of the template, for GetTaskTemplate. 1 to 500 characters.
 	Id *string `aws:"len=1:500"`
 
-	// 1 to 500 characters.
+	// The ARN of the template, under which it can be tagged. 1 to 500 characters.
 	Arn *string `aws:"len=1:500"`
 
-	// 1 to 100 characters.
+	// The name of the template, as agents see it when they choose one. 1 to 100 characters.
 	Name *string `aws:"len=1:100"`
 
-	// 1 to 255 characters.
+	// What the template is for, as its author wrote it. 1 to 255 characters.
 	Description *string `aws:"len=1:255"`
 
-	Status           TaskTemplateStatus
+	// Whether tasks can be created from the template.
+	Status TaskTemplateStatus
+
+	// When the resource was last changed, whether by this API or on the admin website.
 	LastModifiedTime *time.Time
-	CreatedTime      *time.Time
+
+	// When the template was created.
+	CreatedTime *time.Time
 }
 
-// TaskTemplateStatus is the type of [TaskTemplateMetadata].Status, CreateTaskTemplateInput.Status
-// and GetTaskTemplateOutput.Status, and used in 3 more places.
+// TaskTemplateStatus says whether tasks can be created from a template.
 type TaskTemplateStatus string
 
 // The values of [TaskTemplateStatus].
 const (
-	TaskTemplateStatusActive   TaskTemplateStatus = "ACTIVE"
+	// Tasks can be created from the template.
+	TaskTemplateStatusActive TaskTemplateStatus = "ACTIVE"
+	// A task that refers to the template cannot be created.
 	TaskTemplateStatusInactive TaskTemplateStatus = "INACTIVE"
 )
 

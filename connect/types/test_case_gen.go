@@ -6,31 +6,40 @@ import (
 	"time"
 )
 
-// ChatEntryPointParameters is the type of [TestCaseEntryPoint].ChatEntryPointParameters.
+// ChatEntryPointParameters says where a simulated chat begins.
 type ChatEntryPointParameters struct {
-	// At most 500 characters.
+	// The ID of the flow in which the simulated chat begins. At most 500 characters.
 	FlowId *string `aws:"len=:500"`
 }
 
-// ExecutionRecord is an item of ListTestCaseExecutionRecordsOutput.ExecutionRecords.
+// ExecutionRecord is one step of a test run: something that was observed or done, with its result.
 type ExecutionRecord struct {
-	// 1 to 256 characters.
+	// The ID of the step, by which it can be told from others. 1 to 256 characters.
 	ObservationId *string `aws:"len=1:256"`
 
-	Status    ExecutionRecordStatus
+	// Whether the step has passed, failed, been stopped or is still going on.
+	Status ExecutionRecordStatus
+
+	// When the step was carried out.
 	Timestamp *time.Time
-	Record    *string
+
+	// The details of the step, as text.
+	Record *string
 }
 
-// ExecutionRecordStatus is the type of [ExecutionRecord].Status.
+// ExecutionRecordStatus says how one step of a test run went.
 type ExecutionRecordStatus string
 
 // The values of [ExecutionRecordStatus].
 const (
-	ExecutionRecordStatusPassed     ExecutionRecordStatus = "PASSED"
-	ExecutionRecordStatusFailed     ExecutionRecordStatus = "FAILED"
+	// What was expected did happen.
+	ExecutionRecordStatusPassed ExecutionRecordStatus = "PASSED"
+	// What was expected did not happen.
+	ExecutionRecordStatusFailed ExecutionRecordStatus = "FAILED"
+	// The step is still going on.
 	ExecutionRecordStatusInProgress ExecutionRecordStatus = "IN_PROGRESS"
-	ExecutionRecordStatusStopped    ExecutionRecordStatus = "STOPPED"
+	// The run was stopped before the step was decided.
+	ExecutionRecordStatusStopped ExecutionRecordStatus = "STOPPED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -43,54 +52,83 @@ func (ExecutionRecordStatus) Values() []ExecutionRecordStatus {
 	}
 }
 
-// ObservationSummary is the type of GetTestCaseExecutionSummaryOutput.ObservationSummary.
+// ObservationSummary says how the observations of a test run went.
 type ObservationSummary struct {
-	TotalObservations  *int32
+	// How many observations the test case has in all.
+	TotalObservations *int32
+
+	// How many observations passed: what they expected did happen.
 	ObservationsPassed *int32
+
+	// How many observations failed: what they expected did not happen.
 	ObservationsFailed *int32
 }
 
-// TestCase is the type of DescribeTestCaseOutput.TestCase and an item of
-// SearchTestCasesOutput.TestCases.
+// TestCase is a test of a flow in full: a simulated contact, and what the flow is expected to do
+// with it.
 type TestCase struct {
+	// The ARN of the test case, under which it can be tagged.
 	Arn *string
 
-	// At most 500 characters.
+	// The ID of the test case. At most 500 characters.
 	Id *string `aws:"len=:500"`
 
-	// At least 1 character.
+	// The name of the test case. At least 1 character.
 	Name *string `aws:"len=1:"`
 
-	Content            *string
-	EntryPoint         *TestCaseEntryPoint
+	// The test as a JSON text in the Connect Testing language: observations with events and actions.
+	Content *string
+
+	// Where the simulated contact begins: by voice call or chat, and in which flow.
+	EntryPoint *TestCaseEntryPoint
+
+	// The contact attributes that the simulated contact starts with, as a JSON text.
 	InitializationData *string
-	Description        *string
-	Status             TestCaseStatus
-	LastModifiedTime   *time.Time
+
+	// What the test case is for, as its author wrote it.
+	Description *string
+
+	// Whether this is the saved or the published state.
+	Status TestCaseStatus
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	// 1 to 64 characters.
+	// The SHA-256 hash of the content, 64 characters, to tell whether the content has changed. 1 to 64
+	// characters.
 	TestCaseSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]{64}$"`
 }
 
-// TestCaseEntryPoint is the type of [TestCase].EntryPoint, CreateTestCaseInput.EntryPoint and
-// UpdateTestCaseInput.EntryPoint.
+// TestCaseEntryPoint says by which channel a simulated contact comes in and where. Set the
+// parameters that belong to the type.
 type TestCaseEntryPoint struct {
-	Type                          TestCaseEntryPointType
+	// Whether a voice call or a chat is simulated.
+	Type TestCaseEntryPointType
+
+	// Where a call begins, and between which numbers. Set it when Type is
+	// [TestCaseEntryPointTypeVoiceCall].
 	VoiceCallEntryPointParameters *VoiceCallEntryPointParameters
-	ChatEntryPointParameters      *ChatEntryPointParameters
+
+	// Where a chat begins. Set it when Type is [TestCaseEntryPointTypeChat].
+	ChatEntryPointParameters *ChatEntryPointParameters
 }
 
-// TestCaseEntryPointType is the type of [TestCaseEntryPoint].Type.
+// TestCaseEntryPointType says which kind of contact a test simulates.
 type TestCaseEntryPointType string
 
 // The values of [TestCaseEntryPointType].
 const (
+	// A voice call, whose parameters are in VoiceCallEntryPointParameters.
 	TestCaseEntryPointTypeVoiceCall TestCaseEntryPointType = "VOICE_CALL"
-	TestCaseEntryPointTypeChat      TestCaseEntryPointType = "CHAT"
+	// A chat, whose parameters are in ChatEntryPointParameters.
+	TestCaseEntryPointTypeChat TestCaseEntryPointType = "CHAT"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -101,35 +139,43 @@ func (TestCaseEntryPointType) Values() []TestCaseEntryPointType {
 	}
 }
 
-// TestCaseExecution is an item of ListTestCaseExecutionsOutput.TestCaseExecutions.
+// TestCaseExecution is one run of a test case, with its status.
 type TestCaseExecution struct {
+	// When the run started; nil as long as it has not.
 	StartTime *time.Time
-	EndTime   *time.Time
 
-	// At most 500 characters.
+	// When the run ended; nil as long as it has not.
+	EndTime *time.Time
+
+	// The ID of the run. At most 500 characters.
 	TestCaseExecutionId *string `aws:"len=:500"`
 
-	// At most 500 characters.
+	// The ID of the test case that was run. At most 500 characters.
 	TestCaseId *string `aws:"len=:500"`
 
+	// How far the run has come and how it went.
 	TestCaseExecutionStatus TestCaseExecutionStatus
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// TestCaseExecutionStatus is the type of [TestCaseExecution].TestCaseExecutionStatus,
-// GetTestCaseExecutionSummaryOutput.Status and ListTestCaseExecutionRecordsInput.Status, and used
-// in 2 more places.
+// TestCaseExecutionStatus says how far a test run has come and how it went.
 type TestCaseExecutionStatus string
 
 // The values of [TestCaseExecutionStatus].
 const (
-	TestCaseExecutionStatusInitiated  TestCaseExecutionStatus = "INITIATED"
-	TestCaseExecutionStatusPassed     TestCaseExecutionStatus = "PASSED"
-	TestCaseExecutionStatusFailed     TestCaseExecutionStatus = "FAILED"
+	// The run has been accepted and not yet begun.
+	TestCaseExecutionStatusInitiated TestCaseExecutionStatus = "INITIATED"
+	// The run has ended and everything happened as expected.
+	TestCaseExecutionStatusPassed TestCaseExecutionStatus = "PASSED"
+	// The run has ended without everything having happened as expected, or it ran out of time.
+	TestCaseExecutionStatusFailed TestCaseExecutionStatus = "FAILED"
+	// The run is going on.
 	TestCaseExecutionStatusInProgress TestCaseExecutionStatus = "IN_PROGRESS"
-	TestCaseExecutionStatusStopped    TestCaseExecutionStatus = "STOPPED"
+	// The run was stopped before its end, by StopTestCaseExecution.
+	TestCaseExecutionStatusStopped TestCaseExecutionStatus = "STOPPED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -143,28 +189,37 @@ func (TestCaseExecutionStatus) Values() []TestCaseExecutionStatus {
 	}
 }
 
-// TestCaseSearchCriteria is the type of SearchTestCasesInput.SearchCriteria and an item of
-// [TestCaseSearchCriteria].AndConditions and [TestCaseSearchCriteria].OrConditions.
+// TestCaseSearchCriteria says which test cases to find: a single condition, or a tree of conditions
+// joined by AndConditions and OrConditions.
 type TestCaseSearchCriteria struct {
-	OrConditions    []TestCaseSearchCriteria
-	AndConditions   []TestCaseSearchCriteria
+	// Criteria of which a test case must meet one or more.
+	OrConditions []TestCaseSearchCriteria
+
+	// Criteria that a test case must all meet.
+	AndConditions []TestCaseSearchCriteria
+
+	// A condition on a text field. AWS publishes no list of the field names.
 	StringCondition *StringCondition
+
+	// The status that a test case must have; empty sets no condition.
 	StatusCondition TestCaseStatus
 }
 
-// TestCaseSearchFilter is the type of SearchTestCasesInput.SearchFilter.
+// TestCaseSearchFilter narrows the results of a search for test cases by their tags.
 type TestCaseSearchFilter struct {
+	// Conditions on tags: a single one, a list of which all must hold, or an OR of such lists.
 	TagFilter *ControlPlaneTagFilter
 }
 
-// TestCaseStatus is the type of [TestCase].Status, [TestCaseSearchCriteria].StatusCondition and
-// [TestCaseSummary].Status, and used in 3 more places.
+// TestCaseStatus says whether a test case is ready to be run.
 type TestCaseStatus string
 
 // The values of [TestCaseStatus].
 const (
+	// The content has been checked and the test case can be run.
 	TestCaseStatusPublished TestCaseStatus = "PUBLISHED"
-	TestCaseStatusSaved     TestCaseStatus = "SAVED"
+	// Stored without a check of the content; it cannot be run in this state.
+	TestCaseStatusSaved TestCaseStatus = "SAVED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -175,26 +230,36 @@ func (TestCaseStatus) Values() []TestCaseStatus {
 	}
 }
 
-// TestCaseSummary is an item of ListTestCasesOutput.TestCaseSummaryList.
+// TestCaseSummary is a test case as ListTestCases returns it, without its content.
 type TestCaseSummary struct {
-	// At most 500 characters.
+	// The ID of the test case, for DescribeTestCase. At most 500 characters.
 	Id *string `aws:"len=:500"`
 
+	// The ARN of the test case, under which it can be tagged.
 	Arn *string
 
-	// At least 1 character.
+	// The name of the test case. At least 1 character.
 	Name *string `aws:"len=1:"`
 
-	Status             TestCaseStatus
-	LastModifiedTime   *time.Time
+	// Whether the test case is saved or published.
+	Status TestCaseStatus
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// VoiceCallEntryPointParameters is the type of [TestCaseEntryPoint].VoiceCallEntryPointParameters.
+// VoiceCallEntryPointParameters says between which numbers a simulated call takes place and where
+// it begins.
 type VoiceCallEntryPointParameters struct {
-	SourcePhoneNumber      *string `pattern:"\\+[1-9]\\d{1,14}$"`
+	// The number that the simulated customer calls from, in E.164 form such as +12065550100.
+	SourcePhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
+
+	// The number that the simulated customer calls, in E.164 form such as +12065550100.
 	DestinationPhoneNumber *string `pattern:"\\+[1-9]\\d{1,14}$"`
 
-	// At most 500 characters.
+	// The ID of the flow in which the simulated call begins. At most 500 characters.
 	FlowId *string `aws:"len=:500"`
 }

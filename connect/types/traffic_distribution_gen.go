@@ -2,78 +2,94 @@
 
 package types
 
-// AgentConfig is the type of GetTrafficDistributionOutput.AgentConfig and
-// UpdateTrafficDistributionInput.AgentConfig.
+// AgentConfig says how the agents of a traffic distribution group are split between its two
+// Regions.
 type AgentConfig struct {
-	// Required.
+	// The share of the agents for each Region. Required.
 	Distributions []Distribution `aws:"required"`
 }
 
-// Distribution is an item of [AgentConfig].Distributions and [TelephonyConfig].Distributions.
+// Distribution is the share of the calls or agents that one Region gets.
 type Distribution struct {
-	// Required. 8 to 31 characters.
+	// The AWS Region that gets this share, such as us-east-1. Required. 8 to 31 characters.
 	Region *string `aws:"required,len=8:31" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
-	// Required. 0 to 100.
+	// The share in percent, in steps of 10. The shares of all Regions sum to 100. Required. 0 to 100.
 	Percentage int32 `aws:"required,range=0:100"`
 }
 
-// SignInConfig is the type of GetTrafficDistributionOutput.SignInConfig and
-// UpdateTrafficDistributionInput.SignInConfig.
+// SignInConfig says in which Regions the users of an instance and its replica can sign in.
 type SignInConfig struct {
-	// Required.
+	// Whether users can sign in there, for each Region. Required.
 	Distributions []SignInDistribution `aws:"required"`
 }
 
-// SignInDistribution is an item of [SignInConfig].Distributions.
+// SignInDistribution says whether users can sign in in one Region.
 type SignInDistribution struct {
-	// Required. 8 to 31 characters.
+	// The AWS Region that this setting is about, such as us-west-2. Required. 8 to 31 characters.
 	Region *string `aws:"required,len=8:31" pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
-	// Required.
+	// Whether users can sign in in this Region. Required.
 	Enabled bool `aws:"required"`
 }
 
-// TelephonyConfig is the type of GetTrafficDistributionOutput.TelephonyConfig and
-// UpdateTrafficDistributionInput.TelephonyConfig.
+// TelephonyConfig says how calls to the numbers of a traffic distribution group are split between
+// its two Regions.
 type TelephonyConfig struct {
-	// Required.
+	// The share of the calls for each Region; both Regions must be named. Required.
 	Distributions []Distribution `aws:"required"`
 }
 
-// TrafficDistributionGroup is the type of
-// DescribeTrafficDistributionGroupOutput.TrafficDistributionGroup.
+// TrafficDistributionGroup is a group that spreads calls, agents and sign-ins over an instance and
+// its replica in another Region.
 type TrafficDistributionGroup struct {
-	Id  *string `pattern:"^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
+	// The ID of the group, by which it can be named in the Region in which it was created. A UUID in
+	// lower case.
+	Id *string `pattern:"^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
+
+	// The ARN of the group, by which it can be named from either Region.
 	Arn *string `pattern:"^arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// 1 to 128 characters.
+	// The name of the traffic distribution group. 1 to 128 characters. No space at either end.
 	Name *string `aws:"len=1:128" pattern:"(^[\\S].*[\\S]$)|(^[\\S]$)"`
 
-	// 1 to 250 characters.
+	// A text for administrators that says what the group is for. 1 to 250 characters. No space at
+	// either end.
 	Description *string `aws:"len=1:250" pattern:"(^[\\S].*[\\S]$)|(^[\\S]$)"`
 
+	// The ARN of the instance for which the group was created.
 	InstanceArn *string `pattern:"arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9-]{1}:[0-9]{1,20}:instance/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"`
-	Status      TrafficDistributionGroupStatus
 
-	// 1 to 50 entries, each at most 256 characters.
+	// Whether the group can be used, or which change to it is under way or has failed.
+	Status TrafficDistributionGroupStatus
+
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
+	// Whether this is the group that came with the replica. Only such a group can change where users
+	// sign in. It cannot be deleted by itself; it goes when the replica is deleted.
 	IsDefault bool
 }
 
-// TrafficDistributionGroupStatus is the type of [TrafficDistributionGroup].Status and
-// [TrafficDistributionGroupSummary].Status.
+// TrafficDistributionGroupStatus says how far the last change to a traffic distribution group has
+// come.
 type TrafficDistributionGroupStatus string
 
 // The values of [TrafficDistributionGroupStatus].
 const (
+	// The group is being created and cannot be used yet.
 	TrafficDistributionGroupStatusCreationInProgress TrafficDistributionGroupStatus = "CREATION_IN_PROGRESS"
-	TrafficDistributionGroupStatusActive             TrafficDistributionGroupStatus = "ACTIVE"
-	TrafficDistributionGroupStatusCreationFailed     TrafficDistributionGroupStatus = "CREATION_FAILED"
-	TrafficDistributionGroupStatusPendingDeletion    TrafficDistributionGroupStatus = "PENDING_DELETION"
-	TrafficDistributionGroupStatusDeletionFailed     TrafficDistributionGroupStatus = "DELETION_FAILED"
-	TrafficDistributionGroupStatusUpdateInProgress   TrafficDistributionGroupStatus = "UPDATE_IN_PROGRESS"
+	// The group has been created and can be used.
+	TrafficDistributionGroupStatusActive TrafficDistributionGroupStatus = "ACTIVE"
+	// The call of CreateTrafficDistributionGroup did not succeed; there is no usable group.
+	TrafficDistributionGroupStatusCreationFailed TrafficDistributionGroupStatus = "CREATION_FAILED"
+	// The group is being deleted and cannot be used any more.
+	TrafficDistributionGroupStatusPendingDeletion TrafficDistributionGroupStatus = "PENDING_DELETION"
+	// The call of DeleteTrafficDistributionGroup did not succeed; the group still exists.
+	TrafficDistributionGroupStatusDeletionFailed TrafficDistributionGroupStatus = "DELETION_FAILED"
+	// A change made with UpdateTrafficDistribution has not taken effect everywhere yet.
+	TrafficDistributionGroupStatusUpdateInProgress TrafficDistributionGroupStatus = "UPDATE_IN_PROGRESS"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -88,22 +104,32 @@ func (TrafficDistributionGroupStatus) Values() []TrafficDistributionGroupStatus 
 	}
 }
 
-// TrafficDistributionGroupSummary is an item of
-// ListTrafficDistributionGroupsOutput.TrafficDistributionGroupSummaryList.
+// TrafficDistributionGroupSummary is a traffic distribution group in a list, without its
+// description and tags.
 type TrafficDistributionGroupSummary struct {
-	Id  *string `pattern:"^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
+	// The ID of the group, by which it can be named in the Region in which it was created. A UUID in
+	// lower case.
+	Id *string `pattern:"^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
+
+	// The ARN of the group, by which it can be named from either Region.
 	Arn *string `pattern:"^arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:traffic-distribution-group/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// 1 to 128 characters.
+	// The name of the traffic distribution group. 1 to 128 characters. No space at either end.
 	Name *string `aws:"len=1:128" pattern:"(^[\\S].*[\\S]$)|(^[\\S]$)"`
 
+	// The ARN of the instance for which the group was created.
 	InstanceArn *string `pattern:"arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9-]{1}:[0-9]{1,20}:instance/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"`
-	Status      TrafficDistributionGroupStatus
-	IsDefault   bool
+
+	// Whether the group can be used, or which change to it is under way or has failed.
+	Status TrafficDistributionGroupStatus
+
+	// Whether this is the group that came with the replica. Only such a group can change where users
+	// sign in. It cannot be deleted by itself; it goes when the replica is deleted.
+	IsDefault bool
 }
 
-// TrafficDistributionGroupUserSummary is an item of
-// ListTrafficDistributionGroupUsersOutput.TrafficDistributionGroupUserSummaryList.
+// TrafficDistributionGroupUserSummary is an agent who belongs to a traffic distribution group.
 type TrafficDistributionGroupUserSummary struct {
+	// The ID of the agent's user account; it may also be the ARN.
 	UserId *string
 }

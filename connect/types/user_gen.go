@@ -10,72 +10,95 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// AfterContactWorkConfig is the type of [AfterContactWorkConfigPerChannel].AfterContactWorkConfig
-// and [AfterContactWorkConfigPerChannel].AgentFirstCallbackAfterContactWorkConfig.
+// AfterContactWorkConfig is how long an agent may spend on after-contact work (ACW): the time after
+// a contact ends that is kept free for notes and the like.
 type AfterContactWorkConfig struct {
-	// At least 0.
+	// How many seconds of after-contact work the agent gets before it ends by itself; from 1 to
+	// 2,000,000 (about 23 days). 0, or leaving it out, means indefinite: the agent stays in
+	// after-contact work until ending it by hand (Close contact). Results of SearchUsers may hold
+	// milliseconds here; see there. At least 0.
 	AfterContactWorkTimeLimit int32 `aws:"range=0:"`
 }
 
-// AfterContactWorkConfigPerChannel is an item of [User].AfterContactWorkConfigs,
-// [UserSearchSummary].AfterContactWorkConfigs, CreateUserInput.AfterContactWorkConfigs and
-// UpdateUserConfigInput.AfterContactWorkConfigs.
+// AfterContactWorkConfigPerChannel is the limit on after-contact work for the contacts of one
+// channel.
 type AfterContactWorkConfigPerChannel struct {
-	// Required.
+	// The channel that the limits hold for: VOICE, CHAT, TASK or EMAIL. Required.
 	Channel Channel `aws:"required"`
 
-	// Required.
+	// The limit for contacts of this channel, in seconds; 0 inside it means indefinite. Required.
 	AfterContactWorkConfig *AfterContactWorkConfig `aws:"required"`
 
+	// The limit for agent-first callbacks, in which the agent is connected before the customer is
+	// dialed. It goes with the channel VOICE only.
 	AgentFirstCallbackAfterContactWorkConfig *AfterContactWorkConfig
 }
 
-// AgentStatus is the type of DescribeAgentStatusOutput.AgentStatus and an item of
-// SearchAgentStatusesOutput.AgentStatuses.
+// AgentStatus is a status in full, such as Available, Lunch or Offline, that agents can choose and
+// that decides whether contacts are routed to them.
 type AgentStatus struct {
+	// The ARN of the agent status.
 	AgentStatusARN *string
-	AgentStatusId  *string
 
-	// 1 to 127 characters.
+	// The ID of the agent status, which PutUserStatus and UpdateAgentStatus take.
+	AgentStatusId *string
+
+	// The name of the status, which agents see in the Contact Control Panel and supervisors see in
+	// reports. 1 to 127 characters.
 	Name *string `aws:"len=1:127"`
 
-	// 1 to 250 characters.
+	// What the status is for, in words for administrators. 1 to 250 characters.
 	Description *string `aws:"len=1:250"`
 
+	// Whether contacts are routed to an agent in this status (ROUTABLE), or not (CUSTOM, OFFLINE).
 	Type AgentStatusType
 
-	// 1 to 50.
+	// The place of the status in the list that agents see; lower numbers come first. 1 to 50.
 	DisplayOrder *int32 `aws:"range=1:50"`
 
+	// Whether agents can choose the status at present.
 	State AgentStatusState
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	LastModifiedTime   *time.Time
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// AgentStatusSearchCriteria is the type of SearchAgentStatusesInput.SearchCriteria and an item of
-// [AgentStatusSearchCriteria].AndConditions and [AgentStatusSearchCriteria].OrConditions.
+// AgentStatusSearchCriteria says which agent statuses a search finds. Criteria can be nested with
+// OrConditions and AndConditions.
 type AgentStatusSearchCriteria struct {
-	OrConditions    []AgentStatusSearchCriteria
-	AndConditions   []AgentStatusSearchCriteria
+	// Criteria of which an agent status must meet at least one.
+	OrConditions []AgentStatusSearchCriteria
+
+	// Criteria that an agent status must meet all together.
+	AndConditions []AgentStatusSearchCriteria
+
+	// A comparison of one field with a text. FieldName can be name, description, state, type,
+	// displayOrder or resourceID.
 	StringCondition *StringCondition
 }
 
-// AgentStatusSearchFilter is the type of SearchAgentStatusesInput.SearchFilter.
+// AgentStatusSearchFilter narrows a search for agent statuses to those with certain tags.
 type AgentStatusSearchFilter struct {
+	// The tags that a status must have, as an OR of ANDs: one of the outer conditions must hold, with
+	// all its inner ones.
 	AttributeFilter *ControlPlaneAttributeFilter
 }
 
-// AgentStatusState is the type of [AgentStatus].State, CreateAgentStatusInput.State and
-// UpdateAgentStatusInput.State.
+// AgentStatusState says whether agents can choose a status.
 type AgentStatusState string
 
 // The values of [AgentStatusState].
 const (
-	AgentStatusStateEnabled  AgentStatusState = "ENABLED"
+	// Agents see the status in the Contact Control Panel and can choose it.
+	AgentStatusStateEnabled AgentStatusState = "ENABLED"
+	// Agents do not see the status and cannot choose it. Statuses are not deleted, only disabled.
 	AgentStatusStateDisabled AgentStatusState = "DISABLED"
 )
 
@@ -87,28 +110,42 @@ func (AgentStatusState) Values() []AgentStatusState {
 	}
 }
 
-// AgentStatusSummary is an item of ListAgentStatusesOutput.AgentStatusSummaryList.
+// AgentStatusSummary is a status as ListAgentStatuses lists it, without description, state and
+// order.
 type AgentStatusSummary struct {
-	Id  *string
+	// The ID of the agent status, which DescribeAgentStatus and PutUserStatus take.
+	Id *string
+
+	// The ARN of the agent status.
 	Arn *string
 
-	// 1 to 127 characters.
+	// The name of the status, as agents see it. 1 to 127 characters.
 	Name *string `aws:"len=1:127"`
 
-	Type               AgentStatusType
-	LastModifiedTime   *time.Time
+	// Whether contacts are routed to an agent in this status (ROUTABLE), or not (CUSTOM, OFFLINE).
+	Type AgentStatusType
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// AgentStatusType is the type of [AgentStatus].Type and [AgentStatusSummary].Type and an item of
-// ListAgentStatusesInput.AgentStatusTypes.
+// AgentStatusType says what a status means for routing. Every status that is added is CUSTOM; the
+// other two types belong to the statuses that an instance comes with.
 type AgentStatusType string
 
 // The values of [AgentStatusType].
 const (
+	// The agent takes contacts: Connect routes them by routing profile. An instance comes with this
+	// status under the name Available.
 	AgentStatusTypeRoutable AgentStatusType = "ROUTABLE"
-	AgentStatusTypeCustom   AgentStatusType = "CUSTOM"
-	AgentStatusTypeOffline  AgentStatusType = "OFFLINE"
+	// A status of your own, such as Lunch or Training. No inbound contacts are routed to an agent in
+	// it; reports count it as non-productive time.
+	AgentStatusTypeCustom AgentStatusType = "CUSTOM"
+	// The agent is away: nothing is routed. An instance comes with this status under the name Offline.
+	AgentStatusTypeOffline AgentStatusType = "OFFLINE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -120,53 +157,77 @@ func (AgentStatusType) Values() []AgentStatusType {
 	}
 }
 
-// AttributeAndCondition is the type of [ControlPlaneUserAttributeFilter].AndCondition and an item
-// of [ControlPlaneUserAttributeFilter].OrConditions.
+// AttributeAndCondition is a group of conditions on users that must all hold.
 type AttributeAndCondition struct {
-	TagConditions           []TagCondition
+	// Tags that the user must have, all of them.
+	TagConditions []TagCondition
+
+	// The hierarchy group that the user must belong to, with or without the groups below it.
 	HierarchyGroupCondition *HierarchyGroupCondition
 }
 
-// AutoAcceptConfig is an item of [User].AutoAcceptConfigs, [UserSearchSummary].AutoAcceptConfigs,
-// CreateUserInput.AutoAcceptConfigs and UpdateUserConfigInput.AutoAcceptConfigs.
+// AutoAcceptConfig says for one channel whether contacts are connected to an available agent
+// without a click.
 type AutoAcceptConfig struct {
-	// Required.
+	// The channel that the setting holds for: VOICE, CHAT, TASK or EMAIL. Required.
 	Channel Channel `aws:"required"`
 
-	// Required.
+	// True connects an available agent to contacts of this channel automatically, within a second;
+	// false lets the agent accept each by hand. Required.
 	AutoAccept bool `aws:"required"`
 
+	// Whether agent-first callbacks, in which the agent is connected before the customer is dialed,
+	// are accepted automatically too. It goes with the channel VOICE only.
 	AgentFirstCallbackAutoAccept *bool
 }
 
-// Condition is an item of [ListCondition].Conditions.
+// Condition is a condition on an entry of a list that users have, such as their proficiencies: on
+// its name, value or level.
 type Condition struct {
+	// A comparison of the name or the value of the entry. FieldName must be name or value.
 	StringCondition *StringCondition
+
+	// A comparison of the number of the entry, such as the level of a proficiency. FieldName must be
+	// limit.
 	NumberCondition *NumberCondition
 }
 
-// ControlPlaneUserAttributeFilter is the type of [UserSearchFilter].UserAttributeFilter.
+// ControlPlaneUserAttributeFilter narrows a search for users by tags or hierarchy groups, as an OR
+// of ANDs. Only one of its members may be set. In all it takes 25 tag conditions and 20 hierarchy
+// group conditions.
 type ControlPlaneUserAttributeFilter struct {
-	OrConditions            []AttributeAndCondition
-	AndCondition            *AttributeAndCondition
-	TagCondition            *TagCondition
+	// Groups of conditions, of which at least one group must hold in full. Set this or one of the
+	// other members.
+	OrConditions []AttributeAndCondition
+
+	// Conditions that must hold together. Set this or one of the other members.
+	AndCondition *AttributeAndCondition
+
+	// A single condition on a tag, such as key BPO with value 123. Set this or one of the other
+	// members.
+	TagCondition *TagCondition
+
+	// A single condition on the hierarchy group. Set this or one of the other members.
 	HierarchyGroupCondition *HierarchyGroupCondition
 }
 
-// HierarchyGroupCondition is the type of [AttributeAndCondition].HierarchyGroupCondition,
-// [ControlPlaneUserAttributeFilter].HierarchyGroupCondition and
-// [UserSearchCriteria].HierarchyGroupCondition.
+// HierarchyGroupCondition says which hierarchy group a user must belong to in order to be found.
 type HierarchyGroupCondition struct {
-	Value                   *string
+	// The hierarchy group to look for, by its ID from ListUserHierarchyGroups.
+	Value *string
+
+	// Whether only members of the group itself match, or those of the groups below it too.
 	HierarchyGroupMatchType HierarchyGroupMatchType
 }
 
-// HierarchyGroupMatchType is the type of [HierarchyGroupCondition].HierarchyGroupMatchType.
+// HierarchyGroupMatchType says whether a condition on a hierarchy group covers the groups below it.
 type HierarchyGroupMatchType string
 
 // The values of [HierarchyGroupMatchType].
 const (
-	HierarchyGroupMatchTypeExact           HierarchyGroupMatchType = "EXACT"
+	// Only users placed directly in the group match.
+	HierarchyGroupMatchTypeExact HierarchyGroupMatchType = "EXACT"
+	// Users in the group and in all groups below it match.
 	HierarchyGroupMatchTypeWithChildGroups HierarchyGroupMatchType = "WITH_CHILD_GROUPS"
 )
 
@@ -178,20 +239,27 @@ func (HierarchyGroupMatchType) Values() []HierarchyGroupMatchType {
 	}
 }
 
-// ListCondition is the type of [UserSearchCriteria].ListCondition.
+// ListCondition finds users by the entries of a list that they have; proficiencies are the only
+// such list today.
 type ListCondition struct {
+	// Which list of the user the conditions look at.
 	TargetListType TargetListType
-	Conditions     []Condition
+
+	// Conditions that hold together, for instance on the name and on the level of a proficiency.
+	Conditions []Condition
 }
 
-// NotificationSource is the type of [UserNotificationSummary].Source.
+// NotificationSource says who created a notification.
 type NotificationSource string
 
 // The values of [NotificationSource].
 const (
+	// A user of the instance or a program created it, as with CreateNotification.
 	NotificationSourceCustomer NotificationSource = "CUSTOMER"
-	NotificationSourceRules    NotificationSource = "RULES"
-	NotificationSourceSystem   NotificationSource = "SYSTEM"
+	// A rule created it, because its conditions were met.
+	NotificationSourceRules NotificationSource = "RULES"
+	// Connect itself created it, without a user or a rule.
+	NotificationSourceSystem NotificationSource = "SYSTEM"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -203,14 +271,16 @@ func (NotificationSource) Values() []NotificationSource {
 	}
 }
 
-// NotificationStatus is the type of [UserNotificationSummary].NotificationStatus and
-// UpdateUserNotificationStatusInput.Status.
+// NotificationStatus says how a notification stands in the inbox of one user.
 type NotificationStatus string
 
 // The values of [NotificationStatus].
 const (
-	NotificationStatusRead   NotificationStatus = "READ"
+	// The user has read it: the widget grays it out and ranks it lower.
+	NotificationStatusRead NotificationStatus = "READ"
+	// The user has not read it yet.
 	NotificationStatusUnread NotificationStatus = "UNREAD"
+	// The notification is removed from the user's notification widget.
 	NotificationStatusHidden NotificationStatus = "HIDDEN"
 )
 
@@ -223,28 +293,27 @@ func (NotificationStatus) Values() []NotificationStatus {
 	}
 }
 
-// PersistentConnectionConfig is an item of [User].PersistentConnectionConfigs,
-// [UserSearchSummary].PersistentConnectionConfigs, CreateUserInput.PersistentConnectionConfigs and
-// UpdateUserConfigInput.PersistentConnectionConfigs.
+// PersistentConnectionConfig says whether the agent's audio connection outlives a call.
 type PersistentConnectionConfig struct {
-	// Required.
+	// The channel that the setting holds for. VOICE is the only one supported. Required.
 	Channel Channel `aws:"required"`
 
-	// Required.
+	// True keeps the agent's connection open when a call ends, so that the next call connects faster;
+	// false closes it. Required.
 	PersistentConnection *bool `aws:"required"`
 }
 
-// PhoneNumberConfig is an item of [User].PhoneNumberConfigs,
-// [UserSearchSummary].PhoneNumberConfigs, CreateUserInput.PhoneNumberConfigs and
-// UpdateUserConfigInput.PhoneNumberConfigs.
+// PhoneNumberConfig says through which phone an agent takes calls.
 type PhoneNumberConfig struct {
-	// Required.
+	// The channel that the setting holds for. VOICE is the only one supported. Required.
 	Channel Channel `aws:"required"`
 
-	// Required.
+	// Whether the agent talks through the browser (SOFT_PHONE) or a phone with a number of its own
+	// (DESK_PHONE). Required.
 	PhoneType PhoneType `aws:"required"`
 
-	// Sensitive: never shown in logs and errors.
+	// The number of the desk phone, in E.164 format such as +12065550100. It has a meaning for
+	// DESK_PHONE only. Sensitive: never shown in logs and errors.
 	PhoneNumber *string `aws:"sensitive" pattern:"\\+[1-9]\\d{1,14}$"`
 }
 
@@ -254,12 +323,14 @@ func (v PhoneNumberConfig) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 // LogValue lets package log/slog print the same.
 func (v PhoneNumberConfig) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// PhoneType is the type of [PhoneNumberConfig].PhoneType and [UserPhoneConfig].PhoneType.
+// PhoneType says through which phone an agent takes calls.
 type PhoneType string
 
 // The values of [PhoneType].
 const (
+	// The agent talks through the headset of the computer, in the Contact Control Panel.
 	PhoneTypeSoftPhone PhoneType = "SOFT_PHONE"
+	// Connect dials a phone number, so that the agent talks on that phone.
 	PhoneTypeDeskPhone PhoneType = "DESK_PHONE"
 )
 
@@ -271,11 +342,12 @@ func (PhoneType) Values() []PhoneType {
 	}
 }
 
-// TargetListType is the type of [ListCondition].TargetListType.
+// TargetListType says which list of a user a [ListCondition] looks at.
 type TargetListType string
 
 // The values of [TargetListType].
 const (
+	// The proficiencies of the user: predefined attributes with a value and a level.
 	TargetListTypeProficiencies TargetListType = "PROFICIENCIES"
 )
 
@@ -286,34 +358,61 @@ func (TargetListType) Values() []TargetListType {
 	}
 }
 
-// User is the type of DescribeUserOutput.User.
+// User is a user of an instance in full: an agent, a supervisor or an administrator, with identity,
+// settings and assignments.
 type User struct {
-	Id  *string
+	// The ID of the user, which the operations on users take.
+	Id *string
+
+	// The ARN of the user.
 	Arn *string
 
-	// 1 to 100 characters.
+	// The name with which the user signs in. 1 to 100 characters.
 	Username *string `aws:"len=1:100"`
 
-	IdentityInfo    *UserIdentityInfo
-	PhoneConfig     *UserPhoneConfig
+	// Names, email addresses and mobile number of the user.
+	IdentityInfo *UserIdentityInfo
+
+	// Phone and acceptance settings that are not divided by channel.
+	PhoneConfig *UserPhoneConfig
+
+	// The ID of the user in the directory, for instances that use an existing directory.
 	DirectoryUserId *string
 
-	// 1 to 10 items.
+	// The IDs of the security profiles whose permissions the user has together. 1 to 10 items.
 	SecurityProfileIds []string `aws:"len=1:10"`
 
+	// The ID of the user's routing profile, which DescribeRoutingProfile takes.
 	RoutingProfileId *string
+
+	// The ID of the hierarchy group that the user is in; nil when in none.
 	HierarchyGroupId *string
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	AutoAcceptConfigs           []AutoAcceptConfig
-	AfterContactWorkConfigs     []AfterContactWorkConfigPerChannel
-	PhoneNumberConfigs          []PhoneNumberConfig
+	// Whether contacts are accepted automatically, by channel.
+	AutoAcceptConfigs []AutoAcceptConfig
+
+	// How long after-contact work may last, by channel, in seconds; 0 means indefinite.
+	AfterContactWorkConfigs []AfterContactWorkConfigPerChannel
+
+	// Whether the agent talks through the browser or a desk phone, and the number of the latter; for
+	// VOICE only.
+	PhoneNumberConfigs []PhoneNumberConfig
+
+	// Whether the agent's audio connection stays open between calls; for VOICE only.
 	PersistentConnectionConfigs []PersistentConnectionConfig
-	VoiceEnhancementConfigs     []VoiceEnhancementConfig
-	LastModifiedTime            *time.Time
-	LastModifiedRegion          *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
+
+	// How the agent's voice is cleaned of noise; for VOICE only.
+	VoiceEnhancementConfigs []VoiceEnhancementConfig
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
+	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -322,21 +421,36 @@ func (v User) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v User) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// UserIdentityInfo is the type of [User].IdentityInfo, CreateUserInput.IdentityInfo and
-// UpdateUserIdentityInfoInput.IdentityInfo.
+// UserIdentityInfo is who a user is: names, email addresses and mobile number.
+//
+// In instances that use an existing directory (EXISTING_DIRECTORY), FirstName, LastName and Email
+// come from the directory and cannot be changed through Connect.
+//
+// The limits on the length of FirstName and LastName are those of SAML. For users managed by
+// Connect, FirstName must be between 1 and 255 characters long and LastName between 1 and 256.
 type UserIdentityInfo struct {
-	// At most 255 characters. Sensitive: never shown in logs and errors.
+	// The given name. Must be set with identities managed by Connect (then between 1 and 255
+	// characters long) and with SAML. The text must be in Unicode Normalization Form C, so without
+	// decomposed or combining characters. At most 255 characters. Sensitive: never shown in logs and
+	// errors.
 	FirstName *string `aws:"len=:255,sensitive"`
 
-	// At most 300 characters. Sensitive: never shown in logs and errors.
+	// The family name. Must be set with identities managed by Connect (then between 1 and 256
+	// characters long) and with SAML. The text must be in Unicode Normalization Form C, so without
+	// decomposed or combining characters. At most 300 characters. Sensitive: never shown in logs and
+	// errors.
 	LastName *string `aws:"len=:300,sensitive"`
 
-	// Sensitive: never shown in logs and errors.
+	// The address of the user. With identities managed by Connect it must be set, and password resets
+	// go to it; with SAML, setting it is an error. Sensitive: never shown in logs and errors.
 	Email *string `aws:"sensitive"`
 
-	// Sensitive: never shown in logs and errors.
+	// A second address, to which email notifications then go in place of Email. Password resets are
+	// the exception: they still go to Email. The address may have 265 characters. Sensitive: never
+	// shown in logs and errors.
 	SecondaryEmail *string `aws:"sensitive"`
 
+	// The mobile number of the user, in E.164 format such as +12065550100.
 	Mobile *string `pattern:"\\+[1-9]\\d{1,14}$"`
 }
 
@@ -346,12 +460,13 @@ func (v UserIdentityInfo) Format(s fmt.State, verb rune) { wire.Format(s, verb, 
 // LogValue lets package log/slog print the same.
 func (v UserIdentityInfo) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// UserIdentityInfoLite is the type of [UserSearchSummary].IdentityInfo.
+// UserIdentityInfoLite is the name of a user, as searches return it, without email addresses and
+// mobile number.
 type UserIdentityInfoLite struct {
-	// At most 255 characters. Sensitive: never shown in logs and errors.
+	// The given name of the user. At most 255 characters. Sensitive: never shown in logs and errors.
 	FirstName *string `aws:"len=:255,sensitive"`
 
-	// At most 300 characters. Sensitive: never shown in logs and errors.
+	// The family name of the user. At most 300 characters. Sensitive: never shown in logs and errors.
 	LastName *string `aws:"len=:300,sensitive"`
 }
 
@@ -361,40 +476,64 @@ func (v UserIdentityInfoLite) Format(s fmt.State, verb rune) { wire.Format(s, ve
 // LogValue lets package log/slog print the same.
 func (v UserIdentityInfoLite) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// UserNotificationSummary is an item of ListUserNotificationsOutput.UserNotifications.
+// UserNotificationSummary is a notification in the inbox of one user, with the status that it has
+// for that user.
 type UserNotificationSummary struct {
-	// 1 to 256 characters.
+	// The ID of the notification, which UpdateUserNotificationStatus takes. 1 to 256 characters.
 	NotificationId *string `aws:"len=1:256"`
 
+	// Whether the user has read or hidden it.
 	NotificationStatus NotificationStatus
 
-	// 1 to 100 characters.
+	// The ID of the Connect instance that the notification belongs to. 1 to 100 characters.
 	InstanceId *string `aws:"len=1:100"`
 
-	// At most 256 characters.
+	// The ID of the user to whom the notification was sent. At most 256 characters.
 	RecipientId *string `aws:"len=:256"`
 
-	// Values of at most 500 characters. The keys are values of [LocaleCode].
+	// The text of the notification by locale, such as en_US. Values of at most 500 characters. The
+	// keys are values of [LocaleCode].
 	Content map[string]string `aws:"keys.enum=en_US|de_DE|es_ES|fr_FR|id_ID|it_IT|ja_JP|ko_KR|pt_BR|zh_CN|zh_TW,values.len=:500"`
 
-	Priority  NotificationPriority
-	Source    NotificationSource
+	// How important it is. Higher priorities are shown above lower ones.
+	Priority NotificationPriority
+
+	// Who created it: a user, a rule or Connect itself.
+	Source NotificationSource
+
+	// When the notification was created.
 	CreatedAt *time.Time
+
+	// Until when the notification is valid; it expires then.
 	ExpiresAt *time.Time
 }
 
-// UserPhoneConfig is the type of [User].PhoneConfig, [UserSearchSummary].PhoneConfig,
-// CreateUserInput.PhoneConfig and UpdateUserPhoneConfigInput.PhoneConfig.
+// UserPhoneConfig is how an agent takes contacts: phone, automatic acceptance and after-contact
+// work, without division by channel.
+//
+// A false AutoAccept and a zero AfterContactWorkTimeLimit are not sent, which has the same meaning:
+// these are the defaults of the API.
 type UserPhoneConfig struct {
-	PhoneType  PhoneType
+	// Whether the agent talks through the browser (SOFT_PHONE) or a phone with a number of its own
+	// (DESK_PHONE).
+	PhoneType PhoneType
+
+	// True connects an available agent to contacts automatically; false, as when left out, lets the
+	// agent accept each by hand.
 	AutoAccept bool
 
-	// At least 0.
+	// How many seconds of after-contact work the agent gets before it ends by itself; no more than
+	// 2,000,000 (about 23 days). 0, or leaving it out, means indefinite: the work begins when the
+	// conversation ends and lasts until the agent chooses Close contact. In results of SearchUsers the
+	// number is in milliseconds. At least 0.
 	AfterContactWorkTimeLimit int32 `aws:"range=0:"`
 
-	// Sensitive: never shown in logs and errors.
+	// The number of the desk phone, in E.164 format such as +12065550100. It has a meaning for
+	// DESK_PHONE only. Sensitive: never shown in logs and errors.
 	DeskPhoneNumber *string `aws:"sensitive" pattern:"\\+[1-9]\\d{1,14}$"`
 
+	// Whether the agent's audio connection stays open when a call ends, so that the next call connects
+	// faster.
 	PersistentConnection *bool
 }
 
@@ -404,69 +543,114 @@ func (v UserPhoneConfig) Format(s fmt.State, verb rune) { wire.Format(s, verb, &
 // LogValue lets package log/slog print the same.
 func (v UserPhoneConfig) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// UserProficiency is an item of AssociateUserProficienciesInput.UserProficiencies,
-// ListUserProficienciesOutput.UserProficiencyList and
-// UpdateUserProficienciesInput.UserProficiencies.
+// UserProficiency is a skill of an agent: a value of a predefined attribute, such as Language:
+// Spanish, and how well the agent masters it.
 type UserProficiency struct {
-	// Required. 1 to 100 characters.
+	// The name of the attribute, such as Language. It must be a predefined attribute of the instance;
+	// see ListPredefinedAttributes. Required. 1 to 100 characters.
 	AttributeName *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 100 characters.
+	// The value of the attribute, such as Spanish. It must be among the values of the predefined
+	// attribute. Required. 1 to 100 characters.
 	AttributeValue *string `aws:"required,len=1:100"`
 
+	// How well the agent masters it, as a whole number from 1, the lowest, to 5, the highest.
 	// Required. 1.0 to 5.0.
 	Level *float32 `aws:"required,range=1.0:5.0"`
 }
 
-// UserProficiencyDisassociate is an item of DisassociateUserProficienciesInput.UserProficiencies.
+// UserProficiencyDisassociate is a skill to take away from an agent, whatever its level.
 type UserProficiencyDisassociate struct {
-	// Required. 1 to 100 characters.
+	// The name of the predefined attribute, such as Language. Required. 1 to 100 characters.
 	AttributeName *string `aws:"required,len=1:100"`
 
-	// Required. 1 to 100 characters.
+	// The value of the attribute, such as Spanish. Required. 1 to 100 characters.
 	AttributeValue *string `aws:"required,len=1:100"`
 }
 
-// UserSearchCriteria is the type of SearchUsersInput.SearchCriteria and an item of
-// [UserSearchCriteria].AndConditions and [UserSearchCriteria].OrConditions.
+// UserSearchCriteria says which users a search finds. Criteria can be nested with OrConditions and
+// AndConditions. A CONTAINS comparison needs a text between 2 and 25 characters long.
 type UserSearchCriteria struct {
-	OrConditions            []UserSearchCriteria
-	AndConditions           []UserSearchCriteria
-	StringCondition         *StringCondition
-	ListCondition           *ListCondition
+	// Criteria of which a user must meet at least one.
+	OrConditions []UserSearchCriteria
+
+	// Criteria that a user must meet all together.
+	AndConditions []UserSearchCriteria
+
+	// A comparison of one field with a text. FieldName can be Username, FirstName, LastName,
+	// RoutingProfileId, SecurityProfileId or resourceId.
+	StringCondition *StringCondition
+
+	// Conditions on the proficiencies of the user.
+	ListCondition *ListCondition
+
+	// The hierarchy group that the user must belong to, with or without the groups below it.
 	HierarchyGroupCondition *HierarchyGroupCondition
 }
 
-// UserSearchFilter is the type of SearchUsersInput.SearchFilter.
+// UserSearchFilter narrows a search for users by tags or hierarchy groups. Set TagFilter or
+// UserAttributeFilter: a request with both fails with [AccessDeniedException].
 type UserSearchFilter struct {
-	TagFilter           *ControlPlaneTagFilter
+	// The tags that a user must have, as an OR of ANDs: one of the outer conditions must hold, with
+	// all its inner ones. Do not set it together with UserAttributeFilter.
+	TagFilter *ControlPlaneTagFilter
+
+	// The tags or hierarchy groups that a user must have. Do not set it together with TagFilter.
 	UserAttributeFilter *ControlPlaneUserAttributeFilter
 }
 
-// UserSearchSummary is an item of SearchUsersOutput.Users.
+// UserSearchSummary is a user as SearchUsers finds it: the settings of [User], but of the identity
+// only the names.
 type UserSearchSummary struct {
-	Arn              *string
-	DirectoryUserId  *string
+	// The ARN of the user.
+	Arn *string
+
+	// The ID of the user in the directory, for instances that use an existing directory.
+	DirectoryUserId *string
+
+	// The ID of the hierarchy group that the user is in; nil when in none.
 	HierarchyGroupId *string
-	Id               *string
-	IdentityInfo     *UserIdentityInfoLite
-	PhoneConfig      *UserPhoneConfig
+
+	// The ID of the user, which the operations on users take.
+	Id *string
+
+	// First and last name of the user.
+	IdentityInfo *UserIdentityInfoLite
+
+	// Phone and acceptance settings that are not divided by channel. AfterContactWorkTimeLimit is in
+	// milliseconds here, not in seconds.
+	PhoneConfig *UserPhoneConfig
+
+	// The ID of the user's routing profile.
 	RoutingProfileId *string
 
-	// 1 to 10 items.
+	// The IDs of the security profiles whose permissions the user has together. 1 to 10 items.
 	SecurityProfileIds []string `aws:"len=1:10"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	// 1 to 100 characters.
+	// The name with which the user signs in. 1 to 100 characters.
 	Username *string `aws:"len=1:100"`
 
-	AutoAcceptConfigs           []AutoAcceptConfig
-	AfterContactWorkConfigs     []AfterContactWorkConfigPerChannel
-	PhoneNumberConfigs          []PhoneNumberConfig
+	// Whether contacts are accepted automatically, by channel.
+	AutoAcceptConfigs []AutoAcceptConfig
+
+	// How long after-contact work may last, by channel; 0 means indefinite. AWS says that a search
+	// returns after-contact limits in milliseconds, so read them with DescribeUser where the unit
+	// matters.
+	AfterContactWorkConfigs []AfterContactWorkConfigPerChannel
+
+	// Whether the agent talks through the browser or a desk phone, and the number of the latter; for
+	// VOICE only.
+	PhoneNumberConfigs []PhoneNumberConfig
+
+	// Whether the agent's audio connection stays open between calls; for VOICE only.
 	PersistentConnectionConfigs []PersistentConnectionConfig
-	VoiceEnhancementConfigs     []VoiceEnhancementConfig
+
+	// How the agent's voice is cleaned of noise; for VOICE only.
+	VoiceEnhancementConfigs []VoiceEnhancementConfig
 }
 
 // Format prints the members that are set and shows nothing sensitive.
@@ -475,25 +659,29 @@ func (v UserSearchSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 // LogValue lets package log/slog print the same.
 func (v UserSearchSummary) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// UserSummary is an item of ListUsersOutput.UserSummaryList.
+// UserSummary is a user as ListUsers lists it.
 type UserSummary struct {
-	Id  *string
+	// The ID of the user, which the operations on users take.
+	Id *string
+
+	// The ARN of the user.
 	Arn *string
 
-	// 1 to 100 characters.
+	// The name with which the user signs in. 1 to 100 characters.
 	Username *string `aws:"len=1:100"`
 
-	LastModifiedTime   *time.Time
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// VoiceEnhancementConfig is an item of [User].VoiceEnhancementConfigs,
-// [UserSearchSummary].VoiceEnhancementConfigs, CreateUserInput.VoiceEnhancementConfigs and
-// UpdateUserConfigInput.VoiceEnhancementConfigs.
+// VoiceEnhancementConfig says how the agent's voice is cleaned of noise during calls.
 type VoiceEnhancementConfig struct {
-	// Required.
+	// The channel that the setting holds for. VOICE is the only one supported. Required.
 	Channel Channel `aws:"required"`
 
-	// Required.
+	// Which cleaning is applied to the agent's voice, or none. Required.
 	VoiceEnhancementMode VoiceEnhancementMode `aws:"required"`
 }

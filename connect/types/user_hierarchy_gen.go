@@ -6,87 +6,152 @@ import (
 	"time"
 )
 
-// HierarchyGroup is the type of DescribeUserHierarchyGroupOutput.HierarchyGroup and an item of
-// SearchUserHierarchyGroupsOutput.UserHierarchyGroups.
+// HierarchyGroup is a group of agents in full. Groups form a tree of up to five levels, such as
+// country, site and team, by which reports are arranged and access is restricted.
 type HierarchyGroup struct {
-	Id            *string
-	Arn           *string
-	Name          *string
-	LevelId       *string
+	// The ID of the group, which the operations on groups and UpdateUserHierarchy take.
+	Id *string
+
+	// The ARN of the group.
+	Arn *string
+
+	// The name of the group, such as that of a team.
+	Name *string
+
+	// The ID of the level that the group is at; "0" marks the root, which an instance has of itself.
+	// DescribeUserHierarchyStructure returns the levels with their IDs.
+	LevelId *string
+
+	// The groups from level one down to the group, which show where in the tree it stands.
 	HierarchyPath *HierarchyPath
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	LastModifiedTime   *time.Time
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// HierarchyGroupSummary is the type of [HierarchyPath].LevelFive, [HierarchyPath].LevelFour and
-// [HierarchyPath].LevelOne, and used in 3 more places.
+// HierarchyGroupSummary is a group of agents by ID, ARN and name, as lists and paths show it.
 type HierarchyGroupSummary struct {
-	Id                 *string
-	Arn                *string
-	Name               *string
-	LastModifiedTime   *time.Time
+	// The ID of the group, which the operations on groups and UpdateUserHierarchy take.
+	Id *string
+
+	// The ARN of the group.
+	Arn *string
+
+	// The name of the group, such as that of a team.
+	Name *string
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// HierarchyLevel is the type of [HierarchyStructure].LevelFive, [HierarchyStructure].LevelFour and
-// [HierarchyStructure].LevelOne, and used in 2 more places.
+// HierarchyLevel is a level of the agent hierarchy, such as Country or Team. Groups are created at
+// a level, agents are placed in groups.
 type HierarchyLevel struct {
-	Id                 *string
-	Arn                *string
-	Name               *string
-	LastModifiedTime   *time.Time
+	// The ID of the level, to which HierarchyGroup.LevelId refers.
+	Id *string
+
+	// The ARN of the level.
+	Arn *string
+
+	// The name of the level, such as Team.
+	Name *string
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// HierarchyLevelUpdate is the type of [HierarchyStructureUpdate].LevelFive,
-// [HierarchyStructureUpdate].LevelFour and [HierarchyStructureUpdate].LevelOne, and used in 2 more
-// places.
+// HierarchyLevelUpdate is the name that a level of the agent hierarchy shall have.
 type HierarchyLevelUpdate struct {
-	// Required.
+	// The new name of the level, no longer than 50 characters. Required.
 	Name *string `aws:"required"`
 }
 
-// HierarchyPath is the type of [HierarchyGroup].HierarchyPath.
+// HierarchyPath is the way through the tree of agent groups from level one down to a group. Levels
+// below the group are nil.
 type HierarchyPath struct {
-	LevelOne   *HierarchyGroupSummary
-	LevelTwo   *HierarchyGroupSummary
+	// The group at level one, the top of the tree.
+	LevelOne *HierarchyGroupSummary
+
+	// The group at level two; nil when the path ends above.
+	LevelTwo *HierarchyGroupSummary
+
+	// The group at level three; nil when the path ends above.
 	LevelThree *HierarchyGroupSummary
-	LevelFour  *HierarchyGroupSummary
-	LevelFive  *HierarchyGroupSummary
+
+	// The group at level four; nil when the path ends above.
+	LevelFour *HierarchyGroupSummary
+
+	// The group at level five, the lowest; nil when the path ends above.
+	LevelFive *HierarchyGroupSummary
 }
 
-// HierarchyStructure is the type of DescribeUserHierarchyStructureOutput.HierarchyStructure.
+// HierarchyStructure is the set of levels of an instance's agent hierarchy, five at most. Levels
+// that have not been defined are nil.
 type HierarchyStructure struct {
-	LevelOne   *HierarchyLevel
-	LevelTwo   *HierarchyLevel
+	// The first level, the top of the hierarchy; nil when it is not defined.
+	LevelOne *HierarchyLevel
+
+	// The second level from the top; nil when it is not defined.
+	LevelTwo *HierarchyLevel
+
+	// The third level from the top; nil when it is not defined.
 	LevelThree *HierarchyLevel
-	LevelFour  *HierarchyLevel
-	LevelFive  *HierarchyLevel
+
+	// The fourth level from the top; nil when it is not defined.
+	LevelFour *HierarchyLevel
+
+	// The fifth level, the lowest; nil when it is not defined.
+	LevelFive *HierarchyLevel
 }
 
-// HierarchyStructureUpdate is the type of UpdateUserHierarchyStructureInput.HierarchyStructure.
+// HierarchyStructureUpdate is the set of levels that the agent hierarchy shall have, five at most,
+// by their names.
 type HierarchyStructureUpdate struct {
-	LevelOne   *HierarchyLevelUpdate
-	LevelTwo   *HierarchyLevelUpdate
+	// The name for the first level, the top of the hierarchy.
+	LevelOne *HierarchyLevelUpdate
+
+	// The name for the second level from the top.
+	LevelTwo *HierarchyLevelUpdate
+
+	// The name for the third level from the top.
 	LevelThree *HierarchyLevelUpdate
-	LevelFour  *HierarchyLevelUpdate
-	LevelFive  *HierarchyLevelUpdate
+
+	// The name for the fourth level from the top.
+	LevelFour *HierarchyLevelUpdate
+
+	// The name for the fifth level, the lowest.
+	LevelFive *HierarchyLevelUpdate
 }
 
-// UserHierarchyGroupSearchCriteria is the type of SearchUserHierarchyGroupsInput.SearchCriteria and
-// an item of [UserHierarchyGroupSearchCriteria].AndConditions and
-// [UserHierarchyGroupSearchCriteria].OrConditions.
+// UserHierarchyGroupSearchCriteria says which hierarchy groups a search finds. Criteria can be
+// nested with OrConditions and AndConditions.
 type UserHierarchyGroupSearchCriteria struct {
-	OrConditions    []UserHierarchyGroupSearchCriteria
-	AndConditions   []UserHierarchyGroupSearchCriteria
+	// Criteria of which a group must meet at least one.
+	OrConditions []UserHierarchyGroupSearchCriteria
+
+	// Criteria that a group must meet all together.
+	AndConditions []UserHierarchyGroupSearchCriteria
+
+	// A comparison of one field with a text. FieldName can be name, parentId, levelId or resourceID.
 	StringCondition *StringCondition
 }
 
-// UserHierarchyGroupSearchFilter is the type of SearchUserHierarchyGroupsInput.SearchFilter.
+// UserHierarchyGroupSearchFilter narrows a search for hierarchy groups to those with certain tags.
 type UserHierarchyGroupSearchFilter struct {
+	// The tags that a group must have, as an OR of ANDs: one of the outer conditions must hold, with
+	// all its inner ones.
 	AttributeFilter *ControlPlaneAttributeFilter
 }

@@ -10,37 +10,49 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// View is the type of CreateViewOutput.View, CreateViewVersionOutput.View and
-// DescribeViewOutput.View, and used in 2 more places.
+// View is a screen of a step-by-step guide, which a flow shows to agents or customers: its content
+// and all about it.
 type View struct {
-	// 1 to 500 characters.
+	// The ID of the view, possibly with a qualifier such as $SAVED. 1 to 500 characters. Letters,
+	// digits and _ - : / $.
 	Id *string `aws:"len=1:500" pattern:"^[a-zA-Z0-9\\_\\-:\\/$]+$"`
 
+	// The ARN of the view; flows and other operations can name the view by it.
 	Arn *string
 
-	// 1 to 255 characters. Sensitive: never shown in logs and errors.
+	// The name of the view, unique in the instance. 1 to 255 characters. Sensitive: never shown in
+	// logs and errors.
 	Name *string `aws:"len=1:255,sensitive" pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@()']*)$"`
 
+	// Whether this content is saved or published.
 	Status ViewStatus
-	Type   ViewType
 
-	// 1 to 4096 characters.
+	// Who made the view: you or AWS.
+	Type ViewType
+
+	// What the view is for, as its author wrote it. 1 to 4096 characters.
 	Description *string `aws:"len=1:4096" pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@,()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@,()']*)$"`
 
+	// The number of the version that this content belongs to.
 	Version int32
 
-	// 1 to 4096 characters.
+	// What is special about the version, as its author wrote it. 1 to 4096 characters.
 	VersionDescription *string `aws:"len=1:4096" pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@,()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@,()']*)$"`
 
+	// The template, actions and input schema of the view.
 	Content *ViewContent
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the view, which its versions share. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 
-	CreatedTime      *time.Time
+	// When the view was created.
+	CreatedTime *time.Time
+
+	// When the content was last updated or a version was last created.
 	LastModifiedTime *time.Time
 
-	// 1 to 64 characters.
+	// The SHA-256 checksum of the content that was published last, for CreateViewVersion. 1 to 64
+	// characters.
 	ViewContentSha256 *string `aws:"len=1:64" pattern:"^[a-zA-Z0-9]+$"`
 }
 
@@ -50,14 +62,18 @@ func (v View) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v View) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ViewContent is the type of [View].Content.
+// ViewContent is everything needed to show a view, except the data that it receives when it is
+// shown.
 type ViewContent struct {
-	// Sensitive: never shown in logs and errors.
+	// The schema, in JSON, of the data that the view needs when it is shown. The service derives it
+	// from the template. Sensitive: never shown in logs and errors.
 	InputSchema *string `aws:"sensitive"`
 
+	// The structure of the view, its components and their arrangement, as a JSON text.
 	Template *string
 
-	// Items of 1 to 255 characters. Sensitive: never shown in logs and errors.
+	// The names of the actions that the view can end with, such as the buttons pressed; a flow
+	// branches by them. Items of 1 to 255 characters. Sensitive: never shown in logs and errors.
 	Actions []string `aws:"items.len=1:255,items.sensitive" items.pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@()']*)$"`
 }
 
@@ -67,11 +83,14 @@ func (v ViewContent) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v ViewContent) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ViewInputContent is the type of CreateViewInput.Content and UpdateViewContentInput.Content.
+// ViewInputContent is everything needed to show a view, as you write it: without the input data and
+// their schema, which the service generates.
 type ViewInputContent struct {
+	// The structure of the view, its components and their arrangement, as a JSON text.
 	Template *string
 
-	// Items of 1 to 255 characters. Sensitive: never shown in logs and errors.
+	// The names of the actions that the view can end with, such as the buttons pressed; a flow
+	// branches by them. Items of 1 to 255 characters. Sensitive: never shown in logs and errors.
 	Actions []string `aws:"items.len=1:255,items.sensitive" items.pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@()']*)$"`
 }
 
@@ -81,29 +100,40 @@ func (v ViewInputContent) Format(s fmt.State, verb rune) { wire.Format(s, verb, 
 // LogValue lets package log/slog print the same.
 func (v ViewInputContent) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ViewSearchCriteria is the type of SearchViewsInput.SearchCriteria and an item of
-// [ViewSearchCriteria].AndConditions and [ViewSearchCriteria].OrConditions.
+// ViewSearchCriteria says which views to find: a single condition, or a tree of conditions joined
+// by AndConditions and OrConditions.
 type ViewSearchCriteria struct {
-	OrConditions        []ViewSearchCriteria
-	AndConditions       []ViewSearchCriteria
-	StringCondition     *StringCondition
-	ViewTypeCondition   ViewType
+	// Criteria of which a view must meet one or more.
+	OrConditions []ViewSearchCriteria
+
+	// Criteria that a view must all meet.
+	AndConditions []ViewSearchCriteria
+
+	// A condition on a text field, such as the name or the description.
+	StringCondition *StringCondition
+
+	// Who must have made the view, you or AWS; empty sets no condition.
+	ViewTypeCondition ViewType
+
+	// The status that a view must have; empty sets no condition.
 	ViewStatusCondition ViewStatus
 }
 
-// ViewSearchFilter is the type of SearchViewsInput.SearchFilter.
+// ViewSearchFilter narrows the results of a search for views by their tags.
 type ViewSearchFilter struct {
+	// Conditions on tags: a single one, a list of which all must hold, or an OR of such lists.
 	AttributeFilter *ControlPlaneAttributeFilter
 }
 
-// ViewStatus is the type of [View].Status, [ViewSearchCriteria].ViewStatusCondition and
-// [ViewSummary].Status, and used in 2 more places.
+// ViewStatus says whether the content of a view is in use.
 type ViewStatus string
 
 // The values of [ViewStatus].
 const (
+	// Fully checked and in use: it is the content of $LATEST as well as of $SAVED.
 	ViewStatusPublished ViewStatus = "PUBLISHED"
-	ViewStatusSaved     ViewStatus = "SAVED"
+	// Stored as the content of $SAVED alone; what was published before stays in use.
+	ViewStatusSaved ViewStatus = "SAVED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -114,20 +144,25 @@ func (ViewStatus) Values() []ViewStatus {
 	}
 }
 
-// ViewSummary is an item of ListViewsOutput.ViewsSummaryList.
+// ViewSummary is a view as ListViews returns it, without its content.
 type ViewSummary struct {
-	// 1 to 500 characters.
+	// The ID of the view, for DescribeView. 1 to 500 characters. Letters, digits and _ - : / $.
 	Id *string `aws:"len=1:500" pattern:"^[a-zA-Z0-9\\_\\-:\\/$]+$"`
 
+	// The ARN of the view, for flows and DescribeView.
 	Arn *string
 
-	// 1 to 255 characters. Sensitive: never shown in logs and errors.
+	// The name of the view, unique in the instance. 1 to 255 characters. Sensitive: never shown in
+	// logs and errors.
 	Name *string `aws:"len=1:255,sensitive" pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@()']*)$"`
 
-	Type   ViewType
+	// Who made the view: you or AWS.
+	Type ViewType
+
+	// Whether the view is saved or published.
 	Status ViewStatus
 
-	// 1 to 4096 characters.
+	// What the view is for, as its author wrote it. 1 to 4096 characters.
 	Description *string `aws:"len=1:4096" pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@,()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@,()']*)$"`
 }
 
@@ -137,14 +172,15 @@ func (v ViewSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v ViewSummary) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// ViewType is the type of [View].Type, [ViewSearchCriteria].ViewTypeCondition and
-// [ViewSummary].Type, and used in 2 more places.
+// ViewType says who made a view.
 type ViewType string
 
 // The values of [ViewType].
 const (
+	// Made in your account, with CreateView or on the admin website.
 	ViewTypeCustomerManaged ViewType = "CUSTOMER_MANAGED"
-	ViewTypeAwsManaged      ViewType = "AWS_MANAGED"
+	// Made by AWS and the same in all instances; it can be used but not changed.
+	ViewTypeAwsManaged ViewType = "AWS_MANAGED"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -155,23 +191,29 @@ func (ViewType) Values() []ViewType {
 	}
 }
 
-// ViewVersionSummary is an item of ListViewVersionsOutput.ViewVersionSummaryList.
+// ViewVersionSummary is a numbered version of a view as ListViewVersions returns it, without its
+// content.
 type ViewVersionSummary struct {
-	// 1 to 500 characters.
+	// The ID of the version of the view. 1 to 500 characters. Letters, digits and _ - : / $.
 	Id *string `aws:"len=1:500" pattern:"^[a-zA-Z0-9\\_\\-:\\/$]+$"`
 
+	// The ARN of the version of the view.
 	Arn *string
 
-	// 1 to 4096 characters.
+	// What the view is for, as its author wrote it. 1 to 4096 characters.
 	Description *string `aws:"len=1:4096" pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@,()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@,()']*)$"`
 
-	// 1 to 255 characters. Sensitive: never shown in logs and errors.
+	// The name of the view in this version. 1 to 255 characters. Sensitive: never shown in logs and
+	// errors.
 	Name *string `aws:"len=1:255,sensitive" pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@()']*)$"`
 
-	Type    ViewType
+	// Who made the view: you or AWS.
+	Type ViewType
+
+	// The number of the version; each new version gets a higher one.
 	Version int32
 
-	// 1 to 4096 characters.
+	// What is special about the version, as its author wrote it. 1 to 4096 characters.
 	VersionDescription *string `aws:"len=1:4096" pattern:"^([\\p{L}\\p{N}_.:\\/=+\\-@,()']+[\\p{L}\\p{Z}\\p{N}_.:\\/=+\\-@,()']*)$"`
 }
 

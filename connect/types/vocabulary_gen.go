@@ -6,88 +6,128 @@ import (
 	"time"
 )
 
-// DefaultVocabulary is an item of ListDefaultVocabulariesOutput.DefaultVocabularyList.
+// DefaultVocabulary is the default of one language in an instance: the custom vocabulary that
+// Contact Lens uses for that language.
 type DefaultVocabulary struct {
-	// Required. 1 to 100 characters.
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as ListInstances
+	// returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Required.
+	// The language for which the vocabulary is the default. Required.
 	LanguageCode VocabularyLanguageCode `aws:"required"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the vocabulary that is the default. Required. 1 to 500 characters.
 	VocabularyId *string `aws:"required,len=1:500"`
 
-	// Required. 1 to 140 characters.
+	// The name of the vocabulary that is the default. Required. 1 to 140 characters.
 	VocabularyName *string `aws:"required,len=1:140" pattern:"^[0-9a-zA-Z._-]+"`
 }
 
-// Vocabulary is the type of DescribeVocabularyOutput.Vocabulary.
+// Vocabulary is a list of words that the transcription of conversations should recognize, such as
+// names of products and people, which Contact Lens would otherwise get wrong.
 type Vocabulary struct {
-	// Required. 1 to 140 characters.
+	// The name of the vocabulary, unlike that of any other in the instance. Required. 1 to 140
+	// characters.
 	Name *string `aws:"required,len=1:140" pattern:"^[0-9a-zA-Z._-]+"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the vocabulary within its instance. Required. 1 to 500 characters.
 	Id *string `aws:"required,len=1:500"`
 
-	// Required.
+	// The ARN of the vocabulary. Required.
 	Arn *string `aws:"required"`
 
-	// Required.
+	// The language of the words; the vocabulary applies to that language only. Required.
 	LanguageCode VocabularyLanguageCode `aws:"required"`
 
-	// Required.
+	// Whether the vocabulary can be used. Required.
 	State VocabularyState `aws:"required"`
 
-	// Required.
+	// When the resource was last changed, whether by this API or on the admin website. Required.
 	LastModifiedTime *time.Time `aws:"required"`
 
+	// Why the vocabulary could not be created; nil unless State is CREATION_FAILED.
 	FailureReason *string
 
-	// 1 to 60000 characters.
+	// The vocabulary as plain text: a table with a row for a word or phrase, whose columns Phrase,
+	// IPA, SoundsLike and DisplayAs are separated by tabs. 1 to 60000 characters.
 	Content *string `aws:"len=1:60000"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// VocabularyLanguageCode is the type of [DefaultVocabulary].LanguageCode, [Vocabulary].LanguageCode
-// and [VocabularySummary].LanguageCode, and used in 4 more places.
+// VocabularyLanguageCode says which language and country's variety a vocabulary is for, by a code
+// of Amazon Transcribe.
 type VocabularyLanguageCode string
 
 // The values of [VocabularyLanguageCode].
 const (
+	// Gulf Arabic, as spoken in the United Arab Emirates.
 	VocabularyLanguageCodeArAe VocabularyLanguageCode = "ar-AE"
+	// German, as spoken in Switzerland.
 	VocabularyLanguageCodeDeCh VocabularyLanguageCode = "de-CH"
+	// German, as spoken in Germany.
 	VocabularyLanguageCodeDeDe VocabularyLanguageCode = "de-DE"
+	// English, as spoken in Scotland.
 	VocabularyLanguageCodeEnAb VocabularyLanguageCode = "en-AB"
+	// English, as spoken in Australia.
 	VocabularyLanguageCodeEnAu VocabularyLanguageCode = "en-AU"
+	// English, as spoken in Britain.
 	VocabularyLanguageCodeEnGb VocabularyLanguageCode = "en-GB"
+	// English, as spoken in Ireland.
 	VocabularyLanguageCodeEnIe VocabularyLanguageCode = "en-IE"
+	// English, as spoken in India.
 	VocabularyLanguageCodeEnIn VocabularyLanguageCode = "en-IN"
+	// English, as spoken in the United States.
 	VocabularyLanguageCodeEnUs VocabularyLanguageCode = "en-US"
+	// English, as spoken in Wales.
 	VocabularyLanguageCodeEnWl VocabularyLanguageCode = "en-WL"
+	// Spanish, as spoken in Spain.
 	VocabularyLanguageCodeEsEs VocabularyLanguageCode = "es-ES"
+	// Spanish, as spoken in the United States.
 	VocabularyLanguageCodeEsUs VocabularyLanguageCode = "es-US"
+	// French, as spoken in Canada.
 	VocabularyLanguageCodeFrCa VocabularyLanguageCode = "fr-CA"
+	// French, as spoken in France.
 	VocabularyLanguageCodeFrFr VocabularyLanguageCode = "fr-FR"
+	// Hindi, as spoken in India.
 	VocabularyLanguageCodeHiIn VocabularyLanguageCode = "hi-IN"
+	// Italian, as spoken in Italy.
 	VocabularyLanguageCodeItIt VocabularyLanguageCode = "it-IT"
+	// Japanese, as spoken in Japan.
 	VocabularyLanguageCodeJaJp VocabularyLanguageCode = "ja-JP"
+	// Korean, as spoken in South Korea.
 	VocabularyLanguageCodeKoKr VocabularyLanguageCode = "ko-KR"
+	// Portuguese, as spoken in Brazil.
 	VocabularyLanguageCodePtBr VocabularyLanguageCode = "pt-BR"
+	// Portuguese, as spoken in Portugal.
 	VocabularyLanguageCodePtPt VocabularyLanguageCode = "pt-PT"
+	// Mandarin Chinese in simplified script, as spoken in mainland China.
 	VocabularyLanguageCodeZhCn VocabularyLanguageCode = "zh-CN"
+	// English, as spoken in New Zealand.
 	VocabularyLanguageCodeEnNz VocabularyLanguageCode = "en-NZ"
+	// English, as spoken in South Africa.
 	VocabularyLanguageCodeEnZa VocabularyLanguageCode = "en-ZA"
+	// Catalan, as spoken in Spain.
 	VocabularyLanguageCodeCaEs VocabularyLanguageCode = "ca-ES"
+	// Danish, as spoken in Denmark.
 	VocabularyLanguageCodeDaDk VocabularyLanguageCode = "da-DK"
+	// Finnish, as spoken in Finland.
 	VocabularyLanguageCodeFiFi VocabularyLanguageCode = "fi-FI"
+	// Indonesian, as spoken in Indonesia.
 	VocabularyLanguageCodeIdId VocabularyLanguageCode = "id-ID"
+	// Malay, as spoken in Malaysia.
 	VocabularyLanguageCodeMsMy VocabularyLanguageCode = "ms-MY"
+	// Dutch, as spoken in the Netherlands.
 	VocabularyLanguageCodeNlNl VocabularyLanguageCode = "nl-NL"
+	// Norwegian (Bokmål), as spoken in Norway.
 	VocabularyLanguageCodeNoNo VocabularyLanguageCode = "no-NO"
+	// Polish, as spoken in Poland.
 	VocabularyLanguageCodePlPl VocabularyLanguageCode = "pl-PL"
+	// Swedish, as spoken in Sweden.
 	VocabularyLanguageCodeSvSe VocabularyLanguageCode = "sv-SE"
+	// Tagalog (Filipino), as spoken in the Philippines.
 	VocabularyLanguageCodeTlPh VocabularyLanguageCode = "tl-PH"
 )
 
@@ -130,16 +170,19 @@ func (VocabularyLanguageCode) Values() []VocabularyLanguageCode {
 	}
 }
 
-// VocabularyState is the type of [Vocabulary].State, [VocabularySummary].State and
-// CreateVocabularyOutput.State, and used in 2 more places.
+// VocabularyState says whether a custom vocabulary can be used.
 type VocabularyState string
 
 // The values of [VocabularyState].
 const (
+	// The vocabulary is being created and cannot be used yet.
 	VocabularyStateCreationInProgress VocabularyState = "CREATION_IN_PROGRESS"
-	VocabularyStateActive             VocabularyState = "ACTIVE"
-	VocabularyStateCreationFailed     VocabularyState = "CREATION_FAILED"
-	VocabularyStateDeleteInProgress   VocabularyState = "DELETE_IN_PROGRESS"
+	// The vocabulary has been created and can be used.
+	VocabularyStateActive VocabularyState = "ACTIVE"
+	// The vocabulary could not be created; its FailureReason says why.
+	VocabularyStateCreationFailed VocabularyState = "CREATION_FAILED"
+	// The vocabulary is being deleted and cannot be used any more.
+	VocabularyStateDeleteInProgress VocabularyState = "DELETE_IN_PROGRESS"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -152,25 +195,28 @@ func (VocabularyState) Values() []VocabularyState {
 	}
 }
 
-// VocabularySummary is an item of SearchVocabulariesOutput.VocabularySummaryList.
+// VocabularySummary is a custom vocabulary in a list, without its content and tags.
 type VocabularySummary struct {
-	// Required. 1 to 140 characters.
+	// The name of the vocabulary, unlike that of any other in the instance. Required. 1 to 140
+	// characters.
 	Name *string `aws:"required,len=1:140" pattern:"^[0-9a-zA-Z._-]+"`
 
-	// Required. 1 to 500 characters.
+	// The ID of the vocabulary within its instance, for DescribeVocabulary. Required. 1 to 500
+	// characters.
 	Id *string `aws:"required,len=1:500"`
 
-	// Required.
+	// The ARN of the vocabulary. Required.
 	Arn *string `aws:"required"`
 
-	// Required.
+	// The language of the words; the vocabulary applies to that language only. Required.
 	LanguageCode VocabularyLanguageCode `aws:"required"`
 
-	// Required.
+	// Whether the vocabulary can be used. Required.
 	State VocabularyState `aws:"required"`
 
-	// Required.
+	// When the resource was last changed, whether by this API or on the admin website. Required.
 	LastModifiedTime *time.Time `aws:"required"`
 
+	// Why the vocabulary could not be created; nil unless State is CREATION_FAILED.
 	FailureReason *string
 }

@@ -6,48 +6,57 @@ import (
 	"time"
 )
 
-// FailedBatchAssociationSummary is an item of AssociateWorkspaceOutput.FailedList and
-// DisassociateWorkspaceOutput.FailedList.
+// FailedBatchAssociationSummary is a user or routing profile for which a workspace could not be
+// assigned or taken away, and why.
 type FailedBatchAssociationSummary struct {
+	// The ARN of the user or routing profile.
 	ResourceArn *string
-	ErrorCode   *string `pattern:"^[1-5][0-9]{2}$"`
 
-	// 1 to 256 characters.
+	// The kind of failure: three digits, in the manner of an HTTP status such as 404.
+	ErrorCode *string `pattern:"^[1-5][0-9]{2}$"`
+
+	// An explanation for people. Its wording may change: decide by ErrorCode. 1 to 256 characters.
 	ErrorMessage *string `aws:"len=1:256"`
 }
 
-// FontFamily is the type of [WorkspaceThemeTypography].FontFamily.
+// FontFamily holds the fonts of a workspace's theme.
 type FontFamily struct {
+	// The font for all text of the workspace.
 	Default WorkspaceFontFamily
 }
 
-// ImagesLogo is the type of [WorkspaceThemeImages].Logo.
+// ImagesLogo holds the logos of a workspace's theme, for one mode.
 type ImagesLogo struct {
-	// 1 to 254 characters.
+	// The logo that the workspace shows. 1 to 254 characters. Not blank.
 	Default *string `aws:"len=1:254" pattern:".*\\S.*"`
 
-	// 1 to 254 characters.
+	// The small image that the browser shows in the tab of the workspace. 1 to 254 characters. Not
+	// blank.
 	Favicon *string `aws:"len=1:254" pattern:".*\\S.*"`
 }
 
-// MediaItem is an item of ListWorkspaceMediaOutput.Media.
+// MediaItem is an image that was imported into a workspace.
 type MediaItem struct {
+	// Which image it is: logo or favicon, for light or dark mode.
 	Type MediaType
 
-	// 1 to 533333 characters.
+	// The URL of the image, or the image itself. 1 to 533333 characters. Not blank.
 	Source *string `aws:"len=1:533333" pattern:".*\\S.*"`
 }
 
-// MediaType is the type of [MediaItem].Type, DeleteWorkspaceMediaInput.MediaType and
-// ImportWorkspaceMediaInput.MediaType.
+// MediaType says what an image of a workspace is for: as logo or favicon, in light or dark mode.
 type MediaType string
 
 // The values of [MediaType].
 const (
-	MediaTypeImageLogoLightFavicon    MediaType = "IMAGE_LOGO_LIGHT_FAVICON"
-	MediaTypeImageLogoDarkFavicon     MediaType = "IMAGE_LOGO_DARK_FAVICON"
+	// The small image in the browser's tab, in light mode.
+	MediaTypeImageLogoLightFavicon MediaType = "IMAGE_LOGO_LIGHT_FAVICON"
+	// The small image in the browser's tab, in dark mode.
+	MediaTypeImageLogoDarkFavicon MediaType = "IMAGE_LOGO_DARK_FAVICON"
+	// The wide logo of the workspace, in light mode.
 	MediaTypeImageLogoLightHorizontal MediaType = "IMAGE_LOGO_LIGHT_HORIZONTAL"
-	MediaTypeImageLogoDarkHorizontal  MediaType = "IMAGE_LOGO_DARK_HORIZONTAL"
+	// The wide logo of the workspace, in dark mode.
+	MediaTypeImageLogoDarkHorizontal MediaType = "IMAGE_LOGO_DARK_HORIZONTAL"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -60,82 +69,88 @@ func (MediaType) Values() []MediaType {
 	}
 }
 
-// PaletteCanvas is the type of [WorkspaceThemePalette].Canvas.
+// PaletteCanvas holds the colors of the area in which a workspace shows its pages.
 type PaletteCanvas struct {
-	// 1 to 127 characters.
+	// The color behind containers, such as cards and panels. 1 to 127 characters. Not blank.
 	ContainerBackground *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// 1 to 127 characters.
+	// The color behind the page as a whole. 1 to 127 characters. Not blank.
 	PageBackground *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// 1 to 127 characters.
+	// The color behind the element that is active. 1 to 127 characters. Not blank.
 	ActiveBackground *string `aws:"len=1:127" pattern:".*\\S.*"`
 }
 
-// PaletteHeader is the type of [WorkspaceThemePalette].Header.
+// PaletteHeader holds the colors of a workspace's header, the bar at its top.
 type PaletteHeader struct {
-	// 1 to 127 characters.
+	// The color of the bar itself. 1 to 127 characters. Not blank.
 	Background *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// 1 to 127 characters.
+	// The color of text in the header. 1 to 127 characters. Not blank.
 	Text *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// 1 to 127 characters.
+	// The color of text in the header that the pointer is over. 1 to 127 characters. Not blank.
 	TextHover *string `aws:"len=1:127" pattern:".*\\S.*"`
 
+	// Whether the buttons in the header have their colors inverted.
 	InvertActionsColors bool
 }
 
-// PaletteNavigation is the type of [WorkspaceThemePalette].Navigation.
+// PaletteNavigation holds the colors of a workspace's navigation, the menu of its pages.
 type PaletteNavigation struct {
-	// 1 to 127 characters.
+	// The color of the menu itself. 1 to 127 characters. Not blank.
 	Background *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// 1 to 127 characters.
+	// The color behind the menu item that the pointer is over. 1 to 127 characters. Not blank.
 	TextBackgroundHover *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// 1 to 127 characters.
+	// The color behind the menu item that is active. 1 to 127 characters. Not blank.
 	TextBackgroundActive *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// 1 to 127 characters.
+	// The color of text in the menu. 1 to 127 characters. Not blank.
 	Text *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// 1 to 127 characters.
+	// The color of the text of the menu item that the pointer is over. 1 to 127 characters. Not blank.
 	TextHover *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// 1 to 127 characters.
+	// The color of the text of the menu item that is active. 1 to 127 characters. Not blank.
 	TextActive *string `aws:"len=1:127" pattern:".*\\S.*"`
 
+	// Whether the buttons in the menu have their colors inverted.
 	InvertActionsColors bool
 }
 
-// PalettePrimary is the type of [WorkspaceThemePalette].Primary.
+// PalettePrimary holds the main color of a workspace, which sets off buttons, links and the like.
 type PalettePrimary struct {
-	// 1 to 127 characters.
+	// The main color where nothing else applies. 1 to 127 characters. Not blank.
 	Default *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// 1 to 127 characters.
+	// The main color of elements that are active. 1 to 127 characters. Not blank.
 	Active *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	// 1 to 127 characters.
+	// The color of text on the main color, chosen so that it can be read. 1 to 127 characters. Not
+	// blank.
 	ContrastText *string `aws:"len=1:127" pattern:".*\\S.*"`
 }
 
-// SuccessfulBatchAssociationSummary is an item of AssociateWorkspaceOutput.SuccessfulList and
-// DisassociateWorkspaceOutput.SuccessfulList.
+// SuccessfulBatchAssociationSummary is a user or routing profile for which a workspace was assigned
+// or taken away as asked.
 type SuccessfulBatchAssociationSummary struct {
+	// The ARN of the user or routing profile.
 	ResourceArn *string
 }
 
-// Visibility is the type of [Workspace].Visibility, [WorkspaceSearchSummary].Visibility and
-// UpdateWorkspaceVisibilityInput.Visibility.
+// Visibility says to whom a workspace is offered.
 type Visibility string
 
 // The values of [Visibility].
 const (
-	VisibilityAll      Visibility = "ALL"
+	// All users of the instance have the workspace, whether it is assigned to them or not.
+	VisibilityAll Visibility = "ALL"
+	// Only users have it whom it is assigned to, directly or by their routing profile.
 	VisibilityAssigned Visibility = "ASSIGNED"
-	VisibilityNone     Visibility = "NONE"
+	// Nobody has it, which suits a workspace in preparation or on its way out.
+	VisibilityNone Visibility = "NONE"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -147,81 +162,101 @@ func (Visibility) Values() []Visibility {
 	}
 }
 
-// Workspace is the type of DescribeWorkspaceOutput.Workspace.
+// Workspace is a workspace: a set of pages, each of which shows a view, with a look of its own.
 type Workspace struct {
+	// Who has the workspace: everyone, those whom it is assigned to, or nobody.
 	Visibility Visibility
 
-	// Required. 1 to 256 characters.
+	// The ID of the workspace, by which the operations know it. Required. 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
-	// Required. 1 to 127 characters.
+	// The name of the workspace, unique in the instance. Required. 1 to 127 characters. Not blank.
 	Name *string `aws:"required,len=1:127" pattern:".*\\S.*"`
 
-	// Required.
+	// The ARN of the workspace. Required.
 	Arn *string `aws:"required"`
 
-	// At most 500 characters.
+	// What the workspace is for, in words for people. At most 500 characters. No control characters
+	// but tabs and line ends.
 	Description *string `aws:"len=:500" pattern:"^[\\P{C}\\r\\n\\t]*$"`
 
+	// The colors, images and fonts of the workspace; nil if it has the usual look.
 	Theme *WorkspaceTheme
 
-	// At most 127 characters.
+	// The title that the workspace shows to its users. At most 127 characters. No control characters.
 	Title *string `aws:"len=:127" pattern:"^[\\P{C}]*$"`
 
-	// Required.
+	// When the resource was last changed, whether by this API or on the admin website. Required.
 	LastModifiedTime *time.Time `aws:"required"`
 
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// WorkspaceAssociationSearchCriteria is the type of SearchWorkspaceAssociationsInput.SearchCriteria
-// and an item of [WorkspaceAssociationSearchCriteria].AndConditions and
-// [WorkspaceAssociationSearchCriteria].OrConditions.
+// WorkspaceAssociationSearchCriteria says which assignments of workspaces a search is to find. A
+// criterion is either one condition, or a list of criteria to combine.
 type WorkspaceAssociationSearchCriteria struct {
-	OrConditions    []WorkspaceAssociationSearchCriteria
-	AndConditions   []WorkspaceAssociationSearchCriteria
+	// Criteria of which an assignment must meet one at least.
+	OrConditions []WorkspaceAssociationSearchCriteria
+
+	// Criteria that an assignment must meet all at once.
+	AndConditions []WorkspaceAssociationSearchCriteria
+
+	// Finds assignments of workspaces by an ID of a workspace, the ID of a user or routing profile, or
+	// the kind of resource.
 	StringCondition *StringCondition
 }
 
-// WorkspaceAssociationSearchFilter is the type of SearchWorkspaceAssociationsInput.SearchFilter.
+// WorkspaceAssociationSearchFilter narrows what a search for assignments of workspaces returns, by
+// tags.
 type WorkspaceAssociationSearchFilter struct {
+	// Keeps what has certain tags: groups of tags, of which one group must be there in full.
 	AttributeFilter *ControlPlaneAttributeFilter
 }
 
-// WorkspaceAssociationSearchSummary is an item of
-// SearchWorkspaceAssociationsOutput.WorkspaceAssociations.
+// WorkspaceAssociationSearchSummary is the assignment of one workspace to one user or routing
+// profile.
 type WorkspaceAssociationSearchSummary struct {
-	// 1 to 256 characters.
+	// The ID of the workspace that is assigned. 1 to 256 characters.
 	WorkspaceId *string `aws:"len=1:256"`
 
+	// The ARN of the workspace that is assigned.
 	WorkspaceArn *string
 
-	// 1 to 256 characters.
+	// The ID of the user or routing profile. 1 to 256 characters.
 	ResourceId *string `aws:"len=1:256"`
 
+	// The ARN of the user or routing profile.
 	ResourceArn *string
 
-	// 1 to 256 characters.
+	// What the workspace is assigned to: USER or ROUTING_PROFILE. 1 to 256 characters.
 	ResourceType *string `aws:"len=1:256"`
 
-	// 1 to 127 characters.
+	// The name of the user or routing profile. 1 to 127 characters. Not blank.
 	ResourceName *string `aws:"len=1:127" pattern:".*\\S.*"`
 }
 
-// WorkspaceFontFamily is the type of [FontFamily].Default.
+// WorkspaceFontFamily says which font a workspace uses for its text.
 type WorkspaceFontFamily string
 
 // The values of [WorkspaceFontFamily].
 const (
-	WorkspaceFontFamilyArial         WorkspaceFontFamily = "Arial"
-	WorkspaceFontFamilyCourierNew    WorkspaceFontFamily = "Courier New"
-	WorkspaceFontFamilyGeorgia       WorkspaceFontFamily = "Georgia"
+	// Arial, a font without serifs.
+	WorkspaceFontFamilyArial WorkspaceFontFamily = "Arial"
+	// Courier New, a font in which all characters are equally wide.
+	WorkspaceFontFamilyCourierNew WorkspaceFontFamily = "Courier New"
+	// Georgia, a font with serifs that was made for screens.
+	WorkspaceFontFamilyGeorgia WorkspaceFontFamily = "Georgia"
+	// Times New Roman, a font with serifs as in newspapers.
 	WorkspaceFontFamilyTimesNewRoman WorkspaceFontFamily = "Times New Roman"
-	WorkspaceFontFamilyTrebuchet     WorkspaceFontFamily = "Trebuchet"
-	WorkspaceFontFamilyVerdana       WorkspaceFontFamily = "Verdana"
+	// Trebuchet, a font without serifs.
+	WorkspaceFontFamilyTrebuchet WorkspaceFontFamily = "Trebuchet"
+	// Verdana, a wide font without serifs that was made for screens.
+	WorkspaceFontFamilyVerdana WorkspaceFontFamily = "Verdana"
 )
 
 // Values returns the values that this version knows; the service may send others.
@@ -236,97 +271,134 @@ func (WorkspaceFontFamily) Values() []WorkspaceFontFamily {
 	}
 }
 
-// WorkspacePage is an item of ListWorkspacePagesOutput.WorkspacePageList.
+// WorkspacePage is a page of a workspace, and the view that it shows.
 type WorkspacePage struct {
+	// The ARN of the view that the page shows.
 	ResourceArn *string
 
-	// 1 to 25 characters.
+	// The name of the page: HOME or AGENT_EXPERIENCE for a page of Connect itself, otherwise a name of
+	// the customer's own. 1 to 25 characters.
 	Page *string `aws:"len=1:25" pattern:"^(?!\\.$)(?!\\.\\.$)[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// At most 63 characters.
+	// The part of the URL that leads to the page. At most 63 characters.
 	Slug *string `aws:"len=:63" pattern:"^$|^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]{3,}$"`
 
+	// What is passed to the view when it is shown: a JSON document that fits the view's input schema.
 	// At most 4096 characters.
 	InputData *string `aws:"len=:4096"`
 }
 
-// WorkspaceSearchCriteria is the type of SearchWorkspacesInput.SearchCriteria and an item of
-// [WorkspaceSearchCriteria].AndConditions and [WorkspaceSearchCriteria].OrConditions.
+// WorkspaceSearchCriteria says which workspaces a search is to find. A criterion is either one
+// condition, or a list of criteria to combine.
 type WorkspaceSearchCriteria struct {
-	OrConditions    []WorkspaceSearchCriteria
-	AndConditions   []WorkspaceSearchCriteria
+	// Criteria of which a workspace must meet one at least.
+	OrConditions []WorkspaceSearchCriteria
+
+	// Criteria that a workspace must meet all at once.
+	AndConditions []WorkspaceSearchCriteria
+
+	// Finds workspaces by text in a field such as name or description.
 	StringCondition *StringCondition
 }
 
-// WorkspaceSearchFilter is the type of SearchWorkspacesInput.SearchFilter.
+// WorkspaceSearchFilter narrows what a search for workspaces returns, by tags.
 type WorkspaceSearchFilter struct {
+	// Keeps workspaces that have certain tags: groups of tags, of which one group must be there in
+	// full.
 	AttributeFilter *ControlPlaneAttributeFilter
 }
 
-// WorkspaceSearchSummary is an item of SearchWorkspacesOutput.Workspaces.
+// WorkspaceSearchSummary is a workspace as a search returns it, without pages and theme.
 type WorkspaceSearchSummary struct {
-	// 1 to 256 characters.
+	// The ID of the workspace, by which the operations know it. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`
 
-	// 1 to 127 characters.
+	// The name of the workspace, unique in the instance. 1 to 127 characters. Not blank.
 	Name *string `aws:"len=1:127" pattern:".*\\S.*"`
 
+	// Who has the workspace: everyone, those whom it is assigned to, or nobody.
 	Visibility Visibility
 
-	// At most 500 characters.
+	// What the workspace is for, in words for people. At most 500 characters. No control characters
+	// but tabs and line ends.
 	Description *string `aws:"len=:500" pattern:"^[\\P{C}\\r\\n\\t]*$"`
 
-	// At most 127 characters.
+	// The title that the workspace shows to its users. At most 127 characters. No control characters.
 	Title *string `aws:"len=:127" pattern:"^[\\P{C}]*$"`
 
-	Arn       *string
+	// The ARN of the workspace.
+	Arn *string
+
+	// When the workspace was created.
 	CreatedAt *time.Time
 
-	// 1 to 50 entries, each at most 256 characters.
+	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
+	// to restrict access. 1 to 50 entries, each at most 256 characters.
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// WorkspaceSummary is an item of ListWorkspacesOutput.WorkspaceSummaryList.
+// WorkspaceSummary is a workspace as a list shows it; DescribeWorkspace tells more.
 type WorkspaceSummary struct {
-	// 1 to 256 characters.
+	// The ID of the workspace, by which the operations know it. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`
 
-	// 1 to 127 characters.
+	// The name of the workspace, unique in the instance. 1 to 127 characters. Not blank.
 	Name *string `aws:"len=1:127" pattern:".*\\S.*"`
 
-	Arn                *string
-	LastModifiedTime   *time.Time
+	// The ARN of the workspace.
+	Arn *string
+
+	// When the resource was last changed, whether by this API or on the admin website.
+	LastModifiedTime *time.Time
+
+	// The AWS Region in which the resource was last changed, which can be that of a replica.
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 }
 
-// WorkspaceTheme is the type of [Workspace].Theme, CreateWorkspaceInput.Theme and
-// UpdateWorkspaceThemeInput.Theme.
+// WorkspaceTheme is the look of a workspace: one for light mode and one for dark mode.
 type WorkspaceTheme struct {
+	// The look in light mode; nil for the usual one.
 	Light *WorkspaceThemeConfig
-	Dark  *WorkspaceThemeConfig
+
+	// The look in dark mode; nil for the usual one.
+	Dark *WorkspaceThemeConfig
 }
 
-// WorkspaceThemeConfig is the type of [WorkspaceTheme].Dark and [WorkspaceTheme].Light.
+// WorkspaceThemeConfig is the look of a workspace in one mode.
 type WorkspaceThemeConfig struct {
-	Palette    *WorkspaceThemePalette
-	Images     *WorkspaceThemeImages
+	// The colors of the workspace.
+	Palette *WorkspaceThemePalette
+
+	// The images that the workspace shows.
+	Images *WorkspaceThemeImages
+
+	// The fonts of the workspace.
 	Typography *WorkspaceThemeTypography
 }
 
-// WorkspaceThemeImages is the type of [WorkspaceThemeConfig].Images.
+// WorkspaceThemeImages holds the images of a workspace's theme.
 type WorkspaceThemeImages struct {
+	// The logos of the workspace, in the page and in the browser's tab.
 	Logo *ImagesLogo
 }
 
-// WorkspaceThemePalette is the type of [WorkspaceThemeConfig].Palette.
+// WorkspaceThemePalette holds the colors of a workspace's theme, by the area they are for.
 type WorkspaceThemePalette struct {
-	Header     *PaletteHeader
+	// The colors of the bar at the top.
+	Header *PaletteHeader
+
+	// The colors of the menu of pages.
 	Navigation *PaletteNavigation
-	Canvas     *PaletteCanvas
-	Primary    *PalettePrimary
+
+	// The colors of the area in which pages are shown.
+	Canvas *PaletteCanvas
+
+	// The main color, which is used in all areas.
+	Primary *PalettePrimary
 }
 
-// WorkspaceThemeTypography is the type of [WorkspaceThemeConfig].Typography.
+// WorkspaceThemeTypography holds how text looks in a workspace's theme.
 type WorkspaceThemeTypography struct {
+	// The fonts for the text of the workspace.
 	FontFamily *FontFamily
 }

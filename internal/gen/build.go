@@ -2,8 +2,8 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -16,140 +16,113 @@ type Target struct {
 
 // builder makes the plan of a package from a model.
 type builder struct {
-	model   *Model
-	words   *Descriptions
-	service Service
-	root    *Shape // the service shape
-	here    goTypes
-	types   goTypes
-	errors  map[string]bool // IDs of all modelled errors
-	usage   usage
-	groups  map[string]map[string]bool // shape -> resources that reach it, "" for an error
+	model        *Model
+	descriptions *Descriptions
+	service      Service
+	root         *Shape // the service shape
+	here         goTypes
+	types        goTypes
+	errors       map[string]bool            // IDs of all modelled errors
+	groups       map[string]map[string]bool // shape -> resources that reach it, "" for an error
+	homes        map[string]string          // type, input or output -> the file that it belongs to
+	links        map[string]bool            // what texts may link to
+	routes       map[string]string          // method and path -> operation
+	problems     []error                    // with the texts
 }
 
 // build decides everything about the Go code of a model.
-func build(model *Model, words *Descriptions, at Target) (*Package, error) {
+func build(model *Model, descriptions *Descriptions, target Target) (*Package, error) {
 	root, err := model.Service()
 	if err != nil {
 		return nil, err
 	}
 	b := &builder{
-		model: model, words: words, service: services[sdkID(model)], root: root,
-		here: goTypes{model, "types."}, types: goTypes{model, ""}, errors: map[string]bool{}, usage: usage{},
-		groups: map[string]map[string]bool{},
-	}
-	if err := b.checkDescriptions(); err != nil {
-		return nil, err
+		model: model, descriptions: descriptions, service: services[sdkID(model)], root: root,
+		here: goTypes{model, "types."}, types: goTypes{model, ""}, errors: map[string]bool{},
+		groups: map[string]map[string]bool{}, homes: map[string]string{}, routes: map[string]string{}, links: map[string]bool{},
 	}
 	if err := b.survey(); err != nil {
 		return nil, err
 	}
-	id := cmp.Or(sdkID(model), at.Package)
+	id := cmp.Or(sdkID(model), target.Package)
 	p := &Package{
-		Name: at.Package, Path: at.Path, Service: cmp.Or(b.service.Name, id),
+		Name: target.Package, Path: target.Path, Service: cmp.Or(b.service.Name, id),
 		EndpointVariable: "AWS_ENDPOINT_URL_" + strings.ToUpper(strings.ReplaceAll(id, " ", "_")),
 	}
-	if p.Operations, err = b.operations(); err != nil {
+	if p.Operations, err = plan(b, root.Operations, b.operation); err != nil {
 		return nil, err
 	}
-	if p.Types, err = b.declarations(); err != nil {
+	if p.Types, err = plan(b, slices.Collect(maps.Keys(b.groups)), b.declaration); err != nil {
 		return nil, err
 	}
-	if p.Errors, err = b.modelledErrors(); err != nil {
+	if p.Errors, err = plan(b, slices.Collect(maps.Keys(b.errors)), b.modelledError); err != nil {
 		return nil, err
 	}
-	if err := b.documented(p); err != nil {
-		return nil, err
-	}
-	return p, checkNames(b, p)
+	return p, b.checkDescriptions()
 }
 
-// checkDescriptions refuses a model and an operations.txt that do not cover each other.
-func (b *builder) checkDescriptions() error {
-	if b.words.Operations == nil {
-		return nil
-	}
-	var missing, stale []string
-	known := map[string]bool{}
-	for _, id := range b.root.Operations {
-		name := shortName(id)
-		known[name] = true
-		if s := b.words.Operations[name]; s.Text == "" {
-			missing = append(missing, name)
-		} else if !strings.HasSuffix(s.Text, ".") {
-			return fmt.Errorf("operations.txt: the sentence of %s does not end with a full stop", name)
-		}
-	}
-	for name := range b.words.Operations {
-		if !known[name] {
-			stale = append(stale, name)
-		}
-	}
-	slices.Sort(stale)
-	var errs []error
-	if len(missing) > 0 {
-		errs = append(errs, fmt.Errorf("operations.txt: no sentence or resource for %s", strings.Join(missing, ", ")))
-	}
-	if len(stale) > 0 {
-		errs = append(errs, fmt.Errorf("operations.txt: the service has no operation %s", strings.Join(stale, ", ")))
-	}
-	return errors.Join(errs...)
-}
-
-// resource returns the resource of an operation.
+// resource returns the resource of an operation: the file that describes it.
 func (b *builder) resource(operation string) string {
-	if s, ok := b.words.Operations[operation]; ok {
-		return s.Resource
-	}
-	return defaultResource
+	return cmp.Or(b.descriptions.files[operation], defaultResource)
 }
 
-// defaultResource is the only resource of a model without operations.txt.
+// defaultResource is the resource of what no file describes.
 const defaultResource = "api"
 
-// survey finds out which errors there are, which resources reach each shape, and where it is used.
+// survey finds out which errors there are, which resources reach each shape, where it belongs, and what can be linked.
 func (b *builder) survey() error {
 	for _, id := range b.root.Operations {
 		op := b.model.Shape(id)
 		name := shortName(id)
-		for _, io := range []struct{ id, suffix string }{{op.Input, "Input"}, {op.Output, "Output"}} {
-			if io.id == "" {
+		b.links["Client."+goName(name)] = true
+		for suffix, io := range map[string]target{"Input": op.Input, "Output": op.Output} {
+			b.links[goName(name)+suffix] = true
+			b.homes[goName(name)+suffix] = b.resource(name)
+			if io == "" {
 				continue
 			}
-			s := b.model.Shape(io.id)
+			s := b.model.Shape(string(io))
 			if s.Type != "structure" {
-				return fmt.Errorf("%s: %s is a %s, want a structure", id, io.id, s.Type)
+				return fmt.Errorf("%s: %s is a %s, want a structure", id, io, s.Type)
 			}
-			b.usage.note(b.model, name+io.suffix, false, s.Members)
 			for _, m := range s.Members {
 				b.reach(m.Target, b.resource(name))
 			}
 		}
 		for _, e := range slices.Concat(op.Errors, b.root.Errors) {
 			b.errors[e] = true
+			b.note(e, errorsFile)
 		}
 	}
 	for id := range b.errors {
-		s := b.model.Shape(id)
-		b.usage.note(b.model, goName(shortName(id)), true, s.Members)
-		for _, m := range s.Members {
+		for _, m := range b.model.Shape(id).Members {
 			b.reach(m.Target, "")
 		}
 	}
-	for id := range b.groups {
-		s := b.model.Shape(id)
-		switch s.Type {
-		case "structure":
-			b.usage.note(b.model, goName(shortName(id)), true, s.Members)
-		case "union":
-			for _, m := range s.Members {
-				value := m
-				value.Name = "Value"
-				b.usage.note(b.model, variantName(shortName(id), m.Name), true, []Member{value})
-			}
+	for id, groups := range b.groups {
+		file := sharedFile
+		if len(groups) == 1 {
+			file = cmp.Or(slices.Collect(maps.Keys(groups))[0], errorsFile)
 		}
+		b.note(id, file)
 	}
 	return nil
+}
+
+// note remembers where a shape of package types belongs, and that texts may link to it and its constants.
+func (b *builder) note(id, file string) {
+	s := b.model.Shape(id)
+	name := goName(shortName(id))
+	b.homes[name] = file
+	b.links["types."+name] = true
+	for _, m := range s.Members {
+		switch s.Type {
+		case "enum":
+			b.links["types."+constName(name, m.Name)] = true
+		case "union":
+			b.links["types."+variantName(name, m.Name)] = true
+		}
+	}
 }
 
 // reach marks a shape and all below it as reached by a resource, or by an error if that is empty.
@@ -164,9 +137,6 @@ func (b *builder) reach(id, resource string) {
 			return
 		}
 		b.groups[id][resource] = true
-	}
-	if s.Type == "enum" {
-		return
 	}
 	for _, next := range s.references() {
 		b.reach(next, resource)

@@ -33,24 +33,24 @@ func comment(indent string, paragraphs []string) string {
 
 // wrap breaks a text into lines of a width, the first and the others with their prefixes.
 func wrap(text, first, others string, width int, line func(string)) {
-	at := first
+	current := first
 	empty := true
 	for word := range strings.FieldsSeq(text) {
-		if !empty && len(at)+1+len(word) > width {
-			line(at)
-			at, empty = others, true
+		if !empty && len(current)+1+len(word) > width {
+			line(current)
+			current, empty = others, true
 		}
 		if !empty {
-			at += " "
+			current += " "
 		}
-		at += word
+		current += word
 		empty = false
 	}
-	line(at)
+	line(current)
 }
 
-// fields returns the fields of a struct as source: a field with a doc stands apart.
-func fields(s Struct) string {
+// FieldLines returns the fields of a struct as source: a field with a doc stands apart.
+func (s Struct) FieldLines() string {
 	var b strings.Builder
 	for _, f := range s.Blank {
 		b.WriteString("\t" + f.Name + " " + f.Type + f.Tag.String() + "\n")

@@ -1,125 +1,104 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// declarations makes the types that inputs, outputs and errors reach, sorted by name.
-func (b *builder) declarations() ([]Type, error) {
-	var all []Type
-	for _, id := range slices.Sorted(maps.Keys(b.groups)) {
-		if b.errors[id] {
-			return nil, fmt.Errorf("%s: an error that is also used as a member is not supported", id)
+// plan makes what the Go code has for each of some shapes, sorted by their names in Go.
+func plan[T any](b *builder, ids []string, one func(*Shape) (T, error)) ([]T, error) {
+	name := func(id string) string { return goName(shortName(id)) }
+	ids = slices.SortedFunc(slices.Values(ids), func(x, y string) int { return cmp.Or(strings.Compare(name(x), name(y)), strings.Compare(x, y)) })
+	all := make([]T, len(ids))
+	for i, id := range ids {
+		var err error
+		if all[i], err = one(b.model.Shape(id)); err != nil {
+			return nil, fmt.Errorf("%s: %w", id, err)
 		}
-		t, err := b.declaration(b.model.Shape(id))
-		if err != nil {
-			return nil, err
-		}
-		for _, g := range slices.Sorted(maps.Keys(b.groups[id])) {
-			if g == "" {
-				t.Errors = true
-			} else {
-				t.Groups = append(t.Groups, g)
-			}
-		}
-		all = append(all, t)
 	}
-	slices.SortStableFunc(all, func(x, y Type) int { return strings.Compare(x.Name, y.Name) })
 	return all, nil
 }
 
+// declaration makes a type that inputs, outputs or errors reach.
 func (b *builder) declaration(s *Shape) (Type, error) {
-	t := Type{Name: goName(shortName(s.ID))}
-	doc := b.text(t.Name)
-	if doc == nil {
-		doc = b.usage.doc(s.ID, t.Name)
+	t := Type{Struct: Struct{Name: goName(shortName(s.ID))}, Kind: s.Type}
+	if b.errors[s.ID] {
+		return t, errors.New("an error that is also used as a member is not supported")
 	}
-	if s.Traits.Has(traitDeprecated) {
-		doc = append(doc, "Deprecated: the service's model marks this type as deprecated.")
-	}
+	t.File = b.homes[t.Name]
+	doc := deprecated(b.nameDoc(t.Name, true, ""), "type", s.Traits)
+	var err error
 	switch s.Type {
-	case "structure":
-		v, err := b.structure(t.Name, s, s.Members, roleType)
-		v.Doc = doc
-		t.Struct = &v
-		return t, err
 	case "enum":
-		t.Enum = &Enum{Name: t.Name, Doc: doc, Values: b.values(s, t.Name)}
-		return t, nil
+		t.Values = b.values(s, t.Name)
+	case "union":
+		t.Variants, err = b.variants(s, t.Name)
+		doc = append(doc, "It holds a pointer to one of "+variantLinks(t.Variants)+".")
+	default:
+		t.Kind = "struct"
+		t.Struct, err = b.structure(t.Name, s, roleType, s.Members...)
 	}
-	v, err := b.union(s)
-	v.Doc = append(doc, v.Doc...)
-	t.Union = &v
+	t.Doc = doc
 	return t, err
+}
+
+// deprecated adds to a doc that a kind of thing is deprecated if one of its traits says so.
+func deprecated(doc []string, kind string, traits ...Traits) []string {
+	if slices.ContainsFunc(traits, func(t Traits) bool { return t.Has(traitDeprecated) }) {
+		return append(doc, "Deprecated: the service's model marks this "+kind+" as deprecated.")
+	}
+	return doc
 }
 
 func (b *builder) values(s *Shape, name string) []Value {
 	var all []Value
 	for _, m := range s.Members {
-		doc := b.text(name + "." + m.Name)
-		if m.Traits.Has(traitDeprecated) {
-			doc = append(doc, "Deprecated: the service's model marks this value as deprecated.")
-		}
-		all = append(all, Value{
-			Name: constName(name, m.Name), Member: m.Name, Type: name,
-			Literal: strconv.Quote(m.Traits.Text(traitEnumValue)), Doc: doc,
-		})
+		value := m.Traits.Text(traitEnumValue)
+		doc := deprecated(b.memberText(name, m, value, roleType), "value", m.Traits)
+		all = append(all, Value{Name: constName(name, m.Name), Type: name, Literal: strconv.Quote(value), Doc: doc})
 	}
 	return all
 }
 
-func (b *builder) union(s *Shape) (Union, error) {
-	u := Union{Name: goName(shortName(s.ID))}
+func (b *builder) variants(s *Shape, union string) ([]Variant, error) {
+	var all []Variant
 	for _, m := range s.Members {
-		v, err := b.types.value(m.Target)
+		t, err := b.types.value(m.Target)
 		if err != nil {
-			return u, fmt.Errorf("%s$%s: %w", s.ID, m.Name, err)
+			return nil, fmt.Errorf("%s: %w", m.Name, err)
 		}
-		name := variantName(u.Name, m.Name)
+		name := variantName(union, m.Name)
 		tag, err := memberTag(b.model, "Value", m, roleType)
 		if err != nil {
-			return u, fmt.Errorf("%s$%s: %w", s.ID, m.Name, err)
+			return nil, fmt.Errorf("%s: %w", m.Name, err)
 		}
-		u.Variants = append(u.Variants, Variant{Union: u.Name, Struct: Struct{
+		sensitive := b.model.sensitive([]Member{m})
+		all = append(all, Variant{Union: union, Struct: Struct{
 			Name:   name,
-			Doc:    b.orText(name, "is the "+m.Name+" variant of ["+u.Name+"]."),
+			Doc:    []string{name + " is the variant " + m.Name + " of [" + union + "]."},
 			Blank:  b.unionFields(b.types, []Member{m}),
-			Fields: []Field{{Name: "Value", Type: v, Tag: tag, Doc: memberDoc(b.model, m, roleType, b.text(name+".Value"))}},
-			Prints: b.model.sensitive([]Member{m}), Sensitive: b.model.sensitive([]Member{m}),
+			Fields: []Field{{Name: "Value", Type: t, Tag: tag, Doc: b.memberDoc(union, m, roleType)}},
+			Prints: sensitive, Sensitive: sensitive,
 		}})
 	}
-	u.Doc = append(u.Doc, "It holds a pointer to one of "+variantLinks(u.Variants)+".")
-	return u, nil
+	return all, nil
 }
 
 // variantLinks lists what a union may hold, in links.
 func variantLinks(variants []Variant) string {
-	links := make([]string, 0, len(variants)+1)
+	var links strings.Builder
 	for _, v := range variants {
-		links = append(links, "["+v.Name+"]")
+		links.WriteString("[" + v.Name + "], ")
 	}
-	return strings.ReplaceAll(join(append(links, "[UnknownUnionMember]")), " and ", " or ")
+	return strings.TrimSuffix(links.String(), ", ") + " or [UnknownUnionMember]"
 }
 
-// modelledErrors makes the error types, sorted by name.
-func (b *builder) modelledErrors() ([]Error, error) {
-	var all []Error
-	for _, id := range slices.Sorted(maps.Keys(b.errors)) {
-		e, err := b.modelledError(b.model.Shape(id))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, e)
-	}
-	slices.SortStableFunc(all, func(x, y Error) int { return strings.Compare(x.Name, y.Name) })
-	return all, nil
-}
-
+// modelledError makes the type of an error.
 func (b *builder) modelledError(s *Shape) (Error, error) {
 	e := Error{ID: s.ID, Code: shortName(s.ID), Fault: "FaultClient"}
 	status := 400
@@ -128,10 +107,10 @@ func (b *builder) modelledError(s *Shape) (Error, error) {
 	}
 	if raw, ok := s.Traits[traitHTTPError]; ok {
 		if err := json.Unmarshal(raw, &status); err != nil {
-			return e, fmt.Errorf("%s: trait %s: %w", s.ID, traitHTTPError, err)
+			return e, fmt.Errorf("trait %s: %w", traitHTTPError, err)
 		}
 	}
-	message := Field{Name: "Message", Type: "*string", Doc: b.text(goName(e.Code) + ".Message")}
+	message := Field{Name: "Message", Type: "*string", Doc: []string{"What the service says went wrong, for people. Its wording may change: decide by the type."}}
 	var others []Member
 	for _, m := range s.Members {
 		switch m.Name {
@@ -142,16 +121,26 @@ func (b *builder) modelledError(s *Shape) (Error, error) {
 			others = append(others, m)
 		}
 	}
-	v, err := b.structure(goName(e.Code), s, others, roleType)
+	v, err := b.structure(goName(e.Code), s, roleType, others...)
 	if err != nil {
 		return e, err
 	}
 	e.Struct = v
 	facts := Tag{Items: []string{"error=" + e.Code, "status=" + strconv.Itoa(status)}}
 	e.Blank = append([]Field{{Name: "_", Type: "struct{}", Tag: facts}}, e.Blank...)
-	override := Field{Name: "ErrorCodeOverride", Type: "*string", Tag: Tag{Items: []string{"-"}}}
+	override := Field{
+		Name: "ErrorCodeOverride", Type: "*string", Tag: Tag{Items: []string{"-"}},
+		Doc: []string{"The code that the service sent, where it is not the type's own; ErrorCode returns it."},
+	}
 	e.Fields = append([]Field{message, override}, e.Fields...)
 	who := map[string]string{"FaultClient": "the caller", "FaultServer": "the service"}[e.Fault]
-	e.Doc = b.orText(e.Name, fmt.Sprintf("is an error of %s, with status %d.", who, status))
+	known := fmt.Sprintf("tells of a fault of %s, with status %d.", who, status)
+	if b.descriptions.texts != nil {
+		known = ""
+	}
+	e.Doc = b.nameDoc(e.Name, true, known)
+	if told := fmt.Sprintf("status %d", status); !strings.Contains(strings.ToLower(e.Doc[0]), told) {
+		e.Doc[0] += fmt.Sprintf(" It comes with %s, as a fault of %s.", told, who)
+	}
 	return e, nil
 }

@@ -3,8 +3,8 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"strings"
 )
 
 // object is a JSON object that keeps the order of its fields: the order of members means something to a reader.
@@ -35,107 +35,71 @@ func (o *object) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// reference is how the AST points at a shape.
-type reference struct {
-	Target string `json:"target"`
-	Traits Traits `json:"traits"`
+// target is the ID of a shape, which the AST wraps into an object.
+type target string
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (t *target) UnmarshalJSON(b []byte) error {
+	var m Member
+	err := json.Unmarshal(b, &m)
+	*t = target(m.Target)
+	return err
 }
 
-func decodeShape(f field) (*Shape, error) {
-	var properties object
-	if err := json.Unmarshal(f.value, &properties); err != nil {
-		return nil, err
+// MarshalJSON implements [json.Marshaler].
+func (t target) MarshalJSON() ([]byte, error) { return json.Marshal(Member{Target: string(t)}) }
+
+// targets are IDs of shapes.
+type targets []string
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (t *targets) UnmarshalJSON(b []byte) error {
+	var all []Member
+	err := json.Unmarshal(b, &all)
+	for _, m := range all {
+		*t = append(*t, m.Target)
 	}
-	s := &Shape{ID: f.name}
-	for _, p := range properties {
-		if err := s.property(p); err != nil {
-			return nil, fmt.Errorf("%s: %w", p.name, err)
-		}
-	}
-	if s.Type == "apply" { // its traits belong to another shape, and dropping them would change the wire
-		return nil, errors.New("apply is not supported: put the traits on the shape itself")
-	}
-	return s, nil
+	return err
 }
 
-func (s *Shape) property(p field) error {
-	switch p.name {
-	case "type":
-		return json.Unmarshal(p.value, &s.Type)
-	case "version":
-		return json.Unmarshal(p.value, &s.Version)
-	case "traits":
-		return json.Unmarshal(p.value, &s.Traits)
-	case "members":
-		return s.decodeMembers(p.value)
-	case "member", "value":
-		return decodeMember(p, &s.Element)
-	case "key":
-		return decodeMember(p, &s.Key)
-	case "input":
-		return decodeTarget(p, &s.Input)
-	case "output":
-		return decodeTarget(p, &s.Output)
-	case "errors":
-		return decodeTargets(p, &s.Errors)
-	case "resources":
-		return decodeTargets(p, &s.Resources)
-	case "operations", "collectionOperations":
-		return decodeTargets(p, &s.Operations)
-	case "create", "put", "read", "update", "delete", "list": // the lifecycle operations of a resource
-		var id string
-		if err := decodeTarget(p, &id); err != nil {
-			return err
-		}
-		s.Operations = append(s.Operations, id)
-		return nil
-	case "identifiers", "properties": // of a resource: they say nothing about the wire
-		return nil
+// MarshalJSON implements [json.Marshaler].
+func (t targets) MarshalJSON() ([]byte, error) {
+	var all []Member
+	for _, id := range t {
+		all = append(all, Member{Target: id})
 	}
-	return errors.New("not supported")
+	return json.Marshal(all)
 }
 
-func (s *Shape) decodeMembers(b []byte) error {
-	var members object
-	if err := json.Unmarshal(b, &members); err != nil {
+// members are those of a structure, union or enum.
+type members []Member
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (m *members) UnmarshalJSON(b []byte) error {
+	var all object
+	if err := json.Unmarshal(b, &all); err != nil {
 		return err
 	}
-	for _, f := range members {
-		var m *Member
-		if err := decodeMember(f, &m); err != nil {
+	*m = members{}
+	for _, f := range all {
+		member := Member{Name: f.name}
+		if err := json.Unmarshal(f.value, &member); err != nil {
 			return fmt.Errorf("%s: %w", f.name, err)
 		}
-		m.Name = f.name
-		s.Members = append(s.Members, *m)
+		*m = append(*m, member)
 	}
 	return nil
 }
 
-func decodeMember(f field, at **Member) error {
-	var r reference
-	if err := json.Unmarshal(f.value, &r); err != nil {
-		return err
+// MarshalJSON implements [json.Marshaler].
+func (m members) MarshalJSON() ([]byte, error) {
+	var all []string
+	for _, member := range m {
+		name, err := json.Marshal(member.Name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, string(name)+":"+string(compact(member)))
 	}
-	*at = &Member{Target: r.Target, Traits: r.Traits}
-	return nil
-}
-
-func decodeTarget(f field, at *string) error {
-	var r reference
-	if err := json.Unmarshal(f.value, &r); err != nil {
-		return err
-	}
-	*at = r.Target
-	return nil
-}
-
-func decodeTargets(f field, at *[]string) error {
-	var all []reference
-	if err := json.Unmarshal(f.value, &all); err != nil {
-		return err
-	}
-	for _, r := range all {
-		*at = append(*at, r.Target)
-	}
-	return nil
+	return []byte("{" + strings.Join(all, ",") + "}"), nil
 }

@@ -1,12 +1,13 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -14,127 +15,153 @@ import (
 
 // Descriptions are the hand-written files that stand beside a model.
 type Descriptions struct {
-	// Operations holds the sentence and the resource of each operation; nil where there is no operations.txt.
-	Operations map[string]Sentence
-	// Docs holds the paragraphs of docs.md by heading.
-	Docs map[string][]string
-	// Overrides are those of overrides.json.
 	Overrides []Override
+	texts     map[string]*text  // of an operation, a type, "Type.Member"; nil where there is no folder of descriptions
+	glossary  map[string]*text  // of "Member", "Input.Member", "Output.Member"
+	notes     map[string]*text  // of an operation or type
+	files     map[string]string // operation or type -> name of the file that describes it
 }
 
-// Sentence says what an operation does, and which resource it belongs to.
-type Sentence struct {
-	Text, Resource string
+// text is what somebody wrote about a name, and where.
+type text struct {
+	where      string
+	paragraphs []string // none where only the members have texts
+	used       bool
 }
 
-// readDescriptions reads operations.txt, docs.md and overrides.json of a folder. Each may be missing.
+const glossaryFile = "glossary"
+
+// readDescriptions reads overrides.json, descriptions and notes of a folder. Each may be missing.
 func readDescriptions(dir string) (*Descriptions, error) {
-	d := &Descriptions{}
-	for name, parse := range map[string]func([]byte) error{
-		"operations.txt": d.parseOperations,
-		"docs.md":        d.parseDocs,
-		"overrides.json": func(b []byte) error { return json.Unmarshal(b, &d.Overrides) },
-	} {
-		b, err := os.ReadFile(filepath.Join(dir, name))
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
+	d := &Descriptions{glossary: map[string]*text{}, notes: map[string]*text{}, files: map[string]string{}}
+	b, err := os.ReadFile(filepath.Join(dir, "overrides.json"))
+	if err == nil {
+		err = json.Unmarshal(b, &d.Overrides)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("overrides.json: %w", err)
+	}
+	if err := readFolder(dir, "descriptions", ".txt", d.parseTexts); err != nil {
+		return nil, err
+	}
+	return d, readFolder(dir, "notes", ".md", d.parseNotes)
+}
+
+var fileName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
+
+// readFolder parses each file of a folder, telling the name of a file without its ending.
+func readFolder(dir, folder, ending string, parse func(name string, lines []line) error) error {
+	entries, err := os.ReadDir(filepath.Join(dir, folder))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		name, ok := strings.CutSuffix(e.Name(), ending)
+		if !ok || !fileName.MatchString(name) {
+			return fmt.Errorf("%s/%s: want a name like channel_flow%s", folder, e.Name(), ending)
 		}
-		if err == nil {
-			err = parse(b)
-		}
+		b, err := os.ReadFile(filepath.Join(dir, folder, e.Name()))
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return err
+		}
+		var all []line
+		for s := range bytes.Lines(b) {
+			all = append(all, line{fmt.Sprintf("%s:%d", path.Join(folder, e.Name()), len(all)+1), strings.TrimRight(string(s), " \t\r\n")})
+		}
+		if err := parse(name, all); err != nil {
+			return err
 		}
 	}
-	return d, nil
+	return err
 }
 
-var resourceName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
+type line struct{ where, text string }
 
-// parseOperations reads resource headings in brackets and a line "Operation: sentence." for each operation.
-func (d *Descriptions) parseOperations(b []byte) error {
-	d.Operations = map[string]Sentence{}
-	resource, last := "", ""
-	for number, line := range lines(b) {
-		switch {
-		case line == "" || strings.HasPrefix(line, "#"):
+func (l line) errorf(format string, args ...any) error {
+	return fmt.Errorf("%s: %w", l.where, fmt.Errorf(format, args...))
+}
+
+// parseTexts reads a line "Name: text." for each operation and type, in order, and below it a line that begins with a
+// tab for each member that has a text. The glossary has texts of members alone.
+func (d *Descriptions) parseTexts(file string, lines []line) error {
+	if d.texts == nil {
+		d.texts = map[string]*text{}
+	}
+	into, owner := d.texts, ""
+	if file == glossaryFile {
+		into = d.glossary
+	}
+	for _, l := range lines {
+		if l.text == "" || strings.HasPrefix(l.text, "#") {
 			continue
-		case strings.HasPrefix(line, "["):
-			next := strings.Trim(line, "[]")
-			if !resourceName.MatchString(next) || next <= resource {
-				return fmt.Errorf("line %d: resource %q: want lower case, in order", number, next)
+		}
+		name, words, colon := strings.Cut(l.text, ":")
+		t := &text{where: l.where}
+		switch member, ok := strings.CutPrefix(name, "\t"); {
+		case ok && owner == "":
+			return l.errorf("%s stands below no type", member)
+		case ok:
+			name, colon = owner+"."+member, true
+		case sortKey(name) <= sortKey(owner):
+			return l.errorf("%s is out of order: it stands below %s", name, owner)
+		default:
+			owner = name
+			if file != glossaryFile {
+				d.files[name] = file
 			}
-			resource, last = next, ""
+		}
+		if other := into[name]; other != nil {
+			return l.errorf("%s is described twice: see %s", name, other.where)
+		}
+		into[name] = t
+		if !colon && file != glossaryFile {
 			continue
 		}
-		name, text, ok := strings.Cut(line, ":")
-		if !ok {
-			return fmt.Errorf("line %d: want \"Operation: sentence.\"", number)
+		t.paragraphs = []string{strings.TrimSpace(words)}
+		if err := checkSentence(t.paragraphs[0], owner == name && file != glossaryFile); err != nil {
+			return l.errorf("the text of %s %w", name, err)
 		}
-		if _, twice := d.Operations[name]; twice {
-			return fmt.Errorf("line %d: %s is described twice", number, name)
-		}
-		if resource == "" {
-			return fmt.Errorf("line %d: %s stands before the first [resource]", number, name)
-		}
-		if name <= last {
-			return fmt.Errorf("line %d: %s is out of order", number, name)
-		}
-		last = name
-		d.Operations[name] = Sentence{Text: strings.TrimSpace(text), Resource: resource}
 	}
 	return nil
 }
 
-// parseDocs reads headings "# Name" with paragraphs below them. A paragraph may be a list of lines that begin with
+// sortKey sorts "Input.Member" as Member.
+func sortKey(name string) string { return name[strings.LastIndexByte(name, '.')+1:] + " " + name }
+
+// checkSentence refuses what is no sentence: one that continues a name begins in lower case, the others do not.
+func checkSentence(s string, continues bool) error {
+	switch {
+	case s == "":
+		return errors.New("is empty")
+	case strings.ToLower(s[:1]) == s[:1] != continues && strings.ToLower(s[:1]) != strings.ToUpper(s[:1]):
+		return fmt.Errorf("begins with %q: what continues a name begins in lower case, a text of its own with a capital", s[:1])
+	case !strings.ContainsAny(s[len(s)-1:], ".!?"):
+		return errors.New("does not end with a full stop")
+	}
+	return nil
+}
+
+// parseNotes reads headings "# Name" with paragraphs below them. A paragraph may be a list of lines that begin with
 // "- ", or a block of lines that are indented, which stay as they are.
-func (d *Descriptions) parseDocs(b []byte) error {
-	d.Docs = map[string][]string{}
-	heading := ""
-	var paragraph []string
-	flush := func() {
-		if len(paragraph) > 0 {
-			d.Docs[heading] = append(d.Docs[heading], strings.Join(paragraph, "\n"))
-			paragraph = nil
+func (d *Descriptions) parseNotes(_ string, lines []line) error {
+	var current *text
+	begin := true
+	for _, l := range lines {
+		name, heading := strings.CutPrefix(l.text, "# ")
+		switch {
+		case heading && d.notes[name] != nil:
+			return l.errorf("%s is described twice: see %s", name, d.notes[name].where)
+		case heading:
+			current = &text{where: l.where}
+			d.notes[name] = current
+		case l.text != "" && current == nil:
+			return l.errorf("text before the first heading")
+		case l.text != "" && begin:
+			current.paragraphs = append(current.paragraphs, l.text)
+		case l.text != "":
+			current.paragraphs[len(current.paragraphs)-1] += "\n" + l.text
 		}
-	}
-	for number, line := range lines(b) {
-		if name, ok := strings.CutPrefix(line, "# "); ok {
-			flush()
-			heading = strings.TrimSpace(name)
-			if _, twice := d.Docs[heading]; twice {
-				return fmt.Errorf("line %d: %s is described twice", number, heading)
-			}
-			d.Docs[heading] = nil
-			continue
-		}
-		if line == "" {
-			flush()
-			continue
-		}
-		if heading == "" {
-			return fmt.Errorf("line %d: text before the first heading", number)
-		}
-		paragraph = append(paragraph, line)
-	}
-	flush()
-	for name, text := range d.Docs {
-		if len(text) == 0 {
-			return fmt.Errorf("the heading %s has no text", name)
-		}
+		begin = heading || l.text == ""
 	}
 	return nil
-}
-
-// lines yields the lines of a text with their numbers, without trailing space.
-func lines(b []byte) func(func(int, string) bool) {
-	return func(yield func(int, string) bool) {
-		s := bufio.NewScanner(strings.NewReader(string(b)))
-		s.Buffer(nil, 1<<20)
-		for n := 1; s.Scan(); n++ {
-			if !yield(n, strings.TrimRight(s.Text(), " \t\r")) {
-				return
-			}
-		}
-	}
 }

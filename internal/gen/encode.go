@@ -4,123 +4,71 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // encodeModel writes a model in the layout of model.json: shapes sorted, and a line each for a member, a trait, an
 // error and an operation, so that a diff shows what changed in the API.
 func encodeModel(m *Model) ([]byte, error) {
-	w := &modelWriter{}
-	w.print("{\n \"smithy\": \"2.0\",\n \"shapes\": {\n")
-	ids := m.IDs()
-	for i, id := range ids {
-		w.shape(m.Shapes[id])
-		w.print("%s\n", comma(i, len(ids)))
+	var shapes []string
+	for _, id := range m.IDs() {
+		var properties object
+		if err := json.Unmarshal(compact(m.Shapes[id]), &properties); err != nil {
+			return nil, err
+		}
+		var lines []string
+		for _, p := range properties {
+			lines = append(lines, fmt.Sprintf("   %q: %s", p.name, p.lines()))
+		}
+		shapes = append(shapes, fmt.Sprintf("  %q: {\n%s\n  }", id, strings.Join(lines, ",\n")))
 	}
-	w.print(" }\n}\n")
-	return w.buf.Bytes(), w.err
+	return fmt.Appendf(nil, "{\n \"smithy\": \"2.0\",\n \"shapes\": {\n%s\n }\n}\n", strings.Join(shapes, ",\n")), nil
 }
 
-type modelWriter struct {
-	buf bytes.Buffer
-	err error
-}
-
-func (w *modelWriter) print(format string, args ...any) { fmt.Fprintf(&w.buf, format, args...) }
-
-func (w *modelWriter) shape(s *Shape) {
-	w.print("  %s: {\n   \"type\": %s", w.json(s.ID), w.json(s.Type))
-	if s.Version != "" {
-		w.print(",\n   \"version\": %s", w.json(s.Version))
-	}
-	for _, t := range []struct{ name, id string }{{"input", s.Input}, {"output", s.Output}} {
-		if t.id != "" {
-			w.print(",\n   %q: {\"target\": %s}", t.name, w.json(t.id))
-		}
-	}
-	element := "member"
-	if s.Type == "map" {
-		element = "value"
-	}
-	for _, e := range []struct {
-		name string
-		m    *Member
-	}{{"key", s.Key}, {element, s.Element}} {
-		if e.m != nil {
-			w.print(",\n   %q: %s", e.name, w.member(*e.m))
-		}
-	}
-	w.targets("operations", s.Operations)
-	w.targets("errors", s.Errors)
-	if s.Type == "structure" || len(s.Members) > 0 {
-		w.print(",\n   \"members\": {")
-		for i, m := range s.Members {
-			w.print("\n    %s: %s%s", w.json(m.Name), w.member(m), comma(i, len(s.Members)))
-		}
-		w.print("\n   }")
-	}
-	if len(s.Traits) > 0 {
-		w.print(",\n   \"traits\": {")
-		for i, id := range s.Traits.IDs() {
-			w.print("\n    %q: %s%s", id, w.json(s.Traits[id]), comma(i, len(s.Traits)))
-		}
-		w.print("\n   }")
-	}
-	w.print("\n  }")
-}
-
-func (w *modelWriter) targets(name string, ids []string) {
-	if len(ids) == 0 {
-		return
-	}
-	w.print(",\n   %q: [", name)
-	for i, id := range ids {
-		w.print("\n    {\"target\": %s}%s", w.json(id), comma(i, len(ids)))
-	}
-	w.print("\n   ]")
-}
-
-func (w *modelWriter) member(m Member) string {
-	if len(m.Traits) == 0 {
-		return fmt.Sprintf("{\"target\": %s}", w.json(m.Target))
-	}
-	return fmt.Sprintf("{\"target\": %s, \"traits\": %s}", w.json(m.Target), w.json(m.Traits))
-}
-
-// json returns a value on one line, objects sorted by key.
-func (w *modelWriter) json(v any) string {
-	if raw, ok := v.(json.RawMessage); ok {
-		v = w.generic(raw)
-	}
-	if traits, ok := v.(Traits); ok {
-		all := map[string]any{}
-		for id, raw := range traits {
-			all[id] = w.generic(raw)
-		}
-		v = all
-	}
+// compact encodes a value on one line.
+func compact(v any) json.RawMessage {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil && w.err == nil {
-		w.err = err
+	if err := e.Encode(v); err != nil {
+		panic(err) // all that is encoded was decoded before
 	}
-	return string(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
+	return bytes.TrimSpace(b.Bytes())
 }
 
-// generic decodes a value so that encoding it again sorts its keys and keeps its numbers.
-func (w *modelWriter) generic(raw json.RawMessage) any {
+// canonical sorts the keys of a value and keeps its numbers.
+func canonical(raw json.RawMessage) json.RawMessage {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
 	var v any
-	if err := d.Decode(&v); err != nil && w.err == nil {
-		w.err = err
+	if d.Decode(&v) != nil {
+		return raw
 	}
-	return v
+	return compact(v)
 }
 
-func comma(i, n int) string {
-	if i < n-1 {
-		return ","
+var spaced = strings.NewReplacer(`{"target":`, `{"target": `, `,"traits":{`, `, "traits": {`)
+
+// lines returns the value of a property of a shape: lists, members and traits with a line for each item.
+func (f field) lines() string {
+	var items []string
+	brackets := "{}"
+	switch f.name {
+	case "members", "traits":
+		var all object
+		_ = json.Unmarshal(f.value, &all)
+		for _, item := range all {
+			items = append(items, fmt.Sprintf("\n    %s: %s", compact(item.name), spaced.Replace(string(item.value))))
+		}
+	case "operations", "errors":
+		brackets = "[]"
+		var all []json.RawMessage
+		_ = json.Unmarshal(f.value, &all)
+		for _, item := range all {
+			items = append(items, "\n    "+spaced.Replace(string(item)))
+		}
+	default:
+		return spaced.Replace(string(f.value))
 	}
-	return ""
+	return brackets[:1] + strings.Join(items, ",") + "\n   " + brackets[1:]
 }

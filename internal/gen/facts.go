@@ -39,10 +39,10 @@ func factsOf(model *Model, m Member) *facts {
 	f := &facts{shape: s}
 	for _, t := range []Traits{s.Traits, m.Traits} {
 		if raw, ok := t[traitLength]; ok {
-			f.length = readLength(raw)
+			f.length = readBounds(raw, true)
 		}
 		if raw, ok := t[traitRange]; ok {
-			f.numbers = readBounds(raw)
+			f.numbers = readBounds(raw, false)
 		}
 		if t.Has(traitPattern) {
 			f.pattern = t.Text(traitPattern)
@@ -52,8 +52,8 @@ func factsOf(model *Model, m Member) *facts {
 		}
 		f.sensitive = f.sensitive || t.Has(traitSensitive)
 	}
-	if s.Element != nil {
-		f.items = factsOf(model, *s.Element)
+	if s.Element() != nil {
+		f.items = factsOf(model, *s.Element())
 	}
 	if s.Key != nil {
 		f.keys = factsOf(model, *s.Key)
@@ -61,44 +61,27 @@ func factsOf(model *Model, m Member) *facts {
 	return f
 }
 
-func readBounds(raw json.RawMessage) *bounds {
+// readBounds returns nil where there are none. A least length of 0 says nothing.
+func readBounds(raw json.RawMessage, length bool) *bounds {
 	b := new(bounds)
-	if json.Unmarshal(raw, b) != nil || b.Min == nil && b.Max == nil {
-		return nil
-	}
-	return b
-}
-
-// readLength reads bounds of which a least length of 0 says nothing.
-func readLength(raw json.RawMessage) *bounds {
-	b := readBounds(raw)
-	if b != nil && b.Min != nil && *b.Min == "0" {
+	err := json.Unmarshal(raw, b)
+	if length && b.Min != nil && *b.Min == "0" {
 		b.Min = nil
 	}
-	if b == nil || b.Min == nil && b.Max == nil {
+	if err != nil || b.Min == nil && b.Max == nil {
 		return nil
 	}
 	return b
 }
 
 // timeFormat returns the format of a timestamp where it is not the usual one of its location.
-func (f *facts) timeFormat(at location) (string, error) {
-	var format string
-	switch f.time {
-	case "":
-		return "", nil
-	case "epoch-seconds":
-		format = "epoch"
-	case "date-time", "http-date":
-		format = f.time
-	default:
+func (f *facts) timeFormat(place location) (string, error) {
+	format, ok := map[string]string{"": "", "epoch-seconds": "epoch", "date-time": "date-time", "http-date": "http-date"}[f.time]
+	if !ok {
 		return "", fmt.Errorf("%s: timestampFormat %q is not supported", f.shape.ID, f.time)
 	}
 	usual := map[location]string{inBody: "epoch", inPath: "date-time", inQuery: "date-time", inHeader: "http-date"}
-	if format == usual[at] {
-		return "", nil
-	}
-	return format, nil
+	return strings.TrimPrefix(format, usual[place]), nil
 }
 
 // tag adds the facts of one value.
@@ -118,7 +101,7 @@ func (f *facts) tag(t *Tag, prefix string) {
 }
 
 // elementTags adds the facts of the elements, keys before values.
-func (f *facts) elementTags(t *Tag, prefix string, at location) error {
+func (f *facts) elementTags(t *Tag, prefix string, place location) error {
 	if f.keys != nil {
 		f.keys.tag(t, prefix+"keys.")
 		if f.keys.shape.Type == "enum" {
@@ -132,7 +115,7 @@ func (f *facts) elementTags(t *Tag, prefix string, at location) error {
 	if f.shape.Type == "map" {
 		next = prefix + "values."
 	}
-	format, err := f.items.timeFormat(at)
+	format, err := f.items.timeFormat(place)
 	if err != nil {
 		return err
 	}
@@ -140,7 +123,7 @@ func (f *facts) elementTags(t *Tag, prefix string, at location) error {
 		t.add(next + "time=" + format)
 	}
 	f.items.tag(t, next)
-	return f.items.elementTags(t, next, at)
+	return f.items.elementTags(t, next, place)
 }
 
 func enumValues(s *Shape) []string {

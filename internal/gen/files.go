@@ -2,7 +2,10 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"go/parser"
+	"go/token"
 	"maps"
 	"slices"
 	"strings"
@@ -10,8 +13,9 @@ import (
 
 // The largest generated file, and where a file is cut so that it stays below that with its imports.
 const (
-	maxLines = 1500
-	cutLines = 1450
+	maxLines      = 1500
+	cutLines      = 1450
+	longestPrefix = 40 // of names that tell where it is cut
 )
 
 // sharedFile holds the types that more than one resource uses.
@@ -24,59 +28,57 @@ const (
 // in each package.
 var clientFiles = []string{"client", "options"}
 
-// fakeTwins are those that every fake has alike, by the names of their templates.
-var fakeTwins = map[string]string{"fakefault": "fault", "fakerequest": "request", "fakeserver": "server"}
+// fakeFiles are those that every fake has alike, by the names of their templates.
+var fakeFiles = map[string]string{"handlers": "handlers", "fakefault": "fault", "fakerequest": "request", "fakeserver": "server"}
 
 // clientView is what the templates of these files need to know of a client.
 type clientView struct {
-	Name             string   // of the package
-	Service          string   // its name in docs
-	EndpointVariable string   // in the environment
-	Example          string   // the name of an operation
-	Throttled        string   // the error for too many requests
-	Bearer           bool     // requests name an identity
-	Doc              []string // of the options
-	Options          []Field
+	*Package
+	Example   string   // the name of an operation
+	Throttled string   // the error for too many requests
+	Bearer    bool     // requests name an identity
+	Doc       []string // of the options
+	Options   []Field
 }
 
-func (r *renderer) clientView() (clientView, error) {
-	p := r.pkg
-	t := clientView{Name: p.Name, Service: p.Service, EndpointVariable: p.EndpointVariable, Example: p.Operations[0].Name, Throttled: "throttling error"}
+func newClientView(p *Package, in Module) (v clientView, err error) {
+	v = clientView{Package: p, Example: p.Operations[0].Name, Throttled: "throttling error"}
 	for _, e := range p.Errors {
 		if strings.HasPrefix(e.Name, "Throttl") {
-			t.Throttled = e.Name
+			v.Throttled = e.Name
 		}
 	}
-	for _, op := range p.Operations {
-		for _, f := range op.Input.Fields {
-			t.Bearer = t.Bearer || slices.Contains(f.Tag.Items, "bearer")
-		}
-	}
-	var err error
-	t.Doc, t.Options, err = readOptions(r.dir, t.Bearer)
-	return t, err
+	v.Bearer = slices.ContainsFunc(p.Operations, func(op Operation) bool { return op.Member("bearer") != "" })
+	v.Doc, v.Options, err = readOptions(in.dir, v.Bearer)
+	return v, err
 }
+
+// groups are the parts of a package by the file that they belong to.
+type groups map[string][]part
+
+func (g groups) add(file string, p part) { g[file] = append(g[file], p) }
 
 // files prints a package as files: their names relative to the package's folder, with slashes.
 func files(p *Package, in Module) (map[string][]byte, error) {
+	view, err := newClientView(p, in)
+	if err != nil {
+		return nil, err
+	}
 	r, err := newRenderer(p, in)
 	if err != nil {
 		return nil, err
 	}
-	out := map[string][]byte{}
+	out := map[string][]byte{"OPERATIONS.md": []byte(r.print("operations", p))}
 	for _, folder := range []struct {
 		path, pkg string
-		groups    func(*renderer) (map[string][]part, error)
+		groups    groups
 	}{
-		{"", p.Name, clientParts},
-		{"types/", "types", typesParts},
-		{p.Name + "test/", p.Name + "test", testParts},
+		{"", p.Name, r.client(view)}, {"types/", "types", r.types()}, {p.Name + "test/", p.Name + "test", r.fake(view)},
 	} {
-		groups, err := folder.groups(r)
-		if err != nil {
-			return nil, err
+		if err := cmp.Or(r.err, checkNames(folder.groups)); err != nil {
+			return nil, fmt.Errorf("package %s: %w", folder.pkg, err)
 		}
-		for name, parts := range splitAll(groups) {
+		for name, parts := range split(folder.groups) {
 			text, err := r.file(folder.pkg, parts)
 			if err != nil {
 				return nil, err
@@ -90,179 +92,101 @@ func files(p *Package, in Module) (map[string][]byte, error) {
 	return out, nil
 }
 
-func clientParts(r *renderer) (map[string][]part, error) {
-	groups := map[string][]part{}
-	for _, op := range r.pkg.Operations {
-		p, err := r.operation(op)
-		if err != nil {
-			return nil, err
+// checkNames refuses the parts of a package that declare a name twice.
+func checkNames(groups groups) error {
+	code := []string{"package p"}
+	for _, name := range slices.Sorted(maps.Keys(groups)) {
+		for _, p := range groups[name] {
+			code = append(code, p.text)
 		}
-		groups[op.Resource] = append(groups[op.Resource], p)
 	}
-	text, err := r.print("codes", r.pkg.Errors)
-	groups[errorsFile] = append(groups[errorsFile], part{name: "newError", text: text})
-	if err != nil {
-		return nil, err
-	}
-	view, err := r.clientView()
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range clientFiles {
-		if groups[name] != nil {
-			return nil, fmt.Errorf("the resource %s has the name of a file that every client has", name)
-		}
-		if text, err = r.print(name, view); err != nil {
-			return nil, err
-		}
-		groups[name] = []part{{name: name, text: text}}
-	}
-	return groups, nil
+	_, err := parser.ParseFile(token.NewFileSet(), "", strings.Join(code, "\n"), parser.DeclarationErrors)
+	return err
 }
 
-func typesParts(r *renderer) (map[string][]part, error) {
-	groups := map[string][]part{}
+func (r *renderer) client(view clientView) groups {
+	g := groups{}
+	for _, op := range r.pkg.Operations {
+		g.add(op.Resource, r.part(op.Name, "operation", op))
+	}
+	g.add(errorsFile, r.part("newError", "codes", r.pkg.Errors))
+	for _, name := range clientFiles {
+		g.add(name, r.part(name, name, view))
+	}
+	return g
+}
+
+func (r *renderer) types() groups {
+	g := groups{}
 	for _, e := range r.pkg.Errors {
-		text, err := r.print("error", e)
-		if err != nil {
-			return nil, err
-		}
-		groups[errorsFile] = append(groups[errorsFile], part{name: e.Name, text: text})
+		g.add(errorsFile, r.part(e.Name, "error", e))
 	}
 	var unions []string
 	for _, t := range r.pkg.Types {
-		p, err := r.declaration(t)
-		if err != nil {
-			return nil, err
-		}
-		groups[t.file()] = append(groups[t.file()], p)
-		if t.Union != nil {
+		g.add(t.File, r.part(t.Name, t.Kind, t))
+		if t.Kind == "union" {
 			unions = append(unions, t.Name)
 		}
 	}
 	if len(unions) > 0 {
-		text, err := r.print("unknown", unions)
-		if err != nil {
-			return nil, err
-		}
-		groups[sharedFile] = append(groups[sharedFile], part{name: "UnknownUnionMember", text: text})
+		g.add(sharedFile, r.part("UnknownUnionMember", "unknown", unions))
 	}
-	for _, parts := range groups {
+	for _, parts := range g {
 		slices.SortStableFunc(parts, func(x, y part) int { return strings.Compare(x.name, y.name) })
 	}
-	return groups, nil
+	return g
 }
 
-// file returns the name of the file that a type belongs to.
-func (t Type) file() string {
-	switch {
-	case len(t.Groups) == 0:
-		return errorsFile
-	case len(t.Groups) == 1 && !t.Errors:
-		return t.Groups[0]
+func (r *renderer) fake(view clientView) groups {
+	g := groups{}
+	for template, name := range fakeFiles {
+		g.add(name, r.part(name, template, view))
 	}
-	return sharedFile
+	return g
 }
 
-func testParts(r *renderer) (map[string][]part, error) {
-	view, err := r.clientView()
-	if err != nil {
-		return nil, err
-	}
-	text, err := r.print("handlers", r.pkg)
-	groups := map[string][]part{"handlers": {{text: text}}}
-	for template, name := range fakeTwins {
-		if err != nil {
-			return nil, err
-		}
-		text, err = r.print(template, view)
-		groups[name] = []part{{text: text}}
-	}
-	return groups, err
-}
-
-// splitAll cuts the groups that are too large for a file.
-func splitAll(groups map[string][]part) map[string][]part {
-	out := map[string][]part{}
-	for name, parts := range groups {
-		maps.Copy(out, split(name, parts))
-	}
-	return out
-}
-
-// split cuts a group that is too large for a file: first enums from the rest, then by the alphabet.
-func split(name string, parts []part) map[string][]part {
-	if countLines(parts) <= cutLines {
-		return map[string][]part{name: parts}
-	}
-	var enums, rest []part
-	for _, p := range parts {
-		if p.enum {
-			enums = append(enums, p)
+// split cuts the groups that are too large for a file.
+func split(all groups) groups {
+	out := groups{}
+	for name, parts := range all {
+		if countLines(parts) <= cutLines {
+			out[name] = parts
 		} else {
-			rest = append(rest, p)
+			maps.Copy(out, splitByName(name, parts))
 		}
-	}
-	if len(enums) > 0 && len(rest) > 0 {
-		out := split(name, rest)
-		maps.Copy(out, split(name+"_enums", enums))
-		return out
-	}
-	return splitByName(name, parts)
-}
-
-// splitByName cuts a group between two first letters, or where one letter is too large between two longer prefixes.
-func splitByName(name string, parts []part) map[string][]part {
-	type run struct {
-		first, last string
-		parts       []part
-	}
-	var runs []run
-	for _, c := range clusters(parts, 1) {
-		prefix := c.prefix
-		if n := len(runs); n > 0 && countLines(runs[n-1].parts)+countLines(c.parts) <= cutLines {
-			runs[n-1].last = prefix
-			runs[n-1].parts = append(runs[n-1].parts, c.parts...)
-			continue
-		}
-		runs = append(runs, run{prefix, prefix, c.parts})
-	}
-	out := map[string][]part{}
-	for _, r := range runs {
-		file := name + "_" + r.first
-		if r.last != r.first {
-			file += "_" + r.last
-		}
-		out[file] = r.parts
 	}
 	return out
 }
 
-type cluster struct {
-	prefix string
-	parts  []part
-}
-
-// clusters groups sorted parts by a prefix of their names, by a longer one where a group is too large.
-func clusters(parts []part, length int) []cluster {
-	var all []cluster
-	for _, p := range parts {
-		prefix := strings.ToLower(p.name[:min(length, len(p.name))])
-		if n := len(all); n > 0 && all[n-1].prefix == prefix {
-			all[n-1].parts = append(all[n-1].parts, p)
-			continue
+// splitByName cuts a group where the first letters of names change; it compares as few letters as make all files fit.
+func splitByName(name string, parts []part) groups {
+	for length := 1; ; length++ {
+		prefix := func(p part) string { return strings.ToLower(p.name[:min(length, len(p.name))]) }
+		var files [][]part
+		for len(parts) > 0 {
+			n := slices.IndexFunc(parts, func(p part) bool { return prefix(p) != prefix(parts[0]) })
+			if n < 0 {
+				n = len(parts)
+			}
+			if k := len(files) - 1; k >= 0 && countLines(files[k])+countLines(parts[:n]) <= cutLines {
+				files[k] = append(files[k], parts[:n]...)
+			} else {
+				files = append(files, slices.Clone(parts[:n]))
+			}
+			parts = parts[n:]
 		}
-		all = append(all, cluster{prefix, []part{p}})
-	}
-	var out []cluster
-	for _, c := range all {
-		if countLines(c.parts) > cutLines && len(c.parts) > 1 && length < 40 {
-			out = append(out, clusters(c.parts, length+1)...)
-			continue
+		out := groups{}
+		fit := true
+		for _, f := range files {
+			first, last := prefix(f[0]), prefix(f[len(f)-1])
+			out[name+"_"+strings.TrimSuffix(first+"_"+last, "_"+first)] = f
+			fit = fit && countLines(f) <= cutLines
 		}
-		out = append(out, c)
+		if fit || length == longestPrefix {
+			return out
+		}
+		parts = slices.Concat(files...)
 	}
-	return out
 }
 
 func countLines(parts []part) int {

@@ -9,38 +9,33 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-func partOf(name string, lines int, enum bool) part {
-	return part{name: name, enum: enum, text: strings.Repeat("\n", lines-1)}
+func partOf(name string, lines int) part {
+	return part{name: name, text: strings.Repeat("\n", lines-1)}
 }
 
-// A file that is too large is cut where a reader would look: enums apart, then by the alphabet.
+// A file that is too large is cut where a reader would look: by the alphabet.
 func TestSplit(t *testing.T) {
 	for name, tt := range map[string]struct {
 		parts []part
 		want  []string
 	}{
-		"small": {[]part{partOf("A", 10, false), partOf("B", 10, true)}, []string{"shared"}},
-		"enums": {[]part{partOf("A", 1000, false), partOf("B", 1000, true)}, []string{"shared", "shared_enums"}},
+		"small": {[]part{partOf("A", 10), partOf("B", 10)}, []string{"shared"}},
 		"letters": {
-			[]part{partOf("Aa", 700, false), partOf("Ab", 700, false), partOf("B", 700, false), partOf("C", 700, false), partOf("D", 700, false)},
+			[]part{partOf("Aa", 700), partOf("Ab", 700), partOf("B", 700), partOf("C", 700), partOf("D", 700)},
 			[]string{"shared_a", "shared_b_c", "shared_d"},
 		},
 		"one letter too large": {
-			[]part{partOf("Aa", 1000, false), partOf("Ab", 1000, false), partOf("B", 400, false)},
+			[]part{partOf("Aa", 1000), partOf("Ab", 1000), partOf("B", 400)},
 			[]string{"shared_aa", "shared_ab_b"},
 		},
-		"enums too large": {
-			[]part{partOf("A", 1000, true), partOf("B", 10, false), partOf("C", 1000, true)},
-			[]string{"shared", "shared_enums_a", "shared_enums_c"},
-		},
+		"one part too large": {[]part{partOf("A", 2000), partOf("B", 10)}, []string{"shared_a", "shared_b"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := split("shared", tt.parts)
+			got := split(groups{"shared": tt.parts})
 			assert.Equal(t, tt.want, slices.Sorted(maps.Keys(got)))
 			n := 0
 			for _, parts := range got {
 				n += len(parts)
-				assert.LessOrEqual(t, countLines(parts), cutLines)
 			}
 			assert.Len(t, tt.parts, n)
 		})

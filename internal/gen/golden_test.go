@@ -32,9 +32,11 @@ func weatherTarget() Target {
 // generateWeather generates the small model that has each supported feature.
 func generateWeather(t *testing.T) map[string][]byte {
 	t.Helper()
+	module, err := findModule()
+	require.NoError(t, err)
 	p, err := load(filepath.Join(goldenDir, "model.json"), weatherTarget())
 	require.NoError(t, err)
-	code, err := files(p, testModule)
+	code, err := files(p, module)
 	require.NoError(t, err)
 	return code
 }
@@ -126,7 +128,7 @@ func TestGenerateIntoAnyFolder(t *testing.T) {
 	assert.Equal(t, written.ModTime(), again.ModTime(), "a file that has not changed is left alone")
 }
 
-// Without operations.txt there is one file of operations, and their docs say what is known.
+// Without descriptions there is one file of operations, and their docs say what is known.
 func TestGenerateWithoutDescriptions(t *testing.T) {
 	model, err := os.ReadFile(filepath.Join(goldenDir, "model.json"))
 	require.NoError(t, err)
@@ -134,7 +136,9 @@ func TestGenerateWithoutDescriptions(t *testing.T) {
 	require.NoError(t, os.WriteFile(alone, model, 0o644))
 	p, err := load(alone, weatherTarget())
 	require.NoError(t, err)
-	code, err := files(p, testModule)
+	module, err := findModule()
+	require.NoError(t, err)
+	code, err := files(p, module)
 	require.NoError(t, err)
 	assert.Contains(t, string(code["api_gen.go"]), "// GetStation sends GET /stations/{StationId}.")
 	assert.Contains(t, code, "types/api_gen.go")

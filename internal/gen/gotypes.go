@@ -26,13 +26,13 @@ func (g goTypes) value(id string) (string, error) {
 	case "structure", "union", "enum":
 		return g.qualifier + goName(shortName(id)), nil
 	case "list":
-		element, err := g.value(s.Element.Target)
+		element, err := g.value(s.Element().Target)
 		return "[]" + element, err
 	case "map":
 		if k := g.model.Shape(s.Key.Target); k.Type != "string" && k.Type != "enum" {
 			return "", fmt.Errorf("%s: a map keyed by a %s is not supported", s.ID, k.Type)
 		}
-		element, err := g.value(s.Element.Target)
+		element, err := g.value(s.Element().Target)
 		return "map[string]" + element, err
 	}
 	return "", fmt.Errorf("%s: a %s is not supported as a member", s.ID, s.Type)
@@ -59,9 +59,7 @@ func zeroDefault(kind string, traits Traits) bool {
 		return false
 	}
 	var v any
-	if json.Unmarshal(traits[traitDefault], &v) != nil {
-		return false
-	}
+	_ = json.Unmarshal(traits[traitDefault], &v) // nil without a default
 	return v == false || v == float64(0)
 }
 
@@ -72,7 +70,7 @@ func (g goTypes) union(id string) string {
 	case "union":
 		return id
 	case "list", "map":
-		return g.union(s.Element.Target)
+		return g.union(s.Element().Target)
 	}
 	return ""
 }

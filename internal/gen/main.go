@@ -5,21 +5,31 @@
 //	go run ./internal/gen -model FILE -out DIR -package NAME -import PATH
 //	                                      generates from any model into any folder
 //
-// A model stands beside hand-written files: operations.txt (which resource an operation belongs to, and a sentence
-// that says what it does), docs.md (longer docs) and overrides.json (corrections of the model, with reasons). The code
-// needs a service.go beside it, in the client's package and in the fake's: testdata/weather shows the least.
+// A model stands beside hand-written files:
+//
+//   - descriptions/RESOURCE.txt says what each operation of a resource does and what its types and members mean. An
+//     operation belongs to the resource in whose file its sentence stands. shared.txt has the types of several
+//     resources, errors.txt the errors, glossary.txt the members that mean the same everywhere.
+//   - notes/RESOURCE.md has paragraphs that follow the sentence of an operation or type.
+//   - overrides.json corrects the model, with reasons.
+//
+// A doc comment is what somebody wrote and, after it, what the model knows: required, length, range, default. A text that
+// says so itself is refused, as are names that the model does not have and names that have no text. A folder without
+// descriptions gives code whose docs say what the model knows.
+//
+// The code needs a service.go beside it, in the client's package and in the fake's: testdata/weather shows the least.
 package main
 
 import (
 	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
+	"strings"
 )
 
 //go:generate go run .
@@ -58,8 +68,8 @@ func run(args []string) error {
 	for _, id := range slices.Sorted(maps.Keys(services)) {
 		s := services[id]
 		file := filepath.Join(in.dir, "internal", "api", s.Folder, "model.json")
-		at := Target{Package: s.Folder, Path: in.module + "/" + s.Folder}
-		if err := generate(file, filepath.Join(in.dir, s.Folder), in, at); err != nil {
+		target := Target{Package: s.Folder, Path: in.module + "/" + s.Folder}
+		if err := generate(file, filepath.Join(in.dir, s.Folder), in, target); err != nil {
 			return err
 		}
 	}
@@ -71,9 +81,6 @@ func importModel(file, dir string) error {
 	m, err := readModel(file)
 	if err != nil {
 		return err
-	}
-	if m, err = normalise(m); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
 	}
 	s, ok := services[sdkID(m)]
 	if !ok {
@@ -91,39 +98,39 @@ func importModel(file, dir string) error {
 }
 
 // generate writes the Go code of a model and of the descriptions beside it.
-func generate(file, out string, in Module, at Target) error {
-	p, err := load(file, at)
+func generate(file, out string, in Module, target Target) error {
+	p, err := load(file, target)
 	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+		return err
 	}
 	code, err := files(p, in)
 	if err != nil {
 		return err
 	}
-	return write(out, at.Package, code)
+	return write(out, target.Package, code)
 }
 
 // load plans the Go code of a model.
-func load(file string, at Target) (*Package, error) {
+func load(file string, target Target) (*Package, error) {
 	m, err := readModel(file)
 	if err != nil {
 		return nil, err
 	}
-	if m, err = normalise(m); err != nil {
-		return nil, err
+	dir := filepath.Dir(file)
+	descriptions, err := readDescriptions(dir)
+	if err == nil {
+		err = applyOverrides(m, descriptions.Overrides)
 	}
-	words, err := readDescriptions(filepath.Dir(file))
 	if err != nil {
-		return nil, err
-	}
-	if err := applyOverrides(m, words.Overrides); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	m.spreadSensitive()
-	return build(m, words, at)
+	p, err := build(m, descriptions, target)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	return p, nil
 }
-
-var moduleLine = regexp.MustCompile(`(?m)^module (\S+)`)
 
 // Module is the module that generated code imports from, which is the one that the generator is in.
 type Module struct {
@@ -133,24 +140,7 @@ type Module struct {
 
 // findModule returns the module that the working directory is in.
 func findModule() (Module, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return Module{}, err
-	}
-	for {
-		b, err := os.ReadFile(filepath.Join(dir, "go.mod"))
-		if err == nil {
-			if found := moduleLine.FindSubmatch(b); found != nil {
-				return Module{dir, string(found[1])}, nil
-			}
-		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return Module{}, err
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return Module{}, errors.New("no go.mod above the working directory")
-		}
-		dir = parent
-	}
+	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}\n{{.Path}}").Output()
+	dir, path, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+	return Module{dir, path}, err
 }

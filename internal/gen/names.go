@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"go/token"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,31 +15,15 @@ func goName(name string) string {
 // constName returns the name of an enum's constant: the type's name and the member's, whose parts are capitalised.
 // A name in capitals is lowered first; one that has lower-case letters keeps its case.
 func constName(typeName, member string) string {
-	var b strings.Builder
-	b.WriteString(typeName)
 	if !strings.ContainsFunc(member, unicode.IsLower) {
 		member = strings.ToLower(member)
 	}
 	parts := strings.FieldsFunc(member, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for _, part := range parts {
-		b.WriteString(goName(part))
+	for i := range parts {
+		parts[i] = goName(parts[i])
 	}
-	return b.String()
+	return typeName + strings.Join(parts, "")
 }
 
 // variantName returns the name of the struct that holds one variant of a union.
 func variantName(union, member string) string { return goName(union) + "Member" + goName(member) }
-
-// scope finds Go names that collide. Each name comes with what it stands for in the model.
-type scope map[string]string
-
-func (s scope) claim(name, what string) error {
-	if !token.IsIdentifier(name) || !token.IsExported(name) {
-		return fmt.Errorf("%s: %q is no exported Go name", what, name)
-	}
-	if other, taken := s[name]; taken {
-		return fmt.Errorf("%s and %s are both called %s in Go", other, what, name)
-	}
-	s[name] = what
-	return nil
-}

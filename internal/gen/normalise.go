@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -19,11 +18,12 @@ func normalise(m *Model) (*Model, error) {
 		return nil, fmt.Errorf("%s: the service does not speak %s, which is the only supported protocol", service.ID, traitRestJSON)
 	}
 	out := &Model{Shapes: map[string]*Shape{}}
-	root, err := flattenResources(m, service)
-	if err != nil {
+	root := *service
+	root.resources = resources{}
+	if root.Operations, err = m.operationsOf(service); err != nil {
 		return nil, err
 	}
-	if err := out.add(m, root); err != nil {
+	if err := out.add(m, &root); err != nil {
 		return nil, err
 	}
 	for _, id := range slices.Sorted(maps.Keys(out.Shapes)) {
@@ -35,9 +35,9 @@ func normalise(m *Model) (*Model, error) {
 }
 
 // endless refuses a list or map that holds itself with no structure in between: no Go type is like that.
-func (out *Model) endless(id string) error {
+func (m *Model) endless(id string) error {
 	seen := map[string]bool{}
-	for s := out.Shapes[id]; s != nil && s.Element != nil; s = out.Shapes[s.Element.Target] {
+	for s := m.Shapes[id]; s != nil && s.Element() != nil; s = m.Shapes[s.Element().Target] {
 		if seen[s.ID] {
 			return fmt.Errorf("%s: the %s holds itself", id, s.Type)
 		}
@@ -46,30 +46,27 @@ func (out *Model) endless(id string) error {
 	return nil
 }
 
-// flattenResources returns the service with the operations of all its resources as its own.
-func flattenResources(m *Model, service *Shape) (*Shape, error) {
-	flat := *service
-	flat.Resources = nil
-	flat.Operations = slices.Clone(service.Operations)
-	seen := map[string]bool{}
-	queue := slices.Clone(service.Resources)
-	for len(queue) > 0 {
-		id := queue[0]
-		queue = queue[1:]
-		if seen[id] {
-			continue
+// operationsOf returns the operations of a service or resource and of all resources below it.
+func (m *Model) operationsOf(s *Shape) ([]string, error) {
+	all := slices.Concat(s.Operations, s.CollectionOperations)
+	for _, id := range []target{s.Create, s.Put, s.Read, s.Update, s.Delete, s.List} {
+		if id != "" {
+			all = append(all, string(id))
 		}
-		seen[id] = true
+	}
+	for _, id := range s.Resources {
 		r := m.Shape(id)
 		if r == nil || r.Type != "resource" {
-			return nil, fmt.Errorf("%s: resource %s is not in the model", service.ID, id)
+			return nil, fmt.Errorf("%s: resource %s is not in the model", s.ID, id)
 		}
-		flat.Operations = append(flat.Operations, r.Operations...)
-		queue = append(queue, r.Resources...)
+		below, err := m.operationsOf(r)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, below...)
 	}
-	slices.Sort(flat.Operations)
-	flat.Operations = slices.Compact(flat.Operations)
-	return &flat, nil
+	slices.Sort(all)
+	return slices.Compact(all), nil
 }
 
 // supportedTypes are the Smithy types that the codec can carry.
@@ -79,15 +76,15 @@ var supportedTypes = []string{
 }
 
 // add puts a shape and all that it reaches into the model.
-func (out *Model) add(from *Model, s *Shape) error {
-	if _, ok := out.Shapes[s.ID]; ok || strings.HasPrefix(s.ID, prelude) {
+func (m *Model) add(from *Model, s *Shape) error {
+	if _, ok := m.Shapes[s.ID]; ok || strings.HasPrefix(s.ID, prelude) {
 		return nil
 	}
 	n, err := normalShape(s)
 	if err != nil {
 		return err
 	}
-	out.Shapes[s.ID] = n
+	m.Shapes[s.ID] = n
 	for _, id := range n.references() {
 		target := from.Shape(id)
 		if target == nil {
@@ -96,32 +93,34 @@ func (out *Model) add(from *Model, s *Shape) error {
 		if !slices.Contains(supportedTypes, target.Type) {
 			return fmt.Errorf("%s: shape %s is a %s, which is not supported", s.ID, id, target.Type)
 		}
-		if err := out.add(from, target); err != nil {
+		if err := m.add(from, target); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// below returns the members of a shape, with the key and elements of a map or list.
+func (s *Shape) below() []Member {
+	all := slices.Clone(s.Members)
+	for _, m := range []*Member{s.Key, s.Element()} {
+		if m != nil {
+			all = append(all, *m)
+		}
+	}
+	return all
+}
+
 // references returns the IDs of the shapes that a shape points at.
 func (s *Shape) references() []string {
 	var ids []string
-	for _, m := range s.Members {
+	for _, m := range s.below() {
 		if s.Type != "enum" {
 			ids = append(ids, m.Target)
 		}
 	}
-	for _, m := range []*Member{s.Key, s.Element} {
-		if m != nil {
-			ids = append(ids, m.Target)
-		}
-	}
-	for _, id := range []string{s.Input, s.Output} {
-		if id != "" {
-			ids = append(ids, id)
-		}
-	}
-	return slices.Concat(ids, s.Errors, s.Operations)
+	ids = slices.Concat(ids, []string{string(s.Input), string(s.Output)}, s.Errors, s.Operations)
+	return slices.DeleteFunc(ids, func(id string) bool { return id == "" })
 }
 
 func normalShape(s *Shape) (n *Shape, err error) {
@@ -136,42 +135,25 @@ func normalShape(s *Shape) (n *Shape, err error) {
 		if m.Traits, err = keepTraits(s.ID+"$"+m.Name, m.Traits); err != nil {
 			return nil, err
 		}
-		if _, ok := m.Traits[traitEnumValue]; s.Type == "enum" && !ok {
-			v, err := json.Marshal(m.Name) // what Smithy says an enum member without a value stands for
-			if err != nil {
-				return nil, err
-			}
-			if m.Traits == nil {
-				m.Traits = Traits{}
-			}
-			m.Traits[traitEnumValue] = v
+		if s.Type == "enum" && !m.Traits.Has(traitEnumValue) {
+			m.Traits.set(traitEnumValue, compact(m.Name)) // what Smithy says an enum member without a value stands for
 		}
 	}
-	if n.Element, err = normalMember(s, s.Element, "element"); err != nil {
-		return nil, err
+	for what, m := range map[string]**Member{"member": &n.Item, "value": &n.Value, "key": &n.Key} {
+		if *m == nil {
+			continue
+		}
+		traits, err := keepTraits(s.ID+"$"+what, (*m).Traits)
+		if err != nil {
+			return nil, err
+		}
+		*m = &Member{Target: (*m).Target, Traits: traits}
 	}
-	if n.Key, err = normalMember(s, s.Key, "key"); err != nil {
-		return nil, err
+	for _, io := range []*target{&n.Input, &n.Output} {
+		if *io == unit {
+			*io = ""
+		}
 	}
-	if n.Input == unit {
-		n.Input = ""
-	}
-	if n.Output == unit {
-		n.Output = ""
-	}
-	n.Errors = slices.Clone(s.Errors)
-	slices.Sort(n.Errors)
-	n.Errors = slices.Compact(n.Errors)
+	n.Errors = slices.Compact(slices.Sorted(slices.Values(s.Errors)))
 	return n, nil
-}
-
-func normalMember(s *Shape, m *Member, what string) (*Member, error) {
-	if m == nil {
-		return nil, nil
-	}
-	traits, err := keepTraits(s.ID+"$"+what, m.Traits)
-	if err != nil {
-		return nil, err
-	}
-	return &Member{Target: m.Target, Traits: traits}, nil
 }

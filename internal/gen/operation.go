@@ -3,44 +3,40 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// operations makes the methods of the client, sorted by name.
-func (b *builder) operations() ([]Operation, error) {
-	var all []Operation
-	for _, id := range b.root.Operations {
-		op, err := b.operation(b.model.Shape(id))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, op)
-	}
-	slices.SortFunc(all, func(x, y Operation) int { return strings.Compare(x.Name, y.Name) })
-	return all, nil
-}
-
+// operation makes a method of the client.
 func (b *builder) operation(s *Shape) (Operation, error) {
 	op := Operation{ID: s.ID, Name: goName(shortName(s.ID)), Resource: b.resource(shortName(s.ID))}
+	if slices.Contains(slices.Concat(clientFiles, []string{errorsFile, sharedFile, glossaryFile}), op.Resource) {
+		return op, fmt.Errorf("no resource can be called %s, as other things are in files of that name", op.Resource)
+	}
 	blank, err := b.binding(&op, s)
 	if err != nil {
-		return op, fmt.Errorf("%s: %w", s.ID, err)
+		return op, err
 	}
-	if op.Input, err = b.ofShape(op.Name+"Input", s.Input, roleInput); err != nil {
-		return op, fmt.Errorf("%s: %w", s.ID, err)
+	route := op.Method + " " + op.URI
+	if other := b.routes[route]; other != "" {
+		return op, fmt.Errorf("it is bound to %s, as %s is", route, other)
 	}
-	if op.Output, err = b.ofShape(op.Name+"Output", s.Output, roleOutput); err != nil {
-		return op, fmt.Errorf("%s: %w", s.ID, err)
+	b.routes[route] = s.ID
+	in, out := b.shape(s.Input), b.shape(s.Output)
+	if op.Input, err = b.structure(op.Name+"Input", in, roleInput, in.Members...); err != nil {
+		return op, err
+	}
+	if op.Output, err = b.structure(op.Name+"Output", out, roleOutput, out.Members...); err != nil {
+		return op, err
 	}
 	if err := b.checkLabels(s, op.URI); err != nil {
-		return op, fmt.Errorf("%s: %w", s.ID, err)
+		return op, err
 	}
 	page, keys, err := b.page(op.Name, s)
 	if err != nil {
-		return op, fmt.Errorf("%s: %w", s.ID, err)
+		return op, err
 	}
 	op.Page = page
 	blank.Tag.Keys = keys
@@ -50,9 +46,9 @@ func (b *builder) operation(s *Shape) (Operation, error) {
 		Doc: []string{"ResultMetadata holds what the call learned besides the output, such as the request ID."},
 	})
 	op.Errors = strings.Join(b.errorCodes(s), ",")
-	op.Doc = b.operationDoc(op, s)
-	op.Input.Doc = b.orText(op.Input.Name, "is the input of [Client."+op.Name+"].")
-	op.Output.Doc = b.orText(op.Output.Name, "is the output of [Client."+op.Name+"].")
+	op.Doc = b.operationDoc(&op, s)
+	op.Input.Doc = b.nameDoc(op.Input.Name, false, "is the input of [Client."+op.Name+"].")
+	op.Output.Doc = b.nameDoc(op.Output.Name, false, "is the output of [Client."+op.Name+"].")
 	return op, nil
 }
 
@@ -84,46 +80,28 @@ func (b *builder) binding(op *Operation, s *Shape) (Field, error) {
 	return f, nil
 }
 
-// checkLabels refuses a path and path members that do not fit each other.
+// checkLabels refuses a path and path members that do not fit each other, and more than one token.
 func (b *builder) checkLabels(s *Shape, uri string) error {
-	labels := map[string]bool{}
-	path, _, _ := strings.Cut(uri, "?")
-	for part := range strings.SplitSeq(path, "/") {
-		name, ok := strings.CutPrefix(part, "{")
-		name, closed := strings.CutSuffix(name, "}")
-		switch {
-		case ok && closed && !strings.ContainsAny(name, "{}+"):
-			labels[name] = true
-		case strings.ContainsAny(part, "{}"):
-			return fmt.Errorf("trait %s: the label in %q is not supported: a label is one whole segment", traitHTTP, part)
-		}
-	}
+	rest, _, _ := strings.Cut(uri, "?")
 	tokens := 0
-	for _, m := range b.inputMembers(s) {
+	for _, m := range b.shape(s.Input).Members {
 		if m.Traits.Has(traitToken) {
 			tokens++
 		}
-		if m.Traits.Has(traitLabel) {
-			if !labels[m.Name] {
+		if label := "/{" + m.Name + "}"; m.Traits.Has(traitLabel) {
+			if !strings.Contains(rest+"/", label+"/") {
 				return fmt.Errorf("%s$%s: trait %s: the path %s has no such label", s.Input, m.Name, traitLabel, uri)
 			}
-			delete(labels, m.Name)
+			rest = strings.Replace(rest, label, "", 1)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(labels)) {
-		return fmt.Errorf("trait %s: no member has the path label %s", traitHTTP, name)
+	if strings.ContainsAny(rest, "{}") {
+		return fmt.Errorf("trait %s: %s: a label has to be one whole segment with the name of a member", traitHTTP, uri)
 	}
 	if tokens > 1 {
 		return fmt.Errorf("%s: trait %s is set on %d members: one is supported", s.Input, traitToken, tokens)
 	}
 	return nil
-}
-
-func (b *builder) inputMembers(s *Shape) []Member {
-	if s.Input == "" {
-		return nil
-	}
-	return b.model.Shape(s.Input).Members
 }
 
 // errorCodes returns the codes of the errors that an operation can answer with, sorted.
@@ -136,13 +114,17 @@ func (b *builder) errorCodes(s *Shape) []string {
 	return slices.Compact(codes)
 }
 
+// previewWords are how a text says that an operation is a preview.
+var previewWords = regexp.MustCompile(`\bpreview API\b|marks (this|the) operation as a preview`)
+
 // operationDoc returns the doc of a client method.
-func (b *builder) operationDoc(op Operation, s *Shape) []string {
-	text := "sends " + op.Method + " " + op.URI + "."
-	if d, ok := b.words.Operations[shortName(s.ID)]; ok {
-		text = d.Text
+func (b *builder) operationDoc(op *Operation, s *Shape) []string {
+	known := ""
+	if b.descriptions.texts == nil {
+		known = "sends " + op.Method + " " + op.URI + "."
 	}
-	doc := append([]string{op.Name + " " + text}, b.text(op.Name)...)
+	doc := b.nameDoc(op.Name, false, known)
+	op.Preview = slices.ContainsFunc(doc, previewWords.MatchString)
 	var links []string
 	for _, code := range b.errorCodes(s) {
 		links = append(links, "[types."+goName(code)+"]")
@@ -153,16 +135,5 @@ func (b *builder) operationDoc(op Operation, s *Shape) []string {
 	if b.service.DocURL != "" {
 		doc = append(doc, "See "+b.service.DocURL+shortName(s.ID)+".html")
 	}
-	if s.Traits.Has(traitDeprecated) {
-		doc = append(doc, "Deprecated: the service's model marks this operation as deprecated.")
-	}
-	return doc
-}
-
-// orText returns the docs of docs.md for a name, or else the name and what is known about it.
-func (b *builder) orText(name, known string) []string {
-	if t := b.text(name); t != nil {
-		return t
-	}
-	return []string{name + " " + known}
+	return deprecated(doc, "operation", s.Traits)
 }

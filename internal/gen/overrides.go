@@ -1,10 +1,11 @@
 package main
 
 import (
-	"encoding/json"
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Override corrects a published fact that would hurt users. It names a shape of the service without its namespace,
@@ -22,11 +23,7 @@ type Override struct {
 func applyOverrides(m *Model, all []Override) error {
 	for _, o := range all {
 		if err := o.apply(m); err != nil {
-			name := o.Shape
-			if o.Member != "" {
-				name += "." + o.Member
-			}
-			return fmt.Errorf("override of %s: %w", name, err)
+			return fmt.Errorf("override of %s: %w", strings.TrimSuffix(o.Shape+"."+o.Member, "."), err)
 		}
 	}
 	return nil
@@ -43,9 +40,6 @@ func (o *Override) apply(m *Model) error {
 	if err != nil {
 		return err
 	}
-	if *traits == nil {
-		*traits = Traits{}
-	}
 	for _, id := range o.Remove {
 		if !traits.Has(id) {
 			return fmt.Errorf("the model no longer has the trait %s", id)
@@ -56,34 +50,28 @@ func (o *Override) apply(m *Model) error {
 		if _, ok := keptTraits[id]; !ok {
 			return fmt.Errorf("trait %s is not one that the generator knows", id)
 		}
-		if same(o.Set[id], (*traits)[id]) {
+		if bytes.Equal(canonical(o.Set[id]), (*traits)[id]) {
 			return fmt.Errorf("the model already has the trait %s", id)
 		}
-		(*traits)[id] = o.Set[id]
+		traits.set(id, o.Set[id])
 	}
 	return nil
 }
 
 // target returns the traits that the override changes.
 func (o *Override) target(m *Model) (*Traits, error) {
-	for _, id := range m.IDs() {
+	for id, s := range m.Shapes {
 		if shortName(id) != o.Shape {
 			continue
 		}
-		s := m.Shapes[id]
-		if o.Member == "" {
-			return &s.Traits, nil
-		}
 		i := slices.IndexFunc(s.Members, func(m Member) bool { return m.Name == o.Member })
-		if i < 0 {
+		switch {
+		case o.Member == "":
+			return &s.Traits, nil
+		case i < 0:
 			return nil, errors.New("the shape has no such member")
 		}
 		return &s.Members[i].Traits, nil
 	}
 	return nil, errors.New("the model has no such shape")
-}
-
-func same(a, b json.RawMessage) bool {
-	w := &modelWriter{}
-	return b != nil && w.json(a) == w.json(b)
 }

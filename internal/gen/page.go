@@ -21,12 +21,15 @@ func (b *builder) page(name string, s *Shape) (*Page, [][2]string, error) {
 	if err != nil || p == nil {
 		return nil, nil, err
 	}
-	if s.Input == "" || s.Output == "" {
+	input, output := string(s.Input), string(s.Output)
+	if input == "" || output == "" {
 		return nil, nil, fmt.Errorf("trait %s needs an input and an output", traitPaginated)
 	}
+	page := &Page{Operation: name}
 	var parts []string
-	for _, part := range []struct{ key, root, path string }{
-		{"in", s.Input, p.Input}, {"out", s.Output, p.Output}, {"size", s.Input, p.Size}, {"items", s.Output, p.Items},
+	for _, part := range []struct{ key, root, path, want string }{
+		{"in", input, p.Input, "string"}, {"out", output, p.Output, "string"},
+		{"size", input, p.Size, "integer"}, {"items", output, p.Items, "list or map"},
 	} {
 		if part.path == "" {
 			continue
@@ -35,20 +38,19 @@ func (b *builder) page(name string, s *Shape) (*Page, [][2]string, error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("trait %s: %w", traitPaginated, err)
 		}
-		if err := b.checkPagePart(part.key, m); err != nil {
-			return nil, nil, fmt.Errorf("trait %s: %s: %w", traitPaginated, part.path, err)
+		target := b.model.Shape(m.Target)
+		if !slices.Contains(strings.Split(part.want, " or "), target.Type) {
+			return nil, nil, fmt.Errorf("trait %s: %s: it is a %s, want %s", traitPaginated, part.path, target.Type, part.want)
+		}
+		switch {
+		case part.key == "size":
+			page.Size, page.SizePointer = goPath, !zeroDefault(target.Type, m.Traits)
+		case target.Type == "list":
+			if page.Item, err = b.here.value(target.Element().Target); err != nil {
+				return nil, nil, err
+			}
 		}
 		parts = append(parts, part.key+"="+goPath)
-	}
-	page := &Page{Operation: name, Size: goName(p.Size)}
-	if page.Item, err = b.item(s.Output, p.Items); err != nil {
-		return nil, nil, fmt.Errorf("trait %s: %s: %w", traitPaginated, p.Items, err)
-	}
-	if p.Size != "" {
-		m, _, _ := b.follow(s.Input, p.Size)
-		page.SizePointer = !zeroDefault(b.model.Shape(m.Target).Type, m.Traits)
-	} else {
-		page.Size = ""
 	}
 	return page, [][2]string{{"page", strings.Join(parts, ",")}}, nil
 }
@@ -70,15 +72,16 @@ func (b *builder) pagination(s *Shape) (*paginated, error) {
 		return p, nil
 	}
 	const token, size = "NextToken", "MaxResults"
-	if s.Input == "" || s.Output == "" || !b.has(s.Input, token) || !b.has(s.Output, token) {
+	input, output := string(s.Input), string(s.Output)
+	if input == "" || output == "" || !b.has(input, token) || !b.has(output, token) {
 		return nil, nil
 	}
 	p.Input, p.Output = token, token
-	if b.has(s.Input, size) {
+	if b.has(input, size) {
 		p.Size = size
 	}
 	lists := 0
-	for _, m := range b.model.Shape(s.Output).Members {
+	for _, m := range b.model.Shape(output).Members {
 		if b.model.Shape(m.Target).Type == "list" {
 			lists++
 			p.Items = m.Name
@@ -110,30 +113,4 @@ func (b *builder) follow(root, path string) (Member, string, error) {
 		names = append(names, goName(name))
 	}
 	return last, strings.Join(names, "."), nil
-}
-
-// item returns the Go type of the items of a page, "" where there is no list of them.
-func (b *builder) item(output, path string) (string, error) {
-	if path == "" {
-		return "", nil
-	}
-	m, _, err := b.follow(output, path)
-	if err != nil {
-		return "", err
-	}
-	list := b.model.Shape(m.Target)
-	if list.Type != "list" {
-		return "", nil
-	}
-	return b.here.value(list.Element.Target)
-}
-
-// checkPagePart refuses types that the paginator does not handle.
-func (b *builder) checkPagePart(key string, m Member) error {
-	kind := b.model.Shape(m.Target).Type
-	want := map[string][]string{"in": {"string"}, "out": {"string"}, "size": {"integer"}, "items": {"list", "map"}}[key]
-	if !slices.Contains(want, kind) {
-		return fmt.Errorf("it is a %s, want %s", kind, strings.Join(want, " or "))
-	}
-	return nil
 }

@@ -1,5 +1,10 @@
 package main
 
+import (
+	"slices"
+	"strings"
+)
+
 // The plan holds every decision about the Go code: names, types, tags, docs, files. Printing it needs none.
 
 // Package is the Go code of one service.
@@ -19,10 +24,26 @@ type Operation struct {
 	Name, Resource string
 	ID             string // in the model
 	Method, URI    string
+	Preview        bool
 	Errors         string   // codes of its errors, for the fake
 	Doc            []string // paragraphs
 	Input, Output  Struct
 	Page           *Page
+}
+
+// Listed returns the operations sorted by resource and name.
+func (p *Package) Listed() []Operation {
+	return slices.SortedStableFunc(slices.Values(p.Operations), func(x, y Operation) int { return strings.Compare(x.Resource, y.Resource) })
+}
+
+// Member returns the input's member that has an item in its tag, such as token; "" where there is none.
+func (op Operation) Member(item string) string {
+	for _, f := range op.Input.Fields {
+		if slices.Contains(f.Tag.Items, item) {
+			return f.Name
+		}
+	}
+	return ""
 }
 
 // Page holds what the paginator of an operation needs.
@@ -51,36 +72,19 @@ type Field struct {
 	Doc        []string
 }
 
-// Type is a declaration of package types. One of Struct, Enum and Union is set.
+// Type is a declaration of package types: a structure with fields, an enum with values or a union with variants.
 type Type struct {
-	Name   string
-	Groups []string // the resources whose operations reach it, sorted
-	Errors bool     // an error reaches it
-	Struct *Struct
-	Enum   *Enum
-	Union  *Union
-}
-
-// Enum is a string type with constants.
-type Enum struct {
-	Name   string
-	Doc    []string
-	Values []Value
+	Struct
+	File     string // the resource whose operations alone reach it, or a file for what several reach, or errors
+	Kind     string // the name of its template
+	Values   []Value
+	Variants []Variant
 }
 
 // Value is a constant of an enum.
 type Value struct {
-	Name, Type string
-	Member     string // its name in the model
-	Literal    string
-	Doc        []string
-}
-
-// Union is an interface with a struct for each variant.
-type Union struct {
-	Name     string
-	Doc      []string
-	Variants []Variant
+	Name, Type, Literal string
+	Doc                 []string
 }
 
 // Variant is one member of a union.

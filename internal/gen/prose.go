@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -16,19 +17,14 @@ const (
 	roleType
 )
 
-// memberDoc returns the doc of a member: what somebody wrote, or else what its facts say.
-func memberDoc(model *Model, m Member, r role, written []string) []string {
-	f := factsOf(model, m)
-	doc := slices.Clone(written)
-	if doc == nil {
-		if text := factDoc(model, m, f, r); text != "" {
-			doc = []string{text}
-		}
+// memberDoc returns the doc of a member of a type: what somebody wrote, and then what its facts say.
+func (b *builder) memberDoc(owner string, m Member, r role) []string {
+	f := factsOf(b.model, m)
+	doc := b.memberText(owner, m, goName(m.Name), r)
+	if facts := factDoc(b.model, m, f, r); facts != "" {
+		doc = []string{strings.Join(append(doc, facts), " ")}
 	}
-	if m.Traits.Has(traitDeprecated) || f.shape.Traits.Has(traitDeprecated) {
-		doc = append(doc, "Deprecated: the service's model marks this member as deprecated.")
-	}
-	return doc
+	return deprecated(doc, "member", m.Traits, f.shape.Traits)
 }
 
 // factDoc says in words what the facts of a member are.
@@ -46,10 +42,13 @@ func factDoc(model *Model, m Member, f *facts, r role) string {
 		}
 	}
 	if r == roleInput && m.Traits.Has(traitToken) {
-		s = append(s, "Idempotency token: filled in with a random UUID when nil.")
+		s = append(s, "Idempotency token: when nil, every call sends a new random UUID, which all its attempts share.")
 	}
 	if text := f.sentence(); text != "" {
 		s = append(s, text)
+	}
+	if text := patterns[f.pattern]; text != "" {
+		s = append(s, text+".")
 	}
 	if f.keys != nil && f.keys.shape.Type == "enum" {
 		s = append(s, "The keys are values of ["+qualifier+goName(shortName(f.keys.shape.ID))+"].")
@@ -61,6 +60,18 @@ func factDoc(model *Model, m Member, f *facts, r role) string {
 		s = append(s, "Sensitive: never shown in logs and errors.")
 	}
 	return strings.Join(s, " ")
+}
+
+// patterns says in words which characters the patterns allow that occur often.
+var patterns = map[string]string{
+	`.*\S.*`: "Not blank", `(^[\S].*[\S]$)|(^[\S]$)`: "No space at either end", `^\P{C}*$`: "No control characters",
+	`^[\P{C}]*$`: "No control characters", `^[\P{C}\r\n\t]*$`: "No control characters but tabs and line ends",
+	`^[\P{C}\r\n\t]+$`: "No control characters but tabs and line ends",
+	`^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$`: "A UUID in lower case",
+	`[-_a-zA-Z0-9]*`: "Letters, digits, - and _", `^[a-zA-Z0-9\_\-:\/]+$`: "Letters, digits and _ - : /",
+	`^[a-zA-Z0-9\_\-:\/$]+$`: "Letters, digits and _ - : / $", `^[a-zA-Z0-9=\/+_.-]+$`: "Letters, digits and = / + _ . -",
+	"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$": "Letters, digits, spaces and - _ . : = @ ' |", `^[a-zA-Z0-9]$`: "A letter or digit",
+	`^[a-zA-Z0-9_ -]+$`: "Letters, digits, spaces, _ and -",
 }
 
 // sentence puts the limits of a value and its elements into one sentence.
@@ -82,19 +93,13 @@ func (f *facts) sentence() string {
 }
 
 func (f *facts) limits() string {
-	if f.numbers != nil {
+	switch {
+	case f.numbers != nil:
 		return f.numbers.words("")
-	}
-	if f.length == nil {
+	case f.length == nil:
 		return ""
 	}
-	switch f.shape.Type {
-	case "list":
-		return f.length.words("item")
-	case "map":
-		return f.length.words("entry")
-	}
-	return f.length.words("character")
+	return f.length.words(cmp.Or(map[string]string{"list": "item", "map": "entry"}[f.shape.Type], "character"))
 }
 
 // words returns "1 to 100 characters" and the like.
@@ -111,15 +116,10 @@ func (b *bounds) words(unit string) string {
 }
 
 func count(n json.Number, unit string) string {
-	switch {
-	case unit == "":
-		return n.String()
-	case n == "1":
-		return "1 " + unit
-	case unit == "entry":
-		return n.String() + " entries"
+	if n != "1" && unit != "" {
+		unit = strings.Replace(unit+"s", "ys", "ies", 1)
 	}
-	return n.String() + " " + unit + "s"
+	return strings.TrimSpace(n.String() + " " + unit)
 }
 
 func (f *facts) anySensitive() bool {
@@ -129,11 +129,7 @@ func (f *facts) anySensitive() bool {
 // defaultText returns a default that is worth saying: not the empty or zero one.
 func defaultText(kind string, traits Traits) string {
 	raw := string(traits[traitDefault])
-	switch raw {
-	case "", `""`, "null", "[]", "{}", "0", "false":
-		return ""
-	}
-	if kind == "timestamp" || strings.HasPrefix(raw, "[") || strings.HasPrefix(raw, "{") {
+	if kind == "timestamp" || slices.Contains([]string{"", `""`, "null", "0", "false"}, raw) || strings.ContainsAny(raw[:1], "[{") {
 		return ""
 	}
 	return strings.Trim(raw, `"`)

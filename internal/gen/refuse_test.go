@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -22,16 +20,20 @@ func tinyModel(serviceTraits, operationTraits, members, shapes string) string {
 		%s}}`, serviceTraits, operationTraits, members, shapes)
 }
 
-func planText(t *testing.T, model string, words *Descriptions) error {
+// generateText generates the code of a model that has no descriptions.
+func generateText(t *testing.T, model string) error {
 	t.Helper()
 	m, err := normaliseText(t, model)
 	if err != nil {
 		return err
 	}
-	if err := applyOverrides(m, words.Overrides); err != nil {
+	p, err := build(m, new(Descriptions), Target{Package: "x", Path: "example.com/x"})
+	if err != nil {
 		return err
 	}
-	_, err = build(m, words, Target{Package: "x", Path: "example.com/x"})
+	module, err := findModule()
+	require.NoError(t, err)
+	_, err = files(p, module)
 	return err
 }
 
@@ -71,10 +73,10 @@ func TestGenerateRefuses(t *testing.T) {
 		"tag text":        {members: member("smithy.api#String", `"smithy.api#jsonName": "a,b"`), want: `"name=a,b" cannot stand in a struct tag`},
 		"lost page":       {operation: `, "smithy.api#paginated": {"inputToken": "Next", "outputToken": "Next"}`, want: "t#Op: trait smithy.api#paginated: t#In has no member Next"},
 		"page token":      {operation: `, "smithy.api#paginated": {"inputToken": "A", "outputToken": "A"}`, members: member("smithy.api#Integer", ""), want: "it is a integer, want string"},
-		"not a Go name":   {members: `"_a": {"target": "smithy.api#String"}`, want: `t#In$_a: "_a" is no exported Go name`},
+		"not a Go name":   {members: `"_a": {"target": "smithy.api#String"}`, want: `t#In$_a: "_a" is not an exported Go name`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := planText(t, tinyModel(tt.service, tt.operation, tt.members, tt.shapes), new(Descriptions))
+			err := generateText(t, tinyModel(tt.service, tt.operation, tt.members, tt.shapes))
 			assert.ErrorContains(t, err, tt.want)
 		})
 	}
@@ -83,13 +85,10 @@ func TestGenerateRefuses(t *testing.T) {
 const mapShape = `, "t#M": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "smithy.api#String"}}`
 
 func TestRefusesLabels(t *testing.T) {
-	for uri, want := range map[string]string{
-		"/a/{A+}": "is not supported", "/a/x-{A}": "is not supported", "/a/{B}": "no member has the path label B",
-	} {
+	for _, uri := range []string{"/a/{A+}", "/a/x-{A}", "/a/{B}"} {
 		model := strings.Replace(tinyModel("", "", "", ""), `"/op"`, `"`+uri+`"`, 1)
-		err := planText(t, model, new(Descriptions))
-		require.ErrorContains(t, err, "t#Op: trait smithy.api#http: ")
-		assert.ErrorContains(t, err, want)
+		err := generateText(t, model)
+		assert.ErrorContains(t, err, "t#Op: trait smithy.api#http: "+uri+": a label has to be one whole segment")
 	}
 }
 
@@ -101,83 +100,31 @@ func TestRefusesCollisions(t *testing.T) {
 		}
 		return `"type": "enum", "members": {` + strings.Join(all, ",") + `}`
 	}
-	for name, tt := range map[string]struct {
-		members, shapes string
-		want            []string
-	}{
-		"members": {`"a": {"target": "smithy.api#String"}, "A": {"target": "smithy.api#String"}`, "", []string{"t#In$a", "t#In$A", "called A"}},
-		"types": {
-			`"A": {"target": "t#thing"}, "B": {"target": "t#Thing"}`, `, "t#thing": {` + enum("X") + `}, "t#Thing": {` + enum("Y") + `}`,
-			[]string{"t#thing", "t#Thing", "called Thing"},
-		},
-		"values": {
-			`"A": {"target": "t#E"}`, `, "t#E": {` + enum("X_Y", "X-Y") + `}`,
-			[]string{`value "X_Y" of enum E`, `value "X-Y" of enum E`, "called EXY"},
-		},
-		"value and type": {
-			`"A": {"target": "t#E"}, "B": {"target": "t#EOn"}`, `, "t#E": {` + enum("ON") + `}, "t#EOn": {` + enum("X") + `}`,
-			[]string{"t#EOn", `value "ON" of enum E`, "called EOn"},
-		},
+	for name, tt := range map[string]struct{ members, shapes, want string }{
+		"members":        {`"a": {"target": "smithy.api#String"}, "A": {"target": "smithy.api#String"}`, "", "A redeclared"},
+		"types":          {`"A": {"target": "t#thing"}, "B": {"target": "t#Thing"}`, `, "t#thing": {` + enum("X") + `}, "t#Thing": {` + enum("Y") + `}`, "Thing redeclared"},
+		"values":         {`"A": {"target": "t#E"}`, `, "t#E": {` + enum("X_Y", "X-Y") + `}`, "EXY redeclared"},
+		"value and type": {`"A": {"target": "t#E"}, "B": {"target": "t#EOn"}`, `, "t#E": {` + enum("ON") + `}, "t#EOn": {` + enum("X") + `}`, "EOn redeclared"},
 		"variant and type": {
 			`"A": {"target": "t#U"}, "B": {"target": "t#UMemberA"}`,
 			`, "t#U": {"type": "union", "members": {"a": {"target": "smithy.api#String"}}}, "t#UMemberA": {` + enum("X") + `}`,
-			[]string{"t#UMemberA", "variant of union U"},
+			"UMemberA redeclared",
 		},
-		"metadata": {`"resultMetadata": {"target": "smithy.api#String"}`, "", []string{"t#In$resultMetadata", "the metadata of OpOutput"}},
-		"unknown":  {`"A": {"target": "t#UnknownUnionMember"}`, `, "t#UnknownUnionMember": {` + enum("X") + `}`, []string{"t#UnknownUnionMember"}},
+		"metadata": {`"resultMetadata": {"target": "smithy.api#String"}`, "", "ResultMetadata redeclared"},
+		"unknown": {
+			`"A": {"target": "t#UnknownUnionMember"}, "B": {"target": "t#U"}`,
+			`, "t#UnknownUnionMember": {` + enum("X") + `}, "t#U": {"type": "union", "members": {"a": {"target": "smithy.api#String"}}}`,
+			"UnknownUnionMember redeclared",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := planText(t, tinyModel("", "", tt.members, tt.shapes), new(Descriptions))
-			require.Error(t, err)
-			for _, want := range tt.want {
-				assert.ErrorContains(t, err, want)
-			}
+			assert.ErrorContains(t, generateText(t, tinyModel("", "", tt.members, tt.shapes)), tt.want)
 		})
 	}
 }
 
-func TestRefusesErrorMethods(t *testing.T) {
-	model := strings.Replace(tinyModel("", "", "", `, "t#E": {"type": "structure", "members": {"errorCode": {"target": "smithy.api#String"}}, "traits": {"smithy.api#error": "client"}}`),
-		`"output"`, `"errors": [{"target": "t#E"}], "output"`, 1)
-	err := planText(t, model, new(Descriptions))
-	assert.ErrorContains(t, err, "t#E: the method ErrorCode and the member ErrorCode are both called ErrorCode in Go")
-}
-
-// The hand-written files have to fit the model, and each other's entries.
-func TestRefusesDescriptions(t *testing.T) {
-	for name, tt := range map[string]struct{ file, old, new, want string }{
-		"missing":         {"operations.txt", "Ping: answers when the service is up.\n", "", "no sentence or resource for Ping"},
-		"empty":           {"operations.txt", "Ping: answers when the service is up.", "Ping:", "no sentence or resource for Ping"},
-		"all missing":     {"operations.txt", "GetForecast: returns the forecast of some days, page by page.\n\n[reading]", "[reading]\nAaa: x.", "for GetForecast\noperations.txt: the service has no operation Aaa"},
-		"stale":           {"operations.txt", "[station]\n", "[station]\nAddStation: adds one.\n", "the service has no operation AddStation"},
-		"no full stop":    {"operations.txt", "service is up.", "service is up", "Ping does not end with a full stop"},
-		"out of order":    {"operations.txt", "Ping:", "Aing:", "line 7: Aing is out of order"},
-		"twice":           {"operations.txt", "Ping:", "ListReadings:", "line 7: ListReadings is described twice"},
-		"resource name":   {"operations.txt", "[reading]", "[Reading]", `line 5: resource "Reading"`},
-		"no resource":     {"operations.txt", "[forecast]\n", "", "GetForecast stands before the first [resource]"},
-		"docs of nothing": {"docs.md", "# PutStationInput.Name", "# PutStationInput.Nome", "docs.md: nothing is called PutStationInput.Nome"},
-		"docs beginning":  {"docs.md", "PutStationInput is", "It is", `the text of PutStationInput does not begin with "PutStationInput"`},
-		"docs empty":      {"docs.md", "Name is shown on maps.", "", "the heading PutStationInput.Name has no text"},
-		"shape":           {"overrides.json", `"PutStationRequest"`, `"PutStation2"`, "override of PutStation2.Contact: the model has no such shape"},
-		"member":          {"overrides.json", `"Contact"`, `"Kontakt"`, "override of PutStationRequest.Kontakt: the shape has no such member"},
-		"reason":          {"overrides.json", "The service refuses a station without a contact.", "", "it has no reason"},
-		"set twice":       {"overrides.json", `"Contact"`, `"Name"`, "the model already has the trait smithy.api#required"},
-		"removed":         {"overrides.json", `"remove": []`, `"remove": ["smithy.api#range"]`, "the model no longer has the trait smithy.api#range"},
-		"trait":           {"overrides.json", `smithy.api#required`, `smithy.api#xmlName`, "smithy.api#xmlName is not one that the generator knows"},
-		"nothing":         {"overrides.json", `{"smithy.api#required": {}}`, `{}`, "it changes nothing"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			dir := t.TempDir()
-			for _, file := range []string{"model.json", "operations.txt", "docs.md", "overrides.json"} {
-				b, err := os.ReadFile(filepath.Join(goldenDir, file))
-				require.NoError(t, err)
-				if file == tt.file {
-					b = []byte(replaceOnce(t, string(b), tt.old, tt.new))
-				}
-				require.NoError(t, os.WriteFile(filepath.Join(dir, file), b, 0o644))
-			}
-			_, err := load(filepath.Join(dir, "model.json"), weatherTarget())
-			assert.ErrorContains(t, err, tt.want)
-		})
-	}
+func TestRefusesOneRouteForTwo(t *testing.T) {
+	model := strings.Replace(tinyModel("", "", "", `, "t#Op2": {"type": "operation", "traits": {"smithy.api#http": {"method": "POST", "uri": "/op"}}}`),
+		`[{"target": "t#Op"}`, `[{"target": "t#Op"}, {"target": "t#Op2"}`, 1)
+	assert.ErrorContains(t, generateText(t, model), "t#Op2: it is bound to POST /op, as t#Op is")
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"go/ast"
@@ -18,7 +19,6 @@ var templateFiles embed.FS
 // part is a piece of a generated file: one declaration with what belongs to it.
 type part struct {
 	name string // sorts the part, and tells where a large file may be cut
-	enum bool
 	text string
 }
 
@@ -26,6 +26,7 @@ type part struct {
 type renderer struct {
 	templates *template.Template
 	pkg       *Package
+	err       error // the first of printing
 	Module
 }
 
@@ -33,81 +34,27 @@ func newRenderer(p *Package, in Module) (*renderer, error) {
 	t, err := template.New("").Funcs(template.FuncMap{
 		"comment":       func(paragraphs []string) string { return comment("", paragraphs) },
 		"memberComment": func(paragraphs []string) string { return comment("\t", paragraphs) },
-		"say": func(format string, args ...any) string {
-			return comment("", []string{fmt.Sprintf(format, args...)})
-		},
-		"fields": fields,
+		"docComment":    docComment,
+		"say":           docComment, // in the templates of the fakes
 	}).ParseFS(templateFiles, "templates/*.tmpl")
 	return &renderer{templates: t, pkg: p, Module: in}, err
 }
 
-func (r *renderer) print(name string, data any) (string, error) {
+// docComment returns a doc comment of one paragraph.
+func docComment(text string, args ...any) string {
+	return comment("", []string{fmt.Sprintf(text, args...)})
+}
+
+// print executes a template.
+func (r *renderer) print(name string, data any) string {
 	var b strings.Builder
-	err := r.templates.ExecuteTemplate(&b, name+".tmpl", data)
-	return b.String(), err
+	r.err = cmp.Or(r.err, r.templates.ExecuteTemplate(&b, name+".tmpl", data))
+	return b.String()
 }
 
-// operation prints an operation with its paginator, input and output.
-func (r *renderer) operation(op Operation) (part, error) {
-	steps := []step{{"operation", op}}
-	if op.Page != nil {
-		steps = append(steps, step{"paginator", paginatorView(*op.Page)})
-	}
-	steps = append(steps, step{"struct", op.Input}, step{"struct", op.Output})
-	text, err := r.steps(steps)
-	return part{name: op.Name, text: text}, err
-}
-
-type step struct {
-	template string
-	data     any
-}
-
-func (r *renderer) steps(all []step) (string, error) {
-	var texts []string
-	for _, s := range all {
-		text, err := r.print(s.template, s.data)
-		if err != nil {
-			return "", err
-		}
-		texts = append(texts, text)
-	}
-	return strings.Join(texts, "\n"), nil
-}
-
-// paginatorView returns what the template of a paginator prints.
-func paginatorView(p Page) map[string]string {
-	v := map[string]string{
-		"Operation": p.Operation, "Limit": "", "Preset": "", "Item": p.Item,
-		"Convert": "pages.Options{\n\t\tMaxItems: options.MaxItems,\n" +
-			"\t\tStopOnDuplicateToken: options.StopOnDuplicateToken, AllowDuplicateToken: options.AllowDuplicateToken,\n\t}",
-	}
-	if p.Size == "" {
-		return v
-	}
-	v["Limit"] = fmt.Sprintf("\t// Limit is the size of a page; %s of the input if it is not set.\n\tLimit int32\n\n", p.Size)
-	condition, value := "params != nil", "params."+p.Size
-	if p.SizePointer {
-		condition, value = condition+" && params."+p.Size+" != nil", "*params."+p.Size
-	}
-	v["Preset"] = fmt.Sprintf("\tif %s {\n\t\toptions.Limit = %s\n\t}\n", condition, value)
-	v["Convert"] = "pages.Options(options)"
-	return v
-}
-
-// declaration prints a type.
-func (r *renderer) declaration(t Type) (part, error) {
-	p := part{name: t.Name, enum: t.Enum != nil}
-	var err error
-	switch {
-	case t.Struct != nil:
-		p.text, err = r.print("struct", *t.Struct)
-	case t.Enum != nil:
-		p.text, err = r.print("enum", *t.Enum)
-	default:
-		p.text, err = r.print("union", *t.Union)
-	}
-	return p, err
+// part prints what is called name with the template of its kind.
+func (r *renderer) part(name, kind string, data any) part {
+	return part{name: name, text: r.print(kind, data)}
 }
 
 // imports are the packages that generated code may import, in groups; a name stands before a path that does not end
@@ -184,9 +131,9 @@ func (r *renderer) file(pkg string, parts []part) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("generated code of package %s: %w", pkg, err)
 	}
-	text, err := r.print("file", map[string]any{"Package": pkg, "Imports": r.importLines(used), "Parts": texts})
-	if err != nil {
-		return nil, err
+	text := r.print("file", map[string]any{"Package": pkg, "Imports": r.importLines(used), "Parts": texts})
+	if r.err != nil {
+		return nil, r.err
 	}
 	out, err := format.Source([]byte(text))
 	if err != nil {

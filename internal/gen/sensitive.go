@@ -23,48 +23,31 @@ func (m *Model) spread(s *Shape, seen map[string]bool) {
 		return
 	}
 	seen[s.ID] = true
-	switch s.Type {
-	case "list", "map":
-		m.spread(m.Shape(s.Element.Target), seen)
-	case "structure", "union":
-		for i := range s.Members {
-			member := &s.Members[i]
-			if member.Traits == nil {
-				member.Traits = Traits{}
-			}
-			member.Traits[traitSensitive] = json.RawMessage("{}")
-			m.spread(m.Shape(member.Target), seen)
+	if e := s.Element(); e != nil {
+		m.spread(m.Shape(e.Target), seen)
+	}
+	for i := range s.Members {
+		if s.Type != "enum" {
+			s.Members[i].Traits.set(traitSensitive, json.RawMessage("{}"))
+			m.spread(m.Shape(s.Members[i].Target), seen)
 		}
 	}
 }
 
 // sensitive says whether anything in the members, or below them, is sensitive.
-func (m *Model) sensitive(members []Member) bool {
-	seen := map[string]bool{}
-	for _, member := range members {
-		if m.hides(member, seen) {
-			return true
-		}
-	}
-	return false
-}
+func (m *Model) sensitive(members []Member) bool { return m.hides(members, map[string]bool{}) }
 
-func (m *Model) hides(member Member, seen map[string]bool) bool {
-	s := m.Shape(member.Target)
-	if member.Traits.Has(traitSensitive) || s.Traits.Has(traitSensitive) {
-		return true
-	}
-	if seen[s.ID] || s.Type == "enum" {
-		return false
-	}
-	seen[s.ID] = true
-	for _, next := range []*Member{s.Element, s.Key} {
-		if next != nil && m.hides(*next, seen) {
+func (m *Model) hides(members []Member, seen map[string]bool) bool {
+	for _, member := range members {
+		s := m.Shape(member.Target)
+		if member.Traits.Has(traitSensitive) || s.Traits.Has(traitSensitive) {
 			return true
 		}
-	}
-	for _, next := range s.Members {
-		if m.hides(next, seen) {
+		if seen[s.ID] || s.Type == "enum" {
+			continue
+		}
+		seen[s.ID] = true
+		if m.hides(s.below(), seen) {
 			return true
 		}
 	}

@@ -30,8 +30,6 @@ func sdkID(m *Model) string {
 	var t struct {
 		SDKID string `json:"sdkId"`
 	}
-	if json.Unmarshal(s.Traits[traitService], &t) != nil {
-		return ""
-	}
+	_ = json.Unmarshal(s.Traits[traitService], &t) // without an ID it has none
 	return t.SDKID
 }

@@ -1,54 +1,33 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"go/token"
 	"strings"
 )
 
-// structure makes a Go struct with the members of a shape; there is none where an operation has no input or output.
-func (b *builder) structure(name string, s *Shape, members []Member, r role) (Struct, error) {
+// structure makes a Go struct with members of a shape.
+func (b *builder) structure(name string, s *Shape, r role, members ...Member) (Struct, error) {
 	out := Struct{Name: name, Sensitive: b.model.sensitive(members)}
 	out.Prints = out.Sensitive || r != roleType
 	types := b.types
 	if r != roleType {
 		types = b.here
 	}
-	names := scope{}
 	for _, m := range members {
-		where := s.ID + "$" + m.Name
 		f, err := b.field(name, m, types, r)
 		if err != nil {
-			return out, fmt.Errorf("%s: %w", where, err)
-		}
-		if err := names.claim(f.Name, where); err != nil {
-			return out, err
+			return out, fmt.Errorf("%s$%s: %w", s.ID, m.Name, err)
 		}
 		out.Fields = append(out.Fields, f)
-	}
-	if r == roleOutput {
-		if err := names.claim("ResultMetadata", "the metadata of "+name); err != nil {
-			return out, err
-		}
-	}
-	if out.Prints {
-		for _, method := range []string{"Format", "LogValue"} {
-			if err := names.claim(method, "the method "+method+" of "+name); err != nil {
-				return out, err
-			}
-		}
 	}
 	out.Blank = b.unionFields(types, members)
 	return out, nil
 }
 
-// ofShape makes the struct of an input or output, which has no members where the operation has none.
-func (b *builder) ofShape(name, id string, r role) (Struct, error) {
-	if id == "" {
-		return Struct{Name: name, Prints: true}, nil
-	}
-	s := b.model.Shape(id)
-	return b.structure(name, s, s.Members, r)
-}
+// shape returns the input or output of an operation, a shape without members where there is none.
+func (b *builder) shape(id target) *Shape { return cmp.Or(b.model.Shape(string(id)), new(Shape)) }
 
 func (b *builder) field(owner string, m Member, types goTypes, r role) (Field, error) {
 	if r == roleOutput && m.Traits.Has(traitHeader) {
@@ -65,8 +44,10 @@ func (b *builder) field(owner string, m Member, types goTypes, r role) (Field, e
 	if err != nil {
 		return Field{}, err
 	}
-	doc := memberDoc(b.model, m, r, b.text(owner+"."+goName(m.Name)))
-	return Field{Name: goName(m.Name), Type: t, Tag: tag, Doc: doc}, nil
+	if !token.IsExported(goName(m.Name)) {
+		return Field{}, fmt.Errorf("%q is not an exported Go name", m.Name)
+	}
+	return Field{Name: goName(m.Name), Type: t, Tag: tag, Doc: b.memberDoc(owner, m, r)}, nil
 }
 
 // locationOf returns where a member travels. Only the members of an input are bound to anything but the body.
@@ -85,19 +66,19 @@ func locationOf(m Member, r role) location {
 }
 
 // checkLocation refuses a type that cannot travel where the member is bound to.
-func (b *builder) checkLocation(m Member, at location) error {
-	if at == inBody {
+func (b *builder) checkLocation(m Member, place location) error {
+	if place == inBody {
 		return nil
 	}
-	trait := map[location]string{inPath: traitLabel, inQuery: traitQuery, inHeader: traitHeader}[at]
+	trait := map[location]string{inPath: traitLabel, inQuery: traitQuery, inHeader: traitHeader}[place]
 	s := b.model.Shape(m.Target)
-	if s.Type == "list" && at == inQuery {
-		s = b.model.Shape(s.Element.Target)
+	if s.Type == "list" && place == inQuery {
+		s = b.model.Shape(s.Element().Target)
 	}
 	if _, ok := scalarTypes[s.Type]; !ok && s.Type != "enum" {
 		return fmt.Errorf("trait %s is not supported on a %s", trait, s.Type)
 	}
-	if at == inPath && !m.Traits.Has(traitRequired) {
+	if place == inPath && !m.Traits.Has(traitRequired) {
 		return fmt.Errorf("trait %s needs %s", trait, traitRequired)
 	}
 	return nil
@@ -124,6 +105,3 @@ func (b *builder) unionFields(types goTypes, members []Member) []Field {
 	}
 	return fields
 }
-
-// text returns the paragraphs of docs.md for a name.
-func (b *builder) text(name string) []string { return b.words.Docs[name] }

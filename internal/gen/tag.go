@@ -59,9 +59,9 @@ const bearerHeader = "x-amz-chime-bearer"
 // memberTag returns the tag of the Go field with a name that stands for a member.
 func memberTag(model *Model, name string, m Member, r role) (Tag, error) {
 	var t Tag
-	at := locationOf(m, r)
+	place := locationOf(m, r)
 	wireName := m.Name
-	switch at {
+	switch place {
 	case inPath:
 		t.add(located("path", wireName, name))
 	case inQuery:
@@ -87,7 +87,7 @@ func memberTag(model *Model, name string, m Member, r role) (Tag, error) {
 		t.add("token")
 	}
 	f := factsOf(model, m)
-	format, err := f.timeFormat(at)
+	format, err := f.timeFormat(place)
 	if err != nil {
 		return t, err
 	}
@@ -95,7 +95,7 @@ func memberTag(model *Model, name string, m Member, r role) (Tag, error) {
 		t.add("time=" + format)
 	}
 	f.tag(&t, "")
-	if err := f.elementTags(&t, "", at); err != nil {
+	if err := f.elementTags(&t, "", place); err != nil {
 		return t, err
 	}
 	return t, t.check()

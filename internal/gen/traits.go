@@ -83,7 +83,7 @@ func keepTraits(where string, all Traits) (Traits, error) {
 			}
 			kept[id] = v
 		case ok:
-			kept[id] = all[id]
+			kept[id] = canonical(all[id])
 		case !dropped(id):
 			return nil, fmt.Errorf("%s: trait %s is not supported", where, id)
 		}

@@ -29,7 +29,7 @@ type GetForecastAPIClient interface {
 
 // GetForecastPaginatorOptions are the options of [NewGetForecastPaginator].
 type GetForecastPaginatorOptions struct {
-	// Limit is the size of a page; Size of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's Size, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -87,17 +87,28 @@ func (p *GetForecastPaginator) All(ctx context.Context, optFns ...func(*Options)
 type GetForecastInput struct {
 	_ struct{} `aws:"GET /forecast,readonly" page:"in=Cursor,out=Result.Cursor,size=Size,items=Result.Days"`
 
-	// At least 1 item.
+	// The kinds of weather to look for. See [types.KindSun]. At least 1 item.
 	Kinds []types.Kind `aws:"query=kind,len=1:"`
 
-	Days     []int32    `aws:"query"`
-	From     *time.Time `aws:"query=from,time=epoch"`
-	To       *time.Time `aws:"query=to"`
-	Modified *time.Time `aws:"header=x-modified"`
-	Exact    bool       `aws:"query=exact"`
-	Cursor   *string    `aws:"query=cursor"`
+	// The days to forecast, as dates. Empty asks for tomorrow.
+	Days []int32 `aws:"query"`
 
-	// At least 1.
+	// The time at which the forecast begins.
+	From *time.Time `aws:"query=from,time=epoch"`
+
+	// The time at which the forecast ends.
+	To *time.Time `aws:"query=to"`
+
+	// Asks for a forecast that is newer than this.
+	Modified *time.Time `aws:"header=x-modified"`
+
+	// Whether to leave out what is not certain.
+	Exact bool `aws:"query=exact"`
+
+	// Where to go on: the cursor of the page before.
+	Cursor *string `aws:"query=cursor"`
+
+	// How many days a page has. At least 1.
 	Size int32 `aws:"query=size,range=1:"`
 }
 
@@ -106,6 +117,7 @@ func (v *GetForecastInput) Format(s fmt.State, verb rune) { wire.Format(s, verb,
 
 // GetForecastOutput is the output of [Client.GetForecast].
 type GetForecastOutput struct {
+	// The page of the forecast; see [types.ForecastPage].
 	Result *types.ForecastPage `aws:"name=result"`
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

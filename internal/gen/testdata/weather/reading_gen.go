@@ -28,7 +28,7 @@ type ListReadingsAPIClient interface {
 
 // ListReadingsPaginatorOptions are the options of [NewListReadingsPaginator].
 type ListReadingsPaginatorOptions struct {
-	// Limit is the size of a page; MaxResults of the input if it is not set.
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
 	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
@@ -86,7 +86,10 @@ func (p *ListReadingsPaginator) All(ctx context.Context, optFns ...func(*Options
 type ListReadingsInput struct {
 	_ struct{} `aws:"POST /readings" page:"in=NextToken,out=NextToken,size=MaxResults,items=Readings"`
 
-	NextToken  *string
+	// Where to go on: the NextToken of the page before.
+	NextToken *string
+
+	// How many readings a page has.
 	MaxResults *int32
 }
 
@@ -95,8 +98,11 @@ func (v *ListReadingsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // ListReadingsOutput is the output of [Client.ListReadings].
 type ListReadingsOutput struct {
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
-	Readings  []types.Reading
+
+	// The readings of this page.
+	Readings []types.Reading
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
 	ResultMetadata middleware.Metadata `aws:"-"`
@@ -105,7 +111,7 @@ type ListReadingsOutput struct {
 // Format prints the members that are set.
 func (v *ListReadingsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
 
-// Ping answers when the service is up.
+// Ping answers when the service is up; a preview API.
 //
 // Errors: [types.ThrottledException].
 func (c *Client) Ping(ctx context.Context, params *PingInput, optFns ...func(*Options)) (*PingOutput, error) {

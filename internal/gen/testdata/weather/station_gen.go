@@ -27,7 +27,7 @@ func (c *Client) BatchPutStation(ctx context.Context, params *BatchPutStationInp
 type BatchPutStationInput struct {
 	_ struct{} `aws:"POST /batch"`
 
-	// Exactly 1 item.
+	// The stations to set up. Exactly 1 item.
 	Stations []types.PutStationRequest `aws:"len=1:1"`
 }
 
@@ -59,7 +59,7 @@ func (c *Client) DeleteStation(ctx context.Context, params *DeleteStationInput, 
 type DeleteStationInput struct {
 	_ struct{} `aws:"DELETE /stations/{StationId},status=204"`
 
-	// Required. Exactly 4 characters.
+	// The ID of the station, as [Client.ListStations] returns it. Required. Exactly 4 characters.
 	StationId *string `aws:"path,required,len=4:4" pattern:"^[A-Z]\\w{3}$"`
 }
 
@@ -86,7 +86,7 @@ func (c *Client) GetStation(ctx context.Context, params *GetStationInput, optFns
 type GetStationInput struct {
 	_ struct{} `aws:"GET /stations/{StationId},readonly"`
 
-	// Required. Exactly 4 characters.
+	// The ID of the station, as [Client.ListStations] returns it. Required. Exactly 4 characters.
 	StationId *string `aws:"path,required,len=4:4" pattern:"^[A-Z]\\w{3}$"`
 }
 
@@ -104,9 +104,10 @@ type GetStationOutput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
-	// Always set. Exactly 4 characters.
+	// The ID of the station, as [Client.ListStations] returns it. Always set. Exactly 4 characters.
 	StationId *string `aws:"required,len=4:4" pattern:"^[A-Z]\\w{3}$"`
 
+	// When the station reports before its time.
 	Trigger types.Condition
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -185,6 +186,7 @@ func (p *ListStationsPaginator) All(ctx context.Context, optFns ...func(*Options
 type ListStationsInput struct {
 	_ struct{} `aws:"GET /stations,readonly" page:"in=NextToken,out=NextToken,items=Stations"`
 
+	// Where to go on: the NextToken of the page before.
 	NextToken *string `aws:"query=next"`
 }
 
@@ -193,9 +195,10 @@ func (v *ListStationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb
 
 // ListStationsOutput is the output of [Client.ListStations].
 type ListStationsOutput struct {
-	// Items of exactly 4 characters.
+	// The IDs of the stations of this page. Items of exactly 4 characters.
 	Stations []string `aws:"items.len=4:4" items.pattern:"^[A-Z]\\w{3}$"`
 
+	// Where the next page begins; nil when this page is the last.
 	NextToken *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -234,63 +237,83 @@ type PutStationInput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required. 1 to 20 characters.
+	// The region that the station stands in, as meteorologists divide the world. Required. 1 to 20
+	// characters.
 	Region *string "aws:\"path,required,len=1:20\" pattern:\"^\\\"[a-z]+\\\\.`$\""
 
-	// Required. Exactly 4 characters.
+	// The ID of the station, as [Client.ListStations] returns it. Required. Exactly 4 characters.
 	StationId *string `aws:"path=stationId,required,len=4:4" pattern:"^[A-Z]\\w{3}$"`
 
-	// Idempotency token: filled in with a random UUID when nil.
+	// Makes the request safe to repeat. Idempotency token: when nil, every call sends a new random
+	// UUID, which all its attempts share.
 	Token *string `aws:"header=x-weather-token,token"`
 
-	// Name is shown on maps.
+	// The name that is shown on maps. Required. At most 50 characters.
 	Name *string `aws:"required,len=:50"`
 
-	// -500 to 9000.
+	// How high the station stands above the sea, in meters. -500 to 9000.
 	Altitude *int32 `aws:"name=altitude,range=-500:9000"`
 
+	// Whether the station measures.
 	Enabled bool
 
-	// Required.
+	// Which of several stations in a place comes first. Required.
 	Rank int32 `aws:"required"`
 
+	// How many readings the station has sent.
 	Total int64
+
+	// How many minutes to wait before the first reading.
 	Later *int32
 
-	// Default: 15.
+	// How many minutes lie between two readings. Default: 15.
 	Period *int32
 
+	// The share of readings that arrive.
 	Ratio *float32
 
-	// -180 to 180.
+	// How far to the east the station stands, in degrees. -180 to 180.
 	Longitude *float64 `aws:"range=-180:180"`
 
+	// When the station was set up.
 	Since *time.Time
-	Until *time.Time `aws:"time=date-time"`
-	Seen  *time.Time `aws:"time=http-date"`
 
-	// At most 1 entry, each at most 50 characters.
+	// When the station will be taken down.
+	Until *time.Time `aws:"time=date-time"`
+
+	// When somebody last looked after the station.
+	Seen *time.Time `aws:"time=http-date"`
+
+	// Words about the station, by language. At most 1 entry, each at most 50 characters.
 	Labels map[string]string `aws:"len=:1,keys.len=4:4,values.len=:50" keys.pattern:"^[A-Z]\\w{3}$"`
 
-	// The keys are values of [types.Kind].
+	// What the station measured, by the kind of weather. The keys are values of [types.Kind].
 	ByKind map[string][]int32 `aws:"keys.enum=rain-snow|Sun|FOG"`
 
-	// Items of 2 to 5 items.
+	// What the sensors around the station measured, in rows from north to south. Items of 2 to 5
+	// items.
 	Grid [][]float64 `aws:"items.len=2:5,items.items.range=:1.5"`
 
-	// At most 3 items, each at least 8 characters. Sensitive: never shown in logs and errors.
+	// The secrets that the station used before. At most 3 items, each at least 8 characters.
+	// Sensitive: never shown in logs and errors.
 	Secrets []string `aws:"len=:3,items.len=8:,items.sensitive"`
 
-	// At least 8 characters. Sensitive: never shown in logs and errors.
+	// The secret with which the station signs in. At least 8 characters. Sensitive: never shown in
+	// logs and errors.
 	Pass *string `aws:"name=pass-word,len=8:,sensitive"`
 
+	// The ID that the station had on paper.
+	//
 	// Deprecated: the service's model marks this member as deprecated.
 	Old *string
 
-	Trigger  types.Condition
+	// When the station reports before its time.
+	Trigger types.Condition
+
+	// When the station reports to the police.
 	Triggers []types.Condition
 
-	// Required. Sensitive: never shown in logs and errors.
+	// Whoever looks after the station. Required. Sensitive: never shown in logs and errors.
 	Contact *types.Contact `aws:"required,sensitive"`
 }
 
@@ -311,9 +334,10 @@ type PutStationOutput struct {
 		*types.UnknownUnionMember,
 	) `aws:"union"`
 
-	// Always set. Exactly 4 characters.
+	// The ID of the station, as [Client.ListStations] returns it. Always set. Exactly 4 characters.
 	StationId *string `aws:"required,len=4:4" pattern:"^[A-Z]\\w{3}$"`
 
+	// When the station reports before its time; see [types.Condition].
 	Trigger types.Condition
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

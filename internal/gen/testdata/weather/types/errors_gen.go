@@ -8,14 +8,18 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// NoStationException is an error of the caller, with status 404.
+// NoStationException says that there is no such station. It comes with status 404, as a fault of
+// the caller.
 type NoStationException struct {
 	_ struct{} `aws:"error=NoStationException,status=404"`
 
-	Message           *string `aws:"name=message"`
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string `aws:"name=message"`
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 
-	// Nearest is the station closest to the place that was asked for.
+	// The station closest to the place that was asked for. Exactly 4 characters.
 	Nearest *string `aws:"len=4:4" pattern:"^[A-Z]\\w{3}$"`
 }
 
@@ -43,7 +47,7 @@ func (e *NoStationException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultClient].
 func (e *NoStationException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// StormException is an error of the service, with status 500.
+// StormException says that the service is blown away, with status 500.
 type StormException struct {
 	_ struct{} `aws:"error=StormException,status=500"`
 	_ [0]*func(
@@ -53,9 +57,14 @@ type StormException struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
-	Reason            StormReason
+
+	// What kind of storm it was.
+	Reason StormReason
 }
 
 // Error returns the code and the message.
@@ -82,7 +91,7 @@ func (e *StormException) ErrorMessage() string {
 // ErrorFault returns [smithy.FaultServer].
 func (e *StormException) ErrorFault() smithy.ErrorFault { return smithy.FaultServer }
 
-// StormReason is the type of [StormException].Reason.
+// StormReason tells one kind of storm from another.
 //
 // It holds a pointer to one of [StormReasonMemberWind], [StormReasonMemberKind] or
 // [UnknownUnionMember].
@@ -90,25 +99,31 @@ type StormReason interface {
 	isStormReason()
 }
 
-// StormReasonMemberWind is the Wind variant of [StormReason].
+// StormReasonMemberWind is the variant Wind of [StormReason].
 type StormReasonMemberWind struct {
+	// How fast the wind was, in knots.
 	Value int32 `aws:"name=Wind"`
 }
 
 func (*StormReasonMemberWind) isStormReason() {}
 
-// StormReasonMemberKind is the Kind variant of [StormReason].
+// StormReasonMemberKind is the variant Kind of [StormReason].
 type StormReasonMemberKind struct {
+	// The weather that the storm brought.
 	Value Kind `aws:"name=Kind"`
 }
 
 func (*StormReasonMemberKind) isStormReason() {}
 
-// ThrottledException is an error of the caller, with status 429.
+// ThrottledException says that there were too many calls. It comes with status 429, as a fault of
+// the caller.
 type ThrottledException struct {
 	_ struct{} `aws:"error=ThrottledException,status=429"`
 
-	Message           *string
+	// What the service says went wrong, for people. Its wording may change: decide by the type.
+	Message *string
+
+	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
 	ErrorCodeOverride *string `aws:"-"`
 }
 

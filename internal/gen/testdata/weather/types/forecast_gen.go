@@ -2,8 +2,11 @@
 
 package types
 
-// ForecastPage is the type of GetForecastOutput.Result.
+// ForecastPage is the part of a forecast that one page holds.
 type ForecastPage struct {
-	Days   []int32
+	// The days of the forecast, as dates.
+	Days []int32
+
+	// Where the next page begins.
 	Cursor *string `aws:"name=cursor"`
 }

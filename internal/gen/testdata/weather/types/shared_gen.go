@@ -8,15 +8,17 @@ import (
 	"time"
 )
 
-// Kind is the type of [Reading].Kind and [StormReasonMemberKind].Value and a key in
-// [PutStationRequest].ByKind, and used in 2 more places.
+// Kind is a kind of weather.
 type Kind string
 
 // The values of [Kind].
 const (
-	// KindRainSnow is the one that surprises drivers.
+	// Rain that freezes, which surprises drivers.
 	KindRainSnow Kind = "rain-snow"
-	KindSun      Kind = "Sun"
+	// Light that reaches the ground.
+	KindSun Kind = "Sun"
+	// Water in the air that hides the road.
+	//
 	// Deprecated: the service's model marks this value as deprecated.
 	KindFog Kind = "FOG"
 )
@@ -30,11 +32,16 @@ func (Kind) Values() []Kind {
 	}
 }
 
-// Reading is the type of [ConditionMemberNear].Value and an item of ListReadingsOutput.Readings.
+// Reading is what a station measured at a time.
 type Reading struct {
-	At    *time.Time
+	// The time of the reading.
+	At *time.Time
+
+	// The times at which the sensors were read, see ListReadingsOutput.
 	Times []time.Time `aws:"items.time=date-time"`
-	Kind  Kind
+
+	// The weather that was seen; [KindSun] by day alone.
+	Kind Kind
 }
 
 // UnknownUnionMember is a variant of a union that this version does not know. Sending one sends its

@@ -10,8 +10,9 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// Condition is the type of [PutStationRequest].Trigger and an item of [ConditionMemberAll].Value
-// and [PutStationRequest].Triggers, and used in 4 more places.
+// Condition says when a station reports.
+//
+// Stations report to PutStationOutput, see PutStation and [Reading].
 //
 // It holds a pointer to one of [ConditionMemberAll], [ConditionMemberAbove], [ConditionMemberNear],
 // [ConditionMemberCode] or [UnknownUnionMember].
@@ -19,7 +20,7 @@ type Condition interface {
 	isCondition()
 }
 
-// ConditionMemberAll is the all variant of [Condition].
+// ConditionMemberAll is the variant all of [Condition].
 type ConditionMemberAll struct {
 	_ [0]*func(
 		Condition,
@@ -30,36 +31,39 @@ type ConditionMemberAll struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
+	// Reports what meets every one of these conditions.
 	Value []Condition `aws:"name=all"`
 }
 
 func (*ConditionMemberAll) isCondition() {}
 
-// ConditionMemberAbove is the above variant of [Condition].
+// ConditionMemberAbove is the variant above of [Condition].
 type ConditionMemberAbove struct {
-	// At most 1.5.
+	// Reports what is above the value, in the unit of the station. At most 1.5.
 	Value float64 `aws:"name=above,range=:1.5"`
 }
 
 func (*ConditionMemberAbove) isCondition() {}
 
-// ConditionMemberNear is the Near variant of [Condition].
+// ConditionMemberNear is the variant Near of [Condition].
 type ConditionMemberNear struct {
+	// Reports what is like this reading.
 	Value Reading `aws:"name=Near"`
 }
 
 func (*ConditionMemberNear) isCondition() {}
 
-// ConditionMemberCode is the code variant of [Condition].
+// ConditionMemberCode is the variant code of [Condition].
 type ConditionMemberCode struct {
+	// Reports what a program of the station finds.
 	Value string `aws:"name=Code"`
 }
 
 func (*ConditionMemberCode) isCondition() {}
 
-// Contact is the type of [PutStationRequest].Contact and PutStationInput.Contact.
+// Contact is whoever looks after a station.
 type Contact struct {
-	// Sensitive: never shown in logs and errors.
+	// The address for letters. Sensitive: never shown in logs and errors.
 	Mail *string `aws:"sensitive"`
 }
 
@@ -69,7 +73,7 @@ func (v Contact) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 // LogValue lets package log/slog print the same.
 func (v Contact) LogValue() slog.Value { return wire.LogValue(&v) }
 
-// PutStationRequest is an item of BatchPutStationInput.Stations.
+// PutStationRequest is a whole station among several.
 type PutStationRequest struct {
 	_ [0]*func(
 		Condition,
@@ -80,62 +84,82 @@ type PutStationRequest struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// Required. 1 to 20 characters.
+	// The region that the station stands in, as meteorologists divide the world. Required. 1 to 20
+	// characters.
 	Region *string "aws:\"required,len=1:20\" pattern:\"^\\\"[a-z]+\\\\.`$\""
 
-	// Required. Exactly 4 characters.
+	// The ID of the station, as ListStations returns it. Required. Exactly 4 characters.
 	StationId *string `aws:"name=stationId,required,len=4:4" pattern:"^[A-Z]\\w{3}$"`
 
+	// Makes the request safe to repeat.
 	Token *string
 
-	// Required. At most 50 characters.
+	// The name that is shown on maps. Required. At most 50 characters.
 	Name *string `aws:"required,len=:50"`
 
-	// -500 to 9000.
+	// How high the station stands above the sea, in meters. -500 to 9000.
 	Altitude *int32 `aws:"name=altitude,range=-500:9000"`
 
+	// Whether the station measures.
 	Enabled bool
 
-	// Required.
+	// Which of several stations in a place comes first. Required.
 	Rank int32 `aws:"required"`
 
+	// How many readings the station has sent.
 	Total int64
+
+	// How many minutes to wait before the first reading.
 	Later *int32
 
-	// Default: 15.
+	// How many minutes lie between two readings. Default: 15.
 	Period *int32
 
+	// The share of readings that arrive.
 	Ratio *float32
 
-	// -180 to 180.
+	// How far to the east the station stands, in degrees. -180 to 180.
 	Longitude *float64 `aws:"range=-180:180"`
 
+	// When the station was set up.
 	Since *time.Time
-	Until *time.Time `aws:"time=date-time"`
-	Seen  *time.Time `aws:"time=http-date"`
 
-	// At most 1 entry, each at most 50 characters.
+	// When the station will be taken down.
+	Until *time.Time `aws:"time=date-time"`
+
+	// When somebody last looked after the station.
+	Seen *time.Time `aws:"time=http-date"`
+
+	// Words about the station, by language. At most 1 entry, each at most 50 characters.
 	Labels map[string]string `aws:"len=:1,keys.len=4:4,values.len=:50" keys.pattern:"^[A-Z]\\w{3}$"`
 
-	// The keys are values of [Kind].
+	// What the station measured, by the kind of weather. The keys are values of [Kind].
 	ByKind map[string][]int32 `aws:"keys.enum=rain-snow|Sun|FOG"`
 
-	// Items of 2 to 5 items.
+	// What the sensors around the station measured, in rows from north to south. Items of 2 to 5
+	// items.
 	Grid [][]float64 `aws:"items.len=2:5,items.items.range=:1.5"`
 
-	// At most 3 items, each at least 8 characters. Sensitive: never shown in logs and errors.
+	// The secrets that the station used before. At most 3 items, each at least 8 characters.
+	// Sensitive: never shown in logs and errors.
 	Secrets []string `aws:"len=:3,items.len=8:,items.sensitive"`
 
-	// At least 8 characters. Sensitive: never shown in logs and errors.
+	// The secret with which the station signs in. At least 8 characters. Sensitive: never shown in
+	// logs and errors.
 	Pass *string `aws:"name=pass-word,len=8:,sensitive"`
 
+	// The ID that the station had on paper.
+	//
 	// Deprecated: the service's model marks this member as deprecated.
 	Old *string
 
-	Trigger  Condition
+	// When the station reports before its time.
+	Trigger Condition
+
+	// When the station reports to the police.
 	Triggers []Condition
 
-	// Required. Sensitive: never shown in logs and errors.
+	// Whoever looks after the station. Required. Sensitive: never shown in logs and errors.
 	Contact *Contact `aws:"required,sensitive"`
 }
 
