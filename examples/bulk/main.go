@@ -21,7 +21,6 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/connect"
-	"github.com/seed-086a074d/chimeconnect/connect/bulk"
 )
 
 func main() {
@@ -90,10 +89,10 @@ func run(ctx context.Context, args []string, messages *os.File) error {
 	client := connect.NewFromConfig(cfg, func(o *connect.Options) { o.Limiter, o.ValidateInput = limiter, chimeconnect.Validate })
 
 	shown := newDisplay(messages, len(rows))
-	results, err := bulk.Run(ctx, rows, row.key, func(ctx context.Context, item bulk.Item[row]) (struct{}, error) {
+	results, err := chimeconnect.RunBulk(ctx, rows, row.key, func(ctx context.Context, item chimeconnect.BulkItem[row]) (struct{}, error) {
 		_, err := client.AssociatePhoneNumberContactFlow(ctx, item.Value.input(s.instance))
 		return struct{}{}, err
-	}, func(o *bulk.Options) {
+	}, func(o *chimeconnect.BulkOptions) {
 		o.Journal, o.Concurrency, o.StopOnError, o.RepeatFailed = s.journal, s.concurrency, s.stopOnError, s.repeatFailed
 		o.ID = s.instance      // a journal of another instance is refused
 		o.RepeatInDoubt = true // to set the same flow twice does no harm
@@ -110,10 +109,10 @@ func run(ctx context.Context, args []string, messages *os.File) error {
 }
 
 // unfinished is an error where not every number has its flow, so that scripts see it.
-func unfinished(file string, results []bulk.Result[struct{}]) error {
+func unfinished(file string, results []chimeconnect.BulkResult[struct{}]) error {
 	left := 0
 	for _, r := range results {
-		if r.Outcome != bulk.Done {
+		if r.Outcome != chimeconnect.BulkDone {
 			left++
 		}
 	}
