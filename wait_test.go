@@ -94,3 +94,44 @@ func TestWaitUntilCanceled(t *testing.T) {
 		require.ErrorIs(t, err, context.DeadlineExceeded)
 	})
 }
+
+// What appears two seconds before the end is found: the last pause is cut short for one more read.
+func TestWaitUntilReadsAtTheEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		found := 0
+		for range 200 {
+			start := time.Now()
+			_, err := chimeconnect.WaitUntil(t.Context(), func(context.Context) (int, error) {
+				time.Sleep(50 * time.Millisecond)
+				if time.Since(start) < 58*time.Second {
+					return 0, chimeconnect.ErrNotFound
+				}
+				return 1, nil
+			}, nil)
+			if err == nil {
+				found++
+			}
+			assert.LessOrEqual(t, time.Since(start), time.Minute)
+		}
+		assert.Equal(t, 200, found)
+	})
+}
+
+// The end of the caller's context is an end as well, with time left for the last read.
+func TestWaitUntilReadsBeforeTheDeadline(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+		defer cancel()
+		start, last := time.Now(), time.Duration(0)
+		_, err := chimeconnect.WaitUntil(ctx, func(ctx context.Context) (int, error) {
+			time.Sleep(300 * time.Millisecond)
+			last = time.Since(start)
+			return 0, errors.Join(chimeconnect.ErrNotFound, ctx.Err())
+		}, nil)
+		var late *chimeconnect.WaitError
+		require.ErrorAs(t, err, &late)
+		require.NotErrorIs(t, late.Last, context.DeadlineExceeded, "no read was cut off")
+		assert.Greater(t, last, 19*time.Second)
+		assert.Less(t, last, 20*time.Second)
+	})
+}
