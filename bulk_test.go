@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -37,10 +37,10 @@ func double(_ context.Context, item chimeconnect.BulkItem[string]) (string, erro
 	return item.Value + item.Value, nil
 }
 
-func journalIn(t *testing.T) func(*chimeconnect.BulkOptions) {
+func journalIn(t *testing.T) func(*chimeconnect.BulkOptions[string]) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "journal")
-	return func(o *chimeconnect.BulkOptions) { o.Journal = path }
+	return func(o *chimeconnect.BulkOptions[string]) { o.Journal = path }
 }
 
 func TestBulkRun(t *testing.T) {
@@ -52,7 +52,7 @@ func TestBulkRun(t *testing.T) {
 			time.Sleep(time.Second)
 			now.Add(-1)
 			return double(ctx, item)
-		}, func(o *chimeconnect.BulkOptions) {
+		}, func(o *chimeconnect.BulkOptions[string]) {
 			o.Concurrency = 3
 			o.Progress = func(p chimeconnect.BulkProgress) { last = p }
 		})
@@ -79,7 +79,7 @@ func TestBulkResume(t *testing.T) {
 			require.NoError(t, ctx.Err(), "what is under way is finished")
 		}
 		return double(ctx, item)
-	}, journal, func(o *chimeconnect.BulkOptions) { o.Concurrency = 1 })
+	}, journal, func(o *chimeconnect.BulkOptions[string]) { o.Concurrency = 1 })
 	require.ErrorIs(t, err, context.Canceled)
 	assert.Equal(t, chimeconnect.BulkDone, first[9].Outcome)
 	assert.Equal(t, chimeconnect.BulkNotStarted, first[10].Outcome)
@@ -90,7 +90,7 @@ func TestBulkResume(t *testing.T) {
 	second, err := chimeconnect.RunBulk(t.Context(), keys(20), itself, func(ctx context.Context, item chimeconnect.BulkItem[string]) (string, error) {
 		called.Store(item.Key, item.Token)
 		return double(ctx, item)
-	}, journal, func(o *chimeconnect.BulkOptions) {
+	}, journal, func(o *chimeconnect.BulkOptions[string]) {
 		o.Progress = func(p chimeconnect.BulkProgress) { reports = append(reports, p) }
 	})
 	require.NoError(t, err)
@@ -111,31 +111,12 @@ func TestBulkResume(t *testing.T) {
 			assert.Equal(t, tokens["k7"], item.Token, "tokens survive")
 		}
 		return "", nil
-	}, journal, func(o *chimeconnect.BulkOptions) { o.RepeatFailed = true })
+	}, journal, func(o *chimeconnect.BulkOptions[string]) { o.RepeatFailed = func(error) bool { return true } })
 	require.NoError(t, err)
-}
-
-func TestBulkInDoubt(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "journal")
-	text := `{"run":"r"}` + "\n" + `{"start":"a"}` + "\n" + `{"start":"b"}` + "\n" + `{"done":"b","value":"x"}` + "\n" + `{"done":"a","va`
-	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
-	journal := func(o *chimeconnect.BulkOptions) { o.Journal = path }
-	values := []string{"a", "b"}
-	results, err := chimeconnect.RunBulk(t.Context(), values, itself, double, journal)
-	require.NoError(t, err)
-	assert.Equal(t, []chimeconnect.BulkResult[string]{
-		{Key: "a", Outcome: chimeconnect.BulkInDoubt, Err: chimeconnect.ErrInDoubt, Resumed: true}, {Key: "b", Outcome: chimeconnect.BulkDone, Value: "x", Resumed: true},
-	}, results)
-	results, err = chimeconnect.RunBulk(t.Context(), values, itself, func(ctx context.Context, item chimeconnect.BulkItem[string]) (string, error) {
-		assert.Equal(t, chimeconnect.BulkToken("r", "a"), item.Token)
-		return double(ctx, item)
-	}, journal, func(o *chimeconnect.BulkOptions) { o.RepeatInDoubt = true })
-	require.NoError(t, err)
-	assert.Equal(t, chimeconnect.BulkResult[string]{Key: "a", Outcome: chimeconnect.BulkDone, Value: "aa"}, results[0])
 }
 
 func TestBulkStopOnError(t *testing.T) {
-	results, err := chimeconnect.RunBulk(t.Context(), keys(20), itself, double, func(o *chimeconnect.BulkOptions) { o.Concurrency, o.StopOnError = 1, true })
+	results, err := chimeconnect.RunBulk(t.Context(), keys(20), itself, double, func(o *chimeconnect.BulkOptions[string]) { o.Concurrency, o.StopOnError = 1, true })
 	require.EqualError(t, err, "k7: no sevens")
 	assert.Equal(t, chimeconnect.BulkDone, results[6].Outcome)
 	assert.Equal(t, chimeconnect.BulkFailed, results[7].Outcome)
@@ -148,7 +129,10 @@ func TestBulkLimiter(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		limiter := connect.NewLimiter()
-		pace := func(o *chimeconnect.BulkOptions) { o.Limiter, o.Attempt.Operation = limiter, "StartTaskContact" }
+		pace := func(o *chimeconnect.BulkOptions[string]) {
+			o.Limiter = limiter
+			o.Attempt = func(string) chimeconnect.Attempt { return chimeconnect.Attempt{Operation: "StartTaskContact"} }
+		}
 		_, err := chimeconnect.RunBulk(t.Context(), keys(25), itself, double, pace)
 		require.NoError(t, err)
 		assert.Equal(t, 10*time.Second, time.Since(start), "2 a second after a burst of 5")
@@ -168,27 +152,12 @@ func TestBulkBadRuns(t *testing.T) {
 	require.EqualError(t, err, "item 1 has an empty key")
 	_, err = chimeconnect.RunBulk(t.Context(), []string{"\xff"}, itself, double)
 	require.ErrorContains(t, err, `the key "\xff" is not UTF-8`)
-	for text, problem := range map[string]string{
-		"{}\n": "line 1 is not what a journal has there", "{\"run\":\"r\"}\nx\n": "line 2 is damaged",
-		"{\"run\":\"r\"}\n{\"run\":\"r\"}\n": "line 2 is not", "{\"run\":\"r\"}\n": "belongs to the run r, not other",
-	} {
-		path := filepath.Join(t.TempDir(), "journal")
-		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
-		_, err := chimeconnect.RunBulk(t.Context(), keys(1), itself, double, func(o *chimeconnect.BulkOptions) { o.Journal, o.ID = path, "other" })
-		require.ErrorContains(t, err, problem)
-		kept, err := os.ReadFile(path)
-		require.NoError(t, err)
-		assert.Equal(t, text, string(kept), "a file that is no journal of ours is left alone")
-	}
+	_, err = chimeconnect.RunBulk(t.Context(), []func(){nil}, func(func()) string { return "f" }, noop[func()])
+	require.ErrorContains(t, err, "f: the value has no digest: set BulkOptions.Digest, or leave the field out of the JSON")
 }
 
-// A result that a later run could not read is refused at once, not when the run is resumed.
-func TestBulkUnreadableResult(t *testing.T) {
-	_, err := chimeconnect.RunBulk(t.Context(), keys(1), itself, func(context.Context, chimeconnect.BulkItem[string]) (fmt.Stringer, error) {
-		return time.Second, nil
-	}, journalIn(t))
-	require.ErrorContains(t, err, "k0: the journal cannot hold the result")
-}
+// noop is a function that does nothing.
+func noop[T any](context.Context, chimeconnect.BulkItem[T]) (int, error) { return 0, nil }
 
 func TestBulkEndWithTheLastItem(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
@@ -198,8 +167,75 @@ func TestBulkEndWithTheLastItem(t *testing.T) {
 }
 
 func TestBulkToken(t *testing.T) {
-	token := chimeconnect.BulkToken("run", "key")
+	token := chimeconnect.BulkToken("run", "key", "digest")
 	assert.Regexp(t, `^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`, token)
-	assert.Equal(t, token, chimeconnect.BulkToken("run", "key"))
-	assert.NotEqual(t, token, chimeconnect.BulkToken("ru", "nkey"))
+	assert.Equal(t, token, chimeconnect.BulkToken("run", "key", "digest"))
+	for _, other := range [][3]string{{"ru", "nkey", "digest"}, {"run", "keyd", "igest"}, {"run", "key", "other"}} {
+		assert.NotEqual(t, token, chimeconnect.BulkToken(other[0], other[1], other[2]))
+	}
+}
+
+// A context that was cancelled for a reason is cancelled all the same.
+func TestBulkCancelCause(t *testing.T) {
+	reason := errors.New("the shift is over")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(reason)
+	results, err := chimeconnect.RunBulk(ctx, keys(3), itself, double)
+	require.ErrorIs(t, err, context.Canceled)
+	require.ErrorIs(t, err, reason)
+	assert.Equal(t, chimeconnect.BulkNotStarted, results[2].Outcome)
+}
+
+// A function that ends its goroutine is a failed item, and the others are done.
+func TestBulkGoexit(t *testing.T) {
+	journal := journalIn(t)
+	results, err := chimeconnect.RunBulk(t.Context(), keys(9), itself, func(ctx context.Context, item chimeconnect.BulkItem[string]) (string, error) {
+		if item.Key == "k3" {
+			runtime.Goexit()
+		}
+		return double(ctx, item)
+	}, journal, func(o *chimeconnect.BulkOptions[string]) { o.Concurrency = 1 })
+	require.NoError(t, err)
+	assert.Equal(t, chimeconnect.BulkFailed, results[3].Outcome)
+	require.ErrorContains(t, results[3].Err, "runtime.Goexit")
+	assert.Equal(t, chimeconnect.BulkDone, results[8].Outcome)
+	results, err = chimeconnect.RunBulk(t.Context(), keys(9), itself, double, journal)
+	require.NoError(t, err)
+	require.ErrorContains(t, results[3].Err, "runtime.Goexit", "it is not in doubt")
+}
+
+// An item whose value has changed is done again, with another token.
+func TestBulkChangedItem(t *testing.T) {
+	journal := journalIn(t)
+	tokens := map[string][]string{}
+	run := func(values ...string) []chimeconnect.BulkResult[string] {
+		results, err := chimeconnect.RunBulk(t.Context(), values, func(v string) string { return v[:1] },
+			func(_ context.Context, item chimeconnect.BulkItem[string]) (string, error) {
+				tokens[item.Key] = append(tokens[item.Key], item.Token)
+				return item.Value, nil
+			}, journal, func(o *chimeconnect.BulkOptions[string]) { o.Concurrency = 1 })
+		require.NoError(t, err)
+		return results
+	}
+	run("a1", "b1")
+	results := run("a1", "b2")
+	assert.True(t, results[0].Resumed)
+	assert.Equal(t, chimeconnect.BulkResult[string]{Key: "b", Outcome: chimeconnect.BulkDone, Value: "b2"}, results[1])
+	require.Len(t, tokens["b"], 2)
+	assert.NotEqual(t, tokens["b"][0], tokens["b"][1])
+	results = run("a1", "b1")
+	assert.Equal(t, "b1", results[1].Value, "the item as it was is still done")
+	assert.True(t, results[1].Resumed)
+}
+
+// With a digest that is always the same, only keys count.
+func TestBulkDigest(t *testing.T) {
+	journal := journalIn(t)
+	same := func(o *chimeconnect.BulkOptions[string]) { o.Digest = func(string) string { return "" } }
+	for i, value := range []string{"a1", "a2"} {
+		results, err := chimeconnect.RunBulk(t.Context(), []string{value}, func(v string) string { return v[:1] }, double, journal, same)
+		require.NoError(t, err)
+		assert.Equal(t, i > 0, results[0].Resumed)
+		assert.Equal(t, "a1a1", results[0].Value)
+	}
 }

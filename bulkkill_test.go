@@ -47,7 +47,7 @@ func work(endpoint, journal string, repeat bool) ([]chimeconnect.BulkResult[stri
 			return "", err
 		}
 		return aws.ToString(out.ContactId), nil
-	}, func(o *chimeconnect.BulkOptions) { o.Journal, o.RepeatInDoubt = journal, repeat })
+	}, func(o *chimeconnect.BulkOptions[string]) { o.Journal, o.RepeatInDoubt = journal, repeat })
 }
 
 // ledger is the service's side: what was asked for, and what was done.

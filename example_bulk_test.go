@@ -48,7 +48,7 @@ func ExampleRunBulk() {
 	}
 	for range 2 {
 		results, err := chimeconnect.RunBulk(context.Background(), []string{"Alice", "Bob", "Carol"}, func(name string) string { return name }, start,
-			func(o *chimeconnect.BulkOptions) {
+			func(o *chimeconnect.BulkOptions[string]) {
 				o.Journal = filepath.Join(folder, "tasks.journal")
 				o.RepeatInDoubt = true
 			})
