@@ -18,6 +18,9 @@ type row struct{ number, flow string }
 
 func (r row) key() string { return r.number }
 
+// digest tells a row from the one that an earlier run found under its key.
+func (r row) digest() string { return r.flow }
+
 func (r row) input(instance string) *connect.AssociatePhoneNumberContactFlowInput {
 	return &connect.AssociatePhoneNumberContactFlowInput{InstanceId: &instance, PhoneNumberId: &r.number, ContactFlowId: &r.flow}
 }
