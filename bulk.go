@@ -5,13 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"sync"
 	"unicode/utf8"
-
-	"golang.org/x/sync/errgroup"
 )
 
-const defaultConcurrency = 4
+const (
+	defaultConcurrency = 4
+	defaultMaxDenials  = 10
+)
 
 // RunBulk calls do for each value, with a key that names it, and returns a result for each, in the order of the values.
 //
@@ -19,189 +19,78 @@ const defaultConcurrency = 4
 // anything else happens. An item whose start is noted and whose result is not is in doubt: the process died during the
 // call, which may have come through. The next run reports it with [ErrInDoubt], or calls it again if RepeatInDoubt says
 // that this does no harm. It does none if the call is idempotent, or carries [BulkItem].Token as its idempotency token:
-// that is derived from the run and the item's key, so it is the same in each run with the same journal. The service
-// remembers tokens for a limited time only.
+// that is derived from the run, the item's key and its digest, so it is the same in each run with the same journal. The
+// service remembers tokens for a limited time only.
 //
-// When ctx ends, no more items are started and RunBulk returns its error as soon as those under way are finished: do gets a
-// context that does not end with ctx. Items that fail are in the results; RunBulk itself fails only where it could not come to
-// all items, or not note their results. Its results are valid then, too.
-func RunBulk[T, R any](ctx context.Context, values []T, key func(T) string, do func(context.Context, BulkItem[T]) (R, error), optFns ...func(*BulkOptions)) ([]BulkResult[R], error) {
-	options := BulkOptions{Concurrency: defaultConcurrency}
+// An item is its key and its value: one whose value has changed since an earlier run is a new item, with another token.
+// [BulkOptions].Digest says what counts as a change.
+//
+// Items may belong to several accounts and Regions. [BulkOptions].Attempt tells which, and each of them gets its own
+// goroutines, its own turn at the limiter and its own count of denials, so that one that is slow or closed does not hold
+// up the others. Progress, journal and results are one.
+//
+// When ctx ends, no more items are started and RunBulk returns an error that is ctx's, and its cause, as soon as those
+// under way are finished: do gets a context that does not end with ctx. Items that fail are in the results; RunBulk
+// itself fails only where it could not come to all items, or not note their results. Its results are valid then, too.
+// Without values nothing happens, and no journal is opened.
+func RunBulk[T, R any](ctx context.Context, values []T, key func(T) string, do func(context.Context, BulkItem[T]) (R, error), optFns ...func(*BulkOptions[T])) ([]BulkResult[R], error) {
+	options := BulkOptions[T]{}
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	keys, err := keysOf(values, key)
-	if err != nil {
+	options.setDefaults()
+	items, err := bulkItems(values, key, options.Digest)
+	if err != nil || len(items) == 0 {
 		return nil, err
 	}
 	j, err := openJournal(options.Journal, options.ID)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("journal: %w", err)
 	}
-	r := &bulkRun[R]{options: options, journal: j, results: make([]BulkResult[R], len(values))}
-	r.progress.Total = len(values)
-	err = r.resume(keys)
+	for i := range items {
+		items[i].Token = BulkToken(j.run, items[i].Key, items[i].Digest)
+	}
+	r := &bulkRun[T, R]{options: options, journal: j, items: items, do: do}
+	err = r.resume()
 	if err == nil {
-		err = r.each(ctx, func(ctx context.Context, i int) (R, error) {
-			return do(ctx, BulkItem[T]{Key: keys[i], Value: values[i], Token: BulkToken(j.run, keys[i])})
-		})
+		err = r.each(ctx)
 	}
 	return r.results, errors.Join(err, j.close())
 }
 
-// keysOf refuses keys that do not tell the items apart.
-func keysOf[T any](values []T, key func(T) string) ([]string, error) {
-	keys, seen := make([]string, len(values)), make(map[string]int, len(values))
+// bulkItems refuses keys that do not tell the items apart.
+func bulkItems[T any](values []T, key, digest func(T) string) ([]BulkItem[T], error) {
+	items, seen := make([]BulkItem[T], len(values)), make(map[string]int, len(values))
 	for i, v := range values {
-		keys[i] = key(v)
-		if keys[i] == "" {
+		item := BulkItem[T]{Key: key(v), Value: v}
+		if item.Key == "" {
 			return nil, fmt.Errorf("item %d has an empty key", i)
 		}
-		if first, ok := seen[keys[i]]; ok {
-			return nil, fmt.Errorf("items %d and %d have the same key %q", first, i, keys[i])
+		if first, ok := seen[item.Key]; ok {
+			return nil, fmt.Errorf("items %d and %d have the same key %q", first, i, item.Key)
 		}
-		if !utf8.ValidString(keys[i]) {
-			return nil, fmt.Errorf("item %d: the key %q is not UTF-8, which a journal cannot hold", i, keys[i])
+		if !utf8.ValidString(item.Key) {
+			return nil, fmt.Errorf("item %d: the key %q is not UTF-8, which a journal cannot hold", i, item.Key)
 		}
-		seen[keys[i]] = i
-	}
-	return keys, nil
-}
-
-// run is a run under way.
-type bulkRun[R any] struct {
-	options BulkOptions
-	journal *journal
-	results []BulkResult[R]
-
-	mu       sync.Mutex // of progress
-	progress BulkProgress
-}
-
-// resume fills in what earlier runs did.
-func (r *bulkRun[R]) resume(keys []string) error {
-	for i, key := range keys {
-		result := &r.results[i]
-		*result = BulkResult[R]{Key: key, Outcome: BulkNotStarted, Err: ErrNotStarted}
-		known := r.journal.past[key]
-		switch {
-		case known.outcome == BulkDone:
-			if err := decode(known.value, &result.Value); err != nil {
-				return fmt.Errorf("the journal's result of %q: %w", key, err)
-			}
-			result.Err = nil
-		case known.outcome == BulkFailed && !r.options.RepeatFailed:
-			result.Err = &BulkPastError{known.err}
-		case known.outcome == BulkInDoubt && !r.options.RepeatInDoubt:
-			result.Err = ErrInDoubt
-		default:
-			continue
-		}
-		result.Outcome, result.Resumed = known.outcome, true
-		r.progress.Resumed++
-		r.progress.count(known.outcome)
-	}
-	if r.progress.Resumed > 0 && r.options.Progress != nil {
-		r.options.Progress(r.progress)
-	}
-	return nil
-}
-
-func decode(text json.RawMessage, value any) error {
-	if len(text) == 0 {
-		return nil
-	}
-	return json.Unmarshal(text, value)
-}
-
-// each does what is left. An error of the function is no error of the group unless it is to stop the run.
-func (r *bulkRun[R]) each(ctx context.Context, do func(context.Context, int) (R, error)) error {
-	group, starting := errgroup.WithContext(ctx)
-	group.SetLimit(max(1, r.options.Concurrency))
-	for i := range r.results {
-		if r.results[i].Resumed {
-			continue
-		}
-		if starting.Err() != nil {
-			break
-		}
-		group.Go(func() error { return r.one(ctx, starting, i, do) })
-	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
-	for i := range r.results {
-		if r.results[i].Outcome == BulkNotStarted {
-			return context.Cause(ctx)
-		}
-	}
-	return nil
-}
-
-// one does one item, unless the run ends before.
-func (r *bulkRun[R]) one(ctx, starting context.Context, i int, do func(context.Context, int) (R, error)) error {
-	if r.options.Limiter != nil {
-		if err := r.options.Limiter.Wait(starting, r.options.Attempt); err != nil {
-			if starting.Err() != nil {
-				return context.Cause(ctx)
-			}
-			return err
-		}
-	}
-	if starting.Err() != nil {
-		return context.Cause(ctx)
-	}
-	result := &r.results[i]
-	if err := r.journal.write(journalEntry{Start: result.Key}); err != nil {
-		return err
-	}
-	result.Value, result.Err = do(context.WithoutCancel(ctx), i)
-	result.Outcome = BulkDone
-	if result.Err != nil {
-		result.Outcome = BulkFailed
-	}
-	err := r.finish(result)
-	if err == nil && r.options.StopOnError && result.Err != nil {
-		err = fmt.Errorf("%s: %w", result.Key, result.Err)
-	}
-	return err
-}
-
-// finish notes a result.
-func (r *bulkRun[R]) finish(result *BulkResult[R]) error {
-	e := journalEntry{Failed: result.Key}
-	if result.Err != nil {
-		e.Error = result.Err.Error()
-	} else if r.journal.file != nil {
-		value, err := json.Marshal(result.Value)
-		if err == nil {
-			err = json.Unmarshal(value, new(R)) // a later run has to read it
-		}
+		text, err := digestText(v, digest)
 		if err != nil {
-			return fmt.Errorf("%s: the journal cannot hold the result: %w", result.Key, err)
+			return nil, fmt.Errorf("%s: %w", item.Key, err)
 		}
-		e = journalEntry{Done: result.Key, Value: value}
+		item.Digest = shortHash(text)
+		seen[item.Key] = i
+		items[i] = item
 	}
-	if err := r.journal.write(e); err != nil {
-		return err
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.progress.count(result.Outcome)
-	r.progress.Key, r.progress.Err = result.Key, result.Err
-	if r.options.Progress != nil {
-		r.options.Progress(r.progress)
-	}
-	return nil
+	return items, nil
 }
 
-func (p *BulkProgress) count(o BulkOutcome) {
-	switch o {
-	case BulkDone:
-		p.Done++
-	case BulkFailed:
-		p.Failed++
-	case BulkInDoubt:
-		p.InDoubt++
+// digestText returns what the digest of an item is made of.
+func digestText[T any](value T, digest func(T) string) (string, error) {
+	if digest != nil {
+		return digest(value), nil
 	}
+	text, err := json.Marshal(value)
+	if err != nil {
+		return "", fmt.Errorf("the value has no digest: set BulkOptions.Digest, or leave the field out of the JSON: %w", err)
+	}
+	return string(text), nil
 }

@@ -1,37 +1,31 @@
 package chimeconnect
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
 )
 
-// journalEntry is a line of a journal: the ID of the run in the first, and in each other the start or the result of an item.
-type journalEntry struct {
-	Run    string          `json:"run,omitempty"`
-	Start  string          `json:"start,omitempty"`
-	Done   string          `json:"done,omitempty"`
-	Value  json.RawMessage `json:"value,omitempty"`
-	Failed string          `json:"failed,omitempty"`
-	Error  string          `json:"error,omitempty"`
-}
-
 // past is what a journal knows of an item.
 type past struct {
 	outcome BulkOutcome
 	value   json.RawMessage
 	err     string
+	kind    Kind
 }
+
+// pastKey is what tells the items of a journal apart.
+type pastKey struct{ key, digest string }
 
 // journal appends entries to a file and makes sure that they stay.
 type journal struct {
 	run  string
-	past map[string]past
+	past map[pastKey]past
 
 	mu     sync.Mutex
 	file   *os.File // nil without a journal
@@ -40,72 +34,51 @@ type journal struct {
 
 // openJournal reads a journal and prepares it for more. An empty path is no journal.
 func openJournal(path, id string) (*journal, error) {
-	j := &journal{run: id, past: map[string]past{}}
+	j := &journal{run: id, past: map[pastKey]past{}}
 	if path == "" {
 		if id == "" {
 			j.run = newRunID()
 		}
 		return j, nil
 	}
-	text, err := os.ReadFile(path) //nolint:gosec // the path is the caller's
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
+	var err error
+	if j.file, err = openLocked(path); err != nil {
+		return nil, openError(path, err)
 	}
-	whole, err := j.read(text)
-	if err != nil {
-		return nil, fmt.Errorf("journal %s: %w", path, err)
-	}
-	if id != "" && id != j.run {
-		return nil, fmt.Errorf("journal %s belongs to the run %s, not %s", path, j.run, id)
-	}
-	if j.file, err = os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600); err != nil { //nolint:gosec // the path is the caller's
-		return nil, err
-	}
-	if err := j.begin(int64(whole)); err != nil {
-		return nil, errors.Join(err, j.file.Close())
+	if err := j.begin(id); err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), j.file.Close())
 	}
 	return j, nil
 }
 
-// read takes in the entries and returns how much of the text is whole: a process that died while writing may have left
-// a part of a line at the end.
-func (j *journal) read(text []byte) (whole int, err error) {
-	for number := 1; ; number++ {
-		line, _, found := bytes.Cut(text[whole:], []byte("\n"))
-		if !found {
-			return whole, nil
-		}
-		var e journalEntry
-		if err := json.Unmarshal(line, &e); err != nil {
-			return 0, fmt.Errorf("line %d is damaged: %w", number, err)
-		}
-		if (e.Run != "") != (number == 1) {
-			return 0, fmt.Errorf("line %d is not what a journal has there", number)
-		}
-		j.note(e)
-		whole += len(line) + 1
+// openError says what is missing where a journal cannot be opened.
+func openError(path string, err error) error {
+	folder := filepath.Dir(path)
+	if _, statErr := os.Stat(folder); errors.Is(statErr, fs.ErrNotExist) {
+		return fmt.Errorf("the folder %s does not exist: %w", folder, err)
 	}
+	return fmt.Errorf("%s: %w", path, err)
 }
 
-func (j *journal) note(e journalEntry) {
-	switch {
-	case e.Run != "":
-		j.run = e.Run
-	case e.Start != "":
-		j.past[e.Start] = past{outcome: BulkInDoubt}
-	case e.Done != "":
-		j.past[e.Done] = past{outcome: BulkDone, value: e.Value}
-	case e.Failed != "":
-		j.past[e.Failed] = past{outcome: BulkFailed, err: e.Error}
-	}
-}
-
-// begin cuts off a torn line, and writes the first line of a new journal.
-func (j *journal) begin(whole int64) error {
-	if err := j.file.Truncate(whole); err != nil {
+// begin reads the file, cuts off a torn line and writes the first line of a new journal.
+func (j *journal) begin(id string) error {
+	text, err := io.ReadAll(j.file)
+	if err != nil {
 		return err
 	}
-	if _, err := j.file.Seek(whole, 0); err != nil {
+	whole, err := j.read(text)
+	if err != nil {
+		return err
+	}
+	if id != "" && id != j.run {
+		return fmt.Errorf("it belongs to the run %s, not %s", j.run, id)
+	}
+	if whole < len(text) {
+		if err := j.file.Truncate(int64(whole)); err != nil {
+			return err
+		}
+	}
+	if _, err := j.file.Seek(int64(whole), io.SeekStart); err != nil {
 		return err
 	}
 	if whole > 0 {
@@ -114,7 +87,7 @@ func (j *journal) begin(whole int64) error {
 	if j.run == "" {
 		j.run = newRunID()
 	}
-	if err := j.write(journalEntry{Run: j.run}); err != nil {
+	if err := j.write(journalEntry{Journal: journalVersion, Run: j.run}); err != nil {
 		return err
 	}
 	return syncFolder(filepath.Dir(j.file.Name()))
@@ -135,7 +108,7 @@ func (j *journal) write(e journalEntry) error {
 	if j.file == nil {
 		return nil
 	}
-	line, err := json.Marshal(e)
+	line, err := e.line()
 	if err != nil {
 		return err
 	}
@@ -144,7 +117,7 @@ func (j *journal) write(e journalEntry) error {
 	if j.broken != nil {
 		return j.broken
 	}
-	if _, err = j.file.Write(append(line, '\n')); err == nil {
+	if _, err = j.file.Write(line); err == nil {
 		err = j.file.Sync()
 	}
 	if err != nil {

@@ -1,36 +1,70 @@
 package chimeconnect
 
-// BulkOptions are the options of [RunBulk]. The zero value works.
-type BulkOptions struct {
+import "errors"
+
+// BulkOptions are the options of [RunBulk] for values of type T. The zero value works.
+type BulkOptions[T any] struct {
 	// Journal is the path of the journal, a file that is made if it does not exist. Without it, a run that stops cannot be
-	// resumed. Only one run at a time may use a journal.
+	// resumed. A second run with the same journal at the same time fails with [ErrJournalInUse]. Windows and Unix systems
+	// with flock have the lock for it; Solaris, AIX and WebAssembly do not.
 	Journal string
 
 	// ID names the run: tokens are derived from it. The default is the journal's, or a new random one.
 	ID string
 
-	// Concurrency is how many items may be under way at once, 4 by default.
+	// Concurrency is how many items of an account and Region may be under way at once, 4 by default.
 	Concurrency int
 
-	// Limiter paces the items. It is for functions that do not call a client with a limiter of its own, which is better:
-	// that paces each attempt.
+	// Limiter paces the items and, if it is an [AttemptObserver], is told what became of them. It is for functions that do
+	// not call a client with a limiter of its own, which is better: that paces each attempt.
 	Limiter Limiter
 
-	// Attempt is what the Limiter is told of each item.
-	Attempt Attempt
+	// Attempt returns what an item calls. It is what the Limiter is told, and its account and Region are the item's. The
+	// default is one account and Region for all items, and an empty Attempt for the Limiter.
+	Attempt func(value T) Attempt
+
+	// Digest returns a text that is another if the value has changed since an earlier run, which makes it a new item. The
+	// default is the value as JSON: fields that JSON leaves out do not count, and a field that is added to the type counts
+	// unless it is omitted while it is empty. A function that always returns the same makes the key all that counts.
+	Digest func(value T) string
 
 	// StopOnError ends the run after the first item that fails. Items that are under way are finished. The default is to
 	// carry on.
 	StopOnError bool
 
+	// MaxDenials is how many items of an account and Region may be denied in a row before no more of them are started:
+	// 10 by default, and any number if it is negative. An item is denied if it fails with [ErrAccessDenied] or with a
+	// [*SigningError]: the next will fare no better.
+	MaxDenials int
+
 	// RepeatInDoubt calls items again that an earlier run started without noting a result.
 	RepeatInDoubt bool
 
-	// RepeatFailed calls items again that failed in an earlier run. The default is to report them as they were.
-	RepeatFailed bool
+	// RepeatFailed reports which items that failed in an earlier run are called again, by their error, a [*BulkPastError].
+	// The default is those that were denied, as MaxDenials counts them, or throttled with [ErrThrottled]: that says nothing
+	// about the item. The others are reported as they were.
+	RepeatFailed func(err error) bool
 
 	// Progress is called after each item, never by two goroutines at once.
 	Progress func(BulkProgress)
+}
+
+func (o *BulkOptions[T]) setDefaults() {
+	if o.Concurrency <= 0 {
+		o.Concurrency = defaultConcurrency
+	}
+	if o.MaxDenials == 0 {
+		o.MaxDenials = defaultMaxDenials
+	}
+	if o.Attempt == nil {
+		o.Attempt = func(T) Attempt { return Attempt{} }
+	}
+	if o.RepeatFailed == nil {
+		o.RepeatFailed = func(err error) bool { return errors.Is(err, ErrAccessDenied) || errors.Is(err, ErrThrottled) }
+	}
+	if o.Progress == nil {
+		o.Progress = func(BulkProgress) {}
+	}
 }
 
 // BulkProgress says how far a run is.
@@ -49,4 +83,15 @@ type BulkProgress struct {
 
 	// Err is what that item failed with, nil if it is done.
 	Err error
+}
+
+func (p *BulkProgress) count(o BulkOutcome) {
+	switch o {
+	case BulkDone:
+		p.Done++
+	case BulkFailed:
+		p.Failed++
+	case BulkInDoubt:
+		p.InDoubt++
+	}
 }

@@ -10,7 +10,12 @@ type BulkItem[T any] struct {
 	// Value is what the caller gave for the item.
 	Value T
 
-	// Token is an idempotency token of 36 characters, fit for both services. It depends on nothing but the run and the key.
+	// Digest is a hash of the value, in 16 hexadecimal digits. An item of an earlier run with the same key and another
+	// digest is another item. See [BulkOptions].
+	Digest string
+
+	// Token is an idempotency token of 36 characters, fit for both services. It depends on nothing but the run, the key and
+	// the digest.
 	Token string
 }
 
@@ -61,11 +66,40 @@ var (
 	ErrNotStarted = errors.New("not started: the run ended before")
 )
 
-// BulkPastError stands for the error of an item that failed in an earlier run, of which only the text is left.
+// ErrJournalInUse is the error of [RunBulk] while another run, in this process or another one, has the journal open.
+var ErrJournalInUse = errors.New("another run is using it")
+
+// BulkPastError is the error of an item that failed in an earlier run. Its text and its kind are left: errors.Is finds
+// [ErrAccessDenied] and the other kinds in it.
 type BulkPastError struct {
-	// Text is what the Error method of that error returned.
+	// Text is the text of the error.
 	Text string
+
+	// Kind is the kind of the error, empty if it had none.
+	Kind Kind
 }
 
 // Error returns the text that the journal has kept.
 func (e *BulkPastError) Error() string { return e.Text }
+
+// Is reports whether target is the kind of the error.
+func (e *BulkPastError) Is(target error) bool { return e.Kind != "" && target == e.Kind }
+
+// bulkKind returns the kind of an error, empty if it has none. Without credentials that sign, access is denied as well.
+func bulkKind(err error) Kind {
+	if isDenial(err) {
+		return ErrAccessDenied
+	}
+	for _, kind := range []Kind{ErrThrottled, ErrQuotaExceeded, ErrNotFound, ErrConflict, ErrInvalidInput, ErrUnavailable} {
+		if errors.Is(err, kind) {
+			return kind
+		}
+	}
+	return ""
+}
+
+// isDenial recognises a failure that the next item will meet as well.
+func isDenial(err error) bool {
+	var signing *SigningError
+	return errors.Is(err, ErrAccessDenied) || errors.As(err, &signing)
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"sync"
 	"time"
 
@@ -12,7 +13,8 @@ import (
 
 // Quota is how often an operation may be called.
 type Quota struct {
-	// Rate is the number of calls per second in the long run. 0 and less is no limit.
+	// Rate is the number of calls per second in the long run. 0 and less is no limit. With a rate that is infinite or not a
+	// number, Wait returns an error.
 	Rate float64
 
 	// Burst is the number of calls that may follow each other at once after a pause, at least 1.
@@ -50,12 +52,14 @@ const (
 	recovery = 1.0 / 16
 )
 
-// pacer paces one operation. The rate is that of the quota, or less after throttles.
+// pacer paces one operation. The rate is that of the quota, or less after throttles. The lock of the RateLimiter guards
+// all but first, which does not change.
 type pacer struct {
 	quota   Quota
 	bucket  *rate.Limiter
 	waiting int           // calls in line
 	first   chan struct{} // full while the first in line waits for the bucket
+	changed chan struct{} // closed when the quota changes
 	slowed  time.Time     // when a throttle last halved the rate
 	quicker time.Time     // when the rate last went up
 }
@@ -77,9 +81,8 @@ func (l *RateLimiter) SetQuota(operation string, quota Quota) {
 	l.quotas.Operations[operation] = quota
 	for attempt, p := range l.pacers {
 		if attempt.Operation == operation {
-			fresh := newPacer(quota)
-			fresh.waiting, fresh.first = p.waiting, p.first // those in line stay in it
-			*p = *fresh
+			close(p.changed) // those in line stay in it, and the first asks again
+			p.set(quota)
 		}
 	}
 }
@@ -92,14 +95,14 @@ func (l *RateLimiter) Rate(attempt Attempt) float64 {
 }
 
 // Wait returns when the attempt may be made. It returns at once if ctx would expire first, with an error that is
-// context.DeadlineExceeded.
+// context.DeadlineExceeded, and if the quota has no finite rate.
 func (l *RateLimiter) Wait(ctx context.Context, attempt Attempt) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	p, ok := l.enter(ctx, attempt)
-	if !ok {
-		return l.tooLate(ctx, attempt)
+	p, err := l.enter(ctx, attempt)
+	if err != nil {
+		return err
 	}
 	defer l.leave(p)
 	select {
@@ -108,30 +111,31 @@ func (l *RateLimiter) Wait(ctx context.Context, attempt Attempt) error {
 		return ctx.Err()
 	}
 	defer func() { <-p.first }()
-	l.mu.Lock()
-	bucket := p.bucket
-	l.mu.Unlock()
-	err := bucket.Wait(ctx)
-	if err == nil || ctx.Err() != nil {
-		return err
+	for {
+		granted, err := l.take(ctx, p, attempt)
+		if granted || err != nil {
+			return err
+		}
 	}
-	return l.tooLate(ctx, attempt)
 }
 
 // enter puts a call in line, unless its deadline comes before its turn. Only the first in line has a place in the bucket,
 // so that a new rate holds for all others, and one that gives up leaves its place to the next.
-func (l *RateLimiter) enter(ctx context.Context, attempt Attempt) (*pacer, bool) {
+func (l *RateLimiter) enter(ctx context.Context, attempt Attempt) (*pacer, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	p := l.pacer(attempt)
+	if !p.quota.isFinite() {
+		return nil, p.refuse(attempt)
+	}
 	if deadline, ok := ctx.Deadline(); ok && p.bucket.Limit() != rate.Inf {
 		missing := float64(p.waiting+1) - max(p.bucket.Tokens(), -1)
 		if p.waiting > 0 && missing > time.Until(deadline).Seconds()*float64(p.bucket.Limit())+1 {
-			return nil, false
+			return nil, p.tooLate(ctx, attempt)
 		}
 	}
 	p.waiting++
-	return p, true
+	return p, nil
 }
 
 func (l *RateLimiter) leave(p *pacer) {
@@ -140,11 +144,55 @@ func (l *RateLimiter) leave(p *pacer) {
 	p.waiting--
 }
 
+// take waits for the bucket, for the first in line. It returns false if the quota has changed meanwhile.
+func (l *RateLimiter) take(ctx context.Context, p *pacer, attempt Attempt) (bool, error) {
+	turn, changed, err := l.reserve(ctx, p, attempt)
+	if err != nil {
+		return false, err
+	}
+	delay := turn.Delay()
+	if delay == 0 {
+		return true, nil
+	}
+	timer := time.NewTimer(delay)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true, nil
+	case <-changed:
+		return false, nil // the turn was one of the old bucket
+	case <-ctx.Done():
+		turn.Cancel()
+		return false, ctx.Err()
+	}
+}
+
+// reserve takes a turn that comes before the deadline, and returns what tells that the quota has changed.
+func (l *RateLimiter) reserve(ctx context.Context, p *pacer, attempt Attempt) (*rate.Reservation, <-chan struct{}, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !p.quota.isFinite() {
+		return nil, nil, p.refuse(attempt)
+	}
+	turn := p.bucket.Reserve()
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < turn.Delay() {
+		turn.Cancel()
+		return nil, nil, p.tooLate(ctx, attempt)
+	}
+	return turn, p.changed, nil
+}
+
 // tooLate is the error for a deadline that comes too soon.
-func (l *RateLimiter) tooLate(ctx context.Context, attempt Attempt) error {
+func (p *pacer) tooLate(ctx context.Context, attempt Attempt) error {
 	deadline, _ := ctx.Deadline()
 	return fmt.Errorf("%w: %s is limited to %.3g calls per second, and its turn comes later than in %v",
-		context.DeadlineExceeded, attempt.Operation, l.Rate(attempt), time.Until(deadline).Round(time.Millisecond))
+		context.DeadlineExceeded, attempt.Operation, float64(p.bucket.Limit()), time.Until(deadline).Round(time.Millisecond))
+}
+
+// refuse is the error for a quota that paces nothing.
+func (p *pacer) refuse(attempt Attempt) error {
+	return fmt.Errorf("the quota of %s has the rate %v: set a finite number of calls per second, or 0 for no limit",
+		attempt.Operation, p.quota.Rate)
 }
 
 // Throttled halves the rate of an operation, and takes away its burst.
@@ -166,7 +214,7 @@ func (l *RateLimiter) Succeeded(attempt Attempt) {
 	defer l.mu.Unlock()
 	p := l.pacer(attempt)
 	full := rate.Limit(p.quota.Rate)
-	if p.bucket.Limit() >= full {
+	if !p.quota.isFinite() || p.bucket.Limit() >= full {
 		return
 	}
 	now := time.Now()
@@ -194,10 +242,20 @@ func (l *RateLimiter) pacer(attempt Attempt) *pacer {
 }
 
 func newPacer(q Quota) *pacer {
+	p := &pacer{first: make(chan struct{}, 1)}
+	p.set(q)
+	return p
+}
+
+// set begins with a quota of which nothing is used or learned yet.
+func (p *pacer) set(q Quota) {
 	q.Burst = max(1, q.Burst)
 	limit := rate.Limit(q.Rate)
-	if q.Rate <= 0 {
+	if q.Rate <= 0 || !q.isFinite() {
 		limit = rate.Inf
 	}
-	return &pacer{quota: q, first: make(chan struct{}, 1), bucket: rate.NewLimiter(limit, q.Burst)}
+	p.quota, p.bucket, p.changed = q, rate.NewLimiter(limit, q.Burst), make(chan struct{})
+	p.slowed, p.quicker = time.Time{}, time.Time{}
 }
+
+func (q Quota) isFinite() bool { return !math.IsNaN(q.Rate) && !math.IsInf(q.Rate, 0) }

@@ -1,6 +1,7 @@
 package chimeconnect
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,7 +19,8 @@ type WaitOptions struct {
 	// MaxDelay bounds the pauses, by default to 5 seconds.
 	MaxDelay time.Duration
 
-	// MaxWait bounds the wait, by default to one minute. The deadline of the context bounds it as well.
+	// MaxWait bounds the wait, by default to one minute. The deadline of the context bounds it as well. The last pause is
+	// cut short, so that one more read ends just before the bound.
 	MaxWait time.Duration
 
 	// Again reports after which errors of a read to read again; any other ends the wait. The default is [ErrNotFound].
@@ -78,9 +80,10 @@ func waitUntil(ctx context.Context, read func(context.Context) (bool, error), o 
 	o.setDefaults()
 	bounded, cancel := context.WithTimeout(ctx, o.MaxWait)
 	defer cancel()
-	start, delay := time.Now(), o.MinDelay
+	start, delay, final := time.Now(), o.MinDelay, false
 	var last error
 	for reads := 1; ; reads++ {
+		began := time.Now()
 		reached, err := read(bounded)
 		switch {
 		case reached:
@@ -90,11 +93,26 @@ func waitUntil(ctx context.Context, read func(context.Context) (bool, error), o 
 		case bounded.Err() == nil || last == nil: // a read that the end cut off says nothing
 			last = err
 		}
-		if end := pause(bounded, delay/2+rand.N(delay/2+1)); end != nil {
-			return &WaitError{Reads: reads, Waited: time.Since(start), Last: last, Cause: end}
+		var pause time.Duration
+		if !final {
+			pause, final = o.nextPause(bounded, delay/2+rand.N(delay/2+1), time.Since(began))
+		}
+		if pause <= 0 || smithytime.SleepWithContext(bounded, pause) != nil {
+			return &WaitError{Reads: reads, Waited: time.Since(start), Last: last, Cause: cmp.Or(bounded.Err(), context.DeadlineExceeded)}
 		}
 		delay = min(2*delay, o.MaxDelay)
 	}
+}
+
+// nextPause returns the pause before the next read, which is 0 if there is no time for one, and whether that read is the
+// final one. The final read begins early enough to take twice as long as the one before.
+func (o *WaitOptions) nextPause(bounded context.Context, delay, took time.Duration) (pause time.Duration, final bool) {
+	deadline, _ := bounded.Deadline()
+	left := time.Until(deadline) - min(2*took+time.Millisecond, o.MaxDelay)
+	if delay < left {
+		return delay, false
+	}
+	return left, true
 }
 
 func (o *WaitOptions) setDefaults() {
@@ -110,12 +128,4 @@ func (o *WaitOptions) setDefaults() {
 	if o.Again == nil {
 		o.Again = func(err error) bool { return errors.Is(err, ErrNotFound) }
 	}
-}
-
-// pause sleeps, or returns at once with an error if ctx would expire first.
-func pause(ctx context.Context, d time.Duration) error {
-	if deadline, ok := ctx.Deadline(); ok && ctx.Err() == nil && time.Until(deadline) < d {
-		return context.DeadlineExceeded
-	}
-	return smithytime.SleepWithContext(ctx, d)
 }

@@ -35,5 +35,5 @@
 // types print their values and nothing that is sensitive, with package fmt and in logs. A limiter, such as [NewLimiter]
 // makes, keeps a client below the quotas of the account. [WaitUntil] reads until a change has come through. [ParseARN]
 // takes ARNs apart.
-// Package github.com/seed-086a074d/chimeconnect/connect/bulk does the same to many things.
+// [chimeconnect.RunBulk] runs a call for each of many items, resumably.
 package chimemessaging

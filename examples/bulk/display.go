@@ -9,14 +9,14 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
-	"github.com/seed-086a074d/chimeconnect/connect/bulk"
+	"github.com/seed-086a074d/chimeconnect"
 )
 
 // display shows how far the run is: a bar on a terminal, lines elsewhere.
 type display struct {
 	to   io.Writer
 	bar  *progressbar.ProgressBar // nil where there is no terminal
-	last bulk.Progress
+	last chimeconnect.BulkProgress
 	next time.Time
 }
 
@@ -33,7 +33,7 @@ func newDisplay(to *os.File, total int) *display {
 }
 
 // progress shows a new state. A number that failed is told at once; the bar moves down a line for it.
-func (d *display) progress(p bulk.Progress) {
+func (d *display) progress(p chimeconnect.BulkProgress) {
 	d.last = p
 	if p.Err != nil {
 		if d.bar != nil {

@@ -1,10 +1,17 @@
-// Command bulk sets the contact flow of many phone numbers.
+// Command bulk sets the contact flow of many phone numbers. From the root of the module, against a fake service and with
+// the numbers.csv beside this file:
 //
-//	bulk -instance ID -in numbers.csv -out results.csv
+//	go run -C examples/bulk . -fake
+//
+// Interrupt it and run it again: it continues where it was. The program is a module of its own, hence -C, which makes file
+// names relative to its folder. With an account:
+//
+//	go run -C examples/bulk . -instance ID -in /path/to/numbers.csv -out /path/to/results.csv
 //
 // The input has the columns phone_number_id and contact_flow_id. The results have one row for each number, with what
 // became of it. A journal beside the results remembers what is done: when the program is stopped with Ctrl-C, or dies, the
-// same command goes on where it was. Region and credentials come from where all AWS tools take them, and
+// same command continues where it was. A number whose flow has changed in the input is set again. After ten numbers in a
+// row for which access was denied the program ends. Region and credentials come from where all AWS tools take them, and
 // AWS_ENDPOINT_URL_CONNECT sends the calls to a local service.
 package main
 
@@ -21,7 +28,6 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/connect"
-	"github.com/seed-086a074d/chimeconnect/connect/bulk"
 )
 
 func main() {
@@ -41,6 +47,7 @@ type settings struct {
 	rate                float64
 	stopOnError, dryRun bool
 	repeatFailed        bool
+	fake                bool
 }
 
 func parse(args []string, messages io.Writer) (s settings, err error) {
@@ -51,12 +58,16 @@ func parse(args []string, messages io.Writer) (s settings, err error) {
 	set.StringVar(&s.out, "out", "results.csv", "the CSV file for the results")
 	set.StringVar(&s.journal, "journal", "", "the journal; the default is the results' name with .journal after it")
 	set.IntVar(&s.concurrency, "concurrency", 4, "how many calls may be under way at once")
-	set.Float64Var(&s.rate, "rate", 0, "calls a second, where the account has another quota than the usual 2")
+	set.Float64Var(&s.rate, "rate", 0, "calls per second, where the account has another quota than the usual 2")
 	set.BoolVar(&s.stopOnError, "stop-on-error", false, "stop after the first number that fails")
-	set.BoolVar(&s.repeatFailed, "repeat-failed", false, "try again what failed in an earlier run")
+	set.BoolVar(&s.repeatFailed, "repeat-failed", false, "try again all that failed in an earlier run, not only what was denied or throttled")
+	set.BoolVar(&s.fake, "fake", false, "send the calls to a fake service inside the program")
 	set.BoolVar(&s.dryRun, "dry-run", false, "check the input and send nothing")
 	if err := set.Parse(args); err != nil {
 		return s, err
+	}
+	if s.fake && s.instance == "" {
+		s.instance = fakeInstance
 	}
 	if s.instance, err = connect.InstanceID(s.instance); err != nil {
 		return s, fmt.Errorf("-instance: %w", err)
@@ -79,23 +90,23 @@ func run(ctx context.Context, args []string, messages *os.File) error {
 	if s.dryRun {
 		return dryRun(s, rows, messages)
 	}
-	cfg, err := config.LoadDefaultConfig(ctx)
+	client, stop, err := newClient(ctx, s)
 	if err != nil {
 		return err
 	}
-	limiter := connect.NewLimiter()
-	if s.rate > 0 {
-		limiter.SetQuota("AssociatePhoneNumberContactFlow", chimeconnect.Quota{Rate: s.rate, Burst: 5})
-	}
-	client := connect.NewFromConfig(cfg, func(o *connect.Options) { o.Limiter, o.ValidateInput = limiter, chimeconnect.Validate })
+	defer stop()
 
 	shown := newDisplay(messages, len(rows))
-	results, err := bulk.Run(ctx, rows, row.key, func(ctx context.Context, item bulk.Item[row]) (struct{}, error) {
+	results, err := chimeconnect.RunBulk(ctx, rows, row.key, func(ctx context.Context, item chimeconnect.BulkItem[row]) (struct{}, error) {
 		_, err := client.AssociatePhoneNumberContactFlow(ctx, item.Value.input(s.instance))
 		return struct{}{}, err
-	}, func(o *bulk.Options) {
-		o.Journal, o.Concurrency, o.StopOnError, o.RepeatFailed = s.journal, s.concurrency, s.stopOnError, s.repeatFailed
+	}, func(o *chimeconnect.BulkOptions[row]) {
+		o.Journal, o.Concurrency, o.StopOnError = s.journal, s.concurrency, s.stopOnError
+		if s.repeatFailed {
+			o.RepeatFailed = func(error) bool { return true }
+		}
 		o.ID = s.instance      // a journal of another instance is refused
+		o.Digest = row.digest  // a number with another flow than before is set again
 		o.RepeatInDoubt = true // to set the same flow twice does no harm
 		o.Progress = shown.progress
 	})
@@ -104,16 +115,33 @@ func run(ctx context.Context, args []string, messages *os.File) error {
 		err = errors.Join(err, writeResults(s.out, results))
 	}
 	if errors.Is(err, context.Canceled) {
-		return fmt.Errorf("stopped; the same command goes on where this ended: %w", err)
+		return fmt.Errorf("stopped; the same command continues where this ended: %w", err)
 	}
 	return errors.Join(err, unfinished(s.out, results))
 }
 
+// newClient returns a client that keeps to the quota.
+func newClient(ctx context.Context, s settings) (client *connect.Client, stop func(), err error) {
+	limiter := connect.NewLimiter()
+	if s.rate > 0 {
+		limiter.SetQuota("AssociatePhoneNumberContactFlow", chimeconnect.Quota{Rate: s.rate, Burst: 5})
+	}
+	options := func(o *connect.Options) { o.Limiter, o.ValidateInput = limiter, chimeconnect.Validate }
+	if s.fake {
+		return newFake(options)
+	}
+	cfg, err := config.LoadDefaultConfig(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return connect.NewFromConfig(cfg, options), func() {}, nil
+}
+
 // unfinished is an error where not every number has its flow, so that scripts see it.
-func unfinished(file string, results []bulk.Result[struct{}]) error {
+func unfinished(file string, results []chimeconnect.BulkResult[struct{}]) error {
 	left := 0
 	for _, r := range results {
-		if r.Outcome != bulk.Done {
+		if r.Outcome != chimeconnect.BulkDone {
 			left++
 		}
 	}

@@ -96,6 +96,39 @@ func TestBulk(t *testing.T) {
 	assert.Equal(t, number(5), d.set[20])
 }
 
+// The command of the program's documentation works without an account.
+func TestFake(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out.csv")
+	messages, err := os.Create(filepath.Join(t.TempDir(), "messages"))
+	require.NoError(t, err)
+	require.NoError(t, run(t.Context(), []string{"-fake", "-rate", "1000", "-out", out}, messages))
+	require.NoError(t, messages.Close())
+	text, err := os.ReadFile(out)
+	require.NoError(t, err)
+	assert.Equal(t, 12, strings.Count(string(text), ",done,false,"))
+}
+
+// A number with another flow than in the run before is set again, and it alone.
+func TestChangedFlow(t *testing.T) {
+	d := newDesk(t, 3)
+	require.NoError(t, d.run(t.Context()))
+	changed := strings.Replace(d.read("in.csv"), "flow,"+number(1), "other,"+number(1), 1)
+	require.NoError(t, os.WriteFile(d.path("in.csv"), []byte(changed), 0o600))
+	require.NoError(t, d.run(t.Context()))
+	assert.Equal(t, []string{number(0), number(1), number(2), number(1)}, d.set)
+}
+
+// Without permission the program ends after a few numbers, and does these again when it may.
+func TestDenied(t *testing.T) {
+	d := newDesk(t, 50)
+	d.handle = func(string) error { return &types.AccessDeniedException{Message: aws.String("not yours")} }
+	require.ErrorContains(t, d.run(t.Context()), "after 10 denials in a row, with 40 items left")
+	assert.Len(t, d.set, 10)
+	d.handle = func(string) error { return nil }
+	require.NoError(t, d.run(t.Context()))
+	assert.Len(t, d.set, 60)
+}
+
 func TestInterrupt(t *testing.T) {
 	d := newDesk(t, 20)
 	ctx, interrupt := context.WithCancel(t.Context())
@@ -107,7 +140,7 @@ func TestInterrupt(t *testing.T) {
 	}
 	err := d.run(ctx)
 	require.ErrorIs(t, err, context.Canceled)
-	require.ErrorContains(t, err, "the same command goes on where this ended")
+	require.ErrorContains(t, err, "the same command continues where this ended")
 	assert.Len(t, d.set, 10)
 	assert.Contains(t, d.read("out.csv"), number(9)+",done,", "the running call is finished")
 	assert.Contains(t, d.read("out.csv"), number(10)+",not started,")

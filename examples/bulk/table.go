@@ -9,14 +9,17 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/connect"
-	"github.com/seed-086a074d/chimeconnect/connect/bulk"
 )
 
 // row is a line of the input.
 type row struct{ number, flow string }
 
 func (r row) key() string { return r.number }
+
+// digest tells a row from the one that an earlier run found under its key.
+func (r row) digest() string { return r.flow }
 
 func (r row) input(instance string) *connect.AssociatePhoneNumberContactFlowInput {
 	return &connect.AssociatePhoneNumberContactFlowInput{InstanceId: &instance, PhoneNumberId: &r.number, ContactFlowId: &r.flow}
@@ -52,7 +55,7 @@ func readRows(path string) ([]row, error) {
 }
 
 // writeResults writes the results to a new file, which takes the place of the old one when it is complete.
-func writeResults(path string, results []bulk.Result[struct{}]) (err error) {
+func writeResults(path string, results []chimeconnect.BulkResult[struct{}]) (err error) {
 	file, err := os.Create(path + ".new") //nolint:gosec // the file is named on the command line
 	if err != nil {
 		return err

@@ -1,0 +1,27 @@
+package chimeconnect
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+// errorSharingViolation is the error of Windows for a file that another handle does not share.
+const errorSharingViolation = syscall.Errno(32)
+
+// openLocked opens a file, which it makes if need be, for this run alone: others may read it meanwhile, but not write.
+func openLocked(path string) (*os.File, error) {
+	name, err := syscall.UTF16PtrFromString(path)
+	if err != nil {
+		return nil, &os.PathError{Op: "open", Path: path, Err: err}
+	}
+	handle, err := syscall.CreateFile(name, syscall.GENERIC_READ|syscall.GENERIC_WRITE, syscall.FILE_SHARE_READ, nil,
+		syscall.OPEN_ALWAYS, syscall.FILE_ATTRIBUTE_NORMAL, 0)
+	if errors.Is(err, errorSharingViolation) {
+		return nil, ErrJournalInUse
+	}
+	if err != nil {
+		return nil, &os.PathError{Op: "open", Path: path, Err: err}
+	}
+	return os.NewFile(uintptr(handle), path), nil
+}
