@@ -152,6 +152,7 @@ func TestFailures(t *testing.T) {
 	s.srv.FailRandomly("ChannelFlowCallback", chimemessagingtest.ResetBefore(), 0.1, 3)
 	p := channelflow.New(s.srv.Client(), checks.handle, told.collect, func(o *channelflow.Options) {
 		o.Store, o.Backoff = new(channelflow.MemoryStore), func(int) time.Duration { return time.Millisecond }
+		o.Attempts = 100 // about half of the calls fail
 	})
 	lambda(t, p, events, 2)
 	s.assertDecidedOnce(true)
