@@ -24,7 +24,8 @@
 // [Server.SetProcessor] registers a Go function in place of a Lambda function. A message to a channel with a flow is
 // PENDING until the function calls ChannelFlowCallback. The flow's fallback action applies where no function is
 // registered and where the function returns an error: both stand for a function that cannot be invoked. A function
-// that returns without having called back leaves its message pending, as it would in the service.
+// that returns without having called back leaves its message pending, as it would in the service. The Handle method of a
+// channelflow.Processor can be registered as it is; the fake does not repeat what failed, as Lambda would.
 //
 // # What is a choice of the fake
 //

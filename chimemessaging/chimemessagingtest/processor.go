@@ -10,12 +10,12 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
-	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+	"github.com/seed-086a074d/chimeconnect/chimemessaging/channelflow"
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 // Processor is a Go function in place of the Lambda function of a channel flow. The event is the JSON object that a Lambda
-// function gets: EventType, CallbackId and ChannelMessage. Its verdict is a call of ChannelFlowCallback, not its result:
+// function gets, a [channelflow.Event]; the Handle method of a [channelflow.Processor] is a Processor. Its verdict is a call of ChannelFlowCallback, not its result:
 // an error says that the function could not be invoked.
 type Processor func(ctx context.Context, event json.RawMessage) error
 
@@ -50,67 +50,31 @@ func (s *state) end() (wait func()) {
 	}
 }
 
-// event is what a processor gets. Unlike in the API, timestamps are texts.
-type event struct {
-	EventType      string       `json:"EventType"`
-	CallbackID     string       `json:"CallbackId"`
-	ChannelMessage eventMessage `json:"ChannelMessage"`
-}
-
-type eventMessage struct {
-	MessageID           string                              `json:"MessageId"`
-	ChannelARN          string                              `json:"ChannelArn"`
-	Content             string                              `json:"Content"`
-	Metadata            string                              `json:"Metadata,omitempty"`
-	Sender              eventSender                         `json:"Sender"`
-	Persistence         types.ChannelMessagePersistenceType `json:"Persistence"`
-	Type                types.ChannelMessageType            `json:"Type"`
-	CreatedTimestamp    string                              `json:"CreatedTimestamp"`
-	LastEditedTimestamp string                              `json:"LastEditedTimestamp,omitempty"`
-	ContentType         string                              `json:"ContentType,omitempty"`
-	SubChannelID        string                              `json:"SubChannelId,omitempty"`
-	MessageAttributes   map[string]eventAttribute           `json:"MessageAttributes,omitempty"`
-	Target              []eventTarget                       `json:"Target,omitempty"`
-}
-
-type eventAttribute struct {
-	StringValues []string `json:"StringValues"`
-}
-
-type eventTarget struct {
-	MemberARN string `json:"MemberArn"`
-}
-
-type eventSender struct {
-	ARN  string `json:"Arn"`
-	Name string `json:"Name"`
-}
-
 // eventTime is how timestamps are written in an event.
-func eventTime(t *time.Time) string {
+func eventTime(t *time.Time) channelflow.Timestamp {
 	if t == nil {
 		return ""
 	}
-	return t.UTC().Format("2006-01-02T15:04:05.000Z")
+	return channelflow.NewTimestamp(*t)
 }
 
 func (d *delivery) event() (json.RawMessage, error) {
 	m := d.proposed
-	e := event{
-		EventType: "CHANNEL_MESSAGE_EVENT", CallbackID: d.id,
-		ChannelMessage: eventMessage{
-			MessageID: *m.MessageId, ChannelARN: *m.ChannelArn, Content: aws.ToString(m.Content), Metadata: aws.ToString(m.Metadata),
-			Sender: eventSender{ARN: d.message.sender.arn, Name: d.message.sender.name}, Persistence: m.Persistence, Type: m.Type,
+	e := channelflow.Event{
+		EventType: channelflow.EventTypeChannelMessage, CallbackId: d.id,
+		ChannelMessage: channelflow.Message{
+			MessageId: *m.MessageId, ChannelArn: *m.ChannelArn, Content: aws.ToString(m.Content), Metadata: aws.ToString(m.Metadata),
+			Sender: channelflow.Sender{Arn: d.message.sender.arn, Name: d.message.sender.name}, Persistence: m.Persistence, Type: m.Type,
 			CreatedTimestamp: eventTime(m.CreatedTimestamp), LastEditedTimestamp: eventTime(m.LastEditedTimestamp),
-			ContentType: aws.ToString(m.ContentType), SubChannelID: aws.ToString(m.SubChannelId),
-			MessageAttributes: map[string]eventAttribute{},
+			ContentType: aws.ToString(m.ContentType), SubChannelId: aws.ToString(m.SubChannelId),
+			MessageAttributes: map[string]channelflow.Attribute{},
 		},
 	}
 	for name, value := range m.MessageAttributes {
-		e.ChannelMessage.MessageAttributes[name] = eventAttribute{StringValues: value.StringValues}
+		e.ChannelMessage.MessageAttributes[name] = channelflow.Attribute{StringValues: value.StringValues}
 	}
 	for _, target := range m.Target {
-		e.ChannelMessage.Target = append(e.ChannelMessage.Target, eventTarget{MemberARN: aws.ToString(target.MemberArn)})
+		e.ChannelMessage.Target = append(e.ChannelMessage.Target, channelflow.Target{MemberArn: aws.ToString(target.MemberArn)})
 	}
 	return json.Marshal(e)
 }

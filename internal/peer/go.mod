@@ -5,6 +5,7 @@ go 1.26.0
 replace github.com/seed-086a074d/chimeconnect => ../..
 
 require (
+	github.com/aws/aws-lambda-go v1.55.1
 	github.com/aws/aws-sdk-go-v2 v1.47.6
 	github.com/aws/aws-sdk-go-v2/credentials v1.20.14
 	github.com/aws/aws-sdk-go-v2/service/connect v1.175.2
