@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"net/http"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -24,6 +25,9 @@ type Config struct {
 	NewID func() string
 	// Report takes what the user of the server must know: a call that nothing answers, a panic.
 	Report func(format string, args ...any)
+	// Upgrade takes over requests that are not calls, such as those that open a WebSocket, and reports whether it did; nil
+	// is allowed.
+	Upgrade func(http.ResponseWriter, *http.Request) bool
 	// Answered is called after each request; nil is allowed.
 	Answered func(Request)
 	// KeepRequests bounds the number of requests that are recorded; 0 keeps all.
