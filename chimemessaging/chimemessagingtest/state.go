@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -29,6 +30,7 @@ type state struct {
 	streaming  map[string][]types.StreamingConfiguration
 	processors map[string]Processor // by ARN of the Lambda function
 	callbacks  map[string]*delivery // by callback ID
+	sockets    sockets
 
 	active int             // processors that run
 	idle   *sync.Cond      // there are none any more
@@ -41,7 +43,7 @@ func newState(s *Server) *state {
 	st := &state{
 		server: s, pages: fake.NewPages(s.options.PageTokenLife), tokens: fake.Tokens{Life: s.options.Choices.TokenLife}, ctx: ctx, stop: stop,
 		tags: map[string][]types.Tag{}, streaming: map[string][]types.StreamingConfiguration{},
-		processors: map[string]Processor{}, callbacks: map[string]*delivery{},
+		processors: map[string]Processor{}, callbacks: map[string]*delivery{}, sockets: sockets{last: map[string]time.Time{}},
 	}
 	st.idle = sync.NewCond(&st.mu)
 	return st
@@ -65,7 +67,7 @@ func (s *state) handlers() Handlers {
 	s.callbackHandlers(&h)
 	s.streamingHandlers(&h)
 	s.tagHandlers(&h)
-	h.GetMessagingSessionEndpoint = handle(s, getMessagingSessionEndpoint)
+	h.GetMessagingSessionEndpoint = s.getMessagingSessionEndpoint
 	return h
 }
 
