@@ -40,7 +40,10 @@ func createChannelBan(r *request, in *chimemessaging.CreateChannelBanInput) (*ch
 		return nil, conflict("The user is banned already.")
 	}
 	ch.bans.Put(r.Moment, u.arn, &ban{user: u, by: r.user, at: r.Now})
-	ch.members.Delete(r.Moment, u.arn)
+	if m, member := ch.members.Get(u.arn); member {
+		ch.members.Delete(r.Moment, u.arn)
+		r.tellOfMembership("DELETE_CHANNEL_MEMBERSHIP", ch, m)
+	}
 	return &chimemessaging.CreateChannelBanOutput{ChannelArn: ch.info.ChannelArn, Member: u.identity()}, nil
 }
 

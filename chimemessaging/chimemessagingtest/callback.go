@@ -34,7 +34,9 @@ func (r *request) processes(ch *channel, m *message, proposed types.ChannelMessa
 		m.info.Status = status(types.ChannelMessageStatusPending)
 		ch.messages.Put(r.Moment, *m.info.MessageId, m)
 	}
-	r.deliver(delivery{channel: ch, message: m, proposed: proposed, edit: edit, rest: inOrder(flow.Processors)})
+	d := delivery{channel: ch, message: m, proposed: proposed, edit: edit, rest: inOrder(flow.Processors)}
+	r.tellSender(types.ChannelMessageStatusPending, &d)
+	r.deliver(d)
 	return true
 }
 
@@ -64,6 +66,7 @@ func (r *request) fallBack(d *delivery) {
 		return
 	}
 	d.message.waits = nil
+	r.tellSender(types.ChannelMessageStatusFailed, d)
 	if !d.edit {
 		d.message.info.Status = status(types.ChannelMessageStatusFailed)
 		d.message.info.LastUpdatedTimestamp = aws.Time(r.Now)
@@ -87,6 +90,7 @@ func (r *request) accept(d *delivery) {
 	d.message.info.LastUpdatedTimestamp = aws.Time(r.Now)
 	if d.edit {
 		d.message.info.Status = status(types.ChannelMessageStatusSent)
+		r.tellOfMessage("UPDATE_CHANNEL_MESSAGE", d.channel, d.message.info)
 		return
 	}
 	r.sent(d.channel, d.message)
@@ -95,6 +99,7 @@ func (r *request) accept(d *delivery) {
 // deny makes a new message vanish, and an edit. The sender learns of it over a messaging session only.
 func (r *request) deny(d *delivery) {
 	d.message.waits = nil
+	r.tellSender(types.ChannelMessageStatusDenied, d)
 	if !d.edit {
 		d.channel.messages.Delete(r.Moment, *d.message.info.MessageId)
 	}

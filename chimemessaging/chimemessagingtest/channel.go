@@ -58,6 +58,9 @@ func createChannel(r *request, in *chimemessaging.CreateChannelInput) (*chimemes
 	}
 	r.state.channels.Put(r.Moment, ch.arn(), ch)
 	r.state.tags[ch.arn()] = in.Tags
+	for _, m := range ch.members.All() {
+		r.tellOfMembership("CREATE_CHANNEL_MEMBERSHIP", ch, m)
+	}
 	return &chimemessaging.CreateChannelOutput{ChannelArn: ch.info.ChannelArn}, nil
 }
 
@@ -145,6 +148,7 @@ func updateChannel(r *request, in *chimemessaging.UpdateChannelInput) (*chimemes
 		ch.info.Metadata = in.Metadata
 	}
 	ch.info.LastUpdatedTimestamp = aws.Time(r.Now)
+	r.tellOfChannel("UPDATE_CHANNEL", ch)
 	return &chimemessaging.UpdateChannelOutput{ChannelArn: ch.info.ChannelArn}, nil
 }
 
@@ -156,6 +160,7 @@ func deleteChannel(r *request, in *chimemessaging.DeleteChannelInput) (*chimemes
 	if err := r.manages(ch); err != nil {
 		return nil, err
 	}
+	r.tellOfChannel("DELETE_CHANNEL", ch)
 	r.state.channels.Delete(r.Moment, ch.arn())
 	delete(r.state.tags, ch.arn())
 	return nil, nil

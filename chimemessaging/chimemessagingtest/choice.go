@@ -31,6 +31,10 @@ type Choices struct {
 	// that has one; ConflictExceptions by default.
 	FlowInUse, SecondFlow error
 
+	// RefuseHandshake refuses the connection of a messaging session with an HTTP status: 401, 403 or 429. By default the
+	// connection is opened and closed at once, with code 4401, 4003 or 1013.
+	RefuseHandshake bool
+
 	// ShowPendingEdits shows an edit while it waits for its processor. By default the old version stays visible.
 	ShowPendingEdits bool
 }

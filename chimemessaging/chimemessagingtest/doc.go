@@ -27,11 +27,25 @@
 // that returns without having called back leaves its message pending, as it would in the service. The Handle method of a
 // channelflow.Processor can be registered as it is; the fake does not repeat what failed, as Lambda would.
 //
+// # Messaging sessions
+//
+// GetMessagingSessionEndpoint leads back to the server, which speaks the WebSocket side of the service too. Package session
+// of this module connects to it, and so does AWS's own messaging session for JavaScript. The signature of the URL is
+// checked. A session receives what happens in the channels of its user: messages, edits, redactions and deletions, changes
+// of channels and of memberships. Senders alone learn what is pending, denied or failed in a channel flow. The fake moves
+// no members between sub-channels, so that UPDATE_CHANNEL_MEMBERSHIP comes from tests only.
+//
+// [Server.Sockets] returns the open connections of a user. A [Socket] sends frames of the test's own, duplicates and pings,
+// and ends with any close code or without one. [Server.OnSocket] is called before a session is established: what it sends
+// comes first, and what it closes is never established.
+//
 // # What is a choice of the fake
 //
 // The service does not document everything. [Choices] changes most of what follows. Here, the same idempotency token with other parameters is a
 // ConflictException; tokens of lists live a day; a user may join a public, unrestricted channel; an unknown channel is a
 // ForbiddenException where the operation does not list NotFoundException; the second callback for a message is a
 // BadRequestException; an edit that waits for its processor leaves the old version visible. Expiration settings are kept,
-// but channels do not expire.
+// but channels do not expire. The connection of
+// an unknown user is closed with code 4003, one whose signature does not hold with 4401, one too many with 1013. Events have
+// timestamps as texts.
 package chimemessagingtest

@@ -76,6 +76,9 @@ func (r *request) join(ch *channel, arn string, kind types.ChannelMembershipType
 		}
 	}
 	ch.members.Put(r.Moment, arn, m)
+	if in := r.op.Name; in != "BatchCreateChannelMembership" || ch.elastic() {
+		r.tellOfMembership("CREATE_CHANNEL_MEMBERSHIP", ch, m)
+	}
 	return m, nil
 }
 
@@ -125,6 +128,9 @@ func batchCreateChannelMembership(r *request, in *chimemessaging.BatchCreateChan
 		}
 		added.Members = append(added.Members, *m.user.identity())
 	}
+	if len(added.Members) > 0 && !ch.elastic() {
+		r.tell("BATCH_CREATE_CHANNEL_MEMBERSHIP", systemMessage, added, r.listeners(ch, anyone)...)
+	}
 	return out, nil
 }
 
@@ -140,10 +146,7 @@ func describeChannelMembership(r *request, in *chimemessaging.DescribeChannelMem
 	if !ok || in.SubChannelId != nil && *in.SubChannelId != m.sub {
 		return nil, r.missing("membership")
 	}
-	return &chimemessaging.DescribeChannelMembershipOutput{ChannelMembership: &types.ChannelMembership{
-		ChannelArn: ch.info.ChannelArn, Member: m.user.identity(), InvitedBy: m.invitedBy.identity(), Type: m.kind,
-		CreatedTimestamp: aws.Time(m.at), LastUpdatedTimestamp: aws.Time(m.at), SubChannelId: m.subID(),
-	}}, nil
+	return &chimemessaging.DescribeChannelMembershipOutput{ChannelMembership: m.info(ch)}, nil
 }
 
 // deleteChannelMembership lets members leave, and moderators remove them.
@@ -157,9 +160,11 @@ func deleteChannelMembership(r *request, in *chimemessaging.DeleteChannelMembers
 			return nil, err
 		}
 	}
-	if _, ok := ch.members.Get(*in.MemberArn); !ok {
+	m, ok := ch.members.Get(*in.MemberArn)
+	if !ok {
 		return nil, r.missing("membership")
 	}
 	ch.members.Delete(r.Moment, *in.MemberArn)
+	r.tellOfMembership("DELETE_CHANNEL_MEMBERSHIP", ch, m)
 	return nil, nil
 }

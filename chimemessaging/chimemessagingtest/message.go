@@ -125,6 +125,7 @@ func sendChannelMessage(r *request, in *chimemessaging.SendChannelMessageInput) 
 func (r *request) sent(ch *channel, m *message) {
 	ch.info.LastMessageTimestamp = aws.Time(r.Now)
 	m.info.Status = status(types.ChannelMessageStatusSent)
+	r.tellOfMessage("CREATE_CHANNEL_MESSAGE", ch, m.info)
 	if m.info.Persistence == types.ChannelMessagePersistenceTypeNonPersistent {
 		ch.messages.Delete(r.Moment, *m.info.MessageId) // it went to those who were connected
 		return
@@ -189,6 +190,7 @@ func updateChannelMessage(r *request, in *chimemessaging.UpdateChannelMessageInp
 	}
 	if !r.processes(ch, m, proposed, true) {
 		m.info = proposed
+		r.tellOfMessage("UPDATE_CHANNEL_MESSAGE", ch, m.info)
 		out.Status = m.info.Status
 	}
 	return out, nil
@@ -210,6 +212,7 @@ func redactChannelMessage(r *request, in *chimemessaging.RedactChannelMessageInp
 	}
 	m.info.Content, m.info.Metadata, m.info.MessageAttributes, m.info.ContentType = aws.String(""), nil, nil, nil
 	m.info.Redacted, m.info.LastUpdatedTimestamp = true, aws.Time(r.Now)
+	r.tellOfMessage("REDACT_CHANNEL_MESSAGE", ch, m.info)
 	return &chimemessaging.RedactChannelMessageOutput{ChannelArn: ch.info.ChannelArn, MessageId: m.info.MessageId, SubChannelId: in.SubChannelId}, nil
 }
 
@@ -230,5 +233,6 @@ func deleteChannelMessage(r *request, in *chimemessaging.DeleteChannelMessageInp
 		return nil, err
 	}
 	ch.messages.Delete(r.Moment, *in.MessageId)
+	r.tellOfMessage("DELETE_CHANNEL_MESSAGE", ch, m.info)
 	return nil, nil
 }

@@ -76,12 +76,7 @@ func listChannelMessages(r *request, in *chimemessaging.ListChannelMessagesInput
 			(in.NotBefore == nil || !at.Before(*in.NotBefore)) && (in.NotAfter == nil || !at.After(*in.NotAfter))
 	})
 	page, next, err := list(r, rows, in, in.SortOrder != types.SortOrderAscending, func(m *message) types.ChannelMessageSummary {
-		info := r.view(m)
-		return types.ChannelMessageSummary{
-			MessageId: info.MessageId, Content: info.Content, Metadata: info.Metadata, Type: info.Type, CreatedTimestamp: info.CreatedTimestamp,
-			LastUpdatedTimestamp: info.LastUpdatedTimestamp, LastEditedTimestamp: info.LastEditedTimestamp, Sender: info.Sender,
-			Redacted: info.Redacted, Status: info.Status, MessageAttributes: info.MessageAttributes, ContentType: info.ContentType, Target: info.Target,
-		}
+		return summaryOf(r.view(m))
 	})
 	return &chimemessaging.ListChannelMessagesOutput{
 		ChannelArn: ch.info.ChannelArn, ChannelMessages: page, NextToken: next, SubChannelId: in.SubChannelId,

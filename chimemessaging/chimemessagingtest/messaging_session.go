@@ -1,16 +1,19 @@
 package chimemessagingtest
 
 import (
+	"cmp"
+	"context"
 	"strings"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-func getMessagingSessionEndpoint(r *request, _ *chimemessaging.GetMessagingSessionEndpointInput) (*chimemessaging.GetMessagingSessionEndpointOutput, error) {
-	host := r.state.server.options.SessionEndpoint
-	if host == "" {
-		host = strings.TrimPrefix(r.state.server.URL(), "http://")
-	}
+// getMessagingSessionEndpoint names the server itself, by the name that the client knows it by.
+func (s *state) getMessagingSessionEndpoint(
+	ctx context.Context, _ *chimemessaging.GetMessagingSessionEndpointInput,
+) (*chimemessaging.GetMessagingSessionEndpointOutput, error) {
+	host := cmp.Or(s.server.options.SessionEndpoint, fake.CallOf(ctx).Host, strings.TrimPrefix(s.server.URL(), "http://"))
 	return &chimemessaging.GetMessagingSessionEndpointOutput{Endpoint: &types.MessagingSessionEndpoint{Url: &host}}, nil
 }

@@ -63,8 +63,8 @@ type Options struct {
 	// DuplicateDelivery invokes each processor twice with the same event: the service delivers at least once.
 	DuplicateDelivery bool
 
-	// SessionEndpoint is the host that GetMessagingSessionEndpoint answers; the server's own by default. There are no
-	// sockets behind it.
+	// SessionEndpoint is the host, or the ws or wss URL, that GetMessagingSessionEndpoint answers. By default it is the
+	// host that the request was sent to.
 	SessionEndpoint string
 
 	// KeepRequests bounds how many requests are recorded; 0 keeps all of them.
@@ -94,6 +94,11 @@ type Limits struct {
 	// AttributeBytes bounds the attributes of a message, names and values together, FilterRuleBytes the filter rule of the
 	// preferences of a member.
 	AttributeBytes, FilterRuleBytes int
+	// SessionsPerUser counts the connections of a user's messaging sessions that are open at a time; 0 is no limit.
+	SessionsPerUser int
+	// ConnectInterval is the least time between two connects of a user. It is 0 by default, so that tests need not wait,
+	// which is no limit; that of the service is a second.
+	ConnectInterval time.Duration
 	// CallbackTime is how long a processor may take to call back.
 	CallbackTime time.Duration
 }
@@ -102,7 +107,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		MembersPerChannel: 10_000, ModeratorsPerChannel: 1_000, FlowsPerAppInstance: 100, ProcessorsPerFlow: 1,
-		TagsPerResource: 50, StandardBytes: 4096, ControlBytes: 30, AttributeBytes: 1024, FilterRuleBytes: 2048, CallbackTime: 48 * time.Hour,
+		TagsPerResource: 50, StandardBytes: 4096, ControlBytes: 30, AttributeBytes: 1024, FilterRuleBytes: 2048, CallbackTime: 48 * time.Hour, SessionsPerUser: 10,
 	}
 }
 
@@ -120,7 +125,7 @@ func defaultOptions() Options {
 func (s *Server) config() fake.Config {
 	o, builtin := s.options, s.state.handlers()
 	return fake.Config{
-		Package: packageName, Service: service{}, Handlers: &s.Handlers, Builtin: &builtin, Stop: s.state.end,
+		Package: packageName, Service: service{}, Handlers: &s.Handlers, Builtin: &builtin, Stop: s.state.end, Upgrade: s.state.upgrade,
 		Options: fake.Options{
 			Region: o.Region, Credentials: o.Credentials, Clock: o.Clock, NewID: o.NewID, KeepRequests: o.KeepRequests, Logf: o.Logf,
 			OnRequest: func(r fake.Request) {

@@ -40,10 +40,12 @@ func (s *Server) WaitForProcessors() {
 	}
 }
 
-// end stops the processors before the server closes; the function it returns waits for them.
+// end stops the processors and the connections of messaging sessions before the server closes; the function it returns waits for them.
 func (s *state) end() (wait func()) {
+	waitSockets := s.endSockets()
 	s.stop()
 	return func() {
+		waitSockets()
 		if !fake.WaitFor(s.server.WaitForProcessors) {
 			s.server.options.Logf("a processor still runs though its server was closed")
 		}

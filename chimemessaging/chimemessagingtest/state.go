@@ -23,6 +23,7 @@ type state struct {
 	streaming  map[string][]types.StreamingConfiguration
 	processors map[string]Processor // by ARN of the Lambda function
 	callbacks  map[string]*delivery // by callback ID
+	sockets    sockets
 
 	active int             // processors that run
 	idle   *sync.Cond      // there are none any more
@@ -35,7 +36,7 @@ func newState(s *Server) *state {
 	st := &state{
 		server: s, ctx: ctx, stop: stop,
 		tags: map[string][]types.Tag{}, streaming: map[string][]types.StreamingConfiguration{},
-		processors: map[string]Processor{}, callbacks: map[string]*delivery{},
+		processors: map[string]Processor{}, callbacks: map[string]*delivery{}, sockets: sockets{last: map[string]time.Time{}},
 	}
 	st.idle = sync.NewCond(&st.Mu)
 	st.Now = func() time.Time { return s.core.Now() }
@@ -63,7 +64,7 @@ func (s *state) handlers() Handlers {
 	s.callbackHandlers(&h)
 	s.streamingHandlers(&h)
 	s.tagHandlers(&h)
-	h.GetMessagingSessionEndpoint = handle(s, getMessagingSessionEndpoint)
+	h.GetMessagingSessionEndpoint = s.getMessagingSessionEndpoint
 	return h
 }
 

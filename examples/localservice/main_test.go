@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
+	"github.com/seed-086a074d/chimeconnect/chimemessaging/session"
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
@@ -86,6 +87,13 @@ func TestBothServices(t *testing.T) {
 	})
 	require.NoError(t, err)
 	assert.True(t, strings.HasPrefix(*channel.ChannelArn, appInstance+"/channel/"))
+
+	user := chimemessaging.NewFromConfig(cfg).As(appInstance + "/user/anyone")
+	for event, err := range session.Listen(t.Context(), user) {
+		require.NoError(t, err)
+		assert.Equal(t, session.EventTypeSessionEstablished, event.Type)
+		break
+	}
 
 	_, err = connect.NewFromConfig(cfg).DescribeInstance(t.Context(), &connect.DescribeInstanceInput{InstanceId: aws.String("none")})
 	require.Error(t, err)

@@ -55,9 +55,10 @@ func newServices(region string, out io.Writer) *services {
 	return s
 }
 
-// ServeHTTP gives a request to the service that it was signed for.
+// ServeHTTP gives a request to the service that it was signed for; a messaging session has its signature in the URL.
 func (s *services) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if strings.Contains(r.Header.Get("Authorization"), "/chime/aws4_request") {
+	signed := r.Header.Get("Authorization") + r.URL.Query().Get("X-Amz-Credential")
+	if strings.Contains(signed, "/chime/aws4_request") {
 		s.messaging.ServeHTTP(w, r)
 		return
 	}

@@ -13,6 +13,8 @@ type Call struct {
 	Input any
 	// Header holds the request's headers, secrets removed.
 	Header http.Header
+	// Host is the host that the request was sent to.
+	Host string
 	// Region is the Region that the request was signed for.
 	Region string
 }

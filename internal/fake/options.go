@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"net/http"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -44,6 +45,9 @@ type Config struct {
 	// Stop ends what the built-in state has started, before the server closes. What it returns is called after that and
 	// waits for the end. Nil is allowed.
 	Stop func() (wait func())
+	// Upgrade takes over requests that are not calls, such as those that open a WebSocket, and reports whether it did. Nil
+	// is allowed.
+	Upgrade func(http.ResponseWriter, *http.Request) bool
 }
 
 // Apply returns options that functions have changed.

@@ -140,6 +140,9 @@ func (s *Server) ForgetRequests() { s.recorder.reset() }
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.config.Upgrade != nil && s.config.Upgrade(w, r) {
+		return
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil {
 		http.Error(w, "the body could not be read", http.StatusRequestEntityTooLarge)
@@ -176,7 +179,7 @@ func (s *Server) answer(r *http.Request, body []byte, req *Request) (answer, Fau
 			Message: s.config.Service.Name() + " has no operation at " + r.Method + " " + r.RequestURI,
 		}), Fault{}
 	}
-	call := &Call{Operation: op, Input: reflect.New(op.input).Interface(), Header: req.Header, Region: region}
+	call := &Call{Operation: op, Input: reflect.New(op.input).Interface(), Header: req.Header, Host: r.Host, Region: region}
 	malformed := s.decode(call, labels, req.Query, r.Header, body)
 	s.recorder.update(req, func(req *Request) { req.Operation, req.Input, req.Region = op.Name, call.Input, region })
 

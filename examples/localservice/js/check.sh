@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 work="$(mktemp -d)"
-cp package.json check.mjs "${work}"
+cp package.json check.mjs session.mjs "${work}"
 go build -o "${work}/localservice" ..
 (cd "${work}" && npm install --no-audit --no-fund --loglevel=error)
 
