@@ -5,7 +5,6 @@ import (
 	"math"
 	"reflect"
 	"strconv"
-	"sync/atomic"
 	"time"
 	"unicode/utf8"
 )
@@ -18,16 +17,8 @@ type encoder struct {
 	depth int
 }
 
-// sizeHint remembers how long bodies get, so that the next one is allocated once.
-type sizeHint struct{ n atomic.Int32 }
-
-func (h *sizeHint) buffer() []byte { return make([]byte, 0, max(256, int(h.n.Load())+32)) }
-
-func (h *sizeHint) saw(n int) {
-	if n = min(n, 64<<10); int32(n) > h.n.Load() {
-		h.n.Store(int32(n))
-	}
-}
+// newBody has room for most bodies.
+func newBody() []byte { return make([]byte, 0, 512) }
 
 // structure writes the body members that are set as one JSON object.
 func (e *encoder) structure(p *structPlan, v reflect.Value) error {
@@ -283,11 +274,10 @@ func EncodeResponse(out any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := encoder{buf: plan.size.buffer()}
+	e := encoder{buf: newBody()}
 	if err := e.structure(plan, v); err != nil {
 		return nil, at(plan.typ.Name(), err)
 	}
-	plan.size.saw(len(e.buf))
 	return e.buf, nil
 }
 

@@ -9,7 +9,6 @@ import (
 	"sort"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/aws/smithy-go/middleware"
@@ -50,27 +49,10 @@ type member struct {
 	index    int // of the Go field
 	name     string
 	quoted   string // the name as it stands in a body, with the colon
-	follower guess
+	order    int    // among the members of the body
 	goName   string
 	location location
 	checked  bool // something here or below can be required, so that validation must look
-}
-
-// guess is the member that an answer is likely to have next.
-type guess struct{ atomic.Pointer[member] }
-
-// learn takes a member that came in place of the guess. It goes in between, unless those that were expected were only
-// left out: in the end the guesses are an order that has all members, and calls in parallel do not fight for them.
-func (g *guess) learn(m *member) {
-	const far = 64 // ends the search where orders went round
-	expected := g.Load()
-	for next, steps := expected, 0; next != nil && steps < far; next, steps = next.follower.Load(), steps+1 {
-		if next == m {
-			return
-		}
-	}
-	m.follower.CompareAndSwap(nil, expected)
-	g.CompareAndSwap(expected, m)
 }
 
 // structPlan is everything that the tags of a structure say.
@@ -79,10 +61,8 @@ type structPlan struct {
 	members []*member
 	body    []*member // those in the JSON body, in Go order
 	byName  map[string]*member
-	first   guess
 	result  int // index of ResultMetadata, or -1
 	path    []*member
-	size    sizeHint
 	checked bool // one of the members is
 }
 
@@ -196,7 +176,7 @@ func (b *builder) member(p *structPlan, sf reflect.StructField, index int) error
 		if err != nil {
 			return fmt.Errorf("member %s: %w", sf.Name, err)
 		}
-		m.quoted = string(quoted) + ":"
+		m.quoted, m.order = string(quoted)+":", len(p.body)
 		p.body = append(p.body, m)
 		p.byName[m.name] = m
 	case inPath:

@@ -80,10 +80,9 @@ func (op *Operation) encode(r *Request, v reflect.Value, fill Fill) (err error) 
 	if !op.hasBody {
 		return nil
 	}
-	e := encoder{buf: op.input.size.buffer(), token: op.token, value: r.Token}
+	e := encoder{buf: newBody(), token: op.token, value: r.Token}
 	err = e.structure(op.input, v)
 	r.Body = e.buf
-	op.input.size.saw(len(r.Body))
 	return err
 }
 

@@ -44,7 +44,7 @@ func TestEncodeFills(t *testing.T) {
 	t.Run("bearer", func(t *testing.T) {
 		r, err := op.Encode(&boundInput{Thing: new("t"), Part: new("p")}, fillAll)
 		require.NoError(t, err)
-		assert.Equal(t, []Header{{BearerHeader, "arn:bearer"}}, r.Header)
+		assert.Equal(t, []Header{{"X-Amz-Chime-Bearer", "arn:bearer"}}, r.Header)
 	})
 	t.Run("nothing", func(t *testing.T) {
 		r, err := op.Encode(&boundInput{Thing: new("t"), Part: new("p")}, Fill{})
@@ -56,7 +56,7 @@ func TestEncodeFills(t *testing.T) {
 	t.Run("token in the query, and no body", func(t *testing.T) {
 		r, err := operationFor[bareInput](t).Encode(&bareInput{Id: new("1")}, fillAll)
 		require.NoError(t, err)
-		assert.Equal(t, Request{Method: "DELETE", Path: "/bare/1", Query: "clientToken=made%20up", Token: "made up"}, r)
+		assert.Equal(t, Request{Method: "DELETE", Path: "/bare/1", Query: "clientToken=made%20up", Token: "made up", Resource: "1"}, r)
 	})
 	t.Run("a provider that fails", func(t *testing.T) {
 		broken := errors.New("no entropy")

@@ -43,7 +43,7 @@ func (s Sampler) structure(p *structPlan, v reflect.Value, depth int) error {
 }
 
 func (s Sampler) value(n *node, v reflect.Value, depth int) error {
-	v = n.settle(v)
+	v = n.deref(v)
 	switch n.kind {
 	case kindString:
 		text, err := s.text(n)

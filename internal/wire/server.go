@@ -77,24 +77,24 @@ func (m *member) parse(v reflect.Value, values []string) error {
 func (n *node) parseText(v reflect.Value, text string, l location) error {
 	switch n.kind {
 	case kindString:
-		n.settle(v).SetString(strings.Clone(text))
+		n.deref(v).SetString(strings.Clone(text))
 	case kindBool:
 		if text != "true" && text != "false" {
 			return errors.New("expected true or false")
 		}
-		n.settle(v).SetBool(text == "true")
+		n.deref(v).SetBool(text == "true")
 	case kindInt:
 		i, err := strconv.ParseInt(text, 10, n.typ.Bits())
 		if err != nil {
 			return errors.New("expected an integer")
 		}
-		n.settle(v).SetInt(i)
+		n.deref(v).SetInt(i)
 	case kindFloat:
 		f, err := strconv.ParseFloat(text, n.typ.Bits())
 		if err != nil {
 			return errors.New("expected a number")
 		}
-		n.settle(v).SetFloat(f)
+		n.deref(v).SetFloat(f)
 	case kindTime:
 		t, err := parseTime(text, n.time.usual(l))
 		if err != nil {
