@@ -35,8 +35,8 @@ type DeleteMessagingStreamingConfigurationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DeleteMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DeleteMessagingStreamingConfigurationsOutput is the output of
@@ -47,8 +47,8 @@ type DeleteMessagingStreamingConfigurationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DeleteMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // GetMessagingStreamingConfigurations returns which kinds of messaging events of an app instance
@@ -74,8 +74,8 @@ type GetMessagingStreamingConfigurationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v GetMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // GetMessagingStreamingConfigurationsOutput is the output of
@@ -89,8 +89,8 @@ type GetMessagingStreamingConfigurationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v GetMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // PutMessagingStreamingConfigurations replaces the one or two configurations that stream channel
@@ -119,8 +119,8 @@ type PutMessagingStreamingConfigurationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *PutMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v PutMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // PutMessagingStreamingConfigurationsOutput is the output of
@@ -134,6 +134,6 @@ type PutMessagingStreamingConfigurationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *PutMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v PutMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }

@@ -55,7 +55,7 @@ type CreateContactFlowModuleInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateContactFlowModuleOutput is the output of [Client.CreateContactFlowModule].
 type CreateContactFlowModuleOutput struct {
@@ -69,7 +69,7 @@ type CreateContactFlowModuleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateContactFlowModuleAlias gives one version of a flow module a name that can be pointed at
 // another version later, and returns the alias ID.
@@ -104,7 +104,7 @@ type CreateContactFlowModuleAliasInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateContactFlowModuleAliasOutput is the output of [Client.CreateContactFlowModuleAlias].
 type CreateContactFlowModuleAliasOutput struct {
@@ -118,7 +118,7 @@ type CreateContactFlowModuleAliasOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateContactFlowModuleVersion freezes the content and settings of a flow module as a new
 // immutable version and returns the version number.
@@ -151,7 +151,7 @@ type CreateContactFlowModuleVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateContactFlowModuleVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateContactFlowModuleVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateContactFlowModuleVersionOutput is the output of [Client.CreateContactFlowModuleVersion].
 type CreateContactFlowModuleVersionOutput struct {
@@ -165,8 +165,8 @@ type CreateContactFlowModuleVersionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v CreateContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DeleteContactFlowModule deletes a flow module from an instance; to take it out of use but keep
@@ -193,7 +193,7 @@ type DeleteContactFlowModuleInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteContactFlowModuleOutput is the output of [Client.DeleteContactFlowModule].
 type DeleteContactFlowModuleOutput struct {
@@ -202,7 +202,7 @@ type DeleteContactFlowModuleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteContactFlowModuleAlias removes an alias of a flow module; the version it pointed at
 // remains.
@@ -231,7 +231,7 @@ type DeleteContactFlowModuleAliasInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteContactFlowModuleAliasOutput is the output of [Client.DeleteContactFlowModuleAlias].
 type DeleteContactFlowModuleAliasOutput struct {
@@ -240,7 +240,7 @@ type DeleteContactFlowModuleAliasOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteContactFlowModuleVersion deletes one numbered version of a flow module, leaving the module
 // and its other versions in place.
@@ -270,7 +270,7 @@ type DeleteContactFlowModuleVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteContactFlowModuleVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteContactFlowModuleVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteContactFlowModuleVersionOutput is the output of [Client.DeleteContactFlowModuleVersion].
 type DeleteContactFlowModuleVersionOutput struct {
@@ -279,8 +279,8 @@ type DeleteContactFlowModuleVersionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DeleteContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DescribeContactFlowModule returns a flow module with its content, settings, state and tags; an ID
@@ -307,7 +307,7 @@ type DescribeContactFlowModuleInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeContactFlowModuleOutput is the output of [Client.DescribeContactFlowModule].
 type DescribeContactFlowModuleOutput struct {
@@ -318,7 +318,7 @@ type DescribeContactFlowModuleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeContactFlowModuleAlias returns one alias of a flow module: its name, its description, the
 // version it points at and when it last changed.
@@ -348,7 +348,7 @@ type DescribeContactFlowModuleAliasInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeContactFlowModuleAliasOutput is the output of [Client.DescribeContactFlowModuleAlias].
 type DescribeContactFlowModuleAliasOutput struct {
@@ -359,8 +359,8 @@ type DescribeContactFlowModuleAliasOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DescribeContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // ListContactFlowModuleAliases lists the aliases of one flow module with the version that each
@@ -455,7 +455,7 @@ type ListContactFlowModuleAliasesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListContactFlowModuleAliasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListContactFlowModuleAliasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListContactFlowModuleAliasesOutput is the output of [Client.ListContactFlowModuleAliases].
 type ListContactFlowModuleAliasesOutput struct {
@@ -467,7 +467,7 @@ type ListContactFlowModuleAliasesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListContactFlowModuleAliasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListContactFlowModuleAliasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListContactFlowModuleVersions lists the versions of one flow module by number, ARN and
 // description, without their content, a page at a time.
@@ -562,7 +562,7 @@ type ListContactFlowModuleVersionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListContactFlowModuleVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListContactFlowModuleVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListContactFlowModuleVersionsOutput is the output of [Client.ListContactFlowModuleVersions].
 type ListContactFlowModuleVersionsOutput struct {
@@ -574,7 +574,7 @@ type ListContactFlowModuleVersionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListContactFlowModuleVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListContactFlowModuleVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListContactFlowModules lists the flow modules of an instance, only active or only archived ones
 // if asked, as summaries (ID, ARN, name, state), a page at a time.
@@ -665,7 +665,7 @@ type ListContactFlowModulesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListContactFlowModulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListContactFlowModulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListContactFlowModulesOutput is the output of [Client.ListContactFlowModules].
 type ListContactFlowModulesOutput struct {
@@ -677,7 +677,7 @@ type ListContactFlowModulesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListContactFlowModulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListContactFlowModulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchContactFlowModules finds flow modules by text, state, status or tags and returns fuller
 // records than ListContactFlowModules, with an approximate total.
@@ -770,7 +770,7 @@ type SearchContactFlowModulesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchContactFlowModulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchContactFlowModulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchContactFlowModulesOutput is the output of [Client.SearchContactFlowModules].
 type SearchContactFlowModulesOutput struct {
@@ -786,7 +786,7 @@ type SearchContactFlowModulesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchContactFlowModulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchContactFlowModulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateContactFlowModuleAlias renames an alias of a flow module, changes its description or points
 // it at another version, which whatever uses the alias then gets.
@@ -825,7 +825,7 @@ type UpdateContactFlowModuleAliasInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateContactFlowModuleAliasOutput is the output of [Client.UpdateContactFlowModuleAlias].
 type UpdateContactFlowModuleAliasOutput struct {
@@ -834,7 +834,7 @@ type UpdateContactFlowModuleAliasOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateContactFlowModuleContent replaces the content or the settings of a flow module; content
 // that does not validate is refused with a list of its problems.
@@ -866,7 +866,7 @@ type UpdateContactFlowModuleContentInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateContactFlowModuleContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateContactFlowModuleContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateContactFlowModuleContentOutput is the output of [Client.UpdateContactFlowModuleContent].
 type UpdateContactFlowModuleContentOutput struct {
@@ -875,8 +875,8 @@ type UpdateContactFlowModuleContentOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateContactFlowModuleContentOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateContactFlowModuleContentOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateContactFlowModuleMetadata changes the name, description or state (ACTIVE or ARCHIVED) of a
@@ -912,8 +912,8 @@ type UpdateContactFlowModuleMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateContactFlowModuleMetadataInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateContactFlowModuleMetadataInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateContactFlowModuleMetadataOutput is the output of [Client.UpdateContactFlowModuleMetadata].
@@ -923,6 +923,6 @@ type UpdateContactFlowModuleMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateContactFlowModuleMetadataOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateContactFlowModuleMetadataOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }

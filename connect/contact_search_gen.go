@@ -104,7 +104,7 @@ type ListAssociatedContactsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAssociatedContactsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAssociatedContactsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAssociatedContactsOutput is the output of [Client.ListAssociatedContacts].
 type ListAssociatedContactsOutput struct {
@@ -116,7 +116,7 @@ type ListAssociatedContactsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAssociatedContactsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAssociatedContactsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListContactReferences lists a contact's references, such as URLs, attachments and email messages,
 // of up to six given types, a page at a time (a preview API).
@@ -204,7 +204,7 @@ type ListContactReferencesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListContactReferencesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListContactReferencesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListContactReferencesOutput is the output of [Client.ListContactReferences].
 type ListContactReferencesOutput struct {
@@ -232,7 +232,7 @@ type ListContactReferencesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListContactReferencesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListContactReferencesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListRealtimeContactAnalysisSegmentsV2 lists the raw or redacted segments (transcript, categories,
 // issues, summary) of a chat's real-time analysis, a page at a time; voice contacts are refused.
@@ -338,8 +338,8 @@ type ListRealtimeContactAnalysisSegmentsV2Input struct {
 }
 
 // Format prints the members that are set.
-func (v *ListRealtimeContactAnalysisSegmentsV2Input) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v ListRealtimeContactAnalysisSegmentsV2Input) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // ListRealtimeContactAnalysisSegmentsV2Output is the output of
@@ -374,8 +374,8 @@ type ListRealtimeContactAnalysisSegmentsV2Output struct {
 }
 
 // Format prints the members that are set.
-func (v *ListRealtimeContactAnalysisSegmentsV2Output) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v ListRealtimeContactAnalysisSegmentsV2Output) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // SearchContacts finds contacts in a required time range by channel, queue, agent, attributes or

@@ -43,7 +43,7 @@ type BatchCreateDataTableValueInput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchCreateDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v BatchCreateDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // BatchCreateDataTableValueOutput is the output of [Client.BatchCreateDataTableValue].
 type BatchCreateDataTableValueOutput struct {
@@ -58,7 +58,7 @@ type BatchCreateDataTableValueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchCreateDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v BatchCreateDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // BatchDeleteDataTableValue deletes values from a data table, each by attribute, primary values and
 // a required lock version, and reports success or failure one by one.
@@ -87,7 +87,7 @@ type BatchDeleteDataTableValueInput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchDeleteDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v BatchDeleteDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // BatchDeleteDataTableValueOutput is the output of [Client.BatchDeleteDataTableValue].
 type BatchDeleteDataTableValueOutput struct {
@@ -102,7 +102,7 @@ type BatchDeleteDataTableValueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchDeleteDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v BatchDeleteDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // BatchDescribeDataTableValue returns the named values of a data table as stored, expressions not
 // evaluated, with their lock versions, and a failure for each it cannot read.
@@ -131,7 +131,7 @@ type BatchDescribeDataTableValueInput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchDescribeDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v BatchDescribeDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // BatchDescribeDataTableValueOutput is the output of [Client.BatchDescribeDataTableValue].
 type BatchDescribeDataTableValueOutput struct {
@@ -146,7 +146,7 @@ type BatchDescribeDataTableValueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchDescribeDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v BatchDescribeDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // BatchUpdateDataTableValue overwrites existing values of a data table, with lock versions against
 // concurrent edits, and reports success or failure one by one.
@@ -175,7 +175,7 @@ type BatchUpdateDataTableValueInput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchUpdateDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v BatchUpdateDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // BatchUpdateDataTableValueOutput is the output of [Client.BatchUpdateDataTableValue].
 type BatchUpdateDataTableValueOutput struct {
@@ -190,7 +190,7 @@ type BatchUpdateDataTableValueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchUpdateDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v BatchUpdateDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateDataTable creates an empty data table with a time zone and a level at which concurrent
 // edits lock, and returns its ID, ARN and lock version.
@@ -233,7 +233,7 @@ type CreateDataTableInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateDataTableOutput is the output of [Client.CreateDataTable].
 type CreateDataTableOutput struct {
@@ -251,7 +251,7 @@ type CreateDataTableOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateDataTableAttribute adds a typed attribute, with optional validation, to a data table; no
 // values come with it, but a primary one is empty in existing records.
@@ -291,7 +291,7 @@ type CreateDataTableAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateDataTableAttributeOutput is the output of [Client.CreateDataTableAttribute].
 type CreateDataTableAttributeOutput struct {
@@ -309,7 +309,7 @@ type CreateDataTableAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteDataTable deletes a data table with its attributes, versions and values; whatever refers to
 // it, other tables included, is not updated.
@@ -335,7 +335,7 @@ type DeleteDataTableInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteDataTableOutput is the output of [Client.DeleteDataTable].
 type DeleteDataTableOutput struct {
@@ -344,7 +344,7 @@ type DeleteDataTableOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteDataTableAttribute deletes an attribute of a data table with all values stored under it,
 // and returns the lock version that results.
@@ -373,7 +373,7 @@ type DeleteDataTableAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteDataTableAttributeOutput is the output of [Client.DeleteDataTableAttribute].
 type DeleteDataTableAttributeOutput struct {
@@ -385,7 +385,7 @@ type DeleteDataTableAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeDataTable returns the properties of a data table (time zone, lock level, version, status,
 // tags), but neither its attributes nor its values.
@@ -411,7 +411,7 @@ type DescribeDataTableInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeDataTableOutput is the output of [Client.DescribeDataTable].
 type DescribeDataTableOutput struct {
@@ -423,7 +423,7 @@ type DescribeDataTableOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeDataTableAttribute returns one attribute of a data table by name: its value type, whether
 // it is primary, its validation rules and lock version.
@@ -452,7 +452,7 @@ type DescribeDataTableAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeDataTableAttributeOutput is the output of [Client.DescribeDataTableAttribute].
 type DescribeDataTableAttributeOutput struct {
@@ -464,7 +464,7 @@ type DescribeDataTableAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // EvaluateDataTableValues returns values of a data table as they resolve at this moment, in the
 // request's time zone or else the table's, a page at a time.
@@ -560,7 +560,7 @@ type EvaluateDataTableValuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *EvaluateDataTableValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v EvaluateDataTableValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // EvaluateDataTableValuesOutput is the output of [Client.EvaluateDataTableValues].
 type EvaluateDataTableValuesOutput struct {
@@ -574,7 +574,7 @@ type EvaluateDataTableValuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *EvaluateDataTableValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v EvaluateDataTableValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListDataTableAttributes lists the attributes of a data table with their types and validation
 // rules, all or those with given IDs, a page at a time.
@@ -669,7 +669,7 @@ type ListDataTableAttributesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListDataTableAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListDataTableAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListDataTableAttributesOutput is the output of [Client.ListDataTableAttributes].
 type ListDataTableAttributesOutput struct {
@@ -683,7 +683,7 @@ type ListDataTableAttributesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListDataTableAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListDataTableAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListDataTablePrimaryValues lists the combinations of primary values that identify a data table's
 // records, by record or primary value if asked, a page at a time.
@@ -780,7 +780,7 @@ type ListDataTablePrimaryValuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListDataTablePrimaryValuesOutput is the output of [Client.ListDataTablePrimaryValues].
 type ListDataTablePrimaryValuesOutput struct {
@@ -794,7 +794,7 @@ type ListDataTablePrimaryValuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListDataTableValues lists the values of a data table as stored, expressions not evaluated, by
 // record or primary value if asked, a page at a time.
@@ -890,7 +890,7 @@ type ListDataTableValuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListDataTableValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListDataTableValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListDataTableValuesOutput is the output of [Client.ListDataTableValues].
 type ListDataTableValuesOutput struct {
@@ -904,7 +904,7 @@ type ListDataTableValuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListDataTableValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListDataTableValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListDataTables lists the data tables of an instance as summaries (name, ID, ARN, time and Region
 // of the last change), a page at a time.
@@ -993,7 +993,7 @@ type ListDataTablesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListDataTablesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListDataTablesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListDataTablesOutput is the output of [Client.ListDataTables].
 type ListDataTablesOutput struct {
@@ -1007,7 +1007,7 @@ type ListDataTablesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListDataTablesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListDataTablesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchDataTables finds data tables by ID, name, description or tags and returns all properties of
 // each, with an approximate total, a page at a time.
@@ -1098,7 +1098,7 @@ type SearchDataTablesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchDataTablesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchDataTablesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchDataTablesOutput is the output of [Client.SearchDataTables].
 type SearchDataTablesOutput struct {
@@ -1111,7 +1111,7 @@ type SearchDataTablesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchDataTablesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchDataTablesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateDataTableAttribute replaces all properties of an attribute, so those meant to stay must be
 // sent too; stored values are not checked against changed validation rules.
@@ -1154,7 +1154,7 @@ type UpdateDataTableAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateDataTableAttributeOutput is the output of [Client.UpdateDataTableAttribute].
 type UpdateDataTableAttributeOutput struct {
@@ -1169,7 +1169,7 @@ type UpdateDataTableAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateDataTableMetadata replaces the name, description, lock level and time zone of a data table
 // as a whole; only the description may be left out, and is then reset.
@@ -1208,7 +1208,7 @@ type UpdateDataTableMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateDataTableMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateDataTableMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateDataTableMetadataOutput is the output of [Client.UpdateDataTableMetadata].
 type UpdateDataTableMetadataOutput struct {
@@ -1220,7 +1220,7 @@ type UpdateDataTableMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateDataTableMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateDataTableMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateDataTablePrimaryValues gives a record new primary values, which must be unique in the
 // table, and moves its stored values under them; needs the current lock version.
@@ -1255,7 +1255,7 @@ type UpdateDataTablePrimaryValuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateDataTablePrimaryValuesOutput is the output of [Client.UpdateDataTablePrimaryValues].
 type UpdateDataTablePrimaryValuesOutput struct {
@@ -1267,4 +1267,4 @@ type UpdateDataTablePrimaryValuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -43,7 +43,7 @@ type AssociateApprovedOriginInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateApprovedOriginInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateApprovedOriginInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateApprovedOriginOutput is the output of [Client.AssociateApprovedOrigin].
 type AssociateApprovedOriginOutput struct {
@@ -52,7 +52,7 @@ type AssociateApprovedOriginOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateLambdaFunction grants the instance access to a Lambda function given by ARN, so that its
 // flows can invoke the function.
@@ -82,7 +82,7 @@ type AssociateLambdaFunctionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateLambdaFunctionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateLambdaFunctionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateLambdaFunctionOutput is the output of [Client.AssociateLambdaFunction].
 type AssociateLambdaFunctionOutput struct {
@@ -91,7 +91,7 @@ type AssociateLambdaFunctionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateSecurityKey uploads a PEM public key for encrypting customer input collected in flows
 // and returns its association ID; an instance holds two at most.
@@ -121,7 +121,7 @@ type AssociateSecurityKeyInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateSecurityKeyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateSecurityKeyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateSecurityKeyOutput is the output of [Client.AssociateSecurityKey].
 type AssociateSecurityKeyOutput struct {
@@ -133,7 +133,7 @@ type AssociateSecurityKeyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateAuthCode issues an authorization code for a session scoped to a customer profile and
 // optional security profiles, and returns it with the session ID.
@@ -165,7 +165,7 @@ type CreateAuthCodeInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateAuthCodeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateAuthCodeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateAuthCodeOutput is the output of [Client.CreateAuthCode].
 type CreateAuthCodeOutput struct {
@@ -246,7 +246,7 @@ type CreateInstanceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteInstance deletes the instance with its whole configuration, which cannot be undone and
 // counts toward the 30-day limit on creations and deletions.
@@ -271,7 +271,7 @@ type DeleteInstanceInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteInstanceOutput is the output of [Client.DeleteInstance].
 type DeleteInstanceOutput struct {
@@ -280,7 +280,7 @@ type DeleteInstanceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteSession ends a session by its ID, such as one issued through CreateAuthCode, before it
 // would expire by itself.
@@ -306,7 +306,7 @@ type DeleteSessionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteSessionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteSessionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteSessionOutput is the output of [Client.DeleteSession].
 type DeleteSessionOutput struct {
@@ -315,7 +315,7 @@ type DeleteSessionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteSessionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteSessionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeAuthenticationProfile returns one authentication profile with its allowed and blocked IP
 // ranges and session duration and inactivity settings.
@@ -341,7 +341,7 @@ type DescribeAuthenticationProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeAuthenticationProfileOutput is the output of [Client.DescribeAuthenticationProfile].
 type DescribeAuthenticationProfileOutput struct {
@@ -352,7 +352,7 @@ type DescribeAuthenticationProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeInstance returns one instance with its status, the reason for a failed creation, access
 // URL, tags and cross-Region replication state.
@@ -374,7 +374,7 @@ type DescribeInstanceInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeInstanceOutput is the output of [Client.DescribeInstance].
 type DescribeInstanceOutput struct {
@@ -414,7 +414,7 @@ type DescribeInstanceAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeInstanceAttributeOutput is the output of [Client.DescribeInstanceAttribute].
 type DescribeInstanceAttributeOutput struct {
@@ -425,7 +425,7 @@ type DescribeInstanceAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateApprovedOrigin removes a web origin from the allow list, after which pages from it
 // can no longer embed the agent workspace.
@@ -453,7 +453,7 @@ type DisassociateApprovedOriginInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateApprovedOriginInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateApprovedOriginInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateApprovedOriginOutput is the output of [Client.DisassociateApprovedOrigin].
 type DisassociateApprovedOriginOutput struct {
@@ -462,7 +462,7 @@ type DisassociateApprovedOriginOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateLambdaFunction withdraws the access of an instance to a Lambda function; check first
 // for flows that still invoke it.
@@ -490,7 +490,7 @@ type DisassociateLambdaFunctionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateLambdaFunctionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateLambdaFunctionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateLambdaFunctionOutput is the output of [Client.DisassociateLambdaFunction].
 type DisassociateLambdaFunctionOutput struct {
@@ -499,7 +499,7 @@ type DisassociateLambdaFunctionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateSecurityKey removes a security key from the instance by association ID, freeing one
 // of the two slots, for instance when rotating keys.
@@ -527,7 +527,7 @@ type DisassociateSecurityKeyInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateSecurityKeyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateSecurityKeyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateSecurityKeyOutput is the output of [Client.DisassociateSecurityKey].
 type DisassociateSecurityKeyOutput struct {
@@ -536,7 +536,7 @@ type DisassociateSecurityKeyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetCrossRegionRouting returns the Regions currently isolated, whose contacts are not routed to
 // agents elsewhere, for a Global Resiliency instance with global routing.
@@ -558,7 +558,7 @@ type GetCrossRegionRoutingInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetCrossRegionRoutingOutput is the output of [Client.GetCrossRegionRouting].
 type GetCrossRegionRoutingOutput struct {
@@ -569,7 +569,7 @@ type GetCrossRegionRoutingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetFederationToken returns access and refresh tokens with a sign-in URL for the calling federated
 // user; only for instances that use SAML identity management.
@@ -592,7 +592,7 @@ type GetFederationTokenInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetFederationTokenInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetFederationTokenInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetFederationTokenOutput is the output of [Client.GetFederationToken].
 type GetFederationTokenOutput struct {
@@ -702,7 +702,7 @@ type ListApprovedOriginsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListApprovedOriginsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListApprovedOriginsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListApprovedOriginsOutput is the output of [Client.ListApprovedOrigins].
 type ListApprovedOriginsOutput struct {
@@ -716,7 +716,7 @@ type ListApprovedOriginsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAuthenticationProfiles lists authentication profiles as summaries (ID, ARN, name, whether
 // default), without their IP ranges or session settings.
@@ -805,7 +805,7 @@ type ListAuthenticationProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAuthenticationProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAuthenticationProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAuthenticationProfilesOutput is the output of [Client.ListAuthenticationProfiles].
 type ListAuthenticationProfilesOutput struct {
@@ -817,7 +817,7 @@ type ListAuthenticationProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAuthenticationProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAuthenticationProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListInstanceAttributes lists the feature settings of an instance as type and value pairs, at most
 // seven per page.
@@ -905,7 +905,7 @@ type ListInstanceAttributesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListInstanceAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListInstanceAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListInstanceAttributesOutput is the output of [Client.ListInstanceAttributes].
 type ListInstanceAttributesOutput struct {
@@ -917,7 +917,7 @@ type ListInstanceAttributesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListInstanceAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListInstanceAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListInstances lists the instances of the account in the current Region with their status and
 // access URL, at most ten per page.
@@ -1001,7 +1001,7 @@ type ListInstancesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListInstancesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListInstancesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListInstancesOutput is the output of [Client.ListInstances].
 type ListInstancesOutput struct {
@@ -1104,7 +1104,7 @@ type ListLambdaFunctionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListLambdaFunctionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListLambdaFunctionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListLambdaFunctionsOutput is the output of [Client.ListLambdaFunctions].
 type ListLambdaFunctionsOutput struct {
@@ -1118,7 +1118,7 @@ type ListLambdaFunctionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListLambdaFunctionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListLambdaFunctionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListSecurityKeys lists the public keys on the instance with association ID, PEM text and creation
 // time, two per page at most.
@@ -1206,7 +1206,7 @@ type ListSecurityKeysInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListSecurityKeysInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListSecurityKeysInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListSecurityKeysOutput is the output of [Client.ListSecurityKeys].
 type ListSecurityKeysOutput struct {
@@ -1218,7 +1218,7 @@ type ListSecurityKeysOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListSecurityKeysOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListSecurityKeysOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ReplicateInstance creates a replica of an instance in another Region for Global Resiliency and
 // returns the ID and ARN of the replica; DescribeInstance shows progress.
@@ -1268,7 +1268,7 @@ type ReplicateInstanceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ReplicateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ReplicateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateAuthenticationProfile changes the IP allow and block lists or the session inactivity
 // settings that apply to users on an authentication profile.
@@ -1315,7 +1315,7 @@ type UpdateAuthenticationProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateAuthenticationProfileOutput is the output of [Client.UpdateAuthenticationProfile].
 type UpdateAuthenticationProfileOutput struct {
@@ -1324,7 +1324,7 @@ type UpdateAuthenticationProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateCrossRegionRouting stops or resumes routing of contacts to agents in other Regions, all
 // Regions at once, on a Global Resiliency instance with global routing.
@@ -1350,7 +1350,7 @@ type UpdateCrossRegionRoutingInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateCrossRegionRoutingOutput is the output of [Client.UpdateCrossRegionRouting].
 type UpdateCrossRegionRoutingOutput struct {
@@ -1359,7 +1359,7 @@ type UpdateCrossRegionRoutingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateInstanceAttribute sets one feature of the instance, such as INBOUND_CALLS or
 // CONTACTFLOW_LOGS, to a new value for all its users.
@@ -1390,7 +1390,7 @@ type UpdateInstanceAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateInstanceAttributeOutput is the output of [Client.UpdateInstanceAttribute].
 type UpdateInstanceAttributeOutput struct {
@@ -1399,4 +1399,4 @@ type UpdateInstanceAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -45,7 +45,7 @@ type AssociateInstanceStorageConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateInstanceStorageConfigOutput is the output of [Client.AssociateInstanceStorageConfig].
 type AssociateInstanceStorageConfigOutput struct {
@@ -57,8 +57,8 @@ type AssociateInstanceStorageConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v AssociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DescribeInstanceStorageConfig returns one storage destination, with bucket prefix, stream or
@@ -88,7 +88,7 @@ type DescribeInstanceStorageConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeInstanceStorageConfigOutput is the output of [Client.DescribeInstanceStorageConfig].
 type DescribeInstanceStorageConfigOutput struct {
@@ -99,7 +99,7 @@ type DescribeInstanceStorageConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeInstanceStorageConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeInstanceStorageConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateInstanceStorageConfig removes a storage destination, so that data type is no longer
 // written there; what was stored earlier stays in place.
@@ -132,8 +132,8 @@ type DisassociateInstanceStorageConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DisassociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DisassociateInstanceStorageConfigOutput is the output of
@@ -144,8 +144,8 @@ type DisassociateInstanceStorageConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DisassociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // ListInstanceStorageConfigs lists the storage destinations set for one resource type, which must
@@ -238,7 +238,7 @@ type ListInstanceStorageConfigsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListInstanceStorageConfigsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListInstanceStorageConfigsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListInstanceStorageConfigsOutput is the output of [Client.ListInstanceStorageConfigs].
 type ListInstanceStorageConfigsOutput struct {
@@ -250,7 +250,7 @@ type ListInstanceStorageConfigsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListInstanceStorageConfigsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListInstanceStorageConfigsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateInstanceStorageConfig replaces the destination behind an existing association ID, for
 // example with another bucket, prefix or encryption key.
@@ -284,7 +284,7 @@ type UpdateInstanceStorageConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateInstanceStorageConfigOutput is the output of [Client.UpdateInstanceStorageConfig].
 type UpdateInstanceStorageConfigOutput struct {
@@ -293,4 +293,4 @@ type UpdateInstanceStorageConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

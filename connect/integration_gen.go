@@ -51,7 +51,7 @@ type CreateIntegrationAssociationInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateIntegrationAssociationOutput is the output of [Client.CreateIntegrationAssociation].
 type CreateIntegrationAssociationOutput struct {
@@ -65,7 +65,7 @@ type CreateIntegrationAssociationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateUseCase enables a use case (rules evaluation or outbound campaigns) on an existing
 // integration association and returns its ID and ARN.
@@ -96,7 +96,7 @@ type CreateUseCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateUseCaseOutput is the output of [Client.CreateUseCase].
 type CreateUseCaseOutput struct {
@@ -110,7 +110,7 @@ type CreateUseCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteIntegrationAssociation unlinks an integrated resource from the instance; use cases on the
 // association have to be deleted first.
@@ -135,7 +135,7 @@ type DeleteIntegrationAssociationInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteIntegrationAssociationOutput is the output of [Client.DeleteIntegrationAssociation].
 type DeleteIntegrationAssociationOutput struct {
@@ -144,7 +144,7 @@ type DeleteIntegrationAssociationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteUseCase removes a use case from an integration association, as is required before the
 // association itself can be deleted.
@@ -172,7 +172,7 @@ type DeleteUseCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteUseCaseOutput is the output of [Client.DeleteUseCase].
 type DeleteUseCaseOutput struct {
@@ -181,7 +181,7 @@ type DeleteUseCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListIntegrationAssociations lists integration associations with their type, target ARN and source
 // application, optionally by type or target ARN, a page at a time.
@@ -273,7 +273,7 @@ type ListIntegrationAssociationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListIntegrationAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListIntegrationAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListIntegrationAssociationsOutput is the output of [Client.ListIntegrationAssociations].
 type ListIntegrationAssociationsOutput struct {
@@ -285,7 +285,7 @@ type ListIntegrationAssociationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListIntegrationAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListIntegrationAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUseCases lists the use cases (ID, ARN, type) enabled on one integration association, up to
 // 100 per page.
@@ -376,7 +376,7 @@ type ListUseCasesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUseCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUseCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUseCasesOutput is the output of [Client.ListUseCases].
 type ListUseCasesOutput struct {
@@ -388,4 +388,4 @@ type ListUseCasesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUseCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUseCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -43,7 +43,7 @@ type CreateParticipantInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateParticipantInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateParticipantInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateParticipantOutput is the output of [Client.CreateParticipant].
 type CreateParticipantOutput struct {
@@ -57,7 +57,7 @@ type CreateParticipantOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateParticipantOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateParticipantOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreatePersistentContactAssociation makes a running chat continue an earlier one, from its last
 // contact or from a chosen segment, and returns the contact ID it was continued from.
@@ -94,8 +94,8 @@ type CreatePersistentContactAssociationInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreatePersistentContactAssociationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v CreatePersistentContactAssociationInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // CreatePersistentContactAssociationOutput is the output of
@@ -109,8 +109,8 @@ type CreatePersistentContactAssociationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreatePersistentContactAssociationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v CreatePersistentContactAssociationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateParticipantAuthentication resumes a customer's authentication in a chat with the code or
@@ -161,8 +161,8 @@ type UpdateParticipantAuthenticationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateParticipantAuthenticationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateParticipantAuthenticationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateParticipantRoleConfig sets or removes a chat's timers after which customers and agents
@@ -197,7 +197,7 @@ type UpdateParticipantRoleConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateParticipantRoleConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateParticipantRoleConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateParticipantRoleConfigOutput is the output of [Client.UpdateParticipantRoleConfig].
 type UpdateParticipantRoleConfigOutput struct {
@@ -206,4 +206,4 @@ type UpdateParticipantRoleConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateParticipantRoleConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateParticipantRoleConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -45,7 +45,7 @@ type AssociateQueueEmailAddressesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateQueueEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateQueueEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateQueueEmailAddressesOutput is the output of [Client.AssociateQueueEmailAddresses].
 type AssociateQueueEmailAddressesOutput struct {
@@ -54,7 +54,7 @@ type AssociateQueueEmailAddressesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateQueueQuickConnects adds 1 to 50 quick connects to a queue, offering them as transfer
 // targets to agents who work that queue.
@@ -83,7 +83,7 @@ type AssociateQueueQuickConnectsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateQueueQuickConnectsOutput is the output of [Client.AssociateQueueQuickConnects].
 type AssociateQueueQuickConnectsOutput struct {
@@ -92,7 +92,7 @@ type AssociateQueueQuickConnectsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateQueue creates a standard queue, for which hours of operation are mandatory, with optional
 // caller ID, contact limit and quick connects; returns its ID and ARN.
@@ -139,7 +139,7 @@ type CreateQueueInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateQueueOutput is the output of [Client.CreateQueue].
 type CreateQueueOutput struct {
@@ -151,7 +151,7 @@ type CreateQueueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteQueue removes a queue from the instance, failing with ResourceInUseException while
 // something still refers to it.
@@ -177,7 +177,7 @@ type DeleteQueueInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteQueueOutput is the output of [Client.DeleteQueue].
 type DeleteQueueOutput struct {
@@ -186,7 +186,7 @@ type DeleteQueueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeQueue returns one queue with its hours of operation, outbound caller and email settings,
 // contact limit, status and tags.
@@ -211,7 +211,7 @@ type DescribeQueueInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeQueueOutput is the output of [Client.DescribeQueue].
 type DescribeQueueOutput struct {
@@ -222,7 +222,7 @@ type DescribeQueueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateQueueEmailAddresses detaches 1 to 50 email addresses from a queue without deleting
 // the addresses themselves.
@@ -255,8 +255,8 @@ type DisassociateQueueEmailAddressesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateQueueEmailAddressesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DisassociateQueueEmailAddressesInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DisassociateQueueEmailAddressesOutput is the output of [Client.DisassociateQueueEmailAddresses].
@@ -266,8 +266,8 @@ type DisassociateQueueEmailAddressesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DisassociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DisassociateQueueQuickConnects takes 1 to 50 quick connects off a queue, so its agents no longer
@@ -297,7 +297,7 @@ type DisassociateQueueQuickConnectsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateQueueQuickConnectsOutput is the output of [Client.DisassociateQueueQuickConnects].
 type DisassociateQueueQuickConnectsOutput struct {
@@ -306,8 +306,8 @@ type DisassociateQueueQuickConnectsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DisassociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // ListQueueEmailAddresses lists the email addresses attached to a queue (ID, ARN, whether default
@@ -400,7 +400,7 @@ type ListQueueEmailAddressesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListQueueEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListQueueEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListQueueEmailAddressesOutput is the output of [Client.ListQueueEmailAddresses].
 type ListQueueEmailAddressesOutput struct {
@@ -414,7 +414,7 @@ type ListQueueEmailAddressesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListQueueQuickConnects lists the quick connects attached to one queue as summaries (ID, ARN,
 // name, type), up to 100 per page.
@@ -505,7 +505,7 @@ type ListQueueQuickConnectsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListQueueQuickConnectsOutput is the output of [Client.ListQueueQuickConnects].
 type ListQueueQuickConnectsOutput struct {
@@ -519,7 +519,7 @@ type ListQueueQuickConnectsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListQueues lists queues as summaries (ID, ARN, name, type), standard and agent queues alike
 // unless a type is given, up to 1000 per page.
@@ -610,7 +610,7 @@ type ListQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListQueuesOutput is the output of [Client.ListQueues].
 type ListQueuesOutput struct {
@@ -622,7 +622,7 @@ type ListQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchQueues finds standard queues by text conditions and tags, and returns their full settings
 // and an approximate total, up to 500 per page.
@@ -714,7 +714,7 @@ type SearchQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchQueuesOutput is the output of [Client.SearchQueues].
 type SearchQueuesOutput struct {
@@ -730,7 +730,7 @@ type SearchQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateQueueHoursOfOperation switches a queue to another hours-of-operation schedule, which must
 // already exist in the instance.
@@ -758,7 +758,7 @@ type UpdateQueueHoursOfOperationInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateQueueHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateQueueHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateQueueHoursOfOperationOutput is the output of [Client.UpdateQueueHoursOfOperation].
 type UpdateQueueHoursOfOperationOutput struct {
@@ -767,7 +767,7 @@ type UpdateQueueHoursOfOperationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateQueueHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateQueueHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateQueueMaxContacts changes how many contacts a queue may hold before it counts as full and
 // flows take their at-capacity branch.
@@ -795,7 +795,7 @@ type UpdateQueueMaxContactsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateQueueMaxContactsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateQueueMaxContactsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateQueueMaxContactsOutput is the output of [Client.UpdateQueueMaxContacts].
 type UpdateQueueMaxContactsOutput struct {
@@ -804,7 +804,7 @@ type UpdateQueueMaxContactsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateQueueMaxContactsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateQueueMaxContactsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateQueueName renames a queue or changes its description, failing with
 // DuplicateResourceException if another queue has the name.
@@ -836,7 +836,7 @@ type UpdateQueueNameInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateQueueNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateQueueNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateQueueNameOutput is the output of [Client.UpdateQueueName].
 type UpdateQueueNameOutput struct {
@@ -845,7 +845,7 @@ type UpdateQueueNameOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateQueueNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateQueueNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateQueueOutboundCallerConfig sets the caller ID name, caller ID number and outbound whisper
 // flow used for calls placed from a queue.
@@ -874,8 +874,8 @@ type UpdateQueueOutboundCallerConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateQueueOutboundCallerConfigInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateQueueOutboundCallerConfigInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateQueueOutboundCallerConfigOutput is the output of [Client.UpdateQueueOutboundCallerConfig].
@@ -885,8 +885,8 @@ type UpdateQueueOutboundCallerConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateQueueOutboundCallerConfigOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateQueueOutboundCallerConfigOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateQueueOutboundEmailConfig sets the email address that agents send from by default when they
@@ -917,7 +917,7 @@ type UpdateQueueOutboundEmailConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateQueueOutboundEmailConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateQueueOutboundEmailConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateQueueOutboundEmailConfigOutput is the output of [Client.UpdateQueueOutboundEmailConfig].
 type UpdateQueueOutboundEmailConfigOutput struct {
@@ -926,8 +926,8 @@ type UpdateQueueOutboundEmailConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateQueueOutboundEmailConfigOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateQueueOutboundEmailConfigOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateQueueStatus enables or disables a queue; a disabled one takes no new contacts, while those
@@ -956,7 +956,7 @@ type UpdateQueueStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateQueueStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateQueueStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateQueueStatusOutput is the output of [Client.UpdateQueueStatus].
 type UpdateQueueStatusOutput struct {
@@ -965,4 +965,4 @@ type UpdateQueueStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateQueueStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateQueueStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -58,7 +58,7 @@ type CreateTaskTemplateInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateTaskTemplateOutput is the output of [Client.CreateTaskTemplate].
 type CreateTaskTemplateOutput struct {
@@ -73,7 +73,7 @@ type CreateTaskTemplateOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteTaskTemplate deletes a task template, so that no new task can be created from it.
 //
@@ -97,7 +97,7 @@ type DeleteTaskTemplateInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteTaskTemplateOutput is the output of [Client.DeleteTaskTemplate].
 type DeleteTaskTemplateOutput struct {
@@ -106,7 +106,7 @@ type DeleteTaskTemplateOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetTaskTemplate returns a task template with its fields, defaults, constraints and flows, or an
 // earlier snapshot of it.
@@ -133,7 +133,7 @@ type GetTaskTemplateInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetTaskTemplateOutput is the output of [Client.GetTaskTemplate].
 type GetTaskTemplateOutput struct {
@@ -173,7 +173,7 @@ type GetTaskTemplateOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListTaskTemplates lists the task templates of an instance, optionally by status or name, a page
 // at a time.
@@ -266,7 +266,7 @@ type ListTaskTemplatesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListTaskTemplatesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListTaskTemplatesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListTaskTemplatesOutput is the output of [Client.ListTaskTemplates].
 type ListTaskTemplatesOutput struct {
@@ -278,7 +278,7 @@ type ListTaskTemplatesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListTaskTemplatesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListTaskTemplatesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateTaskTemplate changes the given parts of a task template, such as its fields or status, and
 // returns the template as it now stands.
@@ -321,7 +321,7 @@ type UpdateTaskTemplateInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateTaskTemplateInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateTaskTemplateOutput is the output of [Client.UpdateTaskTemplate].
 type UpdateTaskTemplateOutput struct {
@@ -358,4 +358,4 @@ type UpdateTaskTemplateOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateTaskTemplateOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

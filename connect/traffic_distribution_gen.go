@@ -43,8 +43,8 @@ type AssociateTrafficDistributionGroupUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v AssociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // AssociateTrafficDistributionGroupUserOutput is the output of
@@ -55,8 +55,8 @@ type AssociateTrafficDistributionGroupUserOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v AssociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // CreateTrafficDistributionGroup creates a group that shares traffic between an instance and its
@@ -94,7 +94,7 @@ type CreateTrafficDistributionGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateTrafficDistributionGroupOutput is the output of [Client.CreateTrafficDistributionGroup].
 type CreateTrafficDistributionGroupOutput struct {
@@ -106,8 +106,8 @@ type CreateTrafficDistributionGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v CreateTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DeleteTrafficDistributionGroup deletes a traffic distribution group, in the Region where it was
@@ -131,7 +131,7 @@ type DeleteTrafficDistributionGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteTrafficDistributionGroupOutput is the output of [Client.DeleteTrafficDistributionGroup].
 type DeleteTrafficDistributionGroupOutput struct {
@@ -140,8 +140,8 @@ type DeleteTrafficDistributionGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DeleteTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DescribeTrafficDistributionGroup returns name, status and instance of a traffic distribution
@@ -165,8 +165,8 @@ type DescribeTrafficDistributionGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeTrafficDistributionGroupInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DescribeTrafficDistributionGroupInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DescribeTrafficDistributionGroupOutput is the output of
@@ -179,8 +179,8 @@ type DescribeTrafficDistributionGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DescribeTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DisassociateTrafficDistributionGroupUser removes an agent from a traffic distribution group; call
@@ -212,8 +212,8 @@ type DisassociateTrafficDistributionGroupUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DisassociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DisassociateTrafficDistributionGroupUserOutput is the output of
@@ -224,8 +224,8 @@ type DisassociateTrafficDistributionGroupUserOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DisassociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // GetTrafficDistribution returns how a traffic distribution group splits calls, agents and sign-ins
@@ -248,7 +248,7 @@ type GetTrafficDistributionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetTrafficDistributionOutput is the output of [Client.GetTrafficDistribution].
 type GetTrafficDistributionOutput struct {
@@ -263,7 +263,7 @@ type GetTrafficDistributionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListTrafficDistributionGroupUsers lists the agents that belong to a traffic distribution group,
 // at most 10 a page.
@@ -358,8 +358,8 @@ type ListTrafficDistributionGroupUsersInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListTrafficDistributionGroupUsersInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v ListTrafficDistributionGroupUsersInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // ListTrafficDistributionGroupUsersOutput is the output of
@@ -375,8 +375,8 @@ type ListTrafficDistributionGroupUsersOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListTrafficDistributionGroupUsersOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v ListTrafficDistributionGroupUsersOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // ListTrafficDistributionGroups lists the traffic distribution groups of the account, or of one
@@ -468,7 +468,7 @@ type ListTrafficDistributionGroupsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListTrafficDistributionGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListTrafficDistributionGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListTrafficDistributionGroupsOutput is the output of [Client.ListTrafficDistributionGroups].
 type ListTrafficDistributionGroupsOutput struct {
@@ -482,7 +482,7 @@ type ListTrafficDistributionGroupsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListTrafficDistributionGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListTrafficDistributionGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateTrafficDistribution sets the percentages by which calls and agents are split between two
 // Regions, and where users may sign in.
@@ -509,7 +509,7 @@ type UpdateTrafficDistributionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateTrafficDistributionOutput is the output of [Client.UpdateTrafficDistribution].
 type UpdateTrafficDistributionOutput struct {
@@ -518,4 +518,4 @@ type UpdateTrafficDistributionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -42,7 +42,7 @@ type AssociateUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateUserProficienciesOutput is the output of [Client.AssociateUserProficiencies].
 type AssociateUserProficienciesOutput struct {
@@ -51,7 +51,7 @@ type AssociateUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateAgentStatus creates a custom status that agents can choose, enabled or disabled, at an
 // optional place in the list, and returns its ID and ARN.
@@ -89,7 +89,7 @@ type CreateAgentStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateAgentStatusOutput is the output of [Client.CreateAgentStatus].
 type CreateAgentStatusOutput struct {
@@ -101,7 +101,7 @@ type CreateAgentStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateUser creates a user with a routing profile and 1 to 10 security profiles, and returns the
 // user's ID and ARN.
@@ -166,7 +166,7 @@ type CreateUserOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteUser deletes a user account from an instance, after which that person can no longer sign in
 // or take contacts.
@@ -191,7 +191,7 @@ type DeleteUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteUserOutput is the output of [Client.DeleteUser].
 type DeleteUserOutput struct {
@@ -200,7 +200,7 @@ type DeleteUserOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeAgentStatus returns one agent status with its type, state, display order and tags.
 //
@@ -224,7 +224,7 @@ type DescribeAgentStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeAgentStatusOutput is the output of [Client.DescribeAgentStatus].
 type DescribeAgentStatusOutput struct {
@@ -235,7 +235,7 @@ type DescribeAgentStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeUser returns one user with identity, phone and channel settings, routing profile,
 // security profiles, hierarchy group and tags.
@@ -260,7 +260,7 @@ type DescribeUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeUserOutput is the output of [Client.DescribeUser].
 type DescribeUserOutput struct {
@@ -302,7 +302,7 @@ type DisassociateUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateUserProficienciesOutput is the output of [Client.DisassociateUserProficiencies].
 type DisassociateUserProficienciesOutput struct {
@@ -311,7 +311,7 @@ type DisassociateUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAgentStatuses lists the agent statuses of an instance, optionally only routable, custom or
 // offline ones, a page at a time.
@@ -402,7 +402,7 @@ type ListAgentStatusesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAgentStatusesOutput is the output of [Client.ListAgentStatuses].
 type ListAgentStatusesOutput struct {
@@ -414,7 +414,7 @@ type ListAgentStatusesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUserNotifications lists the notifications of one user with read state, priority, source and
 // expiry, a page at a time.
@@ -506,7 +506,7 @@ type ListUserNotificationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUserNotificationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUserNotificationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUserNotificationsOutput is the output of [Client.ListUserNotifications].
 type ListUserNotificationsOutput struct {
@@ -518,7 +518,7 @@ type ListUserNotificationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUserNotificationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUserNotificationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUserProficiencies lists the proficiencies of one agent with attribute, value and level, a
 // page at a time.
@@ -609,7 +609,7 @@ type ListUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUserProficienciesOutput is the output of [Client.ListUserProficiencies].
 type ListUserProficienciesOutput struct {
@@ -623,7 +623,7 @@ type ListUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUsers lists the ID, ARN and username of every user of an instance, a page at a time.
 //
@@ -710,7 +710,7 @@ type ListUsersInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUsersOutput is the output of [Client.ListUsers].
 type ListUsersOutput struct {
@@ -722,7 +722,7 @@ type ListUsersOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUsersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUsersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // PutUserStatus switches a user to another agent status, or sets it as the next status while the
 // user is handling a contact.
@@ -751,7 +751,7 @@ type PutUserStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v *PutUserStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v PutUserStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // PutUserStatusOutput is the output of [Client.PutUserStatus].
 type PutUserStatusOutput struct {
@@ -760,7 +760,7 @@ type PutUserStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *PutUserStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v PutUserStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchAgentStatuses finds agent statuses of an instance by name, state or tags and returns them
 // in full, with an approximate total.
@@ -852,7 +852,7 @@ type SearchAgentStatusesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchAgentStatusesOutput is the output of [Client.SearchAgentStatuses].
 type SearchAgentStatusesOutput struct {
@@ -868,7 +868,7 @@ type SearchAgentStatusesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchUsers finds users of an instance by name, proficiency, hierarchy group or tags, and returns
 // them with their settings and an approximate total.
@@ -960,7 +960,7 @@ type SearchUsersInput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchUsersOutput is the output of [Client.SearchUsers].
 type SearchUsersOutput struct {
@@ -1018,7 +1018,7 @@ type UpdateAgentStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateAgentStatusOutput is the output of [Client.UpdateAgentStatus].
 type UpdateAgentStatusOutput struct {
@@ -1027,7 +1027,7 @@ type UpdateAgentStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserConfig sets auto-accept, after-contact work, phone, persistent connection and voice
 // enhancement of a user for each channel.
@@ -1071,7 +1071,7 @@ type UpdateUserConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserHierarchy places a user in a hierarchy group, which decides where that agent appears in
 // reports and who may see them.
@@ -1098,7 +1098,7 @@ type UpdateUserHierarchyInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserHierarchyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserHierarchyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserHierarchyOutput is the output of [Client.UpdateUserHierarchy].
 type UpdateUserHierarchyOutput struct {
@@ -1107,7 +1107,7 @@ type UpdateUserHierarchyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserHierarchyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserHierarchyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserIdentityInfo changes names, email and mobile number of a user; guard it closely,
 // because login credentials can be reset through the email.
@@ -1147,7 +1147,7 @@ type UpdateUserIdentityInfoOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserIdentityInfoOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserIdentityInfoOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserNotificationStatus marks one notification in the inbox of a user as read, unread or
 // hidden.
@@ -1182,7 +1182,7 @@ type UpdateUserNotificationStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserNotificationStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserNotificationStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserNotificationStatusOutput is the output of [Client.UpdateUserNotificationStatus].
 type UpdateUserNotificationStatusOutput struct {
@@ -1191,7 +1191,7 @@ type UpdateUserNotificationStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserNotificationStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserNotificationStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserPhoneConfig changes a user's phone type, desk phone number, auto-accept, after-contact
 // work time and persistent connection, for calls.
@@ -1231,7 +1231,7 @@ type UpdateUserPhoneConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserPhoneConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserPhoneConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserProficiencies changes the levels of proficiencies that an agent already has.
 //
@@ -1258,7 +1258,7 @@ type UpdateUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserProficienciesOutput is the output of [Client.UpdateUserProficiencies].
 type UpdateUserProficienciesOutput struct {
@@ -1267,7 +1267,7 @@ type UpdateUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserRoutingProfile moves a user to another routing profile, and so to other queues,
 // channels and concurrency.
@@ -1295,7 +1295,7 @@ type UpdateUserRoutingProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserRoutingProfileOutput is the output of [Client.UpdateUserRoutingProfile].
 type UpdateUserRoutingProfileOutput struct {
@@ -1304,7 +1304,7 @@ type UpdateUserRoutingProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserSecurityProfiles replaces all security profiles of a user with the 1 to 10 given ones,
 // which changes what the user may do.
@@ -1332,7 +1332,7 @@ type UpdateUserSecurityProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserSecurityProfilesOutput is the output of [Client.UpdateUserSecurityProfiles].
 type UpdateUserSecurityProfilesOutput struct {
@@ -1341,4 +1341,4 @@ type UpdateUserSecurityProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -43,7 +43,7 @@ type CreateUserHierarchyGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateUserHierarchyGroupOutput is the output of [Client.CreateUserHierarchyGroup].
 type CreateUserHierarchyGroupOutput struct {
@@ -55,7 +55,7 @@ type CreateUserHierarchyGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteUserHierarchyGroup deletes a hierarchy group; one that still has child groups or agents is
 // refused with ResourceInUseException.
@@ -81,7 +81,7 @@ type DeleteUserHierarchyGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteUserHierarchyGroupOutput is the output of [Client.DeleteUserHierarchyGroup].
 type DeleteUserHierarchyGroupOutput struct {
@@ -90,7 +90,7 @@ type DeleteUserHierarchyGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeUserHierarchyGroup returns one hierarchy group with its level and the path of its
 // ancestors.
@@ -115,7 +115,7 @@ type DescribeUserHierarchyGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeUserHierarchyGroupOutput is the output of [Client.DescribeUserHierarchyGroup].
 type DescribeUserHierarchyGroupOutput struct {
@@ -126,7 +126,7 @@ type DescribeUserHierarchyGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeUserHierarchyStructure returns the names of the up to five levels that make up the agent
 // hierarchy of an instance.
@@ -149,7 +149,7 @@ type DescribeUserHierarchyStructureInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeUserHierarchyStructureInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeUserHierarchyStructureInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeUserHierarchyStructureOutput is the output of [Client.DescribeUserHierarchyStructure].
 type DescribeUserHierarchyStructureOutput struct {
@@ -160,8 +160,8 @@ type DescribeUserHierarchyStructureOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeUserHierarchyStructureOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DescribeUserHierarchyStructureOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // ListUserHierarchyGroups lists the ID, ARN and name of every hierarchy group of an instance, a
@@ -250,7 +250,7 @@ type ListUserHierarchyGroupsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUserHierarchyGroupsOutput is the output of [Client.ListUserHierarchyGroups].
 type ListUserHierarchyGroupsOutput struct {
@@ -262,7 +262,7 @@ type ListUserHierarchyGroupsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchUserHierarchyGroups finds hierarchy groups by name or tags and returns them with level and
 // path, with an approximate total.
@@ -355,7 +355,7 @@ type SearchUserHierarchyGroupsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchUserHierarchyGroupsOutput is the output of [Client.SearchUserHierarchyGroups].
 type SearchUserHierarchyGroupsOutput struct {
@@ -371,7 +371,7 @@ type SearchUserHierarchyGroupsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserHierarchyGroupName renames a hierarchy group; a name that is already taken fails with
 // DuplicateResourceException.
@@ -400,7 +400,7 @@ type UpdateUserHierarchyGroupNameInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserHierarchyGroupNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserHierarchyGroupNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserHierarchyGroupNameOutput is the output of [Client.UpdateUserHierarchyGroupName].
 type UpdateUserHierarchyGroupNameOutput struct {
@@ -409,7 +409,7 @@ type UpdateUserHierarchyGroupNameOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserHierarchyGroupNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserHierarchyGroupNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserHierarchyStructure sets the names of the agent hierarchy levels, five at most; changing
 // a level that has groups can fail with ResourceInUseException.
@@ -435,7 +435,7 @@ type UpdateUserHierarchyStructureInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserHierarchyStructureInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserHierarchyStructureInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateUserHierarchyStructureOutput is the output of [Client.UpdateUserHierarchyStructure].
 type UpdateUserHierarchyStructureOutput struct {
@@ -444,4 +444,4 @@ type UpdateUserHierarchyStructureOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateUserHierarchyStructureOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateUserHierarchyStructureOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

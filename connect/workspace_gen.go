@@ -41,7 +41,7 @@ type AssociateWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateWorkspaceOutput is the output of [Client.AssociateWorkspace].
 type AssociateWorkspaceOutput struct {
@@ -53,7 +53,7 @@ type AssociateWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateWorkspace creates a workspace, the pages and look that agents are given, with optional
 // theme and title, and returns its ID and ARN.
@@ -92,7 +92,7 @@ type CreateWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateWorkspaceOutput is the output of [Client.CreateWorkspace].
 type CreateWorkspaceOutput struct {
@@ -107,7 +107,7 @@ type CreateWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateWorkspacePage adds a page to a workspace and maps it to a resource such as a view, with an
 // optional slug and input data.
@@ -147,7 +147,7 @@ type CreateWorkspacePageInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateWorkspacePageOutput is the output of [Client.CreateWorkspacePage].
 type CreateWorkspacePageOutput struct {
@@ -156,7 +156,7 @@ type CreateWorkspacePageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteWorkspace deletes a workspace of an instance, so that it is no longer offered to anyone.
 //
@@ -181,7 +181,7 @@ type DeleteWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteWorkspaceOutput is the output of [Client.DeleteWorkspace].
 type DeleteWorkspaceOutput struct {
@@ -190,7 +190,7 @@ type DeleteWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteWorkspaceMedia removes one logo or favicon, for light or dark mode, from a workspace.
 //
@@ -217,7 +217,7 @@ type DeleteWorkspaceMediaInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteWorkspaceMediaOutput is the output of [Client.DeleteWorkspaceMedia].
 type DeleteWorkspaceMediaOutput struct {
@@ -226,7 +226,7 @@ type DeleteWorkspaceMediaOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteWorkspacePage removes one page from a workspace; the view behind it stays.
 //
@@ -255,7 +255,7 @@ type DeleteWorkspacePageInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteWorkspacePageOutput is the output of [Client.DeleteWorkspacePage].
 type DeleteWorkspacePageOutput struct {
@@ -264,7 +264,7 @@ type DeleteWorkspacePageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeWorkspace returns one workspace with its title, theme, visibility and tags.
 //
@@ -289,7 +289,7 @@ type DescribeWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeWorkspaceOutput is the output of [Client.DescribeWorkspace].
 type DescribeWorkspaceOutput struct {
@@ -301,7 +301,7 @@ type DescribeWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateWorkspace takes a workspace away from up to 25 users or routing profiles, and returns
 // which removals succeeded and which failed.
@@ -330,7 +330,7 @@ type DisassociateWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateWorkspaceOutput is the output of [Client.DisassociateWorkspace].
 type DisassociateWorkspaceOutput struct {
@@ -342,7 +342,7 @@ type DisassociateWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ImportWorkspaceMedia loads a logo or favicon, for light or dark mode, into a workspace from the
 // given source.
@@ -373,7 +373,7 @@ type ImportWorkspaceMediaInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ImportWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ImportWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ImportWorkspaceMediaOutput is the output of [Client.ImportWorkspaceMedia].
 type ImportWorkspaceMediaOutput struct {
@@ -382,7 +382,7 @@ type ImportWorkspaceMediaOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ImportWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ImportWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListWorkspaceMedia lists the logos and favicons of a workspace with their types and sources.
 //
@@ -407,7 +407,7 @@ type ListWorkspaceMediaInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListWorkspaceMediaOutput is the output of [Client.ListWorkspaceMedia].
 type ListWorkspaceMediaOutput struct {
@@ -418,7 +418,7 @@ type ListWorkspaceMediaOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListWorkspacePages lists the pages of a workspace with the resource that each shows, a page at a
 // time.
@@ -510,7 +510,7 @@ type ListWorkspacePagesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListWorkspacePagesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListWorkspacePagesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListWorkspacePagesOutput is the output of [Client.ListWorkspacePages].
 type ListWorkspacePagesOutput struct {
@@ -524,7 +524,7 @@ type ListWorkspacePagesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListWorkspacePagesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListWorkspacePagesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListWorkspaces lists summaries of the workspaces of an instance, a page at a time.
 //
@@ -612,7 +612,7 @@ type ListWorkspacesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListWorkspacesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListWorkspacesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListWorkspacesOutput is the output of [Client.ListWorkspaces].
 type ListWorkspacesOutput struct {
@@ -626,7 +626,7 @@ type ListWorkspacesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListWorkspacesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListWorkspacesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchWorkspaceAssociations finds which users and routing profiles are assigned to which
 // workspaces, with an approximate total.
@@ -720,7 +720,7 @@ type SearchWorkspaceAssociationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchWorkspaceAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchWorkspaceAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchWorkspaceAssociationsOutput is the output of [Client.SearchWorkspaceAssociations].
 type SearchWorkspaceAssociationsOutput struct {
@@ -733,7 +733,7 @@ type SearchWorkspaceAssociationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchWorkspaceAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchWorkspaceAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchWorkspaces finds workspaces of an instance by search criteria and tag filters, and returns
 // summaries with an approximate total.
@@ -826,7 +826,7 @@ type SearchWorkspacesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchWorkspacesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchWorkspacesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchWorkspacesOutput is the output of [Client.SearchWorkspaces].
 type SearchWorkspacesOutput struct {
@@ -839,7 +839,7 @@ type SearchWorkspacesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchWorkspacesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchWorkspacesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateWorkspaceMetadata changes name, description or title of a workspace, without touching its
 // pages or theme.
@@ -874,7 +874,7 @@ type UpdateWorkspaceMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateWorkspaceMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateWorkspaceMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateWorkspaceMetadataOutput is the output of [Client.UpdateWorkspaceMetadata].
 type UpdateWorkspaceMetadataOutput struct {
@@ -883,7 +883,7 @@ type UpdateWorkspaceMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateWorkspaceMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateWorkspaceMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateWorkspacePage renames a page of a workspace, or changes the resource, slug or input data
 // behind it.
@@ -924,7 +924,7 @@ type UpdateWorkspacePageInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateWorkspacePageOutput is the output of [Client.UpdateWorkspacePage].
 type UpdateWorkspacePageOutput struct {
@@ -933,7 +933,7 @@ type UpdateWorkspacePageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateWorkspaceTheme replaces the light and dark colors, images and fonts of a workspace.
 //
@@ -960,7 +960,7 @@ type UpdateWorkspaceThemeInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateWorkspaceThemeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateWorkspaceThemeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateWorkspaceThemeOutput is the output of [Client.UpdateWorkspaceTheme].
 type UpdateWorkspaceThemeOutput struct {
@@ -969,7 +969,7 @@ type UpdateWorkspaceThemeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateWorkspaceThemeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateWorkspaceThemeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateWorkspaceVisibility sets whether a workspace is visible to all users, only to assigned
 // ones, or to none.
@@ -998,7 +998,7 @@ type UpdateWorkspaceVisibilityInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateWorkspaceVisibilityInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateWorkspaceVisibilityInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateWorkspaceVisibilityOutput is the output of [Client.UpdateWorkspaceVisibility].
 type UpdateWorkspaceVisibilityOutput struct {
@@ -1007,4 +1007,4 @@ type UpdateWorkspaceVisibilityOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateWorkspaceVisibilityOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateWorkspaceVisibilityOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -73,11 +73,11 @@ func (e *encoder) entry(key string, first bool) error {
 func (m *member) absent(v reflect.Value) bool {
 	switch {
 	case m.nilable:
-		return v.IsNil() || m.facts.bearer && v.Elem().Len() == 0
+		return v.IsNil() || m.facts.Bearer && v.Elem().Len() == 0
 	case m.kind == kindString:
 		return v.Len() == 0
 	default:
-		return !m.facts.required && v.IsZero()
+		return !m.facts.Required && v.IsZero()
 	}
 }
 
@@ -95,7 +95,7 @@ func (e *encoder) node(n *node, v reflect.Value) error {
 	case kindFloat:
 		e.buf = appendFloat(e.buf, v.Float(), n.typ.Bits())
 	case kindTime:
-		e.timestamp(v.Interface().(time.Time), n.time.usual(inBody))
+		e.timestamp(v.Interface().(time.Time), n.time.usual(InBody))
 	case kindStruct:
 		return e.structure(n.plan, v)
 	case kindList:

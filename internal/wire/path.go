@@ -55,7 +55,7 @@ func join(step, path string) string {
 func index(i int) string { return "[" + strconv.Itoa(i) + "]" }
 
 func (n *node) keyed(key string) string {
-	if n.secret() {
+	if n.facts.secret() {
 		return Redacted
 	}
 	return "[" + strconv.Quote(key) + "]"

@@ -122,7 +122,7 @@ func (m *member) pathText(v reflect.Value) (string, error) {
 	if m.missing(v) {
 		return "", errors.New(emptyPath)
 	}
-	text, err := m.text(v, inPath)
+	text, err := m.text(v, InPath)
 	if problem := pathProblem(text); err == nil && problem != "" {
 		err = errors.New(problem)
 	}
@@ -144,8 +144,8 @@ func pathProblem(text string) string {
 
 // appendBound writes the query, with an & in front of each parameter, and the headers.
 func (op *Operation) appendBound(query []byte, r *Request, v reflect.Value, fill Fill) (_ []byte, err error) {
-	for _, fixed := range op.query {
-		query = appendQuery(query, fixed.key, fixed.value)
+	for _, fixed := range op.Query {
+		query = appendQuery(query, fixed.Key, fixed.Value)
 	}
 	for _, m := range op.bound {
 		field := v.Field(m.index)
@@ -162,15 +162,15 @@ func (op *Operation) appendBound(query []byte, r *Request, v reflect.Value, fill
 			}
 		case m == op.token && r.Token != "":
 			text = r.Token
-		case m.facts.bearer && fill.Bearer != "":
+		case m.facts.Bearer && fill.Bearer != "":
 			text = fill.Bearer
 		default:
 			continue
 		}
-		if m.facts.bearer {
+		if m.facts.Bearer {
 			r.Bearer = text
 		}
-		if m.location == inQuery {
+		if m.location == InQuery {
 			query = appendQuery(query, m.name, text)
 		} else if err := r.addHeader(m.name, text); err != nil {
 			return query, at(m.goName, err)
@@ -197,7 +197,7 @@ func (m *member) appendList(b []byte, v reflect.Value) ([]byte, error) {
 		if m.elem.missing(item) {
 			continue
 		}
-		text, err := m.elem.text(item, inQuery)
+		text, err := m.elem.text(item, InQuery)
 		if err != nil {
 			return b, at(index(i), err)
 		}
@@ -207,7 +207,7 @@ func (m *member) appendList(b []byte, v reflect.Value) ([]byte, error) {
 }
 
 // text writes a scalar, which is not nil, for the path, the query or a header.
-func (n *node) text(v reflect.Value, l location) (string, error) {
+func (n *node) text(v reflect.Value, l Location) (string, error) {
 	if n.pointer {
 		v = v.Elem()
 	}

@@ -43,7 +43,7 @@ func (d *decoder) scalar(n *node, v reflect.Value) error {
 		}
 		return err
 	default:
-		t, err := d.timestamp(n.time.usual(inBody))
+		t, err := d.timestamp(n.time.usual(InBody))
 		if err == nil {
 			n.setTime(v, t)
 		}

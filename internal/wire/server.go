@@ -40,14 +40,14 @@ func (op *Operation) decodeBound(labels []string, query url.Values, header http.
 		if s.label == nil {
 			continue
 		}
-		if err := s.label.parseText(v.Field(s.label.index), labels[0], inPath); err != nil {
+		if err := s.label.parseText(v.Field(s.label.index), labels[0], InPath); err != nil {
 			return at(s.label.goName, err)
 		}
 		labels = labels[1:]
 	}
 	for _, m := range op.bound {
 		values := query[m.name]
-		if m.location == inHeader {
+		if m.location == InHeader {
 			values = header.Values(m.name)
 		}
 		if len(values) == 0 {
@@ -74,7 +74,7 @@ func (m *member) parse(v reflect.Value, values []string) error {
 	return nil
 }
 
-func (n *node) parseText(v reflect.Value, text string, l location) error {
+func (n *node) parseText(v reflect.Value, text string, l Location) error {
 	switch n.kind {
 	case kindString:
 		n.deref(v).SetString(strings.Clone(text))

@@ -50,14 +50,14 @@ func parseEpoch(s string) (time.Time, error) {
 }
 
 // usual returns the format of a location where the tag names none.
-func (f timeFormat) usual(l location) timeFormat {
+func (f timeFormat) usual(l Location) timeFormat {
 	if f != timeDefault {
 		return f
 	}
 	switch l {
-	case inQuery, inPath:
+	case InQuery, InPath:
 		return timeDateTime
-	case inHeader:
+	case InHeader:
 		return timeHTTPDate
 	default:
 		return timeEpoch

@@ -90,10 +90,10 @@ func (c *checker) structure(p *structPlan, v reflect.Value) {
 		}
 		mark := len(c.found)
 		if field := v.Field(m.index); m.unset(field) {
-			if (m.facts.required || m.location == inPath) && !c.fills(m) {
-				c.found = append(c.found, Violation{Message: "missing required member", Missing: true, Bearer: m.facts.bearer})
+			if (m.facts.Required || m.location == InPath) && !c.fills(m) {
+				c.found = append(c.found, Violation{Message: "missing required member", Missing: true, Bearer: m.facts.Bearer})
 			}
-		} else if m.location != inPath || c.pathMember(m, field) {
+		} else if m.location != InPath || c.pathMember(m, field) {
 			c.value(&m.node, field)
 		}
 		if len(c.found) > mark {
@@ -104,12 +104,12 @@ func (c *checker) structure(p *structPlan, v reflect.Value) {
 
 // unset is like absent, but a plain scalar is always set: its zero is a value.
 func (m *member) unset(v reflect.Value) bool {
-	return m.missing(v) || m.kind == kindString && !m.pointer && v.Len() == 0 || m.facts.bearer && m.absent(v)
+	return m.missing(v) || m.kind == kindString && !m.pointer && v.Len() == 0 || m.facts.Bearer && m.absent(v)
 }
 
 // fills says whether the call will supply the member.
 func (c *checker) fills(m *member) bool {
-	return m.facts.token && c.fill.Token != nil || m.facts.bearer && c.fill.Bearer != ""
+	return m.facts.Token && c.fill.Token != nil || m.facts.Bearer && c.fill.Bearer != ""
 }
 
 func (c *checker) pathMember(m *member, v reflect.Value) bool {
@@ -218,16 +218,16 @@ func within(n *node, v reflect.Value) (p problems) {
 	case kindString:
 		p.text(n, v.String())
 	case kindList, kindMap:
-		if f != nil && !f.length.allow(float64(v.Len())) {
-			p.add("%d elements, allowed are %s", v.Len(), f.length)
+		if f != nil && !f.Length.Allow(float64(v.Len())) {
+			p.add("%d elements, allowed are %s", v.Len(), f.Length)
 		}
 	case kindInt:
-		if f != nil && !f.numbers.allow(float64(v.Int())) {
-			p.add("the number must be %s", f.numbers)
+		if f != nil && !f.Range.Allow(float64(v.Int())) {
+			p.add("the number must be %s", f.Range)
 		}
 	case kindFloat:
-		if f != nil && !f.numbers.allow(v.Float()) {
-			p.add("the number must be %s", f.numbers)
+		if f != nil && !f.Range.Allow(v.Float()) {
+			p.add("the number must be %s", f.Range)
 		}
 	}
 	return p
@@ -241,20 +241,36 @@ func (p *problems) add(format string, args ...any) {
 }
 
 func (p *problems) text(n *node, s string) {
-	if allowed := enumValues(n.typ); allowed != nil && !slices.Contains(allowed, s) {
-		p.add("not one of the values of %s", n.typ)
+	if allowed := EnumValues(n.typ); allowed != nil && !slices.Contains(allowed, s) {
+		p.add("not one of %s", listed(allowed))
 	}
 	f := n.facts
 	if f == nil {
 		return
 	}
-	if f.values != nil && !slices.Contains(f.values, s) {
-		p.add("not one of %s", strings.Join(f.values, ", "))
+	if f.Enum != nil && !slices.Contains(f.Enum, s) {
+		p.add("not one of %s", listed(f.Enum))
 	}
-	if count := utf8.RuneCountInString(s); !f.length.allow(float64(count)) {
-		p.add("%d characters, allowed are %s", count, f.length)
+	if count := utf8.RuneCountInString(s); !f.Length.Allow(float64(count)) {
+		p.add("%d characters, allowed are %s", count, f.Length)
 	}
-	if !f.pattern.match(s) {
-		p.add("does not match the pattern %s", f.pattern.source)
+	switch {
+	case f.Pattern.Match(s):
+	case f.Pattern.describesARN() && !isARN(s):
+		p.add("is not an ARN: want arn:partition:service:region:account:resource")
+	default:
+		p.add("does not match the pattern %s", f.Pattern)
 	}
 }
+
+// listed names the values of an enum, the first of many.
+func listed(values []string) string {
+	const most = 30
+	if n := len(values); n > most {
+		return strings.Join(values[:most], ", ") + fmt.Sprintf(", ... (%d values)", n)
+	}
+	return strings.Join(values, ", ")
+}
+
+// isARN says whether a text has the parts of an ARN, whatever they are.
+func isARN(s string) bool { return strings.HasPrefix(s, "arn:") && strings.Count(s, ":") >= 5 }
