@@ -52,6 +52,9 @@ func Validate(value any, fill Fill) ([]Violation, error) {
 	return c.run(plan, v), nil
 }
 
+// maxValues bounds how many structures, lists, maps and unions are checked. The largest page of the services has thousands.
+const maxValues = 1 << 21
+
 // checker walks a value. A violation is noted where it is found, and each level on the way out puts its step in front
 // of the path, so that a valid input costs no text.
 type checker struct {
@@ -59,8 +62,10 @@ type checker struct {
 	// that programs that never ask for limits do without regular expressions.
 	limits func(n *node, v reflect.Value) problems
 	fill   Fill
-	depth  int
 	found  []Violation
+
+	depth, visited int
+	stopped        bool // at a value that contains itself
 }
 
 func (c *checker) run(p *structPlan, v reflect.Value) []Violation {
@@ -127,6 +132,9 @@ func (c *checker) pathMember(m *member, v reflect.Value) bool {
 }
 
 func (c *checker) value(n *node, v reflect.Value) {
+	if c.stopped {
+		return
+	}
 	if n.pointer {
 		v = v.Elem()
 	}
@@ -136,11 +144,12 @@ func (c *checker) value(n *node, v reflect.Value) {
 	if n.kind < kindStruct || c.limits == nil && !n.checks() {
 		return
 	}
-	if c.depth == maxLevels {
+	if c.depth++; c.depth > maxLevels || c.visited > maxValues {
+		c.stopped = true // what is left could take for ever
 		c.add("%s", errTooDeep)
 		return
 	}
-	c.depth++
+	c.visited++
 	switch n.kind {
 	case kindStruct:
 		c.structure(n.plan, v)
