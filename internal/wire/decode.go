@@ -11,6 +11,7 @@ import (
 // not stand in the body as they are, and the keys of maps.
 type decoder struct {
 	scanner
+	left int // bytes that may still be allocated
 	refs []ref
 	text []byte
 }
@@ -45,7 +46,7 @@ func decodeBody(body []byte, plan *structPlan, v reflect.Value) error {
 	}
 	d := decoders.Get().(*decoder)
 	defer d.release()
-	d.data = body
+	d.data, d.left = body, budget(len(body))
 	return at(plan.typ.Name(), d.document(plan, v))
 }
 
@@ -126,6 +127,9 @@ func (d *decoder) member(m *member, v reflect.Value) error {
 func (d *decoder) value(n *node, v reflect.Value) error {
 	switch n.kind {
 	case kindStruct:
+		if err := d.spend(int(n.typ.Size())); err != nil {
+			return err
+		}
 		return d.structure(n.plan, n.deref(v))
 	case kindList:
 		return d.list(n, v)
@@ -174,6 +178,9 @@ func (d *decoder) list(n *node, v reflect.Value) error {
 			continue
 		}
 		if count == v.Cap() {
+			if err := d.spend(max(4, count) * int(v.Type().Elem().Size())); err != nil {
+				return at(index(count), err)
+			}
 			v.Grow(max(4, count))
 		}
 		v.SetLen(count + 1)
@@ -241,7 +248,11 @@ func (d *decoder) mapping(n *node, v reflect.Value) error {
 			continue
 		}
 		entry.SetZero()
-		if err := d.value(n.elem, entry); err != nil {
+		err = d.spend(perEntry + int(entry.Type().Size()))
+		if err == nil {
+			err = d.value(n.elem, entry)
+		}
+		if err != nil {
 			return at(n.keyed(key), err)
 		}
 		v.SetMapIndex(reflect.ValueOf(key).Convert(n.typ.Key()), entry)
@@ -267,8 +278,11 @@ func (d *decoder) stringMap(n *node, v reflect.Value) error {
 		}
 		start := len(d.text)
 		d.text = append(d.text, name...)
-		d.refs = append(d.refs, ref{text: d.text[start:]})
-		if err := d.string(); err != nil {
+		err = d.add(ref{text: d.text[start:]})
+		if err == nil {
+			err = d.string()
+		}
+		if err != nil {
 			return at(n.keyed(string(name)), err)
 		}
 	}
@@ -312,6 +326,9 @@ func (d *decoder) union(u *unionPlan, v reflect.Value) error {
 }
 
 func (d *decoder) variant(known *variant, v reflect.Value) error {
+	if err := d.spend(int(known.typ.Size())); err != nil {
+		return err
+	}
 	holder := reflect.New(known.typ)
 	if err := d.value(&known.member.node, holder.Elem().Field(known.member.index)); err != nil {
 		return err

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -19,6 +20,15 @@ func (d *decoder) mark() mark { return mark{len(d.refs), len(d.text)} }
 // reset forgets the strings after a mark.
 func (d *decoder) reset(to mark) { d.refs, d.text = d.refs[:to.refs], d.text[:to.text] }
 
+// add notes a string.
+func (d *decoder) add(r ref) error {
+	if len(d.refs) == cap(d.refs) { // append would grow a long list in small steps
+		d.refs = slices.Grow(d.refs, max(64, len(d.refs)))
+	}
+	d.refs = append(d.refs, r)
+	return d.spend(perString)
+}
+
 // largeText is the size from which a text that needs decoding is decoded into memory of its own, at once.
 const largeText = 2 << 10
 
@@ -29,8 +39,7 @@ func (d *decoder) stringMember(m *member, v reflect.Value) error {
 	}
 	text, ok := d.verbatim()
 	if ok {
-		d.refs = append(d.refs, ref{m, text})
-		return nil
+		return d.add(ref{m, text})
 	}
 	if size := d.escapedSize(); size >= largeText {
 		s, err := d.decoded(size)
@@ -46,8 +55,7 @@ func (d *decoder) string() error {
 		return d.mismatch("a string")
 	}
 	if text, ok := d.verbatim(); ok {
-		d.refs = append(d.refs, ref{text: text})
-		return nil
+		return d.add(ref{text: text})
 	}
 	return d.escapedString(nil)
 }
@@ -56,7 +64,7 @@ func (d *decoder) string() error {
 func (d *decoder) escapedString(m *member) (err error) {
 	start := len(d.text)
 	if d.text, err = d.scanner.text(d.text); err == nil {
-		d.refs = append(d.refs, ref{m, d.text[start:]})
+		err = d.add(ref{m, d.text[start:]})
 	}
 	return err
 }
