@@ -47,7 +47,7 @@ func decodeBody(body []byte, plan *structPlan, v reflect.Value) error {
 	d := decoders.Get().(*decoder)
 	defer d.release()
 	d.data, d.left = body, budget(len(body))
-	return at(plan.typ.Name(), d.document(plan, v))
+	return prefixError(plan.typ.Name(), d.document(plan, v))
 }
 
 // document reads a body: an object with nothing after it. White space and null are an empty one.
@@ -80,7 +80,7 @@ func (d *decoder) structure(p *structPlan, v reflect.Value) error {
 			break
 		}
 		if err := d.member(m, v); err != nil {
-			return at(m.goName, err)
+			return prefixError(m.goName, err)
 		}
 	}
 	d.assign(v, from)
@@ -173,19 +173,19 @@ func (d *decoder) list(n *node, v reflect.Value) error {
 		}
 		if d.peek() == 'n' {
 			if err := d.literal("null"); err != nil {
-				return at(index(count), err)
+				return prefixError(index(count), err)
 			}
 			continue
 		}
 		if count == v.Cap() {
 			if err := d.spend(max(4, count) * int(v.Type().Elem().Size())); err != nil {
-				return at(index(count), err)
+				return prefixError(index(count), err)
 			}
 			v.Grow(max(4, count))
 		}
 		v.SetLen(count + 1)
 		if err := d.value(n.elem, v.Index(count)); err != nil {
-			return at(index(count), err)
+			return prefixError(index(count), err)
 		}
 		count++
 	}
@@ -212,7 +212,7 @@ func (d *decoder) stringList(v reflect.Value) error {
 			err = d.string()
 		}
 		if err != nil {
-			return at(index(len(d.refs)-from.refs), err)
+			return prefixError(index(len(d.refs)-from.refs), err)
 		}
 	}
 	own := d.refs[from.refs:]
@@ -230,9 +230,6 @@ func (d *decoder) mapping(n *node, v reflect.Value) error {
 	if err := d.open('{', "an object"); err != nil {
 		return err
 	}
-	if n.typ == reflect.TypeFor[map[string]string]() {
-		return d.stringMap(n, v)
-	}
 	v.Set(reflect.MakeMap(n.typ))
 	entry := reflect.New(n.typ.Elem()).Elem()
 	for first := true; ; first = false {
@@ -243,7 +240,7 @@ func (d *decoder) mapping(n *node, v reflect.Value) error {
 		key := string(name)
 		if d.peek() == 'n' {
 			if err := d.literal("null"); err != nil {
-				return at(n.keyed(key), err)
+				return prefixError(n.keyed(key), err)
 			}
 			continue
 		}
@@ -253,48 +250,10 @@ func (d *decoder) mapping(n *node, v reflect.Value) error {
 			err = d.value(n.elem, entry)
 		}
 		if err != nil {
-			return at(n.keyed(key), err)
+			return prefixError(n.keyed(key), err)
 		}
 		v.SetMapIndex(reflect.ValueOf(key).Convert(n.typ.Key()), entry)
 	}
-}
-
-// stringMap reads a map of strings: one allocation for the text, whatever the map itself takes.
-func (d *decoder) stringMap(n *node, v reflect.Value) error {
-	from := d.mark()
-	for first := true; ; first = false {
-		name, more, err := d.key(first)
-		if err != nil {
-			return err
-		}
-		if !more {
-			break
-		}
-		if d.peek() == 'n' {
-			if err := d.literal("null"); err != nil {
-				return at(n.keyed(string(name)), err)
-			}
-			continue
-		}
-		start := len(d.text)
-		d.text = append(d.text, name...)
-		err = d.add(ref{text: d.text[start:]})
-		if err == nil {
-			err = d.string()
-		}
-		if err != nil {
-			return at(n.keyed(string(name)), err)
-		}
-	}
-	own := d.refs[from.refs:]
-	all, m := joinTexts(own), make(map[string]string, len(own)/2)
-	for i := 0; i < len(own); i += 2 {
-		key := all.next(&own[i])
-		m[key] = all.next(&own[i+1])
-	}
-	v.Set(reflect.ValueOf(m))
-	d.reset(from)
-	return nil
 }
 
 // union reads {"Variant": value}; null variants and the __type that services add do not count. A variant that this
@@ -320,7 +279,7 @@ func (d *decoder) union(u *unionPlan, v reflect.Value) error {
 			err = d.unknownVariant(u, tag, v)
 		}
 		if err != nil {
-			return at(variantStep(tag), err)
+			return prefixError(variantStep(tag), err)
 		}
 	}
 }

@@ -34,14 +34,14 @@ func (e *encoder) structure(p *structPlan, v reflect.Value) error {
 			if m == e.token && e.value != "" {
 				first = e.member(m, first)
 				if err := e.text(e.value); err != nil {
-					return at(m.goName, err)
+					return prefixError(m.goName, err)
 				}
 			}
 			continue
 		}
 		first = e.member(m, first)
 		if err := e.node(&m.node, field); err != nil {
-			return at(m.goName, err)
+			return prefixError(m.goName, err)
 		}
 	}
 	e.buf = append(e.buf, '}')
@@ -162,7 +162,7 @@ func (e *encoder) list(n *node, v reflect.Value) error {
 		}
 		first = false
 		if err := e.node(n.elem, item); err != nil {
-			return at(index(i), err)
+			return prefixError(index(i), err)
 		}
 	}
 	e.buf = append(e.buf, ']')
@@ -173,9 +173,6 @@ func (e *encoder) list(n *node, v reflect.Value) error {
 // mapping writes a map and leaves nil values out. Like the map itself it has no order: sorting the keys of a large one
 // would take longer than writing it.
 func (e *encoder) mapping(n *node, v reflect.Value) error {
-	if texts, ok := reflect.TypeAssert[map[string]string](v); ok {
-		return e.stringMap(n, texts)
-	}
 	e.depth++
 	if e.depth > maxLevels {
 		return errTooDeep
@@ -190,31 +187,15 @@ func (e *encoder) mapping(n *node, v reflect.Value) error {
 			continue
 		}
 		if err := e.entry(key, first); err != nil {
-			return at(n.keyed(key), err)
+			return prefixError(n.keyed(key), err)
 		}
 		first = false
 		if err := e.node(n.elem, value); err != nil {
-			return at(n.keyed(key), err)
+			return prefixError(n.keyed(key), err)
 		}
 	}
 	e.buf = append(e.buf, '}')
 	e.depth--
-	return nil
-}
-
-func (e *encoder) stringMap(n *node, texts map[string]string) error {
-	e.buf = append(e.buf, '{')
-	first := true
-	for key, value := range texts {
-		if err := e.entry(key, first); err != nil {
-			return at(n.keyed(key), err)
-		}
-		first = false
-		if err := e.text(value); err != nil {
-			return at(n.keyed(key), err)
-		}
-	}
-	e.buf = append(e.buf, '}')
 	return nil
 }
 
@@ -233,17 +214,17 @@ func (e *encoder) union(u *unionPlan, v reflect.Value) error {
 	}
 	known, ok := u.byType[v.Type()]
 	if !ok {
-		return fmt.Errorf("%s is no variant of %s", v.Type(), u.typ)
+		return fmt.Errorf("%s is not a variant of %s", v.Type(), u.typ)
 	}
 	m := known.member
 	field := v.Field(m.index)
 	if m.missing(field) {
-		return at(variantStep(m.name), fmt.Errorf("the Value of %s is nil", known.typ))
+		return prefixError(variantStep(m.name), fmt.Errorf("the Value of %s is nil", known.typ))
 	}
 	e.buf = append(e.buf, '{')
 	e.member(m, true)
 	if err := e.node(&m.node, field); err != nil {
-		return at(variantStep(m.name), err)
+		return prefixError(variantStep(m.name), err)
 	}
 	e.buf = append(e.buf, '}')
 	return nil
@@ -276,7 +257,7 @@ func EncodeResponse(out any) ([]byte, error) {
 	}
 	e := encoder{buf: newBody()}
 	if err := e.structure(plan, v); err != nil {
-		return nil, at(plan.typ.Name(), err)
+		return nil, prefixError(plan.typ.Name(), err)
 	}
 	return e.buf, nil
 }

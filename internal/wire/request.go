@@ -46,7 +46,7 @@ func (op *Operation) Encode(in any, fill Fill) (Request, error) {
 	}
 	r := Request{Method: op.Method}
 	if err := op.encode(&r, v, fill); err != nil {
-		return Request{}, at(op.input.typ.Name(), err)
+		return Request{}, prefixError(op.input.typ.Name(), err)
 	}
 	return r, nil
 }
@@ -95,7 +95,7 @@ func (op *Operation) fillToken(r *Request, v reflect.Value, fill Fill) (err erro
 	} else if fill.Token != nil {
 		r.Token, err = fill.Token()
 	}
-	return at(op.token.goName, err)
+	return prefixError(op.token.goName, err)
 }
 
 func (op *Operation) appendPath(b []byte, r *Request, v reflect.Value) ([]byte, error) {
@@ -107,7 +107,7 @@ func (op *Operation) appendPath(b []byte, r *Request, v reflect.Value) ([]byte, 
 		}
 		text, err := s.label.pathText(v.Field(s.label.index))
 		if err != nil {
-			return b, at(s.label.goName, err)
+			return b, prefixError(s.label.goName, err)
 		}
 		if r.Resource == "" {
 			r.Resource = text
@@ -153,12 +153,12 @@ func (op *Operation) appendBound(query []byte, r *Request, v reflect.Value, fill
 		switch absent := m.absent(field); {
 		case !absent && m.kind == kindList:
 			if query, err = m.appendList(query, field); err != nil {
-				return query, at(m.goName, err)
+				return query, prefixError(m.goName, err)
 			}
 			continue
 		case !absent:
 			if text, err = m.text(field, m.location); err != nil {
-				return query, at(m.goName, err)
+				return query, prefixError(m.goName, err)
 			}
 		case m == op.token && r.Token != "":
 			text = r.Token
@@ -173,7 +173,7 @@ func (op *Operation) appendBound(query []byte, r *Request, v reflect.Value, fill
 		if m.location == InQuery {
 			query = appendQuery(query, m.name, text)
 		} else if err := r.addHeader(m.name, text); err != nil {
-			return query, at(m.goName, err)
+			return query, prefixError(m.goName, err)
 		}
 	}
 	return query, nil
@@ -199,7 +199,7 @@ func (m *member) appendList(b []byte, v reflect.Value) ([]byte, error) {
 		}
 		text, err := m.elem.text(item, InQuery)
 		if err != nil {
-			return b, at(index(i), err)
+			return b, prefixError(index(i), err)
 		}
 		b = appendQuery(b, m.name, text)
 	}

@@ -21,13 +21,13 @@ func (op *Operation) DecodeRequest(labels []string, query url.Values, header htt
 		return fmt.Errorf("wire: %T is not the input of %s", in, op.Name)
 	}
 	if err := op.decodeBound(labels, query, header, v); err != nil {
-		return at(plan.typ.Name(), err)
+		return prefixError(plan.typ.Name(), err)
 	}
 	if !op.hasBody {
 		return nil
 	}
 	if len(body) == 0 {
-		return at(plan.typ.Name(), errors.New("the operation has a body, a JSON object, and none came"))
+		return prefixError(plan.typ.Name(), errors.New("the operation has a body, a JSON object, and none came"))
 	}
 	return decodeBody(body, plan, v)
 }
@@ -41,7 +41,7 @@ func (op *Operation) decodeBound(labels []string, query url.Values, header http.
 			continue
 		}
 		if err := s.label.parseText(v.Field(s.label.index), labels[0], InPath); err != nil {
-			return at(s.label.goName, err)
+			return prefixError(s.label.goName, err)
 		}
 		labels = labels[1:]
 	}
@@ -54,7 +54,7 @@ func (op *Operation) decodeBound(labels []string, query url.Values, header http.
 			continue
 		}
 		if err := m.parse(v.Field(m.index), values); err != nil {
-			return at(m.goName, err)
+			return prefixError(m.goName, err)
 		}
 	}
 	return nil
@@ -68,7 +68,7 @@ func (m *member) parse(v reflect.Value, values []string) error {
 	v.Set(reflect.MakeSlice(m.typ, len(values), len(values)))
 	for i, value := range values {
 		if err := m.elem.parseText(v.Index(i), value, m.location); err != nil {
-			return at(index(i), err)
+			return prefixError(index(i), err)
 		}
 	}
 	return nil

@@ -9,7 +9,7 @@ import (
 	smithytime "github.com/aws/smithy-go/time"
 )
 
-var errNoTime = errors.New("expected a timestamp, found what is none")
+var errNoTime = errors.New("expected a timestamp, found something else")
 
 // appendTime writes a timestamp in one of the three formats. Epoch seconds and date-times keep milliseconds, as the
 // services do.

@@ -58,7 +58,7 @@ const maxValues = 1 << 21
 // checker walks a value. A violation is noted where it is found, and each level on the way out puts its step in front
 // of the path, so that a valid input costs no text.
 type checker struct {
-	// limits holds a value against its limits as well; nil looks only for what is missing. It is a value, not a flag, so
+	// limits checks a value against its limits as well; nil looks only for what is missing. It is a value, not a flag, so
 	// that programs that never ask for limits do without regular expressions.
 	limits func(n *node, v reflect.Value) problems
 	fill   Fill
@@ -73,7 +73,7 @@ func (c *checker) run(p *structPlan, v reflect.Value) []Violation {
 		return nil
 	}
 	c.structure(p, v)
-	c.under(0, p.typ.Name())
+	c.prefixPaths(0, p.typ.Name())
 	return c.found
 }
 
@@ -81,8 +81,8 @@ func (c *checker) add(format string, args ...any) {
 	c.found = append(c.found, Violation{Message: fmt.Sprintf(format, args...)})
 }
 
-// under puts a step in front of the violations that were found since the mark.
-func (c *checker) under(mark int, step string) {
+// prefixPaths puts a step in front of the violations that were found since the mark.
+func (c *checker) prefixPaths(mark int, step string) {
 	for i := mark; i < len(c.found); i++ {
 		c.found[i].Path = join(step, c.found[i].Path)
 	}
@@ -102,7 +102,7 @@ func (c *checker) structure(p *structPlan, v reflect.Value) {
 			c.value(&m.node, field)
 		}
 		if len(c.found) > mark {
-			c.under(mark, m.goName)
+			c.prefixPaths(mark, m.goName)
 		}
 	}
 }
@@ -172,7 +172,7 @@ func (c *checker) list(n *node, v reflect.Value) {
 		mark := len(c.found)
 		c.value(n.elem, item)
 		if len(c.found) > mark {
-			c.under(mark, index(i))
+			c.prefixPaths(mark, index(i))
 		}
 	}
 }
@@ -191,7 +191,7 @@ func (c *checker) mapping(n *node, v reflect.Value) {
 			c.value(n.elem, item)
 		}
 		if len(c.found) > mark {
-			c.under(mark, n.keyed(it.Key().String()))
+			c.prefixPaths(mark, n.keyed(it.Key().String()))
 		}
 	}
 	found := c.found[first:]
@@ -216,7 +216,7 @@ func (c *checker) union(u *unionPlan, v reflect.Value) {
 	mark := len(c.found)
 	c.value(&known.member.node, field)
 	if len(c.found) > mark {
-		c.under(mark, variantStep(known.member.name))
+		c.prefixPaths(mark, variantStep(known.member.name))
 	}
 }
 
