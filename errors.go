@@ -31,6 +31,10 @@ func (e *SigningError) Unwrap() error { return e.Err }
 type AttemptTimeoutError struct {
 	// Limit is the timeout that was in force.
 	Limit time.Duration
+	// Repeatable says that another attempt does no harm: the request had not been sent, or sending it twice does no harm,
+	// because the operation only reads, is idempotent, or carries an idempotency token. Only then it is tried again;
+	// otherwise the service may have carried out the request.
+	Repeatable bool
 }
 
 func (e *AttemptTimeoutError) Error() string {
@@ -40,8 +44,8 @@ func (e *AttemptTimeoutError) Error() string {
 // Timeout reports true, as the timeouts of package net do.
 func (*AttemptTimeoutError) Timeout() bool { return true }
 
-// RetryableError reports true, so that the standard retryer tries again.
-func (*AttemptTimeoutError) RetryableError() bool { return true }
+// RetryableError returns Repeatable, for the standard retryer.
+func (e *AttemptTimeoutError) RetryableError() bool { return e.Repeatable }
 
 // RetryBudgetError says that an attempt failed in a way that could be tried again, but that the client has failed so
 // often lately that its retry budget is spent.
@@ -93,6 +97,27 @@ func (e *TruncatedResponseError) Unwrap() error { return e.Err }
 // RetryableError returns Repeatable, for the standard retryer.
 func (e *TruncatedResponseError) RetryableError() bool { return e.Repeatable }
 
+// UnexpectedResponseError says that a response with an error status is not one of the service: a proxy's page, for
+// instance, or what another program answers at a wrong endpoint. It has no kind but [ErrUnavailable], for a status of 500
+// and more, and [ErrThrottled], for status 429.
+type UnexpectedResponseError struct {
+	// StatusCode is the HTTP status.
+	StatusCode int
+	// ContentType is what the response says it is, such as text/html.
+	ContentType string
+	// Start is how the body begins, up to 100 bytes.
+	Start string
+	// Err is the response as an error of AWS clients, a *smithy.GenericAPIError.
+	Err error
+}
+
+func (e *UnexpectedResponseError) Error() string {
+	return fmt.Sprintf("%v (the response is not one of the service: content type %.100q, body %q: is the endpoint right?)", e.Err, e.ContentType, e.Start)
+}
+
+// Unwrap returns the error of AWS clients.
+func (e *UnexpectedResponseError) Unwrap() error { return e.Err }
+
 // LimiterError says that Options.Limiter did not let an attempt through.
 type LimiterError struct {
 	// Err is what the limiter returned.
@@ -125,7 +150,7 @@ func (e *BearerError) Error() string {
 // Unwrap returns the error of the service.
 func (e *BearerError) Unwrap() error { return e.Err }
 
-// DuplicateTokenError is the error of a paginator when the service answers with the token that it was asked for, which
+// DuplicateTokenError is the error of a paginator when the service answers with a token that it was asked for before, which
 // would continue forever.
 type DuplicateTokenError struct {
 	// Operation is the operation whose pages were read.
@@ -133,7 +158,7 @@ type DuplicateTokenError struct {
 }
 
 func (e *DuplicateTokenError) Error() string {
-	return e.Operation + ": the service answered with the token of the page before, which would continue forever: " +
+	return e.Operation + ": the service answered with the token of an earlier page, which would continue forever: " +
 		"set StopOnDuplicateToken to end there without an error, or AllowDuplicateToken to continue"
 }
 

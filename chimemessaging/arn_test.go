@@ -30,7 +30,7 @@ func TestParseARN(t *testing.T) {
 		assert.Equal(t, id == "u" || id == "b", a.IsBearer())
 	}
 	for text, problem := range map[string]string{
-		"user": "is no ARN: want arn:PARTITION:chime:", "arn:aws:connect:us-east-1:1:instance/i": "is an ARN of the service connect",
+		"user": "is not an ARN: want arn:PARTITION:chime:", "arn:aws:connect:us-east-1:1:instance/i": `is an ARN of the service "connect"`,
 		"arn:aws:chime:us-east-1:1:meeting/m": "names nothing in an app instance", instanceARN + "/admin/x": "names an unknown kind",
 		instanceARN + "/user": "has no ID", instanceARN + "/user/": "has no ID", "arn:aws:chime:us-east-1:1:app-instance/": "has no ID",
 	} {

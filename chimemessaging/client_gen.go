@@ -21,14 +21,12 @@ func New(options Options, optFns ...func(*Options)) *Client {
 // NewFromConfig returns a client for a configuration such as config.LoadDefaultConfig loads from the environment and
 // the shared configuration files.
 func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client {
-	return &Client{transport.New(service(), transport.OptionsFromConfig(cfg, service()), func(t *transport.Options) {
+	return &Client{transport.NewFromConfig(service(), cfg, func(t *transport.Options) {
 		o := fromTransport(t)
 		for _, fn := range cfg.ServiceOptions {
 			fn(ServiceID, &o)
 		}
-		for _, fn := range optFns {
-			fn(&o)
-		}
+		o.apply(optFns)
 		*t = o.transport()
 	})}
 }
@@ -41,8 +39,11 @@ func (c *Client) Options() Options {
 
 // call runs one operation. Option functions change this call only.
 func call[O any](ctx context.Context, c *Client, in any, out O, optFns []func(*Options)) (O, error) {
-	core := c.core
-	if len(optFns) > 0 {
+	var core *transport.Core
+	if c != nil {
+		core = c.core
+	}
+	if core != nil && len(optFns) > 0 {
 		core = core.With(changes(optFns))
 	}
 	if err := transport.Call(ctx, core, in, out); err != nil {

@@ -14,5 +14,5 @@ func ExampleParseARN() {
 	fmt.Println(err)
 	// Output:
 	// user alice true arn:aws:chime:us-east-1:123456789012:app-instance/shop <nil>
-	// "alice" is no ARN: want arn:PARTITION:chime:REGION:ACCOUNT:app-instance/ID, or the same with /user/ID, /bot/ID, /channel/ID or /channel-flow/ID after it
+	// "alice" is not an ARN: want arn:PARTITION:chime:REGION:ACCOUNT:app-instance/ID, or the same with /user/ID, /bot/ID, /channel/ID or /channel-flow/ID after it
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 )
 
-// The service allows each bearer ten requests a second: a bearer that sends much gets a limiter of its own.
+// The service allows each bearer ten requests per second: a bearer that sends much gets a limiter of its own.
 func ExampleNewLimiter() {
 	srv := newServer()
 	defer srv.Close()
@@ -18,11 +18,12 @@ func ExampleNewLimiter() {
 	})
 
 	fmt.Println(bot.Options().Limiter == chimeconnect.Limiter(limiter))
-	fmt.Println(limiter.Rate("SendChannelMessage"), limiter.Rate("BatchCreateChannelMembership"))
-	limiter.Throttled("SendChannelMessage") // what a client does when the service throttles it
-	fmt.Println(limiter.Rate("SendChannelMessage"))
+	sending := chimeconnect.Attempt{Service: chimemessaging.ServiceID, Region: "us-east-1", Operation: "SendChannelMessage"}
+	fmt.Println(limiter.Rate(sending))
+	limiter.Throttled(sending) // what a client does when the service throttles it
+	fmt.Println(limiter.Rate(sending))
 	// Output:
 	// true
-	// 10 1
+	// 10
 	// 5
 }

@@ -14,7 +14,7 @@ const ServiceAPIVersion = "2021-05-15"
 // service is what the call path needs to know of Amazon Chime SDK Messaging.
 func service() *transport.Service {
 	return &transport.Service{
-		Endpoint: endpoint.Service{ID: ServiceID, Prefix: "messaging-chime"},
+		Endpoint: endpoint.Service{ID: ServiceID, Variable: "AWS_ENDPOINT_URL_CHIME_SDK_MESSAGING", Prefix: "messaging-chime"},
 		Package:  "chimemessaging", SigningName: "chime", NewError: newError, BodyCode: bodyCode,
 	}
 }

@@ -9,24 +9,28 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/stretchr/testify/assert"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
-// TestAllocations pins what a call costs. 51 of the allocations are the signature, which the AWS signer makes; the rest
-// is the request, its headers, the encoded input and the metadata of the result. Over net/http it is five more: the
-// timer of the attempt, which nobody waits for here.
-func TestAllocations(t *testing.T) {
-	answer := &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Header: http.Header{
-		"X-Amzn-Requestid": {"id"}, "Date": {"Mon, 02 Jan 2006 15:04:05 GMT"},
-	}}
+// TestOptionAllocations bounds what it costs to make a client, and to change the options for one call.
+func TestOptionAllocations(t *testing.T) {
+	answer := &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Header: http.Header{}}
 	client := connect.New(options(doFunc(func(*http.Request) (*http.Response, error) { return answer, nil })))
 	in := botInput()
-	got := testing.AllocsPerRun(200, func() {
-		if _, err := client.DisassociateLexBot(context.Background(), in); err != nil {
-			t.Fatal(err)
-		}
-	})
-	assert.LessOrEqual(t, got, 73.0)
+	call := func(optFns ...func(*connect.Options)) float64 {
+		return testing.AllocsPerRun(200, func() {
+			if _, err := client.DisassociateLexBot(context.Background(), in, optFns...); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	assert.LessOrEqual(t, call(func(*connect.Options) {})-call(), 20.0)
+	assert.LessOrEqual(t, call(func(o *connect.Options) { o.RetryMaxAttempts = 5 })-call(), 20.0)
+
+	cfg := aws.Config{Region: "us-east-1", Credentials: credentials.NewStaticCredentialsProvider("A", "S", "")}
+	assert.LessOrEqual(t, testing.AllocsPerRun(200, func() { client = connect.NewFromConfig(cfg) }), 30.0)
 }

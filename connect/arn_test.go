@@ -27,10 +27,10 @@ func TestParseARN(t *testing.T) {
 		assert.Equal(t, want, got)
 	}
 	for text, problem := range map[string]string{
-		"":                                `"" is no ARN: want arn:PARTITION:connect:`,
-		"instance/i":                      "is no ARN",
-		"arn:aws:connect:us-east-1":       "is no whole ARN",
-		"arn:aws:lex:us-east-1:1:bot/b":   "is an ARN of the service lex",
+		"":                                `"" is not an ARN: want arn:PARTITION:connect:`,
+		"instance/i":                      "is not an ARN",
+		"arn:aws:connect:us-east-1":       "is not a whole ARN",
+		"arn:aws:lex:us-east-1:1:bot/b":   `is an ARN of the service "lex"`,
 		"arn:aws:connect::1:instance/i":   "with an empty part",
 		"arn:aws:connect:us-east-1:1:":    "with an empty part",
 		inConnect + "instance":            "has no ID",
@@ -39,7 +39,7 @@ func TestParseARN(t *testing.T) {
 		inConnect + "instance/i/queue/":   "has no ID",
 		inConnect + "/x":                  "has no ID",
 		inConnect + "instance//queue/q":   "has no ID",
-		"arn:aws:connect:us-east-1:1\x00": `\x00" is no whole ARN`,
+		"arn:aws:connect:us-east-1:1\x00": `\x00" is not a whole ARN`,
 	} {
 		got, err := connect.ParseARN(text)
 		var bad *chimeconnect.ARNError
@@ -57,7 +57,7 @@ func TestInstanceID(t *testing.T) {
 		assert.Equal(t, "i", id)
 	}
 	for text, problem := range map[string]string{
-		"": "is no ARN", "a/b": "is no ARN", "arn:": "is no whole ARN", inConnect + "phone-number/p": "names no instance: want the ARN of an instance",
+		"": "is not an ARN", "a/b": "is not an ARN", "arn:": "is not a whole ARN", inConnect + "phone-number/p": "names no instance: want the ARN of an instance",
 	} {
 		id, err := connect.InstanceID(text)
 		require.ErrorContains(t, err, problem)

@@ -28,11 +28,12 @@ func ExampleNewLimiter() {
 		waited, _ := chimeconnect.GetLimiterWait(out.ResultMetadata)
 		fmt.Println("waited:", waited > 20*time.Millisecond)
 	}
-	fmt.Println(limiter.Rate("GetMetricData"), limiter.Rate("DescribeUser"))
+	metrics := chimeconnect.Attempt{Service: connect.ServiceID, Region: "us-east-1", Operation: "GetMetricData"}
+	fmt.Println(limiter.Rate(metrics), "per second")
 	// Output:
 	// waited: false
 	// waited: true
-	// 5 2
+	// 5 per second
 }
 
 // table stands for a database or cache that the programs of a fleet share.
@@ -46,7 +47,7 @@ func (t *table) take() (ok bool, wait time.Duration) {
 // fleetLimiter lets an attempt through when the shared table has room for it.
 type fleetLimiter struct{ table *table }
 
-func (l fleetLimiter) Wait(ctx context.Context, _ string) error {
+func (l fleetLimiter) Wait(ctx context.Context, _ chimeconnect.Attempt) error {
 	for {
 		ok, wait := l.table.take()
 		if ok {
@@ -64,7 +65,7 @@ func (l fleetLimiter) Wait(ctx context.Context, _ string) error {
 }
 
 // Any limiter will do, such as one that a fleet shares. A deadline that cannot be met fails at once.
-func ExampleLimiter() {
+func Example_fleetLimiter() {
 	srv := newServer()
 	defer srv.Close()
 	client := srv.Client(func(o *connect.Options) { o.Limiter = fleetLimiter{&table{left: 1}} })

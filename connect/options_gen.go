@@ -138,7 +138,7 @@ type (
 )
 
 // NewDefaultEndpointResolverV2 returns the resolver that knows the endpoints of all partitions.
-func NewDefaultEndpointResolverV2() EndpointResolverV2 { return service().Endpoint }
+func NewDefaultEndpointResolverV2() EndpointResolverV2 { return &service().Endpoint }
 
 // Format prints the options that are set. Of credentials, and all else that is not text or a number, it prints the type.
 func (o Options) Format(s fmt.State, _ rune) { wire.FormatOptions(s, &o) }
@@ -173,10 +173,17 @@ func WithSigV4SigningRegion(region string) func(*Options) {
 func changes(optFns []func(*Options)) func(*transport.Options) {
 	return func(t *transport.Options) {
 		o := fromTransport(t)
-		for _, fn := range optFns {
-			fn(&o)
-		}
+		o.apply(optFns)
 		*t = o.transport()
+	}
+}
+
+func (o *Options) apply(optFns []func(*Options)) {
+	for i, fn := range optFns {
+		if fn == nil {
+			panic(fmt.Sprintf("connect: option function %d is nil", i))
+		}
+		fn(o)
 	}
 }
 

@@ -14,7 +14,7 @@ const ServiceAPIVersion = "2017-08-08"
 // service is what the call path needs to know of Amazon Connect.
 func service() *transport.Service {
 	return &transport.Service{
-		Endpoint: endpoint.Service{ID: ServiceID, Prefix: "connect", GovFIPSIsPlain: true},
+		Endpoint: endpoint.Service{ID: ServiceID, Variable: "AWS_ENDPOINT_URL_CONNECT", Prefix: "connect", GovFIPSIsPlain: true},
 		Package:  "connect", SigningName: "connect", NewError: newError,
 	}
 }

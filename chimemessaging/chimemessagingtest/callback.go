@@ -60,7 +60,7 @@ func (r *request) deliver(next delivery) {
 func (r *request) fallBack(d *delivery) {
 	d.done = true
 	if d.rest[0].FallbackAction == types.FallbackActionContinue {
-		r.goOn(d)
+		r.continueWith(d)
 		return
 	}
 	d.message.waits = nil
@@ -70,8 +70,8 @@ func (r *request) fallBack(d *delivery) {
 	}
 }
 
-// goOn delivers to the processor after this one.
-func (r *request) goOn(d *delivery) {
+// continueWith delivers to the processor after this one.
+func (r *request) continueWith(d *delivery) {
 	next := *d
 	next.rest = d.rest[1:]
 	r.deliver(next)
@@ -129,7 +129,7 @@ func channelFlowCallback(r *request, in *chimemessaging.ChannelFlowCallbackInput
 		r.deny(d)
 	} else {
 		d.apply(in.ChannelMessage)
-		r.goOn(d)
+		r.continueWith(d)
 	}
 	return &chimemessaging.ChannelFlowCallbackOutput{ChannelArn: in.ChannelArn, CallbackId: in.CallbackId}, nil
 }

@@ -22,7 +22,7 @@ type channel struct {
 }
 
 func (s *state) channelHandlers(h *Handlers) {
-	h.CreateChannel = once(s, func(in *chimemessaging.CreateChannelInput) *string { return in.ClientRequestToken }, createChannel)
+	h.CreateChannel = handle(s, createChannel)
 	h.DescribeChannel = handle(s, describeChannel)
 	h.UpdateChannel = handle(s, updateChannel)
 	h.DeleteChannel = handle(s, deleteChannel)

@@ -10,7 +10,7 @@ import (
 )
 
 func (s *state) channelFlowHandlers(h *Handlers) {
-	h.CreateChannelFlow = once(s, func(in *chimemessaging.CreateChannelFlowInput) *string { return in.ClientRequestToken }, createChannelFlow)
+	h.CreateChannelFlow = handle(s, createChannelFlow)
 	h.DescribeChannelFlow = handle(s, describeChannelFlow)
 	h.ListChannelFlows = handle(s, listChannelFlows)
 	h.UpdateChannelFlow = handle(s, updateChannelFlow)
@@ -56,7 +56,7 @@ func createChannelFlow(r *request, in *chimemessaging.CreateChannelFlowInput) (*
 	if err := r.checkProcessors(in.Processors); err != nil {
 		return nil, err
 	}
-	if len(r.state.flows.Rows(r.Moment, ofInstance(instance.arn))) >= r.state.server.options.Limits.FlowsPerAppInstance {
+	if len(r.state.flows.Rows(r.Moment, ofInstance(instance.arn)).All()) >= r.state.server.options.Limits.FlowsPerAppInstance {
 		return nil, r.overLimit("channel flows of the app instance")
 	}
 	arn := instance.arn + "/channel-flow/" + r.state.newID()

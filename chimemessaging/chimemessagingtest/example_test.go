@@ -137,7 +137,7 @@ func ExampleServer_Fail() {
 	srv := start()
 	defer srv.Close()
 	instance := srv.AddAppInstance("demo")
-	srv.Fail("ListChannelFlows", chimemessagingtest.Fail(&types.ForbiddenException{Message: aws.String("not today")}), 1)
+	srv.Fail("ListChannelFlows", chimemessagingtest.Error(&types.ForbiddenException{Message: aws.String("not today")}), 1)
 
 	_, err := srv.Client().ListChannelFlows(context.Background(), &chimemessaging.ListChannelFlowsInput{AppInstanceArn: &instance})
 	var forbidden *types.ForbiddenException

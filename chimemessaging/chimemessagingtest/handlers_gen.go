@@ -8,7 +8,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 )
 
-// Handlers answers the operations of Amazon Chime SDK Messaging, one field an operation. A handler
+// Handlers answers the operations of Amazon Chime SDK Messaging, one field per operation. A handler
 // returns the output or one of the errors of package types, which goes out as the service would
 // send it.
 type Handlers struct {

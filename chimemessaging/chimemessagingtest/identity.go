@@ -1,7 +1,6 @@
 package chimemessagingtest
 
 import (
-	"context"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -103,15 +102,9 @@ func (r *request) instance(arn *string) (*appInstance, error) {
 	return instance, nil
 }
 
-// seed changes or reads the state for a test. It panics where a call would fail, since that is a mistake in the test.
+// seed changes or reads the state for a test.
 func seed[T any](s *Server, do func(*request) (T, error)) T {
-	s.state.mu.Lock()
-	defer s.state.mu.Unlock()
-	result, err := do(s.state.request(context.Background()))
-	if err != nil {
-		panic("chimemessagingtest: " + err.Error())
-	}
-	return result
+	return fake.Do(&s.state.State, packageName, do)
 }
 
 // AddAppInstance adds an app instance and returns its ARN. An empty id is filled in.

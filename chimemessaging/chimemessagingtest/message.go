@@ -15,7 +15,7 @@ type message struct {
 }
 
 func (s *state) messageHandlers(h *Handlers) {
-	h.SendChannelMessage = once(s, func(in *chimemessaging.SendChannelMessageInput) *string { return in.ClientRequestToken }, sendChannelMessage)
+	h.SendChannelMessage = handle(s, sendChannelMessage)
 	h.UpdateChannelMessage = handle(s, updateChannelMessage)
 	h.RedactChannelMessage = handle(s, redactChannelMessage)
 	h.DeleteChannelMessage = handle(s, deleteChannelMessage)

@@ -1,7 +1,6 @@
 package chimemessagingtest
 
 import (
-	"slices"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -17,9 +16,12 @@ const (
 	AccountID = "123456789012"
 )
 
+// packageName begins the messages of panics.
+const packageName = "chimemessagingtest"
+
 // Credentials returns the credentials that a server accepts unless its options say otherwise.
 func Credentials() aws.Credentials {
-	return aws.Credentials{AccessKeyID: "AKIDFAKE", SecretAccessKey: "fake-secret-access-key", Source: "chimemessagingtest"}
+	return aws.Credentials{AccessKeyID: "AKIDFAKE", SecretAccessKey: "fake-secret-access-key", Source: packageName}
 }
 
 // Options change a server before it starts.
@@ -107,35 +109,25 @@ func DefaultLimits() Limits {
 // SequentialIDs returns a source of UUIDs that count up from 1, for tests that compare ids: set it as Options.NewID.
 func SequentialIDs() func() string { return fake.SequentialIDs() }
 
-func newOptions(logf func(string, ...any), optFns []func(*Options)) Options {
-	o := Options{
+func defaultOptions() Options {
+	return Options{
 		Region: Region, AccountID: AccountID, Credentials: []aws.Credentials{Credentials()},
-		NewID: fake.RandomID, PageTokenLife: 24 * time.Hour, Limits: DefaultLimits(), Logf: logf,
+		NewID: fake.RandomID, PageTokenLife: fake.PageTokenLife, Limits: DefaultLimits(),
 	}
-	for _, fn := range optFns {
-		fn(&o)
-	}
-	return o
 }
 
-// now is the server's clock.
-func (o Options) now() func() time.Time {
-	if o.Clock == nil {
-		return time.Now
-	}
-	return o.Clock
-}
-
-func (o Options) config(s *Server) fake.Config {
-	builtin := s.state.handlers()
+// config is what the server is made of.
+func (s *Server) config() fake.Config {
+	o, builtin := s.options, s.state.handlers()
 	return fake.Config{
-		Service: service{}, Handlers: &s.Handlers, Builtin: &builtin,
-		Regions: []string{o.Region}, Credentials: slices.Clone(o.Credentials),
-		Now: o.now(), NewID: o.NewID, Report: o.Logf, KeepRequests: o.KeepRequests,
-		Answered: func(r fake.Request) {
-			if o.OnRequest != nil {
-				o.OnRequest(Request(r))
-			}
+		Package: packageName, Service: service{}, Handlers: &s.Handlers, Builtin: &builtin, Stop: s.state.end,
+		Options: fake.Options{
+			Region: o.Region, Credentials: o.Credentials, Clock: o.Clock, NewID: o.NewID, KeepRequests: o.KeepRequests, Logf: o.Logf,
+			OnRequest: func(r fake.Request) {
+				if o.OnRequest != nil {
+					o.OnRequest(Request(r))
+				}
+			},
 		},
 	}
 }

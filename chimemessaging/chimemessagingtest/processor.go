@@ -22,8 +22,8 @@ type Processor func(ctx context.Context, event json.RawMessage) error
 // SetProcessor registers a function for the ARN of a Lambda function; nil takes it away. The function runs in a goroutine
 // of its own for each message of a channel whose flow names the ARN; its context ends when the server is closed.
 func (s *Server) SetProcessor(lambdaARN string, p Processor) {
-	s.state.mu.Lock()
-	defer s.state.mu.Unlock()
+	s.state.Mu.Lock()
+	defer s.state.Mu.Unlock()
 	if p == nil {
 		delete(s.state.processors, lambdaARN)
 		return
@@ -33,8 +33,8 @@ func (s *Server) SetProcessor(lambdaARN string, p Processor) {
 
 // WaitForProcessors returns when no processor is running.
 func (s *Server) WaitForProcessors() {
-	s.state.mu.Lock()
-	defer s.state.mu.Unlock()
+	s.state.Mu.Lock()
+	defer s.state.Mu.Unlock()
 	for s.state.active > 0 {
 		s.state.idle.Wait()
 	}
@@ -143,14 +143,14 @@ func (s *state) invoke(p Processor, d *delivery) {
 
 // ran notes that the processor of a delivery has ended.
 func (s *state) ran(d *delivery, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.Mu.Lock()
+	defer s.Mu.Unlock()
 	s.active--
 	if s.active == 0 {
 		s.idle.Broadcast()
 	}
 	if err != nil && !d.done {
-		s.request(s.ctx).fallBack(d)
+		s.newRequest(new(fake.Operation)).fallBack(d)
 	}
 }
 

@@ -3,8 +3,6 @@
 package chimemessagingtest
 
 import (
-	"context"
-	"fmt"
 	"log"
 	"net/http"
 	"testing"
@@ -17,6 +15,9 @@ import (
 )
 
 // Server is a fake of Amazon Chime SDK Messaging. All methods are safe for concurrent use.
+//
+// A test makes one with [NewServer], a test in a testing/synctest bubble with [NewPipeServer], a program that is not a
+// test with [Start]. [NewHTTPHandler] is for a program that has an HTTP server already.
 type Server struct {
 	// Handlers answer operations instead of the built-in state. A field may be set whenever no call of its operation
 	// is under way: before the first call, or between two calls of the same goroutine. [Server.Handle] may be
@@ -28,103 +29,64 @@ type Server struct {
 	state   *state
 }
 
-// New returns a server that does not listen: an http.Handler for a server of your own.
-func New(optFns ...func(*Options)) *Server { return newServer(log.Printf, optFns) }
+// NewServer returns a server that listens on the loopback interface until the test ends.
+func NewServer(tb testing.TB, optFns ...func(*Options)) *Server {
+	tb.Helper()
+	s := newServer(tb.Errorf, optFns)
+	s.core.ListenForTest(tb)
+	return s
+}
 
-// Start returns a server that listens on a TCP address, for programs that are not tests. An empty address is a free port
-// of the loopback interface. Close stops it.
+// NewPipeServer returns a server that is reachable in memory only, by the clients that [Server.Client] makes, until the
+// test ends. It can be used inside a testing/synctest bubble.
+func NewPipeServer(tb testing.TB, optFns ...func(*Options)) *Server {
+	tb.Helper()
+	s := newServer(tb.Errorf, optFns)
+	s.core.ListenPipeForTest(tb)
+	return s
+}
+
+// Start returns a server that listens on a TCP address until [Server.Close], for programs that are not tests. An empty
+// address is a free port of the loopback interface.
 func Start(address string, optFns ...func(*Options)) (*Server, error) {
-	s := New(optFns...)
-	if err := s.listen(address); err != nil {
-		return nil, fmt.Errorf("chimemessagingtest: %w", err)
+	s := newServer(log.Printf, optFns)
+	if err := s.core.Listen(address); err != nil {
+		return nil, err
 	}
 	return s, nil
 }
 
-// NewServer returns a server on the loopback interface that is closed when the test ends.
-func NewServer(tb testing.TB, optFns ...func(*Options)) *Server {
-	tb.Helper()
-	s := newServer(tb.Errorf, optFns)
-	if err := s.listen(""); err != nil {
-		tb.Fatalf("chimemessagingtest: %v", err)
-	}
-	tb.Cleanup(s.Close)
-	return s
-}
-
-// NewPipeServer returns a server that is reachable in memory only, by the clients that [Server.Client] makes. It is
-// closed when the test ends, and can be used inside a testing/synctest bubble.
-func NewPipeServer(tb testing.TB, optFns ...func(*Options)) *Server {
-	tb.Helper()
-	s := newServer(tb.Errorf, optFns)
-	s.core.ListenPipe()
-	tb.Cleanup(s.Close)
-	return s
-}
-
-func newServer(logf func(string, ...any), optFns []func(*Options)) *Server {
-	s := &Server{options: newOptions(logf, optFns)}
-	s.state = newState(s)
-	core, err := fake.New(s.options.config(s))
-	if err != nil {
-		panic(err) // the generated Handlers and inputs do not fit each other: no test can do anything about it
-	}
-	s.core = core
-	return s
-}
-
-func (s *Server) listen(address string) error {
-	if address == "" {
-		address = "127.0.0.1:0"
-	}
-	return s.core.Listen(address)
-}
+// NewHTTPHandler returns a server that does not listen: it answers what a server of yours gives to [Server.ServeHTTP].
+// Clients of [Server.Client] need the URL of that server as BaseEndpoint.
+func NewHTTPHandler(optFns ...func(*Options)) *Server { return newServer(log.Printf, optFns) }
 
 // Close stops the server and waits for the requests that are under way, and for what they started.
-func (s *Server) Close() {
-	wait := s.state.end()
-	s.core.Close()
-	wait()
-}
+func (s *Server) Close() { s.core.Close() }
 
-// URL is where the server is reachable: the value for AWS_ENDPOINT_URL_CHIME_SDK_MESSAGING. It is empty for a server from [New].
+// URL is where the server is reachable: the value for AWS_ENDPOINT_URL_CHIME_SDK_MESSAGING. It is empty for a server from [NewHTTPHandler].
 func (s *Server) URL() string { return s.core.URL() }
 
 // Client returns a client of the server. Option functions change its options after the server has filled them in.
 func (s *Server) Client(optFns ...func(*chimemessaging.Options)) *chimemessaging.Client {
-	return chimemessaging.New(chimemessaging.Options{}, append([]func(*chimemessaging.Options){s.configure}, optFns...)...)
-}
-
-func (s *Server) configure(o *chimemessaging.Options) {
-	o.Region = s.options.Region
-	credentials := s.options.Credentials[0]
-	o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return credentials, nil })
-	o.BaseEndpoint = aws.String(s.URL())
-	if s.options.Clock != nil {
-		o.HTTPSignerV4 = fake.Signer{Now: s.options.Clock}
-	}
-	if client := s.core.HTTPClient(); client != nil {
-		o.HTTPClient = client
-	}
+	c := s.core.Client()
+	return chimemessaging.New(chimemessaging.Options{
+		Region: c.Region, Credentials: c.Credentials, BaseEndpoint: c.BaseEndpoint, HTTPClient: c.HTTPClient, HTTPSignerV4: c.Signer,
+	}, optFns...)
 }
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.core.ServeHTTP(w, r) }
 
 // Handle sets handlers while requests may be under way.
-func (s *Server) Handle(set func(h *Handlers)) { s.core.Locked(func() { set(&s.Handlers) }) }
+func (s *Server) Handle(set func(h *Handlers)) { s.core.ChangeHandlers(func() { set(&s.Handlers) }) }
 
 // Builtin returns the handlers of the built-in state. A handler of yours can call them: to watch, to delay, to change
-// an answer. A field without built-in state is nil.
+// an answer. What they return is yours. A field without built-in state is nil.
 func (s *Server) Builtin() Handlers { return s.state.handlers() }
 
 // Requests returns what arrived so far, oldest first, refused requests included.
 func (s *Server) Requests() []Request {
-	var out []Request
-	for _, r := range s.core.Requests() {
-		out = append(out, Request(r))
-	}
-	return out
+	return fake.Map(s.core.Requests(), func(r fake.Request) Request { return Request(r) })
 }
 
 // ForgetRequests empties the list of requests.
@@ -135,3 +97,12 @@ func (s *Server) SetClock(now func() time.Time) { s.core.SetClock(now) }
 
 // AddCredentials lets requests be signed with other credentials too.
 func (s *Server) AddCredentials(credentials aws.Credentials) { s.core.AddCredentials(credentials) }
+
+func newServer(logf func(string, ...any), optFns []func(*Options)) *Server {
+	options := defaultOptions()
+	options.Logf = logf
+	s := &Server{options: fake.Apply(options, optFns)}
+	s.state = newState(s)
+	s.core = fake.MustNew(s.config())
+	return s
+}

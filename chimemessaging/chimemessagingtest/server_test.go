@@ -20,14 +20,14 @@ import (
 )
 
 func TestBuiltinStateKnowsAllOperations(t *testing.T) {
-	builtin := reflect.ValueOf(chimemessagingtest.New().Builtin())
+	builtin := reflect.ValueOf(chimemessagingtest.NewHTTPHandler().Builtin())
 	for i := range builtin.NumField() {
 		assert.False(t, builtin.Field(i).IsNil(), builtin.Type().Field(i).Name)
 	}
 }
 
 func TestServerOfYourOwn(t *testing.T) {
-	srv := chimemessagingtest.New()
+	srv := chimemessagingtest.NewHTTPHandler()
 	own := httptest.NewServer(srv)
 	defer own.Close()
 	instance := srv.AddAppInstance("")

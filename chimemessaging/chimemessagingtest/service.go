@@ -59,6 +59,9 @@ func (service) Check(call *fake.Call) error {
 
 // bearerOf returns the ChimeBearer of an input, if it has such a member.
 func bearerOf(in any) (bearer *string, has bool) {
+	if in == nil {
+		return nil, false
+	}
 	f := reflect.ValueOf(in).Elem().FieldByName("ChimeBearer")
 	if !f.IsValid() {
 		return nil, false
@@ -115,11 +118,11 @@ func (service) Body(code, message string) []byte {
 func ServerError(status int) Fault {
 	switch status {
 	case http.StatusInternalServerError:
-		return Fail(&types.ServiceFailureException{Message: aws.String(http.StatusText(status))})
+		return Error(&types.ServiceFailureException{Message: aws.String(http.StatusText(status))})
 	case http.StatusServiceUnavailable:
-		return Fail(&types.ServiceUnavailableException{Message: aws.String(http.StatusText(status))})
+		return Error(&types.ServiceUnavailableException{Message: aws.String(http.StatusText(status))})
 	}
-	return Fail(fake.StatusError(status))
+	return Error(fake.StatusError(status))
 }
 
 func badRequest(format string, args ...any) error {

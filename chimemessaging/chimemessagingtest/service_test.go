@@ -72,7 +72,7 @@ func TestErrorsAsTheServiceSendsThem(t *testing.T) {
 	assert.JSONEq(t, `{"Code":"Throttled","Message":"Rate exceeded"}`, string(body.last))
 
 	shared := &types.ForbiddenException{Message: aws.String("m")}
-	s.srv.Fail("DescribeChannelBan", chimemessagingtest.Fail(shared), 1)
+	s.srv.Fail("DescribeChannelBan", chimemessagingtest.Error(shared), 1)
 	_, err = client.DescribeChannelBan(t.Context(), &chimemessaging.DescribeChannelBanInput{ChannelArn: &s.channel, MemberArn: &s.alice, ChimeBearer: &s.moe})
 	var forbidden *types.ForbiddenException
 	require.ErrorAs(t, err, &forbidden)

@@ -2,11 +2,8 @@ package chimemessagingtest
 
 import (
 	"context"
-	"errors"
-	"reflect"
-	"slices"
-	"strings"
 	"sync"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -14,13 +11,10 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// state is what the server keeps. Its handlers run one at a time. What a handler returns is encoded afterwards, so it
-// must not share memory that a later handler changes: members of resources are replaced, never written to.
+// state is what the server keeps.
 type state struct {
-	mu     sync.Mutex
+	fake.State[*request]
 	server *Server
-	pages  *fake.Pages
-	tokens fake.Tokens
 
 	instances  fake.Table[*appInstance] // by ARN, like all of these
 	channels   fake.Table[*channel]
@@ -39,11 +33,15 @@ type state struct {
 func newState(s *Server) *state {
 	ctx, stop := context.WithCancel(context.Background())
 	st := &state{
-		server: s, pages: fake.NewPages(s.options.PageTokenLife), tokens: fake.Tokens{Life: s.options.Choices.TokenLife}, ctx: ctx, stop: stop,
+		server: s, ctx: ctx, stop: stop,
 		tags: map[string][]types.Tag{}, streaming: map[string][]types.StreamingConfiguration{},
 		processors: map[string]Processor{}, callbacks: map[string]*delivery{},
 	}
-	st.idle = sync.NewCond(&st.mu)
+	st.idle = sync.NewCond(&st.Mu)
+	st.Now = func() time.Time { return s.core.Now() }
+	st.Operation = func(name string) *fake.Operation { return s.core.Operation(name) }
+	st.Begin, st.Reused = st.request, (*request).tokenReused
+	st.Pages, st.Tokens.Life = fake.NewPages(s.options.PageTokenLife), s.options.Choices.TokenLife
 	return st
 }
 
@@ -77,43 +75,29 @@ type request struct {
 	user  *user // the bearer; nil for an operation without one
 }
 
-// request starts a request; the state is locked.
-func (s *state) request(ctx context.Context) *request {
-	now := s.server.core.Now()
-	r := &request{Moment: fake.Moment{Now: now, Seen: now}, state: s, op: fake.CallOf(ctx).Operation}
-	if r.op == nil {
-		r.op = new(fake.Operation)
-	}
-	return r
+func (s *state) newRequest(op *fake.Operation) *request {
+	now := s.Now()
+	return &request{Moment: fake.Moment{Now: now, Seen: now}, state: s, op: op}
 }
 
-// handle makes a handler of the Handlers struct out of one of the state. Where the input has a bearer, it is a known user.
+// request starts a request of a client. Where the input has a bearer, it is a known user.
+func (s *state) request(call *fake.Call) (*request, error) {
+	r := s.newRequest(call.Operation)
+	if bearer, has := bearerOf(call.Input); has {
+		if r.user = r.known(aws.ToString(bearer)); r.user == nil {
+			return nil, unauthorized("The bearer is not a user of the app instance.")
+		}
+	}
+	return r, nil
+}
+
+// handle makes a handler of the Handlers struct out of one of the state.
 func handle[I, O any](s *state, f func(r *request, in *I) (*O, error)) func(context.Context, *I) (*O, error) {
-	return func(ctx context.Context, in *I) (*O, error) {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		r := s.request(ctx)
-		if r.op.Name == "" { // called by a program, not by a client
-			r.op = &fake.Operation{Name: strings.TrimSuffix(reflect.TypeFor[I]().Name(), "Input")}
-		}
-		if bearer, has := bearerOf(in); has {
-			if r.user = r.known(aws.ToString(bearer)); r.user == nil {
-				return nil, unauthorized("The bearer is not a user of the app instance.")
-			}
-		}
-		return f(r, in)
-	}
+	return fake.Handle(&s.State, f)
 }
 
-// once makes a handler that runs at most once for an idempotency token.
-func once[I, O any](s *state, token func(*I) *string, f func(r *request, in *I) (*O, error)) func(context.Context, *I) (*O, error) {
-	return handle(s, func(r *request, in *I) (*O, error) {
-		out, err := fake.Once(&s.tokens, r.Now, r.op.Name, token(in), in, func() (*O, error) { return f(r, in) })
-		if errors.Is(err, fake.ErrTokenReused) {
-			return nil, either(r.choices().TokenReused, conflict("The ClientRequestToken was used before with other parameters."))
-		}
-		return out, err
-	})
+func (r *request) tokenReused() error {
+	return either(r.choices().TokenReused, conflict("The ClientRequestToken was used before with other parameters."))
 }
 
 // missing is the error for a resource that is not there: NotFoundException where the operation lists it.
@@ -135,19 +119,12 @@ func (r *request) overLimit(what string) error {
 func (s *state) newID() string { return s.server.options.NewID() }
 
 // list cuts a page out of rows.
-func list[T, S any](r *request, rows []fake.Row[T], in any, down bool, summarise func(T) S) ([]S, *string, error) {
+func list[T, S any](r *request, rows fake.Rows[T], in any, newestFirst bool, summarise func(T) S) ([]S, *string, error) {
 	where := fake.ListOf(r.op.Name, in, 50)
-	where.Down, where.Limit = down, r.state.server.options.PageSize
-	if down {
-		slices.Reverse(rows)
-	}
-	page, next, err := fake.Page(r.state.pages, r.Moment, where, rows)
+	where.NewestFirst, where.Limit = newestFirst, r.state.server.options.PageSize
+	page, next, err := fake.Page(r.state.Pages, r.Moment, where, rows)
 	if err != nil {
 		return nil, nil, badRequest("NextToken: %v", err)
 	}
-	out := make([]S, len(page))
-	for i, row := range page {
-		out[i] = summarise(row)
-	}
-	return out, next, nil
+	return fake.Map(page, summarise), next, nil
 }

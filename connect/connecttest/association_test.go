@@ -30,6 +30,23 @@ func TestQueueQuickConnects(t *testing.T) {
 	assert.Equal(t, "two", *out.QuickConnectSummaryList[0].Id)
 }
 
+func TestQueueCreatedWithQuickConnects(t *testing.T) {
+	s := newScene(t)
+	hours := s.srv.HoursOfOperations(s.instance)[0].HoursOfOperationId
+	in := &connect.CreateQueueInput{
+		InstanceId: &s.instance, Name: aws.String("Sales"), HoursOfOperationId: hours, QuickConnectIds: []string{"one"},
+		EmailAddressesConfig: []types.EmailAddressConfig{{EmailAddressId: aws.String("two")}},
+	}
+	queue, err := s.client.CreateQueue(t.Context(), in)
+	require.NoError(t, err)
+	connects, err := s.client.ListQueueQuickConnects(t.Context(), &connect.ListQueueQuickConnectsInput{InstanceId: &s.instance, QueueId: queue.QueueId})
+	require.NoError(t, err)
+	assert.Len(t, connects.QuickConnectSummaryList, 1)
+	addresses, err := s.client.ListQueueEmailAddresses(t.Context(), &connect.ListQueueEmailAddressesInput{InstanceId: &s.instance, QueueId: queue.QueueId})
+	require.NoError(t, err)
+	assert.Len(t, addresses.EmailAddressMetadataList, 1)
+}
+
 func TestQueueEmailAddresses(t *testing.T) {
 	s := newScene(t)
 	queue := s.srv.Queues(s.instance)[0].QueueId

@@ -8,6 +8,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 // blockSize is how many numbers of a country and type can be found.
@@ -65,10 +66,9 @@ func searchAvailablePhoneNumbers(r *request, in *connect.SearchAvailablePhoneNum
 			})
 		}
 	}
-	limited := *in // the recorded input stays as it came
 	if in.MaxResults == nil {
-		limited.MaxResults = aws.Int32(10)
+		in.MaxResults = aws.Int32(10)
 	}
-	page, next, err := list(r, rowsOf(r, found), &limited, nil, same)
-	return &connect.SearchAvailablePhoneNumbersOutput{AvailableNumbersList: page, NextToken: next}, err
+	out := new(connect.SearchAvailablePhoneNumbersOutput)
+	return out, paged(r, in, out, fake.RowsOf(found), same)
 }

@@ -1,55 +1,49 @@
 package connecttest
 
 import (
-	"slices"
+	"strconv"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-func createContactFlowVersion(r *request, in *connect.CreateContactFlowVersionInput) (*connect.CreateContactFlowVersionOutput, error) {
-	out := new(connect.CreateContactFlowVersionOutput)
-	err := r.changeFlow(in.InstanceId, in.ContactFlowId, func(_ *instance, f *contactFlow) error {
-		if in.FlowContentSha256 != nil && *in.FlowContentSha256 != *f.info.FlowContentSha256 {
-			return r.invalid("FlowContentSha256: the content of the flow is another one")
-		}
-		version := f.info
-		version.Version = aws.Int64(1)
-		if n := len(f.versions); n > 0 {
-			version.Version = aws.Int64(*f.versions[n-1].Version + 1)
-		}
-		version.VersionDescription = in.Description
-		f.versions = append(slices.Clip(f.versions), version)
-		out.ContactFlowArn, out.Version = f.info.Arn, version.Version
-		return nil
+// declareFlowVersions declares the numbered versions of flows.
+func (s *state) declareFlowVersions(flows *resource[types.ContactFlow], h *Handlers) {
+	attach(flows, &s.flowVersions, "version of the contact flow", func(f types.ContactFlow) string { return versionKey(f.Version) })
+	h.CreateContactFlowVersion = handle(s, createContactFlowVersion)
+	listAttached(flows, &s.flowVersions, &h.ListContactFlowVersions,
+		func(_ *request, _ *types.Instance, _ *connect.ListContactFlowVersionsInput, f types.ContactFlow) types.ContactFlowVersionSummary {
+			return types.ContactFlowVersionSummary{Arn: f.Arn, Version: f.Version, VersionDescription: f.VersionDescription}
+		})
+	disassociate(flows, &s.flowVersions, &h.DeleteContactFlowVersion, func(in *connect.DeleteContactFlowVersionInput) []string {
+		return []string{versionKey(in.ContactFlowVersion)}
 	})
-	return out, err
 }
 
-func listContactFlowVersions(r *request, in *connect.ListContactFlowVersionsInput) (*connect.ListContactFlowVersionsOutput, error) {
+func versionKey(version *int64) string { return strconv.FormatInt(aws.ToInt64(version), 10) }
+
+func createContactFlowVersion(r *request, in *connect.CreateContactFlowVersionInput) (*connect.CreateContactFlowVersionOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
 		return nil, err
 	}
-	flow, ok := inst.flows.See(r.Moment, idOf(in.ContactFlowId))
-	if !ok {
-		return nil, r.notFound("contact flow", in.ContactFlowId)
-	}
-	page, next, err := list(r, rowsOf(r, flow.versions), in, nil, func(f types.ContactFlow) types.ContactFlowVersionSummary {
-		return types.ContactFlowVersionSummary{Arn: f.Arn, Version: f.Version, VersionDescription: f.VersionDescription}
-	})
-	return &connect.ListContactFlowVersionsOutput{ContactFlowVersionSummaryList: page, NextToken: next}, err
-}
-
-func deleteContactFlowVersion(r *request, in *connect.DeleteContactFlowVersionInput) (*connect.DeleteContactFlowVersionOutput, error) {
-	return nil, r.changeFlow(in.InstanceId, in.ContactFlowId, func(_ *instance, f *contactFlow) error {
-		before := len(f.versions)
-		f.versions = slices.DeleteFunc(slices.Clone(f.versions), func(v types.ContactFlow) bool { return *v.Version == *in.ContactFlowVersion })
-		if len(f.versions) == before {
-			return r.notFound("version of the contact flow", in.ContactFlowId)
+	f, err := r.flows.change(r, inst, in.ContactFlowId, func(f *types.ContactFlow) error {
+		if in.FlowContentSha256 != nil && *in.FlowContentSha256 != *f.FlowContentSha256 {
+			return r.invalid("FlowContentSha256: the content of the flow is another one")
 		}
 		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	version := fake.Copy(*f)
+	version.Version, version.VersionDescription = aws.Int64(1), in.Description
+	for _, before := range r.flowVersions.of(inst, *f.Id).All() {
+		version.Version = aws.Int64(*before.Version + 1)
+	}
+	r.flowVersions.put(r, inst, *f.Id, version)
+	return &connect.CreateContactFlowVersionOutput{ContactFlowArn: f.Arn, Version: version.Version}, nil
 }

@@ -16,8 +16,8 @@
 // Instances, contact flows, phone numbers, Lex bots, users with their hierarchy and proficiencies, queues, hours of
 // operation with their overrides, routing profiles, security profiles, traffic distribution groups and tags are kept as
 // the service keeps them: what one call creates, another finds, lists and searches. A new instance comes with what the service puts into one: "Basic Hours", "BasicQueue",
-// "Basic Routing Profile" and four security profiles. The Add methods of [Server] seed state, the methods named after
-// resources, such as [Server.Users], read it back.
+// "Basic Routing Profile" and four security profiles. The Add methods of [Server] seed state, and panic where a call would
+// fail; the methods named after resources, such as [Server.Users], read it back. State is copied on its way in and out.
 //
 // # What differs from the service
 //

@@ -28,7 +28,7 @@ func ExampleFault() {
 		{"Throttle", connecttest.Throttle()},
 		{"ServerError 500", connecttest.ServerError(500)},
 		{"ServerError 503", connecttest.ServerError(503)},
-		{"Fail", connecttest.Fail(&types.AccessDeniedException{})},
+		{"Error", connecttest.Error(&types.AccessDeniedException{})},
 		{"Latency", connecttest.Latency(time.Millisecond)},
 		{"ResetBefore", connecttest.ResetBefore()},
 		{"ResetAfter", connecttest.ResetAfter()},
@@ -45,7 +45,7 @@ func ExampleFault() {
 	// Throttle        ThrottlingException
 	// ServerError 500 InternalServiceException
 	// ServerError 503 ServiceUnavailable
-	// Fail            AccessDeniedException
+	// Error           AccessDeniedException
 	// Latency         no error
 	// ResetBefore     connection broken
 	// ResetAfter      connection broken

@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 // The flow associations of an instance are the flows of its phone numbers, which AssociatePhoneNumberContactFlow makes, and
@@ -15,60 +16,37 @@ import (
 // flowLink is the flow of a resource that is not a phone number for calls.
 type flowLink struct {
 	kind     types.FlowAssociationResourceType
-	resource *string
+	resource string
 	flow     string // id
 }
 
-func (s *state) flowAssociationHandlers(h *Handlers) {
+func (l flowLink) key() string { return string(l.kind) + " " + l.resource }
+
+func (s *state) declareFlowAssociations(h *Handlers) {
+	attach(&s.instances, &s.flowLinks, "flow of the resource", flowLink.key)
 	h.AssociateFlow = handle(s, associateFlow)
-	h.DisassociateFlow = handle(s, disassociateFlow)
+	disassociate(&s.instances, &s.flowLinks, &h.DisassociateFlow, func(in *connect.DisassociateFlowInput) []string {
+		return []string{flowLink{kind: in.ResourceType, resource: *in.ResourceId}.key()}
+	})
 	h.GetFlowAssociation = handle(s, getFlowAssociation)
 	h.ListFlowAssociations = handle(s, listFlowAssociations)
 	h.BatchGetFlowAssociation = handle(s, batchGetFlowAssociation)
 }
 
-func linkKey(kind types.FlowAssociationResourceType, resource *string) string {
-	return string(kind) + " " + *resource
-}
-
-func (inst *instance) flowARN(id string) *string {
-	return aws.String(*inst.info.Arn + "/contact-flow/" + id)
-}
-
-// summary is an association, both by ARN.
-func (l *flowLink) summary(inst *instance) types.FlowAssociationSummary {
-	return types.FlowAssociationSummary{
-		ResourceId: l.resource, FlowId: inst.flowARN(l.flow), ResourceType: types.ListFlowAssociationResourceType(l.kind),
-	}
-}
-
-// association is the flow of a number for an instance, both by ARN.
-func (n *phoneNumber) association(inst *instance) types.FlowAssociationSummary {
-	return types.FlowAssociationSummary{
-		ResourceId: n.info.PhoneNumberArn, FlowId: inst.flowARN(n.flows[*inst.info.Id]),
-		ResourceType: types.ListFlowAssociationResourceTypeVoicePhoneNumber,
-	}
+func flowARN(inst *types.Instance, id string) *string {
+	return aws.String(*inst.Arn + "/contact-flow/" + id)
 }
 
 func associateFlow(r *request, in *connect.AssociateFlowInput) (*connect.AssociateFlowOutput, error) {
-	inst, flow, err := r.flow(in.InstanceId, in.FlowId)
-	if err != nil {
-		return nil, err
-	}
-	inst.flowLinks.Put(r.Moment, linkKey(in.ResourceType, in.ResourceId), &flowLink{kind: in.ResourceType, resource: in.ResourceId, flow: *flow.info.Id})
-	return nil, nil
-}
-
-func disassociateFlow(r *request, in *connect.DisassociateFlowInput) (*connect.DisassociateFlowOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
 		return nil, err
 	}
-	key := linkKey(in.ResourceType, in.ResourceId)
-	if _, ok := inst.flowLinks.Get(key); !ok {
-		return nil, r.notFound("flow of the resource", in.ResourceId)
+	f, err := r.flows.find(r, inst, in.FlowId)
+	if err != nil {
+		return nil, err
 	}
-	inst.flowLinks.Delete(r.Moment, key)
+	r.flowLinks.put(r, nil, *inst.Id, flowLink{kind: in.ResourceType, resource: *in.ResourceId, flow: *f.Id})
 	return nil, nil
 }
 
@@ -77,21 +55,27 @@ func getFlowAssociation(r *request, in *connect.GetFlowAssociationInput) (*conne
 	if err != nil {
 		return nil, err
 	}
-	l, ok := inst.flowLinks.See(r.Moment, linkKey(in.ResourceType, in.ResourceId))
+	l, ok := r.flowLinks.of(nil, *inst.Id).See(r.Moment, flowLink{kind: in.ResourceType, resource: *in.ResourceId}.key())
 	if !ok {
-		return nil, r.notFound("flow of the resource", in.ResourceId)
+		return nil, r.notFound(r.flowLinks.kind, in.ResourceId)
 	}
-	return &connect.GetFlowAssociationOutput{ResourceId: l.resource, ResourceType: l.kind, FlowId: inst.flowARN(l.flow)}, nil
+	return &connect.GetFlowAssociationOutput{ResourceId: in.ResourceId, ResourceType: l.kind, FlowId: flowARN(inst, l.flow)}, nil
 }
 
-// associations returns those that readers see, of one type of resource or, with an empty kind, of all.
-func (r *request) associations(inst *instance, kind types.ListFlowAssociationResourceType) []types.FlowAssociationSummary {
+// associations returns those that readers see, of one type of resource or, with an empty kind, of all. Both sides are ARNs.
+func (r *request) associations(inst *types.Instance, kind types.ListFlowAssociationResourceType) []types.FlowAssociationSummary {
 	var all []types.FlowAssociationSummary
-	for _, row := range r.state.numbers.Rows(r.Moment, func(n *phoneNumber) bool { return n.flows[*inst.info.Id] != "" }) {
-		all = append(all, row.Value.association(inst))
+	for _, n := range r.numbers.in(nil).Rows(r.Moment, nil).All() {
+		if link, ok := r.numberFlows.of(nil, *n.PhoneNumberId).See(r.Moment, *inst.Id); ok {
+			all = append(all, types.FlowAssociationSummary{
+				ResourceId: n.PhoneNumberArn, FlowId: flowARN(inst, link.flow), ResourceType: types.ListFlowAssociationResourceTypeVoicePhoneNumber,
+			})
+		}
 	}
-	for _, row := range inst.flowLinks.Rows(r.Moment, nil) {
-		all = append(all, row.Value.summary(inst))
+	for _, l := range r.flowLinks.of(nil, *inst.Id).Rows(r.Moment, nil).All() {
+		all = append(all, types.FlowAssociationSummary{
+			ResourceId: &l.resource, FlowId: flowARN(inst, l.flow), ResourceType: types.ListFlowAssociationResourceType(l.kind),
+		})
 	}
 	return slices.DeleteFunc(all, func(a types.FlowAssociationSummary) bool { return kind != "" && a.ResourceType != kind })
 }
@@ -101,8 +85,8 @@ func listFlowAssociations(r *request, in *connect.ListFlowAssociationsInput) (*c
 	if err != nil {
 		return nil, err
 	}
-	page, next, err := list(r, rowsOf(r, r.associations(inst, in.ResourceType)), in, nil, same)
-	return &connect.ListFlowAssociationsOutput{FlowAssociationSummaryList: page, NextToken: next}, err
+	out := new(connect.ListFlowAssociationsOutput)
+	return out, paged(r, in, out, fake.RowsOf(r.associations(inst, in.ResourceType)), same)
 }
 
 // batchGetFlowAssociation leaves out the resources that have no flow.

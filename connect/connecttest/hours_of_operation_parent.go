@@ -7,86 +7,68 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Hours of operation can have parents, whose overrides they inherit.
-
-func (s *state) hoursParentHandlers(h *Handlers) {
-	h.AssociateHoursOfOperations = handle(s, associateHoursOfOperations)
-	h.DisassociateHoursOfOperations = handle(s, disassociateHoursOfOperations)
-	h.ListChildHoursOfOperations = handle(s, listChildHoursOfOperations)
-}
-
 // maxParents is how many parents hours of operation can have.
 const maxParents = 3
 
-// hoursOf finds hours of an instance by id or ARN, whatever readers see.
-func (r *request) hoursOf(instanceID, id *string) (*instance, *types.HoursOfOperation, error) {
-	inst, err := r.instance(instanceID)
-	if err != nil {
-		return nil, nil, err
-	}
-	hours, err := r.hours(inst, id)
-	return inst, hours, err
+// declareHoursParents declares the parents of hours of operation, whose overrides these inherit.
+func (s *state) declareHoursParents(h *Handlers) {
+	update(&s.hours, &h.AssociateHoursOfOperations,
+		func(r *request, inst *types.Instance, in *connect.AssociateHoursOfOperationsInput, t *types.HoursOfOperation) error {
+			return r.addParents(inst, t, in.ParentHoursOfOperationConfigs)
+		}, "ParentHoursOfOperationConfigs")
+	update(&s.hours, &h.DisassociateHoursOfOperations,
+		func(r *request, _ *types.Instance, in *connect.DisassociateHoursOfOperationsInput, t *types.HoursOfOperation) error {
+			for _, id := range in.ParentHoursOfOperationIds {
+				if !isParent(t, &id) {
+					return r.notFound("parent of the hours of operation", &id)
+				}
+				t.ParentHoursOfOperations = slices.DeleteFunc(t.ParentHoursOfOperations,
+					func(p types.HoursOfOperationsIdentifier) bool { return sameID(p.Id, &id) })
+			}
+			return nil
+		}, "ParentHoursOfOperationIds")
+	h.ListChildHoursOfOperations = handle(s, listChildHoursOfOperations)
 }
 
-func identify(h *types.HoursOfOperation) types.HoursOfOperationsIdentifier {
-	return types.HoursOfOperationsIdentifier{Id: h.HoursOfOperationId, Arn: h.HoursOfOperationArn, Name: h.Name}
+func identify(t *types.HoursOfOperation) types.HoursOfOperationsIdentifier {
+	return types.HoursOfOperationsIdentifier{Id: t.HoursOfOperationId, Arn: t.HoursOfOperationArn, Name: t.Name}
 }
 
 // isParent reports whether the hours with an id are a parent.
-func isParent(h *types.HoursOfOperation, id string) bool {
-	return slices.ContainsFunc(h.ParentHoursOfOperations, func(p types.HoursOfOperationsIdentifier) bool { return *p.Id == id })
+func isParent(t *types.HoursOfOperation, id *string) bool {
+	return slices.ContainsFunc(t.ParentHoursOfOperations, func(p types.HoursOfOperationsIdentifier) bool { return sameID(p.Id, id) })
 }
 
-func associateHoursOfOperations(r *request, in *connect.AssociateHoursOfOperationsInput) (*connect.AssociateHoursOfOperationsOutput, error) {
-	inst, hours, err := r.hoursOf(in.InstanceId, in.HoursOfOperationId)
-	if err != nil {
-		return nil, err
-	}
-	changed := *hours
-	changed.ParentHoursOfOperations = slices.Clone(hours.ParentHoursOfOperations)
-	for _, config := range in.ParentHoursOfOperationConfigs {
-		parent, err := r.hours(inst, config.HoursOfOperationId)
+// addParents adds those parents that are not there yet.
+func (r *request) addParents(inst *types.Instance, t *types.HoursOfOperation, configs []types.ParentHoursOfOperationConfig) error {
+	for _, config := range configs {
+		parent, err := r.hours.find(r, inst, config.HoursOfOperationId)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if *parent.HoursOfOperationId == *hours.HoursOfOperationId {
-			return nil, r.invalid("Hours of operation cannot be their own parent.")
+		if sameID(parent.HoursOfOperationId, t.HoursOfOperationId) {
+			return r.invalid("Hours of operation cannot be their own parent.")
 		}
-		if !isParent(&changed, *parent.HoursOfOperationId) {
-			changed.ParentHoursOfOperations = append(changed.ParentHoursOfOperations, identify(parent))
+		if !isParent(t, parent.HoursOfOperationId) {
+			t.ParentHoursOfOperations = append(t.ParentHoursOfOperations, identify(parent))
 		}
 	}
-	if len(changed.ParentHoursOfOperations) > maxParents {
-		return nil, &types.ServiceQuotaExceededException{}
+	if len(t.ParentHoursOfOperations) > maxParents {
+		return &types.ServiceQuotaExceededException{}
 	}
-	r.saveHours(inst, &changed)
-	return nil, nil
-}
-
-func disassociateHoursOfOperations(r *request, in *connect.DisassociateHoursOfOperationsInput) (*connect.DisassociateHoursOfOperationsOutput, error) {
-	inst, hours, err := r.hoursOf(in.InstanceId, in.HoursOfOperationId)
-	if err != nil {
-		return nil, err
-	}
-	changed := *hours
-	for _, id := range in.ParentHoursOfOperationIds {
-		if !isParent(&changed, idOf(&id)) {
-			return nil, r.notFound("parent of the hours of operation", &id)
-		}
-		changed.ParentHoursOfOperations = slices.DeleteFunc(slices.Clone(changed.ParentHoursOfOperations),
-			func(p types.HoursOfOperationsIdentifier) bool { return *p.Id == idOf(&id) })
-	}
-	r.saveHours(inst, &changed)
-	return nil, nil
+	return nil
 }
 
 func listChildHoursOfOperations(r *request, in *connect.ListChildHoursOfOperationsInput) (*connect.ListChildHoursOfOperationsOutput, error) {
-	inst, hours, err := r.hoursOf(in.InstanceId, in.HoursOfOperationId)
+	inst, err := r.instance(in.InstanceId)
 	if err != nil {
 		return nil, err
 	}
-	page, next, err := list(r, &inst.hours, in, func(h *types.HoursOfOperation) bool { return isParent(h, *hours.HoursOfOperationId) }, identify)
-	return &connect.ListChildHoursOfOperationsOutput{
-		ChildHoursOfOperationsSummaryList: page, NextToken: next, LastModifiedTime: hours.LastModifiedTime, LastModifiedRegion: hours.LastModifiedRegion,
-	}, err
+	t, err := r.hours.find(r, inst, in.HoursOfOperationId)
+	if err != nil {
+		return nil, err
+	}
+	out := &connect.ListChildHoursOfOperationsOutput{LastModifiedTime: t.LastModifiedTime, LastModifiedRegion: t.LastModifiedRegion}
+	children := r.hours.in(inst).Rows(r.Moment, func(child *types.HoursOfOperation) bool { return isParent(child, t.HoursOfOperationId) })
+	return out, paged(r, in, out, children, identify)
 }

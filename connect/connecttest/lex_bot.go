@@ -7,55 +7,54 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-func (s *state) lexBotHandlers(h *Handlers) {
-	h.AssociateLexBot = once(s, func(in *connect.AssociateLexBotInput) *string { return in.ClientToken }, associateLexBot)
-	h.DisassociateLexBot = once(s, func(in *connect.DisassociateLexBotInput) *string { return in.ClientToken }, disassociateLexBot)
+func (s *state) declareLexBots(h *Handlers) {
+	bots := &s.lexBots // of the instance
+	attach(&s.instances, bots, "associated bot", botKey)
+	changeAttached(&s.instances, &h.AssociateLexBot, func(r *request, _ *types.Instance, in *connect.AssociateLexBotInput, instanceID string) error {
+		return r.associateBot(instanceID, types.LexBotConfig{LexBot: in.LexBot})
+	})
+	changeAttached(&s.instances, &h.AssociateBot, func(r *request, _ *types.Instance, in *connect.AssociateBotInput, instanceID string) error {
+		return r.associateBot(instanceID, types.LexBotConfig{LexBot: in.LexBot, LexV2Bot: in.LexV2Bot})
+	})
+	disassociate(&s.instances, bots, &h.DisassociateLexBot, func(in *connect.DisassociateLexBotInput) []string {
+		return []string{botKey(types.LexBotConfig{LexBot: &types.LexBot{Name: in.BotName, LexRegion: in.LexRegion}})}
+	})
+	changeAttached(&s.instances, &h.DisassociateBot, func(r *request, _ *types.Instance, in *connect.DisassociateBotInput, instanceID string) error {
+		bot := types.LexBotConfig{LexBot: in.LexBot, LexV2Bot: in.LexV2Bot}
+		if err := oneBot(bot); err != nil {
+			return err
+		}
+		return bots.remove(r, nil, instanceID, botKey(bot))
+	})
 	h.ListLexBots = handle(s, listLexBots)
-	h.AssociateBot = once(s, func(in *connect.AssociateBotInput) *string { return in.ClientToken }, associateBot)
-	h.DisassociateBot = once(s, func(in *connect.DisassociateBotInput) *string { return in.ClientToken }, disassociateBot)
 	h.ListBots = handle(s, listBots)
 }
 
 // botKey is how an instance knows a bot: V1 by name and Region, V2 by the ARN of its alias.
-func botKey(v1 *types.LexBot, v2 *types.LexV2Bot) string {
-	if v2 != nil {
-		return aws.ToString(v2.AliasArn)
+func botKey(bot types.LexBotConfig) string {
+	if bot.LexV2Bot != nil {
+		return aws.ToString(bot.LexV2Bot.AliasArn)
 	}
-	return aws.ToString(v1.LexRegion) + "/" + aws.ToString(v1.Name)
+	return aws.ToString(bot.LexBot.LexRegion) + "/" + aws.ToString(bot.LexBot.Name)
 }
 
-func (r *request) associateBot(instanceID *string, v1 *types.LexBot, v2 *types.LexV2Bot) error {
-	inst, err := r.instance(instanceID)
-	if err != nil {
+// oneBot refuses a request that names no bot or two.
+func oneBot(bot types.LexBotConfig) error {
+	if (bot.LexBot == nil) == (bot.LexV2Bot == nil) || bot.LexV2Bot != nil && aws.ToString(bot.LexV2Bot.AliasArn) == "" {
+		return &types.InvalidRequestException{Message: aws.String("Name one bot: LexBot or LexV2Bot.")}
+	}
+	return nil
+}
+
+func (r *request) associateBot(instanceID string, bot types.LexBotConfig) error {
+	if err := oneBot(bot); err != nil {
 		return err
 	}
-	key := botKey(v1, v2)
-	if _, ok := inst.lexBots.Get(key); ok {
+	if r.lexBots.has(nil, instanceID, bot) {
 		return &types.ResourceConflictException{Message: aws.String("The bot is associated with the instance already.")}
 	}
-	inst.lexBots.Put(r.Moment, key, &types.LexBotConfig{LexBot: v1, LexV2Bot: v2})
+	r.lexBots.put(r, nil, instanceID, bot)
 	return nil
-}
-
-func (r *request) disassociateBot(instanceID *string, v1 *types.LexBot, v2 *types.LexV2Bot) error {
-	inst, err := r.instance(instanceID)
-	if err != nil {
-		return err
-	}
-	key := botKey(v1, v2)
-	if _, ok := inst.lexBots.Get(key); !ok {
-		return r.notFound("associated bot", &key)
-	}
-	inst.lexBots.Delete(r.Moment, key)
-	return nil
-}
-
-func associateLexBot(r *request, in *connect.AssociateLexBotInput) (*connect.AssociateLexBotOutput, error) {
-	return nil, r.associateBot(in.InstanceId, in.LexBot, nil)
-}
-
-func disassociateLexBot(r *request, in *connect.DisassociateLexBotInput) (*connect.DisassociateLexBotOutput, error) {
-	return nil, r.disassociateBot(in.InstanceId, &types.LexBot{Name: in.BotName, LexRegion: in.LexRegion}, nil)
 }
 
 func listLexBots(r *request, in *connect.ListLexBotsInput) (*connect.ListLexBotsOutput, error) {
@@ -63,31 +62,9 @@ func listLexBots(r *request, in *connect.ListLexBotsInput) (*connect.ListLexBots
 	if err != nil {
 		return nil, err
 	}
-	page, next, err := list(r, &inst.lexBots, in, func(b *types.LexBotConfig) bool { return b.LexBot != nil },
-		func(b *types.LexBotConfig) types.LexBot { return *b.LexBot })
-	return &connect.ListLexBotsOutput{LexBots: page, NextToken: next}, err
-}
-
-// oneBot refuses a request that names no bot or two.
-func oneBot(v1 *types.LexBot, v2 *types.LexV2Bot) error {
-	if (v1 == nil) == (v2 == nil) || v2 != nil && aws.ToString(v2.AliasArn) == "" {
-		return &types.InvalidRequestException{Message: aws.String("Name one bot: LexBot or LexV2Bot.")}
-	}
-	return nil
-}
-
-func associateBot(r *request, in *connect.AssociateBotInput) (*connect.AssociateBotOutput, error) {
-	if err := oneBot(in.LexBot, in.LexV2Bot); err != nil {
-		return nil, err
-	}
-	return nil, r.associateBot(in.InstanceId, in.LexBot, in.LexV2Bot)
-}
-
-func disassociateBot(r *request, in *connect.DisassociateBotInput) (*connect.DisassociateBotOutput, error) {
-	if err := oneBot(in.LexBot, in.LexV2Bot); err != nil {
-		return nil, err
-	}
-	return nil, r.disassociateBot(in.InstanceId, in.LexBot, in.LexV2Bot)
+	rows := r.lexBots.of(nil, *inst.Id).Rows(r.Moment, func(b types.LexBotConfig) bool { return b.LexBot != nil })
+	out := new(connect.ListLexBotsOutput)
+	return out, paged(r, in, out, rows, func(b types.LexBotConfig) types.LexBot { return *b.LexBot })
 }
 
 func listBots(r *request, in *connect.ListBotsInput) (*connect.ListBotsOutput, error) {
@@ -96,14 +73,15 @@ func listBots(r *request, in *connect.ListBotsInput) (*connect.ListBotsOutput, e
 		return nil, err
 	}
 	v2 := in.LexVersion == types.LexVersionV2
-	page, next, err := list(r, &inst.lexBots, in, func(b *types.LexBotConfig) bool { return (b.LexV2Bot != nil) == v2 }, deref)
-	return &connect.ListBotsOutput{LexBots: page, NextToken: next}, err
+	rows := r.lexBots.of(nil, *inst.Id).Rows(r.Moment, func(b types.LexBotConfig) bool { return (b.LexV2Bot != nil) == v2 })
+	out := new(connect.ListBotsOutput)
+	return out, paged(r, in, out, rows, same)
 }
 
 // AddLexBot associates a bot, V1 or V2, with an instance.
 func (s *Server) AddLexBot(instanceID string, bot types.LexBotConfig) {
-	seed(s, func(r *request) (struct{}, error) {
-		return struct{}{}, r.associateBot(&instanceID, bot.LexBot, bot.LexV2Bot)
+	seedIn(s, instanceID, func(r *request, inst *types.Instance) (struct{}, error) {
+		return struct{}{}, r.associateBot(*inst.Id, bot)
 	})
 }
 
@@ -114,6 +92,6 @@ func (s *Server) LexBots(instanceID string) []types.LexBotConfig {
 		if err != nil {
 			return nil, err
 		}
-		return infos(&inst.lexBots, deref), nil
+		return r.lexBots.of(nil, *inst.Id).All(), nil
 	})
 }

@@ -1,6 +1,7 @@
 package connecttest
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -8,52 +9,75 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// phoneNumber is a claimed number.
-type phoneNumber struct {
-	info types.ClaimedPhoneNumberSummary
-	// flows holds the id of the contact flow by the id of the instance: a number of a traffic distribution group can
-	// have one in each.
-	flows map[string]string
-}
-
-func (s *state) phoneNumberHandlers(h *Handlers) {
+// declarePhoneNumbers declares claimed numbers.
+func (s *state) declarePhoneNumbers(h *Handlers) {
+	numbers := declare(s, &s.numbers, resource[types.ClaimedPhoneNumberSummary]{
+		noun: "PhoneNumber", kind: "phone number", path: "phone-number", tagType: "PHONE_NUMBER", account: true,
+		key: func(_ *request, _ *types.Instance, n *types.ClaimedPhoneNumberSummary) string {
+			return aws.ToString(n.PhoneNumber)
+		},
+		fill: fillPhoneNumber, reachable: (*request).reaches,
+		isOf: func(inst *types.Instance, n *types.ClaimedPhoneNumberSummary) bool {
+			return idOf(n.TargetArn) == *inst.Id
+		},
+	})
 	h.SearchAvailablePhoneNumbers = handle(s, searchAvailablePhoneNumbers)
-	h.ClaimPhoneNumber = once(s, func(in *connect.ClaimPhoneNumberInput) *string { return in.ClientToken }, claimPhoneNumber)
-	h.ImportPhoneNumber = once(s, func(in *connect.ImportPhoneNumberInput) *string { return in.ClientToken }, importPhoneNumber)
-	h.DescribePhoneNumber = handle(s, describePhoneNumber)
-	h.ListPhoneNumbers = handle(s, listPhoneNumbers)
+	create(numbers, &h.ClaimPhoneNumber, claimPhoneNumber, "TargetArn", "InstanceId")
+	create(numbers, &h.ImportPhoneNumber, importPhoneNumber, "InstanceId")
+	describe(numbers, &h.DescribePhoneNumber)
 	h.ListPhoneNumbersV2 = handle(s, listPhoneNumbersV2)
-	h.UpdatePhoneNumber = once(s, func(in *connect.UpdatePhoneNumberInput) *string { return in.ClientToken }, updatePhoneNumber)
-	h.UpdatePhoneNumberMetadata = once(s,
-		func(in *connect.UpdatePhoneNumberMetadataInput) *string { return in.ClientToken }, updatePhoneNumberMetadata)
-	h.ReleasePhoneNumber = once(s, func(in *connect.ReleasePhoneNumberInput) *string { return in.ClientToken }, releasePhoneNumber)
+	h.ListPhoneNumbers = handle(s, listPhoneNumbers)
+	// A number that moves to another target leaves its flows behind.
+	update(numbers, &h.UpdatePhoneNumber, func(r *request, _ *types.Instance, in *connect.UpdatePhoneNumberInput, n *types.ClaimedPhoneNumberSummary) error {
+		if err := r.setTarget(n, in.TargetArn, in.InstanceId); err != nil {
+			return err
+		}
+		r.numberFlows.clear(r, nil, *n.PhoneNumberId)
+		return nil
+	}, "TargetArn", "InstanceId")
+	update(numbers, &h.UpdatePhoneNumberMetadata,
+		func(_ *request, _ *types.Instance, in *connect.UpdatePhoneNumberMetadataInput, n *types.ClaimedPhoneNumberSummary) error {
+			n.PhoneNumberDescription = in.PhoneNumberDescription // none removes it
+			return nil
+		})
+	remove(numbers, &h.ReleasePhoneNumber)
 }
 
-func isARN(s *string) bool { return strings.HasPrefix(aws.ToString(s), "arn:") }
-
-// regionOfARN returns the Region in an ARN.
-func regionOfARN(arn string) string {
-	parts := strings.SplitN(arn, ":", 5)
-	if len(parts) < 5 {
-		return ""
+// fillPhoneNumber completes a number.
+func fillPhoneNumber(_ *request, _ *types.Instance, n *types.ClaimedPhoneNumberSummary) {
+	country, kind := classify(aws.ToString(n.PhoneNumber))
+	if n.PhoneNumberCountryCode == "" {
+		n.PhoneNumberCountryCode = country
 	}
-	return parts[3]
-}
-
-// phoneNumber finds a claimed number. A number is known in the Region in which it was claimed. Only one that is claimed
-// to a traffic distribution group can be used from the other Region, and only by its ARN: its id names nothing there.
-func (r *request) phoneNumber(idOrARN *string) (*phoneNumber, error) {
-	if number, ok := r.state.numbers.Get(idOf(idOrARN)); ok && r.reaches(number, idOrARN) {
-		return number, nil
+	if n.PhoneNumberType == "" {
+		n.PhoneNumberType = kind
 	}
-	return nil, r.notFound("phone number", idOrARN)
+	if n.PhoneNumberStatus == nil {
+		n.PhoneNumberStatus = &types.PhoneNumberStatus{Status: types.PhoneNumberWorkflowStatusClaimed}
+	}
 }
 
-func (r *request) reaches(number *phoneNumber, idOrARN *string) bool {
-	home := regionOfARN(*number.info.PhoneNumberArn) == r.region
-	return r.names(idOrARN, number.info.PhoneNumberArn) && (home || strings.Contains(*number.info.TargetArn, ":traffic-distribution-group/"))
+// reaches reports whether a number can be named so. A number is known in the Region in which it was claimed. Only one that
+// is claimed to a traffic distribution group can be used from the other Region, and only by its ARN: its id names
+// nothing there.
+func (r *request) reaches(idOrARN *string, n *types.ClaimedPhoneNumberSummary) bool {
+	home := regionOfARN(*n.PhoneNumberArn) == r.region
+	return r.names(idOrARN, n.PhoneNumberArn) && (home || ofTrafficGroup(n.TargetArn))
+}
+
+// names reports whether an id or ARN of the request means the resource: its ARN always does, its id in its own Region.
+func (r *request) names(idOrARN, arn *string) bool {
+	if isARN(idOrARN) {
+		return *idOrARN == *arn
+	}
+	return regionOfARN(*arn) == r.region
+}
+
+func ofTrafficGroup(arn *string) bool {
+	return strings.Contains(aws.ToString(arn), ":traffic-distribution-group/")
 }
 
 // target finds what a number is claimed to: the request names an instance, or an instance or group by ARN.
@@ -61,8 +85,8 @@ func (r *request) target(targetARN, instanceID *string) (arn, instance *string, 
 	switch {
 	case (targetARN == nil) == (instanceID == nil):
 		return nil, nil, r.invalid("Name either TargetArn or InstanceId.")
-	case targetARN != nil && strings.Contains(*targetARN, ":traffic-distribution-group/"):
-		group, err := r.trafficGroup(targetARN)
+	case ofTrafficGroup(targetARN):
+		group, err := r.trafficGroups.find(r, nil, targetARN)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -74,54 +98,52 @@ func (r *request) target(targetARN, instanceID *string) (arn, instance *string, 
 	if err != nil {
 		return nil, nil, err
 	}
-	return inst.info.Arn, inst.info.Id, nil
+	return inst.Arn, inst.Id, nil
 }
 
-func claimPhoneNumber(r *request, in *connect.ClaimPhoneNumberInput) (*connect.ClaimPhoneNumberOutput, error) {
-	target, instanceID, err := r.target(in.TargetArn, in.InstanceId)
-	if err != nil {
-		return nil, err
-	}
-	if r.claimed(*in.PhoneNumber) {
-		return nil, r.invalid("PhoneNumber: the number is not available")
-	}
-	number := r.addPhoneNumber(types.ClaimedPhoneNumberSummary{
-		PhoneNumber: in.PhoneNumber, PhoneNumberDescription: in.PhoneNumberDescription, Tags: in.Tags, TargetArn: target, InstanceId: instanceID,
-	})
-	return &connect.ClaimPhoneNumberOutput{PhoneNumberId: number.info.PhoneNumberId, PhoneNumberArn: number.info.PhoneNumberArn}, nil
+// setTarget gives a number to what the request names.
+func (r *request) setTarget(n *types.ClaimedPhoneNumberSummary, targetARN, instanceID *string) (err error) {
+	n.TargetArn, n.InstanceId, err = r.target(targetARN, instanceID)
+	return err
 }
 
+// claimed reports whether a number is taken.
 func (r *request) claimed(number string) bool {
-	_, taken := r.state.numbers.Find(func(n *phoneNumber) bool { return *n.info.PhoneNumber == number })
+	_, taken := r.numbers.byKey(nil, number)
 	return taken
 }
 
-func (r *request) addPhoneNumber(info types.ClaimedPhoneNumberSummary) *phoneNumber {
-	if info.PhoneNumberId == nil {
-		info.PhoneNumberId = aws.String(r.state.newID())
+func claimPhoneNumber(r *request, _ *types.Instance, in *connect.ClaimPhoneNumberInput, n *types.ClaimedPhoneNumberSummary) error {
+	if err := r.setTarget(n, in.TargetArn, in.InstanceId); err != nil {
+		return err
 	}
-	info.PhoneNumberArn = aws.String(r.arn("phone-number", *info.PhoneNumberId))
-	country, kind := classify(*info.PhoneNumber)
-	if info.PhoneNumberCountryCode == "" {
-		info.PhoneNumberCountryCode = country
+	if r.claimed(*in.PhoneNumber) {
+		return r.invalid("PhoneNumber: the number is not available")
 	}
-	if info.PhoneNumberType == "" {
-		info.PhoneNumberType = kind
-	}
-	if info.PhoneNumberStatus == nil {
-		info.PhoneNumberStatus = &types.PhoneNumberStatus{Status: types.PhoneNumberWorkflowStatusClaimed}
-	}
-	number := &phoneNumber{info: info}
-	r.state.numbers.Put(r.Moment, *info.PhoneNumberId, number)
-	return number
+	return nil
 }
 
-func describePhoneNumber(r *request, in *connect.DescribePhoneNumberInput) (*connect.DescribePhoneNumberOutput, error) {
-	number, ok := r.state.numbers.See(r.Moment, idOf(in.PhoneNumberId))
-	if !ok || !r.reaches(number, in.PhoneNumberId) {
-		return nil, r.notFound("phone number", in.PhoneNumberId)
+// importPhoneNumber takes over a number of another service. Which number an ARN of that service stands for is not known here:
+// it becomes the next made-up one.
+func importPhoneNumber(r *request, _ *types.Instance, in *connect.ImportPhoneNumberInput, n *types.ClaimedPhoneNumberSummary) error {
+	if err := r.setTarget(n, nil, in.InstanceId); err != nil {
+		return err
 	}
-	return &connect.DescribePhoneNumberOutput{ClaimedPhoneNumberSummary: &number.info}, nil
+	if !isARN(in.SourcePhoneNumberArn) {
+		return r.invalid("SourcePhoneNumberArn: must be an ARN")
+	}
+	_, taken := r.numbers.in(nil).Find(func(other *types.ClaimedPhoneNumberSummary) bool {
+		return aws.ToString(other.SourcePhoneNumberArn) == *in.SourcePhoneNumberArn
+	})
+	if taken {
+		return r.invalid("SourcePhoneNumberArn: the number was imported already")
+	}
+	number := ""
+	for i := 0; number == "" || r.claimed(number); i++ {
+		number = fmt.Sprintf("%s%02d", block(types.PhoneNumberCountryCodeUs, types.PhoneNumberTypeDid), i)
+	}
+	n.PhoneNumber = &number
+	return nil
 }
 
 func listPhoneNumbers(r *request, in *connect.ListPhoneNumbersInput) (*connect.ListPhoneNumbersOutput, error) {
@@ -129,21 +151,11 @@ func listPhoneNumbers(r *request, in *connect.ListPhoneNumbersInput) (*connect.L
 	if err != nil {
 		return nil, err
 	}
-	page, next, err := list(r, &r.state.numbers, in, func(n *phoneNumber) bool {
-		return *n.info.TargetArn == *inst.info.Arn && n.is(in.PhoneNumberTypes, in.PhoneNumberCountryCodes)
-	}, func(n *phoneNumber) types.PhoneNumberSummary {
-		return types.PhoneNumberSummary{
-			Id: n.info.PhoneNumberId, Arn: n.info.PhoneNumberArn, PhoneNumber: n.info.PhoneNumber,
-			PhoneNumberType: n.info.PhoneNumberType, PhoneNumberCountryCode: n.info.PhoneNumberCountryCode,
-		}
+	rows := r.numbers.in(nil).Rows(r.Moment, func(n *types.ClaimedPhoneNumberSummary) bool {
+		return *n.TargetArn == *inst.Arn && isOneOf(n, in.PhoneNumberTypes, in.PhoneNumberCountryCodes)
 	})
-	return &connect.ListPhoneNumbersOutput{PhoneNumberSummaryList: page, NextToken: next}, err
-}
-
-// is reports whether a number has one of the types and is of one of the countries; none given means any.
-func (n *phoneNumber) is(kinds []types.PhoneNumberType, countries []types.PhoneNumberCountryCode) bool {
-	return (len(kinds) == 0 || slices.Contains(kinds, n.info.PhoneNumberType)) &&
-		(len(countries) == 0 || slices.Contains(countries, n.info.PhoneNumberCountryCode))
+	out := new(connect.ListPhoneNumbersOutput)
+	return out, paged(r, in, out, rows, as[types.PhoneNumberSummary](&r.numbers))
 }
 
 func listPhoneNumbersV2(r *request, in *connect.ListPhoneNumbersV2Input) (*connect.ListPhoneNumbersV2Output, error) {
@@ -154,67 +166,33 @@ func listPhoneNumbersV2(r *request, in *connect.ListPhoneNumbersV2Input) (*conne
 			return nil, err
 		}
 	}
-	page, next, err := list(r, &r.state.numbers, in, func(n *phoneNumber) bool {
-		return (target == nil || *n.info.TargetArn == *target) && r.reaches(n, n.info.PhoneNumberArn) &&
-			n.is(in.PhoneNumberTypes, in.PhoneNumberCountryCodes) && strings.HasPrefix(*n.info.PhoneNumber, aws.ToString(in.PhoneNumberPrefix))
-	}, func(n *phoneNumber) types.ListPhoneNumbersSummary {
-		return types.ListPhoneNumbersSummary{
-			PhoneNumberId: n.info.PhoneNumberId, PhoneNumberArn: n.info.PhoneNumberArn, PhoneNumber: n.info.PhoneNumber,
-			PhoneNumberCountryCode: n.info.PhoneNumberCountryCode, PhoneNumberType: n.info.PhoneNumberType,
-			TargetArn: n.info.TargetArn, InstanceId: n.info.InstanceId, PhoneNumberDescription: n.info.PhoneNumberDescription,
-		}
+	rows := r.numbers.in(nil).Rows(r.Moment, func(n *types.ClaimedPhoneNumberSummary) bool {
+		return (target == nil || *n.TargetArn == *target) && r.reaches(n.PhoneNumberArn, n) &&
+			isOneOf(n, in.PhoneNumberTypes, in.PhoneNumberCountryCodes) && strings.HasPrefix(*n.PhoneNumber, aws.ToString(in.PhoneNumberPrefix))
 	})
-	return &connect.ListPhoneNumbersV2Output{ListPhoneNumbersSummaryList: page, NextToken: next}, err
+	out := new(connect.ListPhoneNumbersV2Output)
+	return out, paged(r, in, out, rows, as[types.ListPhoneNumbersSummary](&r.numbers))
 }
 
-// updatePhoneNumber moves a number to another target. Its flows stay behind.
-func updatePhoneNumber(r *request, in *connect.UpdatePhoneNumberInput) (*connect.UpdatePhoneNumberOutput, error) {
-	number, err := r.phoneNumber(in.PhoneNumberId)
-	if err != nil {
-		return nil, err
-	}
-	changed := phoneNumber{info: number.info}
-	if changed.info.TargetArn, changed.info.InstanceId, err = r.target(in.TargetArn, in.InstanceId); err != nil {
-		return nil, err
-	}
-	r.state.numbers.Put(r.Moment, *number.info.PhoneNumberId, &changed)
-	return &connect.UpdatePhoneNumberOutput{PhoneNumberId: number.info.PhoneNumberId, PhoneNumberArn: number.info.PhoneNumberArn}, nil
-}
-
-func updatePhoneNumberMetadata(r *request, in *connect.UpdatePhoneNumberMetadataInput) (*connect.UpdatePhoneNumberMetadataOutput, error) {
-	number, err := r.phoneNumber(in.PhoneNumberId)
-	if err != nil {
-		return nil, err
-	}
-	changed := *number
-	changed.info.PhoneNumberDescription = in.PhoneNumberDescription
-	r.state.numbers.Put(r.Moment, *number.info.PhoneNumberId, &changed)
-	return nil, nil
-}
-
-func releasePhoneNumber(r *request, in *connect.ReleasePhoneNumberInput) (*connect.ReleasePhoneNumberOutput, error) {
-	number, err := r.phoneNumber(in.PhoneNumberId)
-	if err != nil {
-		return nil, err
-	}
-	r.state.numbers.Delete(r.Moment, *number.info.PhoneNumberId)
-	return nil, nil
+// isOneOf reports whether a number has one of the types and is of one of the countries; none given means any.
+func isOneOf(n *types.ClaimedPhoneNumberSummary, kinds []types.PhoneNumberType, countries []types.PhoneNumberCountryCode) bool {
+	return (len(kinds) == 0 || slices.Contains(kinds, n.PhoneNumberType)) &&
+		(len(countries) == 0 || slices.Contains(countries, n.PhoneNumberCountryCode))
 }
 
 // AddPhoneNumber adds a claimed number and returns its id. PhoneNumber must be set, and TargetArn or InstanceId.
 func (s *Server) AddPhoneNumber(info types.ClaimedPhoneNumberSummary) string {
 	return seed(s, func(r *request) (string, error) {
-		var err error
-		if info.TargetArn, info.InstanceId, err = r.target(info.TargetArn, info.InstanceId); err != nil {
+		n := fake.Copy(&info)
+		if err := r.setTarget(n, info.TargetArn, info.InstanceId); err != nil {
 			return "", err
 		}
-		return *r.addPhoneNumber(info).info.PhoneNumberId, nil
+		err := r.numbers.add(r, nil, n)
+		return aws.ToString(n.PhoneNumberId), err
 	})
 }
 
 // PhoneNumbers returns the claimed numbers, in the order in which they were claimed.
 func (s *Server) PhoneNumbers() []types.ClaimedPhoneNumberSummary {
-	return read(s, func(*request) ([]types.ClaimedPhoneNumberSummary, error) {
-		return infos(&s.state.numbers, func(n *phoneNumber) types.ClaimedPhoneNumberSummary { return n.info }), nil
-	})
+	return read(s, func(r *request) ([]types.ClaimedPhoneNumberSummary, error) { return r.numbers.all(r, nil), nil })
 }

@@ -1,36 +1,39 @@
 package connecttest
 
 import (
-	"maps"
-	"strings"
-
 	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-func (s *state) phoneNumberFlowHandlers(h *Handlers) {
+// numberFlow is the contact flow that answers a number for an instance, both by id: a number of a traffic distribution group
+// can have one in each instance.
+type numberFlow struct{ instance, flow string }
+
+func (s *state) declarePhoneNumberFlows(h *Handlers) {
+	attach(&s.numbers, &s.numberFlows, "contact flow of the phone number", func(l numberFlow) string { return l.instance })
 	h.AssociatePhoneNumberContactFlow = handle(s, associatePhoneNumberContactFlow)
 	h.DisassociatePhoneNumberContactFlow = handle(s, disassociatePhoneNumberContactFlow)
 }
 
 // numberOf finds a number that is claimed to an instance, or to the traffic distribution group of it.
-func (r *request) numberOf(idOrARN, instanceID *string) (*phoneNumber, *instance, error) {
+func (r *request) numberOf(idOrARN, instanceID *string) (*types.ClaimedPhoneNumberSummary, *types.Instance, error) {
 	inst, err := r.instance(instanceID)
 	if err != nil {
 		return nil, nil, err
 	}
-	number, err := r.phoneNumber(idOrARN)
+	number, err := r.numbers.find(r, nil, idOrARN)
 	if err != nil {
 		return nil, nil, err
 	}
-	target := number.info.TargetArn
-	if strings.Contains(*target, ":traffic-distribution-group/") {
-		group, ok := r.state.groups.Get(idOf(target))
-		if !ok {
-			return nil, nil, r.notFound("traffic distribution group", target)
+	target := number.TargetArn
+	if ofTrafficGroup(target) {
+		group, err := r.trafficGroups.find(r, nil, target)
+		if err != nil {
+			return nil, nil, err
 		}
 		target = group.InstanceArn
 	}
-	if idOf(target) != *inst.info.Id {
+	if !sameID(target, inst.Id) {
 		return nil, nil, r.notFound("phone number of the instance", idOrARN)
 	}
 	return number, inst, nil
@@ -41,11 +44,11 @@ func associatePhoneNumberContactFlow(r *request, in *connect.AssociatePhoneNumbe
 	if err != nil {
 		return nil, err
 	}
-	flow, ok := inst.flows.Get(idOf(in.ContactFlowId))
-	if !ok {
-		return nil, r.notFound("contact flow", in.ContactFlowId)
+	f, err := r.flows.find(r, inst, in.ContactFlowId)
+	if err != nil {
+		return nil, err
 	}
-	r.setFlow(number, *inst.info.Id, *flow.info.Id)
+	r.numberFlows.put(r, nil, *number.PhoneNumberId, numberFlow{instance: *inst.Id, flow: *f.Id})
 	return nil, nil
 }
 
@@ -54,31 +57,17 @@ func disassociatePhoneNumberContactFlow(r *request, in *connect.DisassociatePhon
 	if err != nil {
 		return nil, err
 	}
-	if number.flows[*inst.info.Id] == "" {
-		return nil, r.notFound("contact flow of the phone number", in.PhoneNumberId)
-	}
-	r.setFlow(number, *inst.info.Id, "")
-	return nil, nil
-}
-
-// setFlow stores a copy of the number with another flow; an empty id is no flow.
-func (r *request) setFlow(number *phoneNumber, instanceID, flowID string) {
-	changed := *number
-	changed.flows = maps.Clone(number.flows)
-	if changed.flows == nil {
-		changed.flows = map[string]string{}
-	}
-	changed.flows[instanceID] = flowID
-	r.state.numbers.Put(r.Moment, *number.info.PhoneNumberId, &changed)
+	return nil, r.numberFlows.remove(r, nil, *number.PhoneNumberId, *inst.Id)
 }
 
 // FlowOfPhoneNumber returns the id of the contact flow that answers a number for an instance, empty if there is none.
 func (s *Server) FlowOfPhoneNumber(phoneNumberID, instanceID string) string {
 	return read(s, func(r *request) (string, error) {
-		number, ok := s.state.numbers.Get(idOf(&phoneNumberID))
-		if !ok {
-			return "", r.notFound("phone number", &phoneNumberID)
+		id := idOf(&phoneNumberID)
+		if _, ok := r.numbers.in(nil).Get(id); !ok {
+			return "", r.notFound(r.numbers.kind, &phoneNumberID)
 		}
-		return number.flows[idOf(&instanceID)], nil
+		link, _ := r.numberFlows.of(nil, id).Get(idOf(&instanceID))
+		return link.flow, nil
 	})
 }

@@ -1,49 +1,136 @@
 package connecttest
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// meets reports whether criteria hold: those of the structure itself, all of its AND list, one of its OR list. Nil
-// criteria hold for everything.
-func meets[C any](c *C, split func(*C) (and, or []C), leaf func(*C) bool) bool {
-	if c == nil {
-		return true
+// fields are the values that a condition can name, by lower-case name.
+type fields map[string][]string
+
+// searching is what a search can ask for. Each search has a SearchCriteria and perhaps a SearchFilter, structures of
+// conditions that are alike for all resources.
+type searching[T any] struct {
+	// fields are the values of a resource that conditions can name, besides its resourceId.
+	fields func(r *request, inst *types.Instance, t *T) fields
+	// tags are the tags that count for a resource that has none itself.
+	tags func(r *request, inst *types.Instance, t *T) map[string]string
+	// holds evaluates conditions other than those on texts, days and tags. It reports false for known where it does not know
+	// the condition, which is then ignored.
+	holds func(r *request, inst *types.Instance, t *T, condition any) (holds, known bool)
+}
+
+// search declares the operation that searches resources. It lists them as [list] does.
+func search[T, I, O any](res *resource[T], h *handler[I, O], what searching[T]) {
+	slot := listMember(reflect.TypeFor[O]())
+	checkSummary(res, slot.Type.Elem())
+	*h = handle(res.state, func(r *request, in *I) (*O, error) {
+		inst, err := r.instance(*member[*string](in, "InstanceId"))
+		if err != nil {
+			return nil, err
+		}
+		owner := inst
+		if res.account {
+			owner = nil
+		}
+		found, count := res.in(owner).Rows(r.Moment, func(t *T) bool { return what.finds(r, res, inst, t, reflect.ValueOf(in).Elem()) }).Once()
+		out := new(O)
+		*member[*int64](out, "ApproximateTotalCount") = aws.Int64(int64(count))
+		return out, pagedValues(r, in, out, found, func(t *T) reflect.Value { return res.summary(r, inst, t, slot.Type.Elem()) })
+	})
+}
+
+// finds reports whether a search finds a resource.
+func (what searching[T]) finds(r *request, res *resource[T], inst *types.Instance, t *T, in reflect.Value) bool {
+	t = res.shown(r, inst, t)
+	m := match{fields: what.fields(r, inst, t), tags: res.tags(t)}
+	if what.tags != nil {
+		m.tags = what.tags(r, inst, t)
 	}
-	and, or := split(c)
-	for i := range and {
-		if !meets(&and[i], split, leaf) {
+	m.fields["resourceid"] = []string{res.id(t)}
+	m.other = func(condition any) (holds, known bool) {
+		if what.holds == nil {
+			return false, false
+		}
+		return what.holds(r, inst, t, condition)
+	}
+	for _, name := range []string{"SearchCriteria", "SearchFilter"} {
+		if conditions := in.FieldByName(name); conditions.IsValid() && !m.holds(conditions, false) {
 			return false
 		}
 	}
-	if len(or) > 0 && !slices.ContainsFunc(or, func(o C) bool { return meets(&o, split, leaf) }) {
-		return false
-	}
-	return leaf(c)
+	return true
 }
 
-// fields are the values that a string condition can name, by lower-case name.
-type fields map[string][]string
+// match is a resource that criteria are evaluated for.
+type match struct {
+	fields fields
+	tags   map[string]string
+	other  func(condition any) (holds, known bool)
+}
 
-// has reports whether a string condition holds; a nil one does. A field that the service does not search holds never.
-func (f fields) has(c *types.StringCondition) bool {
-	if c == nil {
+// holds evaluates a condition, a list of conditions or a structure of both. Those that are not set hold. All conditions of
+// a structure must hold, one of a list that is called OrConditions, and all of every other list.
+func (m *match) holds(v reflect.Value, one bool) bool {
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return true
+		}
+		v = v.Elem()
+	}
+	if v.Kind() != reflect.Struct && v.IsZero() {
 		return true
 	}
-	return slices.ContainsFunc(f[lower(c.FieldName)], func(value string) bool {
-		return compares(value, aws.ToString(c.Value), c.ComparisonType)
-	})
+	if holds, known := m.leaf(v.Interface()); known {
+		return holds
+	}
+	switch v.Kind() {
+	case reflect.Slice:
+		for i := range v.Len() {
+			if m.holds(v.Index(i), false) == one {
+				return one
+			}
+		}
+		return !one || v.Len() == 0
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if !m.holds(v.Field(i), strings.HasPrefix(v.Type().Field(i).Name, "Or")) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// leaf evaluates a condition that has no others in it.
+func (m *match) leaf(condition any) (holds, known bool) {
+	if holds, known := m.other(condition); known {
+		return holds, true
+	}
+	switch c := condition.(type) {
+	case types.StringCondition:
+		return slices.ContainsFunc(m.fields[lower(c.FieldName)], func(value string) bool {
+			return compares(value, aws.ToString(c.Value), c.ComparisonType)
+		}), true
+	case types.DateCondition:
+		return slices.ContainsFunc(m.fields[lower(c.FieldName)], func(day string) bool { return compareDays(day, aws.ToString(c.Value), c.ComparisonType) }), true
+	case types.TagCondition: // without a value it asks for the key only
+		value, ok := m.tags[aws.ToString(c.TagKey)]
+		return ok && (c.TagValue == nil || *c.TagValue == value), true
+	case types.ListCondition:
+		return true, true // it asks for what is not kept
+	}
+	return false, false
 }
 
 func lower(name *string) string { return strings.ToLower(aws.ToString(name)) }
 
-// compares holds two texts against each other without regard to case, as the service does.
+// compares evaluates a comparison of two texts, without regard to case, as the service does.
 func compares(value, with string, how types.StringComparisonType) bool {
 	value, with = strings.ToLower(value), strings.ToLower(with)
 	switch how {
@@ -56,6 +143,22 @@ func compares(value, with string, how types.StringComparisonType) bool {
 	}
 }
 
+// compareDays compares two days, which sort as texts.
+func compareDays(day, with string, how types.DateComparisonType) bool {
+	switch how {
+	case types.DateComparisonTypeGreaterThan:
+		return day > with
+	case types.DateComparisonTypeGreaterThanOrEqualTo:
+		return day >= with
+	case types.DateComparisonTypeLessThan:
+		return day < with
+	case types.DateComparisonTypeLessThanOrEqualTo:
+		return day <= with
+	default:
+		return day == with
+	}
+}
+
 // texts makes a field's values of members; nil ones have none.
 func texts(members ...*string) []string {
 	var out []string
@@ -65,34 +168,4 @@ func texts(members ...*string) []string {
 		}
 	}
 	return out
-}
-
-// tagsMeet reports whether a tag filter holds; a nil one does.
-func tagsMeet(filter *types.ControlPlaneTagFilter, tags map[string]string) bool {
-	if filter == nil {
-		return true
-	}
-	if filter.TagCondition != nil && !hasTags(tags, []types.TagCondition{*filter.TagCondition}) || !hasTags(tags, filter.AndConditions) {
-		return false
-	}
-	return len(filter.OrConditions) == 0 ||
-		slices.ContainsFunc(filter.OrConditions, func(and []types.TagCondition) bool { return hasTags(tags, and) })
-}
-
-// hasTags reports whether all conditions hold. A condition without a value asks for the key only.
-func hasTags(tags map[string]string, conditions []types.TagCondition) bool {
-	for _, c := range conditions {
-		value, ok := tags[aws.ToString(c.TagKey)]
-		if !ok || c.TagValue != nil && *c.TagValue != value {
-			return false
-		}
-	}
-	return true
-}
-
-// search is a list with the number of all that was found.
-func search[T, S any](r *request, table *fake.Table[T], in any, keep func(T) bool, summarise func(T) S) (page []S, next *string, total *int64, err error) {
-	total = aws.Int64(int64(len(table.Rows(r.Moment, keep))))
-	page, next, err = list(r, table, in, keep, summarise)
-	return page, next, total, err
 }

@@ -55,7 +55,7 @@ func TestTokenSurvivesLostAnswer(t *testing.T) {
 
 func TestModelledFault(t *testing.T) {
 	srv := connecttest.NewServer(t)
-	srv.Fail("", connecttest.Fail(&types.AccessDeniedException{Message: aws.String("not you")}), 1)
+	srv.Fail("", connecttest.Error(&types.AccessDeniedException{Message: aws.String("not you")}), 1)
 	_, err := srv.Client().ListInstances(t.Context(), &connect.ListInstancesInput{})
 	var denied *types.AccessDeniedException
 	require.ErrorAs(t, err, &denied)
@@ -131,7 +131,7 @@ func TestServerInBubble(t *testing.T) {
 }
 
 func TestServerOfYourOwn(t *testing.T) {
-	srv := connecttest.New()
+	srv := connecttest.NewHTTPHandler()
 	own := httptest.NewServer(srv)
 	defer own.Close()
 	client := srv.Client(func(o *connect.Options) { o.BaseEndpoint = &own.URL })

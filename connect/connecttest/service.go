@@ -60,9 +60,9 @@ func (service) Body(_, message string) []byte {
 // ServiceUnavailable for any other status.
 func ServerError(status int) Fault {
 	if status == http.StatusInternalServerError {
-		return Fail(&types.InternalServiceException{Message: aws.String(http.StatusText(status))})
+		return Error(&types.InternalServiceException{Message: aws.String(http.StatusText(status))})
 	}
-	return Fail(fake.StatusError(status))
+	return Error(fake.StatusError(status))
 }
 
 // RegionOf returns the Region that the request of a handler's context was signed for.

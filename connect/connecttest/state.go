@@ -1,13 +1,9 @@
 package connecttest
 
 import (
-	"context"
-	"errors"
+	"cmp"
 	"fmt"
-	"reflect"
-	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -16,104 +12,114 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// state is what the server keeps. Its handlers run one at a time.
+// state is what the server keeps: resources and what is attached to them. Each has a file, which declares it and the
+// operations that it answers.
 type state struct {
-	mu     sync.Mutex
-	server *Server
-	delay  time.Duration
-	pages  *fake.Pages
-	tokens fake.Tokens
+	fake.State[*request]
+	server   *Server
+	delay    time.Duration
+	builtin  Handlers
+	declared []declared
+	byPath   map[string]tagged // by the part of an ARN
 
-	instances fake.Table[*instance]
-	numbers   fake.Table[*phoneNumber]
-	groups    fake.Table[*types.TrafficDistributionGroup]
+	instances          resource[types.Instance]
+	instanceAttributes attachment[types.Attribute]
+	replicas           attachment[string] // Regions
+	lexBots            attachment[types.LexBotConfig]
+	hierarchyLevels    attachment[hierarchyLevel]
+	flowLinks          attachment[flowLink]
 
-	distributions fake.Table[*distribution] // by id of the group
+	hours     resource[types.HoursOfOperation]
+	overrides resource[types.HoursOfOperationOverride]
+
+	queues         resource[types.Queue]
+	quickConnects  attachment[string] // ids
+	emailAddresses attachment[string] // ids
+
+	routingProfiles resource[types.RoutingProfile]
+	profileQueues   attachment[types.RoutingProfileQueueConfig]
+	manualQueues    attachment[types.RoutingProfileManualAssignmentQueueConfig]
+
+	securityProfiles resource[types.SecurityProfile]
+	permissions      attachment[string]
+	applications     attachment[types.Application]
+	flowModules      attachment[types.FlowModule]
+	aiAgents         attachment[types.AIAgent]
+
+	users         resource[types.User]
+	proficiencies attachment[types.UserProficiency]
+	groups        resource[types.HierarchyGroup]
+	parents       attachment[string] // the id of the group above, if there is one
+
+	flows        resource[types.ContactFlow]
+	flowVersions attachment[types.ContactFlow]
+
+	numbers       resource[types.ClaimedPhoneNumberSummary]
+	numberFlows   attachment[numberFlow]
+	trafficGroups resource[types.TrafficDistributionGroup]
+	distributions attachment[distribution]
 }
 
-func newState(s *Server) *state {
-	return &state{server: s, pages: fake.NewPages(s.options.PageTokenLife)}
+func newState(server *Server) *state {
+	s := &state{server: server, byPath: map[string]tagged{}}
+	s.Now = func() time.Time { return server.core.Now() }
+	s.Operation = func(name string) *fake.Operation { return server.core.Operation(name) }
+	s.Begin, s.Reused = s.request, (*request).tokenReused
+	s.Pages = fake.NewPages(server.options.PageTokenLife)
+	for _, declare := range []func(*Handlers){
+		s.declareInstances, s.declareInstanceAttributes, s.declareLexBots, s.declareHours, s.declareHoursParents, s.declareOverrides,
+		s.declareQueues, s.declareRoutingProfiles, s.declareSecurityProfiles, s.declareUsers, s.declareProficiencies,
+		s.declareHierarchyLevels, s.declareHierarchyGroups, s.declareContactFlows, s.declareFlowAssociations, s.declarePhoneNumbers,
+		s.declarePhoneNumberFlows, s.declareTrafficGroups, s.declareTrafficDistributions, s.declareTags,
+	} {
+		declare(&s.builtin)
+	}
+	return s
 }
-
-// end comes before the server closes; the function it returns waits for what is left then. Here that is nothing.
-func (*state) end() (wait func()) { return func() {} }
 
 // handlers returns the operations that the state answers.
-func (s *state) handlers() Handlers {
-	var h Handlers
-	s.instanceHandlers(&h)
-	s.contactFlowHandlers(&h)
-	s.phoneNumberHandlers(&h)
-	s.phoneNumberFlowHandlers(&h)
-	s.flowAssociationHandlers(&h)
-	s.lexBotHandlers(&h)
-	s.userHandlers(&h)
-	s.userProficiencyHandlers(&h)
-	s.hierarchyHandlers(&h)
-	s.queueHandlers(&h)
-	s.queueLinkHandlers(&h)
-	s.hoursHandlers(&h)
-	s.hoursOverrideHandlers(&h)
-	s.hoursParentHandlers(&h)
-	s.routingProfileHandlers(&h)
-	s.securityProfileHandlers(&h)
-	s.trafficGroupHandlers(&h)
-	s.trafficDistributionHandlers(&h)
-	s.tagHandlers(&h)
-	return h
+func (s *state) handlers() Handlers { return s.builtin }
+
+// forget drops all that belongs to an instance.
+func (s *state) forget(instance string) {
+	for _, d := range s.declared {
+		d.forget(instance)
+	}
 }
 
 // request is what a handler of the state needs besides its input.
 type request struct {
 	fake.Moment
-	state  *state
+	*state
 	op     *fake.Operation
 	region string
 }
 
 // request starts a request; the state is locked.
-func (s *state) request(ctx context.Context) *request {
-	call := fake.CallOf(ctx)
-	r := &request{Moment: s.moment(), state: s, op: call.Operation, region: call.Region}
-	if r.op == nil {
-		r.op = new(fake.Operation)
-	}
-	if r.region == "" {
-		r.region = s.server.options.Region
-	}
-	return r
+func (s *state) request(call *fake.Call) (*request, error) {
+	return &request{Moment: s.moment(), state: s, op: call.Operation, region: cmp.Or(call.Region, s.server.options.Region)}, nil
 }
 
 func (s *state) moment() fake.Moment {
-	now := s.server.core.Now()
+	now := s.Now()
 	return fake.Moment{Now: now, Seen: now.Add(-s.delay)}
 }
 
 // seeding is the moment at which a test puts something into the state: before all others, so that it is visible at once.
 func (s *state) seeding() fake.Moment { return fake.Moment{Now: time.Time{}, Seen: s.moment().Seen} }
 
-// handle makes a handler of the Handlers struct out of one of the state.
-func handle[I, O any](s *state, f func(r *request, in *I) (*O, error)) func(context.Context, *I) (*O, error) {
-	return func(ctx context.Context, in *I) (*O, error) {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		r := s.request(ctx)
-		if r.op.Name == "" { // called by a program, not by a client
-			r.op = &fake.Operation{Name: strings.TrimSuffix(reflect.TypeFor[I]().Name(), "Input")}
-		}
-		return f(r, in)
-	}
+func (s *state) newID() string { return s.server.options.NewID() }
+
+// instance finds an instance by id or ARN.
+func (r *request) instance(idOrARN *string) (*types.Instance, error) {
+	return r.instances.find(r, nil, idOrARN)
 }
 
-// once makes a handler that runs at most once for an idempotency token.
-func once[I, O any](s *state, token func(*I) *string, f func(r *request, in *I) (*O, error)) func(context.Context, *I) (*O, error) {
-	return handle(s, func(r *request, in *I) (*O, error) {
-		out, err := fake.Once(&s.tokens, r.Now, r.op.Name, token(in), in, func() (*O, error) { return f(r, in) })
-		if errors.Is(err, fake.ErrTokenReused) {
-			return nil, r.tokenReused()
-		}
-		return out, err
-	})
+// arn builds the ARN of a resource: arn("instance", id).
+func (r *request) arn(parts ...string) string { return r.arnIn(r.region, parts...) }
+
+func (s *state) arnIn(region string, parts ...string) string {
+	return "arn:aws:connect:" + region + ":" + s.server.options.AccountID + ":" + strings.Join(parts, "/")
 }
 
 func (r *request) tokenReused() error {
@@ -133,79 +139,20 @@ func (r *request) notFound(kind string, id *string) error {
 	return &types.ResourceNotFoundException{Message: aws.String(fmt.Sprintf("There is no %s %s.", kind, aws.ToString(id)))}
 }
 
-func (r *request) duplicate(kind string, name *string) error {
-	return &types.DuplicateResourceException{Message: aws.String(fmt.Sprintf("There is a %s with the name %s already.", kind, aws.ToString(name)))}
-}
-
-// inUse refuses to delete what something else refers to.
-func (r *request) inUse(kind, id string) error {
-	return &types.ResourceInUseException{Message: aws.String(fmt.Sprintf("The %s is in use.", kind)), ResourceId: aws.String(id)}
-}
-
-// arn builds the ARN of a resource: arn("instance", id).
-func (r *request) arn(parts ...string) string { return r.state.arn(r.region, parts...) }
-
-func (s *state) arn(region string, parts ...string) string {
-	return "arn:aws:connect:" + region + ":" + s.server.options.AccountID + ":" + strings.Join(parts, "/")
-}
-
-func (s *state) newID() string { return s.server.options.NewID() }
-
-// idOf takes the id out of an ARN; an id stays as it is.
-func idOf(idOrARN *string) string {
-	s := aws.ToString(idOrARN)
-	if strings.HasPrefix(s, "arn:") {
-		return s[strings.LastIndexByte(s, '/')+1:]
+// duplicate is the error for a name or id that is taken.
+func (r *request) duplicate(kind, member string) error {
+	message := fmt.Sprintf("There is another %s with the same %s.", kind, member)
+	if len(r.op.Errors) > 0 && !r.op.Lists("DuplicateResourceException") {
+		return r.invalid("%s", message)
 	}
-	return s
+	return &types.DuplicateResourceException{Message: &message}
 }
-
-// list cuts a page out of the rows that a reader sees.
-func list[T, S any](r *request, table *fake.Table[T], in any, keep func(T) bool, summarise func(T) S) ([]S, *string, error) {
-	where := fake.ListOf(r.op.Name, in, 100)
-	where.Limit = r.state.server.options.PageSize
-	rows, next, err := fake.Page(r.state.pages, r.Moment, where, table.Rows(r.Moment, keep))
-	if err != nil {
-		return nil, nil, r.invalid("NextToken: %v", err)
-	}
-	out := make([]S, len(rows))
-	for i, row := range rows {
-		out[i] = summarise(row)
-	}
-	return out, next, nil
-}
-
-// modified says when and where a resource was changed last.
-func (r *request) modified() (at *time.Time, region *string) {
-	return aws.Time(r.state.moment().Now), aws.String(r.region)
-}
-
-// set changes a member that a request names and leaves it if the request does not.
-func set[T any](member **T, value *T) {
-	if value != nil {
-		*member = value
-	}
-}
-
-// rowsOf makes rows of what a resource holds.
-func rowsOf[T any](r *request, values []T) *fake.Table[T] {
-	rows := new(fake.Table[T])
-	for i, v := range values {
-		rows.Put(r.state.seeding(), strconv.Itoa(i), v)
-	}
-	return rows
-}
-
-func same[T any](v T) T { return v }
-
-// deref is a summary that is the value itself.
-func deref[T any](p *T) T { return *p }
 
 // SetVisibilityDelay makes the built-in state eventually consistent: what a call creates, changes or deletes is seen
 // by Describe, List and Search only when so much time has passed on the server's clock. Calls that change something
 // and the methods of Server always see the latest.
 func (s *Server) SetVisibilityDelay(d time.Duration) {
-	s.state.mu.Lock()
-	defer s.state.mu.Unlock()
+	s.state.Mu.Lock()
+	defer s.state.Mu.Unlock()
 	s.state.delay = d
 }

@@ -7,31 +7,29 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// distribution is how a traffic distribution group shares its traffic between its two Regions.
+// distribution is how a traffic distribution group shares its traffic between its two Regions. A group has one at most.
 type distribution struct {
-	telephony *types.TelephonyConfig
-	signIn    *types.SignInConfig
-	agents    *types.AgentConfig
+	TelephonyConfig *types.TelephonyConfig
+	SignInConfig    *types.SignInConfig
+	AgentConfig     *types.AgentConfig
 }
 
-func (s *state) trafficDistributionHandlers(h *Handlers) {
+func (s *state) declareTrafficDistributions(h *Handlers) {
+	attach(&s.trafficGroups, &s.distributions, "traffic distribution", func(distribution) string { return "" })
 	h.GetTrafficDistribution = handle(s, getTrafficDistribution)
 	h.UpdateTrafficDistribution = handle(s, updateTrafficDistribution)
 }
 
 // regionsOf returns the Regions of a group, its own first.
 func (r *request) regionsOf(group *types.TrafficDistributionGroup) []string {
-	regions := []string{regionOfARN(*group.Arn)}
-	if inst, ok := r.state.instances.Get(idOf(group.InstanceArn)); ok {
-		regions = append(regions, inst.replicas...)
-	}
-	return regions
+	return append([]string{regionOfARN(*group.Arn)}, r.replicas.of(nil, idOf(group.InstanceArn)).All()...)
 }
 
 // allHome is what a new group does: all traffic in its own Region, sign-in in both.
-func allHome(regions []string) *distribution {
+func allHome(regions []string) distribution {
 	var shares []types.Distribution
 	var signIns []types.SignInDistribution
 	for i, region := range regions {
@@ -42,43 +40,42 @@ func allHome(regions []string) *distribution {
 		shares = append(shares, share)
 		signIns = append(signIns, types.SignInDistribution{Region: aws.String(region), Enabled: true})
 	}
-	return &distribution{
-		telephony: &types.TelephonyConfig{Distributions: shares}, signIn: &types.SignInConfig{Distributions: signIns},
-		agents: &types.AgentConfig{Distributions: shares},
+	return distribution{
+		TelephonyConfig: &types.TelephonyConfig{Distributions: shares}, SignInConfig: &types.SignInConfig{Distributions: signIns},
+		AgentConfig: &types.AgentConfig{Distributions: shares},
 	}
 }
 
 func getTrafficDistribution(r *request, in *connect.GetTrafficDistributionInput) (*connect.GetTrafficDistributionOutput, error) {
-	group, err := r.trafficGroup(in.Id)
+	group, err := r.trafficGroups.find(r, nil, in.Id)
 	if err != nil {
 		return nil, err
 	}
-	d, ok := r.state.distributions.See(r.Moment, *group.Id)
+	d, ok := r.distributions.of(nil, *group.Id).See(r.Moment, "")
 	if !ok {
 		d = allHome(r.regionsOf(group))
 	}
 	return &connect.GetTrafficDistributionOutput{
-		Id: group.Id, Arn: group.Arn, TelephonyConfig: d.telephony, SignInConfig: d.signIn, AgentConfig: d.agents,
+		Id: group.Id, Arn: group.Arn, TelephonyConfig: d.TelephonyConfig, SignInConfig: d.SignInConfig, AgentConfig: d.AgentConfig,
 	}, nil
 }
 
 func updateTrafficDistribution(r *request, in *connect.UpdateTrafficDistributionInput) (*connect.UpdateTrafficDistributionOutput, error) {
-	group, err := r.trafficGroup(in.Id)
+	group, err := r.trafficGroups.find(r, nil, in.Id)
 	if err != nil {
 		return nil, err
 	}
 	regions := r.regionsOf(group)
-	changed := *allHome(regions)
-	if before, ok := r.state.distributions.Get(*group.Id); ok {
-		changed = *before
-	}
 	if in.TelephonyConfig != nil && !shares(regions, in.TelephonyConfig.Distributions) || in.AgentConfig != nil && !shares(regions, in.AgentConfig.Distributions) {
 		return nil, r.invalid("Distributions: the percentages of the two Regions of the group must add up to 100")
 	}
-	set(&changed.telephony, in.TelephonyConfig)
-	set(&changed.signIn, in.SignInConfig)
-	set(&changed.agents, in.AgentConfig)
-	r.state.distributions.Put(r.Moment, *group.Id, &changed)
+	before, ok := r.distributions.of(nil, *group.Id).Get("")
+	if !ok {
+		before = allHome(regions)
+	}
+	changed := fake.Copy(before)
+	copyMembers(&changed, in, "")
+	r.distributions.put(r, nil, *group.Id, changed)
 	return nil, nil
 }
 

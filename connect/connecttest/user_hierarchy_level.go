@@ -1,6 +1,7 @@
 package connecttest
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -9,8 +10,25 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// levelKey is the key of a level of the hierarchy, which count from 1.
+// declareHierarchyLevels declares the levels of the hierarchy of an instance, which count from 1.
+func (s *state) declareHierarchyLevels(h *Handlers) {
+	attach(&s.instances, &s.hierarchyLevels, "level of the hierarchy", func(level hierarchyLevel) string { return levelKey(level.n) })
+	h.DescribeUserHierarchyStructure = handle(s, describeUserHierarchyStructure)
+	h.UpdateUserHierarchyStructure = handle(s, updateUserHierarchyStructure)
+}
+
+// hierarchyLevel is a level with its number.
+type hierarchyLevel struct {
+	n int
+	types.HierarchyLevel
+}
+
 func levelKey(n int) string { return strconv.Itoa(n) }
+
+// level returns a level of the hierarchy.
+func (r *request) level(inst *types.Instance, n int) (hierarchyLevel, bool) {
+	return r.hierarchyLevels.of(nil, *inst.Id).Get(levelKey(n))
+}
 
 func describeUserHierarchyStructure(r *request, in *connect.DescribeUserHierarchyStructureInput) (*connect.DescribeUserHierarchyStructureOutput, error) {
 	inst, err := r.instance(in.InstanceId)
@@ -21,8 +39,8 @@ func describeUserHierarchyStructure(r *request, in *connect.DescribeUserHierarch
 	for i, place := range []**types.HierarchyLevel{
 		&structure.LevelOne, &structure.LevelTwo, &structure.LevelThree, &structure.LevelFour, &structure.LevelFive,
 	} {
-		if level, ok := inst.levels.See(r.Moment, levelKey(i+1)); ok {
-			*place = level
+		if level, ok := r.hierarchyLevels.of(nil, *inst.Id).See(r.Moment, levelKey(i+1)); ok {
+			*place = &level.HierarchyLevel
 		}
 	}
 	return &connect.DescribeUserHierarchyStructureOutput{HierarchyStructure: structure}, nil
@@ -39,11 +57,11 @@ func updateUserHierarchyStructure(r *request, in *connect.UpdateUserHierarchyStr
 		in.HierarchyStructure.LevelOne, in.HierarchyStructure.LevelTwo, in.HierarchyStructure.LevelThree,
 		in.HierarchyStructure.LevelFour, in.HierarchyStructure.LevelFive,
 	}
-	depth := inst.depth()
+	depth := r.depth(inst)
 	gap := false
 	for i, update := range wanted {
 		if update == nil && i < depth {
-			return nil, r.inUse("level of the hierarchy", *inst.info.Arn)
+			return nil, &types.ResourceInUseException{Message: aws.String("The level of the hierarchy is in use."), ResourceId: inst.Arn}
 		}
 		if update != nil && gap {
 			return nil, r.invalid("HierarchyStructure: level %d is there without the one above it", i+1)
@@ -52,7 +70,7 @@ func updateUserHierarchyStructure(r *request, in *connect.UpdateUserHierarchyStr
 	}
 	for i, update := range wanted {
 		if update == nil {
-			inst.levels.Delete(r.Moment, levelKey(i+1))
+			r.hierarchyLevels.of(nil, *inst.Id).Delete(r.Moment, levelKey(i+1))
 			continue
 		}
 		r.nameLevel(inst, i+1, update.Name)
@@ -61,40 +79,19 @@ func updateUserHierarchyStructure(r *request, in *connect.UpdateUserHierarchyStr
 }
 
 // nameLevel adds a level or changes its name.
-func (r *request) nameLevel(inst *instance, n int, name *string) {
-	level := types.HierarchyLevel{Id: aws.String(r.state.newID())}
-	if before, ok := inst.levels.Get(levelKey(n)); ok {
-		level = *before
-	}
-	level.Arn, level.Name = aws.String(*inst.info.Arn+"/agent-group-level/"+*level.Id), name
-	level.LastModifiedTime, level.LastModifiedRegion = r.modified()
-	inst.levels.Put(r.Moment, levelKey(n), &level)
+func (r *request) nameLevel(inst *types.Instance, n int, name *string) {
+	level, _ := r.level(inst, n)
+	id := cmp.Or(aws.ToString(level.Id), r.newID())
+	r.hierarchyLevels.put(r, nil, *inst.Id, hierarchyLevel{n: n, HierarchyLevel: types.HierarchyLevel{
+		Id: &id, Arn: aws.String(*inst.Arn + "/agent-group-level/" + id), Name: name,
+		LastModifiedTime: aws.Time(r.state.moment().Now), LastModifiedRegion: aws.String(r.region),
+	}})
 }
 
 // depth is the lowest level that has groups, 0 if there are none.
-func (inst *instance) depth() (depth int) {
-	for _, g := range inst.hierarchy.All() {
-		depth = max(depth, len(inst.lineage(*g.info.Id)))
+func (r *request) depth(inst *types.Instance) (depth int) {
+	for _, g := range r.groups.in(inst).All() {
+		depth = max(depth, len(r.lineage(inst, *g.Id)))
 	}
 	return depth
-}
-
-// AddUserHierarchyGroup adds a group to the hierarchy of an instance, below another group or, with an empty parentID, at
-// the top, and returns its id. A level that it needs is there from then on.
-func (s *Server) AddUserHierarchyGroup(instanceID, parentID, name string) string {
-	return seed(s, func(r *request) (string, error) {
-		inst, err := r.instance(&instanceID)
-		if err != nil {
-			return "", err
-		}
-		n := len(inst.lineage(idOf(&parentID))) + 1
-		if _, ok := inst.levels.Get(levelKey(n)); !ok {
-			r.nameLevel(inst, n, aws.String("Level "+levelKey(n)))
-		}
-		out, err := createUserHierarchyGroup(r, &connect.CreateUserHierarchyGroupInput{InstanceId: &instanceID, ParentGroupId: &parentID, Name: &name})
-		if err != nil {
-			return "", err
-		}
-		return *out.HierarchyGroupId, nil
-	})
 }

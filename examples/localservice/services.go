@@ -36,14 +36,14 @@ type services struct {
 
 func newServices(region string, out io.Writer) *services {
 	s := &services{region: region, out: out}
-	s.connect = connecttest.New(func(o *connecttest.Options) {
+	s.connect = connecttest.NewHTTPHandler(func(o *connecttest.Options) {
 		o.Region, o.KeepRequests = region, keptRequests
 		o.OnRequest = func(r connecttest.Request) {
 			s.log("connect", r.Operation, r.Method, r.Path, r.Status, r.ErrorCode, r.Time)
 		}
 		o.Logf = func(format string, args ...any) { s.print(fmt.Sprintf(format, args...)) }
 	})
-	s.messaging = chimemessagingtest.New(func(o *chimemessagingtest.Options) {
+	s.messaging = chimemessagingtest.NewHTTPHandler(func(o *chimemessagingtest.Options) {
 		o.Region, o.KeepRequests = region, keptRequests
 		o.AnyUser = true // users are made by an API that is not here
 		o.OnRequest = func(r chimemessagingtest.Request) {

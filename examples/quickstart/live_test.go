@@ -156,7 +156,7 @@ func TestLiveChangesNothing(t *testing.T) {
 func TestLiveCleansUp(t *testing.T) {
 	t.Run("messaging", func(t *testing.T) {
 		f := account(t)
-		f.messaging.Fail("AssociateChannelFlow", chimemessagingtest.Fail(&messagingtypes.ForbiddenException{}), 1)
+		f.messaging.Fail("AssociateChannelFlow", chimemessagingtest.Error(&messagingtypes.ForbiddenException{}), 1)
 		got := start(t, "yes\n", f.args()...)
 		assert.Equal(t, exitFailed, got.code)
 		assert.Contains(t, got.stderr, "AssociateChannelFlow")

@@ -2,6 +2,7 @@
 package arn
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/seed-086a074d/chimeconnect"
@@ -30,7 +31,7 @@ func Split(text, service, want string) (p Parts, err error) {
 	p.Resource = rest
 	switch {
 	case found != service:
-		return fail("is an ARN of the service " + found)
+		return fail(fmt.Sprintf("is an ARN of the service %.40q", found))
 	case p.Partition == "" || p.Region == "" || p.Account == "" || rest == "":
 		return fail("is an ARN with an empty part")
 	}

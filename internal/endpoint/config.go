@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go"
@@ -19,7 +18,7 @@ import (
 
 // Configure takes over what an aws.Config and its sources, the environment and the shared configuration files, say about
 // the endpoints of the service. The base endpoint is nil and the resolver is nil where they say nothing.
-func (s Service) Configure(cfg aws.Config, o *chimeconnect.EndpointResolverOptions) (base *string, resolver chimeconnect.EndpointResolverV2) {
+func (s *Service) Configure(cfg aws.Config, o *chimeconnect.EndpointResolverOptions) (base *string, resolver chimeconnect.EndpointResolverV2) {
 	o.UseDualStackEndpoint = fromSources(cfg, dualStackSource.GetUseDualStackEndpoint)
 	o.UseFIPSEndpoint = fromSources(cfg, fipsSource.GetUseFIPSEndpoint)
 	return s.configured(cfg), newConfigResolver(cfg, s)
@@ -32,16 +31,15 @@ func Deprecated(r chimeconnect.EndpointResolverV2) bool {
 }
 
 // configResolver asks the endpoint resolver that an aws.Config may still bring, of the first generation. What that does
-// not know, next does: requests must not go elsewhere than the configuration says.
+// not know, the service does: requests must not go elsewhere than the configuration says.
 type configResolver struct {
-	service Service
+	service *Service
 	ask     func(service, region string, options ...any) (aws.Endpoint, error)
-	next    chimeconnect.EndpointResolverV2
 }
 
 // newConfigResolver returns nil for a configuration without such a resolver.
-func newConfigResolver(cfg aws.Config, service Service) chimeconnect.EndpointResolverV2 {
-	r := configResolver{service: service, next: service}
+func newConfigResolver(cfg aws.Config, service *Service) chimeconnect.EndpointResolverV2 {
+	r := configResolver{service: service}
 	switch {
 	case cfg.EndpointResolverWithOptions != nil:
 		r.ask = cfg.EndpointResolverWithOptions.ResolveEndpoint
@@ -58,7 +56,7 @@ func newConfigResolver(cfg aws.Config, service Service) chimeconnect.EndpointRes
 func (r configResolver) ResolveEndpoint(ctx context.Context, p chimeconnect.EndpointParameters) (smithyendpoints.Endpoint, error) {
 	found, err := r.ask(r.service.ID, aws.ToString(p.Region), variant(p))
 	if _, unknown := errors.AsType[*aws.EndpointNotFoundError](err); unknown {
-		return r.next.ResolveEndpoint(ctx, p)
+		return r.service.ResolveEndpoint(ctx, p)
 	}
 	if err != nil {
 		return smithyendpoints.Endpoint{}, fmt.Errorf("the resolver in the aws.Config: %w", err)
@@ -132,8 +130,8 @@ func fromSources[S, T any](cfg aws.Config, get func(S, context.Context) (T, bool
 // configured returns the endpoint of the service in AWS's order of precedence: the service's own variable
 // in the environment, the variable for all services, the service's entry in the shared configuration, and the
 // endpoint for all services there, which cfg.BaseEndpoint already holds. An empty one counts as none.
-func (s Service) configured(cfg aws.Config) *string {
-	own := os.Getenv("AWS_ENDPOINT_URL_" + strings.ToUpper(strings.ReplaceAll(s.ID, " ", "_")))
+func (s *Service) configured(cfg aws.Config) *string {
+	own := os.Getenv(s.Variable)
 	forAll := own == "" && os.Getenv("AWS_ENDPOINT_URL") != ""
 	if !forAll && !fromSources(cfg, ignoreEndpointsSource.GetIgnoreConfiguredEndpoints) {
 		url := fromSources(cfg, func(source baseEndpointSource, ctx context.Context) (string, bool, error) {

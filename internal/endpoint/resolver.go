@@ -20,6 +20,8 @@ import (
 type Service struct {
 	// ID names the service in configuration, such as "Chime SDK Messaging".
 	ID string
+	// Variable is the variable of the environment that names an endpoint for the service.
+	Variable string
 	// Prefix is the first label of the service's hosts.
 	Prefix string
 	// GovFIPSIsPlain says that in the partition aws-us-gov the FIPS endpoint is the plain host name.
@@ -30,7 +32,7 @@ type Service struct {
 var ErrNoRegion = errors.New("no AWS region is set: set Options.Region, AWS_REGION or a region in the shared configuration, or Options.BaseEndpoint")
 
 // ResolveEndpoint returns the custom endpoint if there is one, else the host of the Region.
-func (s Service) ResolveEndpoint(_ context.Context, p chimeconnect.EndpointParameters) (smithyendpoints.Endpoint, error) {
+func (s *Service) ResolveEndpoint(_ context.Context, p chimeconnect.EndpointParameters) (smithyendpoints.Endpoint, error) {
 	fips, dual := aws.ToBool(p.UseFIPS), aws.ToBool(p.UseDualStack)
 	if p.Endpoint != nil {
 		switch {
@@ -69,12 +71,12 @@ func redacted(text string) string {
 }
 
 // host builds the host name of a Region.
-func (s Service) host(region string, fips, dual bool) (string, error) {
+func (s *Service) host(region string, fips, dual bool) (string, error) {
 	if region == "" {
 		return "", ErrNoRegion
 	}
-	if !validHostLabel(region) {
-		return "", fmt.Errorf("the region %q is not a valid host label: use a name such as us-east-1", region)
+	if err := CheckRegion(region); err != nil {
+		return "", err
 	}
 	p := partitionOf(region)
 	suffix := p.suffix
@@ -94,10 +96,19 @@ func (s Service) host(region string, fips, dual bool) (string, error) {
 	return prefix + "." + region + "." + suffix, nil
 }
 
+// CheckRegion refuses a Region that could not stand in a host name or in a signature. An empty one is for endpoints that
+// the caller named.
+func CheckRegion(region string) error {
+	if region != "" && !validHostLabel(region) {
+		return fmt.Errorf("the region %.100q is not a valid host label: use a name such as us-east-1", region)
+	}
+	return nil
+}
+
 // validHostLabel reports whether dot-separated labels consist of letters, digits and inner hyphens.
 func validHostLabel(s string) bool {
 	for label := range strings.SplitSeq(s, ".") {
-		if len(label) == 0 || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' {
+		if label == "" || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' {
 			return false
 		}
 		for i := range len(label) {

@@ -33,7 +33,7 @@ func (s *Server) success(op *Operation, out any) answer {
 		return a
 	}
 	if a.body, err = wire.EncodeResponse(out); err != nil {
-		s.config.Report("the output of %s cannot be encoded: %v", op.Name, err)
+		s.config.Logf("the output of %s cannot be encoded: %v", op.Name, err)
 		return s.failure(s.config.Service.Internal(err.Error()))
 	}
 	return a
@@ -92,13 +92,13 @@ func modelledError(err error) error {
 	return modelledError(errors.Unwrap(err))
 }
 
-// mangle applies the part of a fault that replaces the body.
-func (a answer) mangle(fault Fault) answer {
-	if fault.Mangle == MangleNotJSON {
+// with applies the part of a fault that replaces body and content type.
+func (a answer) with(fault Fault) answer {
+	if fault.body == bodyHTML {
 		a.body, a.contentType = []byte("<html><body>Bad Gateway</body></html>"), "text/html"
 	}
-	if fault.ContentType != "" {
-		a.contentType = fault.ContentType
+	if fault.contentType != "" {
+		a.contentType = fault.contentType
 	}
 	return a
 }
@@ -118,12 +118,12 @@ func (s *Server) send(ctx context.Context, w http.ResponseWriter, a answer, faul
 	header.Set("Content-Type", a.contentType)
 	header.Set("Content-Length", strconv.Itoa(len(a.body)))
 	w.WriteHeader(a.status)
-	switch fault.Mangle {
-	case MangleCut:
+	switch fault.body {
+	case bodyCut:
 		_, _ = w.Write(a.body[:len(a.body)/2])
 		_ = http.NewResponseController(w).Flush()
 		panic(http.ErrAbortHandler) // the documented way to end a connection in the middle of a body
-	case MangleSlow:
+	case bodySlow:
 		s.sendSlowly(ctx, w, a.body, fault)
 	default:
 		_, _ = w.Write(a.body) // a client that went away is no concern of the server
@@ -136,7 +136,7 @@ const slowParts = 8
 func (s *Server) sendSlowly(ctx context.Context, w http.ResponseWriter, body []byte, fault Fault) {
 	size := max(1, (len(body)+slowParts-1)/slowParts)
 	for len(body) > 0 {
-		if !wait(ctx, fault.Pause) {
+		if !wait(ctx, fault.pause) {
 			return
 		}
 		n := min(size, len(body))

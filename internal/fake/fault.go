@@ -4,44 +4,56 @@ import "time"
 
 // Fault is something that goes wrong with a call. The zero value is no fault.
 type Fault struct {
-	// Delay passes before the request is looked at.
-	Delay time.Duration
-	// Err is the answer instead of the operation's; the operation does not run.
-	Err func(Service) error
-	// Drop breaks the connection.
-	Drop Drop
-	// Mangle changes the answer's body or how it is sent.
-	Mangle Mangle
-	// Pause passes between the parts of a body that is sent slowly.
-	Pause time.Duration
-	// ContentType replaces the answer's content type where it is not empty.
-	ContentType string
+	delay       time.Duration       // passes before the call is looked at
+	err         func(Service) error // the answer; the operation does not run
+	reset       reset
+	body        bodyFault
+	pause       time.Duration // between the parts of a slow body
+	contentType string        // instead of the answer's
 }
 
-// Drop says when a fault breaks the connection.
-type Drop int
+// reset says when a fault breaks the connection.
+type reset int
 
-// The moments at which a connection can break.
 const (
-	// DropNever leaves the connection alone.
-	DropNever Drop = iota
-	// DropBefore breaks it before the operation runs.
-	DropBefore
-	// DropAfter breaks it after the operation ran: the client cannot know that it did.
-	DropAfter
+	resetNever reset = iota
+	resetBefore
+	resetAfter
 )
 
-// Mangle says what a fault does to an answer's body.
-type Mangle int
+// bodyFault says what a fault does to the body of an answer.
+type bodyFault int
 
-// What can happen to a body.
 const (
-	// MangleNot sends the body as it is.
-	MangleNot Mangle = iota
-	// MangleCut ends the connection in the middle of the body.
-	MangleCut
-	// MangleNotJSON sends a web page instead of JSON, as a proxy would.
-	MangleNotJSON
-	// MangleSlow sends the body byte by byte, with a pause in between.
-	MangleSlow
+	bodyWhole bodyFault = iota
+	bodyCut
+	bodyHTML
+	bodySlow
 )
+
+// Throttle answers with the service's throttling error.
+func Throttle() Fault { return Fault{err: Service.Throttled} }
+
+// Error answers with an error.
+func Error(err error) Fault { return Fault{err: func(Service) error { return err }} }
+
+// Latency lets time pass before the call is looked at.
+func Latency(d time.Duration) Fault { return Fault{delay: d} }
+
+// ResetBefore breaks the connection before the operation runs.
+func ResetBefore() Fault { return Fault{reset: resetBefore} }
+
+// ResetAfter breaks the connection after the operation ran.
+func ResetAfter() Fault { return Fault{reset: resetAfter} }
+
+// CutBody ends the connection in the middle of the answer's body.
+func CutBody() Fault { return Fault{body: bodyCut} }
+
+// NotJSON answers with a web page, as a proxy would.
+func NotJSON() Fault { return Fault{body: bodyHTML} }
+
+// SlowBody sends the answer's body in parts, with a pause before each.
+func SlowBody(pause time.Duration) Fault { return Fault{body: bodySlow, pause: pause} }
+
+// ContentType sends the answer with another content type.
+func ContentType(value string) Fault { return Fault{contentType: value} }

@@ -25,18 +25,16 @@ func faultBench(t *testing.T) (*bench, *atomic.Int32) {
 	return b, ran
 }
 
-var throttle = Fault{Err: func(s Service) error { return s.Throttled() }}
-
 func TestFailNextCalls(t *testing.T) {
 	b, ran := faultBench(t)
-	b.Fail("GetThing", throttle, 2)
+	b.Fail("GetThing", Throttle(), 2)
 	assert.Equal(t, http.StatusNoContent, b.do(b.signed(http.MethodDelete, "/things/x", "")).status, "another operation")
 	assert.Equal(t, "Throttled", b.get("/things/x").code)
 	assert.Equal(t, "Throttled", b.get("/things/x").code)
 	assert.Zero(t, ran.Load())
 	assert.Equal(t, http.StatusOK, b.get("/things/x").status)
 
-	b.Fail("", throttle, -1)
+	b.Fail("", Throttle(), -1)
 	assert.Equal(t, "Throttled", b.get("/things/x").code)
 	assert.Equal(t, http.StatusTooManyRequests, b.do(b.signed(http.MethodDelete, "/things/x", "")).status)
 	b.ClearFaults()
@@ -49,7 +47,7 @@ func TestFailNextCalls(t *testing.T) {
 func TestFailRandomly(t *testing.T) {
 	outcomes := func(seed uint64) (codes []string) {
 		b, _ := faultBench(t)
-		b.FailRandomly("GetThing", throttle, 0.5, seed)
+		b.FailRandomly("GetThing", Throttle(), 0.5, seed)
 		for range 20 {
 			codes = append(codes, b.get("/things/x").code)
 		}
@@ -62,45 +60,45 @@ func TestFailRandomly(t *testing.T) {
 	assert.NotEqual(t, first, outcomes(2))
 }
 
-func TestDrop(t *testing.T) {
+func TestReset(t *testing.T) {
 	b, ran := faultBench(t)
 	b.get("/things/x") // so that the connection is a used one
-	for _, drop := range []Drop{DropBefore, DropAfter} {
-		b.Fail("", Fault{Drop: drop}, 1)
+	for runs, fault := range []Fault{ResetBefore(), ResetAfter()} {
+		b.Fail("", fault, 1)
 		before := ran.Load()
 		_, err := b.try(b.signed(http.MethodGet, "/things/x", ""))
 		require.Error(t, err)
 		assert.True(t, errors.Is(err, syscall.ECONNRESET) || errors.Is(err, io.ErrUnexpectedEOF), "%v", err)
-		assert.Equal(t, int32(drop-DropBefore), ran.Load()-before, "only the second lets the operation run")
+		assert.Equal(t, int32(runs), ran.Load()-before, "only the second lets the operation run")
 		requests := b.Requests()
 		assert.Zero(t, requests[len(requests)-1].Status)
 	}
 }
 
-func TestMangledBodies(t *testing.T) {
+func TestFaultsOfBodies(t *testing.T) {
 	b, _ := faultBench(t)
-	b.Fail("", Fault{Mangle: MangleCut}, 1)
+	b.Fail("", CutBody(), 1)
 	res, err := b.try(b.signed(http.MethodGet, "/things/x", ""))
 	require.ErrorIs(t, err, io.ErrUnexpectedEOF)
 	assert.Equal(t, `{"Name`, res.body)
 
-	b.Fail("", Fault{Mangle: MangleNotJSON}, 1)
+	b.Fail("", NotJSON(), 1)
 	res = b.get("/things/x")
 	assert.Equal(t, "text/html", res.header.Get("Content-Type"))
 	assert.Contains(t, res.body, "<html>")
 
-	b.Fail("", Fault{ContentType: "text/plain"}, 1)
+	b.Fail("", ContentType("text/plain"), 1)
 	res = b.get("/things/x")
 	assert.Equal(t, "text/plain", res.header.Get("Content-Type"))
 	assert.JSONEq(t, `{"Name":"x"}`, res.body)
 
-	b.Fail("", Fault{Mangle: MangleSlow, Pause: time.Microsecond}, 1)
+	b.Fail("", SlowBody(time.Microsecond), 1)
 	assert.JSONEq(t, `{"Name":"x"}`, b.get("/things/x").body)
 }
 
 func TestDelay(t *testing.T) {
 	b, ran := faultBench(t)
-	b.Fail("", Fault{Delay: time.Hour}, 1)
+	b.Fail("", Latency(time.Hour), 1)
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
 	_, err := b.try(b.signed(http.MethodGet, "/things/x", "").WithContext(ctx))
@@ -119,7 +117,7 @@ func TestRateLimit(t *testing.T) {
 	}
 	assert.Equal(t, []string{"", "", "", "Throttled"}, codes(4), "the burst")
 	b.advance(time.Second)
-	assert.Equal(t, []string{"", "", "Throttled"}, codes(3), "two a second")
+	assert.Equal(t, []string{"", "", "Throttled"}, codes(3), "two per second")
 	b.advance(time.Hour)
 	assert.Equal(t, []string{"", "", "", "Throttled"}, codes(4), "never more than the burst")
 	b.RateLimit("GetThing", 0, 0)

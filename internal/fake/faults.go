@@ -23,7 +23,7 @@ type faultRule struct {
 	random    *rand.Rand // nil: always
 }
 
-// rateLimit is a bucket that fills with rate tokens a second and holds burst of them.
+// rateLimit is a bucket that fills with rate tokens per second and holds burst of them.
 type rateLimit struct {
 	operation string
 	rate      float64

@@ -31,7 +31,7 @@ func (s *Server) handle(ctx context.Context, call *Call) answer {
 	op := call.Operation
 	handler, ok := s.handler(op)
 	if !ok {
-		s.config.Report("the fake of %s was called for %s, which has no built-in state: set Handlers.%s",
+		s.config.Logf("the fake of %s was called for %s, which has no built-in state: set Handlers.%s",
 			s.config.Service.Name(), op.Name, op.Name)
 		return s.failure(&APIError{
 			Code: "NotImplemented", Status: http.StatusNotImplemented,
@@ -69,7 +69,7 @@ func (s *Server) call(ctx context.Context, handler reflect.Value, call *Call) (o
 		defer close(done)
 		defer func() {
 			if p := recover(); p != nil {
-				s.config.Report("the handler of %s panicked: %v\n%s", call.Operation.Name, p, debug.Stack())
+				s.config.Logf("the handler of %s panicked: %v\n%s", call.Operation.Name, p, debug.Stack())
 				err, ended = s.config.Service.Internal("the handler panicked"), true
 			}
 		}()
@@ -78,7 +78,7 @@ func (s *Server) call(ctx context.Context, handler reflect.Value, call *Call) (o
 	}()
 	<-done
 	if !ended {
-		s.config.Report("the handler of %s ended its goroutine, as t.FailNow and package require do: use package assert, or return an error",
+		s.config.Logf("the handler of %s ended its goroutine, as t.FailNow and package require do: use package assert, or return an error",
 			call.Operation.Name)
 		return nil, &APIError{Code: "HandlerEnded", Status: http.StatusNotImplemented, Message: "The handler ended without an answer."}
 	}

@@ -1,13 +1,16 @@
 package fake
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log"
 	"net"
 	"net/http"
 	"sync"
+	"testing"
 	"time"
 )
 
@@ -24,11 +27,13 @@ type life struct {
 // stuck is how long Close waits for what does not look at its context.
 const stuck = 5 * time.Second
 
-// Listen makes the server reachable at a TCP address; port 0 takes a free one.
+// Listen makes the server reachable at a TCP address; port 0 takes a free one, and an empty address a free port of the
+// loopback interface.
 func (s *Server) Listen(address string) error {
+	address = cmp.Or(address, "127.0.0.1:0")
 	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", address)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", s.config.Package, err)
 	}
 	s.life.url = "http://" + listener.Addr().String()
 	s.serve(listener)
@@ -68,13 +73,32 @@ func (s *Server) serve(listener net.Listener) {
 	}
 	s.life.serving.Go(func() {
 		if err := s.life.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			s.config.Report("the fake of %s stopped: %v", s.config.Service.Name(), err)
+			s.config.Logf("the fake of %s stopped: %v", s.config.Service.Name(), err)
 		}
 	})
 }
 
+// ListenForTest makes the server reachable on the loopback interface until a test ends.
+func (s *Server) ListenForTest(tb testing.TB) {
+	tb.Helper()
+	if err := s.Listen(""); err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(s.Close)
+}
+
+// ListenPipeForTest makes the server reachable in memory only until a test ends.
+func (s *Server) ListenPipeForTest(tb testing.TB) {
+	tb.Helper()
+	s.ListenPipe()
+	tb.Cleanup(s.Close)
+}
+
 // Close stops the server and waits for what runs in it.
 func (s *Server) Close() {
+	if s.config.Stop != nil {
+		defer s.config.Stop()()
+	}
 	if s.life.http == nil {
 		return
 	}
@@ -85,7 +109,7 @@ func (s *Server) Close() {
 		_ = s.life.http.Close()
 		s.life.serving.Wait()
 		if !WaitFor(s.life.conns.Wait) {
-			s.config.Report("a handler of the fake of %s still runs though its server was closed", s.config.Service.Name())
+			s.config.Logf("a handler of the fake of %s still runs though its server was closed", s.config.Service.Name())
 		}
 	})
 }

@@ -21,13 +21,13 @@ func TestPipeInBubble(t *testing.T) {
 		}
 		var err error
 		b.Server, err = New(Config{
-			Service: testService{}, Handlers: &b.handlers, Regions: []string{"us-east-1"}, Now: time.Now, NewID: RandomID,
-			Report: t.Errorf,
+			Service: testService{}, Handlers: &b.handlers,
+			Options: Options{Region: "us-east-1", Logf: t.Errorf},
 		})
 		require.NoError(t, err)
 		b.AddCredentials(testCredentials)
 		b.ListenPipe()
-		b.Fail("GetThing", Fault{Delay: time.Hour}, 1)
+		b.Fail("GetThing", Latency(time.Hour), 1)
 		start := time.Now()
 		for range 2 {
 			response, err := b.HTTPClient().Do(b.signed(http.MethodGet, "/things/x", ""))
@@ -52,8 +52,8 @@ func TestCloseReportsStuckHandler(t *testing.T) {
 		}
 		var err error
 		b.Server, err = New(Config{
-			Service: testService{}, Handlers: &b.handlers, Regions: []string{"us-east-1"}, Now: time.Now, NewID: RandomID,
-			Report: func(format string, _ ...any) { reported = format },
+			Service: testService{}, Handlers: &b.handlers,
+			Options: Options{Region: "us-east-1", Logf: func(format string, _ ...any) { reported = format }},
 		})
 		require.NoError(t, err)
 		b.AddCredentials(testCredentials)

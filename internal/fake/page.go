@@ -8,8 +8,8 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"math"
 	"reflect"
-	"slices"
 	"time"
 )
 
@@ -19,7 +19,7 @@ var ErrPageToken = errors.New("the token is not valid for this request")
 // ErrPageTokenExpired is the error for a token that is too old.
 var ErrPageTokenExpired = errors.New("the token has expired")
 
-// Pages makes and reads the tokens with which a list goes on. A token says where the last page ended, for
+// Pages makes and reads the tokens with which lists continue. A token says where the last page ended, for
 // which list, and when it was made; a server takes only its own.
 type Pages struct {
 	secret [32]byte
@@ -33,8 +33,8 @@ func NewPages(life time.Duration) *Pages {
 	return p
 }
 
-// seal makes the token for the rows after seq.
-func (p *Pages) seal(list string, seq int64, now time.Time) string {
+// token makes the token for the rows after seq.
+func (p *Pages) token(list string, seq int64, now time.Time) string {
 	b := binary.BigEndian.AppendUint64(nil, uint64(seq))
 	b = binary.BigEndian.AppendUint64(b, uint64(now.UnixNano()))
 	return base64.RawURLEncoding.EncodeToString(append(b, p.sign(list, b)...))
@@ -47,8 +47,8 @@ func (p *Pages) sign(list string, content []byte) []byte {
 	return mac.Sum(nil)
 }
 
-// open returns the place that a token names.
-func (p *Pages) open(list, token string, now time.Time) (seq int64, err error) {
+// place returns the number of the row after which a token continues.
+func (p *Pages) place(list, token string, now time.Time) (seq int64, err error) {
 	b, err := base64.RawURLEncoding.DecodeString(token)
 	if err != nil || len(b) < 16 || !hmac.Equal(b[16:], p.sign(list, b[:16])) {
 		return 0, ErrPageToken
@@ -72,18 +72,20 @@ type List struct {
 	Default int32
 	// Limit bounds the page size, whatever the request says; 0 does not.
 	Limit int32
-	// Down says that the rows are sorted newest first.
-	Down bool
+	// NewestFirst turns the order around.
+	NewestFirst bool
 }
 
-// Page cuts a page out of rows that are sorted by Seq. The next token is nil on the last page.
-func Page[T any](p *Pages, m Moment, list List, rows []Row[T]) (page []T, next *string, err error) {
+// Page cuts a page out of rows. The next token is nil on the last page.
+func Page[T any](p *Pages, m Moment, list List, rows Rows[T]) (page []T, next *string, err error) {
+	after := int64(0)
+	if list.NewestFirst {
+		after = math.MaxInt64
+	}
 	if list.Token != nil && *list.Token != "" {
-		after, err := p.open(list.Name, *list.Token, m.Now)
-		if err != nil {
+		if after, err = p.place(list.Name, *list.Token, m.Now); err != nil {
 			return nil, nil, err
 		}
-		rows = rest(rows, after, list.Down)
 	}
 	size := list.Default
 	if list.Size != nil && *list.Size > 0 {
@@ -92,30 +94,16 @@ func Page[T any](p *Pages, m Moment, list List, rows []Row[T]) (page []T, next *
 	if list.Limit > 0 {
 		size = min(size, list.Limit)
 	}
-	if len(rows) > int(size) {
-		rows = rows[:size]
-		token := p.seal(list.Name, rows[size-1].Seq, m.Now)
-		next = &token
-	}
-	page = make([]T, len(rows))
-	for i, r := range rows {
-		page[i] = r.Value
-	}
-	return page, next, nil
-}
-
-// rest returns the rows after the one where the last page ended, which may be gone by now.
-func rest[T any](rows []Row[T], after int64, down bool) []Row[T] {
-	i := slices.IndexFunc(rows, func(r Row[T]) bool {
-		if down {
-			return r.Seq < after
+	page = []T{}
+	last := after
+	for row := range rows(after, list.NewestFirst) {
+		if len(page) == int(size) {
+			token := p.token(list.Name, last, m.Now)
+			return page, &token, nil
 		}
-		return r.Seq > after
-	})
-	if i < 0 {
-		return nil
+		page, last = append(page, row.Value), row.Seq
 	}
-	return rows[i:]
+	return page, nil, nil
 }
 
 // ListOf reads a list's position from an input: its members NextToken and MaxResults, and all others as the choice

@@ -2,7 +2,6 @@ package fake
 
 import (
 	"errors"
-	"slices"
 	"testing"
 	"time"
 
@@ -17,13 +16,9 @@ func TestPages(t *testing.T) {
 		table.Put(at(0, 0), string(rune('a'+i)), i)
 	}
 	two := int32(2)
-	walk := func(down bool) (all []int) {
-		list := List{Name: "l", Size: &two, Default: 100, Down: down}
+	walk := func(rows Rows[int], down bool) (all []int) {
+		list := List{Name: "l", Size: &two, Default: 100, NewestFirst: down}
 		for {
-			rows := table.Rows(at(0, 0), nil)
-			if down {
-				slices.Reverse(rows)
-			}
 			page, next, err := Page(pages, at(0, 0), list, rows)
 			require.NoError(t, err)
 			all = append(all, page...)
@@ -33,11 +28,13 @@ func TestPages(t *testing.T) {
 			list.Token = next
 		}
 	}
-	assert.Equal(t, []int{0, 1, 2, 3, 4}, walk(false))
-	assert.Equal(t, []int{4, 3, 2, 1, 0}, walk(true))
+	for _, rows := range []Rows[int]{table.Rows(at(0, 0), nil), RowsOf([]int{0, 1, 2, 3, 4})} {
+		assert.Equal(t, []int{0, 1, 2, 3, 4}, walk(rows, false))
+		assert.Equal(t, []int{4, 3, 2, 1, 0}, walk(rows, true))
+	}
 }
 
-func TestPageGoesOnAfterDeletedRow(t *testing.T) {
+func TestPageContinuesAfterDeletedRow(t *testing.T) {
 	pages := NewPages(0)
 	var table Table[string]
 	for _, id := range []string{"a", "b", "c"} {
@@ -56,7 +53,7 @@ func TestPageGoesOnAfterDeletedRow(t *testing.T) {
 
 func TestPageTokens(t *testing.T) {
 	pages := NewPages(time.Hour)
-	rows := []Row[int]{{"a", 1, 1}, {"b", 2, 2}}
+	rows := RowsOf([]int{1, 2})
 	_, token, err := Page(pages, at(0, 0), List{Name: "l", Default: 1}, rows)
 	require.NoError(t, err)
 	open := func(p *Pages, name, token string, seconds int) error {
@@ -81,7 +78,7 @@ func TestListOf(t *testing.T) {
 	name, same, token, size := "x", "x", "token", int32(7)
 	list := ListOf("Op", &input{&name, &token, &size}, 50)
 	assert.Equal(t, List{Name: list.Name, Token: &token, Size: &size, Default: 50}, list)
-	assert.Equal(t, list.Name, ListOf("Op", &input{&same, nil, nil}, 50).Name, "where it goes on does not matter")
+	assert.Equal(t, list.Name, ListOf("Op", &input{&same, nil, nil}, 50).Name, "where it continues does not matter")
 	assert.NotEqual(t, list.Name, ListOf("Op", &input{nil, nil, nil}, 50).Name)
 	assert.NotEqual(t, list.Name, ListOf("Other", &input{&name, nil, nil}, 50).Name)
 }

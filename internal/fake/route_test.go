@@ -75,7 +75,7 @@ func TestHandlersComeBeforeBuiltin(t *testing.T) {
 		}}
 	})
 	assert.JSONEq(t, `{"Name":"built in"}`, b.get("/things/x").body)
-	b.Locked(func() {
+	b.ChangeHandlers(func() {
 		b.handlers.GetThing = func(context.Context, *GetThingInput) (*GetThingOutput, error) { return nil, nil }
 	})
 	assert.JSONEq(t, `{}`, b.get("/things/x").body)

@@ -24,9 +24,22 @@ type Server struct {
 	recorder recorder
 	life     life
 
-	mu      sync.RWMutex // guards Config.Regions, .Credentials, .Now and the Handlers struct
+	mu      sync.RWMutex // guards regions, Config.Credentials and .Clock, and the Handlers struct
+	regions []string     // that a request may be signed for
 	user    reflect.Value
 	builtin reflect.Value
+
+	clientClock func() time.Time // of the options: clients keep it when the server's is set
+}
+
+// MustNew returns a server that does not listen yet. It panics if the Handlers struct does not fit its inputs: both are
+// generated, so no test can do anything about it.
+func MustNew(config Config) *Server {
+	s, err := New(config)
+	if err != nil {
+		panic(err)
+	}
+	return s
 }
 
 // New returns a server that does not listen yet.
@@ -36,10 +49,15 @@ func New(config Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{config: config, routes: routes, user: handlers}
+	s := &Server{config: config, routes: routes, user: handlers, regions: append([]string{config.Region}, config.OtherRegions...), clientClock: config.Clock}
 	s.recorder.limit = config.KeepRequests
-	s.config.Regions = slices.Clone(config.Regions)
 	s.config.Credentials = slices.Clone(config.Credentials)
+	if config.Clock == nil {
+		s.config.Clock = time.Now
+	}
+	if config.NewID == nil {
+		s.config.NewID = RandomID
+	}
 	if config.Builtin != nil {
 		s.builtin = reflect.ValueOf(config.Builtin).Elem()
 	}
@@ -50,22 +68,22 @@ func New(config Config) (*Server, error) {
 func (s *Server) Now() time.Time {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.config.Now()
+	return s.config.Clock()
 }
 
 // SetClock replaces the server's clock.
 func (s *Server) SetClock(now func() time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.config.Now = now
+	s.config.Clock = now
 }
 
 // AddRegion lets requests be signed for another Region too.
 func (s *Server) AddRegion(region string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !slices.Contains(s.config.Regions, region) {
-		s.config.Regions = append(slices.Clone(s.config.Regions), region)
+	if !slices.Contains(s.regions, region) {
+		s.regions = append(slices.Clone(s.regions), region)
 	}
 }
 
@@ -76,31 +94,43 @@ func (s *Server) AddCredentials(credentials aws.Credentials) {
 	s.config.Credentials = append(slices.Clone(s.config.Credentials), credentials)
 }
 
-// Locked runs a function that changes the Handlers struct, while no request reads it.
-func (s *Server) Locked(change func()) {
+// ChangeHandlers runs a function that changes the Handlers struct, while no request reads it.
+func (s *Server) ChangeHandlers(change func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	change()
 }
 
-// Fail adds a fault to the next n calls of an operation, or of any where operation is empty.
-func (s *Server) Fail(operation string, fault Fault, n int) { s.faults.next(operation, fault, n) }
+// Fail adds a fault to the next n calls of an operation, or of any where operation is empty; with a negative n, to all.
+func (s *Server) Fail(operation string, fault Fault, n int) {
+	s.mustHave(operation)
+	s.faults.next(operation, fault, n)
+}
 
 // FailRandomly adds a fault to calls of an operation, or of any, with a probability.
 func (s *Server) FailRandomly(operation string, fault Fault, probability float64, seed uint64) {
+	s.mustHave(operation)
 	s.faults.randomly(operation, fault, probability, seed)
 }
 
-// RateLimit limits the calls of an operation, or of all together, to rate a second with bursts of burst.
+// RateLimit limits the calls of an operation, or of all together, to rate per second with bursts of burst.
 func (s *Server) RateLimit(operation string, rate float64, burst int) {
+	s.mustHave(operation)
 	s.faults.limit(operation, rate, burst, s.Now())
+}
+
+// mustHave panics for a misspelt name, whose faults would never happen.
+func (s *Server) mustHave(operation string) {
+	if operation != "" && s.Operation(operation) == nil {
+		panic(s.config.Package + ": there is no operation " + operation)
+	}
 }
 
 // ClearFaults takes away all faults and rate limits.
 func (s *Server) ClearFaults() { s.faults.clear() }
 
-// Has reports whether the service has the operation.
-func (s *Server) Has(operation string) bool { return s.routes.byName[operation] != nil }
+// Operation returns the operation with a name, nil if there is none.
+func (s *Server) Operation(name string) *Operation { return s.routes.byName[name] }
 
 // Requests returns the requests that arrived so far, oldest first.
 func (s *Server) Requests() []Request { return s.recorder.all() }
@@ -118,16 +148,16 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	req := newRequest(r, body, s.Now())
 	s.recorder.arrived(req)
 	defer func() {
-		if s.config.Answered != nil {
-			s.config.Answered(s.recorder.update(req, func(*Request) {}))
+		if s.config.OnRequest != nil {
+			s.config.OnRequest(s.recorder.update(req, func(*Request) {}))
 		}
 	}()
 	a, fault := s.answer(r, body, req)
-	if fault.Drop != DropNever {
+	if fault.reset != resetNever {
 		drop(w)
 		return
 	}
-	a = a.mangle(fault)
+	a = a.with(fault)
 	// Before the answer is sent: who got it must find it in the record.
 	s.recorder.update(req, func(req *Request) { req.Status, req.ErrorCode = a.status, a.errorCode })
 	s.send(r.Context(), w, a, fault)
@@ -154,11 +184,11 @@ func (s *Server) answer(r *http.Request, body []byte, req *Request) (answer, Fau
 		return s.failure(s.config.Service.Throttled()), Fault{}
 	}
 	fault := s.faults.take(op.Name)
-	if !wait(r.Context(), fault.Delay) || fault.Drop == DropBefore {
-		return answer{}, Fault{Drop: DropBefore}
+	if !wait(r.Context(), fault.delay) || fault.reset == resetBefore {
+		return answer{}, ResetBefore()
 	}
-	if fault.Err != nil {
-		return s.failure(fault.Err(s.config.Service)), fault
+	if fault.err != nil {
+		return s.failure(fault.err(s.config.Service)), fault
 	}
 	if malformed != nil {
 		return s.failure(malformed), fault
@@ -170,8 +200,8 @@ func (s *Server) verifier() *verifier {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return &verifier{
-		service: s.config.Service.SigningName(), regions: s.config.Regions,
-		credentials: s.config.Credentials, now: s.config.Now,
+		service: s.config.Service.SigningName(), regions: s.regions,
+		credentials: s.config.Credentials, now: s.config.Clock,
 	}
 }
 

@@ -114,15 +114,15 @@ var testCredentials = aws.Credentials{AccessKeyID: "AKIDTEST", SecretAccessKey: 
 func newBench(t *testing.T, change ...func(*Config)) *bench {
 	t.Helper()
 	b := &bench{t: t, clock: time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)}
-	config := Config{
-		Service: testService{}, Handlers: &b.handlers, Regions: []string{"us-east-1"}, Credentials: []aws.Credentials{testCredentials},
-		Now: func() time.Time { b.mu.Lock(); defer b.mu.Unlock(); return b.clock }, NewID: SequentialIDs(),
-		Report: func(format string, args ...any) {
+	config := Config{Package: "thingstest", Service: testService{}, Handlers: &b.handlers, Options: Options{
+		Region: "us-east-1", Credentials: []aws.Credentials{testCredentials}, NewID: SequentialIDs(),
+		Clock: func() time.Time { b.mu.Lock(); defer b.mu.Unlock(); return b.clock },
+		Logf: func(format string, args ...any) {
 			b.mu.Lock()
 			defer b.mu.Unlock()
 			b.reports = append(b.reports, fmt.Sprintf(format, args...))
 		},
-	}
+	}}
 	for _, c := range change {
 		c(&config)
 	}

@@ -1,6 +1,9 @@
 package fake
 
 import (
+	"cmp"
+	"iter"
+	"math"
 	"slices"
 	"time"
 )
@@ -11,18 +14,20 @@ import (
 // zero value is empty and ready.
 type Table[T any] struct {
 	rows  map[string]*row[T]
-	order []*row[T]
+	order []*row[T] // by seq
 	last  int64
+	count int // rows of the latest state
 }
 
 // Row is a value with its place in the table.
 type Row[T any] struct {
-	// ID is the key of the row.
-	ID string
-	// Seq grows from row to row; pages are cut by it.
+	// Seq grows from row to row; it is at least 1.
 	Seq   int64
 	Value T
 }
+
+// Rows yields the rows with a higher number than after, oldest first, or those with a lower number, newest first.
+type Rows[T any] func(after int64, newestFirst bool) iter.Seq[Row[T]]
 
 type row[T any] struct {
 	id       string
@@ -56,6 +61,9 @@ func (t *Table[T]) Put(m Moment, id string, value T) {
 		t.rows[id] = r
 		t.order = append(t.order, r)
 	}
+	if !r.exists() {
+		t.count++
+	}
 	r.add(m, version[T]{since: m.Now, value: value})
 }
 
@@ -65,12 +73,28 @@ func (t *Table[T]) Delete(m Moment, id string) {
 	if r == nil {
 		return
 	}
+	if r.exists() {
+		t.count--
+	}
 	r.add(m, version[T]{since: m.Now, gone: true})
 	if len(r.versions) == 1 {
 		delete(t.rows, id)
-		t.order = slices.DeleteFunc(t.order, func(o *row[T]) bool { return o == r })
+		i := t.after(r.seq - 1)
+		t.order = slices.Delete(t.order, i, i+1)
 	}
 }
+
+// after returns the index of the first row with a higher number.
+func (t *Table[T]) after(seq int64) int {
+	i, found := slices.BinarySearchFunc(t.order, seq, func(r *row[T], seq int64) int { return cmp.Compare(r.seq, seq) })
+	if found {
+		i++
+	}
+	return i
+}
+
+// exists reports whether the row is part of the latest state.
+func (r *row[T]) exists() bool { return len(r.versions) > 0 && !r.versions[len(r.versions)-1].gone }
 
 // add appends a version and drops those that nobody can see any more.
 func (r *row[T]) add(m Moment, v version[T]) {
@@ -83,31 +107,17 @@ func (r *row[T]) add(m Moment, v version[T]) {
 }
 
 // visible is the index of the version of a moment, or -1.
-func (r *row[T]) visible(at time.Time) int {
+func (r *row[T]) visible(moment time.Time) int {
 	for i, v := range slices.Backward(r.versions) {
-		if !v.since.After(at) {
+		if !v.since.After(moment) {
 			return i
 		}
 	}
 	return -1
 }
 
-// Get returns the latest value of a row.
-func (t *Table[T]) Get(id string) (value T, ok bool) {
-	r := t.rows[id]
-	if r == nil {
-		return value, false
-	}
-	latest := r.versions[len(r.versions)-1]
-	return latest.value, !latest.gone
-}
-
-// See returns the value of a row that readers see.
-func (t *Table[T]) See(m Moment, id string) (value T, ok bool) {
-	r := t.rows[id]
-	if r == nil {
-		return value, false
-	}
+// see returns the value that readers see.
+func (r *row[T]) see(m Moment) (value T, ok bool) {
 	i := r.visible(m.Seen)
 	if i < 0 || r.versions[i].gone {
 		return value, false
@@ -115,46 +125,103 @@ func (t *Table[T]) See(m Moment, id string) (value T, ok bool) {
 	return r.versions[i].value, true
 }
 
-// Rows returns the rows that readers see and that keep accepts, oldest first. A nil keep accepts all.
-func (t *Table[T]) Rows(m Moment, keep func(T) bool) []Row[T] {
-	var rows []Row[T]
-	for _, r := range t.order {
-		i := r.visible(m.Seen)
-		if i < 0 || r.versions[i].gone || keep != nil && !keep(r.versions[i].value) {
-			continue
-		}
-		rows = append(rows, Row[T]{ID: r.id, Seq: r.seq, Value: r.versions[i].value})
+// Get returns the latest value of a row.
+func (t *Table[T]) Get(id string) (value T, ok bool) {
+	if r := t.rows[id]; r != nil && r.exists() {
+		return r.versions[len(r.versions)-1].value, true
 	}
-	return rows
+	return value, false
 }
 
-// All returns the latest values, oldest row first.
-func (t *Table[T]) All() []T {
-	var values []T
-	for _, r := range t.order {
-		if v := r.versions[len(r.versions)-1]; !v.gone {
-			values = append(values, v.value)
+// See returns the value of a row that readers see.
+func (t *Table[T]) See(m Moment, id string) (value T, ok bool) {
+	if r := t.rows[id]; r != nil {
+		return r.see(m)
+	}
+	return value, false
+}
+
+// Rows yields the rows that readers see and that keep accepts. A nil keep accepts all.
+func (t *Table[T]) Rows(m Moment, keep func(T) bool) Rows[T] {
+	return func(after int64, newestFirst bool) iter.Seq[Row[T]] {
+		return func(yield func(Row[T]) bool) {
+			visit := func(r *row[T]) bool {
+				value, ok := r.see(m)
+				return !ok || keep != nil && !keep(value) || yield(Row[T]{Seq: r.seq, Value: value})
+			}
+			if newestFirst {
+				for i := t.after(after-1) - 1; i >= 0 && visit(t.order[i]); i-- {
+				}
+				return
+			}
+			for i := t.after(after); i < len(t.order) && visit(t.order[i]); i++ {
+			}
 		}
+	}
+}
+
+// All returns the values of rows, oldest first.
+func (rows Rows[T]) All() []T {
+	var values []T
+	for row := range rows(0, false) {
+		values = append(values, row.Value)
 	}
 	return values
 }
 
-// Find returns the latest value that a condition holds for.
-func (t *Table[T]) Find(is func(T) bool) (value T, ok bool) {
-	for _, r := range t.order {
-		if v := r.versions[len(r.versions)-1]; !v.gone && is(v.value) {
-			return v.value, true
+// Once evaluates rows once and for all, and counts them.
+func (rows Rows[T]) Once() (found Rows[T], count int) {
+	all := slices.Collect(rows(0, false))
+	return sorted(all), len(all)
+}
+
+// RowsOf makes rows of values that are in no table.
+func RowsOf[T any](values []T) Rows[T] {
+	rows := make([]Row[T], len(values))
+	for i, v := range values {
+		rows[i] = Row[T]{Seq: int64(i) + 1, Value: v}
+	}
+	return sorted(rows)
+}
+
+// sorted makes rows of those in a list, which are sorted by their numbers.
+func sorted[T any](list []Row[T]) Rows[T] {
+	return func(after int64, newestFirst bool) iter.Seq[Row[T]] {
+		i, found := slices.BinarySearchFunc(list, after, func(r Row[T], after int64) int { return cmp.Compare(r.Seq, after) })
+		return func(yield func(Row[T]) bool) {
+			if newestFirst {
+				for _, r := range slices.Backward(list[:i]) {
+					if !yield(r) {
+						return
+					}
+				}
+				return
+			}
+			if found {
+				i++
+			}
+			for _, r := range list[i:] {
+				if !yield(r) {
+					return
+				}
+			}
 		}
+	}
+}
+
+// latest is the moment whose readers see the latest state.
+func latest() Moment { return Moment{Seen: time.Unix(0, math.MaxInt64)} }
+
+// All returns the latest values, oldest row first.
+func (t *Table[T]) All() []T { return t.Rows(latest(), nil).All() }
+
+// Find returns the oldest of the latest values that a condition holds for.
+func (t *Table[T]) Find(is func(T) bool) (value T, ok bool) {
+	for row := range t.Rows(latest(), is)(0, false) {
+		return row.Value, true
 	}
 	return value, false
 }
 
 // Len is the number of rows of the latest state.
-func (t *Table[T]) Len() (n int) {
-	for _, r := range t.order {
-		if !r.versions[len(r.versions)-1].gone {
-			n++
-		}
-	}
-	return n
-}
+func (t *Table[T]) Len() int { return t.count }

@@ -1,10 +1,12 @@
 package fake
 
 import (
+	"strconv"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func at(seconds, delay int) Moment {
@@ -21,7 +23,7 @@ func TestTableWithoutDelay(t *testing.T) {
 	assert.True(t, ok)
 	assert.Equal(t, "3", value)
 	assert.Equal(t, []string{"3", "2"}, table.All())
-	assert.Equal(t, []Row[string]{{"b", 2, "2"}}, table.Rows(at(1, 0), func(v string) bool { return v == "2" }))
+	assert.Equal(t, []string{"2"}, table.Rows(at(1, 0), func(v string) bool { return v == "2" }).All())
 
 	table.Delete(at(2, 0), "a")
 	table.Delete(at(2, 0), "a")
@@ -50,8 +52,8 @@ func TestTableShowsThePast(t *testing.T) {
 	value, _ = table.See(at(30, 10), "a")
 	assert.Equal(t, "2", value)
 	table.Delete(at(40, 10), "a")
-	assert.Len(t, table.Rows(at(49, 10), nil), 1)
-	assert.Empty(t, table.Rows(at(50, 10), nil))
+	assert.Len(t, table.Rows(at(49, 10), nil).All(), 1)
+	assert.Empty(t, table.Rows(at(50, 10), nil).All())
 	assert.Empty(t, table.All())
 }
 
@@ -62,4 +64,21 @@ func TestTableDelaySetLater(t *testing.T) {
 	value, ok := table.See(at(101, 10), "a")
 	assert.True(t, ok, "a row that was there before stays")
 	assert.Equal(t, "2", value)
+}
+
+// A page of a large table is read from where the last one ended: it looks at no row before that.
+func TestPageReadsOnlyItsRows(t *testing.T) {
+	var table Table[int]
+	for i := range 1000 {
+		table.Put(at(0, 0), strconv.Itoa(i), i)
+	}
+	looked := 0
+	rows := table.Rows(at(0, 0), func(int) bool { looked++; return true })
+	pages, list := NewPages(0), List{Name: "l", Default: 10}
+	for range 5 {
+		_, next, err := Page(pages, at(0, 0), list, rows)
+		require.NoError(t, err)
+		list.Token = next
+	}
+	assert.Equal(t, 5*11, looked, "a page and the row that says that there is another")
 }

@@ -21,13 +21,12 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-const (
-	testModule = "github.com/seed-086a074d/chimeconnect"
-	goldenDir  = "testdata/weather"
-)
+const goldenDir = "testdata/weather"
+
+var testModule = Module{dir: "../..", module: "github.com/seed-086a074d/chimeconnect"}
 
 func weatherTarget() Target {
-	return Target{Package: "weather", Path: testModule + "/internal/gen/" + goldenDir}
+	return Target{Package: "weather", Path: testModule.module + "/internal/gen/" + goldenDir}
 }
 
 // generateWeather generates the small model that has each supported feature.

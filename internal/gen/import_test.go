@@ -45,20 +45,20 @@ func TestImportIsIdempotent(t *testing.T) {
 
 // What is committed is what import would write, and generates what is committed.
 func TestCommittedModels(t *testing.T) {
-	dir, module, err := findModule()
+	in, err := findModule()
 	require.NoError(t, err)
 	for _, s := range services {
-		file := filepath.Join(dir, "internal", "api", s.Folder, "model.json")
+		file := filepath.Join(in.dir, "internal", "api", s.Folder, "model.json")
 		want, err := os.ReadFile(file)
 		require.NoError(t, err)
 		assert.Equal(t, string(want), string(normalised(t, file)), s.Folder)
 
-		p, err := load(file, Target{Package: s.Folder, Path: module + "/" + s.Folder})
+		p, err := load(file, Target{Package: s.Folder, Path: in.module + "/" + s.Folder})
 		require.NoError(t, err)
-		code, err := files(p, module)
+		code, err := files(p, in)
 		require.NoError(t, err)
 		for name, text := range code {
-			committed, err := os.ReadFile(filepath.Join(dir, s.Folder, filepath.FromSlash(name)))
+			committed, err := os.ReadFile(filepath.Join(in.dir, s.Folder, filepath.FromSlash(name)))
 			require.NoError(t, err, "run go generate ./...")
 			assert.True(t, bytes.Equal(committed, text), "%s/%s is out of date: run go generate ./...", s.Folder, name)
 			assert.Less(t, strings.Count(string(text), "\n"), maxLines, name)

@@ -30,7 +30,8 @@ type Pager[I, O, F any] struct {
 	opts  Options
 	next  *string
 	first bool
-	count int   // items on the pages so far
+	count int // items on the pages so far
+	mark  mark
 	err   error // what asking for the next page gives
 }
 
@@ -106,7 +107,7 @@ func (p *Pager[I, O, F]) advance(out reflect.Value) error {
 	last := p.next
 	p.first, p.next = false, next
 	p.count += p.items(out).Len()
-	if last == nil || next == nil || *last != *next || *next == "" {
+	if next == nil || *next == "" || !p.mark.passes(*next) && (last == nil || *last != *next) {
 		return nil
 	}
 	switch {
@@ -116,6 +117,24 @@ func (p *Pager[I, O, F]) advance(out reflect.Value) error {
 		p.err = &chimeconnect.DuplicateTokenError{Operation: p.op.Name}
 	}
 	return nil
+}
+
+// mark is a token on the way that is moved on after 1, 2, 4 and so on pages. Where the tokens go round, however many
+// there are, they come to it again.
+type mark struct {
+	token       string
+	pages, room int // since it was moved, and until it is
+}
+
+// passes moves on to the next token and reports whether it is the mark.
+func (m *mark) passes(next string) bool {
+	if m.room > 0 && m.token == next {
+		return true
+	}
+	if m.pages++; m.pages > m.room {
+		m.token, m.pages, m.room = next, 0, max(1, 2*m.room)
+	}
+	return false
 }
 
 // items returns the list of a page, an empty one where the page has none.

@@ -20,6 +20,9 @@ func Kind(err error) chimeconnect.Kind {
 		return chimeconnect.ErrThrottled
 	}
 	if status := Status(err); status >= 300 {
+		if unexpected, ok := errors.AsType[*chimeconnect.UnexpectedResponseError](err); ok && unexpected.StatusCode < 500 {
+			return ""
+		}
 		return kindOfStatus(status)
 	}
 	var (

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -32,14 +33,14 @@ func NewPolicy(mode aws.RetryMode, attempts int) Policy {
 		if attempts != 0 {
 			o.MaxAttempts = attempts
 		}
-		o.Retryables = append([]retry.IsErrorRetryable{retry.IsErrorRetryableFunc(serviceRules)}, o.Retryables...)
-		o.Throttles = append([]retry.IsErrorThrottle{retry.IsErrorThrottleFunc(serviceRules)}, o.Throttles...)
+		o.Retryables = slices.Insert(o.Retryables, 0, retry.IsErrorRetryable(retry.IsErrorRetryableFunc(serviceRules)))
+		o.Throttles = slices.Insert(o.Throttles, 0, retry.IsErrorThrottle(retry.IsErrorThrottleFunc(serviceRules)))
 	}
 	first := FirstDelay(NewRetries())
 	if mode == aws.RetryModeAdaptive {
 		return Policy{first: first, RetryerV2: retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) {
 			o.StandardOptions = append(o.StandardOptions, standard)
-			o.Throttles = append([]retry.IsErrorThrottle{retry.IsErrorThrottleFunc(serviceRules)}, o.Throttles...)
+			o.Throttles = slices.Insert(o.Throttles, 0, retry.IsErrorThrottle(retry.IsErrorThrottleFunc(serviceRules)))
 		})}
 	}
 	return Policy{first: first, RetryerV2: retry.NewStandard(standard)}

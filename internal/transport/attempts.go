@@ -70,7 +70,7 @@ func (c *call) withTokens(ctx context.Context, by attempter, release func(error)
 		return none, fmt.Errorf("failed to get an attempt token: %w", err)
 	}
 	c.number++
-	metadata, err := by.attempt(ctx, c.number)
+	metadata, err := by.attempt(c.watch(ctx), c.number)
 	c.report(pass, err)
 	releaseErr := release(err)
 	if !c.core.newRetries || c.number == 1 {
@@ -190,6 +190,6 @@ func (c *call) report(pass chimeconnect.Attempt, err error) {
 func (c *call) logRetry(ctx context.Context, format string, args ...any) {
 	if c.core.opts.ClientLogMode.IsRetries() {
 		c.core.logger(ctx).Logf(logging.Debug, c.core.service.ID()+"/"+c.op.Name+": %s",
-			withoutSecrets(fmt.Sprintf(format, args...), c.secrets()))
+			c.withoutSecrets(fmt.Sprintf(format, args...)))
 	}
 }

@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -19,6 +20,8 @@ import (
 	"github.com/aws/smithy-go"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect"
 )
 
 type caller func(context.Context, *Core) error
@@ -96,10 +99,10 @@ func TestAttemptsInARow(t *testing.T) {
 			out, err := set(t.Context(), core)
 			require.NoError(t, err)
 			require.Len(t, p.requests, 3)
-			token, found := IdempotencyToken(out.ResultMetadata)
+			token, found := chimeconnect.GetIdempotencyToken(out.ResultMetadata)
 			assert.True(t, found)
 			for i, r := range p.requests {
-				assert.Equal(t, attemptOf(i+1, 3), r.Header.Get("Amz-Sdk-Request"))
+				assert.Equal(t, fmt.Sprintf("attempt=%d; max=3", i+1), r.Header.Get("Amz-Sdk-Request"))
 				assert.Equal(t, p.requests[0].Header.Get("Amz-Sdk-Invocation-Id"), r.Header.Get("Amz-Sdk-Invocation-Id"))
 				assert.Equal(t, token, r.URL.Query().Get("token"))
 			}
@@ -229,10 +232,10 @@ func TestRetryBudget(t *testing.T) {
 				has[*retry.MaxAttemptsError](t, err)
 			}
 			_, err := say(t.Context(), core)
-			spent := as[*RetryBudgetError](t, err)
+			spent := as[*chimeconnect.RetryBudgetError](t, err)
 			assert.Equal(t, 500, as[*awshttp.ResponseError](t, spent.Err).HTTPStatusCode())
 			has[ratelimit.QuotaExceededError](t, err)
-			require.ErrorIs(t, err, ErrUnavailable)
+			require.ErrorIs(t, err, chimeconnect.ErrUnavailable)
 			require.ErrorContains(t, err, "retry budget is spent")
 			require.ErrorContains(t, err, "(attempts: 1)")
 

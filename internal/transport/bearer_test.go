@@ -6,9 +6,11 @@ import (
 	"github.com/aws/smithy-go"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect"
 )
 
-// bearerField is BearerHeader as net/http spells it.
+// bearerField is the header of the bearer as net/http spells it.
 const bearerField = "X-Amz-Chime-Bearer"
 
 const userARN = "arn:aws:chime:us-east-1:111122223333:app-instance/i/user/u"
@@ -24,15 +26,14 @@ func TestWithBearer(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, "of the client", p.last().Header.Get(bearerField))
 
-		opts := core.WithBearer(userARN).Options()
-		assert.Equal(t, userARN, opts.ChimeBearer)
-		opts.ChimeBearer = "of the call"
-		_, err = get(t.Context(), core.WithBearer(userARN).With(opts))
+		assert.Equal(t, userARN, core.WithBearer(userARN).Options().ChimeBearer)
+		ofCall := func(o *Options) { o.ChimeBearer = "of the call" }
+		_, err = get(t.Context(), core.WithBearer(userARN).With(ofCall))
 		require.NoError(t, err)
 		assert.Equal(t, "of the call", p.last().Header.Get(bearerField))
 		out := new(GetOutput)
 		bearer := "of the input"
-		require.NoError(t, Call(t.Context(), core.With(opts), &GetInput{Bearer: &bearer}, out))
+		require.NoError(t, Call(t.Context(), core.With(ofCall), &GetInput{Bearer: &bearer}, out))
 		assert.Equal(t, bearer, p.last().Header.Get(bearerField))
 	})
 	core := client(&peer{})
@@ -45,8 +46,8 @@ func TestBearerProblem(t *testing.T) {
 	for bearer, want := range map[string]string{
 		userARN: "",
 		"arn:aws-cn:chime:us-east-1:1:app-instance/i/bot/b": "",
-		"u":                     "no ARN",
-		"arn:aws:chime":         "no ARN",
+		"u":                     "not an ARN",
+		"arn:aws:chime":         "not an ARN",
 		"arn:aws:iam::1:user/u": "an ARN of another service",
 		"arn:aws:chime:us-east-1:1:app-instance/i":                   "the ARN of an app instance",
 		"arn:aws:chime:us-east-1:1:meeting/m":                        "the ARN of something else",
@@ -65,7 +66,7 @@ func TestBearerError(t *testing.T) {
 	for status, explained := range map[int]bool{400: true, 401: true, 403: true, 404: false, 409: false} {
 		core := client(&peer{script: []answer{names(status, "RefusedException")}})
 		_, err := get(t.Context(), core.WithBearer(instance))
-		var refused *BearerError
+		var refused *chimeconnect.BearerError
 		if !explained {
 			assert.NotErrorAs(t, err, &refused)
 			continue
@@ -83,6 +84,6 @@ func TestBearerError(t *testing.T) {
 	}
 	core := client(&peer{script: []answer{breaks(assert.AnError)}}, func(o *Options) { o.RetryMaxAttempts = 1 })
 	_, err := get(t.Context(), core.WithBearer(instance))
-	var refused *BearerError
+	var refused *chimeconnect.BearerError
 	assert.NotErrorAs(t, err, &refused, "nobody answered")
 }

@@ -3,11 +3,10 @@ package transport
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"reflect"
-	"time"
 
-	awsretry "github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithyrand "github.com/aws/smithy-go/rand"
@@ -17,27 +16,15 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// call is one operation on its way. What is fixed for all attempts is set by prepare.
-type call struct {
-	core *Core
-	op   *wire.Operation
-	in   any
-	out  any
-
-	request      wire.Request // empty before prepare
-	payloadHash  string
-	invocationID string
-
-	session string                   // token of the last signature, kept out of texts
-	skew    time.Duration            // that the last signature was made with
-	number  int                      // of the attempt under way, 0 before the first
-	results []awsretry.AttemptResult // of the attempts so far
-	waited  time.Duration            // for the limiter, all attempts together
-}
-
 // Call runs the operation whose input in points to and fills the output out points to. A nil input is an empty one.
 // It never writes to the input.
 func Call(ctx context.Context, core *Core, in, out any) error {
+	switch {
+	case core == nil:
+		return errors.New("the client is nil or empty: make it with New or NewFromConfig")
+	case ctx == nil:
+		return fmt.Errorf("%s: the context is nil: pass context.Background() if there is no other", core.service.ID())
+	}
 	v := reflect.ValueOf(in)
 	if v.Kind() != reflect.Pointer {
 		return fmt.Errorf("%s: the input is a %T, not a pointer to an operation's input", core.service.ID(), in)

@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect"
 )
 
 // clocked answers as a service whose clock is ahead of ours, and refuses signatures that are off by more than 5 minutes.
@@ -36,7 +38,7 @@ func TestClockSkew(t *testing.T) {
 					_, err := say(t.Context(), core)
 					require.NoError(t, err)
 					assert.Len(t, p.requests, 2, "learnt from the Date of the refusal")
-					_, err = say(t.Context(), core.With(core.Options()))
+					_, err = say(t.Context(), core.With(func(*Options) {}))
 					require.NoError(t, err)
 					assert.Len(t, p.requests, 3, "kept, for calls with options of their own too")
 
@@ -44,7 +46,7 @@ func TestClockSkew(t *testing.T) {
 					_, err = say(t.Context(), core)
 					require.NoError(t, err)
 					assert.Len(t, p.requests, 5, "learnt again once the clocks agree")
-					assert.Zero(t, core.clock.skew())
+					assert.Zero(t, core.clock.Skew())
 
 					other := &peer{script: []answer{says(200, ok)}}
 					_, err = say(t.Context(), client(other, mode))
@@ -62,34 +64,39 @@ func TestNoClockSkewCorrection(t *testing.T) {
 			ahead := time.Hour
 			p := &peer{script: []answer{clocked(&ahead, "InvalidSignatureException")}}
 			corrected := client(p, mode)
-			opts := corrected.Options()
-			opts.DisableClockSkewCorrection = true
-			_, err := say(t.Context(), corrected.With(opts))
-			require.ErrorIs(t, err, ErrAccessDenied)
+			off := func(o *Options) { o.DisableClockSkewCorrection = true }
+			_, err := say(t.Context(), corrected.With(off))
+			require.ErrorIs(t, err, chimeconnect.ErrAccessDenied)
 			assert.Len(t, p.requests, 1, "not repeated")
 
 			_, err = say(t.Context(), corrected)
 			require.NoError(t, err)
-			_, err = say(t.Context(), corrected.With(opts))
-			require.ErrorIs(t, err, ErrAccessDenied, "what other calls learnt does not matter")
+			_, err = say(t.Context(), corrected.With(off))
+			require.ErrorIs(t, err, chimeconnect.ErrAccessDenied, "what other calls learnt does not matter")
 		})
 	})
+}
+
+// anHourAhead lets a client know that the clock of its service is an hour ahead.
+func anHourAhead(core *Core) {
+	date := time.Now().UTC().Add(time.Hour).Format(http.TimeFormat)
+	core.clock.Correct(&http.Response{Header: http.Header{"Date": {date}}}, 0)
 }
 
 // TestClockHeals finds that a success with an equal clock is enough to forget.
 func TestClockHeals(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		core := client(&peer{script: []answer{says(200, ok, "Date", time.Now().UTC().Format(http.TimeFormat))}})
-		core.clock.ahead.Store(int64(time.Hour))
+		anHourAhead(core)
 		_, err := say(t.Context(), core)
 		require.NoError(t, err)
-		assert.Zero(t, core.clock.skew())
+		assert.Zero(t, core.clock.Skew())
 
-		core.clock.ahead.Store(int64(time.Hour))
-		core.sender = &peer{script: []answer{says(200, ok, "Date", time.Now().UTC().Add(time.Hour).Format(http.TimeFormat))}}
+		anHourAhead(core)
+		core.opts.HTTPClient, core.sender = &peer{script: []answer{says(200, ok, "Date", time.Now().UTC().Add(time.Hour).Format(http.TimeFormat))}}, new(lazy[chimeconnect.HTTPClient])
 		_, err = say(t.Context(), core)
 		require.NoError(t, err)
-		assert.Equal(t, time.Hour, core.clock.skew())
+		assert.Equal(t, time.Hour, core.clock.Skew())
 	})
 }
 
@@ -108,7 +115,7 @@ func TestClockIsNotToBlame(t *testing.T) {
 			core := client(p)
 			_, _ = say(t.Context(), core)
 			assert.Len(t, p.requests, 1, name)
-			assert.Zero(t, core.clock.skew(), name)
+			assert.Zero(t, core.clock.Skew(), name)
 		}
 	})
 }
@@ -118,7 +125,7 @@ func TestClockSkewIsRefusedTwice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := &peer{script: []answer{names(403, "InvalidSignatureException", "Date", time.Now().UTC().Add(time.Hour).Format(http.TimeFormat))}}
 		_, err := say(t.Context(), client(p))
-		require.ErrorIs(t, err, ErrAccessDenied)
+		require.ErrorIs(t, err, chimeconnect.ErrAccessDenied)
 		assert.Len(t, p.requests, 2)
 	})
 }

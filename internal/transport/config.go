@@ -4,9 +4,9 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// OptionsFromConfig takes over what an aws.Config says. Endpoints from the environment and from shared
+// optionsFromConfig takes over what an aws.Config says. Endpoints from the environment and from shared
 // configuration files come through its ConfigSources.
-func OptionsFromConfig(cfg aws.Config, service *Service) Options {
+func optionsFromConfig(cfg aws.Config, service *Service) Options {
 	o := Options{
 		APIOptions:                 cfg.APIOptions,
 		AppID:                      cfg.AppID,

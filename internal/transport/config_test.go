@@ -1,8 +1,6 @@
 package transport
 
 import (
-	"context"
-	"errors"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -48,11 +46,9 @@ func TestConfigResolver(t *testing.T) {
 			p := &peer{script: []answer{says(200, ok)}}
 			call := func(region string) error {
 				cfg.Region, cfg.HTTPClient, cfg.Credentials = region, p, credentials.NewStaticCredentialsProvider("A", "S", "")
-				o := OptionsFromConfig(cfg, testService())
+				o := optionsFromConfig(cfg, testService())
 				o.EndpointOptions.UseFIPSEndpoint = aws.FIPSEndpointStateEnabled
-				o.SetDefaults(testService())
-				mode(&o)
-				_, err := get(t.Context(), NewCore(testService(), o))
+				_, err := get(t.Context(), New(testService(), o, mode))
 				return err
 			}
 			require.NoError(t, call("us-east-1"))
@@ -69,30 +65,8 @@ func TestConfigResolver(t *testing.T) {
 	l := &logged{}
 	cfg := configs["plain"]
 	cfg.Logger, cfg.ClientLogMode = l, aws.LogDeprecatedUsage
-	NewCore(testService(), OptionsFromConfig(cfg, testService()))
+	NewFromConfig(testService(), cfg, func(*Options) {})
 	assert.Equal(t, "WARN Test Service: the EndpointResolver of the aws.Config is deprecated: use BaseEndpoint\n", l.String())
-}
-
-// source is a source of configuration that fails or knows one thing.
-type source struct {
-	dual aws.DualStackEndpointState
-	err  error
-}
-
-func (s source) GetUseDualStackEndpoint(context.Context) (aws.DualStackEndpointState, bool, error) {
-	return s.dual, s.dual != aws.DualStackEndpointStateUnset, s.err
-}
-
-func TestSourcesInOrder(t *testing.T) {
-	on, off := aws.DualStackEndpointStateEnabled, aws.DualStackEndpointStateDisabled
-	for want, sources := range map[aws.DualStackEndpointState][]any{
-		on:                              {"another", source{}, source{off, errors.New("x")}, source{dual: on}, source{dual: off}},
-		off:                             {source{dual: off}, source{dual: on}},
-		aws.DualStackEndpointStateUnset: {source{}},
-	} {
-		got := fromSources(aws.Config{ConfigSources: sources}, dualStackSource.GetUseDualStackEndpoint)
-		assert.Equal(t, want, got)
-	}
 }
 
 // TestDefaultsMode finds that "auto" looks at where the program runs, and that the mode sets timeouts.
@@ -100,9 +74,9 @@ func TestDefaultsMode(t *testing.T) {
 	cfg := aws.Config{Region: "us-east-1", DefaultsMode: aws.DefaultsModeAuto, RuntimeEnvironment: aws.RuntimeEnvironment{
 		EnvironmentIdentifier: "AWS_ECS", Region: "us-east-1",
 	}}
-	assert.Equal(t, aws.DefaultsModeInRegion, OptionsFromConfig(cfg, testService()).DefaultsMode)
+	assert.Equal(t, aws.DefaultsModeInRegion, optionsFromConfig(cfg, testService()).DefaultsMode)
 	cfg.RuntimeEnvironment.Region = "eu-west-1"
-	assert.Equal(t, aws.DefaultsModeCrossRegion, OptionsFromConfig(cfg, testService()).DefaultsMode)
+	assert.Equal(t, aws.DefaultsModeCrossRegion, optionsFromConfig(cfg, testService()).DefaultsMode)
 	cfg.DefaultsMode = ""
-	assert.Empty(t, OptionsFromConfig(cfg, testService()).DefaultsMode)
+	assert.Empty(t, optionsFromConfig(cfg, testService()).DefaultsMode)
 }

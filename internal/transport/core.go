@@ -4,7 +4,10 @@ import (
 	"context"
 	"os"
 	"reflect"
+	"slices"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsretry "github.com/aws/aws-sdk-go-v2/aws/retry"
@@ -46,9 +49,8 @@ type Core struct {
 	service *Service
 	opts    Options
 	retryer aws.RetryerV2
-	sender  chimeconnect.HTTPClient
-	clock   *signing.Clock
 	fill    wire.Fill
+	clock   *signing.Clock
 
 	stacked    bool // calls run inside a middleware stack
 	timedOut   *chimeconnect.AttemptTimeoutError
@@ -56,10 +58,31 @@ type Core struct {
 	newRetries bool // of the AWS core
 
 	// What calls find out once. A core for one call shares what its options do not change.
+	sender     *lazy[chimeconnect.HTTPClient]
 	resultsKey *lazy[any]
 	target     *lazy[*target]
 	agent      *lazy[string]
 	meters     *lazy[*meters]
+}
+
+// call is one operation on its way. What is fixed for all attempts is set by prepare.
+type call struct {
+	core *Core
+	op   *wire.Operation
+	in   any
+	out  any
+
+	request      wire.Request // empty before prepare
+	payloadHash  string
+	invocationID string
+
+	session string                   // token of the last signature, kept out of texts
+	skew    time.Duration            // that the last signature was made with
+	number  int                      // of the attempt under way, 0 before the first
+	sent    int                      // requests so far
+	reached atomic.Int32             // by the request under way: connecting, written
+	results []awsretry.AttemptResult // of the attempts so far
+	waited  time.Duration            // for the limiter, all attempts together
 }
 
 // lazy is a value that is made on first use.
@@ -76,20 +99,34 @@ func (l *lazy[T]) get(find func() (T, error)) (T, error) {
 
 // New returns a client for options. The functions run after the defaults are filled in, so that they can wrap these.
 func New(service *Service, opts Options, change func(*Options)) *Core {
-	opts = opts.Copy()
-	opts.setHTTPClient()
-	opts.complete(service)
-	change(&opts)
-	opts.complete(service)
-	if n := opts.RetryMaxAttempts; n != 0 && n != opts.Retryer.MaxAttempts() {
-		opts.Retryer = awsretry.AddWithMaxAttempts(opts.Retryer, n)
+	var own struct { // in one allocation
+		core       Core
+		clock      signing.Clock
+		sender     lazy[chimeconnect.HTTPClient]
+		resultsKey lazy[any]
+		target     lazy[*target]
+		agent      lazy[string]
+		meters     lazy[*meters]
 	}
-	core := &Core{
-		service: service, opts: opts, sender: newSender(opts.HTTPClient), clock: new(signing.Clock),
-		resultsKey: new(lazy[any]), target: new(lazy[*target]), agent: new(lazy[string]), meters: new(lazy[*meters]),
+	core := &own.core
+	*core = Core{
+		service: service, opts: opts.Copy(), clock: &own.clock,
+		sender: &own.sender, resultsKey: &own.resultsKey, target: &own.target, agent: &own.agent, meters: &own.meters,
+	}
+	core.opts.setHTTPClient()
+	core.opts.complete(service)
+	change(&core.opts)
+	core.opts.complete(service)
+	if n := core.opts.RetryMaxAttempts; n != 0 && n != core.opts.Retryer.MaxAttempts() {
+		core.opts.Retryer = awsretry.AddWithMaxAttempts(core.opts.Retryer, n)
 	}
 	core.derive()
 	return core
+}
+
+// NewFromConfig returns a client for what an aws.Config says.
+func NewFromConfig(service *Service, cfg aws.Config, change func(*Options)) *Core {
+	return New(service, optionsFromConfig(cfg, service), change)
 }
 
 // With returns a core for one call, whose options the function changes.
@@ -100,17 +137,17 @@ func (core *Core) With(change func(*Options)) *Core {
 	*opts = opts.Copy()
 	change(opts)
 	opts.complete(core.service)
+	sameRetryer := same(opts.Retryer, of.Retryer)
 	if n := opts.RetryMaxAttempts; n != 0 && n != of.RetryMaxAttempts {
-		opts.Retryer = awsretry.AddWithMaxAttempts(opts.Retryer, n)
+		opts.Retryer = awsretry.AddWithMaxAttempts(opts.Retryer, n) // which leaves the mode as it is
 	}
 	if !same(opts.HTTPClient, of.HTTPClient) {
-		other.sender = newSender(opts.HTTPClient)
+		other.sender = new(lazy[chimeconnect.HTTPClient])
 	}
-	if opts.Region != of.Region || aws.ToString(opts.BaseEndpoint) != aws.ToString(of.BaseEndpoint) ||
-		!same(opts.EndpointOptions, of.EndpointOptions) || !same(opts.EndpointResolverV2, of.EndpointResolverV2) {
+	if !sameEndpoint(opts, of) {
 		other.target = new(lazy[*target])
 	}
-	if opts.AppID != of.AppID || !same(opts.Credentials, of.Credentials) || !same(opts.Retryer, of.Retryer) {
+	if opts.AppID != of.AppID || !sameRetryer || !slices.Equal(sources(opts.Credentials), sources(of.Credentials)) {
 		other.agent = new(lazy[string])
 	}
 	if !same(opts.MeterProvider, of.MeterProvider) {
@@ -120,9 +157,21 @@ func (core *Core) With(change func(*Options)) *Core {
 	return &other
 }
 
-// same compares option values, some of which are of types that cannot be compared: those count as changed.
+// same compares values of options. Those of types that need not be comparable count as changed.
 func same(a, b any) bool {
-	return reflect.ValueOf(a).Comparable() && reflect.ValueOf(b).Comparable() && a == b
+	switch a.(type) {
+	case retry.Policy, metrics.NopMeterProvider:
+		return a == b
+	}
+	t := reflect.TypeOf(a)
+	return t == reflect.TypeOf(b) && (t == nil || t.Kind() == reflect.Pointer && a == b)
+}
+
+// sameEndpoint reports whether the endpoints of AWS are the same with both options.
+func sameEndpoint(a, b *Options) bool {
+	x, y := &a.EndpointOptions, &b.EndpointOptions
+	return a.Region == b.Region && aws.ToString(a.BaseEndpoint) == aws.ToString(b.BaseEndpoint) && x.DisableHTTPS == y.DisableHTTPS &&
+		x.UseDualStackEndpoint == y.UseDualStackEndpoint && x.UseFIPSEndpoint == y.UseFIPSEndpoint
 }
 
 // WithBearer returns a core that acts for another identity and shares all else.
@@ -141,9 +190,10 @@ func (core *Core) derive() {
 	core.retryer = retry.V2(opts.Retryer)
 	core.fill = wire.Fill{Token: opts.IdempotencyTokenProvider.GetIdempotencyToken, Bearer: opts.ChimeBearer}
 	core.stacked = opts.needsStack()
-	core.timedOut = nil
-	if opts.AttemptTimeout > 0 {
-		core.timedOut = &chimeconnect.AttemptTimeoutError{Limit: opts.AttemptTimeout}
+	if opts.AttemptTimeout <= 0 {
+		core.timedOut = nil
+	} else if core.timedOut == nil || core.timedOut.Limit != opts.AttemptTimeout {
+		core.timedOut = &chimeconnect.AttemptTimeoutError{Limit: opts.AttemptTimeout, Repeatable: true}
 	}
 	_, core.lambda = os.LookupEnv("AWS_LAMBDA_FUNCTION_NAME")
 	core.newRetries = retry.NewRetries()
@@ -170,12 +220,14 @@ func hasInterceptors(r *smithyhttp.InterceptorRegistry) bool {
 type target struct {
 	endpoint.Target
 	scope signing.Scope
+	aws   bool // it is an endpoint of AWS, not one that the caller named
 }
 
 // findTarget finds where a call goes. The endpoints of AWS are found once, a resolver of the caller is asked each time.
 func (core *Core) findTarget(ctx context.Context) (*target, error) {
+	opts := &core.opts
+	_, ours := opts.EndpointResolverV2.(*endpoint.Service)
 	find := func() (*target, error) {
-		opts := &core.opts
 		found, err := opts.EndpointResolverV2.ResolveEndpoint(ctx, endpoint.Parameters(opts.Region, opts.BaseEndpoint, &opts.EndpointOptions))
 		if err != nil {
 			return nil, err
@@ -186,11 +238,12 @@ func (core *Core) findTarget(ctx context.Context) (*target, error) {
 		}
 		region, _ := endpoint.Region(opts.Region)
 		scope := signing.Scope{Name: core.service.SigningName, Region: region}
-		return &target{endpoint.NewTarget(&found, scheme), scope.For(&found)}, nil
+		to := &target{Target: endpoint.NewTarget(&found, scheme), scope: scope.For(&found), aws: ours && opts.BaseEndpoint == nil}
+		return to, endpoint.CheckRegion(to.scope.Region)
 	}
 	var to *target
 	var err error
-	if _, ours := core.opts.EndpointResolverV2.(endpoint.Service); ours {
+	if ours {
 		to, err = core.target.get(find)
 	} else {
 		to, err = find()

@@ -12,46 +12,9 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-)
 
-func TestHosts(t *testing.T) {
-	tests := []struct{ region, plain, fips, dual, both string }{
-		{"us-east-1", "amazonaws.com", "-fips.us-east-1.amazonaws.com", "api.aws", "-fips.us-east-1.api.aws"},
-		{"eu-central-1", "amazonaws.com", "-fips.eu-central-1.amazonaws.com", "api.aws", "-fips.eu-central-1.api.aws"},
-		{"mx-central-1", "amazonaws.com", "-fips.mx-central-1.amazonaws.com", "api.aws", "-fips.mx-central-1.api.aws"},
-		{"xx-new-12", "amazonaws.com", "-fips.xx-new-12.amazonaws.com", "api.aws", "-fips.xx-new-12.api.aws"},
-		{"local", "amazonaws.com", "-fips.local.amazonaws.com", "api.aws", "-fips.local.api.aws"},
-		{"aws-global", "amazonaws.com", "-fips.aws-global.amazonaws.com", "api.aws", "-fips.aws-global.api.aws"},
-		{"cn-north-1", "amazonaws.com.cn", "-fips.cn-north-1.amazonaws.com.cn", "api.amazonwebservices.com.cn", "-fips.cn-north-1.api.amazonwebservices.com.cn"},
-		{"eusc-de-east-1", "amazonaws.eu", "-fips.eusc-de-east-1.amazonaws.eu", "api.amazonwebservices.eu", "-fips.eusc-de-east-1.api.amazonwebservices.eu"},
-		{"us-iso-east-1", "c2s.ic.gov", "-fips.us-iso-east-1.c2s.ic.gov", "api.aws.ic.gov", "-fips.us-iso-east-1.api.aws.ic.gov"},
-		{"us-isob-east-1", "sc2s.sgov.gov", "-fips.us-isob-east-1.sc2s.sgov.gov", "api.aws.scloud", "-fips.us-isob-east-1.api.aws.scloud"},
-		{"eu-isoe-west-1", "cloud.adc-e.uk", "-fips.eu-isoe-west-1.cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "-fips.eu-isoe-west-1.api.cloud-aws.adc-e.uk"},
-		{"us-isof-south-1", "csp.hci.ic.gov", "-fips.us-isof-south-1.csp.hci.ic.gov", "api.aws.hci.ic.gov", "-fips.us-isof-south-1.api.aws.hci.ic.gov"},
-		{"us-gov-west-1", "amazonaws.com", ".us-gov-west-1.amazonaws.com", "api.aws", "-fips.us-gov-west-1.api.aws"},
-	}
-	for _, tt := range tests {
-		for _, plainGov := range []bool{true, false} {
-			service := testService()
-			service.GovFIPSIsPlain = plainGov
-			fips := "test" + tt.fips
-			if !plainGov && tt.region == "us-gov-west-1" {
-				fips = "test-fips.us-gov-west-1.amazonaws.com"
-			}
-			host := func(fips, dual bool) string {
-				e, err := DefaultResolver{service}.ResolveEndpoint(t.Context(), EndpointParameters{
-					Region: &tt.region, UseFIPS: &fips, UseDualStack: &dual,
-				})
-				require.NoError(t, err)
-				return e.URI.String()
-			}
-			assert.Equal(t, "https://test."+tt.region+"."+tt.plain, host(false, false))
-			assert.Equal(t, "https://"+fips, host(true, false))
-			assert.Equal(t, "https://test."+tt.region+"."+tt.dual, host(false, true))
-			assert.Equal(t, "https://test"+tt.both, host(true, true))
-		}
-	}
-}
+	"github.com/seed-086a074d/chimeconnect"
+)
 
 func TestEndpointErrors(t *testing.T) {
 	const base = "https://example.com"
@@ -82,7 +45,7 @@ func TestEndpointErrors(t *testing.T) {
 			bothModes(t, func(mode func(*Options)) {
 				p := &peer{}
 				_, err := say(t.Context(), client(p, mode, tt.change))
-				has[*EndpointError](t, err)
+				has[*chimeconnect.EndpointError](t, err)
 				require.ErrorContains(t, err, tt.want)
 				assert.Empty(t, p.requests)
 			})
@@ -93,10 +56,10 @@ func TestEndpointErrors(t *testing.T) {
 type resolver struct {
 	endpoint smithyendpoints.Endpoint
 	err      error
-	asked    *EndpointParameters
+	asked    *chimeconnect.EndpointParameters
 }
 
-func (r resolver) ResolveEndpoint(_ context.Context, p EndpointParameters) (smithyendpoints.Endpoint, error) {
+func (r resolver) ResolveEndpoint(_ context.Context, p chimeconnect.EndpointParameters) (smithyendpoints.Endpoint, error) {
 	if r.asked != nil {
 		*r.asked = p
 	}
@@ -105,7 +68,7 @@ func (r resolver) ResolveEndpoint(_ context.Context, p EndpointParameters) (smit
 
 func TestOwnResolver(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
-		asked := EndpointParameters{}
+		asked := chimeconnect.EndpointParameters{}
 		e := smithyendpoints.Endpoint{
 			URI:     url.URL{Scheme: "http", Host: "h:81", Path: "/a b/", RawPath: "/a%20b/"},
 			Headers: http.Header{"x-extra": {"1"}, "User-Agent": {"mine"}},
@@ -123,7 +86,7 @@ func TestOwnResolver(t *testing.T) {
 		})
 		_, err := say(t.Context(), core)
 		require.NoError(t, err)
-		assert.Equal(t, EndpointParameters{
+		assert.Equal(t, chimeconnect.EndpointParameters{
 			Region: aws.String("us-east-1"), UseFIPS: aws.Bool(true), UseDualStack: aws.Bool(false), Endpoint: aws.String("https://given"),
 		}, asked)
 		r := p.last()
@@ -188,13 +151,6 @@ func TestPlainHTTP(t *testing.T) {
 }
 
 func TestFIPSRegions(t *testing.T) {
-	for name, want := range map[string]string{
-		"fips-us-east-1": "us-east-1", "us-east-1-fips": "us-east-1", "us-gov-fips-west-1": "us-gov-west-1", "us-west-2": "us-west-2",
-	} {
-		region, fips := realRegion(name)
-		assert.Equal(t, want, region)
-		assert.Equal(t, name != want, fips)
-	}
 	bothModes(t, func(mode func(*Options)) {
 		p := &peer{script: []answer{says(200, ok)}}
 		_, err := say(t.Context(), client(p, mode, func(o *Options) { o.Region = "fips-us-west-2" }))
@@ -202,21 +158,4 @@ func TestFIPSRegions(t *testing.T) {
 		assert.Equal(t, "test-fips.us-west-2.amazonaws.com", p.last().URL.Host)
 		assert.Contains(t, p.last().Header.Get("Authorization"), "/us-west-2/test-signing/")
 	})
-}
-
-func TestEndpointParameters(t *testing.T) {
-	require.Error(t, EndpointParameters{}.ValidateRequired())
-	require.Error(t, EndpointParameters{UseDualStack: aws.Bool(true)}.ValidateRequired())
-	p := EndpointParameters{}.WithDefaults()
-	require.NoError(t, p.ValidateRequired())
-	assert.Equal(t, EndpointParameters{UseFIPS: aws.Bool(false), UseDualStack: aws.Bool(false)}, p)
-}
-
-func TestPartitionWithoutVariant(t *testing.T) {
-	_, err := testService().host("", false, false)
-	require.ErrorIs(t, err, errNoRegion)
-	for _, region := range []string{"us-east-1", "us-iso-east-1"} {
-		p := partitionOf(region)
-		assert.True(t, p.fips && p.dualStackSuffix != "", "all partitions have both today")
-	}
 }

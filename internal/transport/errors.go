@@ -20,47 +20,44 @@ import (
 // fail gives the error of a call its outermost form.
 func (c *call) fail(err error) error {
 	return &smithy.OperationError{
-		ServiceID: c.core.service.ID(), OperationName: c.op.Name, Err: &failure{err: c.explainBearer(err), attempts: c.number, secrets: c.secrets()},
+		ServiceID: c.core.service.ID(), OperationName: c.op.Name, Err: c.newFailure(c.explainBearer(err)),
 	}
 }
 
-// failure adds to an error how many attempts there were and of which kind it is.
+// failure adds to an error how many requests were sent and of which kind it is.
 type failure struct {
-	err      error
-	attempts int // 0 if none was made
-	secrets  []string
+	err  error
+	text string // of which nothing is secret
 }
 
-// secrets are what services may quote in their messages, such as the canonical request of a refused signature, and what
-// no text may show. A token of a few characters is none: it could be part of any word.
-func (c *call) secrets() (secrets []string) {
-	if c.session != "" {
-		secrets = append(secrets, c.session)
+// newFailure makes one line of what an error says, however much the service wrote.
+func (c *call) newFailure(err error) *failure {
+	text := strings.Join(strings.FieldsFunc(c.withoutSecrets(err.Error()), unicode.IsControl), " ")
+	if len(text) > longestText {
+		text = fmt.Sprintf("%s... (%d bytes)", strings.ToValidUTF8(text[:longestText], ""), len(text))
 	}
-	if len(c.request.Token) >= shortestSecret {
-		secrets = append(secrets, c.request.Token)
+	if c.sent > 0 {
+		text = fmt.Sprintf("%s (attempts: %d)", text, c.sent)
 	}
-	return secrets
+	return &failure{err, text}
 }
 
-const shortestSecret = 8
+// longestText bounds the text of an error, of which the service may have written most.
+const longestText = 2000
 
-// withoutSecrets replaces the secrets in a text.
-func withoutSecrets(text string, secrets []string) string {
-	for _, secret := range secrets {
-		text = strings.ReplaceAll(text, secret, wire.Redacted)
+// withoutSecrets replaces what services may quote, such as the canonical request of a refused signature, and what no text
+// may show. What is shorter than any real secret could be part of a word, and stays.
+func (c *call) withoutSecrets(text string) string {
+	if len(c.session) >= 16 {
+		text = strings.ReplaceAll(text, c.session, wire.Redacted)
+	}
+	if len(c.request.Token) >= 8 {
+		text = strings.ReplaceAll(text, c.request.Token, wire.Redacted)
 	}
 	return text
 }
 
-// Error is one line, whatever the service wrote.
-func (f *failure) Error() string {
-	text := strings.Join(strings.FieldsFunc(withoutSecrets(f.err.Error(), f.secrets), unicode.IsControl), " ")
-	if f.attempts == 0 {
-		return text
-	}
-	return fmt.Sprintf("%s (attempts: %d)", text, f.attempts)
-}
+func (f *failure) Error() string { return f.text }
 
 func (f *failure) Unwrap() error { return f.err }
 
@@ -93,7 +90,19 @@ func canceledBy(err, last error) error {
 	if last != nil {
 		err = fmt.Errorf("%w, after: %w", err, last)
 	}
-	return &aws.RequestCanceledError{Err: &smithy.CanceledError{Err: err}}
+	return &canceledError{err}
+}
+
+// canceledError is both of the errors that AWS clients have for it, and says once what happened.
+type canceledError struct{ err error }
+
+func (e *canceledError) Error() string { return "request canceled, " + e.err.Error() }
+
+// CanceledError reports true, as the errors of AWS clients do.
+func (*canceledError) CanceledError() bool { return true }
+
+func (e *canceledError) Unwrap() []error {
+	return []error{&aws.RequestCanceledError{Err: e.err}, &smithy.CanceledError{Err: e.err}}
 }
 
 // explainBearer adds to a refusal that the bearer cannot be right, if it cannot.

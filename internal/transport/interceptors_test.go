@@ -160,10 +160,10 @@ func TestOneInterceptor(t *testing.T) {
 	_, err := say(t.Context(), core)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"AfterExecution"}, s.calls)
-	o := core.Options()
-	o.Interceptors.AfterExecution[0] = nil
-	o.Interceptors.AfterExecution = nil // for this call
-	_, err = say(t.Context(), core.With(o))
+	_, err = say(t.Context(), core.With(func(o *Options) {
+		o.Interceptors.AfterExecution[0] = nil
+		o.Interceptors.AfterExecution = nil // for this call
+	}))
 	require.NoError(t, err)
 	_, err = say(t.Context(), core)
 	require.NoError(t, err)

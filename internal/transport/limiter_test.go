@@ -10,27 +10,35 @@ import (
 	"time"
 
 	"github.com/aws/smithy-go/metrics"
+	smithytime "github.com/aws/smithy-go/time"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect"
 )
 
-// gate is a limiter that learns.
+// gate is a limiter that observes attempts.
 type gate struct {
 	delay time.Duration
 	err   error
 	seen  []string
+	last  chimeconnect.Attempt
 }
 
-func (g *gate) Wait(ctx context.Context, operation string) error {
-	g.seen = append(g.seen, "wait "+operation)
-	if err := wait(ctx, g.delay, nil); err != nil {
+func (g *gate) Wait(ctx context.Context, attempt chimeconnect.Attempt) error {
+	g.seen = append(g.seen, "wait "+attempt.Operation)
+	g.last = attempt
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < g.delay {
+		return context.DeadlineExceeded
+	}
+	if err := smithytime.SleepWithContext(ctx, g.delay); err != nil {
 		return err
 	}
 	return g.err
 }
 
-func (g *gate) Throttled(operation string) { g.seen = append(g.seen, "throttled "+operation) }
-func (g *gate) Succeeded(operation string) { g.seen = append(g.seen, "succeeded "+operation) }
+func (g *gate) Throttled(a chimeconnect.Attempt) { g.seen = append(g.seen, "throttled "+a.Operation) }
+func (g *gate) Succeeded(a chimeconnect.Attempt) { g.seen = append(g.seen, "succeeded "+a.Operation) }
 
 // plainGate is one that does not.
 type plainGate struct{ *gate }
@@ -46,15 +54,16 @@ func TestLimiter(t *testing.T) {
 			core := client(p, mode, func(o *Options) { o.Limiter = g })
 			out, err := get(t.Context(), core)
 			require.NoError(t, err)
+			assert.Equal(t, chimeconnect.Attempt{Service: "Test Service", Region: "us-east-1", Operation: "Get", Account: "AKID"}, g.last)
 			assert.Equal(t, []string{"wait Get", "throttled Get", "wait Get", "wait Get", "succeeded Get"}, g.seen, "each attempt waits")
-			waited, ok := LimiterWait(out.ResultMetadata)
+			waited, ok := chimeconnect.GetLimiterWait(out.ResultMetadata)
 			assert.True(t, ok)
 			assert.Equal(t, 3*time.Hour, waited, "longer than AttemptTimeout: the wait is no part of the attempt")
 
 			core = client(&peer{script: []answer{says(200, "{}")}}, mode)
 			out, err = get(t.Context(), core)
 			require.NoError(t, err)
-			_, ok = LimiterWait(out.ResultMetadata)
+			_, ok = chimeconnect.GetLimiterWait(out.ResultMetadata)
 			assert.False(t, ok)
 
 			core = client(&peer{script: []answer{says(200, "{}")}}, mode, func(o *Options) { o.Limiter = plainGate{g} })
@@ -71,7 +80,7 @@ func TestLimiterFails(t *testing.T) {
 			g := &gate{err: errors.New("the table is gone")}
 			core := client(p, mode, func(o *Options) { o.Limiter = g })
 			_, err := get(t.Context(), core)
-			var refused *LimiterError
+			var refused *chimeconnect.LimiterError
 			require.ErrorAs(t, err, &refused)
 			require.ErrorIs(t, err, g.err)
 			assert.Len(t, g.seen, 1, "no attempt was made, so none is repeated")

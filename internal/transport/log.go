@@ -54,7 +54,11 @@ func (c *call) logResponse(ctx context.Context, resp *http.Response, body []byte
 		}
 		b.Write(body)
 	}
-	c.core.logger(ctx).Logf(logging.Debug, "%s", b.String())
+	text := b.String()
+	if !c.core.opts.LogSensitive { // that the service quotes
+		text = c.withoutSecrets(text)
+	}
+	c.core.logger(ctx).Logf(logging.Debug, "%s", text)
 }
 
 // warnDeprecated names what the options use that AWS has replaced, if the ClientLogMode asks for it.

@@ -15,6 +15,8 @@ import (
 	"github.com/aws/smithy-go/logging"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect"
 )
 
 // logged is a Logger that keeps what it gets.
@@ -84,11 +86,11 @@ func TestLogHidesSecrets(t *testing.T) {
 	const all = aws.LogSigning | aws.LogRetries | aws.LogRequestWithBody | aws.LogResponseWithBody | aws.LogDeprecatedUsage
 	bothModes(t, func(mode func(*Options)) {
 		text := logs(t, mode, all)
-		for _, secret := range []string{"SESSION", "SECRET", "Signature=", "s3cret"} {
+		for _, secret := range []string{session, "SECRET", "Signature=", "s3cret"} {
 			assert.NotContains(t, text, secret)
 		}
 		text = logs(t, mode, all, func(o *Options) { o.LogSensitive = true })
-		for _, shown := range []string{"SESSION", "Signature=", "s3cret-in", "s3cret-out"} {
+		for _, shown := range []string{session, "Signature=", "s3cret-in", "s3cret-out"} {
 			assert.Contains(t, text, shown)
 		}
 		assert.NotContains(t, text, "SECRET", "the secret key is never even there")
@@ -139,9 +141,7 @@ func TestLogDeprecatedUsage(t *testing.T) {
 func TestLogOfOneCall(t *testing.T) {
 	l := &logged{}
 	core := client(&peer{script: []answer{says(200, ok)}})
-	o := core.Options()
-	o.Logger, o.ClientLogMode = l, aws.LogSigning
-	_, err := say(t.Context(), core.With(o))
+	_, err := say(t.Context(), core.With(func(o *Options) { o.Logger, o.ClientLogMode = l, aws.LogSigning }))
 	require.NoError(t, err)
 	assert.Equal(t, 1, strings.Count(l.String(), "STRING TO SIGN"))
 	_, err = say(t.Context(), core)
@@ -170,7 +170,7 @@ func TestSlogLogger(t *testing.T) {
 			}
 			return a
 		}})
-		l := NewSlogLogger(slog.New(traced{handler}))
+		l := chimeconnect.NewSlogLogger(slog.New(traced{handler}))
 		l.Logf(logging.Warn, "%d of %s", 1, "x")
 		l.Logf(logging.Debug, "plain")
 		assert.Equal(t, "level=WARN msg=\"1 of x\"\nlevel=DEBUG msg=plain\n", b.String())
@@ -184,7 +184,7 @@ func TestSlogLogger(t *testing.T) {
 		assert.Equal(t, 3, strings.Count(b.String(), "trace=abc"))
 
 		b.Reset()
-		NewSlogLogger(slog.New(slog.NewTextHandler(&b, nil))).Logf(logging.Debug, "quiet")
+		chimeconnect.NewSlogLogger(slog.New(slog.NewTextHandler(&b, nil))).Logf(logging.Debug, "quiet")
 		assert.Empty(t, b.String())
 	})
 }
@@ -199,12 +199,12 @@ func TestQuotedSecrets(t *testing.T) {
 		p := &peer{script: []answer{quotes}}
 		_, err := set(t.Context(), client(p, mode, func(o *Options) {
 			o.ClientLogMode = aws.LogRetries
-			o.Logger = NewSlogLogger(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+			o.Logger = chimeconnect.NewSlogLogger(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
 		}))
 		require.ErrorContains(t, err, "x-amz-security-token:[redacted]' for [redacted]")
 		for _, text := range []string{err.Error(), log.String()} {
 			require.Contains(t, text, "InvalidSignatureException")
-			require.NotContains(t, text, "SESSION")
+			require.NotContains(t, text, session)
 			require.NotContains(t, text, p.last().URL.Query().Get("token"))
 		}
 	})

@@ -74,10 +74,10 @@ func (c *call) endSpan(span tracing.Span, err error) {
 	}
 	span.SetStatus(tracing.SpanStatusError)
 	span.SetProperty("exception.type", fmt.Sprintf("%T", err))
-	span.SetProperty("exception.message", withoutSecrets(err.Error(), c.secrets()))
+	span.SetProperty("exception.message", c.withoutSecrets(err.Error()))
 	if api, ok := errors.AsType[smithy.APIError](err); ok {
 		span.SetProperty("api.error_code", api.ErrorCode())
-		span.SetProperty("api.error_message", withoutSecrets(api.ErrorMessage(), c.secrets()))
+		span.SetProperty("api.error_message", c.withoutSecrets(api.ErrorMessage()))
 		span.SetProperty("api.error_fault", api.ErrorFault().String())
 	}
 }

@@ -142,7 +142,7 @@ func (o Options) Copy() Options {
 // complete fills in what is missing.
 func (o *Options) complete(service *Service) {
 	if o.EndpointResolverV2 == nil {
-		o.EndpointResolverV2 = service.Endpoint
+		o.EndpointResolverV2 = &service.Endpoint
 	}
 	if o.Logger == nil {
 		o.Logger = logging.Nop{}

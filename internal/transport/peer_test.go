@@ -16,6 +16,8 @@ import (
 	"github.com/aws/smithy-go/middleware"
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
+
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -47,7 +49,7 @@ type (
 	GetInput struct {
 		_ struct{} `aws:"GET /get,readonly"`
 
-		Bearer *string `aws:"header=x-amz-chime-bearer"`
+		Bearer *string `aws:"header=x-amz-chime-bearer,bearer"`
 	}
 	GetOutput struct {
 		Count          *int32
@@ -69,9 +71,12 @@ func (*Gone) ErrorCode() string             { return "GoneException" }
 func (e *Gone) ErrorMessage() string        { return aws.ToString(e.Message) }
 func (*Gone) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
+// session is a session token, as long as real ones are at least.
+const session = "SESSION-TOKEN-0123456789"
+
 func testService() *Service {
 	return &Service{
-		ID: "Test Service", Package: "test", SigningName: "test-signing", EndpointPrefix: "test",
+		Endpoint: endpoint.Service{ID: "Test Service", Variable: "AWS_ENDPOINT_URL_TEST_SERVICE", Prefix: "test"}, Package: "test", SigningName: "test-signing",
 		NewError: func(code string) error {
 			if code == "GoneException" {
 				return new(Gone)
@@ -176,13 +181,13 @@ func slow(d time.Duration, then answer) answer {
 func client(p *peer, change ...func(*Options)) *Core {
 	o := Options{
 		Region: "us-east-1", HTTPClient: p,
-		Credentials: credentials.NewStaticCredentialsProvider("AKID", "SECRET", "SESSION"),
+		Credentials: credentials.NewStaticCredentialsProvider("AKID", "SECRET", session),
 	}
-	o.SetDefaults(testService())
-	for _, fn := range change {
-		fn(&o)
-	}
-	return NewCore(testService(), o)
+	return New(testService(), o, func(o *Options) {
+		for _, fn := range change {
+			fn(o)
+		}
+	})
 }
 
 // inStack makes calls go through a middleware stack.

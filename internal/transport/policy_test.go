@@ -14,10 +14,10 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
-	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
-	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect"
 )
 
 func TestRetryAfter(t *testing.T) {
@@ -115,7 +115,7 @@ func TestRetryModes(t *testing.T) {
 		p := &peer{script: []answer{names(429, "ThrottledClientException")}}
 		core := client(p, adaptive, func(o *Options) { o.RetryMaxAttempts = 1 })
 		_, err := say(ctx, core)
-		require.ErrorIs(t, err, ErrThrottled)
+		require.ErrorIs(t, err, chimeconnect.ErrThrottled)
 		_, err = say(ctx, core)
 		require.ErrorIs(t, err, context.DeadlineExceeded, "once throttled, the adaptive mode makes calls wait")
 		has[*aws.RequestCanceledError](t, err)
@@ -150,36 +150,10 @@ func TestRetryMaxAttempts(t *testing.T) {
 
 				p = &peer{script: []answer{says(500, "")}}
 				core := client(p)
-				o := core.Options()
-				tt.change(&o)
-				_, err = say(t.Context(), core.With(o))
+				_, err = say(t.Context(), core.With(tt.change))
 				require.Error(t, err)
 				assert.Len(t, p.requests, tt.want, "the same for one call")
 			})
 		})
-	}
-}
-
-func TestRetryAfterIgnoresOtherErrors(t *testing.T) {
-	_, found := retryAfter(&smithyhttp.RequestSendError{Err: io.EOF}, time.Now())
-	assert.False(t, found)
-	_, found = retryAfter(&smithyhttp.ResponseError{}, time.Now())
-	assert.False(t, found)
-}
-
-// A service that quotes the canonical request, or the idempotency token, does not bring them into texts.
-
-// Middleware may encode the input itself.
-
-func TestRetryAfterOutOfRange(t *testing.T) {
-	for name, want := range map[string]bool{"Retry-After": true, "X-Amz-Retry-After": true, "Age": false} {
-		for _, value := range []string{"99999999999999999999999", "-99999999999999999999999"} {
-			err := &awshttp.ResponseError{ResponseError: &smithyhttp.ResponseError{Response: &smithyhttp.Response{
-				Response: &http.Response{Header: http.Header{name: {value}}},
-			}}}
-			asked, ok := retryAfter(err, time.Now())
-			require.Equal(t, want && value[0] != '-', ok)
-			require.Equal(t, ok, asked == 24*time.Hour)
-		}
 	}
 }

@@ -69,16 +69,18 @@ func (core *Core) attemptText(number int) string {
 func passTrace(ctx context.Context, req *http.Request) error {
 	stacked := smithyhttp.NewStackRequest().(*smithyhttp.Request)
 	stacked.Request = req
-	_, _, err := (&awsmiddleware.RecursionDetection{}).HandleBuild(ctx, middleware.BuildInput{Request: stacked}, endOfBuild)
+	_, _, err := (&awsmiddleware.RecursionDetection{}).HandleBuild(ctx, middleware.BuildInput{Request: stacked}, endOfBuild{})
 	return err
 }
 
 // endOfBuild ends a step of AWS's that runs outside a stack.
-var endOfBuild = middleware.BuildHandlerFunc(func(context.Context, middleware.BuildInput) (
+type endOfBuild struct{}
+
+func (endOfBuild) HandleBuild(context.Context, middleware.BuildInput) (
 	out middleware.BuildOutput, metadata middleware.Metadata, err error,
 ) {
 	return out, metadata, nil
-})
+}
 
 // userAgentMiddleware is AWS's User-Agent with this library's name in it; in a stack, callers can add to it.
 func (core *Core) userAgentMiddleware() *awsmiddleware.RequestUserAgent {
@@ -98,19 +100,25 @@ func (core *Core) userAgentMiddleware() *awsmiddleware.RequestUserAgent {
 	case *awsretry.AdaptiveMode:
 		ua.AddUserAgentFeature(awsmiddleware.UserAgentFeatureRetryModeAdaptive)
 	}
-	if source, ok := core.opts.Credentials.(aws.CredentialProviderSource); ok {
-		for _, s := range source.ProviderSources() {
-			ua.AddCredentialsSource(s)
-		}
+	for _, s := range sources(core.opts.Credentials) {
+		ua.AddCredentialsSource(s)
 	}
 	return ua
+}
+
+// sources says where credentials come from, as far as they tell.
+func sources(provider aws.CredentialsProvider) []aws.CredentialSource {
+	if source, ok := provider.(aws.CredentialProviderSource); ok {
+		return source.ProviderSources()
+	}
+	return nil
 }
 
 // userAgent renders the header once for all calls without a stack.
 func (core *Core) userAgent() (string, error) {
 	return core.agent.get(func() (string, error) {
 		req := smithyhttp.NewStackRequest().(*smithyhttp.Request)
-		_, _, err := core.userAgentMiddleware().HandleBuild(context.Background(), middleware.BuildInput{Request: req}, endOfBuild)
+		_, _, err := core.userAgentMiddleware().HandleBuild(context.Background(), middleware.BuildInput{Request: req}, endOfBuild{})
 		return req.Header.Get("User-Agent"), err
 	})
 }

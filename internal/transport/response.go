@@ -21,7 +21,7 @@ import (
 // decode turns an answer that was read whole into the output or into the error that the service meant.
 func (c *call) decode(resp *http.Response, body []byte) error {
 	if isFailure(resp) {
-		err := c.core.service.decodeError(resp, body)
+		err := c.core.service.decodeError(resp, []byte(c.withoutSecrets(string(body))))
 		if !c.core.opts.DisableClockSkewCorrection && signing.IsClockCode(retry.Code(err)) && c.core.clock.Correct(resp, c.skew) {
 			err = &clockSkewError{err}
 		}
@@ -62,10 +62,22 @@ func isFailure(resp *http.Response) bool { return resp.StatusCode < 200 || resp.
 // truncated marks an answer that was cut short: the request may have been processed, so only what does no harm twice
 // is tried again.
 func (c *call) truncated(err error) error {
-	return &chimeconnect.TruncatedResponseError{Err: err, Repeatable: c.op.ReadOnly || c.op.Idempotent || c.request.Token != ""}
+	return &chimeconnect.TruncatedResponseError{Err: err, Repeatable: c.repeatable()}
 }
 
+// responseError adds the response to an error. What the request carried stays out of it: tests and programs print errors
+// with all that is in them.
 func responseError(resp *http.Response, err error) error {
+	if resp.Request != nil {
+		shown := *resp.Request
+		shown.Header = shown.Header.Clone()
+		for name := range shown.Header {
+			if isSecretHeader(name) {
+				shown.Header[name] = []string{wire.Redacted}
+			}
+		}
+		resp.Request = &shown
+	}
 	return &awshttp.ResponseError{
 		ResponseError: &smithyhttp.ResponseError{Response: &smithyhttp.Response{Response: resp}, Err: err},
 		RequestID:     requestID(resp),
@@ -86,6 +98,12 @@ func requestID(resp *http.Response) string {
 func (s *Service) decodeError(resp *http.Response, body []byte) error {
 	said := wire.ReadErrorBody(body)
 	code := s.errorCode(resp, &said)
+	if code == "" && (len(body) > 0 && !said.Valid || requestID(resp) == "") {
+		return &chimeconnect.UnexpectedResponseError{
+			StatusCode: resp.StatusCode, ContentType: resp.Header.Get("Content-Type"), Start: firstWords(body),
+			Err: genericError(resp, code, said.Message),
+		}
+	}
 	modelled := s.NewError(code)
 	switch {
 	case modelled == nil:
@@ -119,6 +137,12 @@ func withMessage(modelled error, message string) error {
 		_ = wire.DecodeResponse(body, modelled)
 	}
 	return modelled
+}
+
+// firstWords is the beginning of a body that is not what a service sends, for a person to recognize it.
+func firstWords(body []byte) string {
+	words := strings.Join(strings.Fields(strings.ToValidUTF8(string(body[:min(len(body), 400)]), "")), " ")
+	return words[:min(len(words), 100)]
 }
 
 // genericError is an error that the service does not model.

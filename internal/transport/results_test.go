@@ -17,6 +17,8 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect"
 )
 
 func TestResults(t *testing.T) {
@@ -123,7 +125,7 @@ func TestMetadataKeepsNothing(t *testing.T) {
 		runtime.GC()
 		assert.Nil(t, in.Value())
 		assert.Nil(t, out.Value())
-		_, found := IdempotencyToken(metadata)
+		_, found := chimeconnect.GetIdempotencyToken(metadata)
 		assert.True(t, found)
 		runtime.KeepAlive(core)
 	})

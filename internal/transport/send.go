@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"strings"
 	"sync"
@@ -19,8 +20,9 @@ import (
 
 // exchange sends a signed request and turns the answer into the output or an error.
 func (c *call) exchange(ctx context.Context, req *http.Request) (middleware.Metadata, error) {
+	c.sent++
 	c.logRequest(ctx, req)
-	resp, err := c.core.sender.Do(req)
+	resp, err := c.core.httpClient().Do(req)
 	if err != nil {
 		closeBody(resp)
 		return middleware.Metadata{}, c.sendError(ctx, err)
@@ -32,10 +34,15 @@ func (c *call) exchange(ctx context.Context, req *http.Request) (middleware.Meta
 	return responseMetadata(resp), c.read(ctx, resp)
 }
 
-// read takes in the whole answer and decodes it.
+// read takes in the whole answer and decodes it. A body that does not end with ctx is closed then.
 func (c *call) read(ctx context.Context, resp *http.Response) (err error) {
 	buffer := bodies.Get().(*[]byte)
 	defer putBody(buffer)
+	if resp.StatusCode < http.StatusOK { // what follows belongs to another protocol
+		closeBody(resp)
+		resp.Body = http.NoBody
+	}
+	defer context.AfterFunc(ctx, func() { closeBody(resp) })()
 	*buffer, err = readBody((*buffer)[:0], resp, c.core.opts.MaxResponseBytes)
 	c.logResponse(ctx, resp, *buffer)
 	if err != nil {
@@ -44,12 +51,39 @@ func (c *call) read(ctx context.Context, resp *http.Response) (err error) {
 	return c.decode(resp, *buffer)
 }
 
+// How far a request came, as far as the HTTP client tells. One that tells nothing may have sent it.
+const (
+	unknown int32 = iota
+	connecting
+	written
+)
+
+// watch learns whether a request was written, if that decides whether it may be sent again.
+func (c *call) watch(ctx context.Context) context.Context {
+	if c.repeatable() {
+		return ctx
+	}
+	c.reached.Store(unknown)
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GetConn:      func(string) { c.reached.CompareAndSwap(unknown, connecting) },
+		WroteHeaders: func() { c.reached.Store(written) },
+	})
+}
+
+// repeatable reports whether sending the request twice does no harm.
+func (c *call) repeatable() bool {
+	return c.op.ReadOnly || c.op.Idempotent || c.request.Token != ""
+}
+
 // sendError is the error of a request without an answer.
 func (c *call) sendError(ctx context.Context, err error) error {
 	if end := c.core.interrupted(ctx); retry.IsCanceled(end) {
 		return end
 	} else if end != nil {
 		err = end
+		if !c.repeatable() && c.reached.Load() != connecting {
+			err = &chimeconnect.AttemptTimeoutError{Limit: c.core.timedOut.Limit}
+		}
 	}
 	return &smithyhttp.RequestSendError{Err: c.withoutQuery(err)}
 }
@@ -121,8 +155,17 @@ func readBody(b []byte, resp *http.Response, limit int64) ([]byte, error) {
 	}
 }
 
+// httpClient returns the HTTP client that calls go through.
+func (core *Core) httpClient() chimeconnect.HTTPClient {
+	client, _ := core.sender.get(func() (chimeconnect.HTTPClient, error) { return newSender(core.opts.HTTPClient), nil })
+	return client
+}
+
+// mostRequests is how many requests a chain of redirects may take.
+const mostRequests = 10
+
 // newSender returns the HTTP client that calls go through: the caller's, but one of net/http does not follow a redirect to
-// another host, which would carry the signed headers there.
+// another host, which would carry the signed headers there, none with another method or with a body, and no long chain.
 func newSender(client chimeconnect.HTTPClient) chimeconnect.HTTPClient {
 	if buildable, ok := client.(*awshttp.BuildableClient); ok {
 		client = buildable.Freeze()
@@ -133,14 +176,13 @@ func newSender(client chimeconnect.HTTPClient) chimeconnect.HTTPClient {
 	}
 	limited, inner := *plain, plain.CheckRedirect
 	limited.CheckRedirect = func(req *http.Request, via []*http.Request) error {
-		if first := via[0].URL; req.URL.Host != first.Host || req.URL.Scheme != first.Scheme {
+		first := via[0]
+		elsewhere := req.URL.Host != first.URL.Host || req.URL.Scheme != first.URL.Scheme
+		if elsewhere || req.Method != first.Method || first.ContentLength != 0 || len(via) >= mostRequests {
 			return http.ErrUseLastResponse
 		}
 		if inner != nil {
 			return inner(req, via)
-		}
-		if len(via) >= 10 {
-			return http.ErrUseLastResponse
 		}
 		return nil
 	}

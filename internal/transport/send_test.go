@@ -23,6 +23,8 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect"
 )
 
 func TestMaxResponseBytes(t *testing.T) {
@@ -39,7 +41,7 @@ func TestMaxResponseBytes(t *testing.T) {
 			bothModes(t, func(mode func(*Options)) {
 				_, err := say(t.Context(), client(&peer{script: []answer{a}}, mode, func(o *Options) { o.MaxResponseBytes = limit }))
 				if limit == 99 || limit == 5 {
-					assert.Equal(t, limit, as[*ResponseTooLargeError](t, err).Limit, name)
+					assert.Equal(t, limit, as[*chimeconnect.ResponseTooLargeError](t, err).Limit, name)
 					has[*awshttp.ResponseError](t, err)
 				} else if name != "of an error" {
 					assert.NoError(t, err, name)
@@ -124,7 +126,7 @@ func TestRedirects(t *testing.T) {
 		_, _ = io.WriteString(w, ok)
 	}))
 	defer server.Close()
-	clients := map[string]HTTPClient{
+	clients := map[string]chimeconnect.HTTPClient{
 		"default": nil, "plain": &http.Client{}, "AWS": awshttp.NewBuildableClient(),
 		"with a rule": &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return nil }},
 	}
@@ -133,7 +135,7 @@ func TestRedirects(t *testing.T) {
 			core := client(nil, func(o *Options) {
 				o.HTTPClient, o.BaseEndpoint, o.Retryer = httpClient, aws.String(server.URL), aws.NopRetryer{}
 			})
-			defer core.sender.(*http.Client).CloseIdleConnections()
+			defer core.httpClient().(*http.Client).CloseIdleConnections()
 			for _, target = range []string{other.URL + "/elsewhere", strings.Replace(server.URL, "http:", "https:", 1) + "/here"} {
 				_, err := get(t.Context(), core)
 				assert.Equal(t, 307, as[*awshttp.ResponseError](t, err).HTTPStatusCode())
@@ -147,7 +149,7 @@ func TestRedirects(t *testing.T) {
 	}
 	target = "/get"
 	core := client(nil, func(o *Options) { o.HTTPClient, o.BaseEndpoint = &http.Client{}, aws.String(server.URL) })
-	defer core.sender.(*http.Client).CloseIdleConnections()
+	defer core.httpClient().(*http.Client).CloseIdleConnections()
 	requests = 0
 	_, err := get(t.Context(), core)
 	require.Error(t, err)
@@ -158,10 +160,10 @@ func TestRedirects(t *testing.T) {
 func TestHTTPClientOfAnyType(t *testing.T) {
 	p := &peer{script: []answer{says(200, ok)}}
 	core := client(nil, func(o *Options) { o.HTTPClient = smithyhttp.ClientDoFunc(p.Do) })
-	_, err := say(t.Context(), core.With(core.Options()))
+	_, err := say(t.Context(), core.With(func(*Options) {}))
 	require.NoError(t, err)
 	core = client(nil, func(o *Options) { o.HTTPClient = nil })
-	assert.Same(t, core.sender, core.With(core.Options()).sender, "and share their connections")
+	assert.Same(t, core.httpClient(), core.With(func(*Options) {}).httpClient(), "and share their connections")
 }
 
 func TestConcurrentCalls(t *testing.T) {
@@ -175,13 +177,13 @@ func TestConcurrentCalls(t *testing.T) {
 				tr.MaxConnsPerHost = 20
 			}), aws.String(server.URL)
 		})
-		defer core.sender.(*http.Client).CloseIdleConnections()
+		defer core.httpClient().(*http.Client).CloseIdleConnections()
 		var calls sync.WaitGroup
 		for i := range 1000 {
 			calls.Go(func() {
 				own := core
 				if i%10 == 0 {
-					own = core.With(core.Options())
+					own = core.With(func(*Options) {})
 				}
 				bearer, out := strings.Repeat("b", i%50+1), new(GetOutput)
 				if assert.NoError(t, Call(t.Context(), own, &GetInput{Bearer: &bearer}, out)) {
@@ -201,7 +203,7 @@ func TestSenderError(t *testing.T) {
 			_, err := say(t.Context(), client(p, mode)) // as http.Client.Timeout fails
 			assert.Len(t, p.requests, 3)
 			require.ErrorIs(t, err, context.DeadlineExceeded)
-			require.ErrorIs(t, err, ErrUnavailable)
+			require.ErrorIs(t, err, chimeconnect.ErrUnavailable)
 		})
 	})
 }
@@ -235,7 +237,7 @@ func TestStaleConnectionForReal(t *testing.T) {
 			logged = append(logged, fmt.Sprintf(format, args...))
 		})
 	})
-	defer core.sender.(*http.Client).CloseIdleConnections()
+	defer core.httpClient().(*http.Client).CloseIdleConnections()
 	_, err = say(t.Context(), core)
 	require.NoError(t, err)
 	out, err := say(t.Context(), core)

@@ -37,7 +37,7 @@ func (c *call) runStack(ctx context.Context) (middleware.Metadata, error) {
 
 // sender is the end of the stack.
 func (s *stacked) sender() smithyhttp.ClientHandler {
-	return smithyhttp.NewClientHandlerWithOptions(s.core.sender, func(h *smithyhttp.ClientHandler) { h.Meter = s.core.opts.MeterProvider.Meter(s.core.instrumented()) })
+	return smithyhttp.NewClientHandlerWithOptions(s.core.httpClient(), func(h *smithyhttp.ClientHandler) { h.Meter = s.core.opts.MeterProvider.Meter(s.core.instrumented()) })
 }
 
 // adopt takes over an output that a middleware put in place of the call's, as those do that stand in for the service.

@@ -17,6 +17,9 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/signing"
 )
 
 func withMiddleware(fns ...func(*middleware.Stack) error) func(*Options) {
@@ -166,7 +169,7 @@ func TestMiddlewareReplacesInputAndBody(t *testing.T) {
 				return next.HandleBuild(ctx, in)
 			}), middleware.Before),
 			s.Finalize.Insert(middleware.FinalizeMiddlewareFunc("hash", func(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (middleware.FinalizeOutput, middleware.Metadata, error) {
-				assert.Equal(t, payloadHash([]byte(`{"Text":"replaced"}`)), v4.GetPayloadHash(ctx))
+				assert.Equal(t, signing.PayloadHash([]byte(`{"Text":"replaced"}`)), v4.GetPayloadHash(ctx))
 				return next.HandleFinalize(ctx, in)
 			}), "Signing", middleware.Before),
 		)
@@ -200,7 +203,7 @@ func TestMiddlewareFails(t *testing.T) {
 
 func TestSigningOverrides(t *testing.T) {
 	p := &peer{script: []answer{says(200, ok)}}
-	core := client(p, withMiddleware(WithSigningName("first"), WithSigningRegion("eu-west-1"), WithSigningName("second")))
+	core := client(p, withMiddleware(signing.WithName("first"), signing.WithRegion("eu-west-1"), signing.WithName("second")))
 	_, err := say(t.Context(), core)
 	require.NoError(t, err)
 	assert.Contains(t, p.last().Header.Get("Authorization"), "/eu-west-1/second/aws4_request")
@@ -260,7 +263,7 @@ func TestWithoutSerializer(t *testing.T) {
 			return err
 		})
 	}))
-	has[*brokenBodyError](t, err)
+	has[*chimeconnect.TruncatedResponseError](t, err)
 	require.Len(t, p.requests, 1)
 }
 

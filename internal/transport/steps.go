@@ -145,7 +145,9 @@ func (s *stacked) sign(ctx context.Context, in middleware.FinalizeInput, next mi
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
 	}
 	s.payloadHash = v4.GetPayloadHash(ctx)
-	if err := s.call.sign(ctx, req.Request, s.target.scope.In(ctx)); err != nil {
+	to := *s.target
+	to.scope = to.scope.In(ctx)
+	if err := s.call.sign(ctx, req.Request, &to); err != nil {
 		return out, metadata, err
 	}
 	return next.HandleFinalize(ctx, in)
@@ -155,6 +157,7 @@ func (s *stacked) deserialize(ctx context.Context, in middleware.DeserializeInpu
 	out middleware.DeserializeOutput, metadata middleware.Metadata, err error,
 ) {
 	if req, ok := in.Request.(*smithyhttp.Request); ok {
+		s.sent++
 		s.logRequest(ctx, req.Request)
 	}
 	out, metadata, err = next.HandleDeserialize(ctx, in)

@@ -14,6 +14,9 @@ import (
 	smithyendpoints "github.com/aws/smithy-go/endpoints"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/signing"
 )
 
 func TestUserAgent(t *testing.T) {
@@ -68,19 +71,28 @@ func TestCredentials(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		p := &peer{script: []answer{says(200, ok)}}
 		_, err := say(t.Context(), client(p, mode, func(o *Options) { o.Credentials = nil }))
-		require.ErrorIs(t, err, errNoCredentials)
+		require.ErrorIs(t, err, signing.ErrNoCredentials)
 		_, err = say(t.Context(), client(p, mode, func(o *Options) {
 			o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return aws.Credentials{}, nil })
 		}))
-		require.ErrorIs(t, err, errNoCredentials)
+		require.ErrorIs(t, err, signing.ErrNoCredentials)
 		_, err = say(t.Context(), client(p, mode, func(o *Options) {
 			o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return aws.Credentials{}, errCause })
 		}))
 		require.ErrorIs(t, err, errCause)
-		has[*SigningError](t, err)
+		has[*chimeconnect.SigningError](t, err)
+		require.Empty(t, p.requests, "AWS refuses unsigned requests")
+
 		_, err = say(t.Context(), client(p, mode, func(o *Options) { o.Region, o.BaseEndpoint = "", aws.String("https://h") }))
-		require.ErrorIs(t, err, errNoRegion, "a signature needs one, too")
-		require.Empty(t, p.requests)
+		require.NoError(t, err)
+		assert.Contains(t, p.last().Header.Get("Authorization"), "//test-signing/aws4_request", "the endpoint is named, so the Region need not be")
+		for _, none := range []aws.CredentialsProvider{
+			nil, aws.CredentialsProviderFunc(func(context.Context) (keys aws.Credentials, err error) { return keys, err }),
+		} {
+			_, err = say(t.Context(), client(p, mode, func(o *Options) { o.Credentials, o.BaseEndpoint = none, aws.String("https://h") }))
+			require.NoError(t, err)
+			assert.NotContains(t, p.last().Header, "Authorization", "an endpoint that the caller named may do without")
+		}
 
 		_, err = say(t.Context(), client(p, mode, func(o *Options) { o.Credentials = aws.AnonymousCredentials{} }))
 		require.NoError(t, err)
@@ -91,25 +103,29 @@ func TestCredentials(t *testing.T) {
 		require.NoError(t, err)
 		assert.Regexp(t, `^AWS4-HMAC-SHA256 Credential=AKID/\d{8}/us-east-1/test-signing/aws4_request, SignedHeaders=[a-z0-9;-]*x-amz-security-token, Signature=[0-9a-f]{64}$`,
 			p.last().Header.Get("Authorization"))
-		assert.Equal(t, "SESSION", p.last().Header.Get("X-Amz-Security-Token"))
+		assert.Equal(t, session, p.last().Header.Get("X-Amz-Security-Token"))
 	})
 }
 
-// TestSignatureCoversLittle: who calls is not signed, and the endpoint has the last word about it.
-func TestSignatureCoversLittle(t *testing.T) {
-	p := &peer{script: []answer{says(200, ok)}}
-	_, err := say(t.Context(), client(p, func(o *Options) {
-		o.EndpointResolverV2 = resolver{endpoint: smithyendpoints.Endpoint{
-			URI: url.URL{Scheme: "https", Host: "h", Path: "/base/"}, Headers: http.Header{"user-agent": {"theirs"}, "x-theirs": {"a", "b"}},
-		}}
-	}))
-	require.NoError(t, err)
-	header := p.last().Header
-	assert.Contains(t, header.Get("Authorization"), "SignedHeaders=content-length;content-type;host;x-amz-date;x-amz-security-token;x-theirs,")
-	assert.Equal(t, []string{"theirs"}, header["User-Agent"])
-	assert.Equal(t, []string{"a", "b"}, header["X-Theirs"])
-	assert.Len(t, header.Get("Amz-Sdk-Invocation-Id"), 36)
-	assert.Equal(t, "attempt=1; max=3", header.Get("Amz-Sdk-Request"))
+// TestSignedHeaders finds that the signature covers the same headers with and without a stack, as the official client's
+// does, and that the endpoint has the last word about them.
+func TestSignedHeaders(t *testing.T) {
+	bothModes(t, func(mode func(*Options)) {
+		p := &peer{script: []answer{says(200, ok)}}
+		_, err := say(t.Context(), client(p, mode, func(o *Options) {
+			o.EndpointResolverV2 = resolver{endpoint: smithyendpoints.Endpoint{
+				URI: url.URL{Scheme: "https", Host: "h", Path: "/base/"}, Headers: http.Header{"user-agent": {"theirs"}, "x-theirs": {"a", "b"}},
+			}}
+		}))
+		require.NoError(t, err)
+		header := p.last().Header
+		assert.Contains(t, header.Get("Authorization"), "SignedHeaders=amz-sdk-invocation-id;amz-sdk-request;content-length;content-type;"+
+			"host;x-amz-date;x-amz-security-token;x-theirs,")
+		assert.Equal(t, []string{"theirs"}, header["User-Agent"])
+		assert.Equal(t, []string{"a", "b"}, header["X-Theirs"])
+		assert.Len(t, header.Get("Amz-Sdk-Invocation-Id"), 36)
+		assert.Equal(t, "attempt=1; max=3", header.Get("Amz-Sdk-Request"))
+	})
 }
 
 // TestSignerHasItsWay finds that what a signer of the caller's sets is sent.
@@ -123,11 +139,11 @@ func TestSignerHasItsWay(t *testing.T) {
 	})
 }
 
-type naming struct{ HTTPSigner }
+type naming struct{ chimeconnect.HTTPSignerV4 }
 
 func (n naming) SignHTTP(ctx context.Context, keys aws.Credentials, r *http.Request, hash, service, region string, at time.Time,
 	optFns ...func(*v4.SignerOptions),
 ) error {
 	r.Header.Set("User-Agent", "the signer")
-	return n.HTTPSigner.SignHTTP(ctx, keys, r, hash, service, region, at, optFns...)
+	return n.HTTPSignerV4.SignHTTP(ctx, keys, r, hash, service, region, at, optFns...)
 }

@@ -17,26 +17,26 @@ func InvalidParams(root string, found []Violation) error {
 		field := strings.TrimPrefix(strings.TrimPrefix(v.Path, root), ".")
 		switch {
 		case v.Missing && v.Bearer:
-			e.Add(&invalidParam{field: field, reason: "missing required field, " + root + "." + field +
+			e.Add(&invalidParamError{field: field, reason: "missing required field, " + root + "." + field +
 				": set it in the input, or Options.ChimeBearer for this call, or Options.ChimeBearer of the client"})
 		case v.Missing:
 			e.Add(smithy.NewErrParamRequired(field))
 		default:
-			e.Add(&invalidParam{field: field, reason: v.Path + ": " + v.Message})
+			e.Add(&invalidParamError{field: field, reason: v.Path + ": " + v.Message})
 		}
 	}
 	return e
 }
 
-// invalidParam is a member that is set to something that cannot be sent.
-type invalidParam struct {
+// invalidParamError is a member that is set to something that cannot be sent.
+type invalidParamError struct {
 	root, nested, field string
 	reason              string
 }
 
-func (e *invalidParam) Error() string { return e.reason }
+func (e *invalidParamError) Error() string { return e.reason }
 
-func (e *invalidParam) Field() string {
+func (e *invalidParamError) Field() string {
 	var parts []string
 	for _, p := range []string{e.root, e.nested, e.field} {
 		if p != "" {
@@ -46,13 +46,13 @@ func (e *invalidParam) Field() string {
 	return strings.Join(parts, ".")
 }
 
-func (e *invalidParam) SetContext(root string) { e.root = root }
+func (e *invalidParamError) SetContext(root string) { e.root = root }
 
-func (e *invalidParam) AddNestedContext(parent string) {
+func (e *invalidParamError) AddNestedContext(parent string) {
 	if e.nested != "" {
 		parent += "." + e.nested
 	}
 	e.nested = parent
 }
 
-var _ smithy.InvalidParamError = (*invalidParam)(nil)
+var _ smithy.InvalidParamError = (*invalidParamError)(nil)

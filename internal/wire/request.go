@@ -93,7 +93,9 @@ func (op *Operation) fillToken(r *Request, v reflect.Value, fill Fill) (err erro
 	if set := v.Field(op.token.index); !set.IsNil() {
 		r.Token = set.Elem().String()
 	} else if fill.Token != nil {
-		r.Token, err = fill.Token()
+		if r.Token, err = fill.Token(); err == nil && r.Token == "" {
+			err = errors.New("the IdempotencyTokenProvider returned an empty token")
+		}
 	}
 	return prefixError(op.token.goName, err)
 }
@@ -181,6 +183,9 @@ func (op *Operation) appendBound(query []byte, r *Request, v reflect.Value, fill
 
 // addHeader refuses text that would break out of its line.
 func (r *Request) addHeader(name, text string) error {
+	if !utf8.ValidString(text) {
+		return errNotUTF8
+	}
 	for i := range len(text) {
 		if c := text[i]; c < ' ' && c != '\t' || c == 0x7f {
 			return fmt.Errorf("the header %s cannot carry the control character %q", name, c)

@@ -104,7 +104,7 @@ type boundInput struct {
 	All       *bool      `aws:"query=all"`
 	Color     color      `aws:"query=color"`
 	NextToken *string    `aws:"query=next-token,sensitive"`
-	Bearer    *string    `aws:"header=x-amz-chime-bearer,required,bearer"`
+	Bearer    *string    `aws:"header=x-amz-chime-bearer,bearer,required"`
 	When      *time.Time `aws:"header=x-when"`
 	Trace     *string    `aws:"header=x-trace"`
 

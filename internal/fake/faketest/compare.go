@@ -1,52 +1,60 @@
 package faketest
 
-import "reflect"
+import (
+	"reflect"
+
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
+)
 
 // clone copies a value deeply, so that a later change of the original shows.
-func clone(v reflect.Value) reflect.Value { return copied(v, false) }
+func clone(v reflect.Value) reflect.Value {
+	out := reflect.New(v.Type()).Elem()
+	out.Set(reflect.ValueOf(fake.Copy(v.Interface())))
+	return out
+}
 
 // normal is a deep copy in which an empty list or map is nil: outside the body the two cannot be told apart.
-func normal(v reflect.Value) any { return copied(v, true).Interface() }
+func normal(v reflect.Value) any {
+	out := clone(v)
+	withoutEmpty(out)
+	return out.Interface()
+}
 
-func copied(v reflect.Value, nilEmpty bool) reflect.Value {
-	out := reflect.New(v.Type()).Elem()
+// withoutEmpty makes empty lists and maps nil.
+func withoutEmpty(v reflect.Value) {
 	switch v.Kind() {
-	case reflect.Pointer, reflect.Interface:
-		if v.IsNil() {
-			return out
+	case reflect.Pointer:
+		if !v.IsNil() {
+			withoutEmpty(v.Elem())
 		}
-		inner := copied(v.Elem(), nilEmpty)
-		if v.Kind() == reflect.Interface {
-			out.Set(inner)
-			return out
+	case reflect.Interface:
+		if !v.IsNil() {
+			inner := clone(v.Elem())
+			withoutEmpty(inner)
+			v.Set(inner)
 		}
-		out.Set(reflect.New(v.Type().Elem()))
-		out.Elem().Set(inner)
 	case reflect.Struct:
-		out.Set(v)
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				out.Field(i).Set(copied(v.Field(i), nilEmpty))
+		for _, f := range v.Fields() {
+			if f.CanSet() {
+				withoutEmpty(f)
 			}
 		}
 	case reflect.Slice:
-		if v.IsNil() || nilEmpty && v.Len() == 0 {
-			return out
+		if v.Len() == 0 {
+			v.SetZero()
 		}
-		out.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
 		for i := range v.Len() {
-			out.Index(i).Set(copied(v.Index(i), nilEmpty))
+			withoutEmpty(v.Index(i))
 		}
 	case reflect.Map:
-		if v.IsNil() || nilEmpty && v.Len() == 0 {
-			return out
+		if v.Len() == 0 {
+			v.SetZero()
+			return
 		}
-		out.Set(reflect.MakeMap(v.Type()))
-		for it := v.MapRange(); it.Next(); {
-			out.SetMapIndex(it.Key(), copied(it.Value(), nilEmpty))
+		for _, key := range v.MapKeys() {
+			value := clone(v.MapIndex(key))
+			withoutEmpty(value)
+			v.SetMapIndex(key, value)
 		}
-	default:
-		out.Set(v)
 	}
-	return out
 }

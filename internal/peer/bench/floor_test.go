@@ -3,6 +3,7 @@ package bench
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -11,10 +12,12 @@ import (
 	"time"
 
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	smithyrand "github.com/aws/smithy-go/rand"
 )
 
 // floor is the least that a signed call takes: net/http and the AWS signer, with the request built by hand. It sends all
-// that the service asks for: a new idempotency token, the bearer of messaging.
+// that the service asks for, a new idempotency token and the bearer of messaging, and the headers that AWS clients tell
+// attempts apart by.
 type floor struct {
 	client  httpClient
 	signer  *v4.Signer
@@ -47,6 +50,13 @@ func (f *floor) call(ctx context.Context, method, path string, payload []byte, b
 	if bearer != "" {
 		req.Header.Set("X-Amz-Chime-Bearer", bearer)
 	}
+	id, err := smithyrand.NewUUID(rand.Reader).GetUUID()
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Amz-Sdk-Invocation-Id", id)
+	req.Header.Set("Amz-Sdk-Request", "attempt=1; max=3")
+	req.Header.Set("User-Agent", "floor/1")
 	keys, err := credentials.Retrieve(ctx)
 	if err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package parity
 
 import (
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -21,15 +20,6 @@ var AttemptsInText = Difference{
 	Name:   "attempts in the error text",
 	Reason: "an error that came after at least one attempt says how many there were; every error is one line",
 	Match:  func(_ *Case, f Finding) bool { return f.Path == "error attempts" || f.Path == "error lines" },
-}
-
-// SdkHeadersUnsigned is common to all tests of requests.
-var SdkHeadersUnsigned = Difference{
-	Name:   "amz-sdk headers outside the signature",
-	Reason: "the service acts on neither, and without them in the signature a call without a middleware stack is about a tenth faster",
-	Match: func(_ *Case, f Finding) bool {
-		return f.Path == "signed headers" && strings.Replace(f.Official, "amz-sdk-invocation-id;amz-sdk-request;", "", 1) == f.Ours
-	},
 }
 
 // Ledger counts how often each difference occurred.

@@ -4,7 +4,6 @@ import "strings"
 
 // RequestDifferences are what random inputs show.
 var RequestDifferences = []Difference{
-	SdkHeadersUnsigned,
 	{
 		Name:   "control characters in headers",
 		Reason: "net/http refuses such a request in the transport, where the official client retries it: it is an error before sending",

@@ -78,11 +78,9 @@ func TestOddInputs(t *testing.T) {
 	for _, odd := range oddInputs {
 		t.Run(strings.ReplaceAll(odd.name, " ", "_"), func(t *testing.T) {
 			c := runOdd(t, a, b, odd.op, odd.in)
-			unsigned := SdkHeadersUnsigned
-			unsigned.Chance = true // some of the inputs are never sent
-			ledger := NewLedger(unsigned)
+			ledger := NewLedger()
 			if odd.named != nil {
-				ledger = NewLedger(unsigned, *odd.named)
+				ledger = NewLedger(*odd.named)
 			}
 			findings := c.DiffRequests()
 			if c.Ours.Request == nil {

@@ -25,7 +25,7 @@ func newWriter(p Packages) *writer {
 			if !ok || !obj.IsAlias() || !obj.Exported() {
 				continue
 			}
-			if named, ok := types.Unalias(obj.Type()).(*types.Named); ok && strings.Contains(named.Obj().Pkg().Path(), "/internal/") {
+			if named, ok := types.Unalias(obj.Type()).(*types.Named); ok && w.packages[named.Obj().Pkg()] == "" {
 				w.aliases[named.Obj()] = short + "." + name
 			}
 		}

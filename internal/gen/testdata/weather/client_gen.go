@@ -6,59 +6,45 @@ import (
 	"context"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/internal/transport"
 )
 
 // Client calls Weather. It is safe for concurrent use; make one and keep it.
-type Client struct {
-	options Options
-	core    *transport.Core
-}
+type Client struct{ core *transport.Core }
 
 // New returns a client. Option functions run after the defaults are filled in, so that they can wrap these.
 func New(options Options, optFns ...func(*Options)) *Client {
-	options = options.Copy()
-	options.setDefaults()
-	for _, fn := range optFns {
-		fn(&options)
-	}
-	core := transport.NewCore(service(), options.transport())
-	return &Client{options: fromTransport(core.Options()), core: core}
+	return &Client{transport.New(service(), options.transport(), changes(optFns))}
 }
 
 // NewFromConfig returns a client for a configuration such as config.LoadDefaultConfig loads from the environment and
 // the shared configuration files.
 func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client {
-	return New(fromTransport(transport.OptionsFromConfig(cfg, service())), func(o *Options) {
+	return &Client{transport.NewFromConfig(service(), cfg, func(t *transport.Options) {
+		o := fromTransport(t)
 		for _, fn := range cfg.ServiceOptions {
-			fn(ServiceID, o)
+			fn(ServiceID, &o)
 		}
-		for _, fn := range optFns {
-			fn(o)
-		}
-	})
+		o.apply(optFns)
+		*t = o.transport()
+	})}
 }
 
 // Options returns a copy of the client's configuration.
-func (c *Client) Options() Options { return c.options.Copy() }
-
-// GetIdempotencyToken returns the idempotency token that a call sent, from the ResultMetadata of its output: the
-// caller's, or the one that was filled in. It is false for operations without one.
-func GetIdempotencyToken(metadata middleware.Metadata) (string, bool) {
-	return transport.IdempotencyToken(metadata)
+func (c *Client) Options() Options {
+	o := c.core.Options()
+	return fromTransport(&o)
 }
 
 // call runs one operation. Option functions change this call only.
 func call[O any](ctx context.Context, c *Client, in any, out O, optFns []func(*Options)) (O, error) {
-	core := c.core
-	if len(optFns) > 0 {
-		options := c.options.Copy()
-		for _, fn := range optFns {
-			fn(&options)
-		}
-		core = core.With(options.transport())
+	var core *transport.Core
+	if c != nil {
+		core = c.core
+	}
+	if core != nil && len(optFns) > 0 {
+		core = core.With(changes(optFns))
 	}
 	if err := transport.Call(ctx, core, in, out); err != nil {
 		var none O

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/internal/gen/testdata/weather/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -44,7 +44,7 @@ type GetForecastPaginatorOptions struct {
 
 // GetForecastPaginator walks the pages of [Client.GetForecast].
 type GetForecastPaginator struct {
-	pager transport.Pager[*GetForecastInput, *GetForecastOutput, func(*Options)]
+	pager pages.Pager[*GetForecastInput, *GetForecastOutput, func(*Options)]
 }
 
 // NewGetForecastPaginator returns a paginator that starts at the token in params, which it does not
@@ -57,7 +57,7 @@ func NewGetForecastPaginator(client GetForecastAPIClient, params *GetForecastInp
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &GetForecastPaginator{transport.NewPager(client.GetForecast, params, transport.PagerOptions(options))}
+	return &GetForecastPaginator{pages.New(client.GetForecast, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [GetForecastPaginator.NextPage] has a page to fetch.
@@ -80,7 +80,7 @@ func (p *GetForecastPaginator) Pages(ctx context.Context, optFns ...func(*Option
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *GetForecastPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[int32, error] {
-	return transport.All[int32](ctx, &p.pager, optFns)
+	return pages.All[int32](ctx, &p.pager, optFns)
 }
 
 // GetForecastInput is the input of [Client.GetForecast].
@@ -102,7 +102,7 @@ type GetForecastInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetForecastInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetForecastInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetForecastOutput is the output of [Client.GetForecast].
 type GetForecastOutput struct {
@@ -113,4 +113,4 @@ type GetForecastOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetForecastOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetForecastOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

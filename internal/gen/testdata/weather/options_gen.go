@@ -3,53 +3,55 @@
 package weather
 
 import (
-	"context"
-	"net/http"
+	"fmt"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/metrics"
 	"github.com/aws/smithy-go/middleware"
 	"github.com/aws/smithy-go/tracing"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/signing"
 	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// Options configure a client, or one call where they are changed by its option functions. The zero value works but
-// for Region and Credentials.
+// Options configure a client, or one call where they are changed by its option functions. Only
+// Region and Credentials must be set.
 type Options struct {
-	// APIOptions add middleware to the stack of each call, whose steps have the names that AWS clients use: for example
-	// OperationInputValidation, OperationSerializer, ClientRequestID, UserAgent, Retry, ResolveEndpointV2,
-	// ComputePayloadHash, Signing, OperationDeserializer. Without any, and without Interceptors, a tracer or a meter, no
-	// stack is built.
+	// APIOptions add middleware to the stack of each call, whose steps have the names that AWS clients
+	// use: for example OperationInputValidation, OperationSerializer, ClientRequestID, UserAgent,
+	// Retry, ResolveEndpointV2, ComputePayloadHash, Signing, OperationDeserializer. Without any, and
+	// without Interceptors, a tracer or a meter, no stack is built.
 	APIOptions []func(*middleware.Stack) error
 
 	// AppID is added to the User-Agent header to tell applications apart, up to 50 characters.
 	AppID string
 
-	// AttemptTimeout bounds one attempt, headers and body. An attempt that times out can be retried, unless the answer
-	// had begun and the operation must not run twice. The default is 30 seconds; a negative value means no limit but
-	// that of the context.
+	// AttemptTimeout bounds one attempt, headers and body. An attempt that times out can be retried,
+	// unless the response had begun and the operation must not run twice. The default is 30 seconds; a
+	// negative value means no limit but that of the context.
 	AttemptTimeout time.Duration
 
-	// BaseEndpoint replaces the endpoint of the Region: a URL such as https://vpce-1234.example.com, with or without a
-	// path. It cannot be combined with FIPS or dual-stack.
+	// BaseEndpoint replaces the endpoint of the Region: a URL such as https://vpce-1234.example.com,
+	// with or without a path. It cannot be combined with FIPS or dual-stack.
 	BaseEndpoint *string
 
-	// ClientLogMode says what is logged: bits such as aws.LogRetries|aws.LogRequestWithBody.
+	// ClientLogMode selects what is logged: bits such as aws.LogRetries|aws.LogRequestWithBody.
 	ClientLogMode aws.ClientLogMode
 
 	// Credentials sign the requests. aws.AnonymousCredentials leaves them unsigned.
 	Credentials aws.CredentialsProvider
 
-	// DefaultsMode chooses a set of defaults for timeouts and retries. It is read when the client is made.
+	// DefaultsMode chooses a set of defaults for timeouts and retries. It is read when the client is
+	// made.
 	DefaultsMode aws.DefaultsMode
 
-	// DisableClockSkewCorrection signs with the clock of this machine even where the service says that it is wrong. By
-	// default a call that is refused for its time is repeated with the service's.
+	// DisableClockSkewCorrection signs with the clock of this machine even where the service says that
+	// it is wrong. By default a call that is refused for its time is repeated with the service's.
 	DisableClockSkewCorrection bool
 
 	// EndpointOptions choose between the variants of the Region's endpoint.
@@ -58,12 +60,11 @@ type Options struct {
 	// EndpointResolverV2 finds the endpoint of a call. The default knows those of AWS.
 	EndpointResolverV2 EndpointResolverV2
 
-	// HTTPClient sends the requests. The default is the client of aws/transport/http. A client of net/http does not
-	// follow redirects to another host, which would carry the signed headers there.
+	// HTTPClient sends the requests. The default is the client of aws/transport/http. A client of
+	// net/http does not follow redirects to another host, which would carry the signed headers there.
 	HTTPClient HTTPClient
 
-	// HTTPSignerV4 signs the requests. The default is the signer of the AWS SDK. Headers that say who calls, such as
-	// User-Agent, are added after it where it does not set them.
+	// HTTPSignerV4 signs the requests. The default is the signer of the AWS SDK.
 	HTTPSignerV4 HTTPSignerV4
 
 	// IdempotencyTokenProvider makes the tokens that calls fill in. The default makes random UUIDs.
@@ -72,19 +73,19 @@ type Options struct {
 	// Interceptors are called at fixed points of each call.
 	Interceptors smithyhttp.InterceptorRegistry
 
-	// Limiter is asked before each attempt whether it may be made now; [NewLimiter] returns one. The default makes them
-	// at once.
-	Limiter Limiter
+	// Limiter is asked before each attempt whether it may be made now; [NewLimiter] returns one. The
+	// default makes them at once.
+	Limiter chimeconnect.Limiter
 
 	// Logger receives what ClientLogMode asks for. The default drops it.
 	Logger logging.Logger
 
-	// LogSensitive shows in logs what is otherwise replaced by [redacted]: the Authorization and X-Amz-Security-Token
-	// headers, and members that the API marks as sensitive.
+	// LogSensitive shows in logs what is otherwise replaced by [redacted]: the Authorization and
+	// X-Amz-Security-Token headers, and members that the API marks as sensitive.
 	LogSensitive bool
 
-	// MaxResponseBytes bounds a response; a larger one is an error. The default is 64 MiB; a negative value means no
-	// limit.
+	// MaxResponseBytes bounds a response; a larger one is an error. The default is 64 MiB; a negative
+	// value means no limit.
 	MaxResponseBytes int64
 
 	// MeterProvider receives metrics. The default records none.
@@ -96,43 +97,56 @@ type Options struct {
 	// RetryMaxAttempts bounds the attempts of a call; 0 leaves it to the Retryer, whose default is 3.
 	RetryMaxAttempts int
 
-	// RetryMode chooses the retryer if Retryer is nil: standard (the default) or adaptive. For one call, set Retryer.
+	// RetryMode chooses the retryer if Retryer is nil: standard (the default) or adaptive. For one
+	// call, set Retryer.
 	RetryMode aws.RetryMode
 
-	// Retryer decides which attempts are repeated and when; one that is set here is obeyed as it is. The default is the
-	// standard retryer of the AWS SDK, which here also repeats all that the service throttled, never repeats what a
-	// quota refused, and waits as long as the service asks for.
+	// Retryer decides which attempts are repeated and when; one that is set here is obeyed as it is.
+	// The default is the standard retryer of the AWS SDK, which here also repeats all that the service
+	// throttled, never repeats what a quota refused, and waits as long as the service asks for.
 	Retryer aws.Retryer
 
 	// TracerProvider receives spans. The default records none.
 	TracerProvider tracing.TracerProvider
 
-	// ValidateInput is asked about each input before it is sent; an error of its ends the call. Set it to [Validate] to
-	// hold inputs against all limits that the API publishes. Nil checks only what a request cannot do without: required
-	// members, and path members that would address another resource. The service raises its limits often, and a client
-	// must not stand in the way.
+	// ValidateInput is asked about each input before it is sent; an error of its ends the call. Set it
+	// to [chimeconnect.Validate] to check inputs against all limits that the API publishes. Nil checks
+	// only what a request cannot do without: required members, and path members that would address
+	// another resource. The service raises its limits often, and a client must not stand in the way.
 	ValidateInput func(input any) error
 }
 
-// HTTPClient sends requests; *http.Client is one.
-type HTTPClient interface {
-	Do(*http.Request) (*http.Response, error)
-}
+// What programs need of options besides [Options], under the names that they have in the official client.
+type (
+	// EndpointParameters are what the endpoint of a call depends on.
+	EndpointParameters = chimeconnect.EndpointParameters
 
-// HTTPSignerV4 signs requests with Signature Version 4.
-type HTTPSignerV4 interface {
-	SignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash string, service string, region string,
-		signingTime time.Time, optFns ...func(*v4.SignerOptions)) error
-}
+	// EndpointResolverOptions choose between the variants of a Region's endpoint.
+	EndpointResolverOptions = chimeconnect.EndpointResolverOptions
 
-// IdempotencyTokenProvider makes idempotency tokens.
-type IdempotencyTokenProvider interface {
-	GetIdempotencyToken() (string, error)
-}
+	// EndpointResolverV2 finds the endpoint of a call.
+	EndpointResolverV2 = chimeconnect.EndpointResolverV2
+
+	// HTTPClient sends requests; *http.Client is one.
+	HTTPClient = chimeconnect.HTTPClient
+
+	// HTTPSignerV4 signs requests with Signature Version 4.
+	HTTPSignerV4 = chimeconnect.HTTPSignerV4
+
+	// IdempotencyTokenProvider makes idempotency tokens.
+	IdempotencyTokenProvider = chimeconnect.IdempotencyTokenProvider
+)
+
+// NewDefaultEndpointResolverV2 returns the resolver that knows the endpoints of all partitions.
+func NewDefaultEndpointResolverV2() EndpointResolverV2 { return &service().Endpoint }
+
+// Format prints the options that are set. Of credentials, and all else that is not text or a number, it prints the type.
+func (o Options) Format(s fmt.State, _ rune) { wire.FormatOptions(s, &o) }
 
 // Copy returns options whose slices can be changed without changing these.
 func (o Options) Copy() Options {
-	return fromTransport(o.transport().Copy())
+	t := o.transport().Copy()
+	return fromTransport(&t)
 }
 
 // WithAPIOptions adds middleware.
@@ -147,43 +161,89 @@ func WithEndpointResolverV2(v EndpointResolverV2) func(*Options) {
 
 // WithSigV4SigningName signs for another service name.
 func WithSigV4SigningName(name string) func(*Options) {
-	return WithAPIOptions(transport.WithSigningName(name))
+	return WithAPIOptions(signing.WithName(name))
 }
 
 // WithSigV4SigningRegion signs for another Region than the one that is called.
 func WithSigV4SigningRegion(region string) func(*Options) {
-	return WithAPIOptions(transport.WithSigningRegion(region))
+	return WithAPIOptions(signing.WithRegion(region))
 }
 
-func (o *Options) setDefaults() {
-	t := o.transport()
-	t.SetDefaults(service())
-	*o = fromTransport(t)
+// changes lets option functions change the options of the call path.
+func changes(optFns []func(*Options)) func(*transport.Options) {
+	return func(t *transport.Options) {
+		o := fromTransport(t)
+		o.apply(optFns)
+		*t = o.transport()
+	}
+}
+
+func (o *Options) apply(optFns []func(*Options)) {
+	for i, fn := range optFns {
+		if fn == nil {
+			panic(fmt.Sprintf("weather: option function %d is nil", i))
+		}
+		fn(o)
+	}
 }
 
 // transport gives the options the form that the call path works with.
 func (o *Options) transport() transport.Options {
 	return transport.Options{
-		APIOptions: o.APIOptions, AppID: o.AppID, AttemptTimeout: o.AttemptTimeout, BaseEndpoint: o.BaseEndpoint,
-		ClientLogMode: o.ClientLogMode, Credentials: o.Credentials, DefaultsMode: o.DefaultsMode,
+		APIOptions:                 o.APIOptions,
+		AppID:                      o.AppID,
+		AttemptTimeout:             o.AttemptTimeout,
+		BaseEndpoint:               o.BaseEndpoint,
+		ClientLogMode:              o.ClientLogMode,
+		Credentials:                o.Credentials,
+		DefaultsMode:               o.DefaultsMode,
 		DisableClockSkewCorrection: o.DisableClockSkewCorrection,
-		EndpointOptions:            transport.EndpointOptions(o.EndpointOptions), EndpointResolverV2: toTransport(o.EndpointResolverV2),
-		HTTPClient: o.HTTPClient, HTTPSignerV4: o.HTTPSignerV4, IdempotencyTokenProvider: o.IdempotencyTokenProvider,
-		Interceptors: o.Interceptors, Limiter: o.Limiter, Logger: o.Logger, LogSensitive: o.LogSensitive, MaxResponseBytes: o.MaxResponseBytes, MeterProvider: o.MeterProvider,
-		Region: o.Region, RetryMaxAttempts: o.RetryMaxAttempts, RetryMode: o.RetryMode, Retryer: o.Retryer,
-		TracerProvider: o.TracerProvider, ValidateInput: o.ValidateInput,
+		EndpointOptions:            o.EndpointOptions,
+		EndpointResolverV2:         o.EndpointResolverV2,
+		HTTPClient:                 o.HTTPClient,
+		HTTPSignerV4:               o.HTTPSignerV4,
+		IdempotencyTokenProvider:   o.IdempotencyTokenProvider,
+		Interceptors:               o.Interceptors,
+		Limiter:                    o.Limiter,
+		Logger:                     o.Logger,
+		LogSensitive:               o.LogSensitive,
+		MaxResponseBytes:           o.MaxResponseBytes,
+		MeterProvider:              o.MeterProvider,
+		Region:                     o.Region,
+		RetryMaxAttempts:           o.RetryMaxAttempts,
+		RetryMode:                  o.RetryMode,
+		Retryer:                    o.Retryer,
+		TracerProvider:             o.TracerProvider,
+		ValidateInput:              o.ValidateInput,
 	}
 }
 
-func fromTransport(t transport.Options) Options {
+func fromTransport(t *transport.Options) Options {
 	return Options{
-		APIOptions: t.APIOptions, AppID: t.AppID, AttemptTimeout: t.AttemptTimeout, BaseEndpoint: t.BaseEndpoint,
-		ClientLogMode: t.ClientLogMode, Credentials: t.Credentials, DefaultsMode: t.DefaultsMode,
+		APIOptions:                 t.APIOptions,
+		AppID:                      t.AppID,
+		AttemptTimeout:             t.AttemptTimeout,
+		BaseEndpoint:               t.BaseEndpoint,
+		ClientLogMode:              t.ClientLogMode,
+		Credentials:                t.Credentials,
+		DefaultsMode:               t.DefaultsMode,
 		DisableClockSkewCorrection: t.DisableClockSkewCorrection,
-		EndpointOptions:            EndpointResolverOptions(t.EndpointOptions), EndpointResolverV2: fromResolver(t.EndpointResolverV2),
-		HTTPClient: t.HTTPClient, HTTPSignerV4: t.HTTPSignerV4, IdempotencyTokenProvider: t.IdempotencyTokenProvider,
-		Interceptors: t.Interceptors, Limiter: t.Limiter, Logger: t.Logger, LogSensitive: t.LogSensitive, MaxResponseBytes: t.MaxResponseBytes, MeterProvider: t.MeterProvider,
-		Region: t.Region, RetryMaxAttempts: t.RetryMaxAttempts, RetryMode: t.RetryMode, Retryer: t.Retryer,
-		TracerProvider: t.TracerProvider, ValidateInput: t.ValidateInput,
+		EndpointOptions:            t.EndpointOptions,
+		EndpointResolverV2:         t.EndpointResolverV2,
+		HTTPClient:                 t.HTTPClient,
+		HTTPSignerV4:               t.HTTPSignerV4,
+		IdempotencyTokenProvider:   t.IdempotencyTokenProvider,
+		Interceptors:               t.Interceptors,
+		Limiter:                    t.Limiter,
+		Logger:                     t.Logger,
+		LogSensitive:               t.LogSensitive,
+		MaxResponseBytes:           t.MaxResponseBytes,
+		MeterProvider:              t.MeterProvider,
+		Region:                     t.Region,
+		RetryMaxAttempts:           t.RetryMaxAttempts,
+		RetryMode:                  t.RetryMode,
+		Retryer:                    t.Retryer,
+		TracerProvider:             t.TracerProvider,
+		ValidateInput:              t.ValidateInput,
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/internal/gen/testdata/weather/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -43,7 +43,7 @@ type ListReadingsPaginatorOptions struct {
 
 // ListReadingsPaginator walks the pages of [Client.ListReadings].
 type ListReadingsPaginator struct {
-	pager transport.Pager[*ListReadingsInput, *ListReadingsOutput, func(*Options)]
+	pager pages.Pager[*ListReadingsInput, *ListReadingsOutput, func(*Options)]
 }
 
 // NewListReadingsPaginator returns a paginator that starts at the token in params, which it does
@@ -56,7 +56,7 @@ func NewListReadingsPaginator(client ListReadingsAPIClient, params *ListReadings
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListReadingsPaginator{transport.NewPager(client.ListReadings, params, transport.PagerOptions(options))}
+	return &ListReadingsPaginator{pages.New(client.ListReadings, params, pages.Options(options))}
 }
 
 // HasMorePages reports whether [ListReadingsPaginator.NextPage] has a page to fetch.
@@ -79,7 +79,7 @@ func (p *ListReadingsPaginator) Pages(ctx context.Context, optFns ...func(*Optio
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListReadingsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.Reading, error] {
-	return transport.All[types.Reading](ctx, &p.pager, optFns)
+	return pages.All[types.Reading](ctx, &p.pager, optFns)
 }
 
 // ListReadingsInput is the input of [Client.ListReadings].
@@ -91,7 +91,7 @@ type ListReadingsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListReadingsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListReadingsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListReadingsOutput is the output of [Client.ListReadings].
 type ListReadingsOutput struct {
@@ -103,7 +103,7 @@ type ListReadingsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListReadingsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListReadingsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // Ping answers when the service is up.
 //
@@ -118,7 +118,7 @@ type PingInput struct {
 }
 
 // Format prints the members that are set.
-func (v *PingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v PingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // PingOutput is the output of [Client.Ping].
 type PingOutput struct {
@@ -127,4 +127,4 @@ type PingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *PingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v PingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -2,6 +2,7 @@
 package weather
 
 import (
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 	"github.com/seed-086a074d/chimeconnect/internal/transport"
 )
 
@@ -9,7 +10,8 @@ import (
 const ServiceID = "Weather"
 
 func service() *transport.Service {
-	return &transport.Service{ID: ServiceID, Package: "weather", SigningName: "weather", EndpointPrefix: "weather", NewError: newError}
+	return &transport.Service{
+		Endpoint: endpoint.Service{ID: ServiceID, Variable: "AWS_ENDPOINT_URL_WEATHER", Prefix: "weather"},
+		Package:  "weather", SigningName: "weather", NewError: newError,
+	}
 }
-
-func defaultQuotas() RateLimiterOptions { return RateLimiterOptions{} }

@@ -12,7 +12,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/internal/gen/testdata/weather/types"
-	"github.com/seed-086a074d/chimeconnect/internal/transport"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -44,7 +44,7 @@ type BatchPutStationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchPutStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v BatchPutStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteStation removes a station.
 //
@@ -64,7 +64,7 @@ type DeleteStationInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteStationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteStationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteStationOutput is the output of [Client.DeleteStation].
 type DeleteStationOutput struct {
@@ -73,7 +73,7 @@ type DeleteStationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetStation returns a station.
 //
@@ -91,7 +91,7 @@ type GetStationInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetStationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetStationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetStationOutput is the output of [Client.GetStation].
 type GetStationOutput struct {
@@ -114,7 +114,7 @@ type GetStationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListStations lists the IDs of all stations.
 //
@@ -142,7 +142,7 @@ type ListStationsPaginatorOptions struct {
 
 // ListStationsPaginator walks the pages of [Client.ListStations].
 type ListStationsPaginator struct {
-	pager transport.Pager[*ListStationsInput, *ListStationsOutput, func(*Options)]
+	pager pages.Pager[*ListStationsInput, *ListStationsOutput, func(*Options)]
 }
 
 // NewListStationsPaginator returns a paginator that starts at the token in params, which it does
@@ -152,7 +152,7 @@ func NewListStationsPaginator(client ListStationsAPIClient, params *ListStations
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	return &ListStationsPaginator{transport.NewPager(client.ListStations, params, transport.PagerOptions{
+	return &ListStationsPaginator{pages.New(client.ListStations, params, pages.Options{
 		MaxItems:             options.MaxItems,
 		StopOnDuplicateToken: options.StopOnDuplicateToken, AllowDuplicateToken: options.AllowDuplicateToken,
 	})}
@@ -178,7 +178,7 @@ func (p *ListStationsPaginator) Pages(ctx context.Context, optFns ...func(*Optio
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
 // page is the next one.
 func (p *ListStationsPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[string, error] {
-	return transport.All[string](ctx, &p.pager, optFns)
+	return pages.All[string](ctx, &p.pager, optFns)
 }
 
 // ListStationsInput is the input of [Client.ListStations].
@@ -189,7 +189,7 @@ type ListStationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListStationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListStationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListStationsOutput is the output of [Client.ListStations].
 type ListStationsOutput struct {
@@ -203,7 +203,7 @@ type ListStationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListStationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListStationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // PutStation sets up a station, or changes one.
 //
@@ -321,4 +321,4 @@ type PutStationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *PutStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v PutStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

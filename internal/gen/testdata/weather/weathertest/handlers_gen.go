@@ -8,7 +8,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/gen/testdata/weather"
 )
 
-// Handlers answers the operations of Weather, one field an operation. A handler returns the output
+// Handlers answers the operations of Weather, one field per operation. A handler returns the output
 // or one of the errors of package types, which goes out as the service would send it.
 type Handlers struct {
 	// POST /batch

@@ -1,6 +1,6 @@
 // Package weathertest is a fake made for the tests of the generator: its other files are generated. This one has what
-// they need: Options with Region, Credentials and Clock, newOptions and their config; a state with handlers and end, and
-// newState; and the service, with the errors it answers with.
+// they need: Options, defaultOptions and the config that is made of them; a state with handlers, and newState; and the
+// service, with the errors it answers with.
 package weathertest
 
 import (
@@ -21,26 +21,16 @@ type Options struct {
 	Logf        func(format string, args ...any)
 }
 
-func newOptions(logf func(string, ...any), optFns []func(*Options)) Options {
-	o := Options{Region: "us-east-1", Credentials: []aws.Credentials{{AccessKeyID: "AKIDFAKE", SecretAccessKey: "secret"}}, Logf: logf}
-	for _, fn := range optFns {
-		fn(&o)
-	}
-	return o
+func defaultOptions() Options {
+	return Options{Region: "us-east-1", Credentials: []aws.Credentials{{AccessKeyID: "AKIDFAKE", SecretAccessKey: "secret"}}}
 }
 
-func (o Options) config(s *Server) fake.Config {
+func (s *Server) config() fake.Config {
+	o := s.options
 	return fake.Config{
-		Service: service{}, Handlers: &s.Handlers, Builtin: new(Handlers), Regions: []string{o.Region}, Credentials: o.Credentials,
-		Now: o.now, NewID: fake.RandomID, Report: o.Logf,
+		Options: fake.Options{Region: o.Region, Credentials: o.Credentials, Clock: o.Clock, Logf: o.Logf},
+		Package: "weathertest", Service: service{}, Handlers: &s.Handlers,
 	}
-}
-
-func (o Options) now() time.Time {
-	if o.Clock == nil {
-		return time.Now()
-	}
-	return o.Clock()
 }
 
 // state keeps nothing: handlers answer.
@@ -48,7 +38,6 @@ type state struct{}
 
 func newState(*Server) *state     { return &state{} }
 func (*state) handlers() Handlers { return Handlers{} }
-func (*state) end() (wait func()) { return func() {} }
 
 type service struct{}
 

@@ -1,13 +1,16 @@
-package transport
+package pages
 
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect"
 )
 
 type (
@@ -74,7 +77,7 @@ func all(t *testing.T, p *testPager, breakAt int) (items []int, err error) {
 
 func TestAll(t *testing.T) {
 	b, in := threePages(), &ListInput{}
-	p := NewPager(b.list, in, PagerOptions{Limit: 2})
+	p := New(b.list, in, Options{Limit: 2})
 	items, err := all(t, &p, -1)
 	require.NoError(t, err)
 	assert.Equal(t, []int{0, 1, 2, 3, 4, 5}, items)
@@ -90,7 +93,7 @@ func TestAll(t *testing.T) {
 func TestFailedPage(t *testing.T) {
 	b := threePages()
 	b.fails["a"] = 2
-	p := NewPager(b.list, nil, PagerOptions{})
+	p := New(b.list, nil, Options{})
 	items, err := all(t, &p, -1)
 	require.EqualError(t, err, "page a failed")
 	assert.Equal(t, []int{0, 1}, items)
@@ -102,7 +105,7 @@ func TestFailedPage(t *testing.T) {
 	}
 	assert.Equal(t, 1, pages, "an error is the end")
 
-	again := NewPager(b.list, &ListInput{Token: p.Token()}, PagerOptions{})
+	again := New(b.list, &ListInput{Token: p.Token()}, Options{})
 	items, err = all(t, &again, -1)
 	require.NoError(t, err)
 	assert.Equal(t, []int{2, 3, 4, 5}, items)
@@ -113,7 +116,7 @@ func TestFailedPage(t *testing.T) {
 
 func TestBreak(t *testing.T) {
 	b := threePages()
-	p := NewPager(b.list, nil, PagerOptions{})
+	p := New(b.list, nil, Options{})
 	items, err := all(t, &p, 2)
 	require.NoError(t, err)
 	assert.Equal(t, []int{0, 1, 2}, items)
@@ -137,7 +140,7 @@ func TestBreak(t *testing.T) {
 func TestMaxItems(t *testing.T) {
 	for most, want := range map[int][]string{1: {""}, 2: {""}, 3: {"", "a"}, 6: {"", "a", "bb"}, 100: {"", "a", "bb"}} {
 		b := threePages()
-		p := NewPager(b.list, nil, PagerOptions{MaxItems: most})
+		p := New(b.list, nil, Options{MaxItems: most})
 		items, err := all(t, &p, -1)
 		require.NoError(t, err)
 		assert.Len(t, items, min(most, 6))
@@ -148,7 +151,7 @@ func TestMaxItems(t *testing.T) {
 		}
 
 		b = threePages()
-		p = NewPager(b.list, nil, PagerOptions{MaxItems: most})
+		p = New(b.list, nil, Options{MaxItems: most})
 		for _, err := range p.Pages(t.Context()) {
 			require.NoError(t, err)
 		}
@@ -159,10 +162,10 @@ func TestMaxItems(t *testing.T) {
 func TestDuplicateToken(t *testing.T) {
 	loop := func() *book { return &book{next: map[string]string{"": "a", "a": "a"}} }
 	b := loop()
-	p := NewPager(b.list, nil, PagerOptions{})
+	p := New(b.list, nil, Options{})
 	items, err := all(t, &p, -1)
 	assert.Equal(t, []int{0, 1, 2, 3}, items, "the page with the repeated token is good")
-	var duplicate *DuplicateTokenError
+	var duplicate *chimeconnect.DuplicateTokenError
 	require.ErrorAs(t, err, &duplicate)
 	assert.Equal(t, "List", duplicate.Operation)
 	assert.Equal(t, []string{"", "a"}, b.asked)
@@ -171,22 +174,43 @@ func TestDuplicateToken(t *testing.T) {
 	require.ErrorAs(t, err, &duplicate)
 
 	b = loop()
-	p = NewPager(b.list, nil, PagerOptions{StopOnDuplicateToken: true})
+	p = New(b.list, nil, Options{StopOnDuplicateToken: true})
 	items, err = all(t, &p, -1)
 	require.NoError(t, err)
 	assert.Equal(t, []int{0, 1, 2, 3}, items)
 
 	b = loop()
-	p = NewPager(b.list, nil, PagerOptions{AllowDuplicateToken: true, MaxItems: 7})
+	p = New(b.list, nil, Options{AllowDuplicateToken: true, MaxItems: 7})
 	items, err = all(t, &p, -1)
 	require.NoError(t, err)
 	assert.Len(t, items, 7)
 }
 
+// Tokens that go round are found however many there are.
+func TestTokensGoRound(t *testing.T) {
+	for length := 1; length <= 40; length++ {
+		for lead := range 5 {
+			b := &book{next: map[string]string{}}
+			at := ""
+			for i := range lead + length {
+				next := strings.Repeat("x", i+1)
+				b.next[at] = next
+				at = next
+			}
+			b.next[at] = strings.Repeat("x", lead+1)
+			p := New(b.list, nil, Options{})
+			_, err := all(t, &p, -1)
+			var duplicate *chimeconnect.DuplicateTokenError
+			require.ErrorAs(t, err, &duplicate)
+			assert.LessOrEqual(t, len(b.asked), 4*(lead+length)+2)
+		}
+	}
+}
+
 // A page without its structure has no items and no token.
 func TestEmptyPage(t *testing.T) {
 	b := threePages()
-	p := NewPager(b.list, &ListInput{Token: aws.String("empty")}, PagerOptions{})
+	p := New(b.list, &ListInput{Token: aws.String("empty")}, Options{})
 	items, err := all(t, &p, -1)
 	require.NoError(t, err)
 	assert.Empty(t, items)

@@ -1,0 +1,55 @@
+package fake
+
+import (
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+)
+
+// PageTokenLife is how long the token of a list may be used unless options say otherwise.
+const PageTokenLife = 24 * time.Hour
+
+// Options are the options that every fake has, under these names. The zero value of a member is its default, except for
+// Region, Credentials and Logf, which must be set.
+type Options struct {
+	// Region is the Region of the server and of its clients.
+	Region string
+	// OtherRegions are further Regions that a request may be signed for.
+	OtherRegions []string
+	// Credentials are those that a request may be signed with. Clients use the first.
+	Credentials []aws.Credentials
+	// Clock is the server's clock.
+	Clock func() time.Time
+	// NewID makes ids.
+	NewID func() string
+	// KeepRequests bounds the number of requests that are recorded; 0 keeps all.
+	KeepRequests int
+	// OnRequest is called after each request; nil is allowed.
+	OnRequest func(Request)
+	// Logf takes what the user of the server must know: a call that nothing answers, a panic.
+	Logf func(format string, args ...any)
+}
+
+// Config is what a server is made of. Service and Handlers must be set.
+type Config struct {
+	Options
+	// Package is the name of the fake's package, which errors and panics begin with.
+	Package string
+	// Service gives names and errors.
+	Service Service
+	// Handlers points to the Handlers struct whose fields the user sets.
+	Handlers any
+	// Builtin points to a Handlers struct with what is built in; nil fields are not.
+	Builtin any
+	// Stop ends what the built-in state has started, before the server closes. What it returns is called after that and
+	// waits for the end. Nil is allowed.
+	Stop func() (wait func())
+}
+
+// Apply returns options that functions have changed.
+func Apply[O any](options O, optFns []func(*O)) O {
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return options
+}

@@ -1,0 +1,33 @@
+package retry
+
+import (
+	"io"
+	"net/http"
+	"testing"
+	"time"
+
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestRetryAfterIgnoresOtherErrors(t *testing.T) {
+	_, found := retryAfter(&smithyhttp.RequestSendError{Err: io.EOF}, time.Now())
+	assert.False(t, found)
+	_, found = retryAfter(&smithyhttp.ResponseError{}, time.Now())
+	assert.False(t, found)
+}
+
+func TestRetryAfterOutOfRange(t *testing.T) {
+	for name, want := range map[string]bool{"Retry-After": true, "X-Amz-Retry-After": true, "Age": false} {
+		for _, value := range []string{"99999999999999999999999", "-99999999999999999999999"} {
+			err := &awshttp.ResponseError{ResponseError: &smithyhttp.ResponseError{Response: &smithyhttp.Response{
+				Response: &http.Response{Header: http.Header{name: {value}}},
+			}}}
+			asked, ok := retryAfter(err, time.Now())
+			require.Equal(t, want && value[0] != '-', ok)
+			require.Equal(t, ok, asked == 24*time.Hour)
+		}
+	}
+}
