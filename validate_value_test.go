@@ -6,6 +6,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
@@ -19,23 +20,23 @@ var at = time.Unix(1700000000, 0)
 
 func TestValidateSaysWhatItChecks(t *testing.T) {
 	const want = "chimeconnect.Validate checks an input, or another struct of a client, not a value of type "
-	assert.EqualError(t, chimeconnect.Validate(3), want+"int")
-	assert.EqualError(t, chimeconnect.Validate(nil), want+"<nil>")
-	assert.EqualError(t, chimeconnect.Validate(new("text")), want+"*string")
+	require.EqualError(t, chimeconnect.Validate(3), want+"int")
+	require.EqualError(t, chimeconnect.Validate(nil), want+"<nil>")
+	require.EqualError(t, chimeconnect.Validate(new("text")), want+"*string")
 }
 
 func TestValidateMessages(t *testing.T) {
 	err := chimeconnect.Validate(&types.PhoneNumberQuickConnectConfig{PhoneNumber: aws.String("555")})
-	assert.ErrorContains(t, err, "PhoneNumberQuickConnectConfig.PhoneNumber: does not match the pattern")
+	require.ErrorContains(t, err, "PhoneNumberQuickConnectConfig.PhoneNumber: does not match the pattern")
 
 	err = chimeconnect.Validate(&connect.SearchContactsInput{
 		InstanceId: aws.String("12345678-1234-1234-1234-123456789012"),
 		TimeRange:  &types.SearchContactsTimeRange{Type: "YESTERDAY", StartTime: aws.Time(at), EndTime: aws.Time(at)},
 	})
-	assert.ErrorContains(t, err, "SearchContactsInput.TimeRange.Type: not one of INITIATION_TIMESTAMP, ")
+	require.ErrorContains(t, err, "SearchContactsInput.TimeRange.Type: not one of INITIATION_TIMESTAMP, ")
 
 	err = chimeconnect.Validate(&chimemessaging.DescribeChannelInput{ChannelArn: aws.String("my-channel"), ChimeBearer: aws.String("me-myself")})
-	assert.ErrorContains(t, err, "DescribeChannelInput.ChannelArn: is not an ARN: want arn:partition:service:region:account:resource")
+	require.ErrorContains(t, err, "DescribeChannelInput.ChannelArn: is not an ARN: want arn:partition:service:region:account:resource")
 	assert.NotContains(t, err.Error(), "pattern")
 }
 
@@ -51,6 +52,6 @@ func TestValidateMatchesWholeValues(t *testing.T) {
 			PhoneConfig: &types.UserPhoneConfig{}, Password: aws.String("short"),
 		},
 	} {
-		assert.ErrorContains(t, chimeconnect.Validate(in), "does not match the pattern", "%+v", in)
+		require.ErrorContains(t, chimeconnect.Validate(in), "does not match the pattern", "%+v", in)
 	}
 }

@@ -1,7 +1,5 @@
 package wire
 
-import "encoding/json"
-
 // ErrorBody is what the body of an error may say of itself, under the names that services use.
 type ErrorBody struct {
 	Code    string // "code"
@@ -13,13 +11,50 @@ type ErrorBody struct {
 }
 
 // ReadErrorBody looks for these names. One that leads to something else than a string counts as missing.
-func ReadErrorBody(body []byte) (b ErrorBody) {
-	var members map[string]any
-	b.Valid = json.Unmarshal(body, &members) == nil && members != nil
-	for name, target := range map[string]*string{"code": &b.Code, "Code": &b.Kind, "__type": &b.Type, "Message": &b.Message, "message": &b.Message} {
-		if text, ok := members[name].(string); ok {
-			*target = text
-		}
+func ReadErrorBody(body []byte) ErrorBody {
+	var b ErrorBody
+	s := scanner{data: body}
+	if err := b.read(&s); err != nil || s.end() != nil {
+		return ErrorBody{Code: b.Code, Kind: b.Kind, Type: b.Type, Message: b.Message}
 	}
+	b.Valid = true
 	return b
+}
+
+func (b *ErrorBody) read(s *scanner) error {
+	if err := s.open('{', "an object"); err != nil {
+		return err
+	}
+	for first := true; ; first = false {
+		key, more, err := s.key(first)
+		if err != nil || !more {
+			return err
+		}
+		target := b.named(string(key))
+		if target == nil || s.peek() != '"' {
+			if err := s.skip(); err != nil {
+				return err
+			}
+			continue
+		}
+		text, err := s.text(nil)
+		if err != nil {
+			return err
+		}
+		*target = string(text)
+	}
+}
+
+func (b *ErrorBody) named(key string) *string {
+	switch key {
+	case "code":
+		return &b.Code
+	case "Code":
+		return &b.Kind
+	case "__type":
+		return &b.Type
+	case "message", "Message":
+		return &b.Message
+	}
+	return nil
 }

@@ -12,8 +12,8 @@ func TestReadErrorBody(t *testing.T) {
 		`{"Message":"caf\u00e9","other":[{"code":"x"}]}`:     {Message: "café", Valid: true},
 		` { } `:                     {Valid: true},
 		`{"code":7,"message":null}`: {Valid: true},
-		`{"message":"a","code":"b"`: {},
-		`{"message":"a"} rest`:      {},
+		`{"message":"a","code":"b"`: {Code: "b", Message: "a"},
+		`{"message":"a"} rest`:      {Message: "a"},
 		`{"message":"a`:             {},
 		`["code"]`:                  {}, `"code"`: {}, ``: {}, ` `: {}, `<html>`: {}, `null`: {},
 	}

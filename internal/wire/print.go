@@ -352,7 +352,7 @@ func (p *printer) itself(v reflect.Value) {
 		return
 	}
 	text := fmt.Sprint(v.Interface())
-	if t, ok := v.Interface().(time.Time); ok {
+	if t, ok := reflect.TypeAssert[time.Time](v); ok {
 		text = t.Format(time.RFC3339Nano)
 	}
 	if p.json || strings.ContainsFunc(text, unicode.IsControl) {

@@ -50,7 +50,7 @@ func TestKnownRegressions(t *testing.T) {
 		})
 	}
 	for _, body := range []string{`{"Large":9223372036854775808}`, `{"Small":2147483648}`, `{"Large":1.5}`} {
-		assert.Error(t, DecodeResponse([]byte(body), new(rich)), body)
+		require.Error(t, DecodeResponse([]byte(body), new(rich)), body)
 	}
 	for _, unset := range []shape{nil, (*shapeMemberName)(nil), (*UnknownUnionMember)(nil)} {
 		body, err := EncodeResponse(&rich{Shape: unset, Always: true})

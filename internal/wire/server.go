@@ -17,7 +17,7 @@ func (op *Operation) DecodeRequest(labels []string, query url.Values, header htt
 	if err != nil {
 		return err
 	}
-	if plan != op.input {
+	if plan.typ != op.input.typ {
 		return fmt.Errorf("wire: %T is not the input of %s", in, op.Name)
 	}
 	if err := op.decodeBound(labels, query, header, v); err != nil {

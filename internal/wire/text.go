@@ -249,7 +249,7 @@ func appendText(b []byte, s string) ([]byte, error) {
 	}
 	b = append(b, '"')
 	start := 0
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if classes[s[i]] != 'e' {
 			continue
 		}

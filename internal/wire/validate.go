@@ -144,7 +144,8 @@ func (c *checker) value(n *node, v reflect.Value) {
 	if n.kind < kindStruct || c.limits == nil && !n.checks() {
 		return
 	}
-	if c.depth++; c.depth > maxLevels || c.visited > maxValues {
+	c.depth++
+	if c.depth > maxLevels || c.visited > maxValues {
 		c.stopped = true // what is left could take for ever
 		c.add("%s", errTooDeep)
 		return

@@ -19,8 +19,8 @@ import (
 // The texts that tests make up must pass validation.
 func TestFillKeepsToTags(t *testing.T) {
 	type leaf struct {
-		Arn      *string  `aws:"required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[^/].{0,1023}"`
-		Password *string  `aws:"required" pattern:"^(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)[a-zA-Z\\d\\S]{8,64}$"`
+		Arn      *string  `aws:"required,len=5:1600"            pattern:"arn:[a-z0-9-\\.]{1,63}:[^/].{0,1023}"`
+		Password *string  `aws:"required"                       pattern:"^(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)[a-zA-Z\\d\\S]{8,64}$"`
 		Count    *int32   `aws:"required,range=5:7"`
 		Ratio    *float64 `aws:"required,range=:0.5"`
 		Words    []string `aws:"required,len=1:2,items.len=3:4"`
@@ -64,7 +64,7 @@ func TestPatternsOfServices(t *testing.T) {
 	}
 }
 
-var inTag = regexp.MustCompile(`pattern:("(?:[^"\\\\]|\\\\.)*")`)
+var inTag = regexp.MustCompile(`pattern:("(?:[^"\\]|\\.)*")`)
 
 // modelPatterns counts the patterns in the tags of a client and its types.
 func modelPatterns(t *testing.T, dir string) map[string]int {

@@ -15,7 +15,7 @@ import (
 func (f *Filler) integer(v reflect.Value, facts *wire.Facts) {
 	switch {
 	case f.Int != nil && v.Kind() == reflect.Int32:
-		v.SetInt(int64(int32(f.Int(f.Rand)))) //nolint:gosec // any number will do
+		v.SetInt(int64(int32(f.Int(f.Rand))))
 	case f.Int != nil:
 		v.SetInt(f.Int(f.Rand))
 	default:
