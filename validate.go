@@ -1,6 +1,7 @@
 package chimeconnect
 
 import (
+	"fmt"
 	"reflect"
 
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
@@ -18,8 +19,8 @@ func Validate(value any) error {
 		pointer.Elem().Set(v)
 		v = pointer
 	}
-	if !v.IsValid() {
-		return wire.InvalidParams("", []wire.Violation{{Message: "there is no input"}})
+	if v.Kind() != reflect.Pointer || v.Type().Elem().Kind() != reflect.Struct {
+		return fmt.Errorf("chimeconnect.Validate checks an input, or another struct of a client, not a value of type %T", value)
 	}
 	found, err := wire.Validate(v.Interface(), wire.Fill{Token: func() (string, error) { return "of the call", nil }, Bearer: "of the client"})
 	if err != nil {

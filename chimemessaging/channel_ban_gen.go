@@ -58,7 +58,7 @@ type CreateChannelBanInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateChannelBanOutput is the output of [Client.CreateChannelBan].
 type CreateChannelBanOutput struct {
@@ -112,7 +112,7 @@ type DeleteChannelBanInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteChannelBanOutput is the output of [Client.DeleteChannelBan].
 type DeleteChannelBanOutput struct {
@@ -121,7 +121,7 @@ type DeleteChannelBanOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteChannelBanOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteChannelBanOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeChannelBan returns who banned a user from a channel and when, or NotFoundException if
 // there is no ban.
@@ -156,7 +156,7 @@ type DescribeChannelBanInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeChannelBanOutput is the output of [Client.DescribeChannelBan].
 type DescribeChannelBanOutput struct {

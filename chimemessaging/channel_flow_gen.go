@@ -67,7 +67,7 @@ type AssociateChannelFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateChannelFlowOutput is the output of [Client.AssociateChannelFlow]. The service answers
 // with status 200 and no content.
@@ -77,7 +77,7 @@ type AssociateChannelFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ChannelFlowCallback gives a processor's verdict on a pending message: pass it on, pass it on
 // changed, or deny it; due within 48 hours.
@@ -166,7 +166,7 @@ type ChannelFlowCallbackOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ChannelFlowCallbackOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ChannelFlowCallbackOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateChannelFlow creates a channel flow, which has messages checked by a Lambda function, and
 // returns its ARN; it acts once associated with a channel.
@@ -264,7 +264,7 @@ type CreateChannelFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteChannelFlow deletes a channel flow for good; it must not be associated with any channel.
 //
@@ -303,7 +303,7 @@ type DeleteChannelFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteChannelFlowOutput is the output of [Client.DeleteChannelFlow]. The service answers with
 // status 204 and no content.
@@ -313,7 +313,7 @@ type DeleteChannelFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeChannelFlow returns one channel flow with its name, processors and timestamps.
 //
@@ -340,7 +340,7 @@ type DescribeChannelFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeChannelFlowOutput is the output of [Client.DescribeChannelFlow].
 type DescribeChannelFlowOutput struct {
@@ -413,7 +413,7 @@ type DisassociateChannelFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateChannelFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateChannelFlowOutput is the output of [Client.DisassociateChannelFlow]. The service
 // answers with status 204 and no content.
@@ -423,7 +423,7 @@ type DisassociateChannelFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListChannelFlows lists the channel flows of an app instance with their processors, a page at a
 // time.
@@ -742,4 +742,4 @@ type UpdateChannelFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateChannelFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

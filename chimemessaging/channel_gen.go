@@ -132,7 +132,7 @@ type CreateChannelOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteChannel makes a channel with its memberships and messages inaccessible at once and for
 // good; only administrators and moderators may.
@@ -171,7 +171,7 @@ type DeleteChannelInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteChannelInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteChannelInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteChannelOutput is the output of [Client.DeleteChannel].
 type DeleteChannelOutput struct {
@@ -180,7 +180,7 @@ type DeleteChannelOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeChannel returns one channel with its mode, privacy, metadata, channel flow, timestamps
 // and expiration settings.
@@ -214,7 +214,7 @@ type DescribeChannelInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeChannelInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeChannelInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeChannelOutput is the output of [Client.DescribeChannel].
 type DescribeChannelOutput struct {
@@ -534,7 +534,7 @@ type PutChannelExpirationSettingsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *PutChannelExpirationSettingsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v PutChannelExpirationSettingsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // PutChannelExpirationSettingsOutput is the output of [Client.PutChannelExpirationSettings].
 type PutChannelExpirationSettingsOutput struct {
@@ -550,7 +550,7 @@ type PutChannelExpirationSettingsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *PutChannelExpirationSettingsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v PutChannelExpirationSettingsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchChannels finds channels by their members, either exactly the given users or at least them,
 // and returns summaries a page at a time.
@@ -745,7 +745,7 @@ type UpdateChannelOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateChannelReadMarker records that the bearer has read a channel up to now, which drives unread
 // counts; no other time can be set.
@@ -782,7 +782,7 @@ type UpdateChannelReadMarkerInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateChannelReadMarkerInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateChannelReadMarkerInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateChannelReadMarkerOutput is the output of [Client.UpdateChannelReadMarker].
 type UpdateChannelReadMarkerOutput struct {
@@ -795,4 +795,4 @@ type UpdateChannelReadMarkerOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateChannelReadMarkerOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateChannelReadMarkerOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -65,7 +65,7 @@ type BatchCreateChannelMembershipInput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchCreateChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v BatchCreateChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // BatchCreateChannelMembershipOutput is the output of [Client.BatchCreateChannelMembership].
 type BatchCreateChannelMembershipOutput struct {
@@ -142,7 +142,7 @@ type CreateChannelMembershipInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateChannelMembershipOutput is the output of [Client.CreateChannelMembership].
 type CreateChannelMembershipOutput struct {
@@ -207,7 +207,7 @@ type DeleteChannelMembershipInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteChannelMembershipOutput is the output of [Client.DeleteChannelMembership].
 type DeleteChannelMembershipOutput struct {
@@ -216,7 +216,7 @@ type DeleteChannelMembershipOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteChannelMembershipOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteChannelMembershipOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeChannelMembership returns type, inviter and timestamps of one membership of a channel.
 //
@@ -256,7 +256,7 @@ type DescribeChannelMembershipInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeChannelMembershipOutput is the output of [Client.DescribeChannelMembership].
 type DescribeChannelMembershipOutput struct {
@@ -309,8 +309,8 @@ type DescribeChannelMembershipForAppInstanceUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeChannelMembershipForAppInstanceUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DescribeChannelMembershipForAppInstanceUserInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DescribeChannelMembershipForAppInstanceUserOutput is the output of
@@ -370,8 +370,8 @@ type GetChannelMembershipPreferencesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetChannelMembershipPreferencesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v GetChannelMembershipPreferencesInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // GetChannelMembershipPreferencesOutput is the output of [Client.GetChannelMembershipPreferences].

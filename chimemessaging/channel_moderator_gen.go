@@ -65,7 +65,7 @@ type CreateChannelModeratorInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateChannelModeratorOutput is the output of [Client.CreateChannelModerator].
 type CreateChannelModeratorOutput struct {
@@ -120,7 +120,7 @@ type DeleteChannelModeratorInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteChannelModeratorOutput is the output of [Client.DeleteChannelModerator].
 type DeleteChannelModeratorOutput struct {
@@ -129,7 +129,7 @@ type DeleteChannelModeratorOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteChannelModeratorOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteChannelModeratorOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeChannelModeratedByAppInstanceUser returns the summary of one channel as seen by a user
 // who moderates it.
@@ -168,8 +168,8 @@ type DescribeChannelModeratedByAppInstanceUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeChannelModeratedByAppInstanceUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DescribeChannelModeratedByAppInstanceUserInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DescribeChannelModeratedByAppInstanceUserOutput is the output of
@@ -227,7 +227,7 @@ type DescribeChannelModeratorInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeChannelModeratorOutput is the output of [Client.DescribeChannelModerator].
 type DescribeChannelModeratorOutput struct {

@@ -46,7 +46,7 @@ type GetMessagingSessionEndpointInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetMessagingSessionEndpointInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetMessagingSessionEndpointInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetMessagingSessionEndpointOutput is the output of [Client.GetMessagingSessionEndpoint].
 type GetMessagingSessionEndpointOutput struct {
@@ -58,4 +58,4 @@ type GetMessagingSessionEndpointOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetMessagingSessionEndpointOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetMessagingSessionEndpointOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -40,8 +40,8 @@ type DeleteMessagingStreamingConfigurationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DeleteMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DeleteMessagingStreamingConfigurationsOutput is the output of
@@ -52,8 +52,8 @@ type DeleteMessagingStreamingConfigurationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DeleteMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // GetMessagingStreamingConfigurations returns which kinds of messaging events of an app instance
@@ -82,8 +82,8 @@ type GetMessagingStreamingConfigurationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v GetMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // GetMessagingStreamingConfigurationsOutput is the output of
@@ -97,8 +97,8 @@ type GetMessagingStreamingConfigurationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v GetMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // PutMessagingStreamingConfigurations sets the one or two configurations that stream channel and
@@ -136,8 +136,8 @@ type PutMessagingStreamingConfigurationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *PutMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v PutMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // PutMessagingStreamingConfigurationsOutput is the output of
@@ -151,6 +151,6 @@ type PutMessagingStreamingConfigurationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *PutMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v PutMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }

@@ -37,7 +37,7 @@ type ListTagsForResourceInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListTagsForResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListTagsForResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListTagsForResourceOutput is the output of [Client.ListTagsForResource].
 type ListTagsForResourceOutput struct {
@@ -96,7 +96,7 @@ type TagResourceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *TagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v TagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UntagResource removes up to 50 tags, named by key, from the messaging resource with the given
 // ARN.
@@ -138,4 +138,4 @@ type UntagResourceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UntagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UntagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

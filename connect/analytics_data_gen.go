@@ -46,7 +46,7 @@ type AssociateAnalyticsDataSetInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateAnalyticsDataSetOutput is the output of [Client.AssociateAnalyticsDataSet].
 type AssociateAnalyticsDataSetOutput struct {
@@ -67,7 +67,7 @@ type AssociateAnalyticsDataSetOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // BatchAssociateAnalyticsDataSet shares several data lake datasets of an instance with one target
 // account, returning the new associations and, separately, the errors.
@@ -102,7 +102,7 @@ type BatchAssociateAnalyticsDataSetInput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchAssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v BatchAssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // BatchAssociateAnalyticsDataSetOutput is the output of [Client.BatchAssociateAnalyticsDataSet].
 type BatchAssociateAnalyticsDataSetOutput struct {
@@ -118,8 +118,8 @@ type BatchAssociateAnalyticsDataSetOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchAssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v BatchAssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // BatchDisassociateAnalyticsDataSet stops sharing several datasets of an instance with a target
@@ -157,8 +157,8 @@ type BatchDisassociateAnalyticsDataSetInput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchDisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v BatchDisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // BatchDisassociateAnalyticsDataSetOutput is the output of
@@ -176,8 +176,8 @@ type BatchDisassociateAnalyticsDataSetOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchDisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v BatchDisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DisassociateAnalyticsDataSet stops sharing one dataset of an instance with a target account;
@@ -211,7 +211,7 @@ type DisassociateAnalyticsDataSetInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateAnalyticsDataSetOutput is the output of [Client.DisassociateAnalyticsDataSet].
 type DisassociateAnalyticsDataSetOutput struct {
@@ -220,7 +220,7 @@ type DisassociateAnalyticsDataSetOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAnalyticsDataAssociations lists the shares of an instance's datasets (account, resource share
 // ID, ARN and status), for one dataset if it is given, a page at a time.
@@ -319,7 +319,7 @@ type ListAnalyticsDataAssociationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAnalyticsDataAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAnalyticsDataAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAnalyticsDataAssociationsOutput is the output of [Client.ListAnalyticsDataAssociations].
 type ListAnalyticsDataAssociationsOutput struct {
@@ -334,7 +334,7 @@ type ListAnalyticsDataAssociationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAnalyticsDataAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAnalyticsDataAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAnalyticsDataLakeDataSets lists the ID and name of each data lake dataset that an instance
 // can share, whether shared or not, a page at a time.
@@ -429,7 +429,7 @@ type ListAnalyticsDataLakeDataSetsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAnalyticsDataLakeDataSetsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAnalyticsDataLakeDataSetsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAnalyticsDataLakeDataSetsOutput is the output of [Client.ListAnalyticsDataLakeDataSets].
 type ListAnalyticsDataLakeDataSetsOutput struct {
@@ -444,4 +444,4 @@ type ListAnalyticsDataLakeDataSetsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAnalyticsDataLakeDataSetsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAnalyticsDataLakeDataSetsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

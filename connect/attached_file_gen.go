@@ -46,7 +46,7 @@ type BatchGetAttachedFileMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchGetAttachedFileMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v BatchGetAttachedFileMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // BatchGetAttachedFileMetadataOutput is the output of [Client.BatchGetAttachedFileMetadata].
 type BatchGetAttachedFileMetadataOutput struct {
@@ -62,7 +62,7 @@ type BatchGetAttachedFileMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *BatchGetAttachedFileMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v BatchGetAttachedFileMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CompleteAttachedFileUpload confirms that a file's content has been put to the pre-signed URL from
 // StartAttachedFileUpload, which finishes the upload.
@@ -96,7 +96,7 @@ type CompleteAttachedFileUploadInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CompleteAttachedFileUploadInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CompleteAttachedFileUploadInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CompleteAttachedFileUploadOutput is the output of [Client.CompleteAttachedFileUpload].
 type CompleteAttachedFileUploadOutput struct {
@@ -105,7 +105,7 @@ type CompleteAttachedFileUploadOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CompleteAttachedFileUploadOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CompleteAttachedFileUploadOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateAttachedFile attaches a voice recording found at an S3 URI to a completed voice contact, as
 // a copy that Amazon Connect keeps; no use case but VOICE_RECORDING is accepted.
@@ -155,7 +155,7 @@ type CreateAttachedFileInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateAttachedFileOutput is the output of [Client.CreateAttachedFile].
 type CreateAttachedFileOutput struct {
@@ -177,7 +177,7 @@ type CreateAttachedFileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteAttachedFile deletes an attached file and its S3 object, beyond recovery unless the bucket
 // keeps versions.
@@ -209,7 +209,7 @@ type DeleteAttachedFileInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteAttachedFileOutput is the output of [Client.DeleteAttachedFile].
 type DeleteAttachedFileOutput struct {
@@ -218,7 +218,7 @@ type DeleteAttachedFileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeAttachedFilesConfiguration returns the size limit and allowed extensions in force for one
 // attachment scope (EMAIL, CHAT, CASE or TASK), whether custom or default.
@@ -247,8 +247,8 @@ type DescribeAttachedFilesConfigurationInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeAttachedFilesConfigurationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DescribeAttachedFilesConfigurationInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DescribeAttachedFilesConfigurationOutput is the output of
@@ -263,8 +263,8 @@ type DescribeAttachedFilesConfigurationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DescribeAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // GetAttachedFile returns the metadata of one attached file and, only while its status is APPROVED,
@@ -300,7 +300,7 @@ type GetAttachedFileInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetAttachedFileOutput is the output of [Client.GetAttachedFile].
 type GetAttachedFileOutput struct {
@@ -352,7 +352,7 @@ type GetAttachedFileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAttachedFilesConfigurations lists the size limit and allowed extensions in force for each
 // attachment scope of an instance, custom or default, a page at a time.
@@ -449,8 +449,8 @@ type ListAttachedFilesConfigurationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAttachedFilesConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v ListAttachedFilesConfigurationsInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // ListAttachedFilesConfigurationsOutput is the output of [Client.ListAttachedFilesConfigurations].
@@ -466,8 +466,8 @@ type ListAttachedFilesConfigurationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAttachedFilesConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v ListAttachedFilesConfigurationsOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // StartAttachedFileUpload registers a file for a case, an email or a task and returns the
@@ -533,7 +533,7 @@ type StartAttachedFileUploadInput struct {
 }
 
 // Format prints the members that are set.
-func (v *StartAttachedFileUploadInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v StartAttachedFileUploadInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // StartAttachedFileUploadOutput is the output of [Client.StartAttachedFileUpload].
 type StartAttachedFileUploadOutput struct {
@@ -568,7 +568,7 @@ type StartAttachedFileUploadOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *StartAttachedFileUploadOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v StartAttachedFileUploadOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateAttachedFilesConfiguration sets the size limit (100 MiB at most) or the allowed extensions
 // of one attachment scope; a member left out keeps its value.
@@ -606,8 +606,8 @@ type UpdateAttachedFilesConfigurationInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateAttachedFilesConfigurationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateAttachedFilesConfigurationInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateAttachedFilesConfigurationOutput is the output of
@@ -634,6 +634,6 @@ type UpdateAttachedFilesConfigurationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }

@@ -62,7 +62,7 @@ type AssociateEmailAddressAliasInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateEmailAddressAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateEmailAddressAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateEmailAddressAliasOutput is the output of [Client.AssociateEmailAddressAlias].
 type AssociateEmailAddressAliasOutput struct {
@@ -71,7 +71,7 @@ type AssociateEmailAddressAliasOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateEmailAddress creates an email address with an optional display name and tags for use by an
 // instance, and returns its ID and ARN; a duplicate is refused.
@@ -139,7 +139,7 @@ type CreateEmailAddressOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateEmailAddressOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateEmailAddressOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteEmailAddress deletes an email address from an instance, and with it any alias relationship
 // it has.
@@ -170,7 +170,7 @@ type DeleteEmailAddressInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteEmailAddressInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteEmailAddressInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteEmailAddressOutput is the output of [Client.DeleteEmailAddress].
 type DeleteEmailAddressOutput struct {
@@ -179,7 +179,7 @@ type DeleteEmailAddressOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteEmailAddressOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteEmailAddressOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeEmailAddress returns one email address by ID, with its display name, description, alias,
 // tags and times of creation and change.
@@ -207,7 +207,7 @@ type DescribeEmailAddressInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeEmailAddressInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeEmailAddressInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeEmailAddressOutput is the output of [Client.DescribeEmailAddress].
 type DescribeEmailAddressOutput struct {
@@ -295,7 +295,7 @@ type DisassociateEmailAddressAliasInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateEmailAddressAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateEmailAddressAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateEmailAddressAliasOutput is the output of [Client.DisassociateEmailAddressAlias].
 type DisassociateEmailAddressAliasOutput struct {
@@ -304,7 +304,7 @@ type DisassociateEmailAddressAliasOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchEmailAddresses finds email addresses by text or tags and returns a page of them with
 // display name, alias and an approximate total; there is no ListEmailAddresses.
@@ -403,7 +403,7 @@ type SearchEmailAddressesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchEmailAddressesOutput is the output of [Client.SearchEmailAddresses].
 type SearchEmailAddressesOutput struct {
@@ -483,4 +483,4 @@ type UpdateEmailAddressMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateEmailAddressMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateEmailAddressMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -50,7 +50,7 @@ type AssociateApprovedOriginInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateApprovedOriginInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateApprovedOriginInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateApprovedOriginOutput is the output of [Client.AssociateApprovedOrigin].
 type AssociateApprovedOriginOutput struct {
@@ -59,7 +59,7 @@ type AssociateApprovedOriginOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateLambdaFunction grants the instance access to a Lambda function given by ARN, so that its
 // flows can invoke the function (a preview API).
@@ -97,7 +97,7 @@ type AssociateLambdaFunctionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateLambdaFunctionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateLambdaFunctionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateLambdaFunctionOutput is the output of [Client.AssociateLambdaFunction].
 type AssociateLambdaFunctionOutput struct {
@@ -106,7 +106,7 @@ type AssociateLambdaFunctionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateSecurityKey uploads a key in PEM format, which flows that encrypt customer input need,
 // and returns its association ID; an instance holds two at most (a preview API).
@@ -147,7 +147,7 @@ type AssociateSecurityKeyInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateSecurityKeyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateSecurityKeyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateSecurityKeyOutput is the output of [Client.AssociateSecurityKey].
 type AssociateSecurityKeyOutput struct {
@@ -160,7 +160,7 @@ type AssociateSecurityKeyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateAuthCode issues an authorization code for a session scoped to a customer profile and
 // optional security profiles, and returns it with the session ID.
@@ -201,7 +201,7 @@ type CreateAuthCodeInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateAuthCodeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateAuthCodeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateAuthCodeOutput is the output of [Client.CreateAuthCode].
 type CreateAuthCodeOutput struct {
@@ -313,7 +313,7 @@ type CreateInstanceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteInstance deletes the instance with its whole configuration, which cannot be undone and
 // counts toward the 30-day limit on creations and deletions (a preview API).
@@ -351,7 +351,7 @@ type DeleteInstanceInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteInstanceOutput is the output of [Client.DeleteInstance].
 type DeleteInstanceOutput struct {
@@ -360,7 +360,7 @@ type DeleteInstanceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteSession ends a session by its ID, such as one issued through CreateAuthCode, before it
 // would expire by itself.
@@ -388,7 +388,7 @@ type DeleteSessionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteSessionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteSessionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteSessionOutput is the output of [Client.DeleteSession].
 type DeleteSessionOutput struct {
@@ -397,7 +397,7 @@ type DeleteSessionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteSessionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteSessionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeAuthenticationProfile returns one authentication profile with its allowed and blocked IP
 // ranges and session settings; a preview API, to which AWS Support gives access.
@@ -427,7 +427,7 @@ type DescribeAuthenticationProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeAuthenticationProfileOutput is the output of [Client.DescribeAuthenticationProfile].
 type DescribeAuthenticationProfileOutput struct {
@@ -439,7 +439,7 @@ type DescribeAuthenticationProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeInstance returns one instance with its status, the reason for a failed creation, access
 // URL, tags and cross-Region replication state (a preview API).
@@ -469,7 +469,7 @@ type DescribeInstanceInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeInstanceOutput is the output of [Client.DescribeInstance].
 type DescribeInstanceOutput struct {
@@ -514,7 +514,7 @@ type DescribeInstanceAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeInstanceAttributeOutput is the output of [Client.DescribeInstanceAttribute].
 type DescribeInstanceAttributeOutput struct {
@@ -526,7 +526,7 @@ type DescribeInstanceAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateApprovedOrigin removes a web origin from the allow list, after which pages from it
 // can no longer embed the agent workspace (a preview API).
@@ -561,7 +561,7 @@ type DisassociateApprovedOriginInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateApprovedOriginInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateApprovedOriginInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateApprovedOriginOutput is the output of [Client.DisassociateApprovedOrigin].
 type DisassociateApprovedOriginOutput struct {
@@ -570,7 +570,7 @@ type DisassociateApprovedOriginOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateApprovedOriginOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateLambdaFunction withdraws the access of an instance to a Lambda function; check first
 // for flows that still invoke it (a preview API).
@@ -606,7 +606,7 @@ type DisassociateLambdaFunctionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateLambdaFunctionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateLambdaFunctionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateLambdaFunctionOutput is the output of [Client.DisassociateLambdaFunction].
 type DisassociateLambdaFunctionOutput struct {
@@ -615,7 +615,7 @@ type DisassociateLambdaFunctionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateSecurityKey removes a security key from the instance by association ID, freeing one
 // of the two slots, for instance when rotating keys (a preview API).
@@ -650,7 +650,7 @@ type DisassociateSecurityKeyInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateSecurityKeyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateSecurityKeyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateSecurityKeyOutput is the output of [Client.DisassociateSecurityKey].
 type DisassociateSecurityKeyOutput struct {
@@ -659,7 +659,7 @@ type DisassociateSecurityKeyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateSecurityKeyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetCrossRegionRouting returns the Regions currently isolated, whose contacts are not routed to
 // agents elsewhere, for a Global Resiliency instance with global routing.
@@ -684,7 +684,7 @@ type GetCrossRegionRoutingInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetCrossRegionRoutingOutput is the output of [Client.GetCrossRegionRouting].
 type GetCrossRegionRoutingOutput struct {
@@ -697,7 +697,7 @@ type GetCrossRegionRoutingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetFederationToken returns access and refresh tokens with a sign-in URL for the calling federated
 // user; only for instances that use SAML identity management.
@@ -725,7 +725,7 @@ type GetFederationTokenInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetFederationTokenInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetFederationTokenInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetFederationTokenOutput is the output of [Client.GetFederationToken].
 type GetFederationTokenOutput struct {
@@ -843,7 +843,7 @@ type ListApprovedOriginsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListApprovedOriginsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListApprovedOriginsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListApprovedOriginsOutput is the output of [Client.ListApprovedOrigins].
 type ListApprovedOriginsOutput struct {
@@ -859,7 +859,7 @@ type ListApprovedOriginsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAuthenticationProfiles lists authentication profiles as summaries (ID, ARN, name, whether
 // default), without their IP ranges or session settings; a preview API, to which AWS Support gives
@@ -956,7 +956,7 @@ type ListAuthenticationProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAuthenticationProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAuthenticationProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAuthenticationProfilesOutput is the output of [Client.ListAuthenticationProfiles].
 type ListAuthenticationProfilesOutput struct {
@@ -971,7 +971,7 @@ type ListAuthenticationProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAuthenticationProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAuthenticationProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListInstanceAttributes lists the feature settings of an instance as type and value pairs, at most
 // seven per page (a preview API).
@@ -1063,7 +1063,7 @@ type ListInstanceAttributesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListInstanceAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListInstanceAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListInstanceAttributesOutput is the output of [Client.ListInstanceAttributes].
 type ListInstanceAttributesOutput struct {
@@ -1078,7 +1078,7 @@ type ListInstanceAttributesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListInstanceAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListInstanceAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListInstances lists the instances of the account in the current Region with their status and
 // access URL, at most ten per page (a preview API).
@@ -1169,7 +1169,7 @@ type ListInstancesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListInstancesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListInstancesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListInstancesOutput is the output of [Client.ListInstances].
 type ListInstancesOutput struct {
@@ -1280,7 +1280,7 @@ type ListLambdaFunctionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListLambdaFunctionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListLambdaFunctionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListLambdaFunctionsOutput is the output of [Client.ListLambdaFunctions].
 type ListLambdaFunctionsOutput struct {
@@ -1296,7 +1296,7 @@ type ListLambdaFunctionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListLambdaFunctionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListLambdaFunctionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListSecurityKeys lists the public keys on the instance with association ID, PEM text and creation
 // time, two per page at most (a preview API).
@@ -1388,7 +1388,7 @@ type ListSecurityKeysInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListSecurityKeysInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListSecurityKeysInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListSecurityKeysOutput is the output of [Client.ListSecurityKeys].
 type ListSecurityKeysOutput struct {
@@ -1403,4 +1403,4 @@ type ListSecurityKeysOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListSecurityKeysOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListSecurityKeysOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -79,7 +79,7 @@ type ReplicateInstanceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ReplicateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ReplicateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateAuthenticationProfile changes the IP allow and block lists or the session settings that
 // apply to users on an authentication profile; a preview API, to which AWS Support gives access.
@@ -140,7 +140,7 @@ type UpdateAuthenticationProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateAuthenticationProfileOutput is the output of [Client.UpdateAuthenticationProfile].
 type UpdateAuthenticationProfileOutput struct {
@@ -149,7 +149,7 @@ type UpdateAuthenticationProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateCrossRegionRouting stops or resumes routing of contacts to agents in other Regions, all
 // Regions at once, on a Global Resiliency instance with global routing.
@@ -180,7 +180,7 @@ type UpdateCrossRegionRoutingInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateCrossRegionRoutingOutput is the output of [Client.UpdateCrossRegionRouting].
 type UpdateCrossRegionRoutingOutput struct {
@@ -189,7 +189,7 @@ type UpdateCrossRegionRoutingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateInstanceAttribute sets one feature of the instance, such as INBOUND_CALLS or
 // CONTACTFLOW_LOGS, to a new value for all its users (a preview API).
@@ -228,7 +228,7 @@ type UpdateInstanceAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateInstanceAttributeOutput is the output of [Client.UpdateInstanceAttribute].
 type UpdateInstanceAttributeOutput struct {
@@ -237,4 +237,4 @@ type UpdateInstanceAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

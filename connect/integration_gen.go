@@ -64,7 +64,7 @@ type CreateIntegrationAssociationInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateIntegrationAssociationOutput is the output of [Client.CreateIntegrationAssociation].
 type CreateIntegrationAssociationOutput struct {
@@ -80,7 +80,7 @@ type CreateIntegrationAssociationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateUseCase enables a use case (rules evaluation or outbound campaigns) on an existing
 // integration association and returns its ID and ARN.
@@ -116,7 +116,7 @@ type CreateUseCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateUseCaseOutput is the output of [Client.CreateUseCase].
 type CreateUseCaseOutput struct {
@@ -131,7 +131,7 @@ type CreateUseCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteIntegrationAssociation unlinks an integrated resource from the instance; use cases on the
 // association have to be deleted first.
@@ -161,7 +161,7 @@ type DeleteIntegrationAssociationInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteIntegrationAssociationOutput is the output of [Client.DeleteIntegrationAssociation].
 type DeleteIntegrationAssociationOutput struct {
@@ -170,7 +170,7 @@ type DeleteIntegrationAssociationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteUseCase removes a use case from an integration association, as is required before the
 // association itself can be deleted.
@@ -200,7 +200,7 @@ type DeleteUseCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteUseCaseOutput is the output of [Client.DeleteUseCase].
 type DeleteUseCaseOutput struct {
@@ -209,7 +209,7 @@ type DeleteUseCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListIntegrationAssociations lists integration associations with their type, target ARN and source
 // application, optionally by type or target ARN, a page at a time.
@@ -308,7 +308,7 @@ type ListIntegrationAssociationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListIntegrationAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListIntegrationAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListIntegrationAssociationsOutput is the output of [Client.ListIntegrationAssociations].
 type ListIntegrationAssociationsOutput struct {
@@ -323,7 +323,7 @@ type ListIntegrationAssociationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListIntegrationAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListIntegrationAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUseCases lists the use cases (ID, ARN, type) enabled on one integration association, up to
 // 100 per page.
@@ -419,7 +419,7 @@ type ListUseCasesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUseCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUseCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUseCasesOutput is the output of [Client.ListUseCases].
 type ListUseCasesOutput struct {
@@ -434,4 +434,4 @@ type ListUseCasesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUseCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUseCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

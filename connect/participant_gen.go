@@ -54,7 +54,7 @@ type CreateParticipantInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateParticipantInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateParticipantInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateParticipantOutput is the output of [Client.CreateParticipant].
 type CreateParticipantOutput struct {
@@ -70,7 +70,7 @@ type CreateParticipantOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateParticipantOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateParticipantOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreatePersistentContactAssociation makes a running chat continue an earlier one, from its last
 // contact or from a chosen segment, and returns the contact ID it was continued from.
@@ -125,8 +125,8 @@ type CreatePersistentContactAssociationInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreatePersistentContactAssociationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v CreatePersistentContactAssociationInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // CreatePersistentContactAssociationOutput is the output of
@@ -141,8 +141,8 @@ type CreatePersistentContactAssociationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreatePersistentContactAssociationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v CreatePersistentContactAssociationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateParticipantAuthentication resumes a customer's authentication in a chat with the code or
@@ -208,8 +208,8 @@ type UpdateParticipantAuthenticationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateParticipantAuthenticationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateParticipantAuthenticationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateParticipantRoleConfig sets or removes a chat's timers after which a silent customer or
@@ -259,7 +259,7 @@ type UpdateParticipantRoleConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateParticipantRoleConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateParticipantRoleConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateParticipantRoleConfigOutput is the output of [Client.UpdateParticipantRoleConfig].
 type UpdateParticipantRoleConfigOutput struct {
@@ -268,4 +268,4 @@ type UpdateParticipantRoleConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateParticipantRoleConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateParticipantRoleConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -61,8 +61,8 @@ type CreatePushNotificationRegistrationInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreatePushNotificationRegistrationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v CreatePushNotificationRegistrationInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // CreatePushNotificationRegistrationOutput is the output of
@@ -77,8 +77,8 @@ type CreatePushNotificationRegistrationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreatePushNotificationRegistrationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v CreatePushNotificationRegistrationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DeletePushNotificationRegistration stops push notifications to a device by removing its
@@ -112,8 +112,8 @@ type DeletePushNotificationRegistrationInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeletePushNotificationRegistrationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DeletePushNotificationRegistrationInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DeletePushNotificationRegistrationOutput is the output of
@@ -124,6 +124,6 @@ type DeletePushNotificationRegistrationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeletePushNotificationRegistrationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DeletePushNotificationRegistrationOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }

@@ -55,7 +55,7 @@ type AssociateRoutingProfileQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateRoutingProfileQueuesOutput is the output of [Client.AssociateRoutingProfileQueues].
 type AssociateRoutingProfileQueuesOutput struct {
@@ -64,7 +64,7 @@ type AssociateRoutingProfileQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateRoutingProfile creates a routing profile from its channels with their concurrency, its
 // queues and a default outbound queue, and returns its ID and ARN.
@@ -125,7 +125,7 @@ type CreateRoutingProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateRoutingProfileOutput is the output of [Client.CreateRoutingProfile].
 type CreateRoutingProfileOutput struct {
@@ -141,7 +141,7 @@ type CreateRoutingProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteRoutingProfile deletes a routing profile; one that is still in use, such as by an agent, is
 // refused with ResourceInUseException.
@@ -171,7 +171,7 @@ type DeleteRoutingProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteRoutingProfileOutput is the output of [Client.DeleteRoutingProfile].
 type DeleteRoutingProfileOutput struct {
@@ -180,7 +180,7 @@ type DeleteRoutingProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeRoutingProfile returns one routing profile with its channel concurrency, default outbound
 // queue, queue counts and availability timer.
@@ -209,7 +209,7 @@ type DescribeRoutingProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeRoutingProfileOutput is the output of [Client.DescribeRoutingProfile].
 type DescribeRoutingProfileOutput struct {
@@ -221,7 +221,7 @@ type DescribeRoutingProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateRoutingProfileQueues removes queue and channel pairs from a routing profile, so its
 // agents no longer receive or pick contacts from them.
@@ -258,8 +258,8 @@ type DisassociateRoutingProfileQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DisassociateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DisassociateRoutingProfileQueuesOutput is the output of
@@ -270,8 +270,8 @@ type DisassociateRoutingProfileQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DisassociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // ListRoutingProfileManualAssignmentQueues lists the queues from which agents of a routing profile
@@ -379,8 +379,8 @@ type ListRoutingProfileManualAssignmentQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListRoutingProfileManualAssignmentQueuesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v ListRoutingProfileManualAssignmentQueuesInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // ListRoutingProfileManualAssignmentQueuesOutput is the output of
@@ -403,8 +403,8 @@ type ListRoutingProfileManualAssignmentQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListRoutingProfileManualAssignmentQueuesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v ListRoutingProfileManualAssignmentQueuesOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // ListRoutingProfileQueues lists the queues that route contacts to agents of a routing profile,
@@ -501,7 +501,7 @@ type ListRoutingProfileQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListRoutingProfileQueuesOutput is the output of [Client.ListRoutingProfileQueues].
 type ListRoutingProfileQueuesOutput struct {
@@ -523,7 +523,7 @@ type ListRoutingProfileQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListRoutingProfiles lists the ID, ARN and name of every routing profile of an instance, a page at
 // a time.
@@ -615,7 +615,7 @@ type ListRoutingProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListRoutingProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListRoutingProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListRoutingProfilesOutput is the output of [Client.ListRoutingProfiles].
 type ListRoutingProfilesOutput struct {
@@ -630,7 +630,7 @@ type ListRoutingProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListRoutingProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListRoutingProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchRoutingProfiles finds routing profiles of an instance by name, description, queue or tags
 // and returns them nearly in full, with an approximate total.
@@ -736,7 +736,7 @@ type SearchRoutingProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchRoutingProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchRoutingProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchRoutingProfilesOutput is the output of [Client.SearchRoutingProfiles].
 type SearchRoutingProfilesOutput struct {
@@ -756,7 +756,7 @@ type SearchRoutingProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchRoutingProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchRoutingProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateRoutingProfileAgentAvailabilityTimer sets whether the longest waiting agent is found by
 // time since last activity or time since last inbound contact.
@@ -787,8 +787,8 @@ type UpdateRoutingProfileAgentAvailabilityTimerInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateRoutingProfileAgentAvailabilityTimerInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateRoutingProfileAgentAvailabilityTimerInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateRoutingProfileAgentAvailabilityTimerOutput is the output of
@@ -799,8 +799,8 @@ type UpdateRoutingProfileAgentAvailabilityTimerOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateRoutingProfileAgentAvailabilityTimerOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateRoutingProfileAgentAvailabilityTimerOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateRoutingProfileConcurrency replaces the channels that agents of a routing profile can handle
@@ -832,8 +832,8 @@ type UpdateRoutingProfileConcurrencyInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateRoutingProfileConcurrencyInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateRoutingProfileConcurrencyInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateRoutingProfileConcurrencyOutput is the output of [Client.UpdateRoutingProfileConcurrency].
@@ -843,8 +843,8 @@ type UpdateRoutingProfileConcurrencyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateRoutingProfileConcurrencyOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateRoutingProfileConcurrencyOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateRoutingProfileDefaultOutboundQueue sets the queue that outbound calls are placed through
@@ -877,8 +877,8 @@ type UpdateRoutingProfileDefaultOutboundQueueInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateRoutingProfileDefaultOutboundQueueInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateRoutingProfileDefaultOutboundQueueInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateRoutingProfileDefaultOutboundQueueOutput is the output of
@@ -889,8 +889,8 @@ type UpdateRoutingProfileDefaultOutboundQueueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateRoutingProfileDefaultOutboundQueueOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v UpdateRoutingProfileDefaultOutboundQueueOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // UpdateRoutingProfileName changes the name or description of a routing profile; a name already
@@ -926,7 +926,7 @@ type UpdateRoutingProfileNameInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateRoutingProfileNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateRoutingProfileNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateRoutingProfileNameOutput is the output of [Client.UpdateRoutingProfileName].
 type UpdateRoutingProfileNameOutput struct {
@@ -935,7 +935,7 @@ type UpdateRoutingProfileNameOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateRoutingProfileNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateRoutingProfileNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateRoutingProfileQueues changes priority and delay of up to 10 queues that the routing profile
 // already has; add new ones with AssociateRoutingProfileQueues.
@@ -968,7 +968,7 @@ type UpdateRoutingProfileQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateRoutingProfileQueuesOutput is the output of [Client.UpdateRoutingProfileQueues].
 type UpdateRoutingProfileQueuesOutput struct {
@@ -977,4 +977,4 @@ type UpdateRoutingProfileQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

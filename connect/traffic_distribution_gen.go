@@ -46,8 +46,8 @@ type AssociateTrafficDistributionGroupUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v AssociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // AssociateTrafficDistributionGroupUserOutput is the output of
@@ -58,8 +58,8 @@ type AssociateTrafficDistributionGroupUserOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v AssociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // CreateTrafficDistributionGroup creates a group that shares traffic between an instance and its
@@ -115,7 +115,7 @@ type CreateTrafficDistributionGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateTrafficDistributionGroupOutput is the output of [Client.CreateTrafficDistributionGroup].
 type CreateTrafficDistributionGroupOutput struct {
@@ -130,8 +130,8 @@ type CreateTrafficDistributionGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v CreateTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DeleteTrafficDistributionGroup deletes a traffic distribution group, in the Region where it was
@@ -162,7 +162,7 @@ type DeleteTrafficDistributionGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteTrafficDistributionGroupOutput is the output of [Client.DeleteTrafficDistributionGroup].
 type DeleteTrafficDistributionGroupOutput struct {
@@ -171,8 +171,8 @@ type DeleteTrafficDistributionGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DeleteTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DescribeTrafficDistributionGroup returns name, status and instance of a traffic distribution
@@ -200,8 +200,8 @@ type DescribeTrafficDistributionGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeTrafficDistributionGroupInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DescribeTrafficDistributionGroupInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DescribeTrafficDistributionGroupOutput is the output of
@@ -215,8 +215,8 @@ type DescribeTrafficDistributionGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DescribeTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DisassociateTrafficDistributionGroupUser removes an agent from a traffic distribution group; call
@@ -252,8 +252,8 @@ type DisassociateTrafficDistributionGroupUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DisassociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // DisassociateTrafficDistributionGroupUserOutput is the output of
@@ -264,8 +264,8 @@ type DisassociateTrafficDistributionGroupUserOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v DisassociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // GetTrafficDistribution returns how a traffic distribution group splits calls, agents and sign-ins
@@ -292,7 +292,7 @@ type GetTrafficDistributionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetTrafficDistributionOutput is the output of [Client.GetTrafficDistribution].
 type GetTrafficDistributionOutput struct {
@@ -316,7 +316,7 @@ type GetTrafficDistributionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListTrafficDistributionGroupUsers lists the agents that belong to a traffic distribution group,
 // at most 10 a page.
@@ -418,8 +418,8 @@ type ListTrafficDistributionGroupUsersInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListTrafficDistributionGroupUsersInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v ListTrafficDistributionGroupUsersInput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // ListTrafficDistributionGroupUsersOutput is the output of
@@ -436,8 +436,8 @@ type ListTrafficDistributionGroupUsersOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListTrafficDistributionGroupUsersOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, v)
+func (v ListTrafficDistributionGroupUsersOutput) Format(s fmt.State, verb rune) {
+	wire.Format(s, verb, &v)
 }
 
 // ListTrafficDistributionGroups lists the traffic distribution groups of the account, or of one
@@ -533,7 +533,7 @@ type ListTrafficDistributionGroupsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListTrafficDistributionGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListTrafficDistributionGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListTrafficDistributionGroupsOutput is the output of [Client.ListTrafficDistributionGroups].
 type ListTrafficDistributionGroupsOutput struct {
@@ -548,7 +548,7 @@ type ListTrafficDistributionGroupsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListTrafficDistributionGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListTrafficDistributionGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateTrafficDistribution sets the percentages by which calls and agents are split between two
 // Regions, and where users may sign in.
@@ -594,7 +594,7 @@ type UpdateTrafficDistributionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // UpdateTrafficDistributionOutput is the output of [Client.UpdateTrafficDistribution].
 type UpdateTrafficDistributionOutput struct {
@@ -603,4 +603,4 @@ type UpdateTrafficDistributionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -45,7 +45,7 @@ type AssociateUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // AssociateUserProficienciesOutput is the output of [Client.AssociateUserProficiencies].
 type AssociateUserProficienciesOutput struct {
@@ -54,7 +54,7 @@ type AssociateUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *AssociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v AssociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateAgentStatus creates a custom status that agents can choose, enabled or disabled, at an
 // optional place in the list, and returns its ID and ARN.
@@ -97,7 +97,7 @@ type CreateAgentStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateAgentStatusOutput is the output of [Client.CreateAgentStatus].
 type CreateAgentStatusOutput struct {
@@ -112,7 +112,7 @@ type CreateAgentStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateUser creates a user with a routing profile and 1 to 10 security profiles, and returns the
 // user's ID and ARN.
@@ -239,7 +239,7 @@ type CreateUserOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteUser deletes a user account from an instance, after which that person can no longer sign in
 // or take contacts.
@@ -271,7 +271,7 @@ type DeleteUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteUserOutput is the output of [Client.DeleteUser].
 type DeleteUserOutput struct {
@@ -280,7 +280,7 @@ type DeleteUserOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeAgentStatus returns one agent status with its type, state, display order and tags.
 //
@@ -305,7 +305,7 @@ type DescribeAgentStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeAgentStatusOutput is the output of [Client.DescribeAgentStatus].
 type DescribeAgentStatusOutput struct {
@@ -317,7 +317,7 @@ type DescribeAgentStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeUser returns one user with identity, phone and channel settings, routing profile,
 // security profiles, hierarchy group and tags.
@@ -347,7 +347,7 @@ type DescribeUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeUserOutput is the output of [Client.DescribeUser].
 type DescribeUserOutput struct {
@@ -391,7 +391,7 @@ type DisassociateUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DisassociateUserProficienciesOutput is the output of [Client.DisassociateUserProficiencies].
 type DisassociateUserProficienciesOutput struct {
@@ -400,7 +400,7 @@ type DisassociateUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DisassociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DisassociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAgentStatuses lists the agent statuses of an instance, optionally only routable, custom or
 // offline ones, a page at a time.
@@ -495,7 +495,7 @@ type ListAgentStatusesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListAgentStatusesOutput is the output of [Client.ListAgentStatuses].
 type ListAgentStatusesOutput struct {
@@ -510,7 +510,7 @@ type ListAgentStatusesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUserNotifications lists the notifications of one user with read state, priority, source and
 // expiry, a page at a time.
@@ -606,7 +606,7 @@ type ListUserNotificationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUserNotificationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUserNotificationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUserNotificationsOutput is the output of [Client.ListUserNotifications].
 type ListUserNotificationsOutput struct {
@@ -621,7 +621,7 @@ type ListUserNotificationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUserNotificationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUserNotificationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUserProficiencies lists the proficiencies of one agent with attribute, value and level, a
 // page at a time.
@@ -716,7 +716,7 @@ type ListUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUserProficienciesOutput is the output of [Client.ListUserProficiencies].
 type ListUserProficienciesOutput struct {
@@ -737,7 +737,7 @@ type ListUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUsers lists the ID, ARN and username of every user of an instance, a page at a time.
 //
@@ -828,7 +828,7 @@ type ListUsersInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListUsersOutput is the output of [Client.ListUsers].
 type ListUsersOutput struct {
@@ -843,7 +843,7 @@ type ListUsersOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListUsersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListUsersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // PutUserStatus switches a user to another agent status, or sets it as the next status while the
 // user is handling a contact.
@@ -876,7 +876,7 @@ type PutUserStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v *PutUserStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v PutUserStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // PutUserStatusOutput is the output of [Client.PutUserStatus].
 type PutUserStatusOutput struct {
@@ -885,7 +885,7 @@ type PutUserStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *PutUserStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v PutUserStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchAgentStatuses finds agent statuses of an instance by name, state or tags and returns them
 // in full, with an approximate total.
@@ -984,7 +984,7 @@ type SearchAgentStatusesInput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchAgentStatusesOutput is the output of [Client.SearchAgentStatuses].
 type SearchAgentStatusesOutput struct {
@@ -1003,7 +1003,7 @@ type SearchAgentStatusesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchUsers finds users of an instance by name, proficiency, hierarchy group or tags, and returns
 // them with their settings and an approximate total.
@@ -1111,7 +1111,7 @@ type SearchUsersInput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchUsersOutput is the output of [Client.SearchUsers].
 type SearchUsersOutput struct {

@@ -128,7 +128,7 @@ type CreateViewVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *CreateViewVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v CreateViewVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // CreateViewVersionOutput is the output of [Client.CreateViewVersion].
 type CreateViewVersionOutput struct {
@@ -173,7 +173,7 @@ type DeleteViewInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteViewInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteViewInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteViewOutput is the output of [Client.DeleteView].
 type DeleteViewOutput struct {
@@ -182,7 +182,7 @@ type DeleteViewOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteViewOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteViewOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteViewVersion deletes one numbered version of a view and leaves the view and its other
 // versions in place.
@@ -213,7 +213,7 @@ type DeleteViewVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteViewVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteViewVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DeleteViewVersionOutput is the output of [Client.DeleteViewVersion].
 type DeleteViewVersionOutput struct {
@@ -222,7 +222,7 @@ type DeleteViewVersionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *DeleteViewVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DeleteViewVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeView returns a view with its template, input schema, actions and content hash; the ID may
 // carry a version or status qualifier.
@@ -260,7 +260,7 @@ type DescribeViewInput struct {
 }
 
 // Format prints the members that are set.
-func (v *DescribeViewInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v DescribeViewInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // DescribeViewOutput is the output of [Client.DescribeView].
 type DescribeViewOutput struct {
@@ -370,7 +370,7 @@ type ListViewVersionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListViewVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListViewVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListViewVersionsOutput is the output of [Client.ListViewVersions].
 type ListViewVersionsOutput struct {
@@ -487,7 +487,7 @@ type ListViewsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *ListViewsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v ListViewsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // ListViewsOutput is the output of [Client.ListViews].
 type ListViewsOutput struct {
@@ -604,7 +604,7 @@ type SearchViewsInput struct {
 }
 
 // Format prints the members that are set.
-func (v *SearchViewsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v SearchViewsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // SearchViewsOutput is the output of [Client.SearchViews].
 type SearchViewsOutput struct {
@@ -732,4 +732,4 @@ type UpdateViewMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *UpdateViewMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v UpdateViewMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

@@ -72,7 +72,7 @@ func TestValidationErrors(t *testing.T) {
 	_, err = client.DescribeInstance(t.Context(), &connect.DescribeInstanceInput{InstanceId: aws.String(longText(101))})
 	requireError[*types.InvalidRequestException](t, err)
 	_, err = client.GetTrafficDistribution(t.Context(), &connect.GetTrafficDistributionInput{Id: aws.String("not a UUID")})
-	require.ErrorContains(t, err, "GetTrafficDistributionInput.Id: does not match the pattern")
+	require.ErrorContains(t, err, "GetTrafficDistributionInput.Id: is not an ARN")
 	requireError[*types.InvalidRequestException](t, err)
 	_, err = client.ListBots(t.Context(), &connect.ListBotsInput{InstanceId: aws.String("i"), LexVersion: "V9"})
 	require.ErrorContains(t, err, "ListBotsInput.LexVersion")

@@ -2,7 +2,6 @@ package fake
 
 import (
 	"fmt"
-	"net/url"
 	"reflect"
 	"slices"
 	"strings"
@@ -17,12 +16,10 @@ type Operation struct {
 	// Errors are the codes of the errors that the operation lists, where the Handlers struct says so.
 	Errors []string
 
-	field  int
-	input  reflect.Type // struct
-	output reflect.Type // struct
-	method string
-	path   []string
-	query  url.Values
+	field   int
+	input   reflect.Type // struct
+	output  reflect.Type // struct
+	binding wire.Binding
 }
 
 // Lists reports whether the operation can answer with the error.
@@ -44,26 +41,18 @@ func newOperation(index int, field reflect.StructField) (*Operation, error) {
 	if codes := field.Tag.Get("errors"); codes != "" {
 		op.Errors = strings.Split(codes, ",")
 	}
-	if op.input.NumField() == 0 {
-		return nil, fmt.Errorf("fake: %s has no binding", op.input)
+	var err error
+	if op.binding, err = wire.ParseBinding(op.input); err != nil {
+		return nil, fmt.Errorf("fake: %s: %w", op.input, err)
 	}
-	binding, _, _ := strings.Cut(op.input.Field(0).Tag.Get("aws"), ",")
-	method, target, ok := strings.Cut(binding, " ")
-	if !ok {
-		return nil, fmt.Errorf("fake: %s has no binding", op.input)
-	}
-	path, query, _ := strings.Cut(target, "?")
-	op.method, op.path = method, strings.Split(path, "/")
-	fixed, err := url.ParseQuery(query)
-	op.query = fixed
-	return op, err
+	return op, nil
 }
 
 // literals counts the parts of the path that are fixed.
 func (op *Operation) literals() int {
 	n := 0
-	for _, part := range op.path {
-		if !strings.HasPrefix(part, "{") {
+	for _, part := range op.binding.Path {
+		if part.Label == "" {
 			n++
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
 // routes finds the operation of a request.
@@ -30,14 +32,14 @@ func routesOf(handlers reflect.Type) (*routes, error) {
 		if err != nil {
 			return nil, err
 		}
-		key := shape(op.method, op.path)
+		key := shape(op.binding.Method, op.binding.Path[0].Literal, len(op.binding.Path))
 		r.byShape[key] = append(r.byShape[key], op)
 		r.byName[op.Name] = op
 	}
 	for _, ops := range r.byShape {
 		// The most particular first: more of the path fixed, then more of the query.
 		slices.SortFunc(ops, func(a, b *Operation) int {
-			return cmp.Or(cmp.Compare(b.literals(), a.literals()), cmp.Compare(len(b.query), len(a.query)), cmp.Compare(a.Name, b.Name))
+			return cmp.Or(cmp.Compare(b.literals(), a.literals()), cmp.Compare(len(b.binding.Query), len(a.binding.Query)), cmp.Compare(a.Name, b.Name))
 		})
 	}
 	actual, _ := tables.LoadOrStore(handlers, r)
@@ -45,18 +47,15 @@ func routesOf(handlers reflect.Type) (*routes, error) {
 }
 
 // shape is what all requests of an operation have in common. Every path starts with a fixed part.
-func shape(method string, parts []string) string {
-	first := ""
-	if len(parts) > 1 {
-		first = parts[1]
-	}
-	return method + " " + strings.Repeat("/", len(parts)) + first
+func shape(method, first string, parts int) string {
+	return method + strings.Repeat("/", parts) + first
 }
 
 // match returns the operation of a request and the unescaped values of its path members.
 func (r *routes) match(req *http.Request, query url.Values) (op *Operation, labels []string, ok bool) {
 	rawPath, _, _ := strings.Cut(req.RequestURI, "?")
-	ops := r.byShape[shape(req.Method, strings.Split(rawPath, "/"))]
+	parts := strings.Split(strings.TrimPrefix(rawPath, "/"), "/")
+	ops := r.byShape[shape(req.Method, parts[0], len(parts))]
 	for _, op := range ops {
 		plan, err := op.wire()
 		if err != nil {
@@ -74,8 +73,9 @@ func (r *routes) match(req *http.Request, query url.Values) (op *Operation, labe
 // does not exist: "?operation=x" must not fall through to the operation without such a query.
 func selectsOther(op *Operation, siblings []*Operation, query url.Values) bool {
 	for _, sibling := range siblings {
-		for key := range sibling.query {
-			if query.Has(key) && !op.query.Has(key) && slices.Equal(sibling.path, op.path) {
+		for _, fixed := range sibling.binding.Query {
+			sameKey := func(p wire.Parameter) bool { return p.Key == fixed.Key }
+			if query.Has(fixed.Key) && !slices.ContainsFunc(op.binding.Query, sameKey) && slices.Equal(sibling.binding.Path, op.binding.Path) {
 				return true
 			}
 		}

@@ -2,18 +2,17 @@ package wire
 
 import (
 	"reflect"
-	"regexp"
 	"strings"
 	"sync"
 )
 
-// allow says whether n lies within the bounds; nil bounds allow everything.
-func (b *bounds) allow(n float64) bool {
-	return b == nil || (b.min == nil || n >= *b.min) && (b.max == nil || n <= *b.max)
+// Allow says whether n lies within the bounds; nil bounds allow everything.
+func (b *Bounds) Allow(n float64) bool {
+	return b == nil || (b.Min == nil || n >= *b.Min) && (b.Max == nil || n <= *b.Max)
 }
 
 // String reads as a sentence's end: "1 to 50", "at most 50", "at least 1".
-func (b *bounds) String() string {
+func (b *Bounds) String() string {
 	lo, hi, _ := strings.Cut(b.text, ":")
 	switch {
 	case lo == "":
@@ -25,28 +24,11 @@ func (b *bounds) String() string {
 	}
 }
 
-// pattern is compiled when a value is first held against it.
-type pattern struct {
-	source string
-	once   sync.Once
-	re     *regexp.Regexp
-}
-
-// match says whether the pattern is found in s, as Smithy has it: unanchored. A pattern that Go's regexp does not
-// know (look-ahead) allows everything: the service has the last word.
-func (p *pattern) match(s string) bool {
-	if p == nil {
-		return true
-	}
-	p.once.Do(func() { p.re = compilePattern(p.source) })
-	return p.re == nil || p.re.MatchString(s)
-}
-
 // enums holds the values of each enum type that was validated.
 var enums sync.Map // reflect.Type -> []string
 
-// enumValues returns the values of an enum type, nil for a plain string.
-func enumValues(t reflect.Type) []string {
+// EnumValues returns the values of an enum type, nil for a plain string.
+func EnumValues(t reflect.Type) []string {
 	if t.PkgPath() == "" {
 		return nil
 	}

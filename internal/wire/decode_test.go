@@ -6,7 +6,6 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -189,41 +188,6 @@ func TestDecodeInAnyOrder(t *testing.T) {
 	}
 	require.Error(t, DecodeResponse([]byte(`{"A":"a","B":2"C":["c"]}`), new(small)), "a comma is missing")
 	require.Error(t, DecodeResponse([]byte(`{,"A":"a"}`), new(small)), "a comma too many")
-}
-
-// TestGuessesGrow finds that an answer without some members does not spoil the guesses for those with all.
-func TestGuessesGrow(t *testing.T) {
-	type grown struct{ A, B, C, D *string }
-	plan, err := planOf(reflect.TypeFor[grown]())
-	require.NoError(t, err)
-	for _, body := range []string{`{"A":"","D":""}`, `{"A":"","C":"","D":""}`, `{"A":"","B":"","C":"","D":""}`, `{"A":"","D":""}`, `{"B":""}`} {
-		require.NoError(t, DecodeResponse([]byte(body), new(grown)))
-	}
-	var order []string
-	for m := plan.first.Load(); m != nil; m = m.follower.Load() {
-		order = append(order, m.goName)
-	}
-	assert.Equal(t, []string{"A", "B", "C", "D"}, order)
-}
-
-// TestGuessesSettle finds that members that exclude each other do not change the guesses for ever.
-func TestGuessesSettle(t *testing.T) {
-	type either struct{ A, B, C, D *string }
-	plan, err := planOf(reflect.TypeFor[either]())
-	require.NoError(t, err)
-	bodies := []string{`{"A":"","B":""}`, `{"A":"","C":""}`, `{"A":"","D":""}`, `{"D":""}`, `{"C":""}`}
-	changes := 0
-	for range 20 {
-		for _, body := range bodies {
-			before := [...]*member{plan.first.Load(), plan.byName["A"].follower.Load(), plan.byName["B"].follower.Load(), plan.byName["C"].follower.Load()}
-			require.NoError(t, DecodeResponse([]byte(body), new(either)))
-			after := [...]*member{plan.first.Load(), plan.byName["A"].follower.Load(), plan.byName["B"].follower.Load(), plan.byName["C"].follower.Load()}
-			if before != after {
-				changes++
-			}
-		}
-	}
-	assert.LessOrEqual(t, changes, 5)
 }
 
 // TestGuessesGoRound has each member follow each other, in which no search may get lost.

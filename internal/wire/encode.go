@@ -5,7 +5,6 @@ import (
 	"math"
 	"reflect"
 	"strconv"
-	"sync/atomic"
 	"time"
 	"unicode/utf8"
 )
@@ -18,16 +17,8 @@ type encoder struct {
 	depth int
 }
 
-// sizeHint remembers how long bodies get, so that the next one is allocated once.
-type sizeHint struct{ n atomic.Int32 }
-
-func (h *sizeHint) buffer() []byte { return make([]byte, 0, max(256, int(h.n.Load())+32)) }
-
-func (h *sizeHint) saw(n int) {
-	if n = min(n, 64<<10); int32(n) > h.n.Load() {
-		h.n.Store(int32(n))
-	}
-}
+// newBody has room for most bodies.
+func newBody() []byte { return make([]byte, 0, 512) }
 
 // structure writes the body members that are set as one JSON object.
 func (e *encoder) structure(p *structPlan, v reflect.Value) error {
@@ -43,14 +34,14 @@ func (e *encoder) structure(p *structPlan, v reflect.Value) error {
 			if m == e.token && e.value != "" {
 				first = e.member(m, first)
 				if err := e.text(e.value); err != nil {
-					return at(m.goName, err)
+					return prefixError(m.goName, err)
 				}
 			}
 			continue
 		}
 		first = e.member(m, first)
 		if err := e.node(&m.node, field); err != nil {
-			return at(m.goName, err)
+			return prefixError(m.goName, err)
 		}
 	}
 	e.buf = append(e.buf, '}')
@@ -82,11 +73,11 @@ func (e *encoder) entry(key string, first bool) error {
 func (m *member) absent(v reflect.Value) bool {
 	switch {
 	case m.nilable:
-		return v.IsNil() || m.facts.bearer && v.Elem().Len() == 0
+		return v.IsNil() || m.facts.Bearer && v.Elem().Len() == 0
 	case m.kind == kindString:
 		return v.Len() == 0
 	default:
-		return !m.facts.required && v.IsZero()
+		return !m.facts.Required && v.IsZero()
 	}
 }
 
@@ -104,7 +95,7 @@ func (e *encoder) node(n *node, v reflect.Value) error {
 	case kindFloat:
 		e.buf = appendFloat(e.buf, v.Float(), n.typ.Bits())
 	case kindTime:
-		e.timestamp(v.Interface().(time.Time), n.time.usual(inBody))
+		e.timestamp(v.Interface().(time.Time), n.time.usual(InBody))
 	case kindStruct:
 		return e.structure(n.plan, v)
 	case kindList:
@@ -171,7 +162,7 @@ func (e *encoder) list(n *node, v reflect.Value) error {
 		}
 		first = false
 		if err := e.node(n.elem, item); err != nil {
-			return at(index(i), err)
+			return prefixError(index(i), err)
 		}
 	}
 	e.buf = append(e.buf, ']')
@@ -182,9 +173,6 @@ func (e *encoder) list(n *node, v reflect.Value) error {
 // mapping writes a map and leaves nil values out. Like the map itself it has no order: sorting the keys of a large one
 // would take longer than writing it.
 func (e *encoder) mapping(n *node, v reflect.Value) error {
-	if texts, ok := reflect.TypeAssert[map[string]string](v); ok {
-		return e.stringMap(n, texts)
-	}
 	e.depth++
 	if e.depth > maxLevels {
 		return errTooDeep
@@ -199,31 +187,15 @@ func (e *encoder) mapping(n *node, v reflect.Value) error {
 			continue
 		}
 		if err := e.entry(key, first); err != nil {
-			return at(n.keyed(key), err)
+			return prefixError(n.keyed(key), err)
 		}
 		first = false
 		if err := e.node(n.elem, value); err != nil {
-			return at(n.keyed(key), err)
+			return prefixError(n.keyed(key), err)
 		}
 	}
 	e.buf = append(e.buf, '}')
 	e.depth--
-	return nil
-}
-
-func (e *encoder) stringMap(n *node, texts map[string]string) error {
-	e.buf = append(e.buf, '{')
-	first := true
-	for key, value := range texts {
-		if err := e.entry(key, first); err != nil {
-			return at(n.keyed(key), err)
-		}
-		first = false
-		if err := e.text(value); err != nil {
-			return at(n.keyed(key), err)
-		}
-	}
-	e.buf = append(e.buf, '}')
 	return nil
 }
 
@@ -242,17 +214,17 @@ func (e *encoder) union(u *unionPlan, v reflect.Value) error {
 	}
 	known, ok := u.byType[v.Type()]
 	if !ok {
-		return fmt.Errorf("%s is no variant of %s", v.Type(), u.typ)
+		return fmt.Errorf("%s is not a variant of %s", v.Type(), u.typ)
 	}
 	m := known.member
 	field := v.Field(m.index)
 	if m.missing(field) {
-		return at(variantStep(m.name), fmt.Errorf("the Value of %s is nil", known.typ))
+		return prefixError(variantStep(m.name), fmt.Errorf("the Value of %s is nil", known.typ))
 	}
 	e.buf = append(e.buf, '{')
 	e.member(m, true)
 	if err := e.node(&m.node, field); err != nil {
-		return at(variantStep(m.name), err)
+		return prefixError(variantStep(m.name), err)
 	}
 	e.buf = append(e.buf, '}')
 	return nil
@@ -283,11 +255,10 @@ func EncodeResponse(out any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := encoder{buf: plan.size.buffer()}
+	e := encoder{buf: newBody()}
 	if err := e.structure(plan, v); err != nil {
-		return nil, at(plan.typ.Name(), err)
+		return nil, prefixError(plan.typ.Name(), err)
 	}
-	plan.size.saw(len(e.buf))
 	return e.buf, nil
 }
 

@@ -30,8 +30,8 @@ func (b *ErrorBody) read(s *scanner) error {
 		if err != nil || !more {
 			return err
 		}
-		at := b.named(string(key))
-		if at == nil || s.peek() != '"' {
+		target := b.named(string(key))
+		if target == nil || s.peek() != '"' {
 			if err := s.skip(); err != nil {
 				return err
 			}
@@ -41,7 +41,7 @@ func (b *ErrorBody) read(s *scanner) error {
 		if err != nil {
 			return err
 		}
-		*at = string(text)
+		*target = string(text)
 	}
 }
 

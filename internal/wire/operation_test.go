@@ -20,7 +20,6 @@ func TestOperationFacts(t *testing.T) {
 	assert.True(t, op.ReadOnly)
 	assert.True(t, op.Idempotent)
 	assert.Equal(t, &Page{In: "NextToken", Out: "Next", Size: "Max", Items: "Things"}, op.Page)
-	assert.Equal(t, 1, op.FixedQuery())
 
 	bare := operationFor[bareInput](t)
 	assert.Equal(t, 204, bare.Status)

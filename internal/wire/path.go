@@ -23,15 +23,15 @@ var (
 	errTooDeep = errors.New("the value is nested too deeply: does it contain itself?")
 )
 
-// at puts a step in front of the path of an error.
-func at(step string, err error) error {
+// prefixError puts a step in front of the path of an error.
+func prefixError(step string, err error) error {
 	if err == nil {
 		return nil
 	}
 	return below(step, err)
 }
 
-// below is the rare part of at, in one place: copied to each of its callers it would make programs larger.
+// below is the rare part of prefixError, in one place: copied to each of its callers it would make programs larger.
 //
 //go:noinline
 func below(step string, err error) error {
@@ -55,7 +55,7 @@ func join(step, path string) string {
 func index(i int) string { return "[" + strconv.Itoa(i) + "]" }
 
 func (n *node) keyed(key string) string {
-	if n.secret() {
+	if n.facts.secret() {
 		return Redacted
 	}
 	return "[" + strconv.Quote(key) + "]"

@@ -1,40 +1,52 @@
 package wire
 
 import (
-	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
-func TestPattern(t *testing.T) {
-	for source, relaxed := range map[string]string{
-		`^a{1,1023}$`:      `^a{1,}$`,
-		`a{2000}b{3}`:      `a{1000,}b{3}`,
-		`a{0,5000}{`:       `a{0,}{`,
-		`\{1,5000}[{2,5]`:  `\{1,5000}[{2,5]`,
-		`[\]{1,5000}]{2,}`: `[\]{1,5000}]{2,}`,
-		`\p{L}{1,1001}`:    `\p{L}{1,}`,
+func TestTranslate(t *testing.T) {
+	for source, translated := range map[string]string{
+		`^a{1,1023}$`:              `^a{1,}$`,
+		`a{2000}b{3}`:              `a{1000,}b{3}`,
+		`a{0,5000}{`:               `a{0,}{`,
+		`\{1,5000}[{2,5]`:          `\{1,5000}[{2,5]`,
+		`[\]{1,5000}]{2,}`:         `[\]{1,5000}]{2,}`,
+		`\p{L}{1,1001}`:            `\p{L}{1,}`,
+		`[\u0009\u10000-\u10FFFF]`: `[\x{0009}\x{10000}-\x{10FFFF}]`,
+		`\\u0009`:                  `\\u0009`,
 	} {
-		assert.Equal(t, relaxed, relax(source))
+		assert.Equal(t, translated, translate(source))
 	}
-	arn := &pattern{source: `arn:[a-z0-9-\.]{1,63}:[^/].{0,1023}`}
-	assert.True(t, arn.match("arn:aws:x"))
-	assert.False(t, arn.match("shop"))
-	assert.True(t, (&pattern{source: `^(?=a)b{1,5000}$`}).match("anything"), "the service has the last word")
 }
 
-// The texts that the fakes' tests make up must pass validation, so the sampler has to read a pattern in the same way.
-func TestSamplerKnowsLargeCounts(t *testing.T) {
-	type arns struct {
-		Arn *string `aws:"required,len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[^/].{0,1023}"`
+func TestPatternMatchesWhole(t *testing.T) {
+	for source, texts := range map[string]struct{ good, bad []string }{
+		`[-_a-zA-Z0-9]*`:                         {[]string{"", "a-b"}, []string{"a b", "a/b", "a\n"}},
+		`^[0-9a-z]+`:                             {[]string{"a1"}, []string{"a1!", ""}},
+		`(^[\S].*[\S]$)|(^[\S]$)`:                {[]string{"a", "a b", "a\nb"}, []string{" a", "a ", " "}},
+		`a|b`:                                    {[]string{"a", "b"}, []string{"ab", "xb"}},
+		`arn:[a-z0-9-\.]{1,63}:[^/].{0,1023}`:    {[]string{"arn:aws:x"}, []string{"junk arn:aws:x", "shop"}},
+		`^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$`:  {[]string{"", "Team", "a:b"}, []string{"aws:x", "a,b"}},
+		`^(?!d-)([\da-zA-Z]+)([-]*[\da-zA-Z])*$`: {[]string{"shop-1", "d1"}, []string{"d-x", "-a", "a-"}},
+		`^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[a-zA-Z\d\S]{8,64}$`: {[]string{"Passw0rd"}, []string{"short", "password1", "Password", "PASSWORD1", "Pass w0rd"}},
+		`^(?!\.$)(?!\.\.$)[\p{L}.'|]+$`:                      {[]string{"a.b", "...", ".a"}, []string{".", "..", ""}},
+		`(?!aws:|connect:)[\u0009\u0020-\u007E]+$`:           {[]string{"a b"}, []string{"aws:a", "connect:a", "\u00e9"}},
+		`[\u0020\u10000-\u10FFFF]*`:                          {[]string{"\U0001F600"}, []string{"\n"}},
+		`^(?=[)(](?=a)b)`:                                    {nil, nil}, // parentheses in classes
+	} {
+		p := &Pattern{source: source}
+		for _, s := range texts.good {
+			assert.True(t, p.Match(s), "%s: %q", source, s)
+		}
+		for _, s := range texts.bad {
+			assert.False(t, p.Match(s), "%s: %q", source, s)
+		}
 	}
-	in := new(arns)
-	require.NoError(t, Sampler{Rand: rand.New(rand.NewPCG(1, 1))}.Fill(in))
-	require.NotNil(t, in.Arn)
-	assert.Regexp(t, "^arn:", *in.Arn)
-	found, err := Validate(in, Fill{})
-	require.NoError(t, err)
-	assert.Empty(t, found)
+	unknown := &Pattern{source: `a(?=b)`}
+	require.Error(t, unknown.Compile())
+	assert.True(t, unknown.Match("anything"), "the service has the last word")
+	assert.True(t, (*Pattern)(nil).Match("anything"))
 }

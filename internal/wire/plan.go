@@ -2,14 +2,9 @@ package wire
 
 import (
 	"fmt"
-	"maps"
 	"net/http"
 	"reflect"
-	"slices"
-	"sort"
-	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/aws/smithy-go/middleware"
@@ -37,7 +32,7 @@ type node struct {
 	nilable bool         // a pointer, list, map or union: nil is absence
 	typ     reflect.Type // without the pointer
 	time    timeFormat
-	facts   *facts
+	facts   *Facts
 	elem    *node       // of a list or map
 	key     *node       // of a map
 	plan    *structPlan // of a structure
@@ -50,27 +45,10 @@ type member struct {
 	index    int // of the Go field
 	name     string
 	quoted   string // the name as it stands in a body, with the colon
-	follower guess
+	order    int    // among the members of the body
 	goName   string
-	location location
+	location Location
 	checked  bool // something here or below can be required, so that validation must look
-}
-
-// guess is the member that an answer is likely to have next.
-type guess struct{ atomic.Pointer[member] }
-
-// learn takes a member that came in place of the guess. It goes in between, unless those that were expected were only
-// left out: in the end the guesses are an order that has all members, and calls in parallel do not fight for them.
-func (g *guess) learn(m *member) {
-	const far = 64 // ends the search where orders went round
-	expected := g.Load()
-	for next, steps := expected, 0; next != nil && steps < far; next, steps = next.follower.Load(), steps+1 {
-		if next == m {
-			return
-		}
-	}
-	m.follower.CompareAndSwap(nil, expected)
-	g.CompareAndSwap(expected, m)
 }
 
 // structPlan is everything that the tags of a structure say.
@@ -79,10 +57,8 @@ type structPlan struct {
 	members []*member
 	body    []*member // those in the JSON body, in Go order
 	byName  map[string]*member
-	first   guess
 	result  int // index of ResultMetadata, or -1
 	path    []*member
-	size    sizeHint
 	checked bool // one of the members is
 }
 
@@ -159,7 +135,7 @@ func (b *builder) structure(t reflect.Type) (*structPlan, error) {
 			return nil, err
 		}
 	}
-	if strings.HasPrefix(blankTag(t).Get("aws"), "error=") {
+	if isError(t) {
 		p.aliasMessage()
 	}
 	return p, nil
@@ -175,46 +151,46 @@ func (p *structPlan) aliasMessage() {
 }
 
 func (b *builder) member(p *structPlan, sf reflect.StructField, index int) error {
-	tag, err := parseTag(sf)
-	if err != nil || tag.location == nowhere {
+	tag, err := ParseTag(sf)
+	if err != nil || tag.Location == Nowhere {
 		return err
 	}
-	n, err := b.node(sf.Type, &tag.facts)
+	n, err := b.node(sf.Type, &tag.Facts)
 	if err != nil {
 		return fmt.Errorf("member %s: %w", sf.Name, err)
 	}
-	if !n.fits(tag.location) {
+	if !n.fits(tag.Location) {
 		return fmt.Errorf("member %s: a %s has no place outside the body", sf.Name, sf.Type)
 	}
-	m := &member{node: *n, index: index, name: tag.name, goName: sf.Name, location: tag.location}
+	m := &member{node: *n, index: index, name: tag.Name, goName: sf.Name, location: tag.Location}
 	p.members = append(p.members, m)
 	switch m.location {
-	case inHeader:
+	case InHeader:
 		m.name = http.CanonicalHeaderKey(m.name)
-	case inBody:
+	case InBody:
 		quoted, err := appendText(nil, m.name)
 		if err != nil {
 			return fmt.Errorf("member %s: %w", sf.Name, err)
 		}
-		m.quoted = string(quoted) + ":"
+		m.quoted, m.order = string(quoted)+":", len(p.body)
 		p.body = append(p.body, m)
 		p.byName[m.name] = m
-	case inPath:
+	case InPath:
 		p.path = append(p.path, m)
 	}
 	return nil
 }
 
 // fits says whether a value can be written as text where the location needs it.
-func (n *node) fits(l location) bool {
-	if l == inQuery && n.kind == kindList {
+func (n *node) fits(l Location) bool {
+	if l == InQuery && n.kind == kindList {
 		n = n.elem
 	}
-	return l == inBody || n.kind <= kindTime
+	return l == InBody || n.kind <= kindTime
 }
 
 // node plans a type. The facts are those of the value; the element facts hang below them.
-func (b *builder) node(t reflect.Type, f *facts) (*node, error) {
+func (b *builder) node(t reflect.Type, f *Facts) (*node, error) {
 	n := &node{typ: t, facts: f}
 	if f != nil {
 		n.time = f.time
@@ -247,16 +223,16 @@ func (b *builder) node(t reflect.Type, f *facts) (*node, error) {
 	case reflect.Slice:
 		n.kind, n.nilable = kindList, true
 		var err error
-		n.elem, err = b.node(t.Elem(), f.of("items"))
+		n.elem, err = b.node(t.Elem(), f.elements(reflect.Slice))
 		return n, err
 	case reflect.Map:
 		if t.Key().Kind() != reflect.String {
 			return nil, fmt.Errorf("map key %s is not a string", t.Key())
 		}
 		n.kind, n.nilable = kindMap, true
-		n.key = &node{kind: kindString, typ: t.Key(), facts: f.of("keys")}
+		n.key = &node{kind: kindString, typ: t.Key(), facts: f.keys()}
 		var err error
-		n.elem, err = b.node(t.Elem(), f.of("values"))
+		n.elem, err = b.node(t.Elem(), f.elements(reflect.Map))
 		return n, err
 	case reflect.Interface:
 		u, ok := b.unions[t]
@@ -270,41 +246,28 @@ func (b *builder) node(t reflect.Type, f *facts) (*node, error) {
 	return n, nil
 }
 
-// collectUnions reads the blank fields that name the variants of the unions in a structure.
+// collectUnions plans the unions in a structure: all are known before the first variant, which may hold another.
 func (b *builder) collectUnions(t reflect.Type) error {
-	var found []reflect.Type
-	for sf := range t.Fields() {
-		if sf.Name != "_" || sf.Tag.Get("aws") != "union" {
+	found := Unions(t)
+	for union := range found {
+		if b.unions[union] != nil {
+			delete(found, union)
 			continue
 		}
-		signature := sf.Type.Elem().Elem() // [0]*func(union, *variant...)
-		u := &unionPlan{typ: signature.In(0), byName: map[string]*variant{}, byType: map[reflect.Type]*variant{}}
-		if _, ok := b.unions[u.typ]; ok {
-			continue
-		}
-		b.unions[u.typ] = u
-		found = append(found, signature)
+		b.unions[union] = &unionPlan{typ: union, byName: map[string]*variant{}, byType: map[reflect.Type]*variant{}}
 	}
-	for _, signature := range found {
-		if err := b.variants(b.unions[signature.In(0)], signature); err != nil {
-			return err
+	for union, variants := range found {
+		for _, t := range variants {
+			if IsUnknownVariant(t) {
+				b.unions[union].unknown = t
+				continue
+			}
+			p, err := b.structure(t)
+			if err != nil {
+				return err
+			}
+			b.unions[union].byType[t] = &variant{typ: t, plan: p}
 		}
-	}
-	return nil
-}
-
-func (b *builder) variants(u *unionPlan, signature reflect.Type) error {
-	for i := 1; i < signature.NumIn(); i++ {
-		t := signature.In(i).Elem()
-		if t.Name() == "UnknownUnionMember" {
-			u.unknown = t
-			continue
-		}
-		p, err := b.structure(t)
-		if err != nil {
-			return err
-		}
-		u.byType[t] = &variant{typ: t, plan: p}
 	}
 	return nil
 }
@@ -330,7 +293,7 @@ func (b *builder) markChecked() {
 		changed = false
 		for _, p := range b.structs {
 			for _, m := range p.members {
-				if !m.checked && (m.location == inPath || m.facts.required || m.checks()) {
+				if !m.checked && (m.location == InPath || m.facts.Required || m.checks()) {
 					m.checked, p.checked, changed = true, true, true
 				}
 			}
@@ -353,19 +316,4 @@ func (n *node) checks() bool {
 		}
 	}
 	return false
-}
-
-// blankTag returns the tag of the first field if it is blank: the facts of an operation or an error.
-func blankTag(t reflect.Type) reflect.StructTag {
-	if t.Kind() == reflect.Struct && t.NumField() > 0 && t.Field(0).Name == "_" && !strings.HasPrefix(t.Field(0).Tag.Get("aws"), "union") {
-		return t.Field(0).Tag
-	}
-	return ""
-}
-
-// sorted returns the variants in the order of their names.
-func (u *unionPlan) sorted() []*variant {
-	all := slices.Collect(maps.Values(u.byName))
-	sort.Slice(all, func(i, j int) bool { return all[i].member.name < all[j].member.name })
-	return all
 }

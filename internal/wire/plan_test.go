@@ -71,7 +71,7 @@ func TestOperationRefuses(t *testing.T) {
 		}{}, "no binding"},
 		"unknown label": {struct {
 			_ struct{} `aws:"GET /{A}"`
-		}{}, "the path names {A}, which is no path member"},
+		}{}, "the path names {A}, which is not a path member"},
 		"unused label": {struct {
 			_ struct{} `aws:"GET /a"`
 			A *string  `aws:"path"`

@@ -4,290 +4,360 @@ import (
 	"fmt"
 	"log/slog"
 	"reflect"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
+	"unicode"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// Format prints a struct, given as a pointer, for its Format method: members that are set, values instead of
-// addresses, nothing sensitive. All verbs print the same but for %#v, which prints Go.
+// Format prints a struct, given as a pointer, for its Format method: members that are set, values instead of addresses,
+// nothing sensitive. All verbs print the same.
 func Format(s fmt.State, _ rune, ptr any) {
-	style := styleText
-	if s.Flag('#') {
-		style = styleGo
-	}
-	_, _ = s.Write(printed(ptr, style))
+	p := printer{}
+	p.top(reflect.ValueOf(ptr).Elem(), true)
+	_, _ = s.Write(p.b)
 }
 
-// LogValue returns what package log/slog shows of a struct, given as a pointer: JSON in a handler that writes JSON,
-// the text of [Format] in others. Inlined, it would be compiled into each method that calls it.
+// FormatOptions prints the options of a client, given as a pointer: text and numbers as they are, of anything else no more
+// than its type. Credentials are among them, and what other goroutines work with.
+func FormatOptions(s fmt.State, ptr any) {
+	p := printer{shallow: true}
+	p.top(reflect.ValueOf(ptr), true)
+	_, _ = s.Write(p.b)
+}
+
+// LogValue returns what package log/slog shows of a value: JSON in a handler that writes JSON, the text of [Printable] in
+// others. Inlined, it would be compiled into each method that calls it.
 //
 //go:noinline
-func LogValue(ptr any) slog.Value { return slog.AnyValue(logged{ptr}) }
+func LogValue(v any) slog.Value { return slog.AnyValue(printed{v}) }
 
-type logged struct{ ptr any }
+// Printable is a value that prints as [Format] prints a struct. It may be of any type: structs of a program that embed
+// or hold those of a client, slices and maps of them.
+type Printable struct{ Value any }
 
-// Format prints the struct.
-func (l logged) Format(s fmt.State, verb rune) { Format(s, verb, l.ptr) }
+// Format prints the value.
+func (v Printable) Format(s fmt.State, _ rune) { _, _ = s.Write(printed{v.Value}.text(false)) }
 
-// MarshalJSON returns the struct without what is sensitive.
-func (l logged) MarshalJSON() ([]byte, error) { return printed(l.ptr, styleJSON), nil }
+// LogValue lets package log/slog print the same.
+func (v Printable) LogValue() slog.Value { return LogValue(v.Value) }
 
-// style is how a value is printed.
-type style uint8
+// printed is a value in a log, where LogValue must not be called again.
+type printed struct{ v any }
 
-const (
-	styleText style = iota // UserInput{Name: "a", Tags: {"k": "v"}}
-	styleGo                // types.UserInput{Name: aws.String("a"), Tags: map[string]string{"k": "v"}}
-	styleJSON              // {"Name":"a","Tags":{"k":"v"}}
-)
+func (v printed) Format(s fmt.State, _ rune) { _, _ = s.Write(v.text(false)) }
 
-// maxShown bounds the nesting of what is printed.
-const maxShown = 64
+// MarshalJSON returns the value without what is sensitive.
+func (v printed) MarshalJSON() ([]byte, error) { return v.text(true), nil }
 
-// printer writes values as their plan says.
-type printer struct {
-	b     []byte
-	style style
-	depth int
+func (v printed) text(json bool) []byte {
+	p := printer{json: json}
+	p.top(reflect.ValueOf(v.v), false)
+	return p.b
 }
 
-func printed(ptr any, s style) []byte {
-	p := printer{b: make([]byte, 0, 256), style: s}
-	v, plan, err := structOf(ptr)
-	if err != nil {
-		p.quoted(fmt.Sprintf("%T", ptr))
-		return p.b
+const (
+	maxShown   = 64      // levels of what is printed
+	maxPrinted = 4 << 20 // bytes; values that are shared many times over could go on for ever
+)
+
+// printer writes values by reflection, with the facts of their tags.
+type printer struct {
+	b    []byte
+	json bool
+	// shallow leaves out what pointers, interfaces and maps lead to.
+	shallow bool
+	path    []address // of what is being printed, to find values that contain themselves
+}
+
+type address struct {
+	typ reflect.Type
+	ptr uintptr
+}
+
+// top prints a value with the name of its type if it is a struct. One that prints itself is not asked to.
+func (p *printer) top(v reflect.Value, itself bool) {
+	for v.Kind() == reflect.Pointer && !v.IsNil() && v.Elem().Kind() == reflect.Struct && !printsItself(v.Type()) {
+		v = v.Elem()
 	}
-	if s == styleText {
-		p.raw(plan.typ.Name())
+	if v.Kind() == reflect.Struct && (itself || !printsItself(v.Type())) && v.Type() != reflect.TypeFor[time.Time]() {
+		if !p.json {
+			p.raw(v.Type().Name())
+		}
+		p.structure(v)
+		return
 	}
-	p.structure(plan, v)
-	return p.b
+	p.value(v, nil)
 }
 
 func (p *printer) raw(s string) { p.b = append(p.b, s...) }
 
 // quoted writes text in quotes, which also keeps control characters out of logs.
 func (p *printer) quoted(s string) {
-	if p.style != styleJSON {
+	if p.json {
+		p.b, _ = appendText(p.b, strings.ToValidUTF8(s, "\uFFFD")) // cannot fail on that
+	} else {
 		p.b = strconv.AppendQuote(p.b, s)
-		return
 	}
-	p.b, _ = appendText(p.b, strings.ToValidUTF8(s, "\uFFFD")) // cannot fail on that
 }
 
 // next separates elements and members.
 func (p *printer) next(first bool) {
 	switch {
 	case first:
-	case p.style == styleJSON:
+	case p.json:
 		p.raw(",")
 	default:
 		p.raw(", ")
 	}
 }
 
-// key starts a member.
-func (p *printer) key(name string) {
-	switch p.style {
-	case styleJSON:
-		p.quoted(name)
-		p.raw(":")
-	default:
-		p.raw(name + ": ")
+// pick writes one text as text and another as JSON.
+func (p *printer) pick(text, json string) {
+	if p.json {
+		p.raw(json)
+	} else {
+		p.raw(text)
 	}
-}
-
-func (p *printer) structure(plan *structPlan, v reflect.Value) {
-	if p.style == styleGo {
-		p.raw(plan.typ.String())
-	}
-	p.raw("{")
-	first := true
-	for _, m := range plan.members {
-		field := v.Field(m.index)
-		if m.absent(field) {
-			continue
-		}
-		p.next(first)
-		first = false
-		p.key(m.goName)
-		p.node(&m.node, field)
-	}
-	p.raw("}")
-}
-
-// secret says whether a value must not be shown. A map with secret keys has no part that could be.
-func (n *node) secret() bool {
-	return n.facts != nil && n.facts.sensitive || n.kind == kindMap && n.key.facts != nil && n.key.facts.sensitive
-}
-
-func (p *printer) node(n *node, v reflect.Value) {
-	p.depth++
-	switch {
-	case p.depth > maxShown:
-		p.hidden(n, "...")
-	case n.secret():
-		p.hidden(n, Redacted)
-	default:
-		p.value(n, v)
-	}
-	p.depth--
 }
 
 // hidden stands for a value that is not shown.
-func (p *printer) hidden(n *node, text string) {
+func (p *printer) hidden(text string) { p.pick(text, `"`+text+`"`) }
+
+// secret says whether a value must not be shown. A map with secret keys has no part that could be.
+func (f *Facts) secret() bool { return f != nil && (f.Sensitive || f.Keys != nil && f.Keys.Sensitive) }
+
+func (p *printer) value(v reflect.Value, f *Facts) {
 	switch {
-	case p.style == styleText:
-		p.raw(text)
-	case p.style == styleGo && n.kind == kindString && n.pointer:
-		p.raw("aws.String(" + strconv.Quote(text) + ")")
-	case p.style == styleGo && n.kind != kindString:
-		p.raw("nil /* " + text + " */")
-	default:
-		p.quoted(text)
+	case f.secret():
+		p.hidden(Redacted)
+		return
+	case !v.IsValid() || isNil(v):
+		p.pick("nil", "null")
+		return
+	case len(p.path) > maxShown || len(p.b) > maxPrinted:
+		p.hidden("...")
+		return
+	case v.Type() == reflect.TypeFor[aws.Credentials]():
+		p.hidden(Redacted)
+		return
+	case p.shallow && v.Kind() == reflect.Interface:
+		p.hidden(v.Elem().Type().String())
+		return
+	case p.shallow && (v.Kind() == reflect.Pointer || v.Kind() == reflect.Map):
+		p.hidden(v.Type().String())
+		return
+	case printsItself(v.Type()):
+		p.itself(v)
+		return
 	}
-}
-
-func (p *printer) value(n *node, v reflect.Value) {
-	if n.pointer {
-		v = v.Elem()
-	}
-	switch n.kind {
-	case kindStruct:
-		if p.style == styleGo && n.pointer {
-			p.raw("&")
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Slice:
+		here := address{v.Type(), v.Pointer()}
+		if slices.Contains(p.path, here) && (v.Kind() != reflect.Slice || v.Len() > 0) {
+			p.hidden("...")
+			return
 		}
-		p.structure(n.plan, v)
-	case kindList:
-		p.list(n, v)
-	case kindMap:
-		p.mapping(n, v)
-	case kindUnion:
-		p.union(n.union, v)
+		p.path = append(p.path, here)
+		p.held(v, f)
+		p.path = p.path[:len(p.path)-1]
 	default:
-		p.scalar(n, v)
+		p.held(v, f)
 	}
 }
 
-func (p *printer) scalar(n *node, v reflect.Value) {
-	wrapped := p.style == styleGo && n.pointer
-	if wrapped {
-		name := n.typ.Name() // such as string, or Time
-		p.raw("aws." + string(name[0]&^0x20) + name[1:] + "(")
+func isNil(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map:
+		return v.IsNil()
 	}
-	switch n.kind {
-	case kindString:
+	return false
+}
+
+// held prints a value that is not nil.
+func (p *printer) held(v reflect.Value, f *Facts) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		p.value(v.Elem(), f)
+	case reflect.Interface:
+		p.union(v.Elem())
+	case reflect.Struct:
+		p.structure(v)
+	case reflect.Slice, reflect.Array:
+		p.list(v, f)
+	case reflect.Map:
+		p.mapping(v, f)
+	case reflect.String:
 		p.quoted(v.String())
-	case kindTime:
-		p.time(v.Interface().(time.Time))
-	case kindFloat:
-		if p.style == styleJSON {
-			p.b = appendFloat(p.b, v.Float(), n.typ.Bits())
+	case reflect.Float32, reflect.Float64:
+		if p.json {
+			p.b = appendFloat(p.b, v.Float(), v.Type().Bits())
 		} else {
-			p.b = strconv.AppendFloat(p.b, v.Float(), 'g', -1, n.typ.Bits())
+			p.b = strconv.AppendFloat(p.b, v.Float(), 'g', -1, v.Type().Bits())
 		}
+	case reflect.Bool:
+		p.b = strconv.AppendBool(p.b, v.Bool())
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		p.b = strconv.AppendInt(p.b, v.Int(), 10)
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		p.b = strconv.AppendUint(p.b, v.Uint(), 10)
 	default:
-		p.b = fmt.Append(p.b, v)
-	}
-	if wrapped {
-		p.raw(")")
+		p.hidden(v.Type().String())
 	}
 }
 
-func (p *printer) time(t time.Time) {
-	text := t.Format(time.RFC3339Nano)
-	switch p.style {
-	case styleJSON:
-		p.quoted(text)
-	case styleGo:
-		p.raw(t.GoString())
-	default:
-		p.raw(text)
-	}
+// printedField is a field that is shown.
+type printedField struct {
+	index int
+	name  string // in Go
+	tag   MemberTag
 }
 
-func (p *printer) list(n *node, v reflect.Value) {
-	open, end := "[", "]"
-	if p.style == styleGo {
-		open, end = n.typ.String()+"{", "}"
+var printedFields sync.Map // reflect.Type -> []printedField
+
+// fieldsOf returns the fields of a struct that are shown. One with a tag that is not understood is taken for sensitive.
+func fieldsOf(t reflect.Type) []printedField {
+	if known, ok := printedFields.Load(t); ok {
+		return known.([]printedField)
 	}
-	p.raw(open)
-	for i := range v.Len() {
-		p.next(i == 0)
-		if item := v.Index(i); n.elem.missing(item) {
-			p.null()
-		} else {
-			p.node(n.elem, item)
+	var fields []printedField
+	for i := range t.NumField() {
+		sf := t.Field(i)
+		tag, err := ParseTag(sf)
+		if err != nil {
+			tag.Sensitive = true
+		}
+		if sf.Name != "_" && tag.Location != Nowhere {
+			fields = append(fields, printedField{i, sf.Name, tag})
 		}
 	}
-	p.raw(end)
+	printedFields.Store(t, fields)
+	return fields
 }
 
-func (p *printer) mapping(n *node, v reflect.Value) {
-	if p.style == styleGo {
-		p.raw(n.typ.String())
-	}
+func (p *printer) structure(v reflect.Value) {
 	p.raw("{")
-	keys := v.MapKeys()
-	sort.Slice(keys, func(i, j int) bool { return keys[i].String() < keys[j].String() })
-	for i, key := range keys {
-		p.next(i == 0)
-		p.quoted(key.String())
-		p.raw(":")
-		if p.style != styleJSON {
-			p.raw(" ")
-		}
-		if item := v.MapIndex(key); n.elem.missing(item) {
-			p.null()
-		} else {
-			p.node(n.elem, item)
+	first := true
+	for _, f := range fieldsOf(v.Type()) {
+		if field := v.Field(f.index); !f.absent(field) && len(p.b) <= maxPrinted {
+			p.next(first)
+			first = false
+			p.member(f.name, field, &f.tag.Facts)
 		}
 	}
 	p.raw("}")
 }
 
-func (p *printer) null() {
-	if p.style == styleJSON {
-		p.raw("null")
-	} else {
-		p.raw("nil")
+// absent says whether a field is not set. A plain number or boolean that is required is always set.
+func (f *printedField) absent(v reflect.Value) bool {
+	return v.IsZero() && (!f.tag.Required || v.Kind() == reflect.String || isNil(v))
+}
+
+func (p *printer) member(name string, v reflect.Value, f *Facts) {
+	p.pick(name+": ", strconv.Quote(name)+":")
+	p.value(v, f)
+}
+
+// union prints what an interface holds: a variant goes by its name. Of one that this version does not know, nobody knows
+// what is sensitive in it.
+func (p *printer) union(v reflect.Value) {
+	if v.Kind() != reflect.Pointer || v.IsNil() || v.Elem().Kind() != reflect.Struct {
+		p.value(v, nil)
+		return
+	}
+	variant := v.Elem()
+	fields := fieldsOf(variant.Type())
+	switch {
+	case IsUnknownVariant(variant.Type()):
+		p.raw("{")
+		p.quoted(variant.FieldByName("Tag").String())
+		p.raw(":")
+		p.quoted(fmt.Sprintf("%d bytes", variant.FieldByName("Value").Len()))
+		p.raw("}")
+	case len(fields) == 1 && fields[0].tag.Name != fields[0].name:
+		p.raw("{")
+		p.member(fields[0].tag.Name, variant.Field(fields[0].index), &fields[0].tag.Facts)
+		p.raw("}")
+	default:
+		p.value(v, nil)
 	}
 }
 
-// union names the variant. Of one that this version does not know, nobody knows what is sensitive in it.
-func (p *printer) union(u *unionPlan, v reflect.Value) {
-	v = v.Elem()
-	if v.Kind() != reflect.Pointer || v.IsNil() {
-		p.null()
+func (p *printer) list(v reflect.Value, f *Facts) {
+	p.raw("[")
+	for i := range v.Len() {
+		p.next(i == 0)
+		p.value(v.Index(i), f.elements(reflect.Slice))
+		if len(p.b) > maxPrinted {
+			break
+		}
+	}
+	p.raw("]")
+}
+
+func (p *printer) mapping(v reflect.Value, f *Facts) {
+	p.raw("{")
+	keys := v.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	for i, key := range keys {
+		p.next(i == 0)
+		p.quoted(fmt.Sprint(key))
+		p.pick(": ", ":")
+		p.value(v.MapIndex(key), f.elements(reflect.Map))
+		if len(p.b) > maxPrinted {
+			break
+		}
+	}
+	p.raw("}")
+}
+
+// printsItself says whether a type has a text of its own: a time, or one outside of this module with a method for it. That
+// of a struct with embedded fields may be theirs, and say nothing of the rest.
+func printsItself(t reflect.Type) bool {
+	if t == reflect.TypeFor[time.Time]() {
+		return true
+	}
+	plain := t
+	if t.Kind() == reflect.Pointer {
+		plain = t.Elem()
+		if plain.Kind() != reflect.Struct || printsItself(plain) {
+			return false
+		}
+	}
+	if t.Kind() == reflect.Interface || plain.PkgPath() == "" || strings.HasPrefix(plain.PkgPath(), module) || embeds(plain) {
+		return false
+	}
+	return t.Implements(reflect.TypeFor[fmt.Formatter]()) || t.Implements(reflect.TypeFor[fmt.Stringer]()) || t.Implements(reflect.TypeFor[error]())
+}
+
+const module = "github.com/seed-086a074d/chimeconnect/"
+
+func embeds(t reflect.Type) bool {
+	for i := 0; t.Kind() == reflect.Struct && i < t.NumField(); i++ {
+		if t.Field(i).Anonymous {
+			return true
+		}
+	}
+	return false
+}
+
+// itself writes the text that a value has by its methods, which those of unexported fields do not tell.
+func (p *printer) itself(v reflect.Value) {
+	if !v.CanInterface() {
+		p.hidden("...")
 		return
 	}
-	v = v.Elem()
-	known, ok := u.byType[v.Type()]
-	switch {
-	case p.style == styleGo:
-		p.raw("&")
-		if ok {
-			p.structure(known.plan, v)
-			return
-		}
-		p.raw(v.Type().String() + "{}")
-	case ok && known.member.missing(v.Field(known.member.index)):
-		p.raw("{}")
-	case ok:
-		p.raw("{")
-		p.key(known.member.name)
-		p.node(&known.member.node, v.Field(known.member.index))
-		p.raw("}")
-	case v.Type() == u.unknown:
-		p.raw("{")
-		p.quoted(v.FieldByName("Tag").String())
-		p.raw(":")
-		p.quoted(fmt.Sprintf("%d bytes", v.FieldByName("Value").Len()))
-		p.raw("}")
-	default:
-		p.null()
+	text := fmt.Sprint(v.Interface())
+	if t, ok := reflect.TypeAssert[time.Time](v); ok {
+		text = t.Format(time.RFC3339Nano)
+	}
+	if p.json || strings.ContainsFunc(text, unicode.IsControl) {
+		p.quoted(text)
+	} else {
+		p.raw(text)
 	}
 }

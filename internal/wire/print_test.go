@@ -3,8 +3,12 @@ package wire
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
+	"net"
+	"net/netip"
+	"sync"
 	"testing"
 	"time"
 
@@ -49,7 +53,7 @@ func TestFormat(t *testing.T) {
 		`Keys: [redacted], Color: [redacted], At: [redacted], Count: [redacted], Below: {Name: [redacted], Plain: "a\nb"}, ` +
 		`Each: [{Name: [redacted], Plain: "a\nb"}], Union: {"New":"4 bytes"}}`
 	v := secrets()
-	for _, verb := range []string{"%v", "%+v", "%s", "%q", "%d", "%x", "%20.3v"} {
+	for _, verb := range []string{"%v", "%+v", "%s", "%q", "%d", "%x", "%#v", "%20.3v"} {
 		assert.Equal(t, text, fmt.Sprintf(verb, v), verb)
 		assert.Equal(t, text, fmt.Sprintf(verb, &v), verb)
 	}
@@ -58,49 +62,30 @@ func TestFormat(t *testing.T) {
 	assert.NotContains(t, fmt.Errorf("it failed with %v", v).Error(), "hush")
 }
 
-func TestFormatGo(t *testing.T) {
-	v := secrets()
-	got := fmt.Sprintf("%#v", v)
-	assert.NotContains(t, got, "hush")
-	assert.NotContains(t, got, "4711")
-	assert.Contains(t, got, `wire.secretive{Name: aws.String("[redacted]"), Words: []string{"[redacted]", "[redacted]"}, All: nil /* [redacted] */`)
-
-	at := time.Date(2026, 11, 21, 3, 4, 5, 0, time.UTC)
-	got = string(printed(&rich{
-		Text: new("t"), Enum: "RED", Small: new(int32(1)), Double: new(2.5), At: &at, Child: &rich{Flag: new(true), Plain: true},
-		Enums: []color{"RED"}, Children: []rich{{Count: 1}}, Maps: map[string]map[string]string{"a": {"b": "c"}},
-		Shape: &shapeMemberName{"n"}, Shapes: []shape{&shapeMemberGroup{}, &UnknownUnionMember{}},
-	}, styleGo))
-	assert.Equal(t, `wire.rich{Text: aws.String("t"), Enum: "RED", Always: false, Small: aws.Int32(1), Double: aws.Float64(2.5), `+
-		`At: aws.Time(time.Date(2026, time.November, 21, 3, 4, 5, 0, time.UTC)), `+
-		`Child: &wire.rich{Flag: aws.Bool(true), Plain: true, Always: false}, Enums: []wire.color{"RED"}, `+
-		`Children: []wire.rich{wire.rich{Always: false, Count: 1}}, Maps: map[string]map[string]string{"a": map[string]string{"b": "c"}}, `+
-		`Shape: &wire.shapeMemberName{Value: "n"}, Shapes: []wire.shape{&wire.shapeMemberGroup{}, &wire.UnknownUnionMember{}}}`, got)
-}
+func text(v any) string { return fmt.Sprint(Printable{v}) }
 
 // Every kind of value prints as text and as JSON without an address or an error.
 func TestFormatRich(t *testing.T) {
 	v := richValue()
-	text := string(printed(v, styleText))
-	assert.NotContains(t, text, "0x")
-	assert.Contains(t, text, `HTTPDate: 2023-11-14T22:13:20Z`)
-	assert.Contains(t, text, `Shapes: [{Circle: {Radius: 1.5, Inner: {Radius: 0}}}, {Group: [{Name: ""}, {Group: []}]}, {"Later":"14 bytes"}]`)
+	got := text(v)
+	assert.NotContains(t, got, "0x")
+	assert.Contains(t, got, `HTTPDate: 2023-11-14T22:13:20Z`)
+	assert.Contains(t, got, `Shapes: [{Circle: {Radius: 1.5, Inner: {Radius: 0}}}, {Group: [{Name: ""}, {Group: []}]}, {"Later":"14 bytes"}]`)
 
 	var back map[string]any
-	require.NoError(t, json.Unmarshal(printed(v, styleJSON), &back))
+	require.NoError(t, json.Unmarshal(printed{v}.text(true), &back))
 	assert.Equal(t, "2023-11-14T22:13:20Z", back["HTTPDate"])
 	assert.Equal(t, []any{"RED", "NEW"}, back["Enums"])
 	assert.Equal(t, map[string]any{"m": map[string]any{"k": "v"}}, back["Maps"])
 
 	loop := &rich{}
 	loop.Child = loop
-	assert.Contains(t, string(printed(loop, styleText)), "...")
-	assert.Contains(t, string(printed(loop, styleGo)), "nil /* ... */")
-	require.True(t, json.Valid(printed(loop, styleJSON)))
+	assert.Contains(t, text(loop), "...")
+	require.True(t, json.Valid(printed{loop}.text(true)))
 
-	assert.Equal(t, `rich{Always: false, Children: [{Always: false}], Shape: nil, Shapes: [nil, nil, {}]}`, string(printed(&rich{
+	assert.Equal(t, `rich{Always: false, Children: [{Always: false}], Shape: nil, Shapes: [nil, {}, {Group: nil}]}`, text(&rich{
 		Children: []rich{{}}, Shape: (*shapeMemberName)(nil), Shapes: []shape{nil, &stranger{}, &shapeMemberGroup{}},
-	}, styleText)))
+	}))
 }
 
 func TestLogValue(t *testing.T) {
@@ -127,4 +112,77 @@ func TestJSONIsLeftAlone(t *testing.T) {
 	b, err := json.Marshal(secretive{Name: new("hush")})
 	require.NoError(t, err)
 	assert.Contains(t, string(b), `"Name":"hush"`)
+}
+
+// userLib is what programs make: ours embedded and held, with fields beside it.
+type userLib struct {
+	secretive
+
+	Extra  string
+	hidden string
+	Wait   time.Duration
+	When   *time.Time
+	Any    any
+	Err    error
+	Held   *secretive
+	ByName map[string][]secretive
+	Func   func()
+	lock   sync.Mutex
+	IP     netip.Addr
+	Level  slog.Level
+}
+
+func TestPrintable(t *testing.T) {
+	v := userLib{
+		secretive: secretive{Name: new("hush"), Plain: new("p")}, Extra: "e", hidden: "h", Wait: time.Second, When: new(time.Unix(0, 0).UTC()),
+		Any: []any{1, "two", secretive{Name: new("hush")}, uint8(3), [2]bool{true}, nil}, Err: errors.New("failed"),
+		Held: &secretive{Name: new("hush")}, ByName: map[string][]secretive{"b": {{Plain: new("x")}}, "a": nil}, Func: func() {},
+		IP: netip.MustParseAddr("::1"), Level: slog.LevelWarn,
+	}
+	v.lock.Lock()
+	want := `userLib{secretive: {Name: [redacted], Plain: "p"}, Extra: "e", hidden: "h", Wait: 1s, When: 1970-01-01T00:00:00Z, ` +
+		`Any: [1, "two", {Name: [redacted]}, 3, [true, false], nil], Err: failed, Held: {Name: [redacted]}, ` +
+		`ByName: {"a": nil, "b": [{Plain: "x"}]}, Func: func(), lock: `
+	assert.Contains(t, text(&v), want)
+	assert.Contains(t, text(&v), `IP: ::1, Level: WARN}`)
+	assert.Equal(t, text(&v), fmt.Sprintf("%+v", Printable{&v}))
+	assert.Equal(t, `[{Plain: "x"}, nil]`, text([]*secretive{{Plain: new("x")}, nil}))
+	assert.Equal(t, `nil`, text(nil))
+	assert.Equal(t, `nil`, text((*secretive)(nil)))
+	assert.Equal(t, `secretive{Plain: "x"}`, text(secretive{Plain: new("x")}))
+	assert.Equal(t, `failed`, text(errors.New("failed")))
+	assert.Equal(t, `"a\nb"`, text(errors.New("a\nb")), "no line of a log can be made up")
+
+	var b bytes.Buffer
+	slog.New(slog.NewJSONHandler(&b, nil)).Info("m", "v", Printable{&v})
+	assert.Contains(t, b.String(), `"v":{"secretive":{"Name":"[redacted]","Plain":"p"},"Extra":"e"`)
+	assert.True(t, json.Valid(b.Bytes()), b.String())
+	assert.NotContains(t, text(&v)+b.String(), "hush")
+}
+
+// Methods of unexported fields cannot be called, so that what they would hide is not shown.
+func TestPrintableLeavesOutWhatHidesItself(t *testing.T) {
+	type own struct {
+		at  time.Time
+		key net.IP
+	}
+	assert.Equal(t, `own{at: ..., key: ...}`, text(own{at: time.Unix(1, 0), key: net.IP{1, 2, 3, 4}}))
+}
+
+// Values that contain themselves end, however many ways lead back.
+func TestPrintableEnds(t *testing.T) {
+	loop := &rich{Maps: map[string]map[string]string{}}
+	loop.Child, loop.Children = loop, []rich{{Child: loop}, {Child: loop}}
+	loop.ByKey = map[string]rich{"a": {Child: loop}}
+	loop.Children[0].Children = loop.Children
+	assert.Less(t, len(text(loop)), 1000)
+	assert.Contains(t, text(loop), "Child: ...")
+	assert.True(t, json.Valid(printed{loop}.text(true)))
+
+	shared := &rich{Text: new("x")} // not a cycle, but 2 to the power of 60 when written out
+	for range 60 {
+		shared = &rich{Child: shared, Children: []rich{{Child: shared}}}
+	}
+	assert.Less(t, len(text(shared)), 2*maxPrinted)
+	assert.True(t, json.Valid(printed{shared}.text(true)))
 }

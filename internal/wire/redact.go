@@ -22,15 +22,15 @@ func RedactResponse(body []byte, out any) []byte {
 // SensitiveURL says whether a member of the path or the query is sensitive, so that a URL must not be shown.
 func (op *Operation) SensitiveURL() bool {
 	for _, m := range op.input.members {
-		if m.facts.hides() && (m.location == inPath || m.location == inQuery) {
+		if m.facts.hides() && (m.location == InPath || m.location == InQuery) {
 			return true
 		}
 	}
 	return false
 }
 
-func (f *facts) hides() bool {
-	return f != nil && (f.sensitive || f.items.hides() || f.vals.hides())
+func (f *Facts) hides() bool {
+	return f != nil && (f.Sensitive || f.Items.hides() || f.Values.hides())
 }
 
 func redactBody(plan *structPlan, body []byte) []byte {
@@ -92,7 +92,7 @@ func (r *redactor) object(value func(key string) error) error {
 func (r *redactor) value(n *node) error {
 	c := r.peek()
 	switch {
-	case n.secret():
+	case n.facts.secret():
 		r.out = append(r.out, `"`+Redacted+`"`...)
 		return r.skip()
 	case n.kind == kindStruct && c == '{':

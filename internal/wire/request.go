@@ -46,7 +46,7 @@ func (op *Operation) Encode(in any, fill Fill) (Request, error) {
 	}
 	r := Request{Method: op.Method}
 	if err := op.encode(&r, v, fill); err != nil {
-		return Request{}, at(op.input.typ.Name(), err)
+		return Request{}, prefixError(op.input.typ.Name(), err)
 	}
 	return r, nil
 }
@@ -80,10 +80,9 @@ func (op *Operation) encode(r *Request, v reflect.Value, fill Fill) (err error) 
 	if !op.hasBody {
 		return nil
 	}
-	e := encoder{buf: op.input.size.buffer(), token: op.token, value: r.Token}
+	e := encoder{buf: newBody(), token: op.token, value: r.Token}
 	err = e.structure(op.input, v)
 	r.Body = e.buf
-	op.input.size.saw(len(r.Body))
 	return err
 }
 
@@ -98,7 +97,7 @@ func (op *Operation) fillToken(r *Request, v reflect.Value, fill Fill) (err erro
 			err = errors.New("the IdempotencyTokenProvider returned an empty token")
 		}
 	}
-	return at(op.token.goName, err)
+	return prefixError(op.token.goName, err)
 }
 
 func (op *Operation) appendPath(b []byte, r *Request, v reflect.Value) ([]byte, error) {
@@ -110,7 +109,7 @@ func (op *Operation) appendPath(b []byte, r *Request, v reflect.Value) ([]byte, 
 		}
 		text, err := s.label.pathText(v.Field(s.label.index))
 		if err != nil {
-			return b, at(s.label.goName, err)
+			return b, prefixError(s.label.goName, err)
 		}
 		if r.Resource == "" {
 			r.Resource = text
@@ -125,7 +124,7 @@ func (m *member) pathText(v reflect.Value) (string, error) {
 	if m.missing(v) {
 		return "", errors.New(emptyPath)
 	}
-	text, err := m.text(v, inPath)
+	text, err := m.text(v, InPath)
 	if problem := pathProblem(text); err == nil && problem != "" {
 		err = errors.New(problem)
 	}
@@ -147,8 +146,8 @@ func pathProblem(text string) string {
 
 // appendBound writes the query, with an & in front of each parameter, and the headers.
 func (op *Operation) appendBound(query []byte, r *Request, v reflect.Value, fill Fill) (_ []byte, err error) {
-	for _, fixed := range op.query {
-		query = appendQuery(query, fixed.key, fixed.value)
+	for _, fixed := range op.Query {
+		query = appendQuery(query, fixed.Key, fixed.Value)
 	}
 	for _, m := range op.bound {
 		field := v.Field(m.index)
@@ -156,27 +155,27 @@ func (op *Operation) appendBound(query []byte, r *Request, v reflect.Value, fill
 		switch absent := m.absent(field); {
 		case !absent && m.kind == kindList:
 			if query, err = m.appendList(query, field); err != nil {
-				return query, at(m.goName, err)
+				return query, prefixError(m.goName, err)
 			}
 			continue
 		case !absent:
 			if text, err = m.text(field, m.location); err != nil {
-				return query, at(m.goName, err)
+				return query, prefixError(m.goName, err)
 			}
 		case m == op.token && r.Token != "":
 			text = r.Token
-		case m.facts.bearer && fill.Bearer != "":
+		case m.facts.Bearer && fill.Bearer != "":
 			text = fill.Bearer
 		default:
 			continue
 		}
-		if m.facts.bearer {
+		if m.facts.Bearer {
 			r.Bearer = text
 		}
-		if m.location == inQuery {
+		if m.location == InQuery {
 			query = appendQuery(query, m.name, text)
 		} else if err := r.addHeader(m.name, text); err != nil {
-			return query, at(m.goName, err)
+			return query, prefixError(m.goName, err)
 		}
 	}
 	return query, nil
@@ -203,9 +202,9 @@ func (m *member) appendList(b []byte, v reflect.Value) ([]byte, error) {
 		if m.elem.missing(item) {
 			continue
 		}
-		text, err := m.elem.text(item, inQuery)
+		text, err := m.elem.text(item, InQuery)
 		if err != nil {
-			return b, at(index(i), err)
+			return b, prefixError(index(i), err)
 		}
 		b = appendQuery(b, m.name, text)
 	}
@@ -213,7 +212,7 @@ func (m *member) appendList(b []byte, v reflect.Value) ([]byte, error) {
 }
 
 // text writes a scalar, which is not nil, for the path, the query or a header.
-func (n *node) text(v reflect.Value, l location) (string, error) {
+func (n *node) text(v reflect.Value, l Location) (string, error) {
 	if n.pointer {
 		v = v.Elem()
 	}

@@ -21,29 +21,29 @@ func (d *decoder) scalar(n *node, v reflect.Value) error {
 		}
 		s, err := d.scanner.text(nil)
 		if err == nil {
-			n.settle(v).SetString(string(s))
+			n.deref(v).SetString(string(s))
 		}
 		return err
 	case kindBool:
 		b, err := d.boolean()
 		if err == nil {
-			n.settle(v).SetBool(b)
+			n.deref(v).SetBool(b)
 		}
 		return err
 	case kindInt:
 		i, err := d.integer(n.typ.Bits())
 		if err == nil {
-			n.settle(v).SetInt(i)
+			n.deref(v).SetInt(i)
 		}
 		return err
 	case kindFloat:
 		f, err := d.float(n.typ.Bits())
 		if err == nil {
-			n.settle(v).SetFloat(f)
+			n.deref(v).SetFloat(f)
 		}
 		return err
 	default:
-		t, err := d.timestamp(n.time.usual(inBody))
+		t, err := d.timestamp(n.time.usual(InBody))
 		if err == nil {
 			n.setTime(v, t)
 		}
@@ -142,11 +142,6 @@ func isNumber(text []byte) bool {
 // seconds are due may be those or a date-time: services differ from their model in this.
 func (d *decoder) timestamp(f timeFormat) (t time.Time, err error) {
 	number := startsNumber(d.peek())
-	if number {
-		if ms, ok := d.epoch(); ok {
-			return time.UnixMilli(ms).UTC(), nil
-		}
-	}
 	text, err := d.numeral("a timestamp")
 	if err != nil {
 		return t, err

@@ -196,43 +196,6 @@ func (s *scanner) number() ([]byte, error) {
 	return s.data[start:s.pos], nil
 }
 
-// epoch consumes seconds with at most three decimals, as services write them, and returns the milliseconds. Of any
-// other number it consumes nothing.
-func (s *scanner) epoch() (ms int64, ok bool) {
-	const most = 12 // digits of seconds: what a float64 would round, it cannot tell from these
-	i := s.pos
-	for ; i < len(s.data) && isDigit(s.data[i]); i++ {
-		ms = ms*10 + int64(s.data[i]-'0')
-		if i-s.pos == most {
-			return 0, false
-		}
-	}
-	if i == s.pos || s.data[s.pos] == '0' {
-		return 0, false
-	}
-	decimals := 0
-	if i < len(s.data) && s.data[i] == '.' {
-		for i++; i < len(s.data) && isDigit(s.data[i]); i++ {
-			ms = ms*10 + int64(s.data[i]-'0')
-			decimals++
-			if decimals > 3 {
-				return 0, false
-			}
-		}
-		if decimals == 0 {
-			return 0, false
-		}
-	}
-	if i == len(s.data) || s.data[i] == 'e' || s.data[i] == 'E' {
-		return 0, false
-	}
-	s.pos = i
-	for ; decimals < 3; decimals++ {
-		ms *= 10
-	}
-	return ms, true
-}
-
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func (s *scanner) accept(c byte) bool {

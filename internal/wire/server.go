@@ -17,17 +17,17 @@ func (op *Operation) DecodeRequest(labels []string, query url.Values, header htt
 	if err != nil {
 		return err
 	}
-	if plan != op.input {
+	if plan.typ != op.input.typ {
 		return fmt.Errorf("wire: %T is not the input of %s", in, op.Name)
 	}
 	if err := op.decodeBound(labels, query, header, v); err != nil {
-		return at(plan.typ.Name(), err)
+		return prefixError(plan.typ.Name(), err)
 	}
 	if !op.hasBody {
 		return nil
 	}
 	if len(body) == 0 {
-		return at(plan.typ.Name(), errors.New("the operation has a body, a JSON object, and none came"))
+		return prefixError(plan.typ.Name(), errors.New("the operation has a body, a JSON object, and none came"))
 	}
 	return decodeBody(body, plan, v)
 }
@@ -40,21 +40,21 @@ func (op *Operation) decodeBound(labels []string, query url.Values, header http.
 		if s.label == nil {
 			continue
 		}
-		if err := s.label.parseText(v.Field(s.label.index), labels[0], inPath); err != nil {
-			return at(s.label.goName, err)
+		if err := s.label.parseText(v.Field(s.label.index), labels[0], InPath); err != nil {
+			return prefixError(s.label.goName, err)
 		}
 		labels = labels[1:]
 	}
 	for _, m := range op.bound {
 		values := query[m.name]
-		if m.location == inHeader {
+		if m.location == InHeader {
 			values = header.Values(m.name)
 		}
 		if len(values) == 0 {
 			continue
 		}
 		if err := m.parse(v.Field(m.index), values); err != nil {
-			return at(m.goName, err)
+			return prefixError(m.goName, err)
 		}
 	}
 	return nil
@@ -68,33 +68,33 @@ func (m *member) parse(v reflect.Value, values []string) error {
 	v.Set(reflect.MakeSlice(m.typ, len(values), len(values)))
 	for i, value := range values {
 		if err := m.elem.parseText(v.Index(i), value, m.location); err != nil {
-			return at(index(i), err)
+			return prefixError(index(i), err)
 		}
 	}
 	return nil
 }
 
-func (n *node) parseText(v reflect.Value, text string, l location) error {
+func (n *node) parseText(v reflect.Value, text string, l Location) error {
 	switch n.kind {
 	case kindString:
-		n.settle(v).SetString(strings.Clone(text))
+		n.deref(v).SetString(strings.Clone(text))
 	case kindBool:
 		if text != "true" && text != "false" {
 			return errors.New("expected true or false")
 		}
-		n.settle(v).SetBool(text == "true")
+		n.deref(v).SetBool(text == "true")
 	case kindInt:
 		i, err := strconv.ParseInt(text, 10, n.typ.Bits())
 		if err != nil {
 			return errors.New("expected an integer")
 		}
-		n.settle(v).SetInt(i)
+		n.deref(v).SetInt(i)
 	case kindFloat:
 		f, err := strconv.ParseFloat(text, n.typ.Bits())
 		if err != nil {
 			return errors.New("expected a number")
 		}
-		n.settle(v).SetFloat(f)
+		n.deref(v).SetFloat(f)
 	case kindTime:
 		t, err := parseTime(text, n.time.usual(l))
 		if err != nil {

@@ -2,14 +2,14 @@ package wire
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 )
 
-// ref is a string that was read and not yet handed out: from start to end in the body, or in text.
+// ref is a string that was read and not yet assigned: a part of the body, or of the decoder's text.
 type ref struct {
-	member     *member // that it belongs to, nil in lists and maps
-	start, end int
-	inText     bool
+	member *member // that it belongs to, nil in lists and maps
+	text   []byte
 }
 
 // mark is a state of refs and text: the strings after it are those of one aggregate.
@@ -20,25 +20,57 @@ func (d *decoder) mark() mark { return mark{len(d.refs), len(d.text)} }
 // reset forgets the strings after a mark.
 func (d *decoder) reset(to mark) { d.refs, d.text = d.refs[:to.refs], d.text[:to.text] }
 
-// string reads text and notes whose it is.
-func (d *decoder) string(m *member) (err error) {
+// add notes a string.
+func (d *decoder) add(r ref) error {
+	if len(d.refs) == cap(d.refs) { // append would grow a long list in small steps
+		d.refs = slices.Grow(d.refs, max(64, len(d.refs)))
+	}
+	d.refs = append(d.refs, r)
+	return d.spend(perString)
+}
+
+// largeText is the size from which a text that needs decoding is decoded into memory of its own, at once.
+const largeText = 2 << 10
+
+// stringMember reads the string of a member. It waits for the others of the structure, unless it is large.
+func (d *decoder) stringMember(m *member, v reflect.Value) error {
 	if d.peek() != '"' {
 		return d.mismatch("a string")
 	}
-	if start, end, ok := d.verbatim(); ok {
-		d.refs = append(d.refs, ref{m, start, end, false})
-		return nil
+	text, ok := d.verbatim()
+	if ok {
+		return d.add(ref{m, text})
 	}
-	start := len(d.text)
-	if d.text, err = d.scanner.text(d.text); err != nil {
+	if size := d.escapedSize(); size >= largeText {
+		s, err := d.decoded(size)
+		m.deref(v).SetString(s)
 		return err
 	}
-	d.refs = append(d.refs, ref{m, start, len(d.text), true})
-	return nil
+	return d.escapedString(m)
 }
 
-// handOut gives the members of a structure their strings and forgets them.
-func (d *decoder) handOut(v reflect.Value, from mark) {
+// string reads the text of a list or map.
+func (d *decoder) string() error {
+	if d.peek() != '"' {
+		return d.mismatch("a string")
+	}
+	if text, ok := d.verbatim(); ok {
+		return d.add(ref{text: text})
+	}
+	return d.escapedString(nil)
+}
+
+// escapedString reads text that needs decoding.
+func (d *decoder) escapedString(m *member) (err error) {
+	start := len(d.text)
+	if d.text, err = d.scanner.text(d.text); err == nil {
+		err = d.add(ref{m, d.text[start:]})
+	}
+	return err
+}
+
+// assign gives the members of a structure their strings and forgets them.
+func (d *decoder) assign(v reflect.Value, from mark) {
 	own := d.refs[from.refs:]
 	if len(own) == 0 {
 		return
@@ -49,7 +81,7 @@ func (d *decoder) handOut(v reflect.Value, from mark) {
 			pointers++
 		}
 	}
-	all, headers := d.joined(own), make([]string, 0, pointers)
+	all, headers := joinTexts(own), make([]string, 0, pointers)
 	for i := range own {
 		m, s := own[i].member, all.next(&own[i])
 		field := v.Field(m.index)
@@ -63,33 +95,26 @@ func (d *decoder) handOut(v reflect.Value, from mark) {
 	d.reset(from)
 }
 
-// joined copies strings into one.
-func (d *decoder) joined(refs []ref) joined {
+// joined is what is left of strings that share one allocation.
+type joined string
+
+// joinTexts copies texts into one.
+func joinTexts(refs []ref) joined {
 	n := 0
 	for i := range refs {
-		n += refs[i].end - refs[i].start
+		n += len(refs[i].text)
 	}
 	var all strings.Builder
 	all.Grow(n)
 	for i := range refs {
-		all.Write(d.bytes(&refs[i]))
+		all.Write(refs[i].text)
 	}
 	return joined(all.String())
 }
 
-func (d *decoder) bytes(r *ref) []byte {
-	if r.inText {
-		return d.text[r.start:r.end]
-	}
-	return d.data[r.start:r.end]
-}
-
-// joined is what is left of strings that share one allocation.
-type joined string
-
 // next takes the string of r, which comes first.
 func (j *joined) next(r *ref) string {
-	n := r.end - r.start
+	n := len(r.text)
 	s := string((*j)[:n])
 	*j = (*j)[n:]
 	return s

@@ -7,15 +7,18 @@ import (
 	"strings"
 )
 
-// location says which part of an HTTP message a member lives in.
-type location uint8
+// This file and binding.go are the only readers of struct tags: the package comment has the grammar.
 
+// Location says which part of an HTTP message a member lives in.
+type Location uint8
+
+// The locations.
 const (
-	inBody location = iota
-	inPath
-	inQuery
-	inHeader
-	nowhere
+	InBody Location = iota
+	InPath
+	InQuery
+	InHeader
+	Nowhere
 )
 
 // timeFormat is how a timestamp is written.
@@ -28,70 +31,77 @@ const (
 	timeHTTPDate
 )
 
-// facts are what the tag of one member says about a value: the member itself, or with a prefix its elements.
-type facts struct {
-	required  bool
-	token     bool
-	bearer    bool
-	sensitive bool
-	time      timeFormat
-	length    *bounds
-	numbers   *bounds
-	values    []string // of a string without an enum type
-	pattern   *pattern
+// Facts are what the tag of one member says about a value: the member itself, or with a prefix its elements.
+type Facts struct {
+	Required, Token, Bearer, Sensitive bool
+	// Length and Range are nil where there are no limits.
+	Length, Range *Bounds
+	// Enum has the values of a string without an enum type.
+	Enum []string
+	// Pattern is nil where there is none.
+	Pattern *Pattern
+	// Items, Keys and Values are the facts of elements, nil where there are none.
+	Items, Keys, Values *Facts
 
-	items, keys, vals *facts
+	time timeFormat
 }
 
-// bounds are the limits of a length or a number; nil is no limit on that side.
-type bounds struct {
-	min, max *float64
+// Bounds are the limits of a length or a number; nil is no limit on that side.
+type Bounds struct {
+	Min, Max *float64
 	text     string // as the tag has it, for messages
 }
 
-// memberTag is the parsed tag of one member.
-type memberTag struct {
-	location location
-	name     string // on the wire
-	facts    facts
+// MemberTag is the parsed tag of one member.
+type MemberTag struct {
+	Facts
+
+	Location Location
+	// Name is the name on the wire.
+	Name string
 }
 
 // child returns the facts of the elements that prefix names, making them on first use.
-func (f *facts) child(prefix string) (*facts, error) {
-	var at **facts
+func (f *Facts) child(prefix string) (*Facts, error) {
+	var target **Facts
 	switch prefix {
 	case "items":
-		at = &f.items
+		target = &f.Items
 	case "keys":
-		at = &f.keys
+		target = &f.Keys
 	case "values":
-		at = &f.vals
+		target = &f.Values
 	default:
 		return nil, fmt.Errorf("unknown prefix %q", prefix)
 	}
-	if *at == nil {
-		*at = new(facts)
+	if *target == nil {
+		*target = new(Facts)
 	}
-	return *at, nil
+	return *target, nil
 }
 
-// of returns the facts of the elements that prefix names, nil where the tag has none.
-func (f *facts) of(prefix string) *facts {
+// elements returns the facts of the items of a list or the values of a map, and keys those of the keys of a map.
+func (f *Facts) elements(kind reflect.Kind) *Facts {
 	switch {
 	case f == nil:
 		return nil
-	case prefix == "items":
-		return f.items
-	case prefix == "keys":
-		return f.keys
+	case kind == reflect.Map:
+		return f.Values
 	default:
-		return f.vals
+		return f.Items
 	}
 }
 
-// parseTag reads the tags of a member.
-func parseTag(sf reflect.StructField) (memberTag, error) {
-	t := memberTag{name: sf.Name}
+func (f *Facts) keys() *Facts {
+	if f == nil {
+		return nil
+	}
+	return f.Keys
+}
+
+// ParseTag reads the tags of a member.
+func ParseTag(sf reflect.StructField) (MemberTag, error) {
+	t := MemberTag{Name: sf.Name}
 	if sf.Tag == "" {
 		return t, nil
 	}
@@ -103,16 +113,16 @@ func parseTag(sf reflect.StructField) (memberTag, error) {
 		switch key {
 		case "":
 		case "name":
-			t.name = value
+			t.Name = value
 		default:
-			if err := t.facts.set(key, value); err != nil {
+			if err := t.set(key, value); err != nil {
 				return t, fmt.Errorf("member %s: tag %q: %w", sf.Name, item, err)
 			}
 		}
 	}
 	for _, prefix := range [...]string{"", "items.", "items.items.", "keys.", "values.", "values.items."} {
 		if p, ok := sf.Tag.Lookup(prefix + "pattern"); ok {
-			if err := t.facts.set(prefix+"pattern", p); err != nil {
+			if err := t.set(prefix+"pattern", p); err != nil {
 				return t, fmt.Errorf("member %s: %spattern: %w", sf.Name, prefix, err)
 			}
 		}
@@ -121,26 +131,26 @@ func parseTag(sf reflect.StructField) (memberTag, error) {
 }
 
 // locate takes the first item of a tag if it is a location.
-func (t *memberTag) locate(key, value string) bool {
+func (t *MemberTag) locate(key, value string) bool {
 	switch key {
 	case "path":
-		t.location = inPath
+		t.Location = InPath
 	case "query":
-		t.location = inQuery
+		t.Location = InQuery
 	case "header":
-		t.location = inHeader
+		t.Location = InHeader
 	case "-":
-		t.location = nowhere
+		t.Location = Nowhere
 	default:
 		return false
 	}
 	if value != "" {
-		t.name = value
+		t.Name = value
 	}
 	return true
 }
 
-func (f *facts) set(key, value string) (err error) {
+func (f *Facts) set(key, value string) (err error) {
 	for {
 		prefix, rest, found := strings.Cut(key, ".")
 		if !found {
@@ -153,23 +163,23 @@ func (f *facts) set(key, value string) (err error) {
 	}
 	switch key {
 	case "required":
-		f.required = true
+		f.Required = true
 	case "token":
-		f.token = true
+		f.Token = true
 	case "bearer":
-		f.bearer = true
+		f.Bearer = true
 	case "sensitive":
-		f.sensitive = true
+		f.Sensitive = true
 	case "time":
 		f.time, err = parseTimeFormat(value)
 	case "len":
-		f.length, err = parseBounds(value)
+		f.Length, err = parseBounds(value)
 	case "range":
-		f.numbers, err = parseBounds(value)
+		f.Range, err = parseBounds(value)
 	case "enum":
-		f.values = strings.Split(value, "|")
+		f.Enum = strings.Split(value, "|")
 	case "pattern":
-		f.pattern = &pattern{source: value}
+		f.Pattern = NewPattern(value)
 	default:
 		err = fmt.Errorf("unknown fact %q", key)
 	}
@@ -188,16 +198,16 @@ func parseTimeFormat(s string) (timeFormat, error) {
 	return timeDefault, fmt.Errorf("unknown time format %q", s)
 }
 
-func parseBounds(s string) (*bounds, error) {
+func parseBounds(s string) (*Bounds, error) {
 	lo, hi, ok := strings.Cut(s, ":")
 	if !ok {
 		return nil, fmt.Errorf("bounds %q are not min:max", s)
 	}
-	b := &bounds{text: s}
+	b := &Bounds{text: s}
 	for _, side := range []struct {
-		text string
-		at   **float64
-	}{{lo, &b.min}, {hi, &b.max}} {
+		text   string
+		target **float64
+	}{{lo, &b.Min}, {hi, &b.Max}} {
 		if side.text == "" {
 			continue
 		}
@@ -205,7 +215,7 @@ func parseBounds(s string) (*bounds, error) {
 		if err != nil {
 			return nil, err
 		}
-		*side.at = &n
+		*side.target = &n
 	}
 	return b, nil
 }

@@ -1,9 +1,14 @@
 package wire
 
 import (
+	"bytes"
+	"encoding/binary"
 	"math/bits"
+	"slices"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // text consumes a string, at whose quote the scanner stands, and appends it to b. Like encoding/json it reads invalid
@@ -30,22 +35,46 @@ func (s *scanner) text(b []byte) (_ []byte, err error) {
 	}
 }
 
-// verbatim consumes a string that stands in the text as it is, and returns where. If something in it needs decoding, or
-// it has no end, nothing is consumed.
-func (s *scanner) verbatim() (start, end int, ok bool) {
+// verbatim consumes a string that stands in the body as it is, and returns it. If something in it needs decoding, or it
+// has no end, nothing is consumed.
+func (s *scanner) verbatim() (text []byte, ok bool) {
 	begin := s.pos
 	s.pos++
 	for {
 		switch c := s.plain(); {
 		case c == '"':
 			s.pos++
-			return begin + 1, s.pos - 1, true
+			return s.data[begin+1 : s.pos-1], true
 		case c >= utf8.RuneSelf && s.validRun():
 		default:
 			s.pos = begin
-			return 0, 0, false
+			return nil, false
 		}
 	}
+}
+
+// escapedSize is the size of the string at whose quote the scanner stands, as it is in the body.
+func (s *scanner) escapedSize() int {
+	for i := s.pos + 1; ; i++ {
+		n := bytes.IndexByte(s.data[i:], '"')
+		if n < 0 {
+			return len(s.data) - s.pos
+		}
+		i += n
+		end := i
+		for s.data[end-1] == '\\' {
+			end--
+		}
+		if (i-end)%2 == 0 {
+			return i - s.pos - 1
+		}
+	}
+}
+
+// decoded consumes a string into memory of its own. Size is at least what it takes, but for invalid UTF-8.
+func (s *scanner) decoded(size int) (string, error) {
+	b, err := s.text(make([]byte, 0, size))
+	return unsafe.String(unsafe.SliceData(b), len(b)), err //nolint:gosec // as strings.Builder does; nobody else has b
 }
 
 // validRun consumes a run of other scripts if it is valid UTF-8.
@@ -59,7 +88,7 @@ func (s *scanner) validRun() bool {
 }
 
 // runEnd is where a run of other scripts that begins at i ends.
-func runEnd[T string | []byte](s T, i int) int {
+func runEnd(s []byte, i int) int {
 	for i < len(s) && s[i] >= utf8.RuneSelf {
 		i++
 	}
@@ -68,8 +97,8 @@ func runEnd[T string | []byte](s T, i int) int {
 
 // name consumes a string and returns it in place if nothing in it needs decoding.
 func (s *scanner) name() ([]byte, error) {
-	if start, end, ok := s.verbatim(); ok {
-		return s.data[start:end], nil
+	if text, ok := s.verbatim(); ok {
+		return text, nil
 	}
 	return s.text(make([]byte, 0, 32))
 }
@@ -105,40 +134,34 @@ func (s *scanner) plain() byte {
 	return s.data[s.pos]
 }
 
-// plainEnd finds the first byte from i on that is no ASCII character which JSON has as it is: a quote, a backslash, a
-// control character or a part of another script. It looks at eight bytes at once.
-func plainEnd[T string | []byte](s T, i int) int {
-	for ; i+8 <= len(s); i += 8 {
-		if stop := firstStop(word(s[i : i+8])); stop < 8 {
-			return i + stop
-		}
-	}
-	if len(s) < 8 {
-		for i < len(s) && firstStop(uint64(s[i])) > 0 {
-			i++
-		}
-		return i
-	}
-	// The last eight bytes without those that were looked at already.
-	rest := len(s) - i
-	return i + min(rest, firstStop(word(s[len(s)-8:])>>(8*(8-rest))))
-}
-
-// word returns the first eight bytes as a number, the first byte lowest.
-func word[T string | []byte](s T) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-}
-
-// firstStop is the number of the first byte in a word that JSON does not have as it is in a string, 8 if there is none.
-func firstStop(x uint64) int {
+// plainEnd finds the first byte from i on that JSON does not have as it is in a string, or that is not ASCII. It looks at
+// eight bytes at once: half of a page of rows is text.
+func plainEnd(s []byte, i int) int {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
-	// The top bit of a byte gets set if the byte is below space, is a quote or a backslash, or had it before.
-	// A borrow can only spoil the bytes after the first that stops, and only the first matters.
-	stops := (x - ones*' ') | ((x ^ ones*'"') - ones) | ((x ^ ones*'\\') - ones) | x
-	return bits.TrailingZeros64(stops&tops) / 8
+	for ; i+8 <= len(s); i += 8 {
+		x := binary.LittleEndian.Uint64(s[i:])
+		// The top bit of a byte gets set if the byte is below space, is a quote or a backslash, or had it before. A borrow
+		// can only spoil the bytes after the first that stops, and only the first matters.
+		if stops := ((x - ones*' ') | ((x ^ ones*'"') - ones) | ((x ^ ones*'\\') - ones) | x) & tops; stops != 0 {
+			return i + bits.TrailingZeros64(stops)/8
+		}
+	}
+	for i < len(s) && classes[s[i]] == ' ' {
+		i++
+	}
+	return i
 }
+
+// classes has one character for each byte: e for those that JSON escapes in a string, u for those of other scripts, and
+// a space for those that stand for themselves.
+const (
+	classes = escaped + escaped + `  e             ` + plain + plain + `            e   ` + plain + plain +
+		others + others + others + others + others + others + others + others
+
+	plain   = `                `
+	escaped = `eeeeeeeeeeeeeeee`
+	others  = `uuuuuuuuuuuuuuuu`
+)
 
 // unicode appends a run of other scripts.
 func (s *scanner) unicode(b []byte) []byte {
@@ -229,20 +252,21 @@ func (s *scanner) hex() (r rune, err error) {
 
 // appendText writes a string, escaping no more than JSON asks for. It refuses what is not UTF-8.
 func appendText(b []byte, s string) ([]byte, error) {
+	if !utf8.ValidString(s) {
+		return b, errNotUTF8
+	}
+	if len(s) >= largeText { // makes room at once instead of doubling
+		escapes := strings.Count(s, `"`) + strings.Count(s, `\\`) + strings.Count(s, "\n") + strings.Count(s, "\t")
+		b = slices.Grow(b, len(s)+escapes+256)
+	}
 	b = append(b, '"')
 	start := 0
-	for i := plainEnd(s, 0); i < len(s); i = plainEnd(s, i) {
-		if s[i] >= utf8.RuneSelf {
-			run := runEnd(s, i)
-			if !utf8.ValidString(s[i:run]) {
-				return b, errNotUTF8
-			}
-			i = run
+	for i := range len(s) {
+		if classes[s[i]] != 'e' {
 			continue
 		}
 		b = appendEscape(append(b, s[start:i]...), s[i])
-		i++
-		start = i
+		start = i + 1
 	}
 	b = append(b, s[start:]...)
 	return append(b, '"'), nil

@@ -9,7 +9,7 @@ import (
 	smithytime "github.com/aws/smithy-go/time"
 )
 
-var errNoTime = errors.New("expected a timestamp, found what is none")
+var errNoTime = errors.New("expected a timestamp, found something else")
 
 // appendTime writes a timestamp in one of the three formats. Epoch seconds and date-times keep milliseconds, as the
 // services do.
@@ -50,14 +50,14 @@ func parseEpoch(s string) (time.Time, error) {
 }
 
 // usual returns the format of a location where the tag names none.
-func (f timeFormat) usual(l location) timeFormat {
+func (f timeFormat) usual(l Location) timeFormat {
 	if f != timeDefault {
 		return f
 	}
 	switch l {
-	case inQuery, inPath:
+	case InQuery, InPath:
 		return timeDateTime
-	case inHeader:
+	case InHeader:
 		return timeHTTPDate
 	default:
 		return timeEpoch

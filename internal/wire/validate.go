@@ -52,15 +52,20 @@ func Validate(value any, fill Fill) ([]Violation, error) {
 	return c.run(plan, v), nil
 }
 
+// maxValues bounds how many structures, lists, maps and unions are checked. The largest page of the services has thousands.
+const maxValues = 1 << 21
+
 // checker walks a value. A violation is noted where it is found, and each level on the way out puts its step in front
 // of the path, so that a valid input costs no text.
 type checker struct {
-	// limits holds a value against its limits as well; nil looks only for what is missing. It is a value, not a flag, so
+	// limits checks a value against its limits as well; nil looks only for what is missing. It is a value, not a flag, so
 	// that programs that never ask for limits do without regular expressions.
 	limits func(n *node, v reflect.Value) problems
 	fill   Fill
-	depth  int
 	found  []Violation
+
+	depth, visited int
+	stopped        bool // at a value that contains itself
 }
 
 func (c *checker) run(p *structPlan, v reflect.Value) []Violation {
@@ -68,7 +73,7 @@ func (c *checker) run(p *structPlan, v reflect.Value) []Violation {
 		return nil
 	}
 	c.structure(p, v)
-	c.under(0, p.typ.Name())
+	c.prefixPaths(0, p.typ.Name())
 	return c.found
 }
 
@@ -76,8 +81,8 @@ func (c *checker) add(format string, args ...any) {
 	c.found = append(c.found, Violation{Message: fmt.Sprintf(format, args...)})
 }
 
-// under puts a step in front of the violations that were found since the mark.
-func (c *checker) under(mark int, step string) {
+// prefixPaths puts a step in front of the violations that were found since the mark.
+func (c *checker) prefixPaths(mark int, step string) {
 	for i := mark; i < len(c.found); i++ {
 		c.found[i].Path = join(step, c.found[i].Path)
 	}
@@ -90,26 +95,26 @@ func (c *checker) structure(p *structPlan, v reflect.Value) {
 		}
 		mark := len(c.found)
 		if field := v.Field(m.index); m.unset(field) {
-			if (m.facts.required || m.location == inPath) && !c.fills(m) {
-				c.found = append(c.found, Violation{Message: "missing required member", Missing: true, Bearer: m.facts.bearer})
+			if (m.facts.Required || m.location == InPath) && !c.fills(m) {
+				c.found = append(c.found, Violation{Message: "missing required member", Missing: true, Bearer: m.facts.Bearer})
 			}
-		} else if m.location != inPath || c.pathMember(m, field) {
+		} else if m.location != InPath || c.pathMember(m, field) {
 			c.value(&m.node, field)
 		}
 		if len(c.found) > mark {
-			c.under(mark, m.goName)
+			c.prefixPaths(mark, m.goName)
 		}
 	}
 }
 
 // unset is like absent, but a plain scalar is always set: its zero is a value.
 func (m *member) unset(v reflect.Value) bool {
-	return m.missing(v) || m.kind == kindString && !m.pointer && v.Len() == 0 || m.facts.bearer && m.absent(v)
+	return m.missing(v) || m.kind == kindString && !m.pointer && v.Len() == 0 || m.facts.Bearer && m.absent(v)
 }
 
 // fills says whether the call will supply the member.
 func (c *checker) fills(m *member) bool {
-	return m.facts.token && c.fill.Token != nil || m.facts.bearer && c.fill.Bearer != ""
+	return m.facts.Token && c.fill.Token != nil || m.facts.Bearer && c.fill.Bearer != ""
 }
 
 func (c *checker) pathMember(m *member, v reflect.Value) bool {
@@ -127,6 +132,9 @@ func (c *checker) pathMember(m *member, v reflect.Value) bool {
 }
 
 func (c *checker) value(n *node, v reflect.Value) {
+	if c.stopped {
+		return
+	}
 	if n.pointer {
 		v = v.Elem()
 	}
@@ -136,11 +144,13 @@ func (c *checker) value(n *node, v reflect.Value) {
 	if n.kind < kindStruct || c.limits == nil && !n.checks() {
 		return
 	}
-	if c.depth == maxLevels {
+	c.depth++
+	if c.depth > maxLevels || c.visited > maxValues {
+		c.stopped = true // what is left could take for ever
 		c.add("%s", errTooDeep)
 		return
 	}
-	c.depth++
+	c.visited++
 	switch n.kind {
 	case kindStruct:
 		c.structure(n.plan, v)
@@ -163,7 +173,7 @@ func (c *checker) list(n *node, v reflect.Value) {
 		mark := len(c.found)
 		c.value(n.elem, item)
 		if len(c.found) > mark {
-			c.under(mark, index(i))
+			c.prefixPaths(mark, index(i))
 		}
 	}
 }
@@ -182,7 +192,7 @@ func (c *checker) mapping(n *node, v reflect.Value) {
 			c.value(n.elem, item)
 		}
 		if len(c.found) > mark {
-			c.under(mark, n.keyed(it.Key().String()))
+			c.prefixPaths(mark, n.keyed(it.Key().String()))
 		}
 	}
 	found := c.found[first:]
@@ -207,7 +217,7 @@ func (c *checker) union(u *unionPlan, v reflect.Value) {
 	mark := len(c.found)
 	c.value(&known.member.node, field)
 	if len(c.found) > mark {
-		c.under(mark, variantStep(known.member.name))
+		c.prefixPaths(mark, variantStep(known.member.name))
 	}
 }
 
@@ -218,16 +228,16 @@ func within(n *node, v reflect.Value) (p problems) {
 	case kindString:
 		p.text(n, v.String())
 	case kindList, kindMap:
-		if f != nil && !f.length.allow(float64(v.Len())) {
-			p.add("%d elements, allowed are %s", v.Len(), f.length)
+		if f != nil && !f.Length.Allow(float64(v.Len())) {
+			p.add("%d elements, allowed are %s", v.Len(), f.Length)
 		}
 	case kindInt:
-		if f != nil && !f.numbers.allow(float64(v.Int())) {
-			p.add("the number must be %s", f.numbers)
+		if f != nil && !f.Range.Allow(float64(v.Int())) {
+			p.add("the number must be %s", f.Range)
 		}
 	case kindFloat:
-		if f != nil && !f.numbers.allow(v.Float()) {
-			p.add("the number must be %s", f.numbers)
+		if f != nil && !f.Range.Allow(v.Float()) {
+			p.add("the number must be %s", f.Range)
 		}
 	}
 	return p
@@ -241,20 +251,36 @@ func (p *problems) add(format string, args ...any) {
 }
 
 func (p *problems) text(n *node, s string) {
-	if allowed := enumValues(n.typ); allowed != nil && !slices.Contains(allowed, s) {
-		p.add("not one of the values of %s", n.typ)
+	if allowed := EnumValues(n.typ); allowed != nil && !slices.Contains(allowed, s) {
+		p.add("not one of %s", listed(allowed))
 	}
 	f := n.facts
 	if f == nil {
 		return
 	}
-	if f.values != nil && !slices.Contains(f.values, s) {
-		p.add("not one of %s", strings.Join(f.values, ", "))
+	if f.Enum != nil && !slices.Contains(f.Enum, s) {
+		p.add("not one of %s", listed(f.Enum))
 	}
-	if count := utf8.RuneCountInString(s); !f.length.allow(float64(count)) {
-		p.add("%d characters, allowed are %s", count, f.length)
+	if count := utf8.RuneCountInString(s); !f.Length.Allow(float64(count)) {
+		p.add("%d characters, allowed are %s", count, f.Length)
 	}
-	if !f.pattern.match(s) {
-		p.add("does not match the pattern %s", f.pattern.source)
+	switch {
+	case f.Pattern.Match(s):
+	case f.Pattern.describesARN() && !isARN(s):
+		p.add("is not an ARN: want arn:partition:service:region:account:resource")
+	default:
+		p.add("does not match the pattern %s", f.Pattern)
 	}
 }
+
+// listed names the values of an enum, the first of many.
+func listed(values []string) string {
+	const most = 30
+	if n := len(values); n > most {
+		return strings.Join(values[:most], ", ") + fmt.Sprintf(", ... (%d values)", n)
+	}
+	return strings.Join(values, ", ")
+}
+
+// isARN says whether a text has the parts of an ARN, whatever they are.
+func isARN(s string) bool { return strings.HasPrefix(s, "arn:") && strings.Count(s, ":") >= 5 }

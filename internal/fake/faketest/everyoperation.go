@@ -4,7 +4,6 @@ package faketest
 import (
 	"context"
 	"maps"
-	"math/rand/v2"
 	"net/http"
 	"reflect"
 	"slices"
@@ -20,6 +19,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/wire/wiretest"
 )
 
 // bearer passes the fakes' check of the bearer header, which its pattern alone does not describe.
@@ -40,7 +40,7 @@ func EveryOperation(t *testing.T, client, handlers any, count int) {
 			w := walk{t: t, method: reflect.ValueOf(client).MethodByName(name), handler: fields.Field(i)}
 			require.True(t, w.method.IsValid(), "the client has no method %s", name)
 			for round := range rounds {
-				w.sampler = wire.Sampler{Rand: rand.New(rand.NewPCG(uint64(round), 1))}
+				w.filler = wiretest.New(uint64(round))
 				w.round()
 			}
 		})
@@ -61,7 +61,7 @@ func operations(client reflect.Type) (count int) {
 type walk struct {
 	t               *testing.T
 	method, handler reflect.Value
-	sampler         wire.Sampler
+	filler          *wiretest.Filler
 }
 
 func (w *walk) round() {
@@ -76,14 +76,14 @@ func (w *walk) round() {
 	out, err := w.call(in)
 	require.NoError(w.t, err)
 	require.Equal(w.t, before.Interface(), in.Interface(), "the call changed its input")
-	w.settleToken(in, arrived, out)
+	w.acceptToken(in, arrived, out)
 	require.Equal(w.t, normal(in), normal(arrived), "what arrived is not what was sent")
 	out.Elem().FieldByName("ResultMetadata").SetZero()
 	require.Equal(w.t, normal(want), normal(out), "what came back is not what was answered")
 }
 
-// settleToken accepts a token that the call filled in, if the metadata of the result knows it.
-func (w *walk) settleToken(in, arrived, out reflect.Value) {
+// acceptToken accepts a token that the call filled in, if the metadata of the result knows it.
+func (w *walk) acceptToken(in, arrived, out reflect.Value) {
 	op, err := wire.OperationOf(in.Type().Elem())
 	require.NoError(w.t, err)
 	name := op.TokenMember()
@@ -110,7 +110,7 @@ func (w *walk) input() reflect.Value {
 
 func (w *walk) filled(ptr reflect.Type) reflect.Value {
 	v := reflect.New(ptr.Elem())
-	require.NoError(w.t, w.sampler.Fill(v.Interface()))
+	require.NoError(w.t, w.filler.Fill(v.Interface()))
 	return v
 }
 
@@ -141,10 +141,10 @@ func EveryError(t *testing.T, client, handlers any, operation string) {
 			w := walk{
 				t: t, method: reflect.ValueOf(client).MethodByName(operation),
 				handler: reflect.ValueOf(handlers).Elem().FieldByName(operation),
-				sampler: wire.Sampler{Rand: rand.New(rand.NewPCG(7, 7))},
+				filler:  wiretest.New(7),
 			}
 			want := w.modelled(code)
-			require.NoError(t, w.sampler.Fill(want))
+			require.NoError(t, w.filler.Fill(want))
 			w.handle(func([]reflect.Value) (reflect.Value, error) { return reflect.Value{}, want })
 			_, err := w.call(w.input())
 			w.sameError(want, err)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
@@ -71,21 +72,26 @@ var indexes = regexp.MustCompile(`\[[^\]]*\]`)
 
 // has says whether the path of an error, "ListXOutput.Member[0].Member", leads to a member of an official type.
 func has(t reflect.Type, path string) bool {
-	for name := range strings.SplitSeq(indexes.ReplaceAllString(path, ""), ".") {
-		if strings.HasSuffix(name, "Output") && t.Name() == name {
-			continue
-		}
-		for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map {
-			t = t.Elem()
-		}
-		if t.Kind() == reflect.Interface {
-			return true
-		}
-		field, ok := t.FieldByName(name)
-		if !ok {
-			return false
-		}
-		t = field.Type
+	names := strings.Split(indexes.ReplaceAllString(path, ""), ".")
+	if names[0] == t.Name() {
+		names = names[1:]
 	}
-	return true
+	return hasMembers(t, names)
+}
+
+func hasMembers(t reflect.Type, names []string) bool {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map {
+		t = t.Elem()
+	}
+	if len(names) == 0 {
+		return true
+	}
+	if t.Kind() == reflect.Interface {
+		return slices.ContainsFunc(variantsOf(t, true), func(variant reflect.Type) bool {
+			value, _ := variant.FieldByName("Value")
+			return hasMembers(value.Type, names)
+		})
+	}
+	field, ok := t.FieldByName(names[0])
+	return ok && hasMembers(field.Type, names[1:])
 }

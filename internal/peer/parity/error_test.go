@@ -20,7 +20,7 @@ func TestModelledErrors(t *testing.T) {
 			e := reflect.New(reflect.TypeOf(pair.ours).Elem())
 			f := NewFiller(uint64(i*100 + j))
 			f.Time, f.Density = MilliTime, 0.9
-			f.Fill(e.Elem(), e.Type().Elem())
+			require.NoError(t, f.Fill(e.Interface()))
 			body, err := wire.EncodeResponse(e.Interface())
 			require.NoError(t, err)
 			code, status, ok := wire.ErrorFacts(e.Interface())

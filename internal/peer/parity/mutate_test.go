@@ -109,7 +109,7 @@ func randomAnswer(t *testing.T, b *Client, op string, seed uint64) []byte {
 	out := b.NewOutput(op)
 	f := NewFiller(seed)
 	f.Density, f.Text, f.Time = 0.9, PlainText, exactTime
-	f.Fill(out.Elem(), out.Type().Elem())
+	require.NoError(t, f.Fill(out.Interface()))
 	body, err := wire.EncodeResponse(out.Interface())
 	require.NoError(t, err)
 	return body

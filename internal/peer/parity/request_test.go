@@ -63,7 +63,7 @@ func randomRequest(t *testing.T, a, b *Client, op string, seed uint64) *Case {
 	}
 	inA, inB := a.NewInput(op), b.NewInput(op)
 	if seed%1000 != 5 {
-		f.Fill(inA.Elem(), inB.Type().Elem())
+		require.NoError(t, f.FillAs(inA.Elem(), inB.Type().Elem()))
 	}
 	require.NoError(t, Copy(inB.Elem(), inA.Elem()), op)
 	before := reflect.New(inB.Type().Elem())

@@ -25,7 +25,7 @@ func TestResponses(t *testing.T) {
 			if round == 0 {
 				f.Density = 1
 			}
-			f.Fill(out.Elem(), out.Type().Elem())
+			require.NoError(t, f.Fill(out.Interface()))
 			body, err := wire.EncodeResponse(out.Interface())
 			require.NoError(t, err, op)
 			c := answer(t, a, b, op, Answer{200, http.Header{"X-Amzn-Requestid": {"request-1"}}, body})

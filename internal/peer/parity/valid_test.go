@@ -17,9 +17,9 @@ func validInput(t *testing.T, a, b *Client, op string) (inA, inB reflect.Value) 
 		return pair.([2]reflect.Value)[0], pair.([2]reflect.Value)[1]
 	}
 	f := NewFiller(1)
-	f.Density, f.Text, f.KnownOnly = 0, PlainText, true
+	f.Density, f.Text, f.UnknownEnums = 0, PlainText, false
 	inA, inB = a.NewInput(op), b.NewInput(op)
-	f.Fill(inA.Elem(), inB.Type().Elem())
+	require.NoError(t, f.FillAs(inA.Elem(), inB.Type().Elem()))
 	require.NoError(t, Copy(inB.Elem(), inA.Elem()))
 	validInputs.Store(op, [2]reflect.Value{inA, inB})
 	return inA, inB

@@ -113,7 +113,7 @@ type GetForecastInput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetForecastInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetForecastInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
 
 // GetForecastOutput is the output of [Client.GetForecast].
 type GetForecastOutput struct {
@@ -125,4 +125,4 @@ type GetForecastOutput struct {
 }
 
 // Format prints the members that are set.
-func (v *GetForecastOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, v) }
+func (v GetForecastOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }

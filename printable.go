@@ -1,0 +1,26 @@
+package chimeconnect
+
+import (
+	"fmt"
+	"log/slog"
+
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
+)
+
+// Printable returns a value that prints v for people, with package fmt and in package log/slog: members that are set, what
+// pointers point to, and [redacted] in place of what the API calls sensitive. Structs of either client, structs that embed
+// or hold them, and slices and maps of them all print in this way:
+//
+//	fmt.Println(chimeconnect.Printable(queue))
+//	slog.Info("found", "users", chimeconnect.Printable(users))
+//
+// Inputs, outputs and structs with something sensitive in them do so by themselves. The others, such as types.Queue, print
+// as Go prints any struct, with addresses of pointers. Mind that Go promotes methods: a struct that embeds one with a
+// Format method prints as the embedded one alone, without the fields beside it, unless it has a Format method of its own or
+// is given to Printable. encoding/json writes everything, sensitive or not.
+func Printable(v any) interface {
+	fmt.Formatter
+	slog.LogValuer
+} {
+	return wire.Printable{Value: v}
+}
