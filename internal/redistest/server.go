@@ -44,16 +44,9 @@ func Start(tb testing.TB, args ...string) *Server {
 	if s.program == "" {
 		tb.Skip("neither redis-server nor valkey-server is installed (Debian: apt-get install redis-server)")
 	}
-	// Not TempDir of the test: a server that was killed may leave files, which is no reason to fail.
-	var err error
-	if s.folder, err = os.MkdirTemp("", "redistest"); err != nil {
-		tb.Fatal(err)
-	}
+	s.folder = tb.TempDir()
 	s.Addr = freeAddress(tb)
-	tb.Cleanup(func() {
-		s.Kill()
-		_ = os.RemoveAll(s.folder)
-	})
+	tb.Cleanup(s.Kill)
 	s.Restart()
 	return s
 }
@@ -95,7 +88,7 @@ func (s *Server) answers() bool {
 
 // ask sends a command and returns the first line of the reply.
 func (s *Server) ask(command string) (string, error) {
-	conn, err := (&net.Dialer{Timeout: time.Second}).Dial("tcp", s.Addr) //nolint:noctx // it has a timeout
+	conn, err := (&net.Dialer{Timeout: time.Second}).Dial("tcp", s.Addr)
 	if err != nil {
 		return "", err
 	}
