@@ -16,7 +16,9 @@ func TestReadme(t *testing.T) {
 	readme, err := os.ReadFile("../README.md")
 	require.NoError(t, err)
 	var sources []string
-	for _, pattern := range []string{"../connect/example*_test.go", "../chimemessaging/example*_test.go"} {
+	for _, pattern := range []string{
+		"../connect/example*_test.go", "../connect/redislimiter/example*_test.go", "../chimemessaging/example*_test.go",
+	} {
 		files, err := filepath.Glob(pattern)
 		require.NoError(t, err)
 		for _, file := range files {

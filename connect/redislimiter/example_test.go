@@ -24,7 +24,8 @@ func ExampleNew() { //nolint:testableexamples // it needs a store
 	})
 	defer func() { _ = store.Close() }()
 	limiter := redislimiter.New(store, func(o *redislimiter.Options) {
-		o.LocalShare = 50                                                             // there are at most 50 processes: without the store, each makes a fiftieth of the calls
+		// There are at most 50 processes: while the store is away, each makes a fiftieth of the calls.
+		o.LocalShare = 50
 		o.Quotas.Operations["ListInstances"] = chimeconnect.Quota{Rate: 20, Burst: 1} // raised for this account
 	})
 	client := connect.New(connect.Options{Region: "us-east-1"}, func(o *connect.Options) { o.Limiter = limiter })

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/hibiken/asynq"
 	"github.com/redis/go-redis/v9"
@@ -46,7 +48,7 @@ func load(ctx context.Context, s settings, messages *os.File) error {
 // enqueue puts items into the queue that are not in it already.
 func enqueue(ctx context.Context, s settings, store *redis.Client, items []item) (added int, err error) {
 	client := asynq.NewClientFromRedisClient(store)
-	for _, it := range items {
+	for _, it := range alternate(items) {
 		t, options := task(s, it)
 		switch _, err := client.EnqueueContext(ctx, t, options...); {
 		case err == nil:
@@ -56,6 +58,19 @@ func enqueue(ctx context.Context, s settings, store *redis.Client, items []item)
 		}
 	}
 	return added, nil
+}
+
+// alternate puts numbers and bots in turns: each operation has a quota of its own, and both should be used all the time.
+func alternate(items []item) []item {
+	seen := map[string]int{}
+	place := make(map[string]int, len(items))
+	for _, it := range items {
+		place[it.key()] = seen[it.Kind]
+		seen[it.Kind]++
+	}
+	items = slices.Clone(items)
+	slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(place[a.key()], place[b.key()]) })
+	return items
 }
 
 // resume lets a run go on that has stopped, and tries again what was denied.
