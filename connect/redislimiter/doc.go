@@ -48,6 +48,9 @@
 // # What it needs
 //
 // Redis 5 or newer, or Valkey; a cluster works too, since both keys of a limit are in one slot. All processes must use the
-// same quotas and the same prefix. The store's clock must not leap: one that is set ahead lets through what waits. The burst should be one less than what the service allows, as in the default quotas
-// here: requests are a few milliseconds early or late on their way.
+// same quotas and the same prefix. The store's clock must not leap: one that is set ahead lets through what waits.
+//
+// The burst should be one less than what the service allows, as in the default quotas here: requests are a few milliseconds
+// early or late on their way. Where many are made per second, leave more: a process that is held up for a moment makes the
+// requests of that moment at once.
 package redislimiter
