@@ -14,6 +14,7 @@
 //
 // A [RateLimiter] keeps the attempts of any number of clients below the quotas of an account. connect.NewLimiter and
 // chimemessaging.NewLimiter return one with the default quotas of their service. [Limiter] is the interface behind it.
+// It holds for one process: for many, package connect/redislimiter, a module of its own, keeps the count in Redis or Valkey.
 //
 // # Waiting and checking
 //

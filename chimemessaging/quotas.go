@@ -6,19 +6,22 @@ import "github.com/seed-086a074d/chimeconnect"
 // 10 requests per second for each operation, in bursts of 10, and 1 per second for BatchCreateChannelMembership.
 //
 // Make one limiter per AWS account and share it between all clients of that account, in all Regions: the service counts
-// their requests together. It holds for this process only; see [chimeconnect.Limiter] for one that a fleet shares.
+// their requests together. It holds for this process only: N processes with a limiter each send N times the quota.
+// Package connect/redislimiter has one that a fleet shares.
 func NewLimiter(optFns ...func(*chimeconnect.RateLimiterOptions)) *chimeconnect.RateLimiter {
-	quotas := defaultQuotas()
+	quotas := DefaultQuotas()
 	for _, fn := range optFns {
 		fn(&quotas)
 	}
 	return chimeconnect.NewLimiter(quotas)
 }
 
-// defaultQuotas are those that hold for every bearer, as the service documents them: 10 requests a second (5 in
-// eu-central-1), and one of BatchCreateChannelMembership. The service counts by bearer, by channel and by app instance as
-// well, which a limiter that knows only the operation cannot: give each bearer that sends much a limiter of its own.
-func defaultQuotas() chimeconnect.RateLimiterOptions {
+// DefaultQuotas returns the quotas that hold for every bearer, as the service documents them: 10 requests per second (5 in
+// eu-central-1), and 1 per second for BatchCreateChannelMembership. The service counts by bearer, by channel and by app
+// instance as well. A [chimeconnect.RateLimiter] does not tell these apart: give each bearer that sends much a limiter of
+// its own. DefaultQuotas is for limiters that [NewLimiter] does not make, such as that of package connect/redislimiter,
+// which can count by channel.
+func DefaultQuotas() chimeconnect.RateLimiterOptions {
 	return chimeconnect.RateLimiterOptions{
 		Default:    chimeconnect.Quota{Rate: 10, Burst: 10},
 		Operations: map[string]chimeconnect.Quota{"BatchCreateChannelMembership": {Rate: 1, Burst: 1}},

@@ -19,6 +19,7 @@ func TestReadme(t *testing.T) {
 	for _, pattern := range []string{
 		"../example*_test.go", "../connect/example*_test.go", "../connect/flow/example*_test.go", "../chimemessaging/example*_test.go",
 		"../chimemessaging/channelflow/example*_test.go", "../chimemessaging/session/example*_test.go",
+		"../connect/redislimiter/example*_test.go",
 	} {
 		files, err := filepath.Glob(pattern)
 		require.NoError(t, err)
