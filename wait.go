@@ -90,7 +90,7 @@ func waitUntil(ctx context.Context, read func(context.Context) (bool, error), o 
 			return nil
 		case bounded.Err() == nil && err != nil && !o.Again(err):
 			return err
-		case bounded.Err() == nil || last == nil: // a read that the end cut off says nothing
+		case bounded.Err() == nil || reads == 1: // a read that the end cut off says nothing
 			last = err
 		}
 		var pause time.Duration
@@ -108,7 +108,7 @@ func waitUntil(ctx context.Context, read func(context.Context) (bool, error), o 
 // final one. The final read begins early enough to take twice as long as the one before.
 func (o *WaitOptions) nextPause(bounded context.Context, delay, took time.Duration) (pause time.Duration, final bool) {
 	deadline, _ := bounded.Deadline()
-	left := time.Until(deadline) - min(2*took+time.Millisecond, o.MaxDelay)
+	left := time.Until(deadline) - min(2*took+50*time.Millisecond, o.MaxDelay, o.MaxWait/4)
 	if delay < left {
 		return delay, false
 	}

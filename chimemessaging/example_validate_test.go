@@ -28,8 +28,8 @@ func ExampleValidate() {
 	}
 	// Output:
 	// CreateChannelInput.AppInstanceArn: 4 characters, allowed are 5 to 1600
-	// CreateChannelInput.AppInstanceArn: does not match the pattern arn:[a-z0-9-\.]{1,63}:[a-z0-9-\.]{0,63}:[a-z0-9-\.]{0,63}:[a-z0-9-\.]{0,63}:[^/].{0,1023}
+	// CreateChannelInput.AppInstanceArn: is not an ARN: want arn:partition:service:region:account:resource
 	// CreateChannelInput.Name: 0 characters, allowed are 1 to 256
-	// CreateChannelInput.Mode: not one of the values of types.ChannelMode
+	// CreateChannelInput.Mode: not one of UNRESTRICTED, RESTRICTED
 	// CreateChannelInput.Tags[0].Value: 0 characters, allowed are 1 to 256
 }

@@ -25,7 +25,7 @@ func Example_printing() {
 	logger.Info("create", "in", in)
 	// Output:
 	// CreateUserInput{Username: "jane", Password: [redacted], IdentityInfo: {FirstName: [redacted], Email: [redacted]}}
-	// types.UserIdentityInfo{FirstName: aws.String("[redacted]"), Email: aws.String("[redacted]")}
+	// UserIdentityInfo{FirstName: [redacted], Email: [redacted]}
 	// {"level":"INFO","msg":"create","in":{"Username":"jane","Password":"[redacted]","IdentityInfo":{"FirstName":"[redacted]","Email":"[redacted]"}}}
 }
 

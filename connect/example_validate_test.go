@@ -27,7 +27,7 @@ func ExampleValidate() {
 		}
 	}
 	// Output:
-	// CreateUserInput.PhoneConfig.PhoneType: not one of the values of types.PhoneType
+	// CreateUserInput.PhoneConfig.PhoneType: not one of SOFT_PHONE, DESK_PHONE
 	// CreateUserInput.PhoneConfig.AfterContactWorkTimeLimit: the number must be at least 0
 	// missing required field, CreateUserInput.SecurityProfileIds.
 	// missing required field, CreateUserInput.RoutingProfileId.

@@ -45,7 +45,7 @@ func ExampleWaitUntil() {
 	// What to wait for can be anything, also that something is gone. The error has that of the last read in it.
 	_, err = chimeconnect.WaitUntil(ctx, describe, func(_ *connect.DescribeQueueOutput, err error) bool {
 		return errors.Is(err, chimeconnect.ErrNotFound)
-	}, func(o *chimeconnect.WaitOptions) { o.MinDelay, o.MaxWait = time.Hour, time.Minute })
+	}, func(o *chimeconnect.WaitOptions) { o.MaxWait = 500 * time.Millisecond })
 	var late *chimeconnect.WaitError
 	fmt.Println(errors.As(err, &late), late.Last)
 	// Output:

@@ -3,9 +3,12 @@ package channelflow
 import (
 	"context"
 	"errors"
+	"net/http"
 	"strings"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/smithy-go"
 
 	"github.com/seed-086a074d/chimeconnect"
@@ -44,8 +47,19 @@ func oneAttempt(ctx context.Context) func(*chimemessaging.Options) {
 // isPassing reports whether another attempt may succeed: throttles, faults of the service, and answers that were lost or
 // came in pieces.
 func isPassing(err error) bool {
-	var broken *smithy.DeserializationError
-	return errors.Is(err, chimeconnect.ErrThrottled) || errors.Is(err, chimeconnect.ErrUnavailable) || errors.As(err, &broken)
+	var (
+		response interface{ HTTPStatusCode() int }
+		broken   *smithy.DeserializationError
+	)
+	switch {
+	case errors.Is(err, chimeconnect.ErrThrottled), errors.Is(err, chimeconnect.ErrUnavailable): // attempts that timed out as well
+		return true
+	case errors.As(err, &response) && response.HTTPStatusCode() == http.StatusTooManyRequests:
+		return true
+	case errors.As(err, &broken):
+		return true
+	}
+	return retry.IsErrorRetryables(retry.DefaultRetryables).IsErrorRetryable(err) == aws.TrueTernary
 }
 
 // AlreadyDecided reports whether an error of ChannelFlowCallback says that there is nothing left to decide. AWS does not document

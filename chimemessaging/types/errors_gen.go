@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/aws/smithy-go"
+
+	"github.com/seed-086a074d/chimeconnect"
 )
 
 // BadRequestException says that the input breaks a constraint of the API. Status 400, client fault,
@@ -48,6 +50,12 @@ func (e *BadRequestException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrInvalidInput].
+func (*BadRequestException) Kind() chimeconnect.Kind { return chimeconnect.ErrInvalidInput }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *BadRequestException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *BadRequestException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -92,6 +100,12 @@ func (e *ConflictException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrConflict].
+func (*ConflictException) Kind() chimeconnect.Kind { return chimeconnect.ErrConflict }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ConflictException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *ConflictException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -138,6 +152,12 @@ func (e *ForbiddenException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrAccessDenied].
+func (*ForbiddenException) Kind() chimeconnect.Kind { return chimeconnect.ErrAccessDenied }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ForbiddenException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *ForbiddenException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -183,6 +203,12 @@ func (e *NotFoundException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrNotFound].
+func (*NotFoundException) Kind() chimeconnect.Kind { return chimeconnect.ErrNotFound }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *NotFoundException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *NotFoundException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -226,6 +252,12 @@ func (e *ResourceLimitExceededException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrQuotaExceeded].
+func (*ResourceLimitExceededException) Kind() chimeconnect.Kind { return chimeconnect.ErrQuotaExceeded }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ResourceLimitExceededException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *ResourceLimitExceededException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -268,6 +300,12 @@ func (e *ServiceFailureException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrUnavailable].
+func (*ServiceFailureException) Kind() chimeconnect.Kind { return chimeconnect.ErrUnavailable }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ServiceFailureException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultServer].
 func (e *ServiceFailureException) ErrorFault() smithy.ErrorFault { return smithy.FaultServer }
 
@@ -306,6 +344,12 @@ func (e *ServiceUnavailableException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrUnavailable].
+func (*ServiceUnavailableException) Kind() chimeconnect.Kind { return chimeconnect.ErrUnavailable }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ServiceUnavailableException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultServer].
 func (e *ServiceUnavailableException) ErrorFault() smithy.ErrorFault { return smithy.FaultServer }
@@ -353,6 +397,12 @@ func (e *ThrottledClientException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrThrottled].
+func (*ThrottledClientException) Kind() chimeconnect.Kind { return chimeconnect.ErrThrottled }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ThrottledClientException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *ThrottledClientException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -395,6 +445,12 @@ func (e *UnauthorizedClientException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrAccessDenied].
+func (*UnauthorizedClientException) Kind() chimeconnect.Kind { return chimeconnect.ErrAccessDenied }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *UnauthorizedClientException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *UnauthorizedClientException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }

@@ -37,7 +37,7 @@ func (it item) encode() []byte {
 }
 
 // token is the item's idempotency token: the same in each attempt of each worker.
-func (it item) token(run string) string { return chimeconnect.BulkToken(run, it.key()) }
+func (it item) token(run string) string { return chimeconnect.BulkToken(run, it.key(), "") }
 
 func (it item) number() *connect.DisassociatePhoneNumberContactFlowInput {
 	return &connect.DisassociatePhoneNumberContactFlowInput{PhoneNumberId: &it.ID, InstanceId: &it.Instance}

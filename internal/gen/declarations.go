@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -98,6 +99,25 @@ func variantLinks(variants []Variant) string {
 	return strings.TrimSuffix(links.String(), ", ") + " or [UnknownUnionMember]"
 }
 
+// kindOf says what a program can do about an error: by its name where the status misleads.
+func kindOf(code string, status int) string {
+	switch {
+	case strings.HasSuffix(code, "LimitExceededException"), strings.HasSuffix(code, "QuotaExceededException"):
+		return "ErrQuotaExceeded"
+	case status == http.StatusTooManyRequests:
+		return "ErrThrottled"
+	case status == http.StatusNotFound, status == http.StatusGone:
+		return "ErrNotFound"
+	case status == http.StatusConflict:
+		return "ErrConflict"
+	case status == http.StatusUnauthorized, status == http.StatusForbidden:
+		return "ErrAccessDenied"
+	case status >= http.StatusInternalServerError:
+		return "ErrUnavailable"
+	}
+	return "ErrInvalidInput"
+}
+
 // modelledError makes the type of an error.
 func (b *builder) modelledError(s *Shape) (Error, error) {
 	e := Error{ID: s.ID, Code: shortName(s.ID), Fault: "FaultClient"}
@@ -110,6 +130,7 @@ func (b *builder) modelledError(s *Shape) (Error, error) {
 			return e, fmt.Errorf("trait %s: %w", traitHTTPError, err)
 		}
 	}
+	e.Kind = kindOf(e.Code, status)
 	message := Field{Name: "Message", Type: "*string", Doc: []string{"What the service says went wrong, for people. Its wording may change: decide by the type."}}
 	var others []Member
 	for _, m := range s.Members {
@@ -126,6 +147,11 @@ func (b *builder) modelledError(s *Shape) (Error, error) {
 		return e, err
 	}
 	e.Struct = v
+	for _, f := range v.Fields {
+		if f.Name == "Problems" {
+			e.Problems = strings.TrimPrefix(f.Type, "[]")
+		}
+	}
 	facts := Tag{Items: []string{"error=" + e.Code, "status=" + strconv.Itoa(status)}}
 	e.Blank = append([]Field{{Name: "_", Type: "struct{}", Tag: facts}}, e.Blank...)
 	override := Field{

@@ -99,4 +99,7 @@ type Error struct {
 	ID    string // in the model
 	Code  string
 	Fault string // of package smithy
+	Kind  string // of package chimeconnect
+	// Problems is the type of what the error lists, "" for most.
+	Problems string
 }

@@ -10,9 +10,17 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// Kind sorts an error by its code, then by its status, then by what happened to the request. It is empty for an error
+// Kind sorts an error: a modelled one knows its kind, others go by their code, then by their status, then by what happened
+// to the request. It is empty for an error
 // that has no kind.
 func Kind(err error) chimeconnect.Kind {
+	var modelled interface {
+		error
+		Kind() chimeconnect.Kind
+	}
+	if errors.As(err, &modelled) {
+		return modelled.Kind()
+	}
 	switch {
 	case IsQuota(err):
 		return chimeconnect.ErrQuotaExceeded

@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/aws/smithy-go"
+
+	"github.com/seed-086a074d/chimeconnect"
 )
 
 // NoStationException says that there is no such station. It comes with status 404, as a fault of
@@ -43,6 +45,12 @@ func (e *NoStationException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrNotFound].
+func (*NoStationException) Kind() chimeconnect.Kind { return chimeconnect.ErrNotFound }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *NoStationException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *NoStationException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -87,6 +95,12 @@ func (e *StormException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrUnavailable].
+func (*StormException) Kind() chimeconnect.Kind { return chimeconnect.ErrUnavailable }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *StormException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultServer].
 func (e *StormException) ErrorFault() smithy.ErrorFault { return smithy.FaultServer }
@@ -147,6 +161,12 @@ func (e *ThrottledException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrThrottled].
+func (*ThrottledException) Kind() chimeconnect.Kind { return chimeconnect.ErrThrottled }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ThrottledException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *ThrottledException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }

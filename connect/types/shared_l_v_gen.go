@@ -10,6 +10,56 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
+// LocaleCode says in which language a localized text is written. The codes are keys of maps such as
+// the content of a notification.
+//
+// The codes have an underscore between language and country; those of [EvaluationFormLanguageCode]
+// have a hyphen.
+type LocaleCode string
+
+// The values of [LocaleCode].
+const (
+	// English, as written in the United States.
+	LocaleCodeEnUS LocaleCode = "en_US"
+	// German, as written in Germany.
+	LocaleCodeDeDE LocaleCode = "de_DE"
+	// Spanish, as written in Spain.
+	LocaleCodeEsES LocaleCode = "es_ES"
+	// French, as written in France.
+	LocaleCodeFrFR LocaleCode = "fr_FR"
+	// Indonesian, as written in Indonesia.
+	LocaleCodeIdID LocaleCode = "id_ID"
+	// Italian, as written in Italy.
+	LocaleCodeItIT LocaleCode = "it_IT"
+	// Japanese, as written in Japan.
+	LocaleCodeJaJP LocaleCode = "ja_JP"
+	// Korean, as written in South Korea.
+	LocaleCodeKoKR LocaleCode = "ko_KR"
+	// Portuguese, as written in Brazil.
+	LocaleCodePtBR LocaleCode = "pt_BR"
+	// Chinese in simplified characters, as in mainland China.
+	LocaleCodeZhCN LocaleCode = "zh_CN"
+	// Chinese in traditional characters, as in Taiwan.
+	LocaleCodeZhTW LocaleCode = "zh_TW"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (LocaleCode) Values() []LocaleCode {
+	return []LocaleCode{
+		LocaleCodeEnUS,
+		LocaleCodeDeDE,
+		LocaleCodeEsES,
+		LocaleCodeFrFR,
+		LocaleCodeIdID,
+		LocaleCodeItIT,
+		LocaleCodeJaJP,
+		LocaleCodeKoKR,
+		LocaleCodePtBR,
+		LocaleCodeZhCN,
+		LocaleCodeZhTW,
+	}
+}
+
 // MatchCriteria says which agents a routing step prefers.
 type MatchCriteria struct {
 	// The preferred agents, as a list.

@@ -6,6 +6,9 @@ import (
 	"fmt"
 
 	"github.com/aws/smithy-go"
+
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
 // AccessDeniedException says that IAM does not allow the action, with status 403. It is not
@@ -47,6 +50,12 @@ func (e *AccessDeniedException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrAccessDenied].
+func (*AccessDeniedException) Kind() chimeconnect.Kind { return chimeconnect.ErrAccessDenied }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *AccessDeniedException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *AccessDeniedException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -127,6 +136,12 @@ func (e *ConditionalOperationFailedException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrConflict].
+func (*ConditionalOperationFailedException) Kind() chimeconnect.Kind { return chimeconnect.ErrConflict }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ConditionalOperationFailedException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *ConditionalOperationFailedException) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
@@ -169,6 +184,12 @@ func (e *ConflictException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrConflict].
+func (*ConflictException) Kind() chimeconnect.Kind { return chimeconnect.ErrConflict }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ConflictException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *ConflictException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -206,6 +227,12 @@ func (e *ContactFlowNotPublishedException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrNotFound].
+func (*ContactFlowNotPublishedException) Kind() chimeconnect.Kind { return chimeconnect.ErrNotFound }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ContactFlowNotPublishedException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *ContactFlowNotPublishedException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -241,6 +268,12 @@ func (e *ContactNotFoundException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrNotFound].
+func (*ContactNotFoundException) Kind() chimeconnect.Kind { return chimeconnect.ErrNotFound }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ContactNotFoundException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *ContactNotFoundException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -278,6 +311,12 @@ func (e *ContactNotTerminatedException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrConflict].
+func (*ContactNotTerminatedException) Kind() chimeconnect.Kind { return chimeconnect.ErrConflict }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ContactNotTerminatedException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *ContactNotTerminatedException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -317,6 +356,12 @@ func (e *DestinationNotAllowedException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrAccessDenied].
+func (*DestinationNotAllowedException) Kind() chimeconnect.Kind { return chimeconnect.ErrAccessDenied }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *DestinationNotAllowedException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *DestinationNotAllowedException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -358,6 +403,12 @@ func (e *DuplicateResourceException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrConflict].
+func (*DuplicateResourceException) Kind() chimeconnect.Kind { return chimeconnect.ErrConflict }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *DuplicateResourceException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *DuplicateResourceException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -394,6 +445,12 @@ func (e *IdempotencyException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrConflict].
+func (*IdempotencyException) Kind() chimeconnect.Kind { return chimeconnect.ErrConflict }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *IdempotencyException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *IdempotencyException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -436,6 +493,12 @@ func (e *InternalServiceException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrUnavailable].
+func (*InternalServiceException) Kind() chimeconnect.Kind { return chimeconnect.ErrUnavailable }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *InternalServiceException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultServer].
 func (e *InternalServiceException) ErrorFault() smithy.ErrorFault { return smithy.FaultServer }
 
@@ -473,6 +536,12 @@ func (e *InvalidActiveRegionException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrInvalidInput].
+func (*InvalidActiveRegionException) Kind() chimeconnect.Kind { return chimeconnect.ErrInvalidInput }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *InvalidActiveRegionException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *InvalidActiveRegionException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -493,9 +562,9 @@ type InvalidContactFlowException struct {
 	Problems []ProblemDetail `aws:"name=problems,len=1:50"`
 }
 
-// Error returns the code and the message.
+// Error returns the code, the message and the first problems.
 func (e *InvalidContactFlowException) Error() string {
-	return fmt.Sprintf("%s: %s", e.ErrorCode(), e.ErrorMessage())
+	return fmt.Sprintf("%s: %s", e.ErrorCode(), wire.WithProblems(e.ErrorMessage(), e.Problems, func(p ProblemDetail) *string { return p.Message }))
 }
 
 // ErrorCode returns ErrorCodeOverride if it is set, or else "InvalidContactFlowException".
@@ -513,6 +582,12 @@ func (e *InvalidContactFlowException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrInvalidInput].
+func (*InvalidContactFlowException) Kind() chimeconnect.Kind { return chimeconnect.ErrInvalidInput }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *InvalidContactFlowException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *InvalidContactFlowException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -532,9 +607,9 @@ type InvalidContactFlowModuleException struct {
 	Problems []ProblemDetail `aws:"len=1:50"`
 }
 
-// Error returns the code and the message.
+// Error returns the code, the message and the first problems.
 func (e *InvalidContactFlowModuleException) Error() string {
-	return fmt.Sprintf("%s: %s", e.ErrorCode(), e.ErrorMessage())
+	return fmt.Sprintf("%s: %s", e.ErrorCode(), wire.WithProblems(e.ErrorMessage(), e.Problems, func(p ProblemDetail) *string { return p.Message }))
 }
 
 // ErrorCode returns ErrorCodeOverride if it is set, or else "InvalidContactFlowModuleException".
@@ -552,6 +627,14 @@ func (e *InvalidContactFlowModuleException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrInvalidInput].
+func (*InvalidContactFlowModuleException) Kind() chimeconnect.Kind {
+	return chimeconnect.ErrInvalidInput
+}
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *InvalidContactFlowModuleException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *InvalidContactFlowModuleException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -591,6 +674,12 @@ func (e *InvalidParameterException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrInvalidInput].
+func (*InvalidParameterException) Kind() chimeconnect.Kind { return chimeconnect.ErrInvalidInput }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *InvalidParameterException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *InvalidParameterException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -640,6 +729,12 @@ func (e *InvalidRequestException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrInvalidInput].
+func (*InvalidRequestException) Kind() chimeconnect.Kind { return chimeconnect.ErrInvalidInput }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *InvalidRequestException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *InvalidRequestException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -678,9 +773,9 @@ type InvalidTestCaseException struct {
 	Problems []ProblemDetail `aws:"len=1:50"`
 }
 
-// Error returns the code and the message.
+// Error returns the code, the message and the first problems.
 func (e *InvalidTestCaseException) Error() string {
-	return fmt.Sprintf("%s: %s", e.ErrorCode(), e.ErrorMessage())
+	return fmt.Sprintf("%s: %s", e.ErrorCode(), wire.WithProblems(e.ErrorMessage(), e.Problems, func(p ProblemDetail) *string { return p.Message }))
 }
 
 // ErrorCode returns ErrorCodeOverride if it is set, or else "InvalidTestCaseException".
@@ -698,6 +793,12 @@ func (e *InvalidTestCaseException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrInvalidInput].
+func (*InvalidTestCaseException) Kind() chimeconnect.Kind { return chimeconnect.ErrInvalidInput }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *InvalidTestCaseException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *InvalidTestCaseException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -740,6 +841,12 @@ func (e *LimitExceededException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrQuotaExceeded].
+func (*LimitExceededException) Kind() chimeconnect.Kind { return chimeconnect.ErrQuotaExceeded }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *LimitExceededException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *LimitExceededException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -779,6 +886,12 @@ func (e *MaximumResultReturnedException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrInvalidInput].
+func (*MaximumResultReturnedException) Kind() chimeconnect.Kind { return chimeconnect.ErrInvalidInput }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *MaximumResultReturnedException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *MaximumResultReturnedException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -816,6 +929,14 @@ func (e *OutboundContactNotPermittedException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrAccessDenied].
+func (*OutboundContactNotPermittedException) Kind() chimeconnect.Kind {
+	return chimeconnect.ErrAccessDenied
+}
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *OutboundContactNotPermittedException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *OutboundContactNotPermittedException) ErrorFault() smithy.ErrorFault {
@@ -855,6 +976,12 @@ func (e *OutputTypeNotFoundException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrNotFound].
+func (*OutputTypeNotFoundException) Kind() chimeconnect.Kind { return chimeconnect.ErrNotFound }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *OutputTypeNotFoundException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *OutputTypeNotFoundException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -900,6 +1027,12 @@ func (e *PropertyValidationException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrInvalidInput].
+func (*PropertyValidationException) Kind() chimeconnect.Kind { return chimeconnect.ErrInvalidInput }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *PropertyValidationException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *PropertyValidationException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -987,6 +1120,12 @@ func (e *ResourceConflictException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrConflict].
+func (*ResourceConflictException) Kind() chimeconnect.Kind { return chimeconnect.ErrConflict }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ResourceConflictException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *ResourceConflictException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -1033,6 +1172,12 @@ func (e *ResourceInUseException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrConflict].
+func (*ResourceInUseException) Kind() chimeconnect.Kind { return chimeconnect.ErrConflict }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ResourceInUseException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *ResourceInUseException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -1076,6 +1221,12 @@ func (e *ResourceNotFoundException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrNotFound].
+func (*ResourceNotFoundException) Kind() chimeconnect.Kind { return chimeconnect.ErrNotFound }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ResourceNotFoundException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *ResourceNotFoundException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -1112,6 +1263,12 @@ func (e *ResourceNotReadyException) ErrorMessage() string {
 	}
 	return *e.Message
 }
+
+// Kind returns [chimeconnect.ErrConflict].
+func (*ResourceNotReadyException) Kind() chimeconnect.Kind { return chimeconnect.ErrConflict }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ResourceNotReadyException) Is(target error) bool { return target == e.Kind() }
 
 // ErrorFault returns [smithy.FaultClient].
 func (e *ResourceNotReadyException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
@@ -1197,6 +1354,12 @@ func (e *ServiceQuotaExceededException) ErrorMessage() string {
 	return *e.Message
 }
 
+// Kind returns [chimeconnect.ErrQuotaExceeded].
+func (*ServiceQuotaExceededException) Kind() chimeconnect.Kind { return chimeconnect.ErrQuotaExceeded }
+
+// Is reports whether target is the kind of the error, for errors.Is.
+func (e *ServiceQuotaExceededException) Is(target error) bool { return target == e.Kind() }
+
 // ErrorFault returns [smithy.FaultClient].
 func (e *ServiceQuotaExceededException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
@@ -1218,115 +1381,3 @@ type ServiceQuotaExceededExceptionReasonMemberAttachedFileServiceQuotaExceededEx
 
 func (*ServiceQuotaExceededExceptionReasonMemberAttachedFileServiceQuotaExceededExceptionReason) isServiceQuotaExceededExceptionReason() {
 }
-
-// ThrottlingException says that the caller exceeded a request rate, with status 429. It is retried
-// with a growing delay. When it still comes back, call less often or have the rate raised.
-//
-// Connect counts most rates per account and Region, over all instances.
-type ThrottlingException struct {
-	_ struct{} `aws:"error=ThrottlingException,status=429"`
-
-	// What the service says went wrong, for people. Its wording may change: decide by the type.
-	Message *string
-
-	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
-	ErrorCodeOverride *string `aws:"-"`
-}
-
-// Error returns the code and the message.
-func (e *ThrottlingException) Error() string {
-	return fmt.Sprintf("%s: %s", e.ErrorCode(), e.ErrorMessage())
-}
-
-// ErrorCode returns ErrorCodeOverride if it is set, or else "ThrottlingException".
-func (e *ThrottlingException) ErrorCode() string {
-	if e == nil || e.ErrorCodeOverride == nil {
-		return "ThrottlingException"
-	}
-	return *e.ErrorCodeOverride
-}
-
-// ErrorMessage returns what the service says went wrong.
-func (e *ThrottlingException) ErrorMessage() string {
-	if e.Message == nil {
-		return ""
-	}
-	return *e.Message
-}
-
-// ErrorFault returns [smithy.FaultClient].
-func (e *ThrottlingException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
-
-// TooManyRequestsException says that the caller exceeded a request rate of the operations on views,
-// with status 429. It is retried with a growing delay. When it still comes back, call less often.
-type TooManyRequestsException struct {
-	_ struct{} `aws:"error=TooManyRequestsException,status=429"`
-
-	// What the service says went wrong, for people. Its wording may change: decide by the type.
-	Message *string
-
-	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
-	ErrorCodeOverride *string `aws:"-"`
-}
-
-// Error returns the code and the message.
-func (e *TooManyRequestsException) Error() string {
-	return fmt.Sprintf("%s: %s", e.ErrorCode(), e.ErrorMessage())
-}
-
-// ErrorCode returns ErrorCodeOverride if it is set, or else "TooManyRequestsException".
-func (e *TooManyRequestsException) ErrorCode() string {
-	if e == nil || e.ErrorCodeOverride == nil {
-		return "TooManyRequestsException"
-	}
-	return *e.ErrorCodeOverride
-}
-
-// ErrorMessage returns what the service says went wrong.
-func (e *TooManyRequestsException) ErrorMessage() string {
-	if e.Message == nil {
-		return ""
-	}
-	return *e.Message
-}
-
-// ErrorFault returns [smithy.FaultClient].
-func (e *TooManyRequestsException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
-
-// UserNotFoundException says that the instance has no user who belongs to the credentials of the
-// call, with status 404. A retry does not help: call with the IAM identity of a Connect user.
-//
-// Only GetFederationToken answers with it.
-type UserNotFoundException struct {
-	_ struct{} `aws:"error=UserNotFoundException,status=404"`
-
-	// What the service says went wrong, for people. Its wording may change: decide by the type.
-	Message *string
-
-	// The code that the service sent, where it is not the type's own; ErrorCode returns it.
-	ErrorCodeOverride *string `aws:"-"`
-}
-
-// Error returns the code and the message.
-func (e *UserNotFoundException) Error() string {
-	return fmt.Sprintf("%s: %s", e.ErrorCode(), e.ErrorMessage())
-}
-
-// ErrorCode returns ErrorCodeOverride if it is set, or else "UserNotFoundException".
-func (e *UserNotFoundException) ErrorCode() string {
-	if e == nil || e.ErrorCodeOverride == nil {
-		return "UserNotFoundException"
-	}
-	return *e.ErrorCodeOverride
-}
-
-// ErrorMessage returns what the service says went wrong.
-func (e *UserNotFoundException) ErrorMessage() string {
-	if e.Message == nil {
-		return ""
-	}
-	return *e.Message
-}
-
-// ErrorFault returns [smithy.FaultClient].
-func (e *UserNotFoundException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
