@@ -32,7 +32,7 @@ type journal struct {
 	broken error    // of a write, after which nothing more may be written
 }
 
-// openJournal reads a journal and prepares it for more. An empty path is no journal.
+// openJournal reads a journal and prepares it for more. With an empty path there is none.
 func openJournal(path, id string) (*journal, error) {
 	j := &journal{run: id, past: map[pastKey]past{}}
 	if path == "" {

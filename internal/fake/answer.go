@@ -126,7 +126,7 @@ func (s *Server) send(ctx context.Context, w http.ResponseWriter, a answer, faul
 	case bodySlow:
 		s.sendSlowly(ctx, w, a.body, fault)
 	default:
-		_, _ = w.Write(a.body) // a client that went away is no concern of the server
+		_, _ = w.Write(a.body) // a client that went away does not matter to the server
 	}
 }
 

@@ -128,7 +128,7 @@ func (d *Descriptions) parseTexts(file string, lines []line) error {
 // sortKey sorts "Input.Member" as Member.
 func sortKey(name string) string { return name[strings.LastIndexByte(name, '.')+1:] + " " + name }
 
-// checkSentence refuses what is no sentence: one that continues a name begins in lower case, the others do not.
+// checkSentence refuses what is not a sentence: one that continues a name begins in lower case, the others do not.
 func checkSentence(s string, continues bool) error {
 	switch {
 	case s == "":

@@ -80,7 +80,7 @@ func (t *Traits) set(id string, value json.RawMessage) {
 // Text returns the value of a trait that is a string.
 func (t Traits) Text(id string) string {
 	var s string
-	_ = json.Unmarshal(t[id], &s) // what is no string is none
+	_ = json.Unmarshal(t[id], &s) // anything but a string counts as empty
 	return s
 }
 

@@ -62,7 +62,7 @@ func row(r *benchtext.Results, work, unit string) string {
 		ratios = append(ratios, ratio(r, work, client, unit))
 	}
 	cells = append(cells, ratios...)
-	text, met := judge(r, work, unit, mine)
+	text, met := compareWithTargets(r, work, unit, mine)
 	return "| " + strings.Join(append(cells, text, met), " | ") + " |"
 }
 

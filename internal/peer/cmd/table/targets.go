@@ -33,8 +33,8 @@ var targets = []target{
 	{work: "Program/", unit: "init-allocs", plus: 0},
 }
 
-// judge returns the targets of a measurement and whether they are met.
-func judge(r *benchtext.Results, work, unit string, mine float64) (text, met string) {
+// compareWithTargets returns the targets of a measurement and whether they are met.
+func compareWithTargets(r *benchtext.Results, work, unit string, mine float64) (text, met string) {
 	var texts []string
 	met = "met"
 	for _, t := range targets {
