@@ -1,6 +1,6 @@
 // Package chimemessaging is a client for Amazon Chime SDK Messaging, the chat service of AWS.
 //
-// A [Client] has one method for each of the 51 operations of the API. Inputs and outputs are plain structs, whose tags
+// A [Client] has one method for each operation of the API. Inputs and outputs are plain structs, whose tags
 // say where each member goes in the HTTP request and what the service accepts:
 //
 //	client := chimemessaging.NewFromConfig(cfg)

@@ -1,6 +1,6 @@
 // Package connect is a client for Amazon Connect, the contact centre service of AWS.
 //
-// A [Client] has one method for each of the 397 operations of the API. Inputs and outputs are plain structs, whose tags
+// A [Client] has one method for each operation of the API. Inputs and outputs are plain structs, whose tags
 // say where each member goes in the HTTP request and what the service accepts:
 //
 //	client := connect.NewFromConfig(cfg)
