@@ -25,23 +25,23 @@ type AttachedFile struct {
 	) `aws:"union"`
 
 	// When the file was registered, as ISO 8601 text with milliseconds such as
-	// 2024-05-03T02:41:28.172Z. Required.
+	// 2024-05-03T02:41:28.172Z. Always set.
 	CreationTime *string `aws:"required"`
 
-	// The ARN of the attached file. Required.
+	// The ARN of the attached file. Always set.
 	FileArn *string `aws:"required"`
 
-	// The ID of the attached file within its instance. Required. 1 to 256 characters.
+	// The ID of the attached file within its instance. Always set. 1 to 256 characters.
 	FileId *string `aws:"required,len=1:256"`
 
-	// The file's name with its extension; upper and lower case are kept apart. Required. 1 to 256
+	// The file's name with its extension; upper and lower case are kept apart. Always set. 1 to 256
 	// characters. No control characters.
 	FileName *string `aws:"required,len=1:256" pattern:"^\\P{C}*$"`
 
-	// The size of the file, in bytes. Required. At least 1.
+	// The size of the file, in bytes. Always set. At least 1.
 	FileSizeInBytes *int64 `aws:"required,range=1:"`
 
-	// Whether the file can be downloaded, is being examined, or has been refused. Required.
+	// Whether the file can be downloaded, is being examined, or has been refused. Always set.
 	FileStatus FileStatusType `aws:"required"`
 
 	// Who attached the file, by ARN: a user of the instance or an AWS identity.
@@ -74,10 +74,10 @@ type AttachedFileError struct {
 // of an instance.
 type AttachedFilesConfiguration struct {
 	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as ListInstances
-	// returns it. Required. 1 to 100 characters.
+	// returns it. Always set. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Where the limits apply: to emails, chats, cases or tasks. Required.
+	// Where the limits apply: to emails, chats, cases or tasks. Always set.
 	AttachmentScope AttachmentScope `aws:"required"`
 
 	// The largest size that a file may have, in bytes. 1 to 104857600.
@@ -94,10 +94,10 @@ type AttachedFilesConfiguration struct {
 // time of its last change.
 type AttachedFilesConfigurationSummary struct {
 	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as ListInstances
-	// returns it. Required. 1 to 100 characters.
+	// returns it. Always set. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// Where the limits apply: to emails, chats, cases or tasks. Required.
+	// Where the limits apply: to emails, chats, cases or tasks. Always set.
 	AttachmentScope AttachmentScope `aws:"required"`
 
 	// The largest size that a file may have, in bytes. 1 to 104857600.

@@ -16,7 +16,7 @@ type AutoEvaluationConfiguration struct {
 // AutoEvaluationDetails says whether an evaluation is automated and how far the automation has
 // come.
 type AutoEvaluationDetails struct {
-	// Whether the evaluation is carried out automatically. Required.
+	// Whether the evaluation is carried out automatically. Always set.
 	AutoEvaluationEnabled bool `aws:"required"`
 
 	// How far the automated evaluation has come; empty when there is none.
@@ -204,34 +204,35 @@ type DecimalCondition struct {
 // Evaluation is one filled-in evaluation form: the judgment of how an agent, a bot or the system
 // handled a contact.
 type Evaluation struct {
-	// The ID of the evaluation, unique in the instance. Required. 1 to 500 characters.
+	// The ID of the evaluation, unique in the instance. Always set. 1 to 500 characters.
 	EvaluationId *string `aws:"required,len=1:500"`
 
-	// The ARN of the evaluation, under which it can be tagged. Required.
+	// The ARN of the evaluation, under which it can be tagged. Always set.
 	EvaluationArn *string `aws:"required"`
 
-	// Whom and what the evaluation is about, who made it, its overall score and its reviews. Required.
+	// Whom and what the evaluation is about, who made it, its overall score and its reviews. Always
+	// set.
 	Metadata *EvaluationMetadata `aws:"required"`
 
-	// The answers by question: the keys are the RefIds of questions in the form. Required. At most 100
-	// entries.
+	// The answers by question: the keys are the RefIds of questions in the form. Always set. At most
+	// 100 entries.
 	Answers map[string]EvaluationAnswerOutput `aws:"required,len=:100,keys.len=1:500"`
 
-	// The evaluator's notes by question: the keys are RefIds of the form. Required. At most 100
+	// The evaluator's notes by question: the keys are RefIds of the form. Always set. At most 100
 	// entries.
 	Notes map[string]EvaluationNote `aws:"required,len=:100,keys.len=1:500"`
 
-	// How far the evaluation has come: draft, submitted or in review. Required.
+	// How far the evaluation has come: draft, submitted or in review. Always set.
 	Status EvaluationStatus `aws:"required"`
 
 	// The scores of sections and questions by their RefIds. The overall score is in Metadata. At most
 	// 100 entries.
 	Scores map[string]EvaluationScore `aws:"len=:100,keys.len=1:500"`
 
-	// When the evaluation was started. Required.
+	// When the evaluation was started. Always set.
 	CreatedTime *time.Time `aws:"required"`
 
-	// When the resource was last changed, whether by this API or on the admin website. Required.
+	// When the resource was last changed, whether by this API or on the admin website. Always set.
 	LastModifiedTime *time.Time `aws:"required"`
 
 	// Whether the evaluation stands by itself or belongs to a calibration session.
@@ -244,10 +245,10 @@ type Evaluation struct {
 
 // EvaluationAcknowledgement records that the agent has seen and confirmed an evaluation.
 type EvaluationAcknowledgement struct {
-	// When the agent confirmed having seen the evaluation. Required.
+	// When the agent confirmed having seen the evaluation. Always set.
 	AcknowledgedTime *time.Time `aws:"required"`
 
-	// The agent who confirmed having seen the evaluation. Required.
+	// The agent who confirmed having seen the evaluation. Always set.
 	AcknowledgedBy *string `aws:"required"`
 
 	// What the agent wrote when confirming; nil without a comment. At most 3072 characters.
@@ -365,10 +366,10 @@ type EvaluationAnswerOutput struct {
 // EvaluationAutomationRuleCategory is a Contact Lens category that decided about an automatic
 // answer.
 type EvaluationAutomationRuleCategory struct {
-	// The label of the category, which is the name of the rule that assigns it. Required.
+	// The label of the category, which is the name of the rule that assigns it. Always set.
 	Category *string `aws:"required"`
 
-	// Whether the category had to be on the contact or had to be missing. Required.
+	// Whether the category had to be on the contact or had to be missing. Always set.
 	Condition QuestionRuleCategoryAutomationCondition `aws:"required"`
 
 	// The places in the transcript that show why the condition matched. At most 100 items.
@@ -400,23 +401,23 @@ type EvaluationFormContent struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// The number of the version that the evaluation uses. Required.
+	// The number of the version that the evaluation uses. Always set.
 	EvaluationFormVersion int32 `aws:"required"`
 
-	// The ID of the evaluation form, the same for all its versions. Required. 1 to 500 characters.
+	// The ID of the evaluation form, the same for all its versions. Always set. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// The ARN of the evaluation form. Required.
+	// The ARN of the evaluation form. Always set.
 	EvaluationFormArn *string `aws:"required"`
 
-	// The title of the form, as evaluators see it. Required.
+	// The title of the form, as evaluators see it. Always set.
 	Title *string `aws:"required"`
 
 	// What the form is for, as its author wrote it.
 	Description *string
 
 	// The sections and questions of the form, 100 of each kind at most; questions stand inside
-	// sections. Required.
+	// sections. Always set.
 	Items []EvaluationFormItem `aws:"required"`
 
 	// How scores are computed from the answers; nil when nothing is set.
@@ -450,10 +451,10 @@ type EvaluationGenAIAnswerAnalysisDetails struct {
 
 // EvaluationMetadata says whom and what an evaluation is about, who made it, and what came of it.
 type EvaluationMetadata struct {
-	// The ID of the contact that is evaluated. Required. 1 to 256 characters.
+	// The ID of the contact that is evaluated. Always set. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	// The ARN of the user who changed the evaluation last. Required.
+	// The ARN of the user who changed the evaluation last. Always set.
 	EvaluatorArn *string `aws:"required"`
 
 	// The ID of the user who handled the contact as agent. 1 to 500 characters.
@@ -567,7 +568,7 @@ type EvaluationReviewMetadata struct {
 	// Deprecated: the service's model marks this member as deprecated.
 	CreatedBy *string
 
-	// What the requester wrote to explain the request. Required. At most 1 item.
+	// What the requester wrote to explain the request. Always set. At most 1 item.
 	ReviewRequestComments []EvaluationReviewRequestComment `aws:"required,len=:1"`
 }
 
@@ -645,10 +646,10 @@ type EvaluationSearchFilter struct {
 // EvaluationSearchMetadata says, in a search result, whom and what an evaluation is about and how
 // it was scored.
 type EvaluationSearchMetadata struct {
-	// The ID of the contact that is evaluated. Required. 1 to 256 characters.
+	// The ID of the contact that is evaluated. Always set. 1 to 256 characters.
 	ContactId *string `aws:"required,len=1:256"`
 
-	// The ARN of the user who evaluated the contact. Required.
+	// The ARN of the user who evaluated the contact. Always set.
 	EvaluatorArn *string `aws:"required"`
 
 	// The ID of the user who handled the contact as agent. 1 to 500 characters.
@@ -708,34 +709,34 @@ type EvaluationSearchMetadata struct {
 // EvaluationSearchSummary is an evaluation as SearchContactEvaluations finds it, without answers
 // and notes.
 type EvaluationSearchSummary struct {
-	// The ID of the evaluation, for DescribeContactEvaluation. Required. 1 to 500 characters.
+	// The ID of the evaluation, for DescribeContactEvaluation. Always set. 1 to 500 characters.
 	EvaluationId *string `aws:"required,len=1:500"`
 
-	// The ARN of the evaluation, under which it can be tagged. Required.
+	// The ARN of the evaluation, under which it can be tagged. Always set.
 	EvaluationArn *string `aws:"required"`
 
 	// The ID of the form that the evaluation was made on. 1 to 500 characters.
 	EvaluationFormId *string `aws:"len=1:500"`
 
-	// The number of the form version that was used. Required.
+	// The number of the form version that was used. Always set.
 	EvaluationFormVersion *int32 `aws:"required"`
 
 	// The title of the form that the evaluation was made on.
 	EvaluationFormTitle *string
 
-	// Whom and what the evaluation is about, with its score. Required.
+	// Whom and what the evaluation is about, with its score. Always set.
 	Metadata *EvaluationSearchMetadata `aws:"required"`
 
-	// How far the evaluation has come: draft, submitted or in review. Required.
+	// How far the evaluation has come: draft, submitted or in review. Always set.
 	Status EvaluationStatus `aws:"required"`
 
 	// Whether the evaluation stands by itself or belongs to a calibration session.
 	EvaluationType EvaluationType
 
-	// When the evaluation was started. Required.
+	// When the evaluation was started. Always set.
 	CreatedTime *time.Time `aws:"required"`
 
-	// When the resource was last changed, whether by this API or on the admin website. Required.
+	// When the resource was last changed, whether by this API or on the admin website. Always set.
 	LastModifiedTime *time.Time `aws:"required"`
 
 	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
@@ -789,13 +790,13 @@ type EvaluationSuggestedAnswer struct {
 	// The suggested answer; nil as long as there is none.
 	Value EvaluationAnswerData
 
-	// Whether the suggestion is being worked out, is ready or could not be made. Required.
+	// Whether the suggestion is being worked out, is ready or could not be made. Always set.
 	Status EvaluationSuggestedAnswerStatus `aws:"required"`
 
 	// What the automation read to find the answer.
 	Input *EvaluationQuestionInputDetails
 
-	// Whether Contact Lens data or generative AI produced the suggestion. Required.
+	// Whether Contact Lens data or generative AI produced the suggestion. Always set.
 	AnalysisType EvaluationQuestionAnswerAnalysisType `aws:"required"`
 
 	// Why the automation came to this answer; nil when it gives no grounds.
@@ -828,7 +829,7 @@ func (EvaluationSuggestedAnswerStatus) Values() []EvaluationSuggestedAnswerStatu
 // EvaluationSuggestedAnswerTranscriptMillisecondOffsets says where in a transcript a passage
 // begins.
 type EvaluationSuggestedAnswerTranscriptMillisecondOffsets struct {
-	// Where the passage begins, in milliseconds after the beginning of the transcript. Required. At
+	// Where the passage begins, in milliseconds after the beginning of the transcript. Always set. At
 	// least 0.
 	BeginOffsetMillis int32 `aws:"required,range=0:"`
 }
@@ -836,23 +837,23 @@ type EvaluationSuggestedAnswerTranscriptMillisecondOffsets struct {
 // EvaluationSummary is an evaluation as ListContactEvaluations returns it, without answers and
 // notes.
 type EvaluationSummary struct {
-	// The ID of the evaluation, for DescribeContactEvaluation. Required. 1 to 500 characters.
+	// The ID of the evaluation, for DescribeContactEvaluation. Always set. 1 to 500 characters.
 	EvaluationId *string `aws:"required,len=1:500"`
 
-	// The ARN of the evaluation, under which it can be tagged. Required.
+	// The ARN of the evaluation, under which it can be tagged. Always set.
 	EvaluationArn *string `aws:"required"`
 
-	// The title of the form that the evaluation was made on. Required.
+	// The title of the form that the evaluation was made on. Always set.
 	EvaluationFormTitle *string `aws:"required"`
 
-	// The ID of the form that the evaluation was made on. Required. 1 to 500 characters.
+	// The ID of the form that the evaluation was made on. Always set. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
 	// The calibration session that the evaluation belongs to; nil for a standard evaluation. 1 to 500
 	// characters.
 	CalibrationSessionId *string `aws:"len=1:500"`
 
-	// How far the evaluation has come: draft, submitted or in review. Required.
+	// How far the evaluation has come: draft, submitted or in review. Always set.
 	Status EvaluationStatus `aws:"required"`
 
 	// Whether the evaluation is carried out automatically.
@@ -861,7 +862,7 @@ type EvaluationSummary struct {
 	// How far the automated evaluation has come; empty when there is none.
 	AutoEvaluationStatus AutoEvaluationStatus
 
-	// The ARN of the user who changed the evaluation last. Required.
+	// The ARN of the user who changed the evaluation last. Always set.
 	EvaluatorArn *string `aws:"required"`
 
 	// The overall score; nil as long as there is none.
@@ -873,10 +874,10 @@ type EvaluationSummary struct {
 	// Whether the evaluation stands by itself or belongs to a calibration session.
 	EvaluationType EvaluationType
 
-	// When the evaluation was started. Required.
+	// When the evaluation was started. Always set.
 	CreatedTime *time.Time `aws:"required"`
 
-	// When the resource was last changed, whether by this API or on the admin website. Required.
+	// When the resource was last changed, whether by this API or on the admin website. Always set.
 	LastModifiedTime *time.Time `aws:"required"`
 
 	// The participant whom the evaluation judges.

@@ -337,14 +337,14 @@ type NumberReference struct {
 
 // RealTimeContactAnalysisAttachment is a file that was sent in a chat.
 type RealTimeContactAnalysisAttachment struct {
-	// The file name of the attachment, which is case-sensitive and may be redacted. Required. 1 to 256
-	// characters.
+	// The file name of the attachment, which is case-sensitive and may be redacted. Always set. 1 to
+	// 256 characters.
 	AttachmentName *string `aws:"required,len=1:256"`
 
 	// The MIME type of the file, such as application/pdf. 1 to 255 characters.
 	ContentType *string `aws:"len=1:255"`
 
-	// The ID of the attachment. Required. 1 to 256 characters.
+	// The ID of the attachment. Always set. 1 to 256 characters.
 	AttachmentId *string `aws:"required,len=1:256"`
 
 	// Whether the attachment has passed the checks.
@@ -353,16 +353,16 @@ type RealTimeContactAnalysisAttachment struct {
 
 // RealTimeContactAnalysisCategoryDetails is where in a conversation a rule for a category was met.
 type RealTimeContactAnalysisCategoryDetails struct {
-	// The places that met the rule, one entry for every match. Required. At most 5 items.
+	// The places that met the rule, one entry for every match. Always set. At most 5 items.
 	PointsOfInterest []RealTimeContactAnalysisPointOfInterest `aws:"required,len=:5"`
 }
 
 // RealTimeContactAnalysisCharacterInterval is a part of a text, given by two positions.
 type RealTimeContactAnalysisCharacterInterval struct {
-	// Where the part begins, in characters from the start of the text. Required. At least 0.
+	// Where the part begins, in characters from the start of the text. Always set. At least 0.
 	BeginOffsetChar int32 `aws:"required,range=0:"`
 
-	// Where the part ends, in characters from the start of the text. Required. At least 0.
+	// Where the part ends, in characters from the start of the text. Always set. At least 0.
 	EndOffsetChar int32 `aws:"required,range=0:"`
 }
 
@@ -398,17 +398,17 @@ func (RealTimeContactAnalysisExtractedInformationFailureCode) Values() []RealTim
 // RealTimeContactAnalysisExtractedInformationValue is one value that was extracted from a
 // conversation, and where it was found.
 type RealTimeContactAnalysisExtractedInformationValue struct {
-	// The extracted value, written as text. Required.
+	// The extracted value, written as text. Always set.
 	Content *string `aws:"required"`
 
-	// The parts of the transcript in which the value was found. Required. At most 10 items.
+	// The parts of the transcript in which the value was found. Always set. At most 10 items.
 	PointsOfInterest []RealTimeContactAnalysisTranscriptItemWithCharacterOffsets `aws:"required,len=:10"`
 }
 
 // RealTimeContactAnalysisIssueDetected is a possible issue of the customer that the analysis found
 // in the conversation.
 type RealTimeContactAnalysisIssueDetected struct {
-	// The parts of the transcript that belong to the issue. Required.
+	// The parts of the transcript that belong to the issue. Always set.
 	TranscriptItems []RealTimeContactAnalysisTranscriptItemWithContent `aws:"required"`
 }
 
@@ -498,29 +498,29 @@ type RealTimeContactAnalysisSegmentAttachments struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// The ID of the segment. Required. 1 to 256 characters.
+	// The ID of the segment. Always set. 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
-	// The ID of the participant who sent the files. Required. 1 to 256 characters.
+	// The ID of the participant who sent the files. Always set. 1 to 256 characters.
 	ParticipantId *string `aws:"required,len=1:256"`
 
-	// What the sender is in the chat, such as customer, agent or system. Required.
+	// What the sender is in the chat, such as customer, agent or system. Always set.
 	ParticipantRole ParticipantRole `aws:"required"`
 
 	// The name under which the sender appears in the chat. It may be redacted. 1 to 256 characters.
 	DisplayName *string `aws:"len=1:256"`
 
-	// The files that were sent. Required. At most 10 items.
+	// The files that were sent. Always set. At most 10 items.
 	Attachments []RealTimeContactAnalysisAttachment `aws:"required,len=:10"`
 
-	// When the files were sent. Required.
+	// When the files were sent. Always set.
 	Time RealTimeContactAnalysisTimeData `aws:"required"`
 }
 
 // RealTimeContactAnalysisSegmentCategories is a segment of a chat's analysis with the categories
 // whose rules were met.
 type RealTimeContactAnalysisSegmentCategories struct {
-	// The rules that were met, by name, with the places in the conversation. Required. At most 150
+	// The rules that were met, by name, with the places in the conversation. Always set. At most 150
 	// entries.
 	MatchedDetails map[string]RealTimeContactAnalysisCategoryDetails `aws:"required,len=:150,keys.len=1:256"`
 }
@@ -534,7 +534,7 @@ type RealTimeContactAnalysisSegmentEvent struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// The ID of the event. Required. 1 to 256 characters.
+	// The ID of the event. Always set. 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
 	// The ID of the participant whom the event concerns. 1 to 256 characters.
@@ -548,20 +548,20 @@ type RealTimeContactAnalysisSegmentEvent struct {
 	DisplayName *string `aws:"len=1:256"`
 
 	// What happened, as a content type, such as
-	// application/vnd.amazonaws.connect.event.participant.left. Required. 1 to 128 characters.
+	// application/vnd.amazonaws.connect.event.participant.left. Always set. 1 to 128 characters.
 	EventType *string `aws:"required,len=1:128"`
 
-	// When the event in the chat happened. Required.
+	// When the event in the chat happened. Always set.
 	Time RealTimeContactAnalysisTimeData `aws:"required"`
 }
 
 // RealTimeContactAnalysisSegmentExtractedInformation is a segment of an analysis with what was
 // extracted from the conversation for one extraction definition.
 type RealTimeContactAnalysisSegmentExtractedInformation struct {
-	// The ID of the extraction definition, as ListExtractionDefinitions returns it. Required.
+	// The ID of the extraction definition, as ListExtractionDefinitions returns it. Always set.
 	ExtractionDefinitionId *string `aws:"required"`
 
-	// The name of the extraction definition. Required.
+	// The name of the extraction definition. Always set.
 	ExtractionDefinitionName *string `aws:"required"`
 
 	// The label under which the definition's results are shown.
@@ -577,7 +577,7 @@ type RealTimeContactAnalysisSegmentExtractedInformation struct {
 // RealTimeContactAnalysisSegmentIssues is a segment of an analysis with the customer's possible
 // issues.
 type RealTimeContactAnalysisSegmentIssues struct {
-	// The issues that were found, each with its place in the transcript. Required.
+	// The issues that were found, each with its place in the transcript. Always set.
 	IssuesDetected []RealTimeContactAnalysisIssueDetected `aws:"required"`
 }
 
@@ -587,7 +587,7 @@ type RealTimeContactAnalysisSegmentPostContactSummary struct {
 	// The text of the summary; nil when it failed. 1 to 1270 characters.
 	Content *string `aws:"len=1:1270"`
 
-	// Whether the summary could be written. Required.
+	// Whether the summary could be written. Always set.
 	Status RealTimeContactAnalysisPostContactSummaryStatus `aws:"required"`
 
 	// Why the summary could not be written; empty when it could.
@@ -602,27 +602,27 @@ type RealTimeContactAnalysisSegmentTranscript struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// The ID of the segment, by which issues, categories and extracted values refer to it. Required. 1
-	// to 256 characters.
+	// The ID of the segment, by which issues, categories and extracted values refer to it. Always set.
+	// 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
-	// The ID of the participant who wrote the message. Required. 1 to 256 characters.
+	// The ID of the participant who wrote the message. Always set. 1 to 256 characters.
 	ParticipantId *string `aws:"required,len=1:256"`
 
-	// What the writer is in the chat, such as customer, agent or system. Required.
+	// What the writer is in the chat, such as customer, agent or system. Always set.
 	ParticipantRole ParticipantRole `aws:"required"`
 
 	// The name under which the writer appears in the chat. 1 to 256 characters.
 	DisplayName *string `aws:"len=1:256"`
 
-	// The text of the message, redacted if redacted output was asked for. Required. 1 to 16384
+	// The text of the message, redacted if redacted output was asked for. Always set. 1 to 16384
 	// characters.
 	Content *string `aws:"required,len=1:16384"`
 
 	// The type of Content, such as text/plain. 1 to 256 characters.
 	ContentType *string `aws:"len=1:256"`
 
-	// When the message was sent. Required.
+	// When the message was sent. Always set.
 	Time RealTimeContactAnalysisTimeData `aws:"required"`
 
 	// Which parts of the message were redacted; nil when none was.
@@ -757,8 +757,8 @@ type RealTimeContactAnalysisTranscriptItemRedaction struct {
 // RealTimeContactAnalysisTranscriptItemWithCharacterOffsets is a part of a message that an analysis
 // refers to, for example because it met a rule.
 type RealTimeContactAnalysisTranscriptItemWithCharacterOffsets struct {
-	// The ID of the message, which is that of a [RealTimeContactAnalysisSegmentTranscript]. Required.
-	// 1 to 256 characters.
+	// The ID of the message, which is that of a [RealTimeContactAnalysisSegmentTranscript]. Always
+	// set. 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
 	// The part of the message's text that is meant.
@@ -771,8 +771,8 @@ type RealTimeContactAnalysisTranscriptItemWithContent struct {
 	// The text that holds the issue. It may be redacted. 1 to 16384 characters.
 	Content *string `aws:"len=1:16384"`
 
-	// The ID of the message, which is that of a [RealTimeContactAnalysisSegmentTranscript]. Required.
-	// 1 to 256 characters.
+	// The ID of the message, which is that of a [RealTimeContactAnalysisSegmentTranscript]. Always
+	// set. 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
 	// The part of the message's text that Content was taken from.

@@ -10,32 +10,32 @@ import (
 // create, and says why.
 type BatchCreateDataTableValueFailureResult struct {
 	// The primary values that identify the record that the value belongs to; empty for a default value
-	// of the attribute. Required.
+	// of the attribute. Always set.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// The name of the attribute that the value belongs to. Always set. 1 to 127 characters. Letters,
 	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Why it failed, in words for people. Its wording may change. Required.
+	// Why it failed, in words for people. Its wording may change. Always set.
 	Message *string `aws:"required"`
 }
 
 // BatchCreateDataTableValueSuccessResult names a value that BatchCreateDataTableValue created.
 type BatchCreateDataTableValueSuccessResult struct {
 	// The primary values that identify the record that the value belongs to; empty for a default value
-	// of the attribute. Required.
+	// of the attribute. Always set.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// The name of the attribute that the value belongs to. Always set. 1 to 127 characters. Letters,
 	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// The ID that the service gave the record of the value. Lists take it as a filter. Required. 1 to
-	// 256 characters.
+	// The ID that the service gave the record of the value. Lists take it as a filter. Always set. 1
+	// to 256 characters.
 	RecordId *string `aws:"required,len=1:256"`
 
-	// The lock versions after the change, for the next update or deletion. Required.
+	// The lock versions after the change, for the next update or deletion. Always set.
 	LockVersion *DataTableLockVersion `aws:"required"`
 }
 
@@ -43,28 +43,28 @@ type BatchCreateDataTableValueSuccessResult struct {
 // delete, and says why.
 type BatchDeleteDataTableValueFailureResult struct {
 	// The primary values that identify the record that the value belongs to; empty for a default value
-	// of the attribute. Required.
+	// of the attribute. Always set.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// The name of the attribute that the value belongs to. Always set. 1 to 127 characters. Letters,
 	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Why it failed, in words for people. Its wording may change. Required.
+	// Why it failed, in words for people. Its wording may change. Always set.
 	Message *string `aws:"required"`
 }
 
 // BatchDeleteDataTableValueSuccessResult names a value that BatchDeleteDataTableValue deleted.
 type BatchDeleteDataTableValueSuccessResult struct {
 	// The primary values that identify the record that the value belongs to; empty for a default value
-	// of the attribute. Required.
+	// of the attribute. Always set.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// The name of the attribute that the value belongs to. Always set. 1 to 127 characters. Letters,
 	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// The lock versions after the deletion, for the next change of what is left. Required.
+	// The lock versions after the deletion, for the next change of what is left. Always set.
 	LockVersion *DataTableLockVersion `aws:"required"`
 }
 
@@ -72,31 +72,31 @@ type BatchDeleteDataTableValueSuccessResult struct {
 // read, and says why.
 type BatchDescribeDataTableValueFailureResult struct {
 	// The primary values that identify the record that the value belongs to; empty for a default value
-	// of the attribute. Required.
+	// of the attribute. Always set.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// The name of the attribute that the value belongs to. Always set. 1 to 127 characters. Letters,
 	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Why it failed, in words for people. Its wording may change. Required.
+	// Why it failed, in words for people. Its wording may change. Always set.
 	Message *string `aws:"required"`
 }
 
 // BatchDescribeDataTableValueSuccessResult holds a value that BatchDescribeDataTableValue read, as
 // it is stored.
 type BatchDescribeDataTableValueSuccessResult struct {
-	// The ID of the record of the value. Lists take it as a filter. Required. 1 to 256 characters.
+	// The ID of the record of the value. Lists take it as a filter. Always set. 1 to 256 characters.
 	RecordId *string `aws:"required,len=1:256"`
 
 	// The ID of the attribute that the value belongs to, by which ListDataTableAttributes can find it.
-	// Required. 1 to 256 characters.
+	// Always set. 1 to 256 characters.
 	AttributeId *string `aws:"required,len=1:256"`
 
-	// The primary values that identify the record of the value, each with its attribute. Required.
+	// The primary values that identify the record of the value, each with its attribute. Always set.
 	PrimaryValues []PrimaryValueResponse `aws:"required"`
 
-	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// The name of the attribute that the value belongs to. Always set. 1 to 127 characters. Letters,
 	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
@@ -104,7 +104,7 @@ type BatchDescribeDataTableValueSuccessResult struct {
 	// EvaluateDataTableValues resolves expressions.
 	Value *string
 
-	// The lock versions that an update or deletion of the value has to send back. Required.
+	// The lock versions that an update or deletion of the value has to send back. Always set.
 	LockVersion *DataTableLockVersion `aws:"required"`
 
 	// When the resource was last changed, whether by this API or on the admin website.
@@ -118,45 +118,45 @@ type BatchDescribeDataTableValueSuccessResult struct {
 // update, and says why.
 type BatchUpdateDataTableValueFailureResult struct {
 	// The primary values that identify the record that the value belongs to; empty for a default value
-	// of the attribute. Required.
+	// of the attribute. Always set.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// The name of the attribute that the value belongs to. Always set. 1 to 127 characters. Letters,
 	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// Why it failed, in words for people. Its wording may change. Required.
+	// Why it failed, in words for people. Its wording may change. Always set.
 	Message *string `aws:"required"`
 }
 
 // BatchUpdateDataTableValueSuccessResult names a value that BatchUpdateDataTableValue overwrote.
 type BatchUpdateDataTableValueSuccessResult struct {
 	// The primary values that identify the record that the value belongs to; empty for a default value
-	// of the attribute. Required.
+	// of the attribute. Always set.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// The name of the attribute that the value belongs to. Always set. 1 to 127 characters. Letters,
 	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// The lock versions after the change, for the next update or deletion. Required.
+	// The lock versions after the change, for the next update or deletion. Always set.
 	LockVersion *DataTableLockVersion `aws:"required"`
 }
 
 // DataTable is a data table with its properties: a table of configuration data, which flows, views
 // and other parts of an instance look up. Its columns are attributes, its rows records.
 type DataTable struct {
-	// The name of the table, unique in the instance. Required. 1 to 127 characters. Letters, digits,
+	// The name of the table, unique in the instance. Always set. 1 to 127 characters. Letters, digits,
 	// spaces and - _ . : = @ ' |.
 	Name *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// The ID of the table, without a version alias. Required. 1 to 256 characters.
+	// The ID of the table, without a version alias. Always set. 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
-	// The ARN of the table, without a version alias. Required.
+	// The ARN of the table, without a version alias. Always set.
 	Arn *string `aws:"required"`
 
-	// The IANA name of the time zone in which values that depend on the time are resolved. Required.
+	// The IANA name of the time zone in which values that depend on the time are resolved. Always set.
 	TimeZone *string `aws:"required"`
 
 	// What the table is for, in words for people. At most 250 characters. No control characters but
@@ -184,7 +184,7 @@ type DataTable struct {
 	// When the table was created.
 	CreatedTime *time.Time
 
-	// When the resource was last changed, whether by this API or on the admin website. Required.
+	// When the resource was last changed, whether by this API or on the admin website. Always set.
 	LastModifiedTime *time.Time `aws:"required"`
 
 	// The AWS Region in which the resource was last changed, which can be that of a replica.
@@ -201,11 +201,11 @@ type DataTableAttribute struct {
 	// The ID of the attribute, by which ListDataTableAttributes can find it. 1 to 256 characters.
 	AttributeId *string `aws:"len=1:256"`
 
-	// The name of the attribute, unique in its table, by which the operations know it. Required. 1 to
-	// 127 characters. Letters, digits, spaces and - _ . : = @ ' |.
+	// The name of the attribute, unique in its table, by which the operations know it. Always set. 1
+	// to 127 characters. Letters, digits, spaces and - _ . : = @ ' |.
 	Name *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// The type of the values, or of what their expressions evaluate to. Required.
+	// The type of the values, or of what their expressions evaluate to. Always set.
 	ValueType DataTableAttributeValueType `aws:"required"`
 
 	// What the attribute is for, in words for people. At most 250 characters. No control characters
@@ -284,28 +284,28 @@ type DataTableDeleteValueIdentifier struct {
 
 // DataTableEvaluatedValue holds what a value resolved to at the time of the request.
 type DataTableEvaluatedValue struct {
-	// The ID of the record that the value was taken from. Required. 1 to 256 characters.
+	// The ID of the record that the value was taken from. Always set. 1 to 256 characters.
 	RecordId *string `aws:"required,len=1:256"`
 
 	// The primary values that identify the record that the value belongs to; empty for a default value
-	// of the attribute. Required.
+	// of the attribute. Always set.
 	PrimaryValues []PrimaryValue `aws:"required"`
 
-	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// The name of the attribute that the value belongs to. Always set. 1 to 127 characters. Letters,
 	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// The type of what the value resolved to. Required.
+	// The type of what the value resolved to. Always set.
 	ValueType DataTableAttributeValueType `aws:"required"`
 
-	// True when there is a value for the attribute and primary values. Required.
+	// True when there is a value for the attribute and primary values. Always set.
 	Found bool `aws:"required"`
 
-	// True when the value could not be evaluated. Required.
+	// True when the value could not be evaluated. Always set.
 	Error bool `aws:"required"`
 
 	// What the value resolved to, as a string whatever its type. Look at Found and Error first: what
-	// stands here in those cases is not documented. Required.
+	// stands here in those cases is not documented. Always set.
 	EvaluatedValue *string `aws:"required"`
 }
 
@@ -469,17 +469,17 @@ type DataTableValueSummary struct {
 	// 1 to 256 characters.
 	AttributeId *string `aws:"len=1:256"`
 
-	// The primary values that identify the record of the value, each with its attribute. Required.
+	// The primary values that identify the record of the value, each with its attribute. Always set.
 	PrimaryValues []PrimaryValueResponse `aws:"required"`
 
-	// The name of the attribute that the value belongs to. Required. 1 to 127 characters. Letters,
+	// The name of the attribute that the value belongs to. Always set. 1 to 127 characters. Letters,
 	// digits, spaces and - _ . : = @ ' |.
 	AttributeName *string `aws:"required,len=1:127" pattern:"^[\\p{L}\\p{Z}\\p{N}\\-_.:=@'|]+$"`
 
-	// The type of the value, or of what its expression evaluates to. Required.
+	// The type of the value, or of what its expression evaluates to. Always set.
 	ValueType DataTableAttributeValueType `aws:"required"`
 
-	// The value as it is stored: a string whatever its type, an expression not evaluated. Required.
+	// The value as it is stored: a string whatever its type, an expression not evaluated. Always set.
 	Value *string `aws:"required"`
 
 	// The lock versions that an update or deletion of the value has to send back.

@@ -1039,13 +1039,13 @@ func (e *PropertyValidationException) ErrorFault() smithy.ErrorFault { return sm
 
 // PropertyValidationExceptionProperty is a property that is not valid, with the reason.
 type PropertyValidationExceptionProperty struct {
-	// The full path of the property within the request. Required.
+	// The full path of the property within the request. Always set.
 	PropertyPath *string `aws:"required"`
 
-	// The reason in a form for programs. Required.
+	// The reason in a form for programs. Always set.
 	Reason PropertyValidationExceptionReason `aws:"required"`
 
-	// The reason in words, for people. Required.
+	// The reason in words, for people. Always set.
 	Message *string `aws:"required"`
 }
 

@@ -16,45 +16,45 @@ type EvaluationForm struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// The ID of the form, the same for all its versions. Required. 1 to 500 characters.
+	// The ID of the form, the same for all its versions. Always set. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// The number of this version. Required.
+	// The number of this version. Always set.
 	EvaluationFormVersion int32 `aws:"required"`
 
 	// Whether this version is closed to changes. To go on, create a new version with
-	// UpdateEvaluationForm. Required.
+	// UpdateEvaluationForm. Always set.
 	Locked bool `aws:"required"`
 
-	// The ARN of the form. Required.
+	// The ARN of the form. Always set.
 	EvaluationFormArn *string `aws:"required"`
 
-	// The title of the form, as evaluators see it. Required.
+	// The title of the form, as evaluators see it. Always set.
 	Title *string `aws:"required"`
 
 	// What the form is for, as its author wrote it.
 	Description *string
 
-	// Whether this version is a draft or active. Required.
+	// Whether this version is a draft or active. Always set.
 	Status EvaluationFormVersionStatus `aws:"required"`
 
 	// The sections and questions of the form, 100 of each kind at most; questions stand inside
-	// sections. Required.
+	// sections. Always set.
 	Items []EvaluationFormItem `aws:"required"`
 
 	// How scores are computed from the answers; nil when nothing is set.
 	ScoringStrategy *EvaluationFormScoringStrategy
 
-	// When the form was created. Required.
+	// When the form was created. Always set.
 	CreatedTime *time.Time `aws:"required"`
 
-	// The ARN of the user who created the form. Required.
+	// The ARN of the user who created the form. Always set.
 	CreatedBy *string `aws:"required"`
 
-	// When the resource was last changed, whether by this API or on the admin website. Required.
+	// When the resource was last changed, whether by this API or on the admin website. Always set.
 	LastModifiedTime *time.Time `aws:"required"`
 
-	// The ARN of the user who changed the form last. Required.
+	// The ARN of the user who changed the form last. Always set.
 	LastModifiedBy *string `aws:"required"`
 
 	// Whether evaluations on this form are automated; nil when nothing is set.
@@ -89,10 +89,10 @@ type EvaluationForm struct {
 // and until when it is available.
 type EvaluationFormAIVersionLifecycle struct {
 	// The stage of the AI version. AWS also mentions a stage Removed, for versions that are gone,
-	// which the list of values lacks. Required.
+	// which the list of values lacks. Always set.
 	Status EvaluationFormAIVersionStatus `aws:"required"`
 
-	// When the AI version became available. Required.
+	// When the AI version became available. Always set.
 	StartOfLifeTime *time.Time `aws:"required"`
 
 	// When the AI version ends or ended; nil as long as no end is set.
@@ -126,10 +126,10 @@ func (EvaluationFormAIVersionStatus) Values() []EvaluationFormAIVersionStatus {
 
 // EvaluationFormAIVersionSummary is an AI version that an evaluation form can be set to use.
 type EvaluationFormAIVersionSummary struct {
-	// The name of the version, for the member AIVersion of a form. Required.
+	// The name of the version, for the member AIVersion of a form. Always set.
 	AIVersionName *string `aws:"required"`
 
-	// The stage that the version is in, with the dates of its availability. Required.
+	// The stage that the version is in, with the dates of its availability. Always set.
 	AIVersionLifecycle *EvaluationFormAIVersionLifecycle `aws:"required"`
 }
 
@@ -164,31 +164,31 @@ type EvaluationFormSearchFilter struct {
 // EvaluationFormSearchSummary is an evaluation form as SearchEvaluationForms finds it, without
 // sections and questions.
 type EvaluationFormSearchSummary struct {
-	// The ID of the form, for DescribeEvaluationForm. Required. 1 to 500 characters.
+	// The ID of the form, for DescribeEvaluationForm. Always set. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// The ARN of the form. Required.
+	// The ARN of the form. Always set.
 	EvaluationFormArn *string `aws:"required"`
 
-	// The title of the form, as evaluators see it. Required.
+	// The title of the form, as evaluators see it. Always set.
 	Title *string `aws:"required"`
 
-	// Whether the form is a draft or active. Required.
+	// Whether the form is a draft or active. Always set.
 	Status EvaluationFormVersionStatus `aws:"required"`
 
 	// What the form is for, as its author wrote it.
 	Description *string
 
-	// When the form was created. Required.
+	// When the form was created. Always set.
 	CreatedTime *time.Time `aws:"required"`
 
-	// The user who created the form. Required.
+	// The user who created the form. Always set.
 	CreatedBy *string `aws:"required"`
 
-	// When the resource was last changed, whether by this API or on the admin website. Required.
+	// When the resource was last changed, whether by this API or on the admin website. Always set.
 	LastModifiedTime *time.Time `aws:"required"`
 
-	// The user who changed the form last. Required.
+	// The user who changed the form last. Always set.
 	LastModifiedBy *string `aws:"required"`
 
 	// When a version of the form was last activated; nil when none ever was.
@@ -197,7 +197,7 @@ type EvaluationFormSearchSummary struct {
 	// The ID of the user who activated a version of the form last.
 	LastActivatedBy *string
 
-	// The number of the newest version. Required.
+	// The number of the newest version. Always set.
 	LatestVersion *int32 `aws:"required"`
 
 	// The number of the active version; nil when no version is active.
@@ -223,25 +223,25 @@ type EvaluationFormSearchSummary struct {
 // EvaluationFormSummary is an evaluation form as ListEvaluationForms returns it, without sections
 // and questions.
 type EvaluationFormSummary struct {
-	// The ID of the form, for DescribeEvaluationForm. Required. 1 to 500 characters.
+	// The ID of the form, for DescribeEvaluationForm. Always set. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// The ARN of the form. Required.
+	// The ARN of the form. Always set.
 	EvaluationFormArn *string `aws:"required"`
 
-	// The title of the form, as evaluators see it. Required.
+	// The title of the form, as evaluators see it. Always set.
 	Title *string `aws:"required"`
 
-	// When the form was created. Required.
+	// When the form was created. Always set.
 	CreatedTime *time.Time `aws:"required"`
 
-	// The ARN of the user who created the form. Required.
+	// The ARN of the user who created the form. Always set.
 	CreatedBy *string `aws:"required"`
 
-	// When the resource was last changed, whether by this API or on the admin website. Required.
+	// When the resource was last changed, whether by this API or on the admin website. Always set.
 	LastModifiedTime *time.Time `aws:"required"`
 
-	// The ARN of the user who changed the form last. Required.
+	// The ARN of the user who changed the form last. Always set.
 	LastModifiedBy *string `aws:"required"`
 
 	// When a version of the form was last activated; nil when none ever was.
@@ -250,7 +250,7 @@ type EvaluationFormSummary struct {
 	// The ARN of the user who activated a version of the form last.
 	LastActivatedBy *string
 
-	// The number of the newest version. Required.
+	// The number of the newest version. Always set.
 	LatestVersion int32 `aws:"required"`
 
 	// The number of the active version; nil when no version is active.
@@ -260,20 +260,20 @@ type EvaluationFormSummary struct {
 // EvaluationFormValidationFinding is a fault in a form, or something that could be better, which a
 // check found.
 type EvaluationFormValidationFinding struct {
-	// A code for the kind of problem, for programs to act on. Required.
+	// A code for the kind of problem, for programs to act on. Always set.
 	IssueCode *string `aws:"required"`
 
 	// The sections and questions that the finding is about; empty when it is about the form as a
 	// whole.
 	Items []EvaluationFormValidationFindingItem
 
-	// What is wrong or could be better, in words. Required.
+	// What is wrong or could be better, in words. Always set.
 	Description *string `aws:"required"`
 
 	// How to mend it; nil when the check has no proposal.
 	Suggestion *string
 
-	// Whether the finding is an error or a warning. Required.
+	// Whether the finding is an error or a warning. Always set.
 	Severity EvaluationFormValidationFindingSeverity `aws:"required"`
 }
 
@@ -349,30 +349,30 @@ func (EvaluationFormVersionStatus) Values() []EvaluationFormVersionStatus {
 // EvaluationFormVersionSummary is one version of an evaluation form as ListEvaluationFormVersions
 // returns it, without sections and questions.
 type EvaluationFormVersionSummary struct {
-	// The ARN of the form. Required.
+	// The ARN of the form. Always set.
 	EvaluationFormArn *string `aws:"required"`
 
-	// The ID of the form, the same for all its versions. Required. 1 to 500 characters.
+	// The ID of the form, the same for all its versions. Always set. 1 to 500 characters.
 	EvaluationFormId *string `aws:"required,len=1:500"`
 
-	// The number of this version. Required.
+	// The number of this version. Always set.
 	EvaluationFormVersion int32 `aws:"required"`
 
-	// Whether this version is closed to changes. Required.
+	// Whether this version is closed to changes. Always set.
 	Locked bool `aws:"required"`
 
-	// Whether this version is a draft or active. Required.
+	// Whether this version is a draft or active. Always set.
 	Status EvaluationFormVersionStatus `aws:"required"`
 
-	// When the form was created. Required.
+	// When the form was created. Always set.
 	CreatedTime *time.Time `aws:"required"`
 
-	// The ARN of the user who created the form. Required.
+	// The ARN of the user who created the form. Always set.
 	CreatedBy *string `aws:"required"`
 
-	// When the resource was last changed, whether by this API or on the admin website. Required.
+	// When the resource was last changed, whether by this API or on the admin website. Always set.
 	LastModifiedTime *time.Time `aws:"required"`
 
-	// The ARN of the user who changed the form last. Required.
+	// The ARN of the user who changed the form last. Always set.
 	LastModifiedBy *string `aws:"required"`
 }

@@ -21,25 +21,25 @@ type ExtractionConfiguration struct {
 // ExtractionDefinition says which value generative AI extracts from interactions with customers,
 // such as an order number, and how.
 type ExtractionDefinition struct {
-	// The name of the definition, unlike that of any other in the instance. Required.
+	// The name of the definition, unlike that of any other in the instance. Always set.
 	Name *string `aws:"required"`
 
-	// The ID of the extraction definition within its instance. Required.
+	// The ID of the extraction definition within its instance. Always set.
 	ExtractionDefinitionId *string `aws:"required"`
 
-	// The ARN of the extraction definition. Required.
+	// The ARN of the extraction definition. Always set.
 	ExtractionDefinitionArn *string `aws:"required"`
 
-	// What to look for in the interaction, and what to do when it is not there. Required.
+	// What to look for in the interaction, and what to do when it is not there. Always set.
 	ExtractionConfiguration *ExtractionConfiguration `aws:"required"`
 
-	// When the definition was created. Required.
+	// When the definition was created. Always set.
 	CreatedTime *time.Time `aws:"required"`
 
-	// When the definition was last changed. Required.
+	// When the definition was last changed. Always set.
 	LastUpdatedTime *time.Time `aws:"required"`
 
-	// The ARN of the user who last changed the definition. Required.
+	// The ARN of the user who last changed the definition. Always set.
 	LastUpdatedBy *string `aws:"required"`
 
 	// How agents see the extracted value.
@@ -68,22 +68,22 @@ type ExtractionDefinitionNotFoundBehavior struct {
 
 // ExtractionDefinitionSummary is an extraction definition in a list, without what it looks for.
 type ExtractionDefinitionSummary struct {
-	// The name of the definition, unlike that of any other in the instance. Required.
+	// The name of the definition, unlike that of any other in the instance. Always set.
 	Name *string `aws:"required"`
 
-	// The ID of the definition, for DescribeExtractionDefinition and the other operations. Required.
+	// The ID of the definition, for DescribeExtractionDefinition and the other operations. Always set.
 	ExtractionDefinitionId *string `aws:"required"`
 
-	// The ARN of the extraction definition. Required.
+	// The ARN of the extraction definition. Always set.
 	ExtractionDefinitionArn *string `aws:"required"`
 
-	// When the definition was created. Required.
+	// When the definition was created. Always set.
 	CreatedTime *time.Time `aws:"required"`
 
-	// When the definition was last changed. Required.
+	// When the definition was last changed. Always set.
 	LastUpdatedTime *time.Time `aws:"required"`
 
-	// The ARN of the user who last changed the definition. Required.
+	// The ARN of the user who last changed the definition. Always set.
 	LastUpdatedBy *string `aws:"required"`
 }
 

@@ -267,10 +267,10 @@ type HoursOfOperationTimeSlice struct {
 // HoursOfOperationsIdentifier names a schedule by ID, ARN and name, where schedules are linked with
 // each other.
 type HoursOfOperationsIdentifier struct {
-	// The name of the schedule. Required. 1 to 127 characters.
+	// The name of the schedule. Always set. 1 to 127 characters.
 	Name *string `aws:"required,len=1:127"`
 
-	// The ID of the schedule, which the operations on schedules take. Required.
+	// The ID of the schedule, which the operations on schedules take. Always set.
 	Id *string `aws:"required"`
 
 	// The ARN of the schedule.

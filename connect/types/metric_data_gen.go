@@ -107,10 +107,10 @@ type ContactMetricResult struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// The metric whose value this is. Required.
+	// The metric whose value this is. Always set.
 	Name ContactMetricName `aws:"required"`
 
-	// The value at the time of the call. Required.
+	// The value at the time of the call. Always set.
 	Value ContactMetricValue `aws:"required"`
 }
 

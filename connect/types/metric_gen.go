@@ -88,34 +88,35 @@ type MetricDefinition struct {
 		*UnknownUnionMember,
 	) `aws:"union"`
 
-	// The ARN of the metric, which may end in the qualifier $SAVED or $LATEST. Required.
+	// The ARN of the metric, which may end in the qualifier $SAVED or $LATEST. Always set.
 	Arn *string `aws:"required"`
 
-	// The ID of the metric within its instance. Required.
+	// The ID of the metric within its instance. Always set.
 	Id *string `aws:"required"`
 
-	// The name of the metric. Required.
+	// The name of the metric. Always set.
 	Name *string `aws:"required"`
 
-	// Whether AWS provides the metric or a customer made it. Required.
+	// Whether AWS provides the metric or a customer made it. Always set.
 	Type MetricType `aws:"required"`
 
-	// How values of the metric are displayed. Required.
+	// How values of the metric are displayed. Always set.
 	Unit MetricUnit `aws:"required"`
 
-	// The keys by which results of the metric can be grouped, such as QUEUE. Required.
+	// The keys by which results of the metric can be grouped, such as QUEUE. Always set.
 	Groupings []string `aws:"required"`
 
-	// The filters that the metric can be used with. Required.
+	// The filters that the metric can be used with. Always set.
 	Filters []AvailableFilter `aws:"required"`
 
-	// The category that the metric belongs to. Required.
+	// The category that the metric belongs to. Always set.
 	Category *string `aws:"required"`
 
-	// Whether a formula may put the metric into an aggregating function, such as SUM or AVG. Required.
+	// Whether a formula may put the metric into an aggregating function, such as SUM or AVG. Always
+	// set.
 	SupportsPreaggregateCalculation *bool `aws:"required"`
 
-	// Whether the formula of a custom metric may refer to the metric. Required.
+	// Whether the formula of a custom metric may refer to the metric. Always set.
 	SupportsCustomCalculation *bool `aws:"required"`
 
 	// What the metric measures, in the words of its author.
@@ -326,19 +327,19 @@ func (MetricStatus) Values() []MetricStatus {
 // MetricSummary is a metric in a list, without its formula and the other details of a
 // [MetricDefinition].
 type MetricSummary struct {
-	// The ARN of the metric. Required.
+	// The ARN of the metric. Always set.
 	Arn *string `aws:"required"`
 
-	// The ID of the metric within its instance. Required.
+	// The ID of the metric within its instance. Always set.
 	Id *string `aws:"required"`
 
-	// The name of the metric. Required.
+	// The name of the metric. Always set.
 	Name *string `aws:"required"`
 
-	// Whether the metric is published or a draft. Required.
+	// Whether the metric is published or a draft. Always set.
 	Status MetricStatus `aws:"required"`
 
-	// Whether AWS provides the metric or a customer made it. Required.
+	// Whether AWS provides the metric or a customer made it. Always set.
 	Type MetricType `aws:"required"`
 
 	// The AWS Region in which the metric was last changed.

@@ -32,10 +32,10 @@ type Notification struct {
 	// characters. The keys are values of [LocaleCode].
 	Content map[string]string `aws:"keys.enum=en_US|de_DE|es_ES|fr_FR|id_ID|it_IT|ja_JP|ko_KR|pt_BR|zh_CN|zh_TW,values.len=:500"`
 
-	// The ID of the notification within its instance. Required. 1 to 256 characters.
+	// The ID of the notification within its instance. Always set. 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
-	// The ARN of the notification. Required.
+	// The ARN of the notification. Always set.
 	Arn *string `aws:"required"`
 
 	// How prominent the notification is. URGENT ones come from the service itself.
@@ -45,7 +45,7 @@ type Notification struct {
 	// 200 items.
 	Recipients []string `aws:"len=:200"`
 
-	// When the resource was last changed, whether by this API or on the admin website. Required.
+	// When the resource was last changed, whether by this API or on the admin website. Always set.
 	LastModifiedTime *time.Time `aws:"required"`
 
 	// When the notification was created.

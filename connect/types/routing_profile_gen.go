@@ -172,17 +172,17 @@ type RoutingProfileManualAssignmentQueueConfig struct {
 // RoutingProfileManualAssignmentQueueConfigSummary is a queue and channel pair from which the
 // agents of a routing profile pick contacts by hand.
 type RoutingProfileManualAssignmentQueueConfigSummary struct {
-	// The ID of the queue, which DescribeQueue takes. Required.
+	// The ID of the queue, which DescribeQueue takes. Always set.
 	QueueId *string `aws:"required"`
 
-	// The ARN of the queue. Required.
+	// The ARN of the queue. Always set.
 	QueueArn *string `aws:"required"`
 
-	// The name of the queue. Required. 1 to 256 characters.
+	// The name of the queue. Always set. 1 to 256 characters.
 	QueueName *string `aws:"required,len=1:256"`
 
 	// The channel of the contacts that can be picked: CHAT, TASK or EMAIL. AWS says here that VOICE is
-	// not supported, elsewhere that agent-first callbacks are. Required.
+	// not supported, elsewhere that agent-first callbacks are. Always set.
 	Channel Channel `aws:"required"`
 }
 
@@ -206,24 +206,25 @@ type RoutingProfileQueueConfig struct {
 // RoutingProfileQueueConfigSummary is a queue and channel pair of a routing profile as lists show
 // it, with names, priority and delay.
 type RoutingProfileQueueConfigSummary struct {
-	// The ID of the queue, which DescribeQueue takes. Required.
+	// The ID of the queue, which DescribeQueue takes. Always set.
 	QueueId *string `aws:"required"`
 
-	// The ARN of the queue. Required.
+	// The ARN of the queue. Always set.
 	QueueArn *string `aws:"required"`
 
-	// The name of the queue. Required. 1 to 256 characters.
+	// The name of the queue. Always set. 1 to 256 characters.
 	QueueName *string `aws:"required,len=1:256"`
 
 	// The rank of the queue among those of the profile: contacts of a queue with 1 are handled before
-	// those of a queue with 2. Required. 1 to 99.
+	// those of a queue with 2. Always set. 1 to 99.
 	Priority *int32 `aws:"required,range=1:99"`
 
 	// How many seconds a contact must have waited in the queue before it is routed to agents of this
-	// profile; 0 is at once. Required. 0 to 9999.
+	// profile; 0 is at once. Always set. 0 to 9999.
 	Delay int32 `aws:"required,range=0:9999"`
 
-	// The channel of the contacts that are routed; a queue has one entry for every channel. Required.
+	// The channel of the contacts that are routed; a queue has one entry for every channel. Always
+	// set.
 	Channel Channel `aws:"required"`
 }
 

@@ -8,7 +8,7 @@ import (
 
 // ActionSummary names an action of a rule by its type, without the settings.
 type ActionSummary struct {
-	// What the action does, such as creating a task. Required.
+	// What the action does, such as creating a task. Always set.
 	ActionType ActionType `aws:"required"`
 }
 
@@ -341,37 +341,37 @@ type PreEvaluationFilters struct {
 
 // Rule is a rule in full: the event that starts it, its condition and what it does.
 type Rule struct {
-	// The name of the rule, and of the category if it assigns one. Required. 1 to 200 characters.
+	// The name of the rule, and of the category if it assigns one. Always set. 1 to 200 characters.
 	Name *string `aws:"required,len=1:200" pattern:"^[0-9a-zA-Z._-]+"`
 
-	// The ID of the rule. Required. 1 to 256 characters.
+	// The ID of the rule. Always set. 1 to 256 characters.
 	RuleId *string `aws:"required,len=1:256"`
 
-	// The ARN of the rule. Required.
+	// The ARN of the rule. Always set.
 	RuleArn *string `aws:"required"`
 
-	// The event that starts the rule. Required.
+	// The event that starts the rule. Always set.
 	TriggerEventSource *RuleTriggerEventSource `aws:"required"`
 
 	// What special capabilities the rule uses, such as generative AI.
 	RuleCapabilityTiers []RuleCapabilityTier
 
-	// The condition as a JSON text in the Rules Function language. Required.
+	// The condition as a JSON text in the Rules Function language. Always set.
 	Function *string `aws:"required"`
 
-	// What the rule does when its condition holds. Required.
+	// What the rule does when its condition holds. Always set.
 	Actions []RuleAction `aws:"required"`
 
-	// Whether the rule is in force or a draft. Required.
+	// Whether the rule is in force or a draft. Always set.
 	PublishStatus RulePublishStatus `aws:"required"`
 
-	// When the rule was created. Required.
+	// When the rule was created. Always set.
 	CreatedTime *time.Time `aws:"required"`
 
-	// When the rule was last changed. Required.
+	// When the rule was last changed. Always set.
 	LastUpdatedTime *time.Time `aws:"required"`
 
-	// The ARN of the user who changed the rule last. Required.
+	// The ARN of the user who changed the rule last. Always set.
 	LastUpdatedBy *string `aws:"required"`
 
 	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
@@ -481,34 +481,34 @@ func (RulePublishStatus) Values() []RulePublishStatus {
 // RuleSearchSummary is a rule as SearchRules finds it, without its condition and the settings of
 // its actions.
 type RuleSearchSummary struct {
-	// The name of the rule, and of the category if it assigns one. Required. 1 to 200 characters.
+	// The name of the rule, and of the category if it assigns one. Always set. 1 to 200 characters.
 	Name *string `aws:"required,len=1:200" pattern:"^[0-9a-zA-Z._-]+"`
 
-	// The ID of the rule, for DescribeRule. Required. 1 to 256 characters.
+	// The ID of the rule, for DescribeRule. Always set. 1 to 256 characters.
 	RuleId *string `aws:"required,len=1:256"`
 
-	// The ARN of the rule. Required.
+	// The ARN of the rule. Always set.
 	RuleArn *string `aws:"required"`
 
-	// The event that starts the rule. Required.
+	// The event that starts the rule. Always set.
 	TriggerEventSource *RuleTriggerEventSource `aws:"required"`
 
-	// What the rule does, as the types of its actions. Required.
+	// What the rule does, as the types of its actions. Always set.
 	ActionSummaries []ActionSummary `aws:"required"`
 
 	// What special capabilities the rule uses, such as generative AI.
 	RuleCapabilityTiers []RuleCapabilityTier
 
-	// Whether the rule is in force or a draft. Required.
+	// Whether the rule is in force or a draft. Always set.
 	PublishStatus RulePublishStatus `aws:"required"`
 
-	// When the rule was created. Required.
+	// When the rule was created. Always set.
 	CreatedTime *time.Time `aws:"required"`
 
-	// When the rule was last changed. Required.
+	// When the rule was last changed. Always set.
 	LastUpdatedTime *time.Time `aws:"required"`
 
-	// The ARN of the user who changed the rule last. Required.
+	// The ARN of the user who changed the rule last. Always set.
 	LastUpdatedBy *string `aws:"required"`
 
 	// The tags of the resource, keys with their values, which serve to find it, to allocate costs and
@@ -522,31 +522,31 @@ type RuleSearchSummary struct {
 // RuleSummary is a rule as ListRules returns it, without its condition and the settings of its
 // actions.
 type RuleSummary struct {
-	// The name of the rule, and of the category if it assigns one. Required. 1 to 200 characters.
+	// The name of the rule, and of the category if it assigns one. Always set. 1 to 200 characters.
 	Name *string `aws:"required,len=1:200" pattern:"^[0-9a-zA-Z._-]+"`
 
-	// The ID of the rule, for DescribeRule. Required. 1 to 256 characters.
+	// The ID of the rule, for DescribeRule. Always set. 1 to 256 characters.
 	RuleId *string `aws:"required,len=1:256"`
 
-	// The ARN of the rule. Required.
+	// The ARN of the rule. Always set.
 	RuleArn *string `aws:"required"`
 
-	// The kind of event that starts the rule. Required.
+	// The kind of event that starts the rule. Always set.
 	EventSourceName EventSourceName `aws:"required"`
 
-	// Whether the rule is in force or a draft. Required.
+	// Whether the rule is in force or a draft. Always set.
 	PublishStatus RulePublishStatus `aws:"required"`
 
 	// What special capabilities the rule uses, such as generative AI.
 	RuleCapabilityTiers []RuleCapabilityTier
 
-	// What the rule does, as the types of its actions. Required.
+	// What the rule does, as the types of its actions. Always set.
 	ActionSummaries []ActionSummary `aws:"required"`
 
-	// When the rule was created. Required.
+	// When the rule was created. Always set.
 	CreatedTime *time.Time `aws:"required"`
 
-	// When the rule was last changed. Required.
+	// When the rule was last changed. Always set.
 	LastUpdatedTime *time.Time `aws:"required"`
 }
 

@@ -10,39 +10,39 @@ import (
 // Contact Lens uses for that language.
 type DefaultVocabulary struct {
 	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as ListInstances
-	// returns it. Required. 1 to 100 characters.
+	// returns it. Always set. 1 to 100 characters.
 	InstanceId *string `aws:"required,len=1:100"`
 
-	// The language for which the vocabulary is the default. Required.
+	// The language for which the vocabulary is the default. Always set.
 	LanguageCode VocabularyLanguageCode `aws:"required"`
 
-	// The ID of the vocabulary that is the default. Required. 1 to 500 characters.
+	// The ID of the vocabulary that is the default. Always set. 1 to 500 characters.
 	VocabularyId *string `aws:"required,len=1:500"`
 
-	// The name of the vocabulary that is the default. Required. 1 to 140 characters.
+	// The name of the vocabulary that is the default. Always set. 1 to 140 characters.
 	VocabularyName *string `aws:"required,len=1:140" pattern:"^[0-9a-zA-Z._-]+"`
 }
 
 // Vocabulary is a list of words that the transcription of conversations should recognize, such as
 // names of products and people, which Contact Lens would otherwise get wrong.
 type Vocabulary struct {
-	// The name of the vocabulary, unlike that of any other in the instance. Required. 1 to 140
+	// The name of the vocabulary, unlike that of any other in the instance. Always set. 1 to 140
 	// characters.
 	Name *string `aws:"required,len=1:140" pattern:"^[0-9a-zA-Z._-]+"`
 
-	// The ID of the vocabulary within its instance. Required. 1 to 500 characters.
+	// The ID of the vocabulary within its instance. Always set. 1 to 500 characters.
 	Id *string `aws:"required,len=1:500"`
 
-	// The ARN of the vocabulary. Required.
+	// The ARN of the vocabulary. Always set.
 	Arn *string `aws:"required"`
 
-	// The language of the words; the vocabulary applies to that language only. Required.
+	// The language of the words; the vocabulary applies to that language only. Always set.
 	LanguageCode VocabularyLanguageCode `aws:"required"`
 
-	// Whether the vocabulary can be used. Required.
+	// Whether the vocabulary can be used. Always set.
 	State VocabularyState `aws:"required"`
 
-	// When the resource was last changed, whether by this API or on the admin website. Required.
+	// When the resource was last changed, whether by this API or on the admin website. Always set.
 	LastModifiedTime *time.Time `aws:"required"`
 
 	// Why the vocabulary could not be created; nil unless State is CREATION_FAILED.
@@ -197,24 +197,24 @@ func (VocabularyState) Values() []VocabularyState {
 
 // VocabularySummary is a custom vocabulary in a list, without its content and tags.
 type VocabularySummary struct {
-	// The name of the vocabulary, unlike that of any other in the instance. Required. 1 to 140
+	// The name of the vocabulary, unlike that of any other in the instance. Always set. 1 to 140
 	// characters.
 	Name *string `aws:"required,len=1:140" pattern:"^[0-9a-zA-Z._-]+"`
 
-	// The ID of the vocabulary within its instance, for DescribeVocabulary. Required. 1 to 500
+	// The ID of the vocabulary within its instance, for DescribeVocabulary. Always set. 1 to 500
 	// characters.
 	Id *string `aws:"required,len=1:500"`
 
-	// The ARN of the vocabulary. Required.
+	// The ARN of the vocabulary. Always set.
 	Arn *string `aws:"required"`
 
-	// The language of the words; the vocabulary applies to that language only. Required.
+	// The language of the words; the vocabulary applies to that language only. Always set.
 	LanguageCode VocabularyLanguageCode `aws:"required"`
 
-	// Whether the vocabulary can be used. Required.
+	// Whether the vocabulary can be used. Always set.
 	State VocabularyState `aws:"required"`
 
-	// When the resource was last changed, whether by this API or on the admin website. Required.
+	// When the resource was last changed, whether by this API or on the admin website. Always set.
 	LastModifiedTime *time.Time `aws:"required"`
 
 	// Why the vocabulary could not be created; nil unless State is CREATION_FAILED.

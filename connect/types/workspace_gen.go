@@ -167,13 +167,13 @@ type Workspace struct {
 	// Who has the workspace: everyone, those whom it is assigned to, or nobody.
 	Visibility Visibility
 
-	// The ID of the workspace, by which the operations know it. Required. 1 to 256 characters.
+	// The ID of the workspace, by which the operations know it. Always set. 1 to 256 characters.
 	Id *string `aws:"required,len=1:256"`
 
-	// The name of the workspace, unique in the instance. Required. 1 to 127 characters. Not blank.
+	// The name of the workspace, unique in the instance. Always set. 1 to 127 characters. Not blank.
 	Name *string `aws:"required,len=1:127" pattern:".*\\S.*"`
 
-	// The ARN of the workspace. Required.
+	// The ARN of the workspace. Always set.
 	Arn *string `aws:"required"`
 
 	// What the workspace is for, in words for people. At most 500 characters. No control characters
@@ -186,7 +186,7 @@ type Workspace struct {
 	// The title that the workspace shows to its users. At most 127 characters. No control characters.
 	Title *string `aws:"len=:127" pattern:"^[\\P{C}]*$"`
 
-	// When the resource was last changed, whether by this API or on the admin website. Required.
+	// When the resource was last changed, whether by this API or on the admin website. Always set.
 	LastModifiedTime *time.Time `aws:"required"`
 
 	// The AWS Region in which the resource was last changed, which can be that of a replica.

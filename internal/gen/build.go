@@ -24,6 +24,7 @@ type builder struct {
 	types        goTypes
 	errors       map[string]bool            // IDs of all modelled errors
 	groups       map[string]map[string]bool // shape -> resources that reach it, "" for an error
+	sent         map[string]bool            // shapes that inputs reach
 	homes        map[string]string          // type, input or output -> the file that it belongs to
 	links        map[string]bool            // what texts may link to
 	routes       map[string]string          // method and path -> operation
@@ -39,7 +40,7 @@ func build(model *Model, descriptions *Descriptions, target Target) (*Package, e
 	b := &builder{
 		model: model, descriptions: descriptions, service: services[sdkID(model)], root: root,
 		here: goTypes{model, "types."}, types: goTypes{model, ""}, errors: map[string]bool{},
-		groups: map[string]map[string]bool{}, homes: map[string]string{}, routes: map[string]string{}, links: map[string]bool{},
+		groups: map[string]map[string]bool{}, sent: map[string]bool{}, homes: map[string]string{}, routes: map[string]string{}, links: map[string]bool{},
 	}
 	if err := b.survey(); err != nil {
 		return nil, err
@@ -87,6 +88,9 @@ func (b *builder) survey() error {
 			}
 			for _, m := range s.Members {
 				b.reach(m.Target, b.resource(name))
+				if suffix == "Input" {
+					b.send(m.Target)
+				}
 			}
 		}
 		for _, e := range slices.Concat(op.Errors, b.root.Errors) {
@@ -123,6 +127,25 @@ func (b *builder) note(id, file string) {
 			b.links["types."+variantName(name, m.Name)] = true
 		}
 	}
+}
+
+// send marks a shape and all below it as something that callers send.
+func (b *builder) send(id string) {
+	if b.sent[id] {
+		return
+	}
+	b.sent[id] = true
+	for _, next := range b.model.Shape(id).references() {
+		b.send(next)
+	}
+}
+
+// roleOf says what a type is for: what no input reaches is only sent by the service.
+func (b *builder) roleOf(id string) role {
+	if b.sent[id] {
+		return roleType
+	}
+	return roleResult
 }
 
 // reach marks a shape and all below it as reached by a resource, or by an error if that is empty.

@@ -42,7 +42,7 @@ func (b *builder) declaration(s *Shape) (Type, error) {
 		doc = append(doc, "It holds a pointer to one of "+variantLinks(t.Variants)+".")
 	default:
 		t.Kind = "struct"
-		t.Struct, err = b.structure(t.Name, s, roleType, s.Members...)
+		t.Struct, err = b.structure(t.Name, s, b.roleOf(s.ID), s.Members...)
 	}
 	t.Doc = doc
 	return t, err
@@ -142,7 +142,7 @@ func (b *builder) modelledError(s *Shape) (Error, error) {
 			others = append(others, m)
 		}
 	}
-	v, err := b.structure(goName(e.Code), s, roleType, others...)
+	v, err := b.structure(goName(e.Code), s, roleResult, others...)
 	if err != nil {
 		return e, err
 	}

@@ -15,7 +15,10 @@ const (
 	roleInput role = iota
 	roleOutput
 	roleType
+	roleResult // a type that only the service sends
 )
+
+func (r role) isType() bool { return r == roleType || r == roleResult }
 
 // memberDoc returns the doc of a member of a type: what somebody wrote, and then what its facts say.
 func (b *builder) memberDoc(owner string, m Member, r role) []string {
@@ -31,11 +34,11 @@ func (b *builder) memberDoc(owner string, m Member, r role) []string {
 func factDoc(model *Model, m Member, f *facts, r role) string {
 	var s []string
 	qualifier := "types."
-	if r == roleType {
+	if r.isType() {
 		qualifier = ""
 	}
 	if m.Traits.Has(traitRequired) {
-		if r == roleOutput {
+		if r == roleOutput || r == roleResult {
 			s = append(s, "Always set.")
 		} else {
 			s = append(s, "Required.")

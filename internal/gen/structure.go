@@ -10,9 +10,9 @@ import (
 // structure makes a Go struct with members of a shape.
 func (b *builder) structure(name string, s *Shape, r role, members ...Member) (Struct, error) {
 	out := Struct{Name: name, Sensitive: b.model.sensitive(members)}
-	out.Prints = out.Sensitive || r != roleType
+	out.Prints = out.Sensitive || !r.isType()
 	types := b.types
-	if r != roleType {
+	if !r.isType() {
 		types = b.here
 	}
 	for _, m := range members {

@@ -46,7 +46,7 @@ func (b *builder) memberText(owner string, m Member, name string, r role) []stri
 	if t == nil {
 		t = cmp.Or(d.glossary[map[role]string{roleInput: "Input.", roleOutput: "Output."}[r]+name], d.glossary[name])
 	}
-	said := b.use(t, r == roleType)
+	said := b.use(t, r.isType())
 	if said == nil {
 		b.missing(owner, owner+"."+name)
 		return nil
