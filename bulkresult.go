@@ -66,8 +66,11 @@ var (
 	ErrNotStarted = errors.New("not started: the run ended before")
 )
 
-// ErrJournalInUse is the error of [RunBulk] while another run, in this process or another one, has the journal open.
-var ErrJournalInUse = errors.New("another run is using it")
+// The errors of whole runs.
+var (
+	// ErrJournalInUse is the error of [RunBulk] while another run, in this process or another one, has the journal open.
+	ErrJournalInUse = errors.New("another run is using it")
+)
 
 // BulkPastError is the error of an item that failed in an earlier run. Its text and its kind are left: errors.Is finds
 // [ErrAccessDenied] and the other kinds in it.

@@ -117,6 +117,7 @@ type UnexpectedResponseError struct {
 	Err error
 }
 
+// Error says what came instead of an answer of the service, and asks whether the endpoint is right.
 func (e *UnexpectedResponseError) Error() string {
 	return fmt.Sprintf("%v (the response is not one of the service: content type %.100q, body %q: is the endpoint right?)", e.Err, e.ContentType, e.Start)
 }

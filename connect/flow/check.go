@@ -32,9 +32,13 @@ type Channel string
 
 // The channels of contacts.
 const (
+	// Voice is the channel of phone calls, and calls in an app or on a website.
 	Voice Channel = "VOICE"
-	Chat  Channel = "CHAT"
-	Task  Channel = "TASK"
+	// Chat is the channel of chats, with those of SMS and messaging services.
+	Chat Channel = "CHAT"
+	// Task is the channel of tasks that agents or programs create.
+	Task Channel = "TASK"
+	// Email is the channel of emails to an address of the instance.
 	Email Channel = "EMAIL"
 )
 

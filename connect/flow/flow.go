@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// MaxLength is how long the Content of a flow may be, in characters.
+// MaxLength is the number of characters that the service accepts in the Content of a flow or module.
 const MaxLength = 256_000
 
 // version is the only version of the flow language that there is.

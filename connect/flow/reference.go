@@ -10,37 +10,67 @@ type Kind string
 
 // The kinds of references.
 const (
-	KindQueue             Kind = "queue"
-	KindAgent             Kind = "agent" // an agent's own queue
-	KindHoursOfOperation  Kind = "hours of operation"
-	KindPrompt            Kind = "prompt"
-	KindFlow              Kind = "flow"
-	KindModule            Kind = "flow module"
-	KindView              Kind = "view"
-	KindTaskTemplate      Kind = "task template"
-	KindPhoneNumber       Kind = "phone number"
-	KindLambda            Kind = "Lambda function"
-	KindLexBot            Kind = "Lex V2 bot alias"
-	KindLexV1Bot          Kind = "Lex V1 bot" // its name
-	KindLexV1Alias        Kind = "Lex V1 bot alias"
-	KindRegion            Kind = "Region" // where a Lex V1 bot is
-	KindCaseTemplate      Kind = "case template"
-	KindCaseField         Kind = "case field" // of Amazon Connect Cases
-	KindAssistant         Kind = "assistant"  // of Amazon Q in Connect, formerly Wisdom
-	KindAssistantSession  Kind = "assistant session"
-	KindKnowledgeBase     Kind = "knowledge base"
-	KindMessageTemplate   Kind = "message template"
-	KindDataTable         Kind = "data table"
-	KindAgenticCX         Kind = "Agentic CX" // workspace, application or alias of an agentic participant
-	KindWatchList         Kind = "watch list" // of Voice ID
-	KindCognito           Kind = "Cognito"    // a user pool or its client
+	// KindQueue is a standard queue of the instance.
+	KindQueue Kind = "queue"
+	// KindAgent is the queue of one agent.
+	KindAgent Kind = "agent"
+	// KindHoursOfOperation is a schedule of opening hours.
+	KindHoursOfOperation Kind = "hours of operation"
+	// KindPrompt is a recorded prompt of the instance.
+	KindPrompt Kind = "prompt"
+	// KindFlow is another flow of the instance.
+	KindFlow Kind = "flow"
+	// KindModule is a flow module, which may carry a version or alias.
+	KindModule Kind = "flow module"
+	// KindView is a view, whether of the instance or of AWS.
+	KindView Kind = "view"
+	// KindTaskTemplate is a template that tasks are created from.
+	KindTaskTemplate Kind = "task template"
+	// KindPhoneNumber is a phone number claimed to the instance.
+	KindPhoneNumber Kind = "phone number"
+	// KindLambda is a Lambda function, by its ARN.
+	KindLambda Kind = "Lambda function"
+	// KindLexBot is an alias of an Amazon Lex V2 bot, by its ARN.
+	KindLexBot Kind = "Lex V2 bot alias"
+	// KindLexV1Bot is an Amazon Lex V1 bot, by its name.
+	KindLexV1Bot Kind = "Lex V1 bot"
+	// KindLexV1Alias is an alias of an Amazon Lex V1 bot, by its name.
+	KindLexV1Alias Kind = "Lex V1 bot alias"
+	// KindRegion is the AWS Region that a Lex V1 bot is in.
+	KindRegion Kind = "Region"
+	// KindCaseTemplate is a template of Amazon Connect Cases.
+	KindCaseTemplate Kind = "case template"
+	// KindCaseField is a field of Amazon Connect Cases.
+	KindCaseField Kind = "case field"
+	// KindAssistant is an assistant of Amazon Q in Connect, formerly Wisdom.
+	KindAssistant Kind = "assistant"
+	// KindAssistantSession is a session with such an assistant.
+	KindAssistantSession Kind = "assistant session"
+	// KindKnowledgeBase is a knowledge base of Amazon Q in Connect.
+	KindKnowledgeBase Kind = "knowledge base"
+	// KindMessageTemplate is a message template of a knowledge base.
+	KindMessageTemplate Kind = "message template"
+	// KindDataTable is a data table of the instance.
+	KindDataTable Kind = "data table"
+	// KindAgenticCX is a workspace, application or alias of an agentic participant.
+	KindAgenticCX Kind = "Agentic CX"
+	// KindWatchList is a watch list of Voice ID.
+	KindWatchList Kind = "watch list"
+	// KindCognito is a user pool of Amazon Cognito, or its client.
+	KindCognito Kind = "Cognito"
+	// KindProfileObjectType is an object type of Customer Profiles.
 	KindProfileObjectType Kind = "profile object type"
-	KindAttribute         Kind = "predefined attribute" // its name or its value
-	KindVoiceConnector    Kind = "voice connector"
-	KindSecurityKey       Kind = "security key" // a key for what callers type
-	KindFile              Kind = "S3 file"      // an audio file
-	KindInstance          Kind = "instance"
-	KindOther             Kind = "other" // an ARN of something else
+	// KindAttribute is a predefined attribute, by its name or one of its values.
+	KindAttribute Kind = "predefined attribute"
+	// KindVoiceConnector is a voice connector of the Amazon Chime SDK.
+	KindVoiceConnector Kind = "voice connector"
+	// KindSecurityKey is a key that encrypts what callers type.
+	KindSecurityKey Kind = "security key"
+	// KindFile is an audio file in Amazon S3.
+	KindFile Kind = "S3 file"
+	// KindInstance is the instance itself.
+	KindInstance Kind = "instance"
+	KindOther    Kind = "other" // an ARN of something else
 )
 
 // Form is how a reference is written.
