@@ -56,7 +56,7 @@ type BulkResult[R any] struct {
 	Resumed bool
 }
 
-// The errors of items that no call of this run was made for.
+// The errors of items that no call of this run was made for, and of a run that could not begin.
 var (
 	// ErrInDoubt says that an earlier run started an item without noting a result. It may be done or not: find out, or set
 	// [BulkOptions].RepeatInDoubt where a second call does no harm.
@@ -64,11 +64,9 @@ var (
 
 	// ErrNotStarted says that the run ended before it came to an item.
 	ErrNotStarted = errors.New("not started: the run ended before")
-)
 
-// The errors of whole runs.
-var (
-	// ErrJournalInUse is the error of [RunBulk] while another run, in this process or another one, has the journal open.
+	// ErrJournalInUse says that another run, in this process or another one, has the journal open: wait until it has ended.
+	// [RunBulk] itself fails with it.
 	ErrJournalInUse = errors.New("another run is using it")
 )
 
