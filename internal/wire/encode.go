@@ -179,10 +179,11 @@ func (e *encoder) mapping(n *node, v reflect.Value) error {
 	}
 	e.buf = append(e.buf, '{')
 	first := true
-	value := reflect.New(n.typ.Elem()).Elem()
+	entryKey, value := reflect.New(n.typ.Key()).Elem(), reflect.New(n.typ.Elem()).Elem() // for all entries
 	for it := v.MapRange(); it.Next(); {
-		key := it.Key().String()
+		entryKey.SetIterKey(it)
 		value.SetIterValue(it)
+		key := entryKey.String()
 		if n.elem.missing(value) {
 			continue
 		}
