@@ -3,7 +3,6 @@ package connecttest
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -17,8 +16,8 @@ func (s *state) declareContactFlows(h *Handlers) {
 		noun: "ContactFlow", kind: "contact flow", path: "contact-flow", tagType: "CONTACT_FLOW",
 		fill: fillFlow, unused: unusedFlow,
 	})
-	create(flows, &h.CreateContactFlow, func(_ *request, _ *types.Instance, in *connect.CreateContactFlowInput, _ *types.ContactFlow) error {
-		return checkContent(in.Content)
+	create(flows, &h.CreateContactFlow, func(r *request, inst *types.Instance, in *connect.CreateContactFlowInput, f *types.ContactFlow) error {
+		return r.checkFlow(inst, f, in.Status == types.ContactFlowStatusSaved)
 	})
 	describe(flows, &h.DescribeContactFlow)
 	list(flows, &h.ListContactFlows, func(_ *request, in *connect.ListContactFlowsInput, f *types.ContactFlow) bool {
@@ -40,8 +39,8 @@ func (s *state) declareContactFlows(h *Handlers) {
 			return false, false
 		},
 	})
-	update(flows, &h.UpdateContactFlowContent, func(_ *request, _ *types.Instance, in *connect.UpdateContactFlowContentInput, _ *types.ContactFlow) error {
-		return checkContent(in.Content)
+	update(flows, &h.UpdateContactFlowContent, func(r *request, inst *types.Instance, _ *connect.UpdateContactFlowContentInput, f *types.ContactFlow) error {
+		return r.checkFlow(inst, f, f.Status == types.ContactFlowStatusSaved)
 	})
 	update(flows, &h.UpdateContactFlowMetadata, nil)
 	update(flows, &h.UpdateContactFlowName, nil)
@@ -59,15 +58,6 @@ func fillFlow(_ *request, _ *types.Instance, f *types.ContactFlow) {
 	}
 	sum := sha256.Sum256([]byte(aws.ToString(f.Content)))
 	f.FlowContentSha256 = aws.String(hex.EncodeToString(sum[:]))
-}
-
-// checkContent makes sure that a text can be the content of a flow.
-func checkContent(content *string) error {
-	var object map[string]json.RawMessage
-	if json.Unmarshal([]byte(aws.ToString(content)), &object) != nil {
-		return &types.InvalidContactFlowException{Problems: []types.ProblemDetail{{Message: aws.String("The content is not a JSON object.")}}}
-	}
-	return nil
 }
 
 // unusedFlow refuses to delete a flow that something is associated with.
