@@ -21,12 +21,13 @@
 //
 // # Flows
 //
-// A contact flow is checked when it is published: created without the status SAVED, changed, made a version. What package
-// connect/flow finds to be an error is answered with InvalidContactFlowException and its Problems, in the words of the service
-// as far as they are known. So is a call of a flow module that does not keep to the module's contract. Of what a flow refers to,
-// the service is known to refuse functions of another Region or account, queues, prompts and flows of another instance,
-// and a task's flow that does not exist; nothing else is looked for. Content that is only saved must be JSON, no more.
-// Neither is a flow checked that a test adds. [Choices].AcceptAnyFlow turns the checks off.
+// A contact flow or flow module is checked when it is published: created without the status SAVED, changed without :$SAVED
+// after its id, made a version. What package connect/flow finds to be an error is answered with InvalidContactFlowException or
+// InvalidContactFlowModuleException and their Problems, in the words of the service as far as they are known. So is the
+// breach of a module's contract, by the module or by those who invoke it. Of what a flow refers to, the service is known to
+// refuse functions of another Region or account, queues, prompts and flows of another instance, and a task's flow that does
+// not exist; nothing else is looked for. What is saved or added by a test is not checked. [Choices].AcceptAnyFlow turns the
+// checks off: then any JSON object is a flow.
 //
 // # What differs from the service
 //

@@ -1,7 +1,6 @@
 package connecttest
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -9,31 +8,56 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/flow"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// checkFlow refuses the content of a flow as the service does when it is published. Content that is only saved must be a
-// JSON object, nothing else.
-func (r *request) checkFlow(inst *types.Instance, f *types.ContactFlow, saved bool) error {
-	problems := r.flowProblems(inst, aws.ToString(f.Content), saved, flow.CheckOptions{FlowType: flow.Type(f.Type)})
+// checkFlow refuses the content of a flow as the service does when it is published.
+func (r *request) checkFlow(inst *types.Instance, flowType types.ContactFlowType, content *string) error {
+	problems := []types.ProblemDetail{{Message: aws.String(notFlow)}}
+	if isJSONObject(content) {
+		problems = r.problemsOf(r.flowFindings(inst, *content, flow.CheckOptions{FlowType: flow.Type(flowType)}))
+	}
 	if len(problems) == 0 {
 		return nil
 	}
 	return &types.InvalidContactFlowException{Problems: problems}
 }
 
-// flowProblems is what the service would say about the content of a flow or flow module.
-func (r *request) flowProblems(inst *types.Instance, content string, saved bool, options flow.CheckOptions) []types.ProblemDetail {
-	var object map[string]json.RawMessage
-	if json.Unmarshal([]byte(content), &object) != nil {
-		return problemDetails([]string{"Invalid contact flow format"})
+// checkModule refuses the content and the contract of a flow module as the service does. What a test has added may have no
+// content.
+func (r *request) checkModule(inst *types.Instance, content, settings *string) error {
+	contract, err := flow.ParseContract(aws.ToString(settings))
+	problems := []types.ProblemDetail{{Message: aws.String("The settings are not the contract of a module.")}}
+	switch {
+	case err != nil:
+	case content == nil:
+		return nil
+	case !isJSONObject(content):
+		problems = []types.ProblemDetail{{Message: aws.String(notFlow)}}
+	default:
+		findings := r.flowFindings(inst, *content, flow.CheckOptions{FlowType: flow.Module, Contract: contract})
+		for _, one := range findings {
+			if one.Code == "module-settings" && !r.choices().AcceptAnyFlow {
+				return &types.InvalidRequestException{Message: aws.String(one.Problem)}
+			}
+		}
+		problems = r.problemsOf(findings)
 	}
-	if saved || r.choices().AcceptAnyFlow {
+	if len(problems) == 0 {
 		return nil
 	}
+	return &types.InvalidContactFlowModuleException{Problems: problems}
+}
+
+// notFlow is how the service calls what cannot be a flow.
+const notFlow = "Invalid contact flow format"
+
+// flowFindings is what is wrong with the content of a flow or flow module. Errors are what the service would refuse.
+func (r *request) flowFindings(inst *types.Instance, content string, options flow.CheckOptions) flow.Findings {
 	options.Modules = func(id string) *flow.Contract { return r.contractOf(inst, id) }
 	f, err := flow.Parse(content)
 	if err != nil {
-		return problemDetails(flow.CheckContent(content, options).Problems())
+		return flow.CheckContent(content, options)
 	}
 	findings := flow.Check(f, options)
 	for i := range findings {
@@ -46,7 +70,7 @@ func (r *request) flowProblems(inst *types.Instance, content string, saved bool,
 			findings = append(findings, flow.Finding{Severity: flow.SeverityError, Problem: "Invalid Action property value. Path: " + ref.Path})
 		}
 	}
-	return problemDetails(findings.Problems())
+	return findings
 }
 
 // checkedByFake names the rules that are warnings of package flow, because one source alone tried them, and yet refused here:
@@ -55,12 +79,12 @@ func checkedByFake(code string) bool {
 	return slices.Contains([]string{"invoke-input", "invoke-branch", "end-result", "end-result-data"}, code)
 }
 
-func problemDetails(texts []string) []types.ProblemDetail {
-	var problems []types.ProblemDetail
-	for _, text := range texts {
-		problems = append(problems, types.ProblemDetail{Message: aws.String(text)})
+// problemsOf is how the service says what is wrong.
+func (r *request) problemsOf(findings flow.Findings) []types.ProblemDetail {
+	if r.choices().AcceptAnyFlow {
+		return nil
 	}
-	return problems
+	return fake.Map(findings.Problems(), func(text string) types.ProblemDetail { return types.ProblemDetail{Message: &text} })
 }
 
 // refusedReference reports whether the service would refuse what a flow refers to. It is known to look at functions of other
@@ -103,5 +127,23 @@ func sameAccount(function, instance string) bool {
 	return len(parts) < 7 || parts[2] != "lambda" || parts[3] == own[3] && parts[4] == own[4]
 }
 
-// contractOf returns the contract of a flow module, given its ID or ARN, perhaps with a version or alias; nil if it is not known.
-func (r *request) contractOf(_ *types.Instance, _ string) *flow.Contract { return nil }
+// contractOf returns the contract of a flow module, given its ID or ARN, perhaps with a version or alias; nil if there is no such
+// module.
+func (r *request) contractOf(inst *types.Instance, named string) *flow.Contract {
+	id, qualifier := unqualified(&named)
+	m, err := r.modules.find(r, inst, id)
+	if err != nil || ofAnotherInstance(inst, named) {
+		return nil
+	}
+	if alias, ok := r.moduleAliases.byKey(inst, aliasKey(*m.Id, qualifier)); ok {
+		qualifier = versionKey(alias.Version)
+	}
+	if version, ok := r.moduleEditions.versions.of(inst, *m.Id).Get(qualifier); ok {
+		m = &version
+	}
+	contract, err := flow.ParseContract(aws.ToString(m.Settings))
+	if err != nil {
+		return nil
+	}
+	return contract
+}
