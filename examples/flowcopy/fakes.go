@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -29,7 +30,7 @@ func openFakes(ctx context.Context, _ settings) (*copier, func(), error) {
 	}
 	c, err := pair(test, production)
 	if err == nil {
-		err = seed(ctx, c.from)
+		err = errors.Join(seed(ctx, c.from), c.to.addGreeting(ctx, "Welcome."))
 	}
 	stop := func() {
 		test.Close()
@@ -59,12 +60,21 @@ func pair(test, production *connecttest.Server) (*copier, error) {
 	return &copier{from: sides[0], to: sides[1]}, nil
 }
 
+// addGreeting gives an instance the flow module Greeting.
+func (n *instance) addGreeting(ctx context.Context, text string) error {
+	b := flow.NewBuilder(func(o *flow.BuilderOptions) { o.FlowType = flow.Module }).Else("end")
+	b.Add("hello", flow.MessageParticipant{Text: text}).Next("end")
+	b.Add("end", flow.EndFlowModuleExecution{})
+	_, err := n.add(ctx, &item{module: true, name: "Greeting", description: "What every caller hears."}, b)
+	return err
+}
+
 // seed gives an instance a flow module and two flows that refer to each other.
 func seed(ctx context.Context, n *instance) error {
-	greeting := flow.NewBuilder(func(o *flow.BuilderOptions) { o.FlowType = flow.Module }).Else("end")
-	greeting.Add("hello", flow.MessageParticipant{Text: "Welcome to our demo."}).Next("end")
-	greeting.Add("end", flow.EndFlowModuleExecution{})
-	module, err := n.add(ctx, &item{module: true, name: "Greeting", description: "What every caller hears."}, greeting)
+	if err := n.addGreeting(ctx, "Welcome to our demo."); err != nil {
+		return err
+	}
+	modules, err := n.items(ctx)
 	if err != nil {
 		return err
 	}
@@ -76,19 +86,19 @@ func seed(ctx context.Context, n *instance) error {
 		return err
 	}
 	menu := flow.NewBuilder().Else("bye")
-	menu.Add("greeting", flow.InvokeFlowModule{FlowModuleId: module.arn})
+	menu.Add("greeting", flow.InvokeFlowModule{FlowModuleId: modules[0].arn})
 	menu.Add("customer", flow.InvokeLambdaFunction{LambdaFunctionARN: testFunction, InvocationTimeLimitSeconds: 3})
 	menu.Add("sales", flow.UpdateContactTargetQueue{QueueId: n.things["queue"].byName["Sales"][0].arn})
 	menu.Add("transfer", flow.TransferContactToQueue{}).OnError("QueueAtCapacity", "overflow").Next("bye")
 	menu.Add("overflow", flow.TransferToFlow{ContactFlowId: overflow.arn}).Next("bye")
 	menu.Add("bye", flow.DisconnectParticipant{})
-	main, err := n.add(ctx, &item{name: "Main menu", flowType: types.ContactFlowTypeContactFlow}, menu)
+	first, err := n.add(ctx, &item{name: "Main menu", flowType: types.ContactFlowTypeContactFlow}, menu)
 	if err != nil {
 		return err
 	}
 	again := flow.NewBuilder().Else("bye")
 	again.Add("sorry", flow.MessageParticipant{Text: "All lines are busy. Please hold."})
-	again.Add("again", flow.TransferToFlow{ContactFlowId: main.arn}).Next("bye")
+	again.Add("again", flow.TransferToFlow{ContactFlowId: first.arn}).Next("bye")
 	again.Add("bye", flow.DisconnectParticipant{})
 	content, err := again.Build()
 	if err != nil {

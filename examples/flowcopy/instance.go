@@ -104,6 +104,8 @@ func (n *instance) items(ctx context.Context) ([]*item, error) {
 		}
 		one := &item{id: aws.ToString(f.Id), arn: aws.ToString(f.Arn), name: aws.ToString(f.Name), flowType: f.ContactFlowType}
 		switch {
+		case f.ContactFlowType == types.ContactFlowTypeCampaign:
+			one.skipped = "a campaign's"
 		case f.ContactFlowStatus == types.ContactFlowStatusSaved:
 			one.skipped = "not published"
 		case f.ContactFlowState == types.ContactFlowStateArchived:

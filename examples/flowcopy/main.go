@@ -24,7 +24,7 @@
 // is left alone, wherever its actions stand in the editor. So when a run is stopped or fails, the same command does the rest.
 //
 // Content is copied, and the contract of modules; description and tags are given to what is new. Only what is published is copied,
-// and only the latest version. Nothing is ever deleted. With -flow NAME, which may be repeated, only the flows and modules with
+// and only the latest version; flows of outbound campaigns are left out. Nothing is ever deleted. With -flow NAME, which may be repeated, only the flows and modules with
 // these names are copied.
 //
 // Credentials come from where all AWS tools take them; -from-profile and -to-profile name profiles of two accounts.
