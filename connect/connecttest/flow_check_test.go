@@ -157,7 +157,7 @@ func TestReferencesOfFlow(t *testing.T) {
 	for i, test := range tests {
 		_, err := s.createFlow(fmt.Sprint("Flow ", i), oneAction(test.actionType, fmt.Sprintf(test.parameters, test.value)))
 		if test.refused == "" {
-			assert.NoError(t, err, "%s %s", test.actionType, test.value)
+			require.NoError(t, err, "%s %s", test.actionType, test.value)
 			continue
 		}
 		assert.Equal(t, []string{"Invalid Action property value. Path: Actions[0].Parameters." + test.refused}, problems(t, err), "%s %s", test.actionType, test.value)

@@ -35,7 +35,7 @@ func (c *copier) copyFlows(ctx context.Context, dryRun bool, confirm func() erro
 		err = c.fill(ctx, steps)
 	}
 	if err != nil {
-		return fmt.Errorf("%w\nThe same command does the rest.", err)
+		return fmt.Errorf("%w (the same command does the rest)", err)
 	}
 	c.printf("%d copied\n", pending)
 	return nil

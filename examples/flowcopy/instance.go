@@ -62,6 +62,7 @@ type item struct {
 	id, arn, name, description, content string
 	flowType                            types.ContactFlowType // of a flow
 	settings                            string                // the contract of a module
+	external                            *types.ExternalInvocationConfiguration
 	tags                                map[string]string
 	skipped                             string // why it is not copied
 }
@@ -124,7 +125,8 @@ func (n *instance) read(ctx context.Context, i *item) error {
 			return fmt.Errorf("%s: %w", i, err)
 		}
 		m := out.ContactFlowModule
-		i.content, i.settings, i.description, i.tags = aws.ToString(m.Content), aws.ToString(m.Settings), aws.ToString(m.Description), m.Tags
+		i.content, i.settings, i.description = aws.ToString(m.Content), aws.ToString(m.Settings), aws.ToString(m.Description)
+		i.external, i.tags = m.ExternalInvocationConfiguration, m.Tags
 		if m.Status == types.ContactFlowModuleStatusSaved && i.skipped == "" {
 			i.skipped = "not published"
 		}
@@ -150,6 +152,7 @@ func (n *instance) create(ctx context.Context, like *item) (*item, error) {
 	if like.module {
 		in := &connect.CreateContactFlowModuleInput{
 			InstanceId: &n.at.InstanceID, Name: &like.name, Description: description, Content: &made.content, Tags: ownTags(like.tags),
+			ExternalInvocationConfiguration: like.external,
 		}
 		if like.settings != "" {
 			in.Settings = &like.settings

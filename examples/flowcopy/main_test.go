@@ -218,7 +218,7 @@ func TestResume(t *testing.T) {
 			err := s.copy()
 			var denied *types.AccessDeniedException
 			require.ErrorAs(t, err, &denied)
-			assert.ErrorContains(t, err, "The same command does the rest")
+			require.ErrorContains(t, err, "the same command does the rest")
 			there := len(s.production.ContactFlows(s.to.at.InstanceID)) + len(s.production.ContactFlowModules(s.to.at.InstanceID))
 			assert.Equal(t, test.created, there)
 			filled := s.changes()["UpdateContactFlowContent"]
@@ -240,7 +240,8 @@ func TestResume(t *testing.T) {
 // failAfter denies an operation after some calls.
 func (s *scene) failAfter(operation string, calls int) {
 	denied := func() error {
-		if calls--; calls < 0 {
+		calls--
+		if calls < 0 {
 			return &types.AccessDeniedException{Message: aws.String("no")}
 		}
 		return nil
@@ -274,10 +275,10 @@ func TestResumeAfterLostAnswer(t *testing.T) {
 	s := newScene(t)
 	s.manyFlows(5)
 	s.production.Fail("CreateContactFlow", connecttest.ResetAfter(), 1)
-	if err := s.copy(); err != nil {
-		s.reset()
-		require.NoError(t, s.copy())
-	}
+	var duplicate *types.DuplicateResourceException
+	require.ErrorAs(t, s.copy(), &duplicate, "the client has tried again")
+	s.reset()
+	require.NoError(t, s.copy())
 	s.requireCopied(5 + modules)
 }
 

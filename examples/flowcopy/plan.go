@@ -55,7 +55,12 @@ func (c *copier) plan(ctx context.Context) ([]*step, error) {
 	if err := c.checkNames(sources); err != nil {
 		return nil, err
 	}
-	return c.inOrder(steps), c.compare(ctx, steps)
+	for _, s := range steps {
+		if err := c.prepare(ctx, s); err != nil {
+			return nil, err
+		}
+	}
+	return inOrder(steps), c.compare(steps)
 }
 
 // knowItems notes the IDs and names of flows and modules.
@@ -93,9 +98,23 @@ func (c *copier) checkNames(sources []*item) error {
 	return errors.Join(problems...)
 }
 
+// prepare reads the copy that is there, if any, and what the flow refers to.
+func (c *copier) prepare(ctx context.Context, s *step) (err error) {
+	if s.flow, err = flow.Parse(s.source.content); err != nil {
+		return fmt.Errorf("%s: %w", s.source, err)
+	}
+	if err := c.load(ctx, s.flow); err != nil {
+		return err
+	}
+	if s.target == nil || s.target.skipped != "" {
+		return nil
+	}
+	return c.to.read(ctx, s.target)
+}
+
 // compare works out what changes in each flow. Flows that are not there yet have made-up ARNs meanwhile: real ones are made
 // only when it is sure that everything can be copied.
-func (c *copier) compare(ctx context.Context, steps []*step) error {
+func (c *copier) compare(steps []*step) error {
 	for _, s := range steps {
 		if s.target == nil {
 			made := *s.source
@@ -106,34 +125,21 @@ func (c *copier) compare(ctx context.Context, steps []*step) error {
 	missing := newMissing()
 	var problems []error
 	for _, s := range steps {
-		if err := c.compareOne(ctx, s, missing); err != nil {
-			problems = append(problems, err)
+		switch target := s.target; {
+		case target != nil && target.flowType != s.source.flowType:
+			problems = append(problems, fmt.Errorf("%s has the type %s there, not %s, and types cannot be changed", s.source, target.flowType, s.source.flowType))
+		case target != nil && target.skipped != "":
+			problems = append(problems, fmt.Errorf("%s is %s there; publish it, activate it or give it another name", s.source, target.skipped))
 		}
+		c.compareOne(s, missing)
 	}
 	return errors.Join(append(problems, missing.err())...)
 }
 
-func (c *copier) compareOne(ctx context.Context, s *step, missing *missing) (err error) {
-	if s.flow, err = flow.Parse(s.source.content); err != nil {
-		return fmt.Errorf("%s: %w", s.source, err)
-	}
-	if err := c.load(ctx, s.flow); err != nil {
-		return err
-	}
-	before := &item{content: placeholder(s.source), settings: s.source.settings}
-	if s.target != nil {
-		if s.target.flowType != s.source.flowType {
-			return fmt.Errorf("%s has the type %s there, not %s, and types cannot be changed", s.source, s.target.flowType, s.source.flowType)
-		}
-		if s.target.skipped == "" {
-			if err := c.to.read(ctx, s.target); err != nil {
-				return err
-			}
-		}
-		if s.target.skipped != "" {
-			return fmt.Errorf("%s is %s there; publish it, activate it or give it another name", s.source, s.target.skipped)
-		}
-		before = s.target
+func (c *copier) compareOne(s *step, missing *missing) {
+	before := s.target
+	if before == nil {
+		before = &item{content: placeholder(s.source), settings: s.source.settings}
 	}
 	after, err := c.rewrite(s.flow)
 	if unknown, ok := errors.AsType[*flow.RewriteError](err); ok {
@@ -141,15 +147,14 @@ func (c *copier) compareOne(ctx context.Context, s *step, missing *missing) (err
 			_, problem := c.resolve(ref)
 			missing.add(s.source, ref, problem)
 		}
-		return nil
+		return
 	}
 	s.contract = !sameJSON(s.source.settings, before.settings)
 	if old, err := flow.Parse(before.content); err == nil {
 		s.changes = flow.Diff(old, after)
 	} else {
-		s.changes = flow.Changes{{Kind: flow.Changed, Path: "Content"}} // what is there is no flow, or nothing
+		s.changes = flow.Changes{{Kind: flow.Changed, Path: "Content"}} // what is there cannot be read
 	}
-	return nil
 }
 
 // sameJSON compares the contracts of modules. None is as good as an empty one.
@@ -167,7 +172,7 @@ func sameJSON(a, b string) bool {
 }
 
 // inOrder sorts steps: modules first, and what is called before those who call it, as far as calls are not circular.
-func (c *copier) inOrder(steps []*step) []*step {
+func inOrder(steps []*step) []*step {
 	byID := map[string]*step{}
 	for _, s := range steps {
 		byID[s.source.id] = s
@@ -180,12 +185,10 @@ func (c *copier) inOrder(steps []*step) []*step {
 			return
 		}
 		seen[s] = true
-		if f, err := flow.Parse(s.source.content); err == nil {
-			for _, ref := range f.References() {
-				called, ok := spotOf(ref)
-				if other := byID[called.id]; ok && other != nil && other.source.module == s.source.module {
-					visit(other)
-				}
+		for _, ref := range s.flow.References() {
+			called, ok := spotOf(ref)
+			if other := byID[called.id]; ok && other != nil && other.source.module == s.source.module {
+				visit(other)
 			}
 		}
 		ordered = append(ordered, s)
