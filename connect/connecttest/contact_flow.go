@@ -1,8 +1,6 @@
 package connecttest
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"slices"
 
@@ -17,10 +15,12 @@ func (s *state) declareContactFlows(h *Handlers) {
 		noun: "ContactFlow", kind: "contact flow", path: "contact-flow", tagType: "CONTACT_FLOW",
 		fill: fillFlow, unused: unusedFlow,
 	})
-	create(flows, &h.CreateContactFlow, func(_ *request, _ *types.Instance, in *connect.CreateContactFlowInput, _ *types.ContactFlow) error {
-		return checkContent(in.Content)
+	create(flows, &h.CreateContactFlow, func(r *request, inst *types.Instance, in *connect.CreateContactFlowInput, f *types.ContactFlow) error {
+		if in.Status == types.ContactFlowStatusSaved {
+			return nil
+		}
+		return r.checkFlow(inst, f.Type, in.Content)
 	})
-	describe(flows, &h.DescribeContactFlow)
 	list(flows, &h.ListContactFlows, func(_ *request, in *connect.ListContactFlowsInput, f *types.ContactFlow) bool {
 		return len(in.ContactFlowTypes) == 0 || slices.Contains(in.ContactFlowTypes, f.Type)
 	})
@@ -40,13 +40,10 @@ func (s *state) declareContactFlows(h *Handlers) {
 			return false, false
 		},
 	})
-	update(flows, &h.UpdateContactFlowContent, func(_ *request, _ *types.Instance, in *connect.UpdateContactFlowContentInput, _ *types.ContactFlow) error {
-		return checkContent(in.Content)
-	})
 	update(flows, &h.UpdateContactFlowMetadata, nil)
 	update(flows, &h.UpdateContactFlowName, nil)
 	remove(flows, &h.DeleteContactFlow)
-	s.declareFlowVersions(flows, h)
+	s.declareFlowEditions(flows, h)
 }
 
 // fillFlow completes a flow.
@@ -57,17 +54,12 @@ func fillFlow(_ *request, _ *types.Instance, f *types.ContactFlow) {
 	if f.Status == "" {
 		f.Status = types.ContactFlowStatusPublished
 	}
-	sum := sha256.Sum256([]byte(aws.ToString(f.Content)))
-	f.FlowContentSha256 = aws.String(hex.EncodeToString(sum[:]))
+	f.FlowContentSha256 = aws.String(contentSum(f.Content))
 }
 
-// checkContent makes sure that a text can be the content of a flow.
-func checkContent(content *string) error {
+func isJSONObject(text *string) bool {
 	var object map[string]json.RawMessage
-	if json.Unmarshal([]byte(aws.ToString(content)), &object) != nil {
-		return &types.InvalidContactFlowException{Problems: []types.ProblemDetail{{Message: aws.String("The content is not a JSON object.")}}}
-	}
-	return nil
+	return json.Unmarshal([]byte(aws.ToString(text)), &object) == nil
 }
 
 // unusedFlow refuses to delete a flow that something is associated with.

@@ -1,49 +1,86 @@
 package connecttest
 
 import (
-	"strconv"
-
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// declareFlowVersions declares the numbered versions of flows.
-func (s *state) declareFlowVersions(flows *resource[types.ContactFlow], h *Handlers) {
-	attach(flows, &s.flowVersions, "version of the contact flow", func(f types.ContactFlow) string { return versionKey(f.Version) })
-	h.CreateContactFlowVersion = handle(s, createContactFlowVersion)
-	listAttached(flows, &s.flowVersions, &h.ListContactFlowVersions,
-		func(_ *request, _ *types.Instance, _ *connect.ListContactFlowVersionsInput, f types.ContactFlow) types.ContactFlowVersionSummary {
-			return types.ContactFlowVersionSummary{Arn: f.Arn, Version: f.Version, VersionDescription: f.VersionDescription}
+// declareFlowEditions declares what has to do with the content of flows: what is published, drafts and numbered versions.
+func (s *state) declareFlowEditions(flows *resource[types.ContactFlow], h *Handlers) {
+	declareEditions(flows, &s.flowEditions,
+		func(f *types.ContactFlow) bool { return f.Status == types.ContactFlowStatusSaved },
+		func(f *types.ContactFlow, saved bool) {
+			if f.Status = types.ContactFlowStatusPublished; saved {
+				f.Status = types.ContactFlowStatusSaved
+			}
 		})
-	disassociate(flows, &s.flowVersions, &h.DeleteContactFlowVersion, func(in *connect.DeleteContactFlowVersionInput) []string {
+	h.DescribeContactFlow = handle(s, describeContactFlow)
+	h.UpdateContactFlowContent = handle(s, updateContactFlowContent)
+	h.CreateContactFlowVersion = handle(s, createContactFlowVersion)
+	listAttached(flows, &s.flowEditions.versions, &h.ListContactFlowVersions,
+		func(_ *request, _ *types.Instance, _ *connect.ListContactFlowVersionsInput, f types.ContactFlow) types.ContactFlowVersionSummary {
+			return types.ContactFlowVersionSummary{Arn: numbered(f.Arn, versionKey(f.Version)), Version: f.Version, VersionDescription: f.VersionDescription}
+		})
+	disassociate(flows, &s.flowEditions.versions, &h.DeleteContactFlowVersion, func(in *connect.DeleteContactFlowVersionInput) []string {
 		return []string{versionKey(in.ContactFlowVersion)}
 	})
 }
 
-func versionKey(version *int64) string { return strconv.FormatInt(aws.ToInt64(version), 10) }
+// describeContactFlow takes an id with :$SAVED or a version after it. Without, it returns only what is published.
+func describeContactFlow(r *request, in *connect.DescribeContactFlowInput) (*connect.DescribeContactFlowOutput, error) {
+	inst, err := r.instance(in.InstanceId)
+	if err != nil {
+		return nil, err
+	}
+	f, err := r.flowEditions.see(r, inst, in.ContactFlowId)
+	if err != nil {
+		return nil, err
+	}
+	if _, qualifier := unqualified(in.ContactFlowId); qualifier == "" && r.flowEditions.saved(f) {
+		return nil, &types.ContactFlowNotPublishedException{Message: aws.String("The contact flow has not been published.")}
+	}
+	return &connect.DescribeContactFlowOutput{ContactFlow: f}, nil
+}
+
+func updateContactFlowContent(r *request, in *connect.UpdateContactFlowContentInput) (*connect.UpdateContactFlowContentOutput, error) {
+	inst, err := r.instance(in.InstanceId)
+	if err != nil {
+		return nil, err
+	}
+	if id, qualifier := unqualified(in.ContactFlowId); qualifier != savedQualifier {
+		f, err := r.flows.find(r, inst, id)
+		if err == nil {
+			err = r.checkFlow(inst, f.Type, in.Content)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return nil, r.flowEditions.update(r, inst, in.ContactFlowId, draft{Content: in.Content})
+}
 
 func createContactFlowVersion(r *request, in *connect.CreateContactFlowVersionInput) (*connect.CreateContactFlowVersionOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
 		return nil, err
 	}
-	f, err := r.flows.change(r, inst, in.ContactFlowId, func(f *types.ContactFlow) error {
-		if in.FlowContentSha256 != nil && *in.FlowContentSha256 != *f.FlowContentSha256 {
-			return r.invalid("FlowContentSha256: the content of the flow is another one")
-		}
-		return nil
-	})
+	f, err := r.flows.find(r, inst, in.ContactFlowId)
 	if err != nil {
 		return nil, err
 	}
-	version := fake.Copy(*f)
-	version.Version, version.VersionDescription = aws.Int64(1), in.Description
-	for _, before := range r.flowVersions.of(inst, *f.Id).All() {
-		version.Version = aws.Int64(*before.Version + 1)
+	if f.Type != types.ContactFlowTypeCampaign {
+		return nil, r.invalid("Only contact flows of type %s can have versions.", types.ContactFlowTypeCampaign)
 	}
-	r.flowVersions.put(r, inst, *f.Id, version)
-	return &connect.CreateContactFlowVersionOutput{ContactFlowArn: f.Arn, Version: version.Version}, nil
+	if f.Content != nil && f.Status == types.ContactFlowStatusPublished { // a test may add a flow without content
+		if err := r.checkFlow(inst, f.Type, f.Content); err != nil {
+			return nil, err
+		}
+	}
+	version, err := r.flowEditions.freeze(r, inst, in.ContactFlowId, in.FlowContentSha256, in.Description)
+	if err != nil {
+		return nil, err
+	}
+	return &connect.CreateContactFlowVersionOutput{ContactFlowArn: version.Arn, Version: version.Version}, nil
 }

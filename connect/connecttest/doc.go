@@ -19,10 +19,19 @@
 // "Basic Routing Profile" and four security profiles. The Add methods of [Server] seed state, and panic where a call would
 // fail; the methods named after resources, such as [Server.Users], read it back. State is copied on its way in and out.
 //
+// # Flows
+//
+// A contact flow or flow module is checked when it is published: created without the status SAVED, changed without :$SAVED
+// after its id, made a version. What package connect/flow finds to be an error is answered with InvalidContactFlowException or
+// InvalidContactFlowModuleException and their Problems, in the words of the service as far as they are known. So is the
+// breach of a module's contract, by the module or by those who invoke it. Of what a flow refers to, the service is known to
+// refuse functions of another Region or account, queues, prompts and flows of another instance, and a task's flow that does
+// not exist; nothing else is looked for. What is saved or added by a test is not checked. [Choices].AcceptAnyFlow turns the
+// checks off: then any JSON object is a flow.
+//
 // # What differs from the service
 //
 // An instance is active, and a phone number claimed, at once. Lists are in the order of creation. Which phone numbers
-// can be claimed is made up: numbers of the block that is reserved for fiction. Names are compared, not the content
-// of contact flows: any JSON object is a flow. What belongs to resources that are not kept is not looked for: quick
+// can be claimed is made up: numbers of the block that is reserved for fiction. What belongs to resources that are not kept is not looked for: quick
 // connects and email addresses of queues, attributes of proficiencies, resources of AssociateFlow.
 package connecttest

@@ -61,7 +61,7 @@ func TestInstanceLife(t *testing.T) {
 func TestContactFlows(t *testing.T) {
 	s := newScene(t)
 	in := &connect.CreateContactFlowInput{
-		InstanceId: &s.instance, Name: aws.String("Greeting"), Type: types.ContactFlowTypeContactFlow, Content: aws.String(`{"Version":"2019-10-30"}`),
+		InstanceId: &s.instance, Name: aws.String("Greeting"), Type: types.ContactFlowTypeCampaign, Content: aws.String(`{"Version":"2019-10-30"}`),
 	}
 	flow, err := s.client.CreateContactFlow(t.Context(), in)
 	require.NoError(t, err)

@@ -60,6 +60,9 @@ type Options struct {
 	// OnRequest is called when a request was answered, from the goroutine that served it.
 	OnRequest func(Request)
 
+	// Choices are what the service does not document, and what a test may want otherwise.
+	Choices Choices
+
 	// Logf is told of calls that nothing answers and of handlers that panic. A server that belongs to a test fails
 	// the test, others use log.Printf.
 	Logf func(format string, args ...any)

@@ -52,7 +52,11 @@ type state struct {
 	parents       attachment[string] // the id of the group above, if there is one
 
 	flows        resource[types.ContactFlow]
-	flowVersions attachment[types.ContactFlow]
+	flowEditions editions[types.ContactFlow]
+
+	modules        resource[types.ContactFlowModule]
+	moduleEditions editions[types.ContactFlowModule]
+	moduleAliases  resource[types.ContactFlowModuleAliasInfo]
 
 	numbers       resource[types.ClaimedPhoneNumberSummary]
 	numberFlows   attachment[numberFlow]
@@ -71,6 +75,7 @@ func newState(server *Server) *state {
 		s.declareQueues, s.declareRoutingProfiles, s.declareSecurityProfiles, s.declareUsers, s.declareProficiencies,
 		s.declareHierarchyLevels, s.declareHierarchyGroups, s.declareContactFlows, s.declareFlowAssociations, s.declarePhoneNumbers,
 		s.declarePhoneNumberFlows, s.declareTrafficGroups, s.declareTrafficDistributions, s.declareTags,
+		s.declareFlowModules,
 	} {
 		declare(&s.builtin)
 	}
