@@ -14,6 +14,9 @@ func (s *state) declareSecurityProfiles(h *Handlers) {
 		noun: "SecurityProfile", kind: "security profile", path: "security-profile", tagType: "SECURITY_PROFILE",
 		fill: func(_ *request, inst *types.Instance, p *types.SecurityProfile) { p.OrganizationResourceId = inst.Id },
 		unused: func(r *request, inst *types.Instance, p *types.SecurityProfile) error {
+			if _, used := r.entityProfiles.of(nil, *inst.Id).Find(func(e entityProfile) bool { return e.profile == *p.Id }); used {
+				return &types.ResourceInUseException{Message: aws.String("The security profile is in use."), ResourceId: p.Arn}
+			}
 			return inUse(&r.securityProfiles, p, &r.users, inst, func(u *types.User) bool { return slices.Contains(u.SecurityProfileIds, *p.Id) })
 		},
 	})

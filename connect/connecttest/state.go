@@ -58,6 +58,12 @@ type state struct {
 	moduleEditions editions[types.ContactFlowModule]
 	moduleAliases  resource[types.ContactFlowModuleAliasInfo]
 
+	addresses              resource[emailAddress]
+	authenticationProfiles resource[types.AuthenticationProfile]
+	entityProfiles         attachment[entityProfile]
+	trafficUsers           attachment[string] // ids
+	isolated               attachment[bool]
+
 	numbers       resource[types.ClaimedPhoneNumberSummary]
 	numberFlows   attachment[numberFlow]
 	trafficGroups resource[types.TrafficDistributionGroup]
@@ -75,7 +81,8 @@ func newState(server *Server) *state {
 		s.declareQueues, s.declareRoutingProfiles, s.declareSecurityProfiles, s.declareUsers, s.declareProficiencies,
 		s.declareHierarchyLevels, s.declareHierarchyGroups, s.declareContactFlows, s.declareFlowAssociations, s.declarePhoneNumbers,
 		s.declarePhoneNumberFlows, s.declareTrafficGroups, s.declareTrafficDistributions, s.declareTags,
-		s.declareFlowModules,
+		s.declareFlowModules, s.declareEmailAddresses, s.declareAuthenticationProfiles, s.declareEntityProfiles, s.declareTrafficUsers,
+		s.declareCrossRegionRouting,
 	} {
 		declare(&s.builtin)
 	}
