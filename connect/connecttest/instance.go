@@ -64,6 +64,12 @@ func (r *request) addInstance(i *types.Instance) error {
 		return err
 	}
 	r.addAttributes(i)
+	if err := r.addAgentStatuses(i); err != nil {
+		return err
+	}
+	if err := r.addManagedViews(i); err != nil {
+		return err
+	}
 	hours := &types.HoursOfOperation{
 		Name: aws.String("Basic Hours"), Description: aws.String("Basic Hours"), TimeZone: aws.String("America/New_York"), Config: allWeek(),
 	}

@@ -32,9 +32,9 @@ type state struct {
 	hours     resource[types.HoursOfOperation]
 	overrides resource[types.HoursOfOperationOverride]
 
-	queues         resource[types.Queue]
-	quickConnects  attachment[string] // ids
-	emailAddresses attachment[string] // ids
+	queues             resource[types.Queue]
+	queueQuickConnects attachment[string] // ids
+	emailAddresses     attachment[string] // ids
 
 	routingProfiles resource[types.RoutingProfile]
 	profileQueues   attachment[types.RoutingProfileQueueConfig]
@@ -58,6 +58,25 @@ type state struct {
 	numberFlows   attachment[numberFlow]
 	trafficGroups resource[types.TrafficDistributionGroup]
 	distributions attachment[distribution]
+
+	prompts             resource[types.Prompt]
+	promptFiles         attachment[string] // where they came from
+	connects            resource[types.QuickConnect]
+	agentStatuses       resource[types.AgentStatus]
+	vocabularies        resource[types.Vocabulary]
+	defaultVocabularies attachment[types.DefaultVocabulary]
+
+	lambdaFunctions attachment[string] // ARNs
+	origins         attachment[string]
+	storageConfigs  attachment[storageConfig]
+	securityKeys    attachment[types.SecurityKey]
+	integrations    resource[integration]
+	useCases        resource[useCase]
+	predefined      resource[types.PredefinedAttribute]
+
+	views        resource[types.View]
+	viewContents attachment[viewContent]
+	viewNumbers  attachment[int32] // of the newest version, even if it is deleted
 }
 
 func newState(server *Server) *state {
@@ -71,6 +90,9 @@ func newState(server *Server) *state {
 		s.declareQueues, s.declareRoutingProfiles, s.declareSecurityProfiles, s.declareUsers, s.declareProficiencies,
 		s.declareHierarchyLevels, s.declareHierarchyGroups, s.declareContactFlows, s.declareFlowAssociations, s.declarePhoneNumbers,
 		s.declarePhoneNumberFlows, s.declareTrafficGroups, s.declareTrafficDistributions, s.declareTags,
+		s.declarePrompts, s.declareQuickConnects, s.declareAgentStatuses, s.declareVocabularies, s.declareInstanceLinks,
+		s.declareStorageConfigs, s.declareSecurityKeys, s.declareIntegrations, s.declareUseCases, s.declarePredefinedAttributes,
+		s.declareViews,
 	} {
 		declare(&s.builtin)
 	}
@@ -142,10 +164,13 @@ func (r *request) notFound(kind string, id *string) error {
 // duplicate is the error for a name or id that is taken.
 func (r *request) duplicate(kind, member string) error {
 	message := fmt.Sprintf("There is another %s with the same %s.", kind, member)
-	if len(r.op.Errors) > 0 && !r.op.Lists("DuplicateResourceException") {
-		return r.invalid("%s", message)
+	switch {
+	case len(r.op.Errors) == 0 || r.op.Lists("DuplicateResourceException"):
+		return &types.DuplicateResourceException{Message: &message}
+	case r.op.Lists("ResourceConflictException"):
+		return &types.ResourceConflictException{Message: &message}
 	}
-	return &types.DuplicateResourceException{Message: &message}
+	return r.invalid("%s", message)
 }
 
 // SetVisibilityDelay makes the built-in state eventually consistent: what a call creates, changes or deletes is seen
