@@ -70,6 +70,9 @@ func (r *request) addInstance(i *types.Instance) error {
 	if err := r.addManagedViews(i); err != nil {
 		return err
 	}
+	if err := r.addAuthenticationProfile(i); err != nil {
+		return err
+	}
 	hours := &types.HoursOfOperation{
 		Name: aws.String("Basic Hours"), Description: aws.String("Basic Hours"), TimeZone: aws.String("America/New_York"), Config: allWeek(),
 	}

@@ -74,9 +74,22 @@ type state struct {
 	useCases        resource[useCase]
 	predefined      resource[types.PredefinedAttribute]
 
-	views        resource[types.View]
-	viewContents attachment[viewContent]
-	viewNumbers  attachment[int32] // of the newest version, even if it is deleted
+	views                  resource[types.View]
+	viewContents           attachment[viewContent]
+	notifications          resource[types.Notification]
+	userNotifications      attachment[userNotification]
+	pushRegistrations      resource[PushNotificationRegistration]
+	dataAssociations       attachment[types.AnalyticsDataAssociationResult]
+	extractions            resource[types.ExtractionDefinition]
+	files                  resource[types.AttachedFile]
+	filesConfigurations    attachment[types.AttachedFilesConfiguration]
+	authenticationProfiles resource[types.AuthenticationProfile]
+	trafficUsers           attachment[string] // ids
+	workspaces             resource[types.Workspace]
+	workspacePages         attachment[types.WorkspacePage]
+	workspaceMedia         attachment[types.MediaItem]
+	workspaceLinks         attachment[string] // ARNs
+	viewNumbers            attachment[int32]  // of the newest version, even if it is deleted
 }
 
 func newState(server *Server) *state {
@@ -92,7 +105,8 @@ func newState(server *Server) *state {
 		s.declarePhoneNumberFlows, s.declareTrafficGroups, s.declareTrafficDistributions, s.declareTags,
 		s.declarePrompts, s.declareQuickConnects, s.declareAgentStatuses, s.declareVocabularies, s.declareInstanceLinks,
 		s.declareStorageConfigs, s.declareSecurityKeys, s.declareIntegrations, s.declareUseCases, s.declarePredefinedAttributes,
-		s.declareViews,
+		s.declareViews, s.declareNotifications, s.declarePushNotifications, s.declareAnalyticsData, s.declareExtractionDefinitions,
+		s.declareAttachedFiles, s.declareFilesConfigurations, s.declareAuthentication, s.declareTrafficUsers, s.declareWorkspaces,
 	} {
 		declare(&s.builtin)
 	}
