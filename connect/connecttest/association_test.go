@@ -15,6 +15,9 @@ func TestQueueQuickConnects(t *testing.T) {
 	s := newScene(t)
 	queue := s.srv.Queues(s.instance)[0].QueueId
 	ids := []string{"one", "two"}
+	for _, id := range ids {
+		s.srv.AddQuickConnect(s.instance, types.QuickConnect{QuickConnectId: &id, Name: &id})
+	}
 	for range 2 { // a second time changes nothing
 		_, err := s.client.AssociateQueueQuickConnects(t.Context(), &connect.AssociateQueueQuickConnectsInput{InstanceId: &s.instance, QueueId: queue, QuickConnectIds: ids})
 		require.NoError(t, err)
@@ -33,6 +36,7 @@ func TestQueueQuickConnects(t *testing.T) {
 func TestQueueCreatedWithQuickConnects(t *testing.T) {
 	s := newScene(t)
 	hours := s.srv.HoursOfOperations(s.instance)[0].HoursOfOperationId
+	s.srv.AddQuickConnect(s.instance, types.QuickConnect{QuickConnectId: aws.String("one"), Name: aws.String("one")})
 	in := &connect.CreateQueueInput{
 		InstanceId: &s.instance, Name: aws.String("Sales"), HoursOfOperationId: hours, QuickConnectIds: []string{"one"},
 		EmailAddressesConfig: []types.EmailAddressConfig{{EmailAddressId: aws.String("two")}},

@@ -64,6 +64,12 @@ func (r *request) addInstance(i *types.Instance) error {
 		return err
 	}
 	r.addAttributes(i)
+	if err := r.addAgentStatuses(i); err != nil {
+		return err
+	}
+	if err := r.addManagedViews(i); err != nil {
+		return err
+	}
 	if err := r.addAuthenticationProfile(i); err != nil {
 		return err
 	}

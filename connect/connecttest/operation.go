@@ -42,7 +42,7 @@ func checkOwner[T, I any](res *resource[T]) {
 // checkNamed panics if an input does not name a resource.
 func checkNamed[T, I any](res *resource[T]) {
 	checkOwner[T, I](res)
-	mustHave[*string, I](res.noun+"Id", "Id")
+	mustHave[*string, I](res.idNames()...)
 }
 
 // owner finds the instance that an input names; nil for a resource of the account.
@@ -54,7 +54,7 @@ func (res *resource[T]) owner(r *request, in any) (*types.Instance, error) {
 }
 
 // named is the id or ARN of the resource in an input.
-func (res *resource[T]) named(in any) *string { return *member[*string](in, res.noun+"Id", "Id") }
+func (res *resource[T]) named(in any) *string { return *member[*string](in, res.idNames()...) }
 
 // checkWithin refuses a resource that is in another one than the input says.
 func (res *resource[T]) checkWithin(r *request, in any, t *T) error {

@@ -7,8 +7,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Standard queues are kept; the queues of agents are not. Quick connects and email addresses are not kept, so a queue takes
-// any id of one.
+// Standard queues are kept; the queues of agents are not. Email addresses are not kept, so a queue takes any id of one.
 func (s *state) declareQueues(h *Handlers) {
 	queues := declare(s, &s.queues, resource[types.Queue]{
 		noun: "Queue", kind: "queue", path: "queue", tagType: "QUEUE",
@@ -28,7 +27,9 @@ func (s *state) declareQueues(h *Handlers) {
 		},
 	})
 	create(queues, &h.CreateQueue, func(r *request, inst *types.Instance, in *connect.CreateQueueInput, q *types.Queue) error {
-		r.quickConnects.put(r, inst, *q.QueueId, ids(in.QuickConnectIds)...)
+		if err := r.addQueueQuickConnects(inst, *q.QueueId, in.QuickConnectIds); err != nil {
+			return err
+		}
 		r.emailAddresses.put(r, inst, *q.QueueId, addressIDs(in.EmailAddressesConfig)...)
 		return r.hours.refer(r, inst, &q.HoursOfOperationId)
 	}, "QuickConnectIds", "EmailAddressesConfig")

@@ -10,16 +10,22 @@ import (
 
 // declareQueueLinks declares the quick connects and the email addresses of queues.
 func (s *state) declareQueueLinks(queues *resource[types.Queue], h *Handlers) {
-	attach(queues, &s.quickConnects, "quick connect of the queue", itself)
-	associate(queues, &s.quickConnects, &h.AssociateQueueQuickConnects, func(in *connect.AssociateQueueQuickConnectsInput) []string {
+	attach(queues, &s.queueQuickConnects, "quick connect of the queue", itself)
+	changeAttached(queues, &h.AssociateQueueQuickConnects,
+		func(r *request, inst *types.Instance, in *connect.AssociateQueueQuickConnectsInput, queueID string) error {
+			return r.addQueueQuickConnects(inst, queueID, in.QuickConnectIds)
+		})
+	disassociate(queues, &s.queueQuickConnects, &h.DisassociateQueueQuickConnects, func(in *connect.DisassociateQueueQuickConnectsInput) []string {
 		return ids(in.QuickConnectIds)
 	})
-	disassociate(queues, &s.quickConnects, &h.DisassociateQueueQuickConnects, func(in *connect.DisassociateQueueQuickConnectsInput) []string {
-		return ids(in.QuickConnectIds)
-	})
-	listAttached(queues, &s.quickConnects, &h.ListQueueQuickConnects,
-		func(_ *request, inst *types.Instance, _ *connect.ListQueueQuickConnectsInput, id string) types.QuickConnectSummary {
-			return types.QuickConnectSummary{Id: &id, Arn: aws.String(*inst.Arn + "/transfer-destination/" + id)}
+	listAttached(queues, &s.queueQuickConnects, &h.ListQueueQuickConnects,
+		func(r *request, inst *types.Instance, _ *connect.ListQueueQuickConnectsInput, id string) types.QuickConnectSummary {
+			summary := types.QuickConnectSummary{Id: &id}
+			if q, err := r.connects.find(r, inst, &id); err == nil { // else it was deleted, which readers do not see yet
+				copyMembers(&summary, q, "QuickConnect")
+				summary.QuickConnectType = quickConnectType(q)
+			}
+			return summary
 		})
 
 	attach(queues, &s.emailAddresses, "email address of the queue", itself)
@@ -37,6 +43,17 @@ func (s *state) declareQueueLinks(queues *resource[types.Queue], h *Handlers) {
 				IsDefaultOutboundEmail: err == nil && q.OutboundEmailConfig != nil && idOf(q.OutboundEmailConfig.OutboundEmailAddressId) == id,
 			}
 		})
+}
+
+// addQueueQuickConnects puts quick connects that exist into a queue.
+func (r *request) addQueueQuickConnects(inst *types.Instance, queueID string, idsOrARNs []string) error {
+	for _, id := range idsOrARNs {
+		if _, err := r.connects.find(r, inst, &id); err != nil {
+			return err
+		}
+	}
+	r.queueQuickConnects.put(r, inst, queueID, ids(idsOrARNs)...)
+	return nil
 }
 
 // ids makes ids of ids and ARNs.

@@ -21,6 +21,7 @@ type resource[T any] struct {
 	tagType string // the ResourceType of SearchResourceTags
 	within  string // the member that names the resource it is in, if it is in one
 	account bool   // whether it belongs to the account; all else belongs to an instance
+	by      string // the member that requests name it by, such as Name, where it has no id
 
 	key       func(r *request, inst *types.Instance, t *T) string // must be unique, unless it is empty; by default the name
 	fill      func(r *request, inst *types.Instance, t *T)        // completes a row before it is stored
@@ -51,7 +52,7 @@ type declared interface {
 func declare[T any](s *state, res *resource[T], declaration resource[T]) *resource[T] {
 	*res = declaration
 	res.state, res.tables = s, map[string]*rows[T]{}
-	mustHave[*string, T](res.noun+"Id", "Id")
+	mustHave[*string, T](res.idNames()...)
 	if res.path != "" {
 		mustHave[*string, T](res.noun+"Arn", "Arn")
 		s.byPath[res.path] = res
@@ -85,7 +86,15 @@ func instanceID(inst *types.Instance) string {
 	return *inst.Id
 }
 
-func (res *resource[T]) idMember(t *T) **string { return member[*string](t, res.noun+"Id", "Id") }
+// idNames are the names that the member with the id can have.
+func (res *resource[T]) idNames() []string {
+	if res.by != "" {
+		return []string{res.by}
+	}
+	return []string{res.noun + "Id", "Id"}
+}
+
+func (res *resource[T]) idMember(t *T) **string { return member[*string](t, res.idNames()...) }
 
 func (res *resource[T]) arnMember(t *T) **string { return member[*string](t, res.noun+"Arn", "Arn") }
 
@@ -140,7 +149,7 @@ func (res *resource[T]) refer(r *request, inst *types.Instance, member **string)
 func (res *resource[T]) add(r *request, inst *types.Instance, t *T) error {
 	id := res.identify(r, inst, t)
 	if _, there := res.in(inst).Get(id); there {
-		return r.duplicate(res.kind, "id")
+		return r.duplicate(res.kind, cmp.Or(strings.ToLower(res.by), "id"))
 	}
 	return res.save(r, inst, t)
 }

@@ -57,3 +57,47 @@ func allIn[T any](s *Server, res *resource[T], instanceID string) []T {
 		return res.all(r, inst), nil
 	})
 }
+
+// attachTo attaches to a resource for a test what a call would; instanceID is empty for a resource of the account.
+func attachTo[T, E any](s *Server, res *resource[T], a *attachment[E], instanceID, id string, elements ...E) {
+	seed(s, func(r *request) (struct{}, error) {
+		inst, t, err := rowOf(r, res, instanceID, id)
+		if err != nil {
+			return struct{}{}, err
+		}
+		for _, e := range elements {
+			if a.has(inst, res.id(t), e) {
+				return struct{}{}, r.duplicate(a.kind, "key")
+			}
+			a.put(r, inst, res.id(t), e)
+		}
+		return struct{}{}, nil
+	})
+}
+
+// attachedTo returns what is attached to a resource; instanceID is empty for a resource of the account.
+func attachedTo[T, E any](s *Server, res *resource[T], a *attachment[E], instanceID, id string) []E {
+	return read(s, func(r *request) ([]E, error) {
+		inst, t, err := rowOf(r, res, instanceID, id)
+		if err != nil {
+			return nil, err
+		}
+		return a.of(inst, res.id(t)).All(), nil
+	})
+}
+
+// rowOf finds a resource of an instance, or of the account.
+func rowOf[T any](r *request, res *resource[T], instanceID, id string) (inst *types.Instance, t *T, err error) {
+	if !res.account {
+		if inst, err = r.instance(&instanceID); err != nil {
+			return nil, nil, err
+		}
+	}
+	t, err = res.find(r, inst, &id)
+	return inst, t, err
+}
+
+// summariesIn returns the resources of an instance in the form in which the API shows them, in the order of their creation.
+func summariesIn[S, T any](s *Server, res *resource[T], instanceID string) []S {
+	return fake.Map(allIn(s, res, instanceID), func(t T) S { return as[S](res)(&t) })
+}

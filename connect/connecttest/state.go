@@ -32,9 +32,9 @@ type state struct {
 	hours     resource[types.HoursOfOperation]
 	overrides resource[types.HoursOfOperationOverride]
 
-	queues         resource[types.Queue]
-	quickConnects  attachment[string] // ids
-	emailAddresses attachment[string] // ids
+	queues             resource[types.Queue]
+	queueQuickConnects attachment[string] // ids
+	emailAddresses     attachment[string] // ids
 
 	routingProfiles resource[types.RoutingProfile]
 	profileQueues   attachment[types.RoutingProfileQueueConfig]
@@ -68,6 +68,36 @@ type state struct {
 	numberFlows   attachment[numberFlow]
 	trafficGroups resource[types.TrafficDistributionGroup]
 	distributions attachment[distribution]
+
+	prompts             resource[types.Prompt]
+	promptFiles         attachment[string] // where they came from
+	connects            resource[types.QuickConnect]
+	agentStatuses       resource[types.AgentStatus]
+	vocabularies        resource[types.Vocabulary]
+	defaultVocabularies attachment[types.DefaultVocabulary]
+
+	lambdaFunctions attachment[string] // ARNs
+	origins         attachment[string]
+	storageConfigs  attachment[storageConfig]
+	securityKeys    attachment[types.SecurityKey]
+	integrations    resource[integration]
+	useCases        resource[useCase]
+	predefined      resource[types.PredefinedAttribute]
+
+	views               resource[types.View]
+	viewContents        attachment[viewContent]
+	notifications       resource[types.Notification]
+	userNotifications   attachment[userNotification]
+	pushRegistrations   resource[PushNotificationRegistration]
+	dataAssociations    attachment[types.AnalyticsDataAssociationResult]
+	extractions         resource[types.ExtractionDefinition]
+	files               resource[types.AttachedFile]
+	filesConfigurations attachment[types.AttachedFilesConfiguration]
+	workspaces          resource[types.Workspace]
+	workspacePages      attachment[types.WorkspacePage]
+	workspaceMedia      attachment[types.MediaItem]
+	workspaceLinks      attachment[string] // ARNs
+	viewNumbers         attachment[int32]  // of the newest version, even if it is deleted
 }
 
 func newState(server *Server) *state {
@@ -83,6 +113,10 @@ func newState(server *Server) *state {
 		s.declarePhoneNumberFlows, s.declareTrafficGroups, s.declareTrafficDistributions, s.declareTags,
 		s.declareFlowModules, s.declareEmailAddresses, s.declareAuthenticationProfiles, s.declareEntityProfiles, s.declareTrafficUsers,
 		s.declareCrossRegionRouting,
+		s.declarePrompts, s.declareQuickConnects, s.declareAgentStatuses, s.declareVocabularies, s.declareInstanceLinks,
+		s.declareStorageConfigs, s.declareSecurityKeys, s.declareIntegrations, s.declareUseCases, s.declarePredefinedAttributes,
+		s.declareViews, s.declareNotifications, s.declarePushNotifications, s.declareAnalyticsData, s.declareExtractionDefinitions,
+		s.declareAttachedFiles, s.declareFilesConfigurations, s.declareWorkspaces,
 	} {
 		declare(&s.builtin)
 	}
@@ -154,10 +188,13 @@ func (r *request) notFound(kind string, id *string) error {
 // duplicate is the error for a name or id that is taken.
 func (r *request) duplicate(kind, member string) error {
 	message := fmt.Sprintf("There is another %s with the same %s.", kind, member)
-	if len(r.op.Errors) > 0 && !r.op.Lists("DuplicateResourceException") {
-		return r.invalid("%s", message)
+	switch {
+	case len(r.op.Errors) == 0 || r.op.Lists("DuplicateResourceException"):
+		return &types.DuplicateResourceException{Message: &message}
+	case r.op.Lists("ResourceConflictException"):
+		return &types.ResourceConflictException{Message: &message}
 	}
-	return &types.DuplicateResourceException{Message: &message}
+	return r.invalid("%s", message)
 }
 
 // SetVisibilityDelay makes the built-in state eventually consistent: what a call creates, changes or deletes is seen
