@@ -58,6 +58,19 @@ type state struct {
 	numberFlows   attachment[numberFlow]
 	trafficGroups resource[types.TrafficDistributionGroup]
 	distributions attachment[distribution]
+
+	contacts          resource[types.Contact]
+	contactMarks      attachment[mark]
+	contactReferences attachment[contactReference]
+	templateChanges   attachment[templateChange]
+	agentContacts     attachment[agentContact] // of users
+	userStatuses      attachment[userStatus]
+	recordings        attachment[recording]
+	streamings        attachment[streaming]
+	analysisSegments  attachment[analysisSegment]
+	participants      attachment[Participant]
+	participantTimers attachment[participantTimer]
+	rehydrations      attachment[rehydration]
 }
 
 func newState(server *Server) *state {
@@ -70,7 +83,7 @@ func newState(server *Server) *state {
 		s.declareInstances, s.declareInstanceAttributes, s.declareLexBots, s.declareHours, s.declareHoursParents, s.declareOverrides,
 		s.declareQueues, s.declareRoutingProfiles, s.declareSecurityProfiles, s.declareUsers, s.declareProficiencies,
 		s.declareHierarchyLevels, s.declareHierarchyGroups, s.declareContactFlows, s.declareFlowAssociations, s.declarePhoneNumbers,
-		s.declarePhoneNumberFlows, s.declareTrafficGroups, s.declareTrafficDistributions, s.declareTags,
+		s.declarePhoneNumberFlows, s.declareTrafficGroups, s.declareTrafficDistributions, s.declareTags, s.declareContacts, s.declareUserStatus,
 	} {
 		declare(&s.builtin)
 	}
