@@ -71,6 +71,12 @@ type state struct {
 	participants      attachment[Participant]
 	participantTimers attachment[participantTimer]
 	rehydrations      attachment[rehydration]
+	pushRegistrations attachment[PushRegistration]
+	metricSamples     metricSamples
+	metrics           resource[types.MetricDefinition]
+
+	extractionDefinitions resource[types.ExtractionDefinition]
+	analyticsShares       attachment[types.AnalyticsDataAssociationResult]
 }
 
 func newState(server *Server) *state {
@@ -83,7 +89,8 @@ func newState(server *Server) *state {
 		s.declareInstances, s.declareInstanceAttributes, s.declareLexBots, s.declareHours, s.declareHoursParents, s.declareOverrides,
 		s.declareQueues, s.declareRoutingProfiles, s.declareSecurityProfiles, s.declareUsers, s.declareProficiencies,
 		s.declareHierarchyLevels, s.declareHierarchyGroups, s.declareContactFlows, s.declareFlowAssociations, s.declarePhoneNumbers,
-		s.declarePhoneNumberFlows, s.declareTrafficGroups, s.declareTrafficDistributions, s.declareTags, s.declareContacts, s.declareUserStatus,
+		s.declarePhoneNumberFlows, s.declareTrafficGroups, s.declareTrafficDistributions, s.declareTags, s.declareContacts, s.declareUserStatus, s.declareMetricData,
+		s.declareMetrics, s.declareExtractionDefinitions, s.declareAnalyticsData, s.declarePushRegistrations,
 	} {
 		declare(&s.builtin)
 	}
