@@ -3,6 +3,7 @@ package connecttest
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -126,10 +127,8 @@ func (r *request) running(c *types.Contact) error {
 
 // ofChannel refuses contacts of other channels than one of those given.
 func (r *request) ofChannel(c *types.Contact, channels ...types.Channel) error {
-	for _, channel := range channels {
-		if c.Channel == channel {
-			return nil
-		}
+	if slices.Contains(channels, c.Channel) {
+		return nil
 	}
 	return r.refused("The operation does not support contacts of the channel %s.", c.Channel)
 }

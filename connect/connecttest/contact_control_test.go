@@ -31,13 +31,17 @@ func TestTransferContact(t *testing.T) {
 	whisper := s.srv.AddContactFlow(s.instance, types.ContactFlow{Name: aws.String("W"), Content: aws.String("{}"), Type: types.ContactFlowTypeAgentWhisper})
 	call := s.srv.AddContact(s.instance, types.Contact{})
 	for name, attempt := range map[string]func() (string, error){
-		"call":           func() (string, error) { return s.transfer(call) },
-		"queue and user": func() (string, error) { return s.transfer(first, func(in *connect.TransferContactInput) { in.UserId = &s.user }) },
-		"whisper flow":   func() (string, error) { return s.transfer(first, func(in *connect.TransferContactInput) { in.ContactFlowId = &whisper }) },
+		"call": func() (string, error) { return s.transfer(call) },
+		"queue and user": func() (string, error) {
+			return s.transfer(first, func(in *connect.TransferContactInput) { in.UserId = &s.user })
+		},
+		"whisper flow": func() (string, error) {
+			return s.transfer(first, func(in *connect.TransferContactInput) { in.ContactFlowId = &whisper })
+		},
 	} {
 		_, err := attempt()
 		var refused *types.InvalidRequestException
-		assert.ErrorAs(t, err, &refused, name)
+		require.ErrorAs(t, err, &refused, name)
 	}
 	_, err := s.transfer(first, func(in *connect.TransferContactInput) { in.QueueId = aws.String("none") })
 	requireError[*types.ResourceNotFoundException](t, err)

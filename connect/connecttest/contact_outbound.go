@@ -117,7 +117,7 @@ func startOutboundChatContact(r *request, in *connect.StartOutboundChatContactIn
 func (r *request) checkEmail(content *types.OutboundEmailContent, more *types.OutboundAdditionalRecipients) error {
 	templated := content.MessageSourceType == types.OutboundMessageSourceTypeTemplate
 	switch {
-	case more != nil && len(more.CcEmailAddresses) > maxRecipients-1:
+	case more != nil && len(more.CcEmailAddresses) >= maxRecipients:
 		return r.refused("AdditionalRecipients: an email may have %d recipients", maxRecipients)
 	case templated && content.TemplatedMessageConfig == nil, !templated && content.RawMessage == nil:
 		return r.refused("EmailMessage: the content for %s must be set", content.MessageSourceType)

@@ -67,6 +67,17 @@ func TestSearchContacts(t *testing.T) {
 			assert.EqualValues(t, len(c.want), *out.TotalCount)
 		})
 	}
+}
+
+func TestSearchContactsIsSortedAndPaged(t *testing.T) {
+	s := newContactScene(t)
+	start := s.clock.Time()
+	names := map[string]string{}
+	for _, name := range []string{"call", "ended", "queued", "handled"} {
+		names[s.srv.AddContact(s.instance, types.Contact{})] = name
+		s.clock.Advance(time.Minute)
+	}
+	all := &types.SearchContactsTimeRange{Type: types.SearchContactsTimeRangeTypeInitiationTimestamp, StartTime: aws.Time(start.Add(-time.Second)), EndTime: aws.Time(start.Add(time.Hour))}
 	pages := connect.NewSearchContactsPaginator(s.client, &connect.SearchContactsInput{
 		InstanceId: &s.instance, TimeRange: all, MaxResults: aws.Int32(3),
 		Sort: &types.Sort{FieldName: types.SortableFieldNameInitiationTimestamp, Order: types.SortOrderDescending},

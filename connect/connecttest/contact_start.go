@@ -3,7 +3,6 @@ package connecttest
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -314,13 +313,11 @@ func startEmailContact(r *request, in *connect.StartEmailContactInput) (*connect
 		}
 		c.AdditionalEmailRecipients = &types.AdditionalEmailRecipients{ToList: recipients(more.ToAddresses), CcList: recipients(more.CcAddresses)}
 	}
-	if raw := in.EmailMessage.RawMessage; raw == nil {
-		return nil, r.refused("EmailMessage: RawMessage must be set")
-	} else if !strings.HasPrefix(*raw.ContentType, "text/") {
-		return nil, r.refused("EmailMessage: the content type must be text/plain or text/html")
-	} else {
-		addSegmentAttributes(c, map[string]types.SegmentAttributeValue{emailSubject: {ValueString: raw.Subject}})
+	raw := in.EmailMessage.RawMessage
+	if raw == nil || *raw.ContentType != "text/plain" && *raw.ContentType != "text/html" {
+		return nil, r.refused("EmailMessage: RawMessage must be set, with the content type text/plain or text/html")
 	}
+	addSegmentAttributes(c, map[string]types.SegmentAttributeValue{emailSubject: {ValueString: raw.Subject}})
 	err = r.begin(inst, in, "connect:Email", c)
 	return &connect.StartEmailContactOutput{ContactId: c.Id}, err
 }

@@ -1,6 +1,7 @@
 package connecttest_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -71,24 +72,20 @@ func (s *contactScene) stop(id string) error {
 	return err
 }
 
-func TestEveryStartMakesAContact(t *testing.T) {
-	s := newContactScene(t)
-	number := s.srv.AddPhoneNumber(types.ClaimedPhoneNumberSummary{PhoneNumber: aws.String("+12065550100"), InstanceId: &s.instance})
-	var numberARN string
-	for _, n := range s.srv.PhoneNumbers() {
-		if *n.PhoneNumberId == number {
-			numberARN = *n.PhoneNumberArn
-		}
-	}
+// startOf is an operation that begins a contact, and what contact it is.
+type startOf struct {
+	start   func() (*string, error)
+	channel types.Channel
+	method  types.ContactInitiationMethod
+	subtype string
+}
+
+// starts are the operations with which customers begin contacts.
+func (s *contactScene) starts() map[string]startOf {
 	who := &types.ParticipantDetails{DisplayName: aws.String("Ann")}
 	mail := func(address string) *types.EmailAddressInfo { return &types.EmailAddressInfo{EmailAddress: &address} }
-	ctx := t.Context()
-	for name, c := range map[string]struct {
-		start   func() (*string, error)
-		channel types.Channel
-		method  types.ContactInitiationMethod
-		subtype string
-	}{
+	ctx := s.t.Context()
+	return map[string]startOf{
 		"chat": {func() (*string, error) {
 			out, err := s.chat()
 			return out.ContactId, err
@@ -103,12 +100,6 @@ func TestEveryStartMakesAContact(t *testing.T) {
 			id, err := s.task()
 			return &id, err
 		}, types.ChannelTask, types.ContactInitiationMethodApi, "connect:Task"},
-		"call": {func() (*string, error) {
-			out, err := s.client.StartOutboundVoiceContact(ctx, &connect.StartOutboundVoiceContactInput{
-				InstanceId: &s.instance, ContactFlowId: &s.flow, DestinationPhoneNumber: aws.String("+12065550199"), SourcePhoneNumber: aws.String("+12065550100"),
-			})
-			return out.ContactId, err
-		}, types.ChannelVoice, types.ContactInitiationMethodApi, "connect:Telephony"},
 		"web call": {func() (*string, error) {
 			out, err := s.client.StartWebRTCContact(ctx, &connect.StartWebRTCContactInput{InstanceId: &s.instance, ContactFlowId: &s.flow, ParticipantDetails: who})
 			return out.ContactId, err
@@ -122,6 +113,21 @@ func TestEveryStartMakesAContact(t *testing.T) {
 			})
 			return out.ContactId, err
 		}, types.ChannelEmail, types.ContactInitiationMethodInbound, "connect:Email"},
+	}
+}
+
+// outboundStarts are the operations with which an instance begins contacts.
+func (s *contactScene) outboundStarts() map[string]startOf {
+	ctx := s.t.Context()
+	s.srv.AddPhoneNumber(types.ClaimedPhoneNumberSummary{PhoneNumber: aws.String("+12065550100"), InstanceId: &s.instance})
+	numberARN := *s.srv.PhoneNumbers()[0].PhoneNumberArn
+	return map[string]startOf{
+		"call": {func() (*string, error) {
+			out, err := s.client.StartOutboundVoiceContact(ctx, &connect.StartOutboundVoiceContactInput{
+				InstanceId: &s.instance, ContactFlowId: &s.flow, DestinationPhoneNumber: aws.String("+12065550199"), SourcePhoneNumber: aws.String("+12065550100"),
+			})
+			return out.ContactId, err
+		}, types.ChannelVoice, types.ContactInitiationMethodApi, "connect:Telephony"},
 		"text message": {func() (*string, error) {
 			out, err := s.client.StartOutboundChatContact(ctx, &connect.StartOutboundChatContactInput{
 				InstanceId: &s.instance, ContactFlowId: &s.flow,
@@ -138,7 +144,14 @@ func TestEveryStartMakesAContact(t *testing.T) {
 			})
 			return out.ContactId, err
 		}, types.ChannelEmail, types.ContactInitiationMethodOutbound, "connect:Email"},
-	} {
+	}
+}
+
+func TestEveryStartMakesAContact(t *testing.T) {
+	s := newContactScene(t)
+	starts := s.starts()
+	maps.Copy(starts, s.outboundStarts())
+	for name, c := range starts {
 		t.Run(name, func(t *testing.T) {
 			id, err := c.start()
 			require.NoError(t, err)
@@ -148,7 +161,7 @@ func TestEveryStartMakesAContact(t *testing.T) {
 			assert.Equal(t, c.subtype, *got.SegmentAttributes["connect:Subtype"].ValueString)
 			assert.Equal(t, *id, *got.InitialContactId)
 			assert.True(t, strings.HasSuffix(*got.Arn, "/contact/"+*id))
-			assert.NoError(t, s.stop(*id))
+			require.NoError(t, s.stop(*id))
 			assert.Equal(t, "API", *s.contact(*id).DisconnectReason)
 			requireError[*types.InvalidRequestException](t, s.stop(*id))
 		})
@@ -160,21 +173,25 @@ func TestStartTaskContactIsChecked(t *testing.T) {
 	saved := s.srv.AddContactFlow(s.instance, types.ContactFlow{Name: aws.String("Draft"), Content: aws.String("{}"), Status: types.ContactFlowStatusSaved})
 	now := s.clock.Time()
 	for name, change := range map[string]func(in *connect.StartTaskContactInput){
-		"no flow":             func(in *connect.StartTaskContactInput) { in.ContactFlowId = nil },
-		"flow and template":   func(in *connect.StartTaskContactInput) { in.TaskTemplateId = aws.String("t") },
-		"unknown flow":        func(in *connect.StartTaskContactInput) { in.ContactFlowId = aws.String("none") },
-		"saved flow":          func(in *connect.StartTaskContactInput) { in.ContactFlowId = &saved },
-		"unknown instance":    func(in *connect.StartTaskContactInput) { in.InstanceId = aws.String("none") },
-		"unknown contact":     func(in *connect.StartTaskContactInput) { in.RelatedContactId = aws.String("none") },
-		"past":                func(in *connect.StartTaskContactInput) { in.ScheduledTime = aws.Time(now.Add(-time.Minute)) },
-		"too far ahead":       func(in *connect.StartTaskContactInput) { in.ScheduledTime = aws.Time(now.Add(7 * 24 * time.Hour)) },
-		"name of attribute":   func(in *connect.StartTaskContactInput) { in.Attributes = map[string]string{"a b": "c"} },
-		"size of attributes":  func(in *connect.StartTaskContactInput) { in.Attributes = map[string]string{"a": strings.Repeat("x", 32767), "b": "y"} },
-		"reference of system": func(in *connect.StartTaskContactInput) { in.References = map[string]types.Reference{"x": {Type: types.ReferenceTypeEmailMessage}} },
+		"no flow":           func(in *connect.StartTaskContactInput) { in.ContactFlowId = nil },
+		"flow and template": func(in *connect.StartTaskContactInput) { in.TaskTemplateId = aws.String("t") },
+		"unknown flow":      func(in *connect.StartTaskContactInput) { in.ContactFlowId = aws.String("none") },
+		"saved flow":        func(in *connect.StartTaskContactInput) { in.ContactFlowId = &saved },
+		"unknown instance":  func(in *connect.StartTaskContactInput) { in.InstanceId = aws.String("none") },
+		"unknown contact":   func(in *connect.StartTaskContactInput) { in.RelatedContactId = aws.String("none") },
+		"past":              func(in *connect.StartTaskContactInput) { in.ScheduledTime = aws.Time(now.Add(-time.Minute)) },
+		"too far ahead":     func(in *connect.StartTaskContactInput) { in.ScheduledTime = aws.Time(now.Add(7 * 24 * time.Hour)) },
+		"name of attribute": func(in *connect.StartTaskContactInput) { in.Attributes = map[string]string{"a b": "c"} },
+		"size of attributes": func(in *connect.StartTaskContactInput) {
+			in.Attributes = map[string]string{"a": strings.Repeat("x", 32767), "b": "y"}
+		},
+		"reference of system": func(in *connect.StartTaskContactInput) {
+			in.References = map[string]types.Reference{"x": {Type: types.ReferenceTypeEmailMessage}}
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := s.task(change)
-			assert.Error(t, err)
+			require.Error(t, err)
 			assert.Empty(t, s.srv.Contacts(s.instance))
 		})
 	}
@@ -183,7 +200,8 @@ func TestStartTaskContactIsChecked(t *testing.T) {
 func TestStartContactTokenMakesOneContact(t *testing.T) {
 	s := newContactScene(t)
 	token := func(in *connect.StartTaskContactInput) { in.ClientToken = aws.String("token") }
-	assert.Equal(t, s.mustTask(token), s.mustTask(token))
+	first, again := s.mustTask(token), s.mustTask(token)
+	assert.Equal(t, first, again)
 	assert.Len(t, s.srv.Contacts(s.instance), 1)
 	_, err := s.task(token, func(in *connect.StartTaskContactInput) { in.Name = aws.String("Other") })
 	assert.Error(t, err)

@@ -164,7 +164,7 @@ func TestMetricDataV2(t *testing.T) {
 	require.Len(t, out.MetricResults, 2)
 	for i, want := range []float64{90, 300} {
 		got := out.MetricResults[i]
-		assert.Equal(t, want, *got.Collections[0].Value)
+		assert.InDelta(t, want, *got.Collections[0].Value, 0)
 		assert.Nil(t, got.Collections[1].Value)
 		assert.Equal(t, map[string]string{"QUEUE": s.queue, "QUEUE_ARN": arn + "/queue/" + s.queue, "CHANNEL": "VOICE"}, got.Dimensions)
 		assert.True(t, start.Add(time.Duration(i)*time.Hour).Equal(*got.MetricInterval.StartTime))

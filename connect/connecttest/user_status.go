@@ -206,12 +206,15 @@ func (r *request) userData(inst *types.Instance, a *agent, f *types.ContactFilte
 	if a.next != "" {
 		d.NextStatus = &a.next
 	}
-	path := fake.Map(r.lineage(inst, aws.ToString(a.user.HierarchyGroupId)), func(g *types.HierarchyGroup) *types.HierarchyGroupSummaryReference {
-		return &types.HierarchyGroupSummaryReference{Id: g.Id, Arn: g.Arn}
-	})
-	if len(path) > 0 {
-		level := append(path, make([]*types.HierarchyGroupSummaryReference, 5)...)
-		d.HierarchyPath = &types.HierarchyPathReference{LevelOne: level[0], LevelTwo: level[1], LevelThree: level[2], LevelFour: level[3], LevelFive: level[4]}
+	for i, g := range r.lineage(inst, aws.ToString(a.user.HierarchyGroupId)) {
+		if i == 0 {
+			d.HierarchyPath = new(types.HierarchyPathReference)
+		}
+		p := d.HierarchyPath
+		levels := []**types.HierarchyGroupSummaryReference{&p.LevelOne, &p.LevelTwo, &p.LevelThree, &p.LevelFour, &p.LevelFive}
+		if i < len(levels) {
+			*levels[i] = &types.HierarchyGroupSummaryReference{Id: g.Id, Arn: g.Arn}
+		}
 	}
 	return d
 }
