@@ -41,6 +41,7 @@ func search[T, I, O any](res *resource[T], h *handler[I, O], what searching[T]) 
 		found, count := res.in(owner).Rows(r.Moment, func(t *T) bool { return what.finds(r, res, inst, t, reflect.ValueOf(in).Elem()) }).Once()
 		out := new(O)
 		*member[*int64](out, "ApproximateTotalCount") = aws.Int64(int64(count))
+		*member[*int32](out, "ApproximateTotalCount") = aws.Int32(int32(count)) // of SearchMetrics
 		return out, pagedValues(r, in, out, found, func(t *T) reflect.Value { return res.summary(r, inst, t, slot.Type.Elem()) })
 	})
 }

@@ -98,6 +98,20 @@ type state struct {
 	workspaceMedia      attachment[types.MediaItem]
 	workspaceLinks      attachment[string] // ARNs
 	viewNumbers         attachment[int32]  // of the newest version, even if it is deleted
+	contacts            resource[types.Contact]
+	contactMarks        attachment[mark]
+	contactReferences   attachment[contactReference]
+	templateChanges     attachment[templateChange]
+	agentContacts       attachment[agentContact] // of users
+	userStatuses        attachment[userStatus]
+	recordings          attachment[recording]
+	streamings          attachment[streaming]
+	analysisSegments    attachment[analysisSegment]
+	participants        attachment[Participant]
+	participantTimers   attachment[participantTimer]
+	rehydrations        attachment[rehydration]
+	metricSamples       metricSamples
+	metrics             resource[types.MetricDefinition]
 }
 
 func newState(server *Server) *state {
@@ -117,6 +131,7 @@ func newState(server *Server) *state {
 		s.declareStorageConfigs, s.declareSecurityKeys, s.declareIntegrations, s.declareUseCases, s.declarePredefinedAttributes,
 		s.declareViews, s.declareNotifications, s.declarePushNotifications, s.declareAnalyticsData, s.declareExtractionDefinitions,
 		s.declareAttachedFiles, s.declareFilesConfigurations, s.declareWorkspaces,
+		s.declareContacts, s.declareUserStatus, s.declareMetricData, s.declareMetrics,
 	} {
 		declare(&s.builtin)
 	}
