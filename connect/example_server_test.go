@@ -26,6 +26,12 @@ func newServer() *server {
 	return &server{Server: srv, instance: srv.AddInstance(types.Instance{InstanceAlias: aws.String("support")})}
 }
 
+// config is the configuration that config.LoadDefaultConfig would return, but for the fake service.
+func (s *server) config() aws.Config {
+	o := s.Client().Options()
+	return aws.Config{Region: o.Region, Credentials: o.Credentials, BaseEndpoint: o.BaseEndpoint}
+}
+
 // addBots associates Lex bots with the instance.
 func (s *server) addBots(names ...string) {
 	for _, name := range names {
