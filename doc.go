@@ -4,7 +4,9 @@
 //
 // # Errors
 //
-// Whatever an operation fails with, [ErrNotFound] and the other kinds say what a program can do about it:
+// Whatever an operation fails with, [ErrNotFound] and the other kinds say what a program can do about it. The kinds are the
+// same for both services, and a modelled error, such as *types.ResourceNotFoundException of package connect/types, has its
+// kind whether it comes from a call or from a mock. With the error err of a call:
 //
 //	if errors.Is(err, chimeconnect.ErrNotFound) {
 //		// already gone
@@ -14,12 +16,18 @@
 //
 // A [RateLimiter] keeps the attempts of any number of clients below the quotas of an account. connect.NewLimiter and
 // chimemessaging.NewLimiter return one with the default quotas of their service. [Limiter] is the interface behind it.
-// It holds for one process: for many, package connect/redislimiter, a module of its own, keeps the count in Redis or Valkey.
+// A limiter counts each service, Region, account and operation on its own, so one serves any number of clients; clients of one
+// account must share it. It holds for one process: for many, package connect/redislimiter, a module of its own, keeps the count in Redis or Valkey.
 //
 // # Waiting and checking
 //
 // [WaitUntil] reads until a change has come through. [Validate] checks an input against all limits that the API
 // publishes, before anything is sent.
+//
+// # Printing
+//
+// Inputs and outputs print what is set in them, and [redacted] in place of what the API calls sensitive. [Printable] shows any
+// other value in this way, also structs that hold or embed those of the clients.
 //
 // # Bulk work
 //

@@ -10,15 +10,22 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
+	messagingtypes "github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
 // As gives a client for one user or bot. It is cheap: a server that acts for many makes one for each request.
 func ExampleClient_As() {
 	srv := newServer()
 	defer srv.Close()
-	ctx, client := context.Background(), srv.Client()
+	ctx, client, channel, alice := context.Background(), srv.Client(), srv.channel, srv.alice
 
-	if _, err := client.As(srv.alice).SendChannelMessage(ctx, message(srv.channel, "Hello, who is there?")); err != nil {
+	_, err := client.As(alice).SendChannelMessage(ctx, &chimemessaging.SendChannelMessageInput{
+		ChannelArn:  aws.String(channel),
+		Content:     aws.String("Hello, who is there?"),
+		Type:        messagingtypes.ChannelMessageTypeStandard,
+		Persistence: messagingtypes.ChannelMessagePersistenceTypePersistent,
+	})
+	if err != nil {
 		log.Fatal(err)
 	}
 	if _, err := client.As(srv.bob).SendChannelMessage(ctx, message(srv.channel, "Me!")); err != nil {
@@ -28,7 +35,7 @@ func ExampleClient_As() {
 		fmt.Println(r.Operation, r.Header.Get("X-Amz-Chime-Bearer"))
 	}
 
-	_, err := client.SendChannelMessage(ctx, message(srv.channel, "Nobody says this."))
+	_, err = client.SendChannelMessage(ctx, message(srv.channel, "Nobody says this."))
 	fmt.Println(errors.Is(err, chimeconnect.ErrInvalidInput), len(srv.Requests()))
 	// Output:
 	// SendChannelMessage arn:aws:chime:us-east-1:123456789012:app-instance/shop/user/alice

@@ -53,6 +53,32 @@ func (*server) as(user string) func(*chimemessaging.Options) {
 	return func(o *chimemessaging.Options) { o.ChimeBearer = user }
 }
 
+// addFlow creates a channel flow with one processor.
+func (s *server) addFlow() string {
+	out, err := s.Client().CreateChannelFlow(context.Background(), &chimemessaging.CreateChannelFlowInput{
+		AppInstanceArn: aws.String(s.appInstance), Name: aws.String("moderation"), Processors: []types.Processor{{
+			Name: aws.String("word filter"), ExecutionOrder: aws.Int32(1), FallbackAction: types.FallbackActionAbort,
+			Configuration: &types.ProcessorConfiguration{Lambda: &types.LambdaConfiguration{
+				ResourceArn: aws.String("arn:aws:lambda:us-east-1:123456789012:function:word-filter"), InvocationType: types.InvocationTypeAsync,
+			}},
+		}},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	return aws.ToString(out.ChannelFlowArn)
+}
+
+// associate gives the channel a flow.
+func (s *server) associate(flow string) {
+	_, err := s.Client().AssociateChannelFlow(context.Background(), &chimemessaging.AssociateChannelFlowInput{
+		ChannelArn: aws.String(s.channel), ChannelFlowArn: aws.String(flow), ChimeBearer: aws.String(s.alice),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+}
+
 // message is a message to all members of a channel.
 func message(channel, text string) *chimemessaging.SendChannelMessageInput {
 	return &chimemessaging.SendChannelMessageInput{

@@ -15,10 +15,12 @@ import (
 func ExampleNewLimiter() {
 	srv := newServer()
 	defer srv.Close()
+	cfg := srv.config()
+
 	limiter := connect.NewLimiter(func(o *chimeconnect.RateLimiterOptions) {
 		o.Operations["ListInstances"] = chimeconnect.Quota{Rate: 20, Burst: 1} // raised for this account
 	})
-	client := srv.Client(func(o *connect.Options) { o.Limiter = limiter })
+	client := connect.NewFromConfig(cfg, func(o *connect.Options) { o.Limiter = limiter })
 
 	for range 2 {
 		out, err := client.ListInstances(context.Background(), &connect.ListInstancesInput{})

@@ -1,11 +1,13 @@
 package connect_test
 
 import (
+	"context"
 	"log"
 	"os"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/connecttest"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
@@ -26,6 +28,17 @@ func newServer() *server {
 	return &server{Server: srv, instance: srv.AddInstance(types.Instance{InstanceAlias: aws.String("support")})}
 }
 
+// config is the configuration that config.LoadDefaultConfig would return, but for the fake service.
+func (s *server) config() aws.Config {
+	o := s.Client().Options()
+	return aws.Config{Region: o.Region, Credentials: o.Credentials, BaseEndpoint: o.BaseEndpoint}
+}
+
+// answer lets the fake service answer an operation with out, once it has checked the request.
+func answer[I, O any](handler *func(context.Context, *I) (*O, error), out *O) {
+	*handler = func(context.Context, *I) (*O, error) { return out, nil }
+}
+
 // addBots associates Lex bots with the instance.
 func (s *server) addBots(names ...string) {
 	for _, name := range names {
@@ -33,6 +46,18 @@ func (s *server) addBots(names ...string) {
 			LexBot: &types.LexBot{Name: aws.String(name), LexRegion: aws.String("us-east-1")},
 		})
 	}
+}
+
+// addNumber claims a phone number for the instance and gives it a flow.
+func (s *server) addNumber(contactFlow string) (id string) {
+	id = s.AddPhoneNumber(types.ClaimedPhoneNumberSummary{InstanceId: aws.String(s.instance), PhoneNumber: aws.String("+12065550100")})
+	_, err := s.Client().AssociatePhoneNumberContactFlow(context.Background(), &connect.AssociatePhoneNumberContactFlowInput{
+		InstanceId: aws.String(s.instance), PhoneNumberId: aws.String(id), ContactFlowId: aws.String(contactFlow),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	return id
 }
 
 // standIn points the AWS configuration of this process to a fake service until the function that it returns is called.

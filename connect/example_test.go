@@ -144,13 +144,12 @@ func Example_retry() {
 	srv := newServer()
 	defer srv.Close()
 	srv.Fail("AssociateLexBot", connecttest.Throttle(), 4)
-	ctx, client := context.Background(), srv.Client(shortBackoff)
-	input := &connect.AssociateLexBotInput{
-		InstanceId: aws.String(srv.instance),
-		LexBot:     &types.LexBot{Name: aws.String("OrderFlowers"), LexRegion: aws.String("us-east-1")},
-	}
+	ctx, client, instance := context.Background(), srv.Client(shortBackoff), srv.instance
 
-	out, err := client.AssociateLexBot(ctx, input, func(o *connect.Options) {
+	out, err := client.AssociateLexBot(ctx, &connect.AssociateLexBotInput{
+		InstanceId: aws.String(instance),
+		LexBot:     &types.LexBot{Name: aws.String("OrderFlowers"), LexRegion: aws.String("us-east-1")},
+	}, func(o *connect.Options) {
 		o.RetryMaxAttempts = 5
 	})
 	if err != nil {

@@ -37,7 +37,9 @@ func ExampleValidate() {
 func ExampleOptions_validateInput() {
 	srv := newServer()
 	defer srv.Close()
-	client := srv.Client(func(o *connect.Options) { o.ValidateInput = chimeconnect.Validate })
+	cfg := srv.config()
+
+	client := connect.NewFromConfig(cfg, func(o *connect.Options) { o.ValidateInput = chimeconnect.Validate })
 
 	_, err := client.DescribeInstance(context.Background(), &connect.DescribeInstanceInput{InstanceId: aws.String("")})
 	fmt.Println(errors.Is(err, chimeconnect.ErrInvalidInput), len(srv.Requests()))

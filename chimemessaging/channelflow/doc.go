@@ -1,5 +1,6 @@
 // Package channelflow is for the processors of channel flows: Lambda functions that see each message before the members of
-// a channel do, and allow, change or deny it. A processor is a [Handler]; [Processor.Handle] is what Lambda runs:
+// a channel do, and allow, change or deny it. A processor is a [Handler]; [Processor.Handle] is what Lambda runs. With a client of
+// package chimemessaging, and a function handler of your own:
 //
 //	lambda.Start(channelflow.New(client, handler).Handle) // of github.com/aws/aws-lambda-go/lambda
 //

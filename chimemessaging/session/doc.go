@@ -1,4 +1,5 @@
-// Package session receives the messages of an app instance user, or bot, over a WebSocket, as they are sent.
+// Package session receives the messages of an app instance user, or bot, over a WebSocket, as they are sent. With a client of
+// package chimemessaging, and alice, the ARN of a user:
 //
 //	for event, err := range session.Listen(ctx, client.As(alice)) {
 //		if err != nil {

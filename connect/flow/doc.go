@@ -23,7 +23,7 @@
 // # Writing
 //
 // A [Builder] makes a flow out of steps. It adds the branches for errors that the service wants, and positions for the editor of
-// the console:
+// the console. With queue, the ARN of a queue:
 //
 //	b := flow.NewBuilder().Else("bye")
 //	b.Add("menu", flow.GetParticipantInput{Text: "Press 1 for sales.", InputTimeLimitSeconds: 5}).When("1", "sales")

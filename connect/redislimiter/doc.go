@@ -1,5 +1,6 @@
 // Package redislimiter keeps a fleet of processes below the quotas of an AWS account: a [chimeconnect.Limiter] whose count
-// is in Redis or Valkey. It is a module of its own, so that only programs that use it depend on a Redis client.
+// is in Redis or Valkey. It is a module of its own, so that only programs that use it depend on a Redis client. With the
+// aws.Config cfg, and package github.com/redis/go-redis/v9:
 //
 //	store := redis.NewClient(&redis.Options{Addr: "redis.internal:6379", MaxRetries: -1, ContextTimeoutEnabled: true})
 //	limiter := redislimiter.New(store, func(o *redislimiter.Options) { o.LocalShare = 50 })

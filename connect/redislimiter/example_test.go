@@ -19,6 +19,7 @@ import (
 
 // The limiter serves all clients of a process. Each process of the fleet makes the same.
 func ExampleNew() { //nolint:testableexamples // it needs a store
+	cfg := aws.Config{Region: "us-east-1"} // or what config.LoadDefaultConfig returns
 	store := redis.NewClient(&redis.Options{
 		Addr: "redis.internal:6379", MaxRetries: -1, DialerRetries: 1, ContextTimeoutEnabled: true,
 	})
@@ -28,7 +29,7 @@ func ExampleNew() { //nolint:testableexamples // it needs a store
 		o.LocalShare = 50
 		o.Quotas.Operations["ListInstances"] = chimeconnect.Quota{Rate: 20, Burst: 1} // raised for this account
 	})
-	client := connect.New(connect.Options{Region: "us-east-1"}, func(o *connect.Options) { o.Limiter = limiter })
+	client := connect.NewFromConfig(cfg, func(o *connect.Options) { o.Limiter = limiter })
 
 	out, err := client.ListInstances(context.Background(), &connect.ListInstancesInput{})
 	if err != nil {

@@ -2,102 +2,203 @@
 //
 //	go run ./examples/quickstart
 //
-// runs on any machine, without credentials and without a network: the two fake services of this module run inside the
-// program and are called over HTTP, signed and checked. With -live it does the same to your AWS account:
-//
-//	go run ./examples/quickstart -live -app-instance ARN -channel ARN -user ARN -lambda ARN \
-//	    -instance ARN -contact-flow ARN -phone-number ARN -bot NAME
-//
-// It then takes credentials as all AWS tools do, says what it is about to change, and asks before it starts.
+// It needs no credentials and no network: the two fake services of this module run inside the program, and the clients call
+// them over HTTP, as they call AWS. To call AWS, change the lines in run that make the clients, as the comment there says.
+// Package examples/livetour makes the same calls in an AWS account, with questions before and cleaning up after.
 package main
 
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
-	"io"
-	"os"
-	"os/signal"
-	"syscall"
-)
+	"log"
 
-// What the program ends with.
-const (
-	exitDone   = 0
-	exitFailed = 1
-	exitUsage  = 2
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/chimemessaging"
+	"github.com/seed-086a074d/chimeconnect/chimemessaging/chimemessagingtest"
+	messagingtypes "github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/connecttest"
+	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
 func main() {
-	os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	if err := run(context.Background()); err != nil {
+		log.Fatal(err)
+	}
 }
 
-// run is main with everything that a test wants to see.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	flags, err := parseFlags(args, stderr)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return exitDone
-	case err != nil:
-		return exitUsage
-	}
-	if err := play(ctx, flags, stdin, &report{w: stdout}); err != nil {
-		fmt.Fprintln(stderr, "quickstart:", err)
-		return exitFailed
-	}
-	return exitDone
-}
-
-// play sets the stage and runs both stories on it.
-func play(ctx context.Context, flags *flags, stdin io.Reader, r *report) error {
-	open := openFakes
-	if flags.live {
-		open = openAccount
-	}
-	s, closeStage, err := open(ctx, flags, stdin, r)
+func run(ctx context.Context) error {
+	chat, err := chimemessagingtest.Start("")
 	if err != nil {
 		return err
 	}
-	defer closeStage()
+	defer chat.Close()
+	centre, err := connecttest.Start("")
+	if err != nil {
+		return err
+	}
+	defer centre.Close()
 
-	// From here on, Ctrl-C ends the calls but lets the stories clean up.
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := (&messagingStory{stage: s, report: r}).run(ctx); err != nil {
+	// In a program: cfg, err := config.LoadDefaultConfig(ctx), then chimemessaging.NewFromConfig(cfg) and
+	// connect.NewFromConfig(cfg).
+	messagingClient, connectClient := chat.Client(), centre.Client()
+
+	if err := useChannelFlow(ctx, messagingClient, addChat(chat)); err != nil {
 		return err
 	}
-	if err := (&connectStory{stage: s, report: r}).run(ctx); err != nil {
+	instance, contactFlow, number := addCentre(centre)
+	if err := useLexBot(ctx, connectClient, instance); err != nil {
 		return err
 	}
-	r.line("\nDone: %d calls in %s.", r.calls, r.total())
+	if err := usePhoneNumber(ctx, connectClient, instance, contactFlow, number); err != nil {
+		return err
+	}
+	showRequests(chat, centre)
 	return nil
 }
 
-// openFakes starts the fake services and says where they are.
-func openFakes(ctx context.Context, _ *flags, _ io.Reader, r *report) (*stage, func(), error) {
-	f, err := startFakes(ctx)
+// useChannelFlow lets a Lambda function see the messages of a new channel before its members do, and takes it away again.
+func useChannelFlow(ctx context.Context, client *chimemessaging.Client, app appInstance) error {
+	client = client.As(app.admin) // most operations of messaging act for a user or bot
+	channel, err := client.CreateChannel(ctx, &chimemessaging.CreateChannelInput{
+		AppInstanceArn: aws.String(app.arn),
+		Name:           aws.String("General"),
+	})
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	r.line("Two fake services run inside this program: no credentials, no network, nothing to clean up.")
-	r.line("  Chime SDK Messaging  %s", f.messaging.URL())
-	r.line("  Amazon Connect       %s", f.connect.URL())
-	return &f.stage, f.close, nil
+	flow, err := client.CreateChannelFlow(ctx, &chimemessaging.CreateChannelFlowInput{
+		AppInstanceArn: aws.String(app.arn),
+		Name:           aws.String("moderation"),
+		Processors: []messagingtypes.Processor{{
+			Name:           aws.String("word filter"),
+			ExecutionOrder: aws.Int32(1),
+			FallbackAction: messagingtypes.FallbackActionContinue, // deliver unprocessed when the function cannot be invoked
+			Configuration: &messagingtypes.ProcessorConfiguration{Lambda: &messagingtypes.LambdaConfiguration{
+				ResourceArn:    aws.String("arn:aws:lambda:us-east-1:123456789012:function:word-filter"),
+				InvocationType: messagingtypes.InvocationTypeAsync,
+			}},
+		}},
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Println("CreateChannelFlow: a flow with one processor")
+
+	_, err = client.AssociateChannelFlow(ctx, &chimemessaging.AssociateChannelFlowInput{
+		ChannelArn:     channel.ChannelArn,
+		ChannelFlowArn: flow.ChannelFlowArn,
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Println("AssociateChannelFlow: new messages wait for the function's verdict")
+
+	disassociation := &chimemessaging.DisassociateChannelFlowInput{
+		ChannelArn:     channel.ChannelArn,
+		ChannelFlowArn: flow.ChannelFlowArn,
+	}
+	if _, err := client.DisassociateChannelFlow(ctx, disassociation); err != nil {
+		return err
+	}
+	fmt.Println("DisassociateChannelFlow: messages are delivered at once again")
+
+	// Doing it twice fails, with an error whose type the API defines.
+	_, err = client.DisassociateChannelFlow(ctx, disassociation)
+	var notFound *messagingtypes.NotFoundException
+	if !errors.As(err, &notFound) {
+		return fmt.Errorf("the second DisassociateChannelFlow: %w", err)
+	}
+	fmt.Println("again:", notFound.ErrorMessage())
+	return nil
 }
 
-// openAccount prepares to call AWS, and returns once the user has agreed to what is going to change.
-func openAccount(ctx context.Context, flags *flags, stdin io.Reader, r *report) (*stage, func(), error) {
-	s, err := newLiveStage(ctx, flags)
+// useLexBot lets the flows of an instance use an Amazon Lex V1 bot, lists the bots, and takes the bot away again.
+func useLexBot(ctx context.Context, client *connect.Client, instance string) error {
+	_, err := client.AssociateLexBot(ctx, &connect.AssociateLexBotInput{
+		InstanceId: aws.String(instance),
+		LexBot:     &types.LexBot{Name: aws.String("OrderFlowers"), LexRegion: aws.String("us-east-1")},
+	})
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	announce(r, s)
-	if err := checkLive(ctx, s); err != nil {
-		return nil, nil, fmt.Errorf("nothing was changed: %w", err)
+	bots := connect.NewListLexBotsPaginator(client, &connect.ListLexBotsInput{InstanceId: aws.String(instance)})
+	for bot, err := range bots.All(ctx) {
+		if err != nil {
+			return err
+		}
+		fmt.Println("ListLexBots:", aws.ToString(bot.Name), "in", aws.ToString(bot.LexRegion))
 	}
-	if err := confirm(r, stdin, flags.yes); err != nil {
-		return nil, nil, fmt.Errorf("nothing was changed: %w", err)
+	_, err = client.DisassociateLexBot(ctx, &connect.DisassociateLexBotInput{
+		InstanceId: aws.String(instance),
+		BotName:    aws.String("OrderFlowers"),
+		LexRegion:  aws.String("us-east-1"),
+	})
+	if err != nil {
+		return err
 	}
-	return s, func() {}, nil
+	fmt.Println("DisassociateLexBot: the flows cannot use it any more")
+	return nil
+}
+
+// usePhoneNumber gives a phone number a contact flow, and takes it away again.
+func usePhoneNumber(ctx context.Context, client *connect.Client, instance, contactFlow, number string) error {
+	_, err := client.AssociatePhoneNumberContactFlow(ctx, &connect.AssociatePhoneNumberContactFlowInput{
+		InstanceId:    aws.String(instance),
+		ContactFlowId: aws.String(contactFlow),
+		PhoneNumberId: aws.String(number),
+	})
+	if err != nil {
+		return err
+	}
+	_, err = client.DisassociatePhoneNumberContactFlow(ctx, &connect.DisassociatePhoneNumberContactFlowInput{
+		InstanceId:    aws.String(instance),
+		PhoneNumberId: aws.String(number),
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Println("DisassociatePhoneNumberContactFlow: the number has no flow")
+
+	// The kind of an error is the same for both services, whatever its type.
+	_, err = client.DisassociatePhoneNumberContactFlow(ctx, &connect.DisassociatePhoneNumberContactFlowInput{
+		InstanceId:    aws.String(instance),
+		PhoneNumberId: aws.String("00000000-0000-4000-8000-000000000000"),
+	})
+	if !errors.Is(err, chimeconnect.ErrNotFound) {
+		return fmt.Errorf("a phone number that does not exist: %w", err)
+	}
+	fmt.Println("a number that does not exist: chimeconnect.ErrNotFound")
+	return nil
+}
+
+// appInstance is where the chat takes place. In AWS, the operations of Chime SDK Identity make it and its users.
+type appInstance struct{ arn, admin string }
+
+func addChat(srv *chimemessagingtest.Server) appInstance {
+	arn := srv.AddAppInstance("shop")
+	return appInstance{arn: arn, admin: srv.AddAdmin(arn, "alice", "Alice")}
+}
+
+// addCentre makes what an account has already: an instance with a contact flow and a phone number.
+func addCentre(srv *connecttest.Server) (instance, contactFlow, number string) {
+	instance = srv.AddInstance(types.Instance{InstanceAlias: aws.String("support")})
+	contactFlow = srv.AddContactFlow(instance, types.ContactFlow{Name: aws.String("Main menu")})
+	number = srv.AddPhoneNumber(types.ClaimedPhoneNumberSummary{
+		InstanceId: aws.String(instance), PhoneNumber: aws.String("+12065550100"),
+	})
+	return instance, contactFlow, number
+}
+
+// showRequests says what the two services were asked over HTTP.
+func showRequests(chat *chimemessagingtest.Server, centre *connecttest.Server) {
+	for _, r := range chat.Requests() {
+		fmt.Println("HTTP", r.Method, r.Status, r.Operation)
+	}
+	for _, r := range centre.Requests() {
+		fmt.Println("HTTP", r.Method, r.Status, r.Operation)
+	}
 }

@@ -37,7 +37,7 @@ func (s *messagingStory) create(ctx context.Context) (flow string, err error) {
 	began := time.Now()
 	out, err := s.messagingClient.CreateChannelFlow(ctx, &chimemessaging.CreateChannelFlowInput{
 		AppInstanceArn: aws.String(s.appInstance),
-		Name:           aws.String("chimeconnect quickstart"),
+		Name:           aws.String("chimeconnect live tour"),
 		Processors: []types.Processor{{
 			Name:           aws.String("word filter"),
 			ExecutionOrder: aws.Int32(1),
@@ -48,7 +48,7 @@ func (s *messagingStory) create(ctx context.Context) (flow string, err error) {
 			}},
 		}},
 		Tags: []types.Tag{
-			{Key: aws.String("project"), Value: aws.String("quickstart")},
+			{Key: aws.String("project"), Value: aws.String("live tour")},
 			{Key: aws.String("team"), Value: aws.String("chat")},
 		},
 	})

@@ -23,7 +23,7 @@ type flags struct {
 // parseFlags reads the command line. What is wrong with it has been printed when it returns an error.
 func parseFlags(args []string, stderr io.Writer) (*flags, error) {
 	f := new(flags)
-	set := flag.NewFlagSet("quickstart", flag.ContinueOnError)
+	set := flag.NewFlagSet("livetour", flag.ContinueOnError)
 	set.SetOutput(stderr)
 	set.BoolVar(&f.live, "live", false, "call AWS instead of the fake services in this program; needs all the flags below")
 	set.BoolVar(&f.yes, "yes", false, "with -live: do not ask before the first change")
@@ -40,7 +40,7 @@ func parseFlags(args []string, stderr io.Writer) (*flags, error) {
 		return nil, err
 	}
 	if err := f.check(set); err != nil {
-		fmt.Fprintln(stderr, "quickstart:", err)
+		fmt.Fprintln(stderr, "livetour:", err)
 		return nil, err
 	}
 	return f, nil

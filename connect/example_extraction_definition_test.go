@@ -1,0 +1,35 @@
+package connect_test
+
+import (
+	"context"
+	"fmt"
+	"log"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/types"
+)
+
+// An extraction definition says in words what to find in a conversation.
+func ExampleClient_CreateExtractionDefinition() {
+	srv := newServer()
+	defer srv.Close()
+	// What the fake service answers.
+	answer(&srv.Handlers.CreateExtractionDefinition, &connect.CreateExtractionDefinitionOutput{
+		ExtractionDefinitionId:  aws.String("definition-1"),
+		ExtractionDefinitionArn: aws.String("arn:aws:connect:us-east-1:123456789012:instance/i-1/extraction-definition/definition-1"),
+	})
+	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
+
+	out, err := client.CreateExtractionDefinition(ctx, &connect.CreateExtractionDefinitionInput{
+		InstanceId:              aws.String(instance),
+		Name:                    aws.String("order number"),
+		ExtractionConfiguration: &types.ExtractionConfiguration{PromptHint: aws.String("The number of the order that the customer speaks of")},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("definition", aws.ToString(out.ExtractionDefinitionId))
+	// Output: definition definition-1
+}

@@ -1,0 +1,34 @@
+package connect_test
+
+import (
+	"context"
+	"fmt"
+	"log"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/types"
+)
+
+// An application of another service becomes known to the instance.
+func ExampleClient_CreateIntegrationAssociation() {
+	srv := newServer()
+	defer srv.Close()
+	// What the fake service answers.
+	answer(&srv.Handlers.CreateIntegrationAssociation, &connect.CreateIntegrationAssociationOutput{
+		IntegrationAssociationId: aws.String("association-1"),
+	})
+	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
+
+	out, err := client.CreateIntegrationAssociation(ctx, &connect.CreateIntegrationAssociationInput{
+		InstanceId:      aws.String(instance),
+		IntegrationType: types.IntegrationTypeCasesDomain,
+		IntegrationArn:  aws.String("arn:aws:cases:us-east-1:123456789012:domain/d-1"),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("association", aws.ToString(out.IntegrationAssociationId))
+	// Output: association association-1
+}

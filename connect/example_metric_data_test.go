@@ -1,0 +1,38 @@
+package connect_test
+
+import (
+	"context"
+	"fmt"
+	"log"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/types"
+)
+
+// How many contacts wait in a queue right now.
+func ExampleClient_GetCurrentMetricData() {
+	srv := newServer()
+	defer srv.Close()
+	waiting := types.CurrentMetricData{Metric: &types.CurrentMetric{Name: types.CurrentMetricNameContactsInQueue}, Value: aws.Float64(3)}
+	answer(&srv.Handlers.GetCurrentMetricData, &connect.GetCurrentMetricDataOutput{
+		MetricResults: []types.CurrentMetricResult{{Collections: []types.CurrentMetricData{waiting}}},
+	})
+	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
+
+	out, err := client.GetCurrentMetricData(ctx, &connect.GetCurrentMetricDataInput{
+		InstanceId:     aws.String(instance),
+		Filters:        &types.Filters{Queues: []string{"11111111-2222-3333-4444-555555555555"}},
+		CurrentMetrics: []types.CurrentMetric{{Name: types.CurrentMetricNameContactsInQueue, Unit: types.UnitCount}},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, result := range out.MetricResults {
+		for _, data := range result.Collections {
+			fmt.Println(data.Metric.Name, aws.ToFloat64(data.Value))
+		}
+	}
+	// Output: CONTACTS_IN_QUEUE 3
+}
