@@ -45,6 +45,10 @@ type rows[T any] struct {
 type declared interface {
 	// forget drops the rows of an instance.
 	forget(instance string)
+	// list writes the rows into a dump.
+	list(l *fake.Listing)
+	// snapshot copies the rows and returns what brings them back.
+	snapshot() (restore func())
 }
 
 // declare completes a declaration and stores it.

@@ -29,7 +29,7 @@ func TestRetriesSeeFaults(t *testing.T) {
 		connecttest.Throttle(), connecttest.ServerError(500), connecttest.ServerError(503), connecttest.ResetBefore(), connecttest.ResetAfter(),
 	} {
 		srv.ForgetRequests()
-		srv.Fail("DescribeInstance", fault, 2)
+		srv.Fail("DescribeInstance", fault.Unlisted(), 2)
 		_, err := client.DescribeInstance(t.Context(), &connect.DescribeInstanceInput{InstanceId: &instance})
 		require.NoError(t, err)
 		requests := srv.Requests()

@@ -58,6 +58,7 @@ type state struct {
 	numberFlows   attachment[numberFlow]
 	trafficGroups resource[types.TrafficDistributionGroup]
 	distributions attachment[distribution]
+	released      map[string]time.Time // numbers that were, and when
 }
 
 func newState(server *Server) *state {
