@@ -1,7 +1,6 @@
 package chimemessagingtest_test
 
 import (
-	"reflect"
 	"testing"
 	"time"
 
@@ -55,39 +54,4 @@ func TestFaultOnPage(t *testing.T) {
 	_, err := pages.NextPage(t.Context())
 	require.NoError(t, err)
 	assert.Len(t, chimemessagingtest.InputsOf[chimemessaging.ListChannelFlowsInput](s.srv), 5)
-}
-
-// Each option of a server that the core has too arrives there.
-func TestOptionsArrive(t *testing.T) {
-	var options chimemessagingtest.Options
-	now := time.Unix(1_800_000_000, 0)
-	requests, logs, ids := 0, 0, 0
-	srv := chimemessagingtest.NewServer(t, func(o *chimemessagingtest.Options) {
-		o.Region, o.KeepRequests = "eu-central-1", 1
-		o.Credentials = []aws.Credentials{{AccessKeyID: "AKIDOTHER", SecretAccessKey: "other"}}
-		o.Clock = func() time.Time { return now }
-		o.NewID = func() string { ids++; return "fixed" }
-		o.OnRequest = func(chimemessagingtest.Request) { requests++ }
-		o.Logf = func(string, ...any) { logs++ }
-		options = *o
-	})
-	instance := srv.AddAppInstance("demo")
-	srv.Handle(func(h *chimemessagingtest.Handlers) { h.ListChannelFlows = nil })
-	client := srv.Client(func(o *chimemessaging.Options) { o.Retryer = aws.NopRetryer{} })
-	for range 2 {
-		_, err := client.ListChannelFlows(t.Context(), &chimemessaging.ListChannelFlowsInput{AppInstanceArn: &instance})
-		require.NoError(t, err)
-	}
-	require.NoError(t, srv.WaitForRequests(t.Context(), "ListChannelFlows", 2))
-	require.Len(t, srv.Requests(), 1)
-	assert.Equal(t, now, srv.Requests()[0].Time)
-	assert.Equal(t, "eu-central-1", srv.Requests()[0].Region)
-	assert.Contains(t, instance, ":eu-central-1:")
-	assert.Equal(t, 2, requests)
-	assert.Positive(t, ids)
-	for f, v := range reflect.ValueOf(options).Fields() {
-		if _, core := map[string]bool{"Region": true, "Credentials": true, "Clock": true, "NewID": true, "KeepRequests": true, "OnRequest": true, "Logf": true}[f.Name]; core {
-			assert.False(t, v.IsZero(), f.Name)
-		}
-	}
 }
