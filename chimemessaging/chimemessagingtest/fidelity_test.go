@@ -88,7 +88,7 @@ func TestFilterRuleIsJSON(t *testing.T) {
 		requireError[*types.BadRequestException](t, put(rule))
 	}
 	require.NoError(t, put(`{"type":["urgent"]}`))
-	assert.Equal(t, `{"type":["urgent"]}`, *s.srv.Preferences(s.channel, s.moe).PushNotifications.FilterRule)
+	assert.JSONEq(t, `{"type":["urgent"]}`, *s.srv.Preferences(s.channel, s.moe).PushNotifications.FilterRule)
 }
 
 func TestExecutionOrderCountsFromOne(t *testing.T) {

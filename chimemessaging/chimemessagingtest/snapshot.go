@@ -83,9 +83,12 @@ func keepTable[T any](t *fake.Table[T]) (restore func()) {
 }
 
 // keepMap does so for a map.
-func keepMap[K comparable, V any](m *map[K]V) (restore func()) {
-	kept := maps.Clone(*m)
-	return func() { *m = maps.Clone(kept) }
+func keepMap[K comparable, V any](m map[K]V) (restore func()) {
+	kept := maps.Clone(m)
+	return func() {
+		clear(m)
+		maps.Copy(m, kept)
+	}
 }
 
 func together(all ...func()) (restore func()) {
@@ -101,7 +104,7 @@ func (s *state) keepTables() (restore func()) {
 	for arn, t := range s.withFlow {
 		flows[arn] = t.Clone()
 	}
-	return together(keepTable(&s.instances), keepTable(&s.channels), keepTable(&s.flows), keepMap(&s.tags), keepMap(&s.streaming), keepMap(&s.callbacks), func() {
+	return together(keepTable(&s.instances), keepTable(&s.channels), keepTable(&s.flows), keepMap(s.tags), keepMap(s.streaming), keepMap(s.callbacks), func() {
 		s.withFlow = map[string]*fake.Table[*channel]{}
 		for arn, t := range flows {
 			*s.having(arn) = t.Clone()
@@ -110,7 +113,7 @@ func (s *state) keepTables() (restore func()) {
 }
 
 func (i *appInstance) keep() (restore func()) {
-	return together(keepTable(&i.users), keepTable(&i.public), keepTable(&i.private), keepMap(&i.admins))
+	return together(keepTable(&i.users), keepTable(&i.public), keepTable(&i.private), keepMap(i.admins))
 }
 
 func (u *user) keep() (restore func()) {

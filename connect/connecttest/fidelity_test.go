@@ -254,8 +254,6 @@ func TestRefusedByConnect(t *testing.T) {
 	profile := s.srv.RoutingProfiles(s.instance)[0]
 	queue := s.srv.Queues(s.instance)[0]
 	none := aws.String("11111111-2222-3333-4444-555555555555")
-	nine, noon, ten := &types.HoursOfOperationTimeSlice{Hours: aws.Int32(9), Minutes: aws.Int32(0)},
-		&types.HoursOfOperationTimeSlice{Hours: aws.Int32(12), Minutes: aws.Int32(0)}, &types.HoursOfOperationTimeSlice{Hours: aws.Int32(10), Minutes: aws.Int32(30)}
 	concurrency := func(n int32) error {
 		_, err := s.client.UpdateRoutingProfileConcurrency(t.Context(), &connect.UpdateRoutingProfileConcurrencyInput{
 			InstanceId: &s.instance, RoutingProfileId: profile.RoutingProfileId,
@@ -277,14 +275,6 @@ func TestRefusedByConnect(t *testing.T) {
 	}
 	bot := func(arn string) error {
 		_, err := s.client.AssociateBot(t.Context(), &connect.AssociateBotInput{InstanceId: &s.instance, LexV2Bot: &types.LexV2Bot{AliasArn: &arn}})
-		return err
-	}
-	hours := func(second *types.HoursOfOperationTimeSlice) error {
-		_, err := s.client.CreateHoursOfOperation(t.Context(), &connect.CreateHoursOfOperationInput{
-			InstanceId: &s.instance, Name: aws.String("Split"), TimeZone: aws.String("UTC"), Config: []types.HoursOfOperationConfig{
-				{Day: types.HoursOfOperationDaysMonday, StartTime: nine, EndTime: noon}, {Day: types.HoursOfOperationDaysMonday, StartTime: second, EndTime: timeOf(17)},
-			},
-		})
 		return err
 	}
 	search := func(field string) error {
@@ -310,7 +300,6 @@ func TestRefusedByConnect(t *testing.T) {
 		"outbound flow":        {caller(types.OutboundCallerConfig{OutboundFlowId: none}), caller(types.OutboundCallerConfig{OutboundCallerIdName: aws.String("Us")})},
 		"permission":           {permission("Everything"), permission("BasicAgentAccess")},
 		"alias of a bot":       {bot(strings.Replace(alias, "us-east-1", "eu-west-2", 1)), bot(alias)},
-		"overlapping hours":    {hours(ten), hours(noon)},
 		"field of a search":    {search("colour"), search("name")},
 		"key of a tag":         {tag("aws:mine"), tag("mine")},
 		"whisper flow":         {answer(types.ContactFlowTypeAgentWhisper, types.ContactFlowStateActive), answer(types.ContactFlowTypeContactFlow, types.ContactFlowStateActive)},
@@ -319,6 +308,20 @@ func TestRefusedByConnect(t *testing.T) {
 		require.Error(t, c.bad, name)
 		assert.NoError(t, c.good, name)
 	}
+}
+
+func TestOverlappingHours(t *testing.T) {
+	s := newScene(t)
+	hours := func(second *types.HoursOfOperationTimeSlice) error {
+		_, err := s.client.CreateHoursOfOperation(t.Context(), &connect.CreateHoursOfOperationInput{
+			InstanceId: &s.instance, Name: aws.String("Split"), TimeZone: aws.String("UTC"), Config: []types.HoursOfOperationConfig{
+				{Day: types.HoursOfOperationDaysMonday, StartTime: timeOf(9), EndTime: timeOf(12)}, {Day: types.HoursOfOperationDaysMonday, StartTime: second, EndTime: timeOf(17)},
+			},
+		})
+		return err
+	}
+	requireError[*types.InvalidParameterException](t, hours(timeOf(10)))
+	require.NoError(t, hours(timeOf(12)))
 }
 
 func timeOf(hours int32) *types.HoursOfOperationTimeSlice {
