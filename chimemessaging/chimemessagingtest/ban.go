@@ -39,9 +39,9 @@ func createChannelBan(r *request, in *chimemessaging.CreateChannelBanInput) (*ch
 	if _, banned := ch.bans.Get(u.arn); banned {
 		return nil, conflict("The user is banned already.")
 	}
-	ch.bans.Put(r.Moment, u.arn, &ban{user: u, by: r.user, at: r.Now})
+	ch.bans.Put(r.Moment, u.arn, &ban{user: u, by: r.user, at: r.time})
 	if m, member := ch.members.Get(u.arn); member {
-		ch.members.Delete(r.Moment, u.arn)
+		r.dropMember(ch, m)
 		r.tellOfMembership("DELETE_CHANNEL_MEMBERSHIP", ch, m)
 	}
 	return &chimemessaging.CreateChannelBanOutput{ChannelArn: ch.info.ChannelArn, Member: u.identity()}, nil
@@ -52,13 +52,17 @@ func describeChannelBan(r *request, in *chimemessaging.DescribeChannelBanInput) 
 	if err != nil {
 		return nil, err
 	}
-	b, ok := ch.bans.Get(*in.MemberArn)
+	b, ok := ch.bans.See(r.Moment, *in.MemberArn)
 	if !ok {
 		return nil, r.missing("ban")
 	}
-	return &chimemessaging.DescribeChannelBanOutput{ChannelBan: &types.ChannelBan{
+	return &chimemessaging.DescribeChannelBanOutput{ChannelBan: b.info(ch)}, nil
+}
+
+func (b *ban) info(ch *channel) *types.ChannelBan {
+	return &types.ChannelBan{
 		ChannelArn: ch.info.ChannelArn, Member: b.user.identity(), CreatedBy: b.by.identity(), CreatedTimestamp: aws.Time(b.at),
-	}}, nil
+	}
 }
 
 func listChannelBans(r *request, in *chimemessaging.ListChannelBansInput) (*chimemessaging.ListChannelBansOutput, error) {

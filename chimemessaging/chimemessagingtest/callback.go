@@ -32,7 +32,7 @@ func (r *request) processes(ch *channel, m *message, proposed types.ChannelMessa
 	}
 	if !edit {
 		m.info.Status = status(types.ChannelMessageStatusPending)
-		ch.messages.Put(r.Moment, *m.info.MessageId, m)
+		r.store(ch, m)
 	}
 	d := delivery{channel: ch, message: m, proposed: proposed, edit: edit, rest: inOrder(flow.Processors)}
 	r.tellSender(types.ChannelMessageStatusPending, &d)
@@ -47,7 +47,7 @@ func (r *request) deliver(next delivery) {
 		r.accept(d)
 		return
 	}
-	d.id, d.at, d.done = r.state.newID(), r.Now, false
+	d.id, d.at, d.done = r.state.newID(), r.time, false
 	d.message.waits = d
 	r.state.callbacks[d.id] = d
 	p, ok := r.state.processors[aws.ToString(d.rest[0].Configuration.Lambda.ResourceArn)]
@@ -69,7 +69,8 @@ func (r *request) fallBack(d *delivery) {
 	r.tellSender(types.ChannelMessageStatusFailed, d)
 	if !d.edit {
 		d.message.info.Status = status(types.ChannelMessageStatusFailed)
-		d.message.info.LastUpdatedTimestamp = aws.Time(r.Now)
+		d.message.info.LastUpdatedTimestamp = aws.Time(r.time)
+		r.store(d.channel, d.message)
 	}
 }
 
@@ -87,9 +88,10 @@ func (r *request) accept(d *delivery) {
 		return // deleted meanwhile
 	}
 	d.message.info = d.proposed
-	d.message.info.LastUpdatedTimestamp = aws.Time(r.Now)
+	d.message.info.LastUpdatedTimestamp = aws.Time(r.time)
 	if d.edit {
 		d.message.info.Status = status(types.ChannelMessageStatusSent)
+		r.store(d.channel, d.message)
 		r.tellOfMessage("UPDATE_CHANNEL_MESSAGE", d.channel, d.message.info)
 		return
 	}
@@ -114,7 +116,7 @@ func channelFlowCallback(r *request, in *chimemessaging.ChannelFlowCallbackInput
 	if !ok || d.channel != ch {
 		return nil, forbidden("There is no such callback for the channel.")
 	}
-	if r.Now.Sub(d.at) > r.state.server.options.Limits.CallbackTime {
+	if r.time.Sub(d.at) > r.state.server.options.Limits.CallbackTime {
 		return nil, forbidden("The time for the callback is over.")
 	}
 	if *in.ChannelMessage.MessageId != *d.message.info.MessageId {

@@ -13,6 +13,7 @@ import (
 // channel is a channel and what belongs to it. The tables are keyed by the ARN of the user, messages by their id.
 type channel struct {
 	info       types.Channel
+	versions   fake.Table[types.Channel] // of info, under the empty key
 	instance   *appInstance
 	members    fake.Table[*membership]
 	moderators fake.Table[*moderator]
@@ -53,10 +54,19 @@ func createChannel(r *request, in *chimemessaging.CreateChannelInput) (*chimemes
 	if err != nil {
 		return nil, err
 	}
-	if err := r.fill(ch, in); err != nil {
+	members, err := r.members(ch, in.MemberArns)
+	if err != nil {
 		return nil, err
 	}
-	r.state.channels.Put(r.Moment, ch.arn(), ch)
+	moderators, err := r.members(ch, in.ModeratorArns)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkTags(in.Tags); err != nil {
+		return nil, err
+	}
+	r.addChannel(ch)
+	r.fill(ch, members, moderators)
 	r.state.tags[ch.arn()] = in.Tags
 	for _, m := range ch.members.All() {
 		r.tellOfMembership("CREATE_CHANNEL_MEMBERSHIP", ch, m)
@@ -76,7 +86,7 @@ func (r *request) newChannel(instance *appInstance, in *chimemessaging.CreateCha
 	}
 	ch := &channel{instance: instance, info: types.Channel{
 		ChannelArn: &arn, Name: in.Name, Mode: in.Mode, Privacy: in.Privacy, Metadata: in.Metadata, CreatedBy: r.user.identity(),
-		CreatedTimestamp: aws.Time(r.Now), LastUpdatedTimestamp: aws.Time(r.Now),
+		CreatedTimestamp: aws.Time(r.time), LastUpdatedTimestamp: aws.Time(r.time),
 		ElasticChannelConfiguration: in.ElasticChannelConfiguration, ExpirationSettings: in.ExpirationSettings,
 	}}
 	ch.info.Mode = cmp.Or(ch.info.Mode, r.choices().Mode, types.ChannelModeRestricted)
@@ -95,27 +105,31 @@ func (r *request) newChannel(instance *appInstance, in *chimemessaging.CreateCha
 	return ch, nil
 }
 
-// fill adds the creator and those whom the request names.
-func (r *request) fill(ch *channel, in *chimemessaging.CreateChannelInput) error {
-	ch.moderators.Put(r.Moment, r.user.arn, &moderator{user: r.user, by: r.user, at: r.Now})
+// members finds the users that a request names.
+func (r *request) members(ch *channel, arns []string) ([]*user, error) {
+	users := make([]*user, len(arns))
+	for i := range arns {
+		u, err := r.member(ch, &arns[i])
+		if err != nil {
+			return nil, err
+		}
+		users[i] = u
+	}
+	return users, nil
+}
+
+// fill adds the creator and those whom the request names. An elastic channel has its creator as a moderator only.
+func (r *request) fill(ch *channel, members, moderators []*user) {
+	r.addModerator(ch, &moderator{user: r.user, by: r.user, at: r.time})
 	if !ch.elastic() {
-		ch.members.Put(r.Moment, r.user.arn, r.newMembership(r.user, types.ChannelMembershipTypeDefault))
+		r.addMember(ch, r.newMembership(r.user, types.ChannelMembershipTypeDefault))
 	}
-	for _, arn := range in.MemberArns {
-		u, err := r.member(ch, &arn)
-		if err != nil {
-			return err
-		}
-		ch.members.Put(r.Moment, u.arn, r.newMembership(u, types.ChannelMembershipTypeDefault))
+	for _, u := range members {
+		r.addMember(ch, r.newMembership(u, types.ChannelMembershipTypeDefault))
 	}
-	for _, arn := range in.ModeratorArns {
-		u, err := r.member(ch, &arn)
-		if err != nil {
-			return err
-		}
-		ch.moderators.Put(r.Moment, u.arn, &moderator{user: u, by: r.user, at: r.Now})
+	for _, u := range moderators {
+		r.addModerator(ch, &moderator{user: u, by: r.user, at: r.time})
 	}
-	return nil
 }
 
 func describeChannel(r *request, in *chimemessaging.DescribeChannelInput) (*chimemessaging.DescribeChannelOutput, error) {
@@ -123,8 +137,14 @@ func describeChannel(r *request, in *chimemessaging.DescribeChannelInput) (*chim
 	if err != nil {
 		return nil, err
 	}
-	info := ch.info
-	return &chimemessaging.DescribeChannelOutput{Channel: &info}, r.reads(ch)
+	if err := r.reads(ch); err != nil {
+		return nil, err
+	}
+	info, ok := ch.seen(r.Moment)
+	if !ok {
+		return nil, r.missing("channel")
+	}
+	return &chimemessaging.DescribeChannelOutput{Channel: &info}, nil
 }
 
 func updateChannel(r *request, in *chimemessaging.UpdateChannelInput) (*chimemessaging.UpdateChannelOutput, error) {
@@ -147,7 +167,8 @@ func updateChannel(r *request, in *chimemessaging.UpdateChannelInput) (*chimemes
 	if in.Metadata != nil {
 		ch.info.Metadata = in.Metadata
 	}
-	ch.info.LastUpdatedTimestamp = aws.Time(r.Now)
+	ch.info.LastUpdatedTimestamp = aws.Time(r.time)
+	r.changed(ch)
 	r.tellOfChannel("UPDATE_CHANNEL", ch)
 	return &chimemessaging.UpdateChannelOutput{ChannelArn: ch.info.ChannelArn}, nil
 }
@@ -161,21 +182,32 @@ func deleteChannel(r *request, in *chimemessaging.DeleteChannelInput) (*chimemes
 		return nil, err
 	}
 	r.tellOfChannel("DELETE_CHANNEL", ch)
-	r.state.channels.Delete(r.Moment, ch.arn())
+	r.dropChannel(ch)
 	delete(r.state.tags, ch.arn())
 	return nil, nil
 }
 
-func (ch *channel) summary() *types.ChannelSummary {
+func (ch *channel) summary() *types.ChannelSummary { return summarise(ch.info) }
+
+func summarise(info types.Channel) *types.ChannelSummary {
 	return &types.ChannelSummary{
-		Name: ch.info.Name, ChannelArn: ch.info.ChannelArn, Mode: ch.info.Mode, Privacy: ch.info.Privacy,
-		Metadata: ch.info.Metadata, LastMessageTimestamp: ch.info.LastMessageTimestamp,
+		Name: info.Name, ChannelArn: info.ChannelArn, Mode: info.Mode, Privacy: info.Privacy,
+		Metadata: info.Metadata, LastMessageTimestamp: info.LastMessageTimestamp,
 	}
+}
+
+// summaryAt is the channel as readers of a moment see it in a list.
+func (ch *channel) summaryAt(m fake.Moment) *types.ChannelSummary {
+	info, ok := ch.seen(m)
+	if !ok {
+		info = ch.info
+	}
+	return summarise(info)
 }
 
 // Channels returns all channels, in the order of their creation.
 func (s *Server) Channels() []types.Channel {
-	return seed(s, func(*request) ([]types.Channel, error) {
+	return read(s, func(*request) ([]types.Channel, error) {
 		var out []types.Channel
 		for _, ch := range s.state.channels.All() {
 			out = append(out, ch.info)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 func (s *state) channelFlowHandlers(h *Handlers) {
@@ -45,6 +46,11 @@ func (r *request) checkProcessors(processors []types.Processor) error {
 		}
 		orders[*p.ExecutionOrder] = true
 	}
+	for i := range processors {
+		if !orders[int32(i)+1] && !r.choices().OrderWithGaps {
+			return badRequest("ExecutionOrder: the processors must be numbered from 1 without gaps.")
+		}
+	}
 	return nil
 }
 
@@ -56,20 +62,26 @@ func createChannelFlow(r *request, in *chimemessaging.CreateChannelFlowInput) (*
 	if err := r.checkProcessors(in.Processors); err != nil {
 		return nil, err
 	}
-	if len(r.state.flows.Rows(r.Moment, ofInstance(instance.arn)).All()) >= r.state.server.options.Limits.FlowsPerAppInstance {
+	if err := checkTags(in.Tags); err != nil {
+		return nil, err
+	}
+	if len(r.state.flows.Rows(fake.Latest(), ofInstance(instance.arn)).All()) >= r.state.server.options.Limits.FlowsPerAppInstance {
 		return nil, r.overLimit("channel flows of the app instance")
 	}
 	arn := instance.arn + "/channel-flow/" + r.state.newID()
 	r.state.flows.Put(r.Moment, arn, &types.ChannelFlow{
-		ChannelFlowArn: &arn, Name: in.Name, Processors: in.Processors, CreatedTimestamp: aws.Time(r.Now), LastUpdatedTimestamp: aws.Time(r.Now),
+		ChannelFlowArn: &arn, Name: in.Name, Processors: in.Processors, CreatedTimestamp: aws.Time(r.time), LastUpdatedTimestamp: aws.Time(r.time),
 	})
 	r.state.tags[arn] = in.Tags
 	return &chimemessaging.CreateChannelFlowOutput{ChannelFlowArn: &arn}, nil
 }
 
 func describeChannelFlow(r *request, in *chimemessaging.DescribeChannelFlowInput) (*chimemessaging.DescribeChannelFlowOutput, error) {
-	flow, err := r.flow(in.ChannelFlowArn)
-	return &chimemessaging.DescribeChannelFlowOutput{ChannelFlow: flow}, err
+	flow, ok := r.state.flows.See(r.Moment, *in.ChannelFlowArn)
+	if !ok {
+		return nil, r.missing("channel flow")
+	}
+	return &chimemessaging.DescribeChannelFlowOutput{ChannelFlow: flow}, nil
 }
 
 func listChannelFlows(r *request, in *chimemessaging.ListChannelFlowsInput) (*chimemessaging.ListChannelFlowsOutput, error) {
@@ -93,7 +105,7 @@ func updateChannelFlow(r *request, in *chimemessaging.UpdateChannelFlowInput) (*
 		return nil, err
 	}
 	changed := *flow
-	changed.Name, changed.Processors, changed.LastUpdatedTimestamp = in.Name, in.Processors, aws.Time(r.Now)
+	changed.Name, changed.Processors, changed.LastUpdatedTimestamp = in.Name, in.Processors, aws.Time(r.time)
 	r.state.flows.Put(r.Moment, *flow.ChannelFlowArn, &changed)
 	return &chimemessaging.UpdateChannelFlowOutput{ChannelFlowArn: flow.ChannelFlowArn}, nil
 }
@@ -103,8 +115,7 @@ func deleteChannelFlow(r *request, in *chimemessaging.DeleteChannelFlowInput) (*
 	if err != nil {
 		return nil, err
 	}
-	_, used := r.state.channels.Find(func(ch *channel) bool { return aws.ToString(ch.info.ChannelFlowArn) == *flow.ChannelFlowArn })
-	if used {
+	if r.state.having(*flow.ChannelFlowArn).Len() > 0 {
 		return nil, either(r.choices().FlowInUse, conflict("The channel flow is associated with a channel."))
 	}
 	r.state.flows.Delete(r.Moment, *flow.ChannelFlowArn)
@@ -119,7 +130,7 @@ func inOrder(processors []types.Processor) []types.Processor {
 
 // ChannelFlows returns all channel flows, in the order of their creation.
 func (s *Server) ChannelFlows() []types.ChannelFlow {
-	return seed(s, func(*request) ([]types.ChannelFlow, error) {
+	return read(s, func(*request) ([]types.ChannelFlow, error) {
 		var out []types.ChannelFlow
 		for _, flow := range s.state.flows.All() {
 			out = append(out, *flow)

@@ -3,8 +3,6 @@ package chimemessagingtest
 import (
 	"slices"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
@@ -27,24 +25,22 @@ func listChannels(r *request, in *chimemessaging.ListChannelsInput) (*chimemessa
 	if instance != r.user.instance || private && !r.user.admin() {
 		return nil, forbidden("Only an administrator may list private channels.")
 	}
-	rows := r.state.channels.Rows(r.Moment, func(ch *channel) bool {
-		return ch.instance == instance && (ch.info.Privacy == types.ChannelPrivacyPrivate) == private
-	})
-	page, next, err := list(r, rows, in, false, summarise)
+	rows := instance.listing(private).Rows(r.Moment, nil)
+	page, next, err := list(r, rows, in, false, r.summarise)
 	return &chimemessaging.ListChannelsOutput{Channels: page, NextToken: next}, err
 }
 
-func summarise(ch *channel) types.ChannelSummary { return *ch.summary() }
+func (r *request) summarise(ch *channel) types.ChannelSummary { return *ch.summaryAt(r.Moment) }
 
 // searchChannels finds channels by their members: those of the bearer, all for an administrator.
 func searchChannels(r *request, in *chimemessaging.SearchChannelsInput) (*chimemessaging.SearchChannelsOutput, error) {
-	rows := r.state.channels.Rows(r.Moment, func(ch *channel) bool {
+	rows := r.searched(in.Fields).Rows(r.Moment, func(ch *channel) bool {
 		if ch.instance != r.user.instance || !r.user.admin() && !r.user.is(ch, roleMember) && !r.user.is(ch, roleHiddenMember) {
 			return false
 		}
 		return !slices.ContainsFunc(in.Fields, func(f types.SearchField) bool { return !ch.hasMembers(f) })
 	})
-	page, next, err := list(r, rows, in, false, summarise)
+	page, next, err := list(r, rows, in, false, r.summarise)
 	return &chimemessaging.SearchChannelsOutput{Channels: page, NextToken: next}, err
 }
 
@@ -65,9 +61,9 @@ func listChannelsModerated(
 	if err != nil {
 		return nil, err
 	}
-	rows := r.state.channels.Rows(r.Moment, func(ch *channel) bool { return u.is(ch, roleModerator) })
+	rows := u.moderating.Rows(r.Moment, nil)
 	page, next, err := list(r, rows, in, false, func(ch *channel) types.ChannelModeratedByAppInstanceUserSummary {
-		return types.ChannelModeratedByAppInstanceUserSummary{ChannelSummary: ch.summary()}
+		return types.ChannelModeratedByAppInstanceUserSummary{ChannelSummary: ch.summaryAt(r.Moment)}
 	})
 	return &chimemessaging.ListChannelsModeratedByAppInstanceUserOutput{Channels: page, NextToken: next}, err
 }
@@ -79,7 +75,7 @@ func describeChannelModerated(
 	if err != nil {
 		return nil, err
 	}
-	u, err := r.self(in.AppInstanceUserArn)
+	u, err := r.selfOrFellow(ch, in.AppInstanceUserArn)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +94,7 @@ func listChannelsWithFlow(
 	if err != nil {
 		return nil, err
 	}
-	rows := r.state.channels.Rows(r.Moment, func(ch *channel) bool { return aws.ToString(ch.info.ChannelFlowArn) == *flow.ChannelFlowArn })
+	rows := r.state.having(*flow.ChannelFlowArn).Rows(r.Moment, nil)
 	page, next, err := list(r, rows, in, false, func(ch *channel) types.ChannelAssociatedWithFlowSummary {
 		return types.ChannelAssociatedWithFlowSummary{
 			Name: ch.info.Name, ChannelArn: ch.info.ChannelArn, Mode: ch.info.Mode, Privacy: ch.info.Privacy, Metadata: ch.info.Metadata,

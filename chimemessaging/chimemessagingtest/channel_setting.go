@@ -23,6 +23,7 @@ func putChannelExpirationSettings(r *request, in *chimemessaging.PutChannelExpir
 		return nil, err
 	}
 	ch.info.ExpirationSettings = in.ExpirationSettings
+	r.changed(ch)
 	return &chimemessaging.PutChannelExpirationSettingsOutput{ChannelArn: ch.info.ChannelArn, ExpirationSettings: in.ExpirationSettings}, nil
 }
 
@@ -39,7 +40,7 @@ func updateChannelReadMarker(r *request, in *chimemessaging.UpdateChannelReadMar
 		return nil, err
 	}
 	m, _ := ch.members.Get(r.user.arn)
-	m.read = aws.Time(r.Now)
+	m.read = aws.Time(r.time)
 	return &chimemessaging.UpdateChannelReadMarkerOutput{ChannelArn: ch.info.ChannelArn}, nil
 }
 

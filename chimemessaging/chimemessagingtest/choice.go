@@ -31,6 +31,13 @@ type Choices struct {
 	// that has one; ConflictExceptions by default.
 	FlowInUse, SecondFlow error
 
+	// EditRedacted answers the edit of a message that was redacted; a BadRequestException by default.
+	EditRedacted error
+
+	// OrderWithGaps takes processors of a channel flow whose ExecutionOrder does not count from 1 without gaps. By default
+	// they are refused with BadRequestException.
+	OrderWithGaps bool
+
 	// RefuseHandshake refuses the connection of a messaging session with an HTTP status: 401, 403 or 429. By default the
 	// connection is opened and closed at once, with code 4401, 4003 or 1013.
 	RefuseHandshake bool

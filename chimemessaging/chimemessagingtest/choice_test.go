@@ -109,7 +109,7 @@ func TestSizesThatTheModelDoesNotKnow(t *testing.T) {
 		_, err := s.client.PutChannelMembershipPreferences(t.Context(), &chimemessaging.PutChannelMembershipPreferencesInput{
 			ChannelArn: &s.channel, MemberArn: &s.moe, ChimeBearer: &s.moe, Preferences: &types.ChannelMembershipPreferences{
 				PushNotifications: &types.PushNotificationPreferences{
-					AllowNotifications: types.AllowNotificationsFiltered, FilterRule: aws.String(strings.Repeat("x", size)),
+					AllowNotifications: types.AllowNotificationsFiltered, FilterRule: aws.String(`{"a":"` + strings.Repeat("x", size-8) + `"}`),
 				},
 			},
 		})

@@ -17,7 +17,9 @@
 // Channels, memberships, moderators, bans, messages, channel flows, read markers, preferences, expiration settings,
 // streaming configurations and tags are kept, and the roles of the bearer are enforced: administrator of the app
 // instance, moderator or member of the channel, banned. App instances and users belong to another API: add them with
-// [Server.AddAppInstance], [Server.AddUser] and [Server.AddAdmin].
+// [Server.AddAppInstance], [Server.AddUser] and [Server.AddAdmin]. The other Add and Set methods put there without a call what
+// calls make, and Members, Moderators, Bans, Messages, Tags and their like read it back. [Server.Snapshot] and [Server.Restore] bring
+// all of it back to an earlier state.
 //
 // # Channel flows
 //
@@ -42,7 +44,8 @@
 // # What is a choice of the fake
 //
 // The service does not document everything. [Choices] changes most of what follows. Here, the same idempotency token with other parameters is a
-// ConflictException; tokens of lists live a day; a user may join a public, unrestricted channel; an unknown channel is a
+// ConflictException; tokens of lists live a day; nobody joins a channel alone; the edit of a redacted message is a BadRequestException, and so are
+// processors whose ExecutionOrder does not count from 1; an unknown channel is a
 // ForbiddenException where the operation does not list NotFoundException; the second callback for a message is a
 // BadRequestException; an edit that waits for its processor leaves the old version visible. Expiration settings are kept,
 // but channels do not expire. The connection of

@@ -27,7 +27,7 @@ func associateChannelFlow(r *request, in *chimemessaging.AssociateChannelFlowInp
 	if ch.info.ChannelFlowArn != nil {
 		return nil, either(r.choices().SecondFlow, conflict("The channel has a channel flow already."))
 	}
-	ch.info.ChannelFlowArn = flow.ChannelFlowArn
+	r.setFlow(ch, flow.ChannelFlowArn)
 	return nil, nil
 }
 
@@ -43,6 +43,6 @@ func disassociateChannelFlow(r *request, in *chimemessaging.DisassociateChannelF
 	if aws.ToString(ch.info.ChannelFlowArn) != *in.ChannelFlowArn {
 		return nil, r.missing("association of the channel with the channel flow")
 	}
-	ch.info.ChannelFlowArn = nil
+	r.setFlow(ch, nil)
 	return nil, nil
 }

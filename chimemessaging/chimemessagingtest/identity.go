@@ -6,14 +6,17 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 // appInstance is an app instance: what channels and users belong to.
 type appInstance struct {
-	arn    string
-	users  fake.Table[*user] // by ARN
-	admins map[string]bool   // by ARN
+	arn   string
+	users fake.Table[*user] // by ARN
+	// The channels by privacy: lists of them need not look at the others.
+	public, private fake.Table[*channel]
+	admins          map[string]bool // by ARN
 }
 
 // user is an app-instance user or bot.
@@ -21,6 +24,8 @@ type user struct {
 	arn      string
 	name     string
 	instance *appInstance
+
+	joined, moderating fake.Table[*channel] // where the user is a member or moderator, by ARN
 }
 
 func (u *user) identity() *types.Identity {
@@ -102,18 +107,17 @@ func (r *request) instance(arn *string) (*appInstance, error) {
 	return instance, nil
 }
 
-// seed changes or reads the state for a test.
-func seed[T any](s *Server, do func(*request) (T, error)) T {
-	return fake.Do(&s.state.State, packageName, do)
-}
-
 // AddAppInstance adds an app instance and returns its ARN. An empty id is filled in.
 func (s *Server) AddAppInstance(id string) string {
 	return seed(s, func(r *request) (string, error) {
 		if id == "" {
 			id = s.state.newID()
 		}
-		return r.addInstance("arn:aws:chime:" + s.options.Region + ":" + s.options.AccountID + ":app-instance/" + id).arn, nil
+		arn := "arn:" + endpoint.PartitionOf(s.options.Region) + ":chime:" + s.options.Region + ":" + s.options.AccountID + ":app-instance/" + id
+		if _, there := r.state.instances.Get(arn); there {
+			return "", conflict("There is an app instance with this id already.")
+		}
+		return r.addInstance(arn).arn, nil
 	})
 }
 
@@ -141,7 +145,11 @@ func (s *Server) addIdentity(appInstanceARN, kind, id, name string, admin bool) 
 		if id == "" {
 			id = s.state.newID()
 		}
-		u := r.addUser(instance, instance.arn+"/"+kind+"/"+id, name)
+		arn := instance.arn + "/" + kind + "/" + id
+		if _, there := instance.users.Get(arn); there {
+			return "", conflict("There is a " + kind + " with this id already.")
+		}
+		u := r.addUser(instance, arn, name)
 		instance.admins[u.arn] = admin
 		return u.arn, nil
 	})

@@ -28,19 +28,16 @@ func (s *state) membershipHandlers(h *Handlers) {
 }
 
 func (r *request) newMembership(u *user, kind types.ChannelMembershipType) *membership {
-	return &membership{user: u, invitedBy: r.user, kind: kind, at: r.Now}
+	return &membership{user: u, invitedBy: r.user, kind: kind, at: r.time}
 }
 
-// invites refuses a bearer who may not add a user. Members add others to unrestricted channels; to a public one of these,
-// users may add themselves; hidden members are a matter of moderators.
-func (r *request) invites(ch *channel, u *user, kind types.ChannelMembershipType) error {
+// invites refuses a bearer who may not add a user. Members add others to unrestricted channels; hidden members are a matter
+// of moderators. Nobody joins alone.
+func (r *request) invites(ch *channel, kind types.ChannelMembershipType) error {
 	if r.manages(ch) == nil {
 		return nil
 	}
 	if kind != types.ChannelMembershipTypeHidden && ch.info.Mode == types.ChannelModeUnrestricted {
-		if u == r.user {
-			return r.allow(ch, rolePublic, roleMember)
-		}
 		return r.allow(ch, roleMember)
 	}
 	return r.allow(ch, roleModerator)
@@ -52,7 +49,7 @@ func (r *request) join(ch *channel, arn string, kind types.ChannelMembershipType
 	if err != nil {
 		return nil, err
 	}
-	if err := r.invites(ch, u, kind); err != nil {
+	if err := r.invites(ch, kind); err != nil {
 		return nil, err
 	}
 	if _, banned := ch.bans.Get(arn); banned {
@@ -75,7 +72,7 @@ func (r *request) join(ch *channel, arn string, kind types.ChannelMembershipType
 			return nil, err
 		}
 	}
-	ch.members.Put(r.Moment, arn, m)
+	r.addMember(ch, m)
 	if in := r.op.Name; in != "BatchCreateChannelMembership" || ch.elastic() {
 		r.tellOfMembership("CREATE_CHANNEL_MEMBERSHIP", ch, m)
 	}
@@ -142,29 +139,33 @@ func describeChannelMembership(r *request, in *chimemessaging.DescribeChannelMem
 	if err := r.reads(ch); err != nil {
 		return nil, err
 	}
-	m, ok := ch.members.Get(*in.MemberArn)
-	if !ok || in.SubChannelId != nil && *in.SubChannelId != m.sub {
+	m, ok := ch.members.See(r.Moment, *in.MemberArn)
+	if !ok || in.SubChannelId != nil && *in.SubChannelId != m.sub || !r.shows(ch, m) {
 		return nil, r.missing("membership")
 	}
 	return &chimemessaging.DescribeChannelMembershipOutput{ChannelMembership: m.info(ch)}, nil
 }
 
-// deleteChannelMembership lets members leave, and moderators remove them.
+// shows reports whether the bearer may know of a membership: hidden ones are shown to those who manage the channel, and to
+// the member.
+func (r *request) shows(ch *channel, m *membership) bool {
+	return m.kind != types.ChannelMembershipTypeHidden || m.user == r.user || r.manages(ch) == nil
+}
+
+// deleteChannelMembership lets members leave and remove each other.
 func deleteChannelMembership(r *request, in *chimemessaging.DeleteChannelMembershipInput) (*chimemessaging.DeleteChannelMembershipOutput, error) {
 	ch, err := r.channel(in.ChannelArn)
 	if err != nil {
 		return nil, err
 	}
-	if *in.MemberArn != r.user.arn {
-		if err := r.manages(ch); err != nil {
-			return nil, err
-		}
+	if err := r.allow(ch, roleAdmin, roleModerator, roleMember, roleHiddenMember); err != nil {
+		return nil, err
 	}
 	m, ok := ch.members.Get(*in.MemberArn)
-	if !ok {
+	if !ok || !r.shows(ch, m) {
 		return nil, r.missing("membership")
 	}
-	ch.members.Delete(r.Moment, *in.MemberArn)
+	r.dropMember(ch, m)
 	r.tellOfMembership("DELETE_CHANNEL_MEMBERSHIP", ch, m)
 	return nil, nil
 }

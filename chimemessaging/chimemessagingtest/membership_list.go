@@ -3,6 +3,7 @@ package chimemessagingtest
 import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 func (s *state) membershipListHandlers(h *Handlers) {
@@ -35,10 +36,10 @@ func listChannelMemberships(r *request, in *chimemessaging.ListChannelMembership
 }
 
 // forUser is a channel with a user's place in it, read marker included.
-func (ch *channel) forUser(u *user) types.ChannelMembershipForAppInstanceUserSummary {
-	m, _ := ch.members.Get(u.arn)
+func (ch *channel) forUser(at fake.Moment, u *user) types.ChannelMembershipForAppInstanceUserSummary {
+	m, _ := ch.members.See(at, u.arn)
 	return types.ChannelMembershipForAppInstanceUserSummary{
-		ChannelSummary: ch.summary(),
+		ChannelSummary: ch.summaryAt(at),
 		AppInstanceUserMembershipSummary: &types.AppInstanceUserMembershipSummary{
 			Type: m.kind, ReadMarkerTimestamp: m.read, SubChannelId: m.subID(),
 		},
@@ -52,8 +53,8 @@ func listMembershipsOfUser(
 	if err != nil {
 		return nil, err
 	}
-	rows := r.state.channels.Rows(r.Moment, func(ch *channel) bool { return u.is(ch, roleMember) || u.is(ch, roleHiddenMember) })
-	page, next, err := list(r, rows, in, false, func(ch *channel) types.ChannelMembershipForAppInstanceUserSummary { return ch.forUser(u) })
+	rows := u.joined.Rows(r.Moment, nil)
+	page, next, err := list(r, rows, in, false, func(ch *channel) types.ChannelMembershipForAppInstanceUserSummary { return ch.forUser(r.Moment, u) })
 	return &chimemessaging.ListChannelMembershipsForAppInstanceUserOutput{ChannelMemberships: page, NextToken: next}, err
 }
 
@@ -68,9 +69,9 @@ func describeMembershipOfUser(
 	if err != nil {
 		return nil, err
 	}
-	if !u.is(ch, roleMember) && !u.is(ch, roleHiddenMember) {
+	if _, ok := ch.members.See(r.Moment, u.arn); !ok {
 		return nil, r.missing("membership")
 	}
-	summary := ch.forUser(u)
+	summary := ch.forUser(r.Moment, u)
 	return &chimemessaging.DescribeChannelMembershipForAppInstanceUserOutput{ChannelMembership: &summary}, nil
 }

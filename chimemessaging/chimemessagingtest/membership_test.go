@@ -37,7 +37,7 @@ func TestWhoMayInvite(t *testing.T) {
 	s.channel = s.create("Open", func(in *chimemessaging.CreateChannelInput) {
 		in.Privacy, in.Mode = types.ChannelPrivacyPublic, types.ChannelModeUnrestricted
 	})
-	require.NoError(t, s.add(s.bob, s.bob, types.ChannelMembershipTypeDefault), "users join public, unrestricted channels")
+	requireError[*types.ForbiddenException](t, s.add(s.bob, s.bob, types.ChannelMembershipTypeDefault)) // nobody joins alone
 	s.channel = s.instance + "/channel/none"
 	requireError[*types.NotFoundException](t, s.add(s.moe, s.bob, types.ChannelMembershipTypeDefault))
 }
@@ -70,6 +70,15 @@ func TestMembershipLists(t *testing.T) {
 		ChannelArn: &s.channel, MemberArn: &s.root, ChimeBearer: &s.alice,
 	})
 	requireError[*types.NotFoundException](t, err)
+	hidden := func(bearer string) error {
+		_, err := s.client.DescribeChannelMembership(t.Context(), &chimemessaging.DescribeChannelMembershipInput{
+			ChannelArn: &s.channel, MemberArn: &s.bob, ChimeBearer: &bearer,
+		})
+		return err
+	}
+	requireError[*types.NotFoundException](t, hidden(s.alice))
+	require.NoError(t, hidden(s.moe))
+	require.NoError(t, hidden(s.bob))
 }
 
 func TestLeaveAndRemove(t *testing.T) {
@@ -79,9 +88,13 @@ func TestLeaveAndRemove(t *testing.T) {
 		_, err := s.client.DeleteChannelMembership(t.Context(), &chimemessaging.DeleteChannelMembershipInput{ChannelArn: &s.channel, MemberArn: &member, ChimeBearer: &bearer})
 		return err
 	}
-	requireError[*types.ForbiddenException](t, remove(s.alice, s.bob))
+	carol := s.srv.AddUser(s.instance, "carol", "Carol")
+	s.srv.AddMember(s.channel, carol, types.ChannelMembershipTypeHidden)
+	require.NoError(t, remove(s.alice, s.bob), "members remove each other")
+	requireError[*types.ForbiddenException](t, remove(s.bob, s.alice))
+	requireError[*types.ForbiddenException](t, remove(s.alice, carol)) // nobody tells alice of a hidden member
 	require.NoError(t, remove(s.alice, s.alice))
-	require.NoError(t, remove(s.moe, s.bob))
+	require.NoError(t, remove(s.moe, carol))
 	requireError[*types.ForbiddenException](t, remove(s.moe, s.bob))
 }
 

@@ -5,13 +5,15 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 // message is a message that is kept: a persistent one, or one that waits for its processor.
 type message struct {
-	info   types.ChannelMessage
-	sender *user
-	waits  *delivery // nil unless a processor has the message or an edit of it
+	info     types.ChannelMessage
+	versions fake.Table[types.ChannelMessage] // of info, under the empty key
+	sender   *user
+	waits    *delivery // nil unless a processor has the message or an edit of it
 }
 
 func (s *state) messageHandlers(h *Handlers) {
@@ -105,7 +107,7 @@ func sendChannelMessage(r *request, in *chimemessaging.SendChannelMessageInput) 
 	}
 	m := &message{sender: r.user, info: types.ChannelMessage{
 		ChannelArn: ch.info.ChannelArn, MessageId: aws.String(r.state.newID()), Content: in.Content, Metadata: in.Metadata, Type: in.Type,
-		CreatedTimestamp: aws.Time(r.Now), LastUpdatedTimestamp: aws.Time(r.Now), Sender: r.user.identity(), Persistence: in.Persistence,
+		CreatedTimestamp: aws.Time(r.time), LastUpdatedTimestamp: aws.Time(r.time), Sender: r.user.identity(), Persistence: in.Persistence,
 		Status: status(types.ChannelMessageStatusSent), MessageAttributes: in.MessageAttributes, SubChannelId: in.SubChannelId,
 		ContentType: in.ContentType, Target: in.Target,
 	}}
@@ -123,14 +125,21 @@ func sendChannelMessage(r *request, in *chimemessaging.SendChannelMessageInput) 
 
 // sent stores a message that has become visible.
 func (r *request) sent(ch *channel, m *message) {
-	ch.info.LastMessageTimestamp = aws.Time(r.Now)
+	ch.info.LastMessageTimestamp = aws.Time(r.time)
+	r.changed(ch)
 	m.info.Status = status(types.ChannelMessageStatusSent)
 	r.tellOfMessage("CREATE_CHANNEL_MESSAGE", ch, m.info)
 	if m.info.Persistence == types.ChannelMessagePersistenceTypeNonPersistent {
 		ch.messages.Delete(r.Moment, *m.info.MessageId) // it went to those who were connected
 		return
 	}
+	r.store(ch, m)
+}
+
+// store keeps a message, or what it has become.
+func (r *request) store(ch *channel, m *message) {
 	ch.messages.Put(r.Moment, *m.info.MessageId, m)
+	m.versions.Put(r.Moment, "", m.info)
 }
 
 // message finds a message that the bearer may see.
@@ -168,17 +177,23 @@ func updateChannelMessage(r *request, in *chimemessaging.UpdateChannelMessageInp
 	if err != nil {
 		return nil, err
 	}
-	if m.sender != r.user || !r.user.is(ch, roleMember) {
+	if err := r.allow(ch, roleAdmin, roleModerator, roleMember); err != nil {
+		return nil, err
+	}
+	if m.sender != r.user {
 		return nil, forbidden("Only its sender may edit a message.")
 	}
 	if err := r.settled(m); err != nil {
 		return nil, err
 	}
+	if m.info.Redacted {
+		return nil, either(r.choices().EditRedacted, badRequest("The message was redacted."))
+	}
 	if err := r.checkContent(m.info.Type, in.Content, in.Metadata); err != nil {
 		return nil, err
 	}
 	proposed := m.info
-	proposed.Content, proposed.LastEditedTimestamp, proposed.LastUpdatedTimestamp = in.Content, aws.Time(r.Now), aws.Time(r.Now)
+	proposed.Content, proposed.LastEditedTimestamp, proposed.LastUpdatedTimestamp = in.Content, aws.Time(r.time), aws.Time(r.time)
 	if in.Metadata != nil {
 		proposed.Metadata = in.Metadata
 	}
@@ -190,6 +205,7 @@ func updateChannelMessage(r *request, in *chimemessaging.UpdateChannelMessageInp
 	}
 	if !r.processes(ch, m, proposed, true) {
 		m.info = proposed
+		r.store(ch, m)
 		r.tellOfMessage("UPDATE_CHANNEL_MESSAGE", ch, m.info)
 		out.Status = m.info.Status
 	}
@@ -202,16 +218,19 @@ func redactChannelMessage(r *request, in *chimemessaging.RedactChannelMessageInp
 	if err != nil {
 		return nil, err
 	}
-	if m.sender != r.user {
-		if err := r.manages(ch); err != nil {
-			return nil, err
-		}
+	allowed := []role{roleAdmin, roleModerator}
+	if m.sender == r.user {
+		allowed = append(allowed, roleMember)
+	}
+	if err := r.allow(ch, allowed...); err != nil {
+		return nil, err
 	}
 	if err := r.settled(m); err != nil {
 		return nil, err
 	}
 	m.info.Content, m.info.Metadata, m.info.MessageAttributes, m.info.ContentType = aws.String(""), nil, nil, nil
-	m.info.Redacted, m.info.LastUpdatedTimestamp = true, aws.Time(r.Now)
+	m.info.Redacted, m.info.LastUpdatedTimestamp = true, aws.Time(r.time)
+	r.store(ch, m)
 	r.tellOfMessage("REDACT_CHANNEL_MESSAGE", ch, m.info)
 	return &chimemessaging.RedactChannelMessageOutput{ChannelArn: ch.info.ChannelArn, MessageId: m.info.MessageId, SubChannelId: in.SubChannelId}, nil
 }

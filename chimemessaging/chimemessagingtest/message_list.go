@@ -29,7 +29,10 @@ func (m *message) visible(u *user) bool {
 
 // view is a message as the bearer sees it: its sender is told that an edit waits.
 func (r *request) view(m *message) types.ChannelMessage {
-	info := m.info
+	info, ok := m.versions.See(r.Moment, "")
+	if !ok {
+		info = m.info
+	}
 	if m.waits != nil && m.waits.edit && r.choices().ShowPendingEdits {
 		info = m.waits.proposed
 	}
@@ -40,17 +43,23 @@ func (r *request) view(m *message) types.ChannelMessage {
 }
 
 func getChannelMessage(r *request, in *chimemessaging.GetChannelMessageInput) (*chimemessaging.GetChannelMessageOutput, error) {
-	_, m, err := r.message(in.ChannelArn, in.MessageId, in.SubChannelId)
+	ch, m, err := r.message(in.ChannelArn, in.MessageId, in.SubChannelId)
 	if err != nil {
 		return nil, err
+	}
+	if _, ok := ch.messages.See(r.Moment, *in.MessageId); !ok {
+		return nil, r.missing("message")
 	}
 	info := r.view(m)
 	return &chimemessaging.GetChannelMessageOutput{ChannelMessage: &info}, nil
 }
 
 func getChannelMessageStatus(r *request, in *chimemessaging.GetChannelMessageStatusInput) (*chimemessaging.GetChannelMessageStatusOutput, error) {
-	_, m, err := r.message(in.ChannelArn, in.MessageId, in.SubChannelId)
+	ch, m, err := r.message(in.ChannelArn, in.MessageId, in.SubChannelId)
 	if err != nil {
+		return nil, err
+	}
+	if err := r.allow(ch, roleAdmin, roleModerator, roleMember, roleHiddenMember); err != nil {
 		return nil, err
 	}
 	if m.sender != r.user {
@@ -86,7 +95,7 @@ func listChannelMessages(r *request, in *chimemessaging.ListChannelMessagesInput
 // Messages returns the messages of a channel that are kept, oldest first: those that wait for a processor or failed
 // included, whoever may see them.
 func (s *Server) Messages(channelARN string) []types.ChannelMessage {
-	return seed(s, func(r *request) ([]types.ChannelMessage, error) {
+	return read(s, func(r *request) ([]types.ChannelMessage, error) {
 		ch, err := r.channel(&channelARN)
 		if err != nil {
 			return nil, err

@@ -37,6 +37,9 @@ func createChannelModerator(r *request, in *chimemessaging.CreateChannelModerato
 	if err != nil {
 		return nil, err
 	}
+	if !r.user.admin() && !ch.elastic() && !r.user.is(ch, roleMember) && !r.user.is(ch, roleHiddenMember) {
+		return nil, forbidden("A moderator who is not a member of the channel cannot add moderators.")
+	}
 	u, err := r.member(ch, in.ChannelModeratorArn)
 	if err != nil {
 		return nil, err
@@ -50,7 +53,7 @@ func createChannelModerator(r *request, in *chimemessaging.CreateChannelModerato
 	if ch.moderators.Len() >= r.state.server.options.Limits.ModeratorsPerChannel {
 		return nil, r.overLimit("moderators of the channel")
 	}
-	ch.moderators.Put(r.Moment, u.arn, &moderator{user: u, by: r.user, at: r.Now})
+	r.addModerator(ch, &moderator{user: u, by: r.user, at: r.time})
 	return &chimemessaging.CreateChannelModeratorOutput{ChannelArn: ch.info.ChannelArn, ChannelModerator: u.identity()}, nil
 }
 
@@ -59,13 +62,17 @@ func describeChannelModerator(r *request, in *chimemessaging.DescribeChannelMode
 	if err != nil {
 		return nil, err
 	}
-	m, ok := ch.moderators.Get(*in.ChannelModeratorArn)
+	m, ok := ch.moderators.See(r.Moment, *in.ChannelModeratorArn)
 	if !ok {
 		return nil, r.missing("moderator")
 	}
-	return &chimemessaging.DescribeChannelModeratorOutput{ChannelModerator: &types.ChannelModerator{
+	return &chimemessaging.DescribeChannelModeratorOutput{ChannelModerator: m.info(ch)}, nil
+}
+
+func (m *moderator) info(ch *channel) *types.ChannelModerator {
+	return &types.ChannelModerator{
 		ChannelArn: ch.info.ChannelArn, Moderator: m.user.identity(), CreatedBy: m.by.identity(), CreatedTimestamp: aws.Time(m.at),
-	}}, nil
+	}
 }
 
 func listChannelModerators(r *request, in *chimemessaging.ListChannelModeratorsInput) (*chimemessaging.ListChannelModeratorsOutput, error) {
@@ -84,9 +91,10 @@ func deleteChannelModerator(r *request, in *chimemessaging.DeleteChannelModerato
 	if err != nil {
 		return nil, err
 	}
-	if _, ok := ch.moderators.Get(*in.ChannelModeratorArn); !ok {
+	m, ok := ch.moderators.Get(*in.ChannelModeratorArn)
+	if !ok {
 		return nil, r.missing("moderator")
 	}
-	ch.moderators.Delete(r.Moment, *in.ChannelModeratorArn)
+	r.dropModerator(ch, m.user)
 	return nil, nil
 }

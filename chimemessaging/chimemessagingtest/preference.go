@@ -1,6 +1,8 @@
 package chimemessagingtest
 
 import (
+	"encoding/json"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
@@ -28,6 +30,12 @@ func (r *request) ownMembership(channelARN, memberARN *string) (*channel, *membe
 	return ch, m, nil
 }
 
+// isObject reports whether a text is a JSON object.
+func isObject(text string) bool {
+	var object map[string]json.RawMessage
+	return json.Unmarshal([]byte(text), &object) == nil && object != nil
+}
+
 func getChannelMembershipPreferences(r *request, in *chimemessaging.GetChannelMembershipPreferencesInput) (*chimemessaging.GetChannelMembershipPreferencesOutput, error) {
 	ch, m, err := r.ownMembership(in.ChannelArn, in.MemberArn)
 	if err != nil {
@@ -51,6 +59,9 @@ func putChannelMembershipPreferences(r *request, in *chimemessaging.PutChannelMe
 	}
 	if push := in.Preferences.PushNotifications; push != nil && (push.AllowNotifications == types.AllowNotificationsFiltered) != (push.FilterRule != nil) {
 		return nil, badRequest("FilterRule goes with AllowNotifications FILTERED, and only with it.")
+	}
+	if push := in.Preferences.PushNotifications; push != nil && push.FilterRule != nil && !isObject(*push.FilterRule) {
+		return nil, badRequest("FilterRule: must be a JSON object.")
 	}
 	limit := r.state.server.options.Limits.FilterRuleBytes
 	if push := in.Preferences.PushNotifications; push != nil && len(aws.ToString(push.FilterRule)) > limit {

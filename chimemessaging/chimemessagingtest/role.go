@@ -51,6 +51,22 @@ func (r *request) reads(ch *channel) error {
 	return r.allow(ch, roleAdmin, roleModerator, roleMember, roleHiddenMember, rolePublic)
 }
 
+// selfOrFellow refuses a bearer who asks about another user and has no part in the channel. Members and administrators cannot ask so
+// about an elastic channel.
+func (r *request) selfOrFellow(ch *channel, arn *string) (*user, error) {
+	if arn == nil || *arn == r.user.arn {
+		return r.user, nil
+	}
+	allowed := []role{roleModerator}
+	if !ch.elastic() {
+		allowed = append(allowed, roleAdmin, roleMember)
+	}
+	if err := r.allow(ch, allowed...); err != nil {
+		return nil, err
+	}
+	return r.member(ch, arn)
+}
+
 // self refuses a bearer who asks about another user, unless it is an administrator. A nil ARN is the bearer's.
 func (r *request) self(arn *string) (*user, error) {
 	if arn == nil || *arn == r.user.arn {

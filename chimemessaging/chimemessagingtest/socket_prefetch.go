@@ -28,11 +28,7 @@ type channelDetails struct {
 // prefetch sends the channels of a user: those with unread messages first, unless only the latest message counts.
 func (r *request) prefetch(c *Socket, u *user, order string) {
 	var channels []*channel
-	for _, ch := range r.state.channels.All() {
-		if u.is(ch, roleMember) || u.is(ch, roleHiddenMember) {
-			channels = append(channels, ch)
-		}
-	}
+	channels = append(channels, u.joined.All()...)
 	slices.SortStableFunc(channels, func(a, b *channel) int {
 		if x, y := a.unread(u), b.unread(u); order != "last-message-timestamp" && x != y {
 			if x {
@@ -60,7 +56,7 @@ func (r *request) details(ch *channel, u *user) *channelDetails {
 	}
 	d := &channelDetails{Channel: &info, ReadMarkerTimestamp: m.read}
 	as := *r
-	as.user = u
+	as.user, as.Seen = u, r.Now
 	for _, message := range slices.Backward(ch.messages.All()) {
 		if !message.visible(u) || aws.ToString(message.info.SubChannelId) != m.sub {
 			continue

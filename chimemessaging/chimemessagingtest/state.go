@@ -24,6 +24,9 @@ type state struct {
 	processors map[string]Processor // by ARN of the Lambda function
 	callbacks  map[string]*delivery // by callback ID
 	sockets    sockets
+	delay      time.Duration // until readers see what was changed
+
+	withFlow map[string]*fake.Table[*channel] // the channels of a channel flow, by its ARN
 
 	active int             // processors that run
 	idle   *sync.Cond      // there are none any more
@@ -36,7 +39,7 @@ func newState(s *Server) *state {
 	st := &state{
 		server: s, ctx: ctx, stop: stop,
 		tags: map[string][]types.Tag{}, streaming: map[string][]types.StreamingConfiguration{},
-		processors: map[string]Processor{}, callbacks: map[string]*delivery{}, sockets: sockets{last: map[string]time.Time{}},
+		processors: map[string]Processor{}, callbacks: map[string]*delivery{}, withFlow: map[string]*fake.Table[*channel]{}, sockets: sockets{last: map[string]time.Time{}},
 	}
 	st.idle = sync.NewCond(&st.Mu)
 	st.Now = func() time.Time { return s.core.Now() }
@@ -71,6 +74,7 @@ func (s *state) handlers() Handlers {
 // request is what a handler of the state needs besides its input.
 type request struct {
 	fake.Moment
+	time  time.Time // of the request, in what it creates
 	state *state
 	op    *fake.Operation
 	user  *user // the bearer; nil for an operation without one
@@ -78,7 +82,7 @@ type request struct {
 
 func (s *state) newRequest(op *fake.Operation) *request {
 	now := s.Now()
-	return &request{Moment: fake.Moment{Now: now, Seen: now}, state: s, op: op}
+	return &request{Moment: fake.Moment{Now: now, Seen: now.Add(-s.delay)}, time: now, state: s, op: op}
 }
 
 // request starts a request of a client. Where the input has a bearer, it is a known user.
@@ -128,4 +132,13 @@ func list[T, S any](r *request, rows fake.Rows[T], in any, newestFirst bool, sum
 		return nil, nil, badRequest("NextToken: %v", err)
 	}
 	return fake.Map(page, summarise), next, nil
+}
+
+// SetVisibilityDelay makes the built-in state eventually consistent: what a call creates, changes or deletes is seen by the
+// Describe and List operations, SearchChannels and GetChannelMessage only when so much time has passed on the server's clock.
+// Calls that change something, messaging sessions and the methods of Server always see the latest.
+func (s *Server) SetVisibilityDelay(d time.Duration) {
+	s.state.Mu.Lock()
+	defer s.state.Mu.Unlock()
+	s.state.delay = d
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 )
 
 func (s *state) streamingHandlers(h *Handlers) {
@@ -21,7 +22,7 @@ func putMessagingStreamingConfigurations(
 		return nil, err
 	}
 	options := r.state.server.options
-	prefix := "arn:aws:kinesis:" + options.Region + ":" + options.AccountID + ":stream/chime-messaging-"
+	prefix := "arn:" + endpoint.PartitionOf(options.Region) + ":kinesis:" + options.Region + ":" + options.AccountID + ":stream/chime-messaging-"
 	seen := map[types.MessagingDataType]bool{}
 	for _, c := range in.StreamingConfigurations {
 		if !strings.HasPrefix(*c.ResourceArn, prefix) {

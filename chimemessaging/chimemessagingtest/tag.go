@@ -2,6 +2,9 @@ package chimemessagingtest
 
 import (
 	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
@@ -24,12 +27,31 @@ func (r *request) taggable(arn string) error {
 	return nil
 }
 
+// checkTags refuses two tags with one key, and keys that belong to AWS.
+func checkTags(tags []types.Tag) error {
+	seen := map[string]bool{}
+	for _, tag := range tags {
+		key := aws.ToString(tag.Key)
+		if seen[key] {
+			return badRequest("Tags: the key %s is there twice.", key)
+		}
+		if strings.HasPrefix(strings.ToLower(key), "aws:") {
+			return badRequest("Tags: keys that begin with aws: belong to AWS.")
+		}
+		seen[key] = true
+	}
+	return nil
+}
+
 func without(tags []types.Tag, keys []string) []types.Tag {
 	return slices.DeleteFunc(slices.Clone(tags), func(t types.Tag) bool { return slices.Contains(keys, *t.Key) })
 }
 
 func tagResource(r *request, in *chimemessaging.TagResourceInput) (*chimemessaging.TagResourceOutput, error) {
 	if err := r.taggable(*in.ResourceARN); err != nil {
+		return nil, err
+	}
+	if err := checkTags(in.Tags); err != nil {
 		return nil, err
 	}
 	var keys []string

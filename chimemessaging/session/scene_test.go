@@ -38,7 +38,7 @@ func newPipeScene(t *testing.T, optFns ...func(*chimemessagingtest.Options)) *sc
 func newSceneOf(t *testing.T, srv *chimemessagingtest.Server, optFns ...func(*chimemessaging.Options)) *scene {
 	t.Helper()
 	s := &scene{t: t, srv: srv, client: srv.Client(optFns...)}
-	s.instance = srv.AddAppInstance("demo")
+	s.instance = srv.AddAppInstance("")
 	s.alice = srv.AddUser(s.instance, "alice", "Alice")
 	s.bob = srv.AddAdmin(s.instance, "bob", "Bob")
 	s.channel = s.newChannel("General")

@@ -53,6 +53,19 @@ func classify(number string) (types.PhoneNumberCountryCode, types.PhoneNumberTyp
 	return types.PhoneNumberCountryCodeUs, types.PhoneNumberTypeDid
 }
 
+// offered reports whether a search can find a number.
+func offered(number string) bool {
+	country, kind := classify(number)
+	rest, ok := strings.CutPrefix(number, block(country, kind))
+	return ok && len(rest) == 2 && strings.Trim(rest, "0123456789") == ""
+}
+
+// cools reports whether a number was released so recently that nobody can have it.
+func (r *request) cools(number string) bool {
+	at, was := r.released[number]
+	return was && r.moment().Now.Sub(at) < r.server.options.Choices.cooldown()
+}
+
 func searchAvailablePhoneNumbers(r *request, in *connect.SearchAvailablePhoneNumbersInput) (*connect.SearchAvailablePhoneNumbersOutput, error) {
 	if _, _, err := r.target(in.TargetArn, in.InstanceId); err != nil {
 		return nil, r.invalid("%s", err)
@@ -60,14 +73,11 @@ func searchAvailablePhoneNumbers(r *request, in *connect.SearchAvailablePhoneNum
 	var found []types.AvailableNumberSummary
 	for i := range blockSize {
 		number := fmt.Sprintf("%s%02d", block(in.PhoneNumberCountryCode, in.PhoneNumberType), i)
-		if strings.HasPrefix(number, aws.ToString(in.PhoneNumberPrefix)) && !r.claimed(number) {
+		if strings.HasPrefix(number, aws.ToString(in.PhoneNumberPrefix)) && !r.claimed(number) && !r.cools(number) {
 			found = append(found, types.AvailableNumberSummary{
 				PhoneNumber: &number, PhoneNumberCountryCode: in.PhoneNumberCountryCode, PhoneNumberType: in.PhoneNumberType,
 			})
 		}
-	}
-	if in.MaxResults == nil {
-		in.MaxResults = aws.Int32(10)
 	}
 	out := new(connect.SearchAvailablePhoneNumbersOutput)
 	return out, paged(r, in, out, fake.RowsOf(found), same)

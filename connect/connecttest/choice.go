@@ -1,11 +1,34 @@
 package connecttest
 
-// Choices are what the fake does where AWS does not say what the service does, or where tests may want less of it. The zero
-// value of a field is what the fake does unless told otherwise.
+import "time"
+
+// Choices are what the fake does where AWS does not say what the service does, or says so only in part. The zero value of a
+// field is what the fake does unless told otherwise.
 type Choices struct {
 	// AcceptAnyFlow publishes every flow and flow module whose content is a JSON object. By default a flow is checked when
 	// it is published, and refused with what is known to be wrong; see the package documentation.
 	AcceptAnyFlow bool
+
+	// NumberCooldown is how long a number that was released cannot be found and claimed: 180 days by default, the longest
+	// time that the service takes. A negative value is no time.
+	NumberCooldown time.Duration
+
+	// AnyPhoneNumber lets ClaimPhoneNumber take every number, also those that SearchAvailablePhoneNumbers never offers.
+	AnyPhoneNumber bool
+
+	// Permissions are the permissions that a security profile can have. The list of the service grows with it and is not part
+	// of its API: by default every text is a permission.
+	Permissions []string
+}
+
+// numberCooldown is the longest time that AWS keeps a released number back.
+const numberCooldown = 180 * 24 * time.Hour
+
+func (c Choices) cooldown() time.Duration {
+	if c.NumberCooldown == 0 {
+		return numberCooldown
+	}
+	return c.NumberCooldown
 }
 
 // choices are those of the server.

@@ -109,7 +109,9 @@ func TestSeedsThatCannotBe(t *testing.T) {
 		s.srv.AddUser(s.instance, types.User{Id: &id, Username: aws.String("bob")})
 	})
 	assert.Panics(t, func() { s.srv.AddUser(s.instance, types.User{Username: aws.String("Alice")}) })
-	assert.Panics(t, func() { s.srv.AddLexBot(s.instance, types.LexBotConfig{}) })
+	assert.Panics(t, func() {
+		s.srv.AddLexBot(s.instance, types.LexBotConfig{LexBot: new(types.LexBot), LexV2Bot: new(types.LexV2Bot)})
+	})
 	assert.Panics(t, func() { s.srv.AddInstance(types.Instance{Id: &s.instance}) })
 	assert.Len(t, s.srv.Users(s.instance), 1)
 }

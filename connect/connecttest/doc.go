@@ -16,8 +16,10 @@
 // Instances, contact flows, phone numbers, Lex bots, users with their hierarchy and proficiencies, queues, hours of
 // operation with their overrides, routing profiles, security profiles, traffic distribution groups and tags are kept as
 // the service keeps them: what one call creates, another finds, lists and searches. A new instance comes with what the service puts into one: "Basic Hours", "BasicQueue",
-// "Basic Routing Profile" and four security profiles. The Add methods of [Server] seed state, and panic where a call would
+// "Basic Routing Profile", eight flows and four security profiles. The Add methods of [Server] seed state, and panic where a call would
 // fail; the methods named after resources, such as [Server.Users], read it back. State is copied on its way in and out.
+// [Server.Snapshot] and [Server.Restore] bring it back to an earlier state. Package bothtest puts this fake and that of
+// messaging behind one URL.
 //
 // # Flows
 //
@@ -32,6 +34,8 @@
 // # What differs from the service
 //
 // An instance is active, and a phone number claimed, at once. Lists are in the order of creation. Which phone numbers
-// can be claimed is made up: numbers of the block that is reserved for fiction. What belongs to resources that are not kept is not looked for: quick
-// connects and email addresses of queues, attributes of proficiencies, resources of AssociateFlow.
+// can be claimed is made up: numbers of the block that is reserved for fiction. [Choices] changes that, how long a
+// number that was released stays away, and which permissions there are. The default flows of an instance have no content of AWS's own, and end at once. An instance and its
+// replica are one: all that is in it can be used from both Regions at once. What belongs to resources that are not kept is not looked for: email
+// addresses of queues, attributes of proficiencies, resources of AssociateFlow.
 package connecttest

@@ -37,8 +37,8 @@ func ExampleFault() {
 		{"ContentType", connecttest.ContentType("text/plain")},
 		{"SlowBody", connecttest.SlowBody(time.Millisecond)},
 	} {
-		srv.Fail("ListInstances", f.fault, 1)
-		_, err := client.ListInstances(context.Background(), &connect.ListInstancesInput{})
+		srv.Fail("ListPhoneNumbersV2", f.fault, 1)
+		_, err := client.ListPhoneNumbersV2(context.Background(), &connect.ListPhoneNumbersV2Input{})
 		fmt.Printf("%-15s %s\n", f.name, kindOf(err))
 	}
 	// Output:

@@ -66,23 +66,23 @@ func ExampleNewServer() {
 	// 0 <nil>
 }
 
-// Fail makes the next calls of an operation go wrong; the client's retries are real.
+// Fail makes the next calls of an operation go wrong; the client tries again as it does with AWS, without the pauses.
 func ExampleServer_Fail() {
 	srv := start()
 	defer srv.Close()
-	client := srv.Client(func(o *connect.Options) { o.Retryer = fastRetryer() })
-	srv.Fail("ListInstances", connecttest.Throttle(), 2)
+	client := srv.Client()
+	srv.Fail("ListPhoneNumbersV2", connecttest.Throttle(), 2)
 
-	_, err := client.ListInstances(context.Background(), &connect.ListInstancesInput{})
+	_, err := client.ListPhoneNumbersV2(context.Background(), &connect.ListPhoneNumbersV2Input{})
 	fmt.Println(err)
 	for _, r := range srv.Requests() {
 		fmt.Println(r.Operation, "attempt", r.Attempt, r.Status, r.ErrorCode)
 	}
 	// Output:
 	// <nil>
-	// ListInstances attempt 1 429 ThrottlingException
-	// ListInstances attempt 2 429 ThrottlingException
-	// ListInstances attempt 3 200
+	// ListPhoneNumbersV2 attempt 1 429 ThrottlingException
+	// ListPhoneNumbersV2 attempt 2 429 ThrottlingException
+	// ListPhoneNumbersV2 attempt 3 200
 }
 
 // The answer to the first attempt is lost after the service did its work. The idempotency token, which the client fills in,
@@ -90,11 +90,11 @@ func ExampleServer_Fail() {
 func ExampleResetAfter() {
 	srv := start()
 	defer srv.Close()
-	client := srv.Client(func(o *connect.Options) { o.Retryer = fastRetryer() })
+	client := srv.Client()
 	srv.Fail("CreateInstance", connecttest.ResetAfter(), 1)
 
 	_, err := client.CreateInstance(context.Background(), &connect.CreateInstanceInput{
-		IdentityManagementType: types.DirectoryTypeConnectManaged, InboundCallsEnabled: aws.Bool(true), OutboundCallsEnabled: aws.Bool(true),
+		IdentityManagementType: types.DirectoryTypeConnectManaged, InstanceAlias: aws.String("demo"), InboundCallsEnabled: aws.Bool(true), OutboundCallsEnabled: aws.Bool(true),
 	})
 	fmt.Println(len(srv.Requests()), "requests,", len(srv.Instances()), "instance,", err)
 	// Output: 2 requests, 1 instance, <nil>

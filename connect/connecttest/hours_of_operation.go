@@ -3,6 +3,8 @@ package connecttest
 import (
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
@@ -21,6 +23,9 @@ func (s *state) declareHours(h *Handlers) {
 		if err := r.addParents(inst, t, in.ParentHoursOfOperationConfigs); err != nil {
 			return err
 		}
+		if err := r.checkWeek(in.Config); err != nil {
+			return err
+		}
 		return r.checkTimeZone(t.TimeZone)
 	}, "ParentHoursOfOperationConfigs")
 	describe(hours, &h.DescribeHoursOfOperation)
@@ -31,6 +36,9 @@ func (s *state) declareHours(h *Handlers) {
 		},
 	})
 	update(hours, &h.UpdateHoursOfOperation, func(r *request, _ *types.Instance, in *connect.UpdateHoursOfOperationInput, _ *types.HoursOfOperation) error {
+		if err := r.checkWeek(in.Config); err != nil {
+			return err
+		}
 		return r.checkTimeZone(in.TimeZone)
 	})
 	remove(hours, &h.DeleteHoursOfOperation)
@@ -49,6 +57,34 @@ func allWeek() []types.HoursOfOperationConfig {
 
 func timeSlice(hours, minutes int32) *types.HoursOfOperationTimeSlice {
 	return &types.HoursOfOperationTimeSlice{Hours: &hours, Minutes: &minutes}
+}
+
+// checkWeek refuses hours of a day that overlap. Those that end at midnight last until the end of the day, and so do those that
+// end before they start, which go on into the next day.
+func (r *request) checkWeek(week []types.HoursOfOperationConfig) error {
+	type span struct{ from, till int32 }
+	days := map[types.HoursOfOperationDays][]span{}
+	for _, c := range week {
+		from, till := minuteOf(c.StartTime), minuteOf(c.EndTime)
+		if till <= from {
+			till = 24 * 60
+		}
+		for _, other := range days[c.Day] {
+			if from < other.till && other.from < till {
+				return r.invalid("Config: hours of %s overlap", c.Day)
+			}
+		}
+		days[c.Day] = append(days[c.Day], span{from, till})
+	}
+	return nil
+}
+
+// minuteOf is the minute of the day of a time.
+func minuteOf(t *types.HoursOfOperationTimeSlice) int32 {
+	if t == nil {
+		return 0
+	}
+	return aws.ToInt32(t.Hours)*60 + aws.ToInt32(t.Minutes)
 }
 
 func (r *request) checkTimeZone(name *string) error {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
@@ -43,11 +44,22 @@ func fillInstance(r *request, _, i *types.Instance) {
 	if i.InstanceAlias != nil {
 		i.InstanceAccessUrl = aws.String("https://" + *i.InstanceAlias + ".my.connect.aws")
 	}
-	i.ServiceRole = aws.String("arn:aws:iam::" + r.server.options.AccountID +
+	i.ServiceRole = aws.String("arn:" + endpoint.PartitionOf(r.server.options.Region) + ":iam::" + r.server.options.AccountID +
 		":role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect")
 }
 
 func createInstance(r *request, in *connect.CreateInstanceInput) (*connect.CreateInstanceOutput, error) {
+	switch {
+	case in.IdentityManagementType == types.DirectoryTypeExistingDirectory && in.DirectoryId == nil:
+		return nil, r.invalid("DirectoryId: an instance with an existing directory needs it")
+	case in.IdentityManagementType != types.DirectoryTypeExistingDirectory && in.DirectoryId != nil:
+		return nil, r.invalid("DirectoryId: goes with EXISTING_DIRECTORY only")
+	case in.IdentityManagementType != types.DirectoryTypeExistingDirectory && in.InstanceAlias == nil:
+		return nil, r.invalid("InstanceAlias: an instance without a directory needs it")
+	}
+	if err := r.checkTags(in.Tags); err != nil {
+		return nil, err
+	}
 	i := &types.Instance{
 		IdentityManagementType: in.IdentityManagementType, InstanceAlias: in.InstanceAlias,
 		InboundCallsEnabled: in.InboundCallsEnabled, OutboundCallsEnabled: in.OutboundCallsEnabled, Tags: in.Tags,
@@ -94,6 +106,9 @@ func (r *request) addInstance(i *types.Instance) error {
 		Delay: aws.Int32(0), Priority: aws.Int32(1),
 		QueueReference: &types.RoutingProfileQueueReference{Channel: types.ChannelVoice, QueueId: q.QueueId},
 	})
+	if err := r.addDefaultFlows(i); err != nil {
+		return err
+	}
 	for _, name := range []string{"Admin", "Agent", "CallCenterManager", "QualityAnalyst"} {
 		if err := r.securityProfiles.add(r, i, &types.SecurityProfile{SecurityProfileName: &name}); err != nil {
 			return err
@@ -146,6 +161,9 @@ func replicateInstance(r *request, in *connect.ReplicateInstanceInput) (*connect
 	}
 	if r.replicas.of(nil, *i.Id).Len() > 0 {
 		return nil, &types.ResourceConflictException{Message: aws.String("The instance has a replica already.")}
+	}
+	if *in.ReplicaRegion == regionOfARN(*i.Arn) {
+		return nil, &types.InvalidRequestException{Message: aws.String("ReplicaRegion: the instance is in that Region.")}
 	}
 	r.addReplica(i, *in.ReplicaRegion)
 	return &connect.ReplicateInstanceOutput{Id: i.Id, Arn: aws.String(r.arnIn(*in.ReplicaRegion, "instance", *i.Id))}, nil

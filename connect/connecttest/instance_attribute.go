@@ -27,6 +27,8 @@ func (r *request) addAttributes(i *types.Instance) {
 			on = aws.ToBool(i.InboundCallsEnabled)
 		case types.InstanceAttributeTypeOutboundCalls:
 			on = aws.ToBool(i.OutboundCallsEnabled)
+		case types.InstanceAttributeTypeAutoResolveBestVoices, types.InstanceAttributeTypeContactLens, types.InstanceAttributeTypeEarlyMedia:
+			on = true
 		}
 		r.instanceAttributes.put(r, nil, *i.Id, types.Attribute{AttributeType: kind, Value: aws.String(strconv.FormatBool(on))})
 	}

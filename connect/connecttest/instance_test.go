@@ -108,7 +108,7 @@ func TestContactFlows(t *testing.T) {
 
 	_, err = s.client.DeleteContactFlow(t.Context(), &connect.DeleteContactFlowInput{InstanceId: &s.instance, ContactFlowId: flow.ContactFlowId})
 	require.NoError(t, err)
-	assert.Empty(t, s.srv.ContactFlows(s.instance))
+	assert.Len(t, s.srv.ContactFlows(s.instance), 8, "those that were there from the start")
 }
 
 func TestLexBots(t *testing.T) {

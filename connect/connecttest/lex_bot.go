@@ -1,10 +1,15 @@
 package connecttest
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 func (s *state) declareLexBots(h *Handlers) {
@@ -50,11 +55,21 @@ func (r *request) associateBot(instanceID string, bot types.LexBotConfig) error 
 	if err := oneBot(bot); err != nil {
 		return err
 	}
+	if bot.LexV2Bot != nil && !r.isAlias(*bot.LexV2Bot.AliasArn) {
+		return &types.InvalidRequestException{Message: aws.String("AliasArn: must be that of an alias of a bot, in the account and Region of the instance.")}
+	}
 	if r.lexBots.has(nil, instanceID, bot) {
 		return &types.ResourceConflictException{Message: aws.String("The bot is associated with the instance already.")}
 	}
 	r.lexBots.put(r, nil, instanceID, bot)
 	return nil
+}
+
+// isAlias reports whether an ARN can be that of an alias of an Amazon Lex V2 bot that an instance of the account can use.
+func (r *request) isAlias(arn string) bool {
+	rest, ok := strings.CutPrefix(arn, "arn:"+endpoint.PartitionOf(r.region)+":lex:"+r.region+":"+r.server.options.AccountID+":bot-alias/")
+	bot, alias, two := strings.Cut(rest, "/")
+	return ok && two && bot != "" && alias != "" && !strings.Contains(alias, "/")
 }
 
 func listLexBots(r *request, in *connect.ListLexBotsInput) (*connect.ListLexBotsOutput, error) {
@@ -78,9 +93,19 @@ func listBots(r *request, in *connect.ListBotsInput) (*connect.ListBotsOutput, e
 	return out, paged(r, in, out, rows, same)
 }
 
-// AddLexBot associates a bot, V1 or V2, with an instance.
+// AddLexBot associates a bot, V1 or V2, with an instance. The zero value is a V1 bot with a name of its own.
 func (s *Server) AddLexBot(instanceID string, bot types.LexBotConfig) {
 	seedIn(s, instanceID, func(r *request, inst *types.Instance) (struct{}, error) {
+		bot = fake.Copy(bot)
+		if bot.LexBot == nil && bot.LexV2Bot == nil {
+			bot.LexBot = new(types.LexBot)
+		}
+		if b := bot.LexBot; b != nil && b.Name == nil {
+			b.Name = aws.String(fmt.Sprint("Bot", r.lexBots.of(nil, *inst.Id).Len()+1))
+		}
+		if b := bot.LexBot; b != nil && b.LexRegion == nil {
+			b.LexRegion = &r.region
+		}
 		return struct{}{}, r.associateBot(*inst.Id, bot)
 	})
 }

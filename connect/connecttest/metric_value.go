@@ -1,6 +1,7 @@
 package connecttest
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -62,6 +63,29 @@ func (s *Server) ClearMetricValues(instanceID string) {
 type metricSamples map[string][]sample
 
 func (m metricSamples) forget(instance string) { delete(m, instance) }
+
+func (m metricSamples) list(l *fake.Listing) {
+	var rows []string
+	for instance, samples := range m {
+		rows = append(rows, fmt.Sprintf("%d of %s", len(samples), instance))
+	}
+	l.Rows("metric value", rows)
+}
+
+func (m metricSamples) snapshot() (restore func()) {
+	clone := func(m metricSamples) metricSamples {
+		out := make(metricSamples, len(m))
+		for instance, samples := range m {
+			out[instance] = slices.Clone(samples)
+		}
+		return out
+	}
+	kept := clone(m)
+	return func() {
+		clear(m)
+		maps.Copy(m, clone(kept))
+	}
+}
 
 // selection is which samples a request asks for, and how it groups them.
 type selection struct {

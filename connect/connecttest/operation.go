@@ -15,7 +15,13 @@ type handler[I, O any] = func(context.Context, *I) (*O, error)
 
 // handle makes a handler of the Handlers struct out of one of the state.
 func handle[I, O any](s *state, f func(r *request, in *I) (*O, error)) handler[I, O] {
-	return fake.Handle(&s.State, f)
+	return fake.Handle(&s.State, func(r *request, in *I) (*O, error) {
+		if err := r.fromRegion(in); err != nil {
+			return nil, err
+		}
+		out, err := f(r, in)
+		return toRegion(r, out), err
+	})
 }
 
 // notCopied are the members of inputs that say where a resource is, not what it is like.
@@ -76,6 +82,9 @@ func create[T, I, O any](res *resource[T], h *handler[I, O], build func(r *reque
 		}
 		t, out := new(T), new(O)
 		copyMembers(t, in, res.noun, res.notCopied(except)...)
+		if err := r.checkTags(res.tags(t)); err != nil {
+			return nil, err
+		}
 		id := res.identify(r, inst, t)
 		if build != nil {
 			err = build(r, inst, in, t)
@@ -258,7 +267,7 @@ func as[S, T any](res *resource[T]) func(t *T) S {
 }
 
 func pagedValues[T any](r *request, in, out any, rows fake.Rows[T], summarise func(T) reflect.Value) error {
-	where := fake.ListOf(r.op.Name, in, 100)
+	where := fake.ListOf(r.op.Name, in, defaultPage(r.op.Name, in))
 	where.Limit = r.server.options.PageSize
 	page, next, err := fake.Page(r.Pages, r.Moment, where, rows)
 	if err != nil {

@@ -51,7 +51,7 @@ type Options struct {
 	PageTokenLife time.Duration
 
 	// PageSize is how many items a page of a list has at most, whatever a request asks for: short pages are legal. 0 is
-	// what the request asks for, 100 if it does not.
+	// what the request asks for, otherwise what the operation has by default: at most 100.
 	PageSize int32
 
 	// KeepRequests bounds how many requests are recorded; 0 keeps all of them.

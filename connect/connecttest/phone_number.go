@@ -19,7 +19,9 @@ func (s *state) declarePhoneNumbers(h *Handlers) {
 		key: func(_ *request, _ *types.Instance, n *types.ClaimedPhoneNumberSummary) string {
 			return aws.ToString(n.PhoneNumber)
 		},
-		fill: fillPhoneNumber, reachable: (*request).reaches,
+		fill: fillPhoneNumber, reachable: (*request).reaches, dropped: func(r *request, n *types.ClaimedPhoneNumberSummary) {
+			r.released[aws.ToString(n.PhoneNumber)] = r.moment().Now
+		},
 		isOf: func(inst *types.Instance, n *types.ClaimedPhoneNumberSummary) bool {
 			return idOf(n.TargetArn) == *inst.Id
 		},
@@ -117,7 +119,8 @@ func claimPhoneNumber(r *request, _ *types.Instance, in *connect.ClaimPhoneNumbe
 	if err := r.setTarget(n, in.TargetArn, in.InstanceId); err != nil {
 		return err
 	}
-	if r.claimed(*in.PhoneNumber) {
+	number := *in.PhoneNumber
+	if r.claimed(number) || r.cools(number) || !r.server.options.Choices.AnyPhoneNumber && !offered(number) {
 		return r.invalid("PhoneNumber: the number is not available")
 	}
 	return nil
@@ -138,12 +141,17 @@ func importPhoneNumber(r *request, _ *types.Instance, in *connect.ImportPhoneNum
 	if taken {
 		return r.invalid("SourcePhoneNumberArn: the number was imported already")
 	}
+	n.PhoneNumber = r.nextNumber()
+	return nil
+}
+
+// nextNumber is the next made-up number that is free.
+func (r *request) nextNumber() *string {
 	number := ""
-	for i := 0; number == "" || r.claimed(number); i++ {
+	for i := 0; number == "" || r.claimed(number) || r.cools(number); i++ {
 		number = fmt.Sprintf("%s%02d", block(types.PhoneNumberCountryCodeUs, types.PhoneNumberTypeDid), i)
 	}
-	n.PhoneNumber = &number
-	return nil
+	return &number
 }
 
 func listPhoneNumbers(r *request, in *connect.ListPhoneNumbersInput) (*connect.ListPhoneNumbersOutput, error) {
@@ -180,11 +188,18 @@ func isOneOf(n *types.ClaimedPhoneNumberSummary, kinds []types.PhoneNumberType, 
 		(len(countries) == 0 || slices.Contains(countries, n.PhoneNumberCountryCode))
 }
 
-// AddPhoneNumber adds a claimed number and returns its id. PhoneNumber must be set, and TargetArn or InstanceId.
+// AddPhoneNumber adds a claimed number and returns its id. Without PhoneNumber it is the next one that a search finds; without
+// TargetArn and InstanceId it is claimed to the oldest instance.
 func (s *Server) AddPhoneNumber(info types.ClaimedPhoneNumberSummary) string {
 	return seed(s, func(r *request) (string, error) {
 		n := fake.Copy(&info)
-		if err := r.setTarget(n, info.TargetArn, info.InstanceId); err != nil {
+		if n.PhoneNumber == nil {
+			n.PhoneNumber = r.nextNumber()
+		}
+		if inst, ok := r.instances.first(nil); ok && n.TargetArn == nil && n.InstanceId == nil {
+			n.InstanceId = inst.Id
+		}
+		if err := r.setTarget(n, n.TargetArn, n.InstanceId); err != nil {
 			return "", err
 		}
 		err := r.numbers.add(r, nil, n)

@@ -48,6 +48,12 @@ func associatePhoneNumberContactFlow(r *request, in *connect.AssociatePhoneNumbe
 	if err != nil {
 		return nil, err
 	}
+	if f.Type != types.ContactFlowTypeContactFlow && f.Type != "" {
+		return nil, r.invalid("ContactFlowId: a flow of type %s cannot answer a phone number", f.Type)
+	}
+	if f.State == types.ContactFlowStateArchived {
+		return nil, r.invalid("ContactFlowId: the flow is archived")
+	}
 	r.numberFlows.put(r, nil, *number.PhoneNumberId, numberFlow{instance: *inst.Id, flow: *f.Id})
 	return nil, nil
 }

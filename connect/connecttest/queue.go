@@ -3,11 +3,14 @@ package connecttest
 import (
 	"slices"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// Standard queues are kept; the queues of agents are not. Email addresses are not kept, so a queue takes any id of one.
+// Standard queues are kept. An agent's queue is there as long as the agent is. That email addresses exist is not checked.
 func (s *state) declareQueues(h *Handlers) {
 	queues := declare(s, &s.queues, resource[types.Queue]{
 		noun: "Queue", kind: "queue", path: "queue", tagType: "QUEUE",
@@ -31,12 +34,13 @@ func (s *state) declareQueues(h *Handlers) {
 			return err
 		}
 		r.emailAddresses.put(r, inst, *q.QueueId, addressIDs(in.EmailAddressesConfig)...)
+		if err := r.checkCaller(inst, in.OutboundCallerConfig); err != nil {
+			return err
+		}
 		return r.hours.refer(r, inst, &q.HoursOfOperationId)
 	}, "QuickConnectIds", "EmailAddressesConfig")
 	describe(queues, &h.DescribeQueue)
-	list(queues, &h.ListQueues, func(_ *request, in *connect.ListQueuesInput, _ *types.Queue) bool {
-		return len(in.QueueTypes) == 0 || slices.Contains(in.QueueTypes, types.QueueTypeStandard)
-	})
+	h.ListQueues = handle(s, listQueues)
 	search(queues, &h.SearchQueues, searching[types.Queue]{fields: func(_ *request, _ *types.Instance, q *types.Queue) fields {
 		return fields{"name": texts(q.Name), "description": texts(q.Description)}
 	}})
@@ -49,14 +53,70 @@ func (s *state) declareQueues(h *Handlers) {
 	update(queues, &h.UpdateQueueHoursOfOperation, func(r *request, inst *types.Instance, _ *connect.UpdateQueueHoursOfOperationInput, q *types.Queue) error {
 		return r.hours.refer(r, inst, &q.HoursOfOperationId)
 	})
-	update(queues, &h.UpdateQueueOutboundCallerConfig, nil)
+	update(queues, &h.UpdateQueueOutboundCallerConfig,
+		func(r *request, inst *types.Instance, in *connect.UpdateQueueOutboundCallerConfigInput, _ *types.Queue) error {
+			return r.checkCaller(inst, in.OutboundCallerConfig)
+		})
 	update(queues, &h.UpdateQueueOutboundEmailConfig, nil)
 	remove(queues, &h.DeleteQueue)
 	s.declareQueueLinks(queues, h)
 }
 
-// AddQueue adds a queue to an instance and returns its id. Without HoursOfOperationId it has the instance's first hours.
+// checkCaller makes sure that the number and the flow of outbound calls are there.
+func (r *request) checkCaller(inst *types.Instance, c *types.OutboundCallerConfig) error {
+	if c == nil {
+		return nil
+	}
+	if number := c.OutboundCallerIdNumberId; aws.ToString(number) != "" {
+		if _, err := r.numbers.find(r, nil, number); err != nil {
+			return err
+		}
+	}
+	if flow := c.OutboundFlowId; aws.ToString(flow) != "" {
+		if _, err := r.flows.find(r, inst, flow); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// listQueues lists standard queues, and after them those of the agents.
+func listQueues(r *request, in *connect.ListQueuesInput) (*connect.ListQueuesOutput, error) {
+	inst, err := r.instance(in.InstanceId)
+	if err != nil {
+		return nil, err
+	}
+	wants := func(kind types.QueueType) bool {
+		return len(in.QueueTypes) == 0 || slices.Contains(in.QueueTypes, kind)
+	}
+	var all []types.QueueSummary
+	if wants(types.QueueTypeStandard) {
+		all = fake.Map(r.queues.in(inst).Rows(r.Moment, nil).All(), as[types.QueueSummary](&r.queues))
+		for i := range all {
+			all[i].QueueType = types.QueueTypeStandard
+		}
+	}
+	if wants(types.QueueTypeAgent) {
+		for _, u := range r.users.in(inst).Rows(r.Moment, nil).All() {
+			all = append(all, types.QueueSummary{
+				Id: u.Id, Arn: aws.String(*inst.Arn + "/queue/agent/" + *u.Id), QueueType: types.QueueTypeAgent,
+				LastModifiedTime: u.LastModifiedTime, LastModifiedRegion: u.LastModifiedRegion,
+			})
+		}
+	}
+	out := new(connect.ListQueuesOutput)
+	return out, paged(r, in, out, fake.RowsOf(all), same)
+}
+
+// AddQueue adds a queue to an instance and returns its id. Without Name, the queue is called like the id; without
+// HoursOfOperationId it has the instance's first hours.
 func (s *Server) AddQueue(instanceID string, info types.Queue) string {
+	if info.Name == nil {
+		if info.QueueId == nil {
+			info.QueueId = aws.String(s.state.newID())
+		}
+		info.Name = aws.String("Queue " + *info.QueueId)
+	}
 	return addTo(s, &s.state.queues, instanceID, info)
 }
 

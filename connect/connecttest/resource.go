@@ -29,6 +29,7 @@ type resource[T any] struct {
 	summarise func(t *T, summary any)                             // adds what a summary has and T has not
 	reachable func(r *request, idOrARN *string, t *T) bool        // whether this id or ARN is good for it in the request
 	unused    func(r *request, inst *types.Instance, t *T) error  // refuses to delete it
+	dropped   func(r *request, t *T)                              // is told that it was deleted
 	isOf      func(inst *types.Instance, t *T) bool               // whether a resource of the account has to do with the instance
 
 	state       *state
@@ -46,6 +47,10 @@ type rows[T any] struct {
 type declared interface {
 	// forget drops the rows of an instance.
 	forget(instance string)
+	// list writes the rows into a dump.
+	list(l *fake.Listing)
+	// snapshot copies the rows and returns what brings them back.
+	snapshot() (restore func())
 }
 
 // declare completes a declaration and stores it.
@@ -115,7 +120,7 @@ func (res *resource[T]) see(r *request, inst *types.Instance, idOrARN *string) (
 }
 
 func (res *resource[T]) reached(r *request, idOrARN *string, t *T, ok bool) (*T, error) {
-	if !ok || res.reachable != nil && !res.reachable(r, idOrARN, t) {
+	if !ok || res.reachable != nil && !res.reachable(r, idOrARN, t) || isARN(idOrARN) && res.path != "" && *idOrARN != aws.ToString(*res.arnMember(t)) {
 		return nil, r.notFound(res.kind, idOrARN)
 	}
 	return t, nil
@@ -229,6 +234,9 @@ func (res *resource[T]) drop(r *request, inst *types.Instance, t *T) {
 	res.release(r, inst, id)
 	res.in(inst).Delete(r.Moment, id)
 	res.detachAll(r, inst, id)
+	if res.dropped != nil {
+		res.dropped(r, t)
+	}
 }
 
 // detachAll drops what is attached to a row.

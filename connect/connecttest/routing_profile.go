@@ -28,6 +28,9 @@ func (s *state) declareRoutingProfiles(h *Handlers) {
 		if err := r.queues.refer(r, inst, &p.DefaultOutboundQueueId); err != nil {
 			return err
 		}
+		if err := r.checkConcurrency(in.MediaConcurrencies); err != nil {
+			return err
+		}
 		return r.addProfileQueues(inst, *p.RoutingProfileId, in.QueueConfigs, in.ManualAssignmentQueueConfigs)
 	}, "QueueConfigs", "ManualAssignmentQueueConfigs")
 	describe(profiles, &h.DescribeRoutingProfile)
@@ -41,7 +44,10 @@ func (s *state) declareRoutingProfiles(h *Handlers) {
 		},
 	})
 	update(profiles, &h.UpdateRoutingProfileName, nil)
-	update(profiles, &h.UpdateRoutingProfileConcurrency, nil)
+	update(profiles, &h.UpdateRoutingProfileConcurrency,
+		func(r *request, _ *types.Instance, in *connect.UpdateRoutingProfileConcurrencyInput, _ *types.RoutingProfile) error {
+			return r.checkConcurrency(in.MediaConcurrencies)
+		})
 	update(profiles, &h.UpdateRoutingProfileDefaultOutboundQueue,
 		func(r *request, inst *types.Instance, _ *connect.UpdateRoutingProfileDefaultOutboundQueueInput, p *types.RoutingProfile) error {
 			return r.queues.refer(r, inst, &p.DefaultOutboundQueueId)
@@ -49,6 +55,16 @@ func (s *state) declareRoutingProfiles(h *Handlers) {
 	update(profiles, &h.UpdateRoutingProfileAgentAvailabilityTimer, nil)
 	remove(profiles, &h.DeleteRoutingProfile)
 	s.declareProfileQueues(profiles, h)
+}
+
+// checkConcurrency refuses more than one call at a time.
+func (r *request) checkConcurrency(all []types.MediaConcurrency) error {
+	for _, c := range all {
+		if c.Channel == types.ChannelVoice && aws.ToInt32(c.Concurrency) != 1 {
+			return r.invalid("MediaConcurrencies: the concurrency of VOICE is 1")
+		}
+	}
+	return nil
 }
 
 // countOfProfile adds the queues of a profile, and the numbers that the service counts when it is asked.

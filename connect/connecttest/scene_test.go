@@ -43,7 +43,8 @@ func (s *scene) createUser(name string, change ...func(*connect.CreateUserInput)
 	in := &connect.CreateUserInput{
 		InstanceId: &s.instance, Username: &name, RoutingProfileId: s.srv.RoutingProfiles(s.instance)[0].RoutingProfileId,
 		SecurityProfileIds: []string{*s.srv.SecurityProfiles(s.instance)[1].Id},
-		PhoneConfig:        &types.UserPhoneConfig{PhoneType: types.PhoneTypeSoftPhone},
+		PhoneConfig:        &types.UserPhoneConfig{PhoneType: types.PhoneTypeSoftPhone}, Password: aws.String("Passw0rd"),
+		IdentityInfo: &types.UserIdentityInfo{FirstName: aws.String("Jane"), LastName: aws.String("Doe")},
 	}
 	for _, c := range change {
 		c(in)

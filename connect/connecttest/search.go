@@ -3,6 +3,7 @@ package connecttest
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -10,7 +11,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// fields are the values that a condition can name, by lower-case name.
+// fields are the values that a condition can name, by lower-case name. A name that a resource has no value for must be there
+// too: a search for what is not there is refused.
 type fields map[string][]string
 
 // searching is what a search can ask for. Each search has a SearchCriteria and perhaps a SearchFilter, structures of
@@ -38,7 +40,13 @@ func search[T, I, O any](res *resource[T], h *handler[I, O], what searching[T]) 
 		if res.account {
 			owner = nil
 		}
-		found, count := res.in(owner).Rows(r.Moment, func(t *T) bool { return what.finds(r, res, inst, t, reflect.ValueOf(in).Elem()) }).Once()
+		var unknown string
+		found, count := res.in(owner).Rows(r.Moment, func(t *T) bool {
+			return what.finds(r, res, inst, t, reflect.ValueOf(in).Elem(), &unknown)
+		}).Once()
+		if unknown != "" {
+			return nil, r.invalid("FieldName: the search knows no field %s", unknown)
+		}
 		out := new(O)
 		*member[*int64](out, "ApproximateTotalCount") = aws.Int64(int64(count))
 		*member[*int32](out, "ApproximateTotalCount") = aws.Int32(int32(count)) // of SearchMetrics
@@ -47,9 +55,9 @@ func search[T, I, O any](res *resource[T], h *handler[I, O], what searching[T]) 
 }
 
 // finds reports whether a search finds a resource.
-func (what searching[T]) finds(r *request, res *resource[T], inst *types.Instance, t *T, in reflect.Value) bool {
+func (what searching[T]) finds(r *request, res *resource[T], inst *types.Instance, t *T, in reflect.Value, unknown *string) bool {
 	t = res.shown(r, inst, t)
-	m := match{fields: what.fields(r, inst, t), tags: res.tags(t)}
+	m := match{fields: what.fields(r, inst, t), tags: res.tags(t), unknown: unknown}
 	if what.tags != nil {
 		m.tags = what.tags(r, inst, t)
 	}
@@ -73,6 +81,8 @@ type match struct {
 	fields fields
 	tags   map[string]string
 	other  func(condition any) (holds, known bool)
+
+	unknown *string // is given the name of a field that there is not
 }
 
 // holds evaluates a condition, a list of conditions or a structure of both. Those that are not set hold. All conditions of
@@ -115,11 +125,11 @@ func (m *match) leaf(condition any) (holds, known bool) {
 	}
 	switch c := condition.(type) {
 	case types.StringCondition:
-		return slices.ContainsFunc(m.fields[lower(c.FieldName)], func(value string) bool {
+		return slices.ContainsFunc(m.values(c.FieldName), func(value string) bool {
 			return compares(value, aws.ToString(c.Value), c.ComparisonType)
 		}), true
 	case types.DateCondition:
-		return slices.ContainsFunc(m.fields[lower(c.FieldName)], func(day string) bool { return compareDays(day, aws.ToString(c.Value), c.ComparisonType) }), true
+		return slices.ContainsFunc(m.values(c.FieldName), func(day string) bool { return compareDays(day, aws.ToString(c.Value), c.ComparisonType) }), true
 	case types.TagCondition: // without a value it asks for the key only
 		value, ok := m.tags[aws.ToString(c.TagKey)]
 		return ok && (c.TagValue == nil || *c.TagValue == value), true
@@ -129,7 +139,14 @@ func (m *match) leaf(condition any) (holds, known bool) {
 	return false, false
 }
 
-func lower(name *string) string { return strings.ToLower(aws.ToString(name)) }
+// values are those of a field that a condition names.
+func (m *match) values(name *string) []string {
+	values, ok := m.fields[strings.ToLower(aws.ToString(name))]
+	if !ok {
+		*m.unknown = strconv.Quote(aws.ToString(name))
+	}
+	return values
+}
 
 // compares evaluates a comparison of two texts, without regard to case, as the service does.
 func compares(value, with string, how types.StringComparisonType) bool {

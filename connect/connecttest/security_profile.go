@@ -26,6 +26,9 @@ func (s *state) declareSecurityProfiles(h *Handlers) {
 	attach(profiles, &s.aiAgents, "AI agent", func(a types.AIAgent) string { return aws.ToString(a.Arn) })
 	except := []string{"Permissions", "Applications", "AllowedFlowModules", "AllowedAIAgents"}
 	create(profiles, &h.CreateSecurityProfile, func(r *request, inst *types.Instance, in *connect.CreateSecurityProfileInput, p *types.SecurityProfile) error {
+		if err := r.checkPermissions(in.Permissions); err != nil {
+			return err
+		}
 		r.permissions.put(r, inst, *p.Id, in.Permissions...)
 		r.applications.put(r, inst, *p.Id, in.Applications...)
 		r.flowModules.put(r, inst, *p.Id, in.AllowedFlowModules...)
@@ -40,6 +43,9 @@ func (s *state) declareSecurityProfiles(h *Handlers) {
 		},
 	})
 	update(profiles, &h.UpdateSecurityProfile, func(r *request, inst *types.Instance, in *connect.UpdateSecurityProfileInput, p *types.SecurityProfile) error {
+		if err := r.checkPermissions(in.Permissions); err != nil {
+			return err
+		}
 		r.permissions.replace(r, inst, *p.Id, in.Permissions)
 		r.applications.replace(r, inst, *p.Id, in.Applications)
 		r.flowModules.replace(r, inst, *p.Id, in.AllowedFlowModules)
@@ -51,6 +57,17 @@ func (s *state) declareSecurityProfiles(h *Handlers) {
 	listAttached(profiles, &s.applications, &h.ListSecurityProfileApplications, whole)
 	listAttached(profiles, &s.flowModules, &h.ListSecurityProfileFlowModules, whole)
 	listAttached(profiles, &s.aiAgents, &h.ListSecurityProfileAIAgents, whole)
+}
+
+// checkPermissions refuses permissions that are not among those that were chosen.
+func (r *request) checkPermissions(permissions []string) error {
+	known := r.server.options.Choices.Permissions
+	for _, p := range permissions {
+		if known != nil && !slices.Contains(known, p) {
+			return r.invalid("Permissions: there is no permission %s", p)
+		}
+	}
+	return nil
 }
 
 // AddSecurityProfile adds a security profile to an instance and returns its id.

@@ -24,12 +24,12 @@ import (
 func TestRetriesSeeFaults(t *testing.T) {
 	srv := connecttest.NewServer(t)
 	instance := srv.AddInstance(types.Instance{})
-	client := srv.Client(func(o *connect.Options) { o.Retryer = fastRetryer() })
+	client := srv.Client()
 	for _, fault := range []connecttest.Fault{
 		connecttest.Throttle(), connecttest.ServerError(500), connecttest.ServerError(503), connecttest.ResetBefore(), connecttest.ResetAfter(),
 	} {
 		srv.ForgetRequests()
-		srv.Fail("DescribeInstance", fault, 2)
+		srv.Fail("DescribeInstance", fault.Unlisted(), 2)
 		_, err := client.DescribeInstance(t.Context(), &connect.DescribeInstanceInput{InstanceId: &instance})
 		require.NoError(t, err)
 		requests := srv.Requests()
@@ -42,10 +42,10 @@ func TestRetriesSeeFaults(t *testing.T) {
 // The answer to the first attempt is lost. Its token makes the second attempt the same request.
 func TestTokenSurvivesLostAnswer(t *testing.T) {
 	srv := connecttest.NewServer(t)
-	client := srv.Client(func(o *connect.Options) { o.Retryer = fastRetryer() })
+	client := srv.Client()
 	srv.Fail("CreateInstance", connecttest.ResetAfter(), 1)
 	out, err := client.CreateInstance(t.Context(), &connect.CreateInstanceInput{
-		IdentityManagementType: types.DirectoryTypeConnectManaged, InboundCallsEnabled: aws.Bool(true), OutboundCallsEnabled: aws.Bool(true),
+		IdentityManagementType: types.DirectoryTypeConnectManaged, InstanceAlias: aws.String("demo"), InboundCallsEnabled: aws.Bool(true), OutboundCallsEnabled: aws.Bool(true),
 	})
 	require.NoError(t, err)
 	require.Len(t, srv.Instances(), 1)

@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
@@ -112,10 +113,11 @@ type state struct {
 	rehydrations        attachment[rehydration]
 	metricSamples       metricSamples
 	metrics             resource[types.MetricDefinition]
+	released            map[string]time.Time // numbers that were, and when
 }
 
 func newState(server *Server) *state {
-	s := &state{server: server, byPath: map[string]tagged{}}
+	s := &state{server: server, byPath: map[string]tagged{}, released: map[string]time.Time{}}
 	s.Now = func() time.Time { return server.core.Now() }
 	s.Operation = func(name string) *fake.Operation { return server.core.Operation(name) }
 	s.Begin, s.Reused = s.request, (*request).tokenReused
@@ -180,7 +182,7 @@ func (r *request) instance(idOrARN *string) (*types.Instance, error) {
 func (r *request) arn(parts ...string) string { return r.arnIn(r.region, parts...) }
 
 func (s *state) arnIn(region string, parts ...string) string {
-	return "arn:aws:connect:" + region + ":" + s.server.options.AccountID + ":" + strings.Join(parts, "/")
+	return "arn:" + endpoint.PartitionOf(region) + ":connect:" + region + ":" + s.server.options.AccountID + ":" + strings.Join(parts, "/")
 }
 
 func (r *request) tokenReused() error {

@@ -81,6 +81,9 @@ type tagTarget struct {
 
 // byARN finds a resource that can have tags.
 func (r *request) byARN(arn *string) (t tagTarget, err error) {
+	if !strings.HasPrefix(*arn, r.arn("")) && !r.reachesFromAfar(*arn) {
+		return t, r.notFound("resource", arn)
+	}
 	parts := strings.Split((*arn)[strings.LastIndexByte(*arn, ':')+1:], "/")
 	if len(parts) == 4 && parts[0] == "instance" {
 		if t.inst, err = r.instance(&parts[1]); err != nil {
@@ -99,9 +102,22 @@ func (r *request) byARN(arn *string) (t tagTarget, err error) {
 	return t, r.notFound("resource", arn)
 }
 
+// checkTags refuses keys that belong to AWS.
+func (r *request) checkTags(tags map[string]string) error {
+	for key := range tags {
+		if strings.HasPrefix(strings.ToLower(key), "aws:") {
+			return r.invalid("Tags: keys that begin with aws: belong to AWS")
+		}
+	}
+	return nil
+}
+
 func tagResource(r *request, in *connect.TagResourceInput) (*connect.TagResourceOutput, error) {
 	t, err := r.byARN(in.ResourceArn)
 	if err != nil {
+		return nil, err
+	}
+	if err := r.checkTags(in.Tags); err != nil {
 		return nil, err
 	}
 	return nil, t.changeTags(r, t.inst, t.id, func(tags map[string]string) error {

@@ -67,7 +67,10 @@ func updateTrafficDistribution(r *request, in *connect.UpdateTrafficDistribution
 	}
 	regions := r.regionsOf(group)
 	if in.TelephonyConfig != nil && !shares(regions, in.TelephonyConfig.Distributions) || in.AgentConfig != nil && !shares(regions, in.AgentConfig.Distributions) {
-		return nil, r.invalid("Distributions: the percentages of the two Regions of the group must add up to 100")
+		return nil, r.invalid("Distributions: the percentages of the two Regions of the group must be multiples of 10 and add up to 100")
+	}
+	if in.SignInConfig != nil && !group.IsDefault {
+		return nil, r.invalid("SignInConfig: only a default group has it")
 	}
 	before, ok := r.distributions.of(nil, *group.Id).Get("")
 	if !ok {
@@ -79,11 +82,11 @@ func updateTrafficDistribution(r *request, in *connect.UpdateTrafficDistribution
 	return nil, nil
 }
 
-// shares reports whether all traffic goes to the Regions.
+// shares reports whether all traffic goes to the Regions, in tenths.
 func shares(regions []string, all []types.Distribution) bool {
 	var sum int32
 	for _, d := range all {
-		if !slices.Contains(regions, *d.Region) {
+		if !slices.Contains(regions, *d.Region) || d.Percentage < 0 || d.Percentage%10 != 0 {
 			return false
 		}
 		sum += d.Percentage

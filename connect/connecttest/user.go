@@ -3,6 +3,7 @@ package connecttest
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -25,7 +26,10 @@ func (s *state) declareUsers(h *Handlers) {
 			}
 		},
 	})
-	create(users, &h.CreateUser, func(r *request, inst *types.Instance, _ *connect.CreateUserInput, u *types.User) error {
+	create(users, &h.CreateUser, func(r *request, inst *types.Instance, in *connect.CreateUserInput, u *types.User) error {
+		if err := r.checkNewUser(inst, in); err != nil {
+			return err
+		}
 		if err := r.routingProfiles.refer(r, inst, &u.RoutingProfileId); err != nil {
 			return err
 		}
@@ -53,6 +57,30 @@ func (s *state) declareUsers(h *Handlers) {
 	remove(users, &h.DeleteUser)
 }
 
+// checkNewUser enforces what the way in which an instance manages identities asks of a new user.
+func (r *request) checkNewUser(inst *types.Instance, in *connect.CreateUserInput) error {
+	managed, names := inst.IdentityManagementType == types.DirectoryTypeConnectManaged, in.IdentityInfo
+	switch {
+	case managed && in.Password == nil:
+		return r.invalid("Password: an instance that manages its users itself needs it")
+	case !managed && in.Password != nil:
+		return r.invalid("Password: only an instance that manages its users itself has passwords")
+	case managed && !isStrong(*in.Password):
+		return r.invalid("Password: 8 to 64 characters, with an upper-case letter, a lower-case letter and a digit")
+	case inst.IdentityManagementType == types.DirectoryTypeSaml && in.DirectoryUserId != nil:
+		return r.invalid("DirectoryUserId: SAML has none")
+	case inst.IdentityManagementType != types.DirectoryTypeExistingDirectory && (names == nil || aws.ToString(names.FirstName) == "" || aws.ToString(names.LastName) == ""):
+		return r.invalid("IdentityInfo: FirstName and LastName are required")
+	}
+	return nil
+}
+
+// isStrong reports whether a password is one that the service takes.
+func isStrong(password string) bool {
+	return len(password) >= 8 && len(password) <= 64 && !strings.ContainsAny(password, " \t\r\n") && strings.ContainsFunc(password, unicode.IsUpper) &&
+		strings.ContainsFunc(password, unicode.IsLower) && strings.ContainsFunc(password, unicode.IsDigit)
+}
+
 // referToSecurityProfiles replaces ids and ARNs of the profiles of a user by ids.
 func (r *request) referToSecurityProfiles(inst *types.Instance, u *types.User) error {
 	for i, id := range u.SecurityProfileIds {
@@ -67,6 +95,7 @@ func (r *request) referToSecurityProfiles(inst *types.Instance, u *types.User) e
 
 func userFields(_ *request, _ *types.Instance, u *types.User) fields {
 	f := fields{"username": texts(u.Username), "routingprofileid": texts(u.RoutingProfileId), "securityprofileid": u.SecurityProfileIds}
+	f["firstname"], f["lastname"] = nil, nil
 	if u.IdentityInfo != nil {
 		f["firstname"], f["lastname"] = texts(u.IdentityInfo.FirstName), texts(u.IdentityInfo.LastName)
 	}
@@ -86,9 +115,15 @@ func userHolds(r *request, inst *types.Instance, u *types.User, condition any) (
 	return slices.ContainsFunc(above, func(g *types.HierarchyGroup) bool { return sameID(g.Id, c.Value) }), true
 }
 
-// AddUser adds a user to an instance and returns the id. Username must be set. Without profiles, the user has the
-// instance's first routing profile and the security profile Agent.
+// AddUser adds a user to an instance and returns the id. Without Username, the user is called like the id; without profiles,
+// the user has the instance's first routing profile and the security profile Agent.
 func (s *Server) AddUser(instanceID string, user types.User) string {
+	if user.Username == nil {
+		if user.Id == nil {
+			user.Id = aws.String(s.state.newID())
+		}
+		user.Username = aws.String("user-" + *user.Id)
+	}
 	return addTo(s, &s.state.users, instanceID, user)
 }
 

@@ -61,3 +61,6 @@ func partitions() []partition {
 		{"aws-us-gov", "amazonaws.com", "api.aws", true, []string{"us-gov"}, []string{"aws-us-gov-global"}},
 	}
 }
+
+// PartitionOf is the name of the partition of a region, as it stands in ARNs. An unknown region belongs to aws.
+func PartitionOf(region string) string { return partitionOf(region).name }

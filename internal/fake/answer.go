@@ -3,6 +3,7 @@ package fake
 import (
 	"context"
 	"errors"
+	"maps"
 	"net"
 	"net/http"
 	"strconv"
@@ -18,6 +19,7 @@ type answer struct {
 	contentType string
 	errorCode   string
 	body        []byte
+	header      http.Header // of a fault
 }
 
 const contentTypeJSON = "application/json"
@@ -30,6 +32,10 @@ func (s *Server) success(op *Operation, out any) answer {
 	}
 	a := answer{status: plan.Status, contentType: contentTypeJSON}
 	if plan.Status == http.StatusNoContent {
+		return a
+	}
+	if op.silent() {
+		a.contentType = ""
 		return a
 	}
 	if a.body, err = wire.EncodeResponse(out); err != nil {
@@ -92,8 +98,15 @@ func modelledError(err error) error {
 	return modelledError(errors.Unwrap(err))
 }
 
-// with applies the part of a fault that replaces body and content type.
+// with applies the part of a fault that replaces what the answer says.
 func (a answer) with(fault Fault) answer {
+	a.header = fault.header
+	if fault.status != 0 {
+		a.status = fault.status
+	}
+	if fault.body == bodyCut && len(a.body) == 0 { // there must be something to cut
+		a.body, a.contentType = []byte("{}"), contentTypeJSON
+	}
 	if fault.body == bodyHTML {
 		a.body, a.contentType = []byte("<html><body>Bad Gateway</body></html>"), "text/html"
 	}
@@ -111,11 +124,14 @@ func (s *Server) send(ctx context.Context, w http.ResponseWriter, a answer, faul
 	if a.errorCode != "" {
 		header.Set("X-Amzn-Errortype", a.errorCode)
 	}
+	if a.contentType != "" && a.status != http.StatusNoContent {
+		header.Set("Content-Type", a.contentType)
+	}
+	maps.Copy(header, a.header)
 	if a.status == http.StatusNoContent {
 		w.WriteHeader(a.status)
 		return
 	}
-	header.Set("Content-Type", a.contentType)
 	header.Set("Content-Length", strconv.Itoa(len(a.body)))
 	w.WriteHeader(a.status)
 	switch fault.body {

@@ -17,6 +17,8 @@ type Call struct {
 	Host string
 	// Region is the Region that the request was signed for.
 	Region string
+
+	page int // of a list, from 1; 0 where the operation is none or the page is not known
 }
 
 type callKey struct{}

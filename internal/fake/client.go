@@ -7,6 +7,8 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+
+	"github.com/seed-086a074d/chimeconnect/internal/retry"
 )
 
 // Signer is the AWS signer with another clock, for the clients of a server whose time is made up.
@@ -35,7 +37,14 @@ type Client struct {
 		SignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash, service, region string, signingTime time.Time,
 			optFns ...func(*v4.SignerOptions)) error
 	}
+	Retryer aws.Retryer
 }
+
+// impatient is the retryer of a client without its pauses: a test that looks at errors need not wait.
+type impatient struct{ retry.Policy }
+
+// RetryDelay is no time at all.
+func (impatient) RetryDelay(int, error) (time.Duration, error) { return 0, nil }
 
 // Client returns the settings for clients of the server.
 func (s *Server) Client() Client {
@@ -43,7 +52,7 @@ func (s *Server) Client() Client {
 	defer s.mu.RUnlock()
 	credentials := s.config.Credentials[0]
 	c := Client{
-		Region: s.config.Region, BaseEndpoint: aws.String(s.URL()),
+		Region: s.config.Region, BaseEndpoint: aws.String(s.life.url), Retryer: impatient{retry.NewPolicy(aws.RetryModeStandard, 0)},
 		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return credentials, nil }),
 	}
 	if s.clientClock != nil {

@@ -1,6 +1,12 @@
 package fake
 
-import "time"
+import (
+	"maps"
+	"net/http"
+	"reflect"
+	"slices"
+	"time"
+)
 
 // Fault is something that goes wrong with a call. The zero value is no fault.
 type Fault struct {
@@ -10,6 +16,17 @@ type Fault struct {
 	body        bodyFault
 	pause       time.Duration // between the parts of a slow body
 	contentType string        // instead of the answer's
+	status      int           // instead of the answer's
+	header      http.Header   // beside those of the answer, and instead of them
+	unlisted    bool          // whether the operation need not list the error
+	where       []condition   // the calls that it is for
+	page        int           // of a list, from 1; 0 is any
+}
+
+// condition chooses calls by their input.
+type condition struct {
+	input reflect.Type // a pointer
+	holds func(in any) bool
 }
 
 // reset says when a fault breaks the connection.
@@ -57,3 +74,83 @@ func SlowBody(pause time.Duration) Fault { return Fault{body: bodySlow, pause: p
 
 // ContentType sends the answer with another content type.
 func ContentType(value string) Fault { return Fault{contentType: value} }
+
+// Where restricts a fault to the calls of one operation whose input a function accepts.
+func Where[I any](f Fault, accepts func(in *I) bool) Fault {
+	f.where = append(slices.Clip(f.where), condition{reflect.TypeFor[*I](), func(in any) bool { return accepts(in.(*I)) }})
+	return f
+}
+
+// OnPage restricts the fault to calls for one page of a list, the first being 1.
+func (f Fault) OnPage(page int) Fault {
+	f.page = page
+	return f
+}
+
+// WithStatus gives the answer another status.
+func (f Fault) WithStatus(status int) Fault {
+	f.status = status
+	return f
+}
+
+// WithHeader gives the answer a header.
+func (f Fault) WithHeader(name, value string) Fault {
+	f.header = f.header.Clone()
+	if f.header == nil {
+		f.header = http.Header{}
+	}
+	f.header.Set(name, value)
+	return f
+}
+
+// Unlisted allows an error that the operation does not list.
+func (f Fault) Unlisted() Fault {
+	f.unlisted = true
+	return f
+}
+
+// And makes both faults happen to the same call. Delays add up; where both say something else about the answer, the other
+// fault is obeyed. It is for calls that both are for.
+func (f Fault) And(other Fault) Fault {
+	f.delay += other.delay
+	if other.err != nil {
+		f.err = other.err
+	}
+	if other.reset != resetNever {
+		f.reset = other.reset
+	}
+	if other.body != bodyWhole {
+		f.body, f.pause = other.body, other.pause
+	}
+	if other.contentType != "" {
+		f.contentType = other.contentType
+	}
+	if other.status != 0 {
+		f.status = other.status
+	}
+	if other.page != 0 {
+		f.page = other.page
+	}
+	if other.header != nil {
+		header := http.Header{}
+		maps.Copy(header, f.header)
+		maps.Copy(header, other.header)
+		f.header = header
+	}
+	f.unlisted = f.unlisted || other.unlisted
+	f.where = append(slices.Clip(f.where), other.where...)
+	return f
+}
+
+// isFor reports whether a call is one of those that the fault is for.
+func (f Fault) isFor(call *Call) bool {
+	if f.page != 0 && f.page != call.page {
+		return false
+	}
+	for _, c := range f.where {
+		if reflect.TypeOf(call.Input) != c.input || !c.holds(Copy(call.Input)) {
+			return false
+		}
+	}
+	return true
+}

@@ -65,26 +65,29 @@ func (f *faults) clear() {
 	f.rules, f.limits = nil, nil
 }
 
-// take returns the fault of a call: the oldest rule that applies and is not used up.
-func (f *faults) take(operation string) Fault {
+// take returns the fault of a call. Those without an end and those that happen by chance add up, with the oldest of the
+// others that is not used up.
+func (f *faults) take(call *Call) Fault {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for i, rule := range f.rules {
-		if rule.operation != "" && rule.operation != operation || rule.left == 0 {
+	var standing, counted Fault
+	used := false
+	for _, rule := range f.rules {
+		if rule.operation != "" && rule.operation != call.Operation.Name || rule.left == 0 || rule.left > 0 && used || !rule.fault.isFor(call) {
 			continue
 		}
 		if rule.random != nil && rule.random.Float64() >= rule.chance {
 			continue
 		}
-		if rule.left > 0 {
-			rule.left--
+		if rule.left < 0 {
+			standing = standing.And(rule.fault)
+			continue
 		}
-		if rule.left == 0 {
-			f.rules = slices.Delete(f.rules, i, i+1)
-		}
-		return rule.fault
+		rule.left--
+		counted, used = rule.fault, true
 	}
-	return Fault{}
+	f.rules = slices.DeleteFunc(f.rules, func(rule *faultRule) bool { return rule.left == 0 })
+	return standing.And(counted)
 }
 
 // allow takes a token from each limit that the call falls under.

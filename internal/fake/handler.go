@@ -42,6 +42,7 @@ func (s *Server) handle(ctx context.Context, call *Call) answer {
 	if err != nil {
 		return s.failure(err)
 	}
+	s.pages.handedOut(call, out)
 	return s.success(op, out)
 }
 

@@ -52,7 +52,18 @@ func (s *Server) ListenPipe() {
 }
 
 // URL is where the server is reachable.
-func (s *Server) URL() string { return s.life.url }
+func (s *Server) URL() string {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.life.url
+}
+
+// SetURL says where a server can be reached that does not listen itself.
+func (s *Server) SetURL(url string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.life.url = url
+}
 
 // HTTPClient reaches a server in memory. It is nil for a server with a TCP address, which any client reaches.
 func (s *Server) HTTPClient() *http.Client { return s.life.client }

@@ -48,6 +48,16 @@ func newOperation(index int, field reflect.StructField) (*Operation, error) {
 	return op, nil
 }
 
+// silent reports whether the operation has an output without members: its answers have no body.
+func (op *Operation) silent() bool {
+	for f := range op.output.Fields() {
+		if f.IsExported() && f.Name != "ResultMetadata" {
+			return false
+		}
+	}
+	return true
+}
+
 // literals counts the parts of the path that are fixed.
 func (op *Operation) literals() int {
 	n := 0

@@ -1,6 +1,9 @@
 package fake
 
 import (
+	"cmp"
+	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -41,6 +44,8 @@ type recorder struct {
 	mu       sync.Mutex
 	limit    int // 0: no limit
 	requests []*Request
+	answered map[string]int // how many requests, by operation; all together by the empty name
+	changed  chan struct{}  // closed when answered changes, nil while nobody waits
 }
 
 // arrived keeps a request. Older ones go when there are too many.
@@ -75,7 +80,61 @@ func (r *recorder) all() []Request {
 func (r *recorder) reset() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.requests = nil
+	r.requests, r.answered = nil, nil
+}
+
+// finished counts a request that was answered.
+func (r *recorder) finished(req *Request) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.answered == nil {
+		r.answered = map[string]int{}
+	}
+	r.answered[""]++
+	if req.Operation != "" {
+		r.answered[req.Operation]++
+	}
+	if r.changed != nil {
+		close(r.changed)
+		r.changed = nil
+	}
+}
+
+// wait returns when so many requests for an operation were answered.
+func (r *recorder) wait(ctx context.Context, pkg, operation string, n int) error {
+	for {
+		r.mu.Lock()
+		count := r.answered[operation]
+		if count < n && r.changed == nil {
+			r.changed = make(chan struct{})
+		}
+		changed := r.changed
+		r.mu.Unlock()
+		if count >= n {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return fmt.Errorf("%s: %d of %d requests for %s arrived: %w", pkg, count, n, cmp.Or(operation, "any operation"), context.Cause(ctx))
+		}
+	}
+}
+
+// of returns copies of the requests for an operation, oldest first; all where it is empty.
+func (r *recorder) of(operation string) []Request {
+	return slices.DeleteFunc(r.all(), func(req Request) bool { return operation != "" && req.Operation != operation })
+}
+
+// InputsOf returns the inputs of the requests whose input has a type, oldest first.
+func InputsOf[I any](s *Server) []*I {
+	var inputs []*I
+	for _, req := range s.recorder.all() {
+		if in, ok := req.Input.(*I); ok {
+			inputs = append(inputs, in)
+		}
+	}
+	return inputs
 }
 
 // newRequest describes an HTTP request, without what could be used again: credentials, and those of presigned URLs.

@@ -2,6 +2,7 @@ package fake
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"reflect"
@@ -10,6 +11,8 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
 // maxBody is the size of a request body from which on it is refused; both services stop well below.
@@ -22,6 +25,7 @@ type Server struct {
 	routes   *routes
 	faults   faults
 	recorder recorder
+	pages    pageNumbers
 	life     life
 
 	mu      sync.RWMutex // guards regions, Config.Credentials and .Clock, and the Handlers struct
@@ -103,13 +107,13 @@ func (s *Server) ChangeHandlers(change func()) {
 
 // Fail adds a fault to the next n calls of an operation, or of any where operation is empty; with a negative n, to all.
 func (s *Server) Fail(operation string, fault Fault, n int) {
-	s.mustHave(operation)
+	s.mustAllow(operation, fault)
 	s.faults.next(operation, fault, n)
 }
 
 // FailRandomly adds a fault to calls of an operation, or of any, with a probability.
 func (s *Server) FailRandomly(operation string, fault Fault, probability float64, seed uint64) {
-	s.mustHave(operation)
+	s.mustAllow(operation, fault)
 	s.faults.randomly(operation, fault, probability, seed)
 }
 
@@ -126,6 +130,30 @@ func (s *Server) mustHave(operation string) {
 	}
 }
 
+// mustAllow panics for a fault that the operation cannot have, unless that was asked for: an error that it does not list,
+// a choice of calls by the input of another operation, a page of what is not a list.
+func (s *Server) mustAllow(operation string, fault Fault) {
+	s.mustHave(operation)
+	op := s.Operation(operation)
+	if op == nil {
+		return
+	}
+	for _, c := range fault.where {
+		if c.input != reflect.PointerTo(op.input) {
+			panic(fmt.Sprintf("%s: no call of %s has a %s", s.config.Package, operation, c.input.Elem().Name()))
+		}
+	}
+	if fault.page != 0 && !op.paged() {
+		panic(fmt.Sprintf("%s: %s has no pages", s.config.Package, operation))
+	}
+	if fault.err == nil || fault.unlisted || len(op.Errors) == 0 {
+		return
+	}
+	if code, _, ok := wire.ErrorFacts(modelledError(fault.err(s.config.Service))); ok && !op.Lists(code) {
+		panic(fmt.Sprintf("%s: %s does not list %s: add .Unlisted() to the fault if that is meant", s.config.Package, operation, code))
+	}
+}
+
 // ClearFaults takes away all faults and rate limits.
 func (s *Server) ClearFaults() { s.faults.clear() }
 
@@ -134,6 +162,18 @@ func (s *Server) Operation(name string) *Operation { return s.routes.byName[name
 
 // Requests returns the requests that arrived so far, oldest first.
 func (s *Server) Requests() []Request { return s.recorder.all() }
+
+// RequestsOf returns the requests for an operation, oldest first.
+func (s *Server) RequestsOf(operation string) []Request {
+	s.mustHave(operation)
+	return s.recorder.of(operation)
+}
+
+// WaitForRequests returns when at least n requests for an operation were answered, of any where operation is empty.
+func (s *Server) WaitForRequests(ctx context.Context, operation string, n int) error {
+	s.mustHave(operation)
+	return s.recorder.wait(ctx, s.config.Package, operation, n)
+}
 
 // ForgetRequests empties the record.
 func (s *Server) ForgetRequests() { s.recorder.reset() }
@@ -154,6 +194,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if s.config.OnRequest != nil {
 			s.config.OnRequest(s.recorder.update(req, func(*Request) {}))
 		}
+		s.recorder.finished(req)
 	}()
 	a, fault := s.answer(r, body, req)
 	if fault.reset != resetNever {
@@ -186,7 +227,8 @@ func (s *Server) answer(r *http.Request, body []byte, req *Request) (answer, Fau
 	if !s.faults.allow(op.Name, s.Now()) {
 		return s.failure(s.config.Service.Throttled()), Fault{}
 	}
-	fault := s.faults.take(op.Name)
+	call.page = s.pages.of(call)
+	fault := s.faults.take(call)
 	if !wait(r.Context(), fault.delay) || fault.reset == resetBefore {
 		return answer{}, ResetBefore()
 	}

@@ -84,6 +84,16 @@ func (t *Table[T]) Delete(m Moment, id string) {
 	}
 }
 
+// Clone returns a table with the same rows that changes on its own. The values are shared.
+func (t *Table[T]) Clone() Table[T] {
+	c := Table[T]{last: t.last, count: t.count, rows: make(map[string]*row[T], len(t.rows)), order: make([]*row[T], len(t.order))}
+	for i, r := range t.order {
+		c.order[i] = &row[T]{id: r.id, seq: r.seq, versions: slices.Clone(r.versions)}
+		c.rows[r.id] = c.order[i]
+	}
+	return c
+}
+
 // after returns the index of the first row with a higher number.
 func (t *Table[T]) after(seq int64) int {
 	i, found := slices.BinarySearchFunc(t.order, seq, func(r *row[T], seq int64) int { return cmp.Compare(r.seq, seq) })
@@ -209,15 +219,15 @@ func sorted[T any](list []Row[T]) Rows[T] {
 	}
 }
 
-// latest is the moment whose readers see the latest state.
-func latest() Moment { return Moment{Seen: time.Unix(0, math.MaxInt64)} }
+// Latest is the moment whose readers see the latest state.
+func Latest() Moment { return Moment{Seen: time.Unix(0, math.MaxInt64)} }
 
 // All returns the latest values, oldest row first.
-func (t *Table[T]) All() []T { return t.Rows(latest(), nil).All() }
+func (t *Table[T]) All() []T { return t.Rows(Latest(), nil).All() }
 
 // Find returns the oldest of the latest values that a condition holds for.
 func (t *Table[T]) Find(is func(T) bool) (value T, ok bool) {
-	for row := range t.Rows(latest(), is)(0, false) {
+	for row := range t.Rows(Latest(), is)(0, false) {
 		return row.Value, true
 	}
 	return value, false

@@ -39,9 +39,36 @@ func SlowBody(pause time.Duration) Fault { return Fault{fake.SlowBody(pause)} }
 // ContentType sends the answer with another content type.
 func ContentType(value string) Fault { return Fault{fake.ContentType(value)} }
 
+// Where restricts a fault to the calls whose input a function accepts. The input is a copy, of the type that the operation
+// given to [Server.Fail] takes.
+func Where[I any](fault Fault, accepts func(in *I) bool) Fault {
+	return Fault{fake.Where(fault.fault, accepts)}
+}
+
+// OnPage restricts the fault to calls for one page of a list; the first page is 1, and an attempt that is repeated is for the
+// same page.
+func (f Fault) OnPage(page int) Fault { return Fault{f.fault.OnPage(page)} }
+
+// And makes two faults happen to the same call. Delays add up; where both say something else about the answer, other is obeyed.
+func (f Fault) And(other Fault) Fault { return Fault{f.fault.And(other.fault)} }
+
+// WithStatus gives the answer another HTTP status.
+func (f Fault) WithStatus(status int) Fault { return Fault{f.fault.WithStatus(status)} }
+
+// WithHeader gives the answer a header, such as Retry-After.
+func (f Fault) WithHeader(name, value string) Fault { return Fault{f.fault.WithHeader(name, value)} }
+
+// WithRequestID gives the answer a request ID, which is random otherwise.
+func (f Fault) WithRequestID(id string) Fault { return f.WithHeader("X-Amzn-Requestid", id) }
+
+// Unlisted lets [Server.Fail] take an error that the API does not list for the operation, which the service is not
+// expected to answer.
+func (f Fault) Unlisted() Fault { return Fault{f.fault.Unlisted()} }
+
 // Fail makes the next n calls of an operation go wrong, of any operation if operation is empty; with a negative n, all
-// calls from now on. Faults of one operation are used up in the order in which they were added. It panics if there is
-// no such operation.
+// calls from now on. Faults with an n are used up in the order in which they were added; those without an end, and those
+// of [Server.FailRandomly], happen beside them. It panics if there is no such operation, or if the operation
+// does not list the error: see [Fault.Unlisted].
 func (s *Server) Fail(operation string, fault Fault, n int) { s.core.Fail(operation, fault.fault, n) }
 
 // FailRandomly makes calls of an operation, or of any if operation is empty, go wrong with a probability between 0

@@ -3,6 +3,7 @@
 package weathertest
 
 import (
+	"context"
 	"log"
 	"net/http"
 	"testing"
@@ -29,20 +30,23 @@ type Server struct {
 	state   *state
 }
 
-// NewServer returns a server that listens on the loopback interface until the test ends.
+// NewServer returns a server that listens on the loopback interface until the test ends. When the test has failed, it logs
+// what [Server.Dump] returns.
 func NewServer(tb testing.TB, optFns ...func(*Options)) *Server {
 	tb.Helper()
 	s := newServer(tb.Errorf, optFns)
 	s.core.ListenForTest(tb)
+	fake.DumpOnFailure(tb, s.Dump)
 	return s
 }
 
 // NewPipeServer returns a server that is reachable in memory only, by the clients that [Server.Client] makes, until the
-// test ends. It can be used inside a testing/synctest bubble.
+// test ends. It can be used inside a testing/synctest bubble. When the test has failed, it logs what [Server.Dump] returns.
 func NewPipeServer(tb testing.TB, optFns ...func(*Options)) *Server {
 	tb.Helper()
 	s := newServer(tb.Errorf, optFns)
 	s.core.ListenPipeForTest(tb)
+	fake.DumpOnFailure(tb, s.Dump)
 	return s
 }
 
@@ -57,20 +61,27 @@ func Start(address string, optFns ...func(*Options)) (*Server, error) {
 }
 
 // NewHTTPHandler returns a server that does not listen: it answers what a server of yours gives to [Server.ServeHTTP].
-// Clients of [Server.Client] need the URL of that server as BaseEndpoint.
+// Say with [Server.SetURL] where that is, before [Server.Client] is called.
 func NewHTTPHandler(optFns ...func(*Options)) *Server { return newServer(log.Printf, optFns) }
 
 // Close stops the server and waits for the requests that are under way, and for what they started.
 func (s *Server) Close() { s.core.Close() }
 
-// URL is where the server is reachable: the value for AWS_ENDPOINT_URL_WEATHER. It is empty for a server from [NewHTTPHandler].
+// URL is where the server is reachable: the value for AWS_ENDPOINT_URL_WEATHER. It is empty for a server from [NewHTTPHandler]
+// until [Server.SetURL] is called.
 func (s *Server) URL() string { return s.core.URL() }
 
-// Client returns a client of the server. Option functions change its options after the server has filled them in.
+// SetURL says where a server from [NewHTTPHandler] can be reached, for [Server.URL] and [Server.Client].
+func (s *Server) SetURL(url string) { s.core.SetURL(url) }
+
+// Client returns a client of the server. Option functions change its options after the server has filled them in. It retries as
+// every client does, but without waiting in between; with o.Retryer = nil in an option function, it waits as it would
+// for AWS.
 func (s *Server) Client(optFns ...func(*weather.Options)) *weather.Client {
 	c := s.core.Client()
 	return weather.New(weather.Options{
 		Region: c.Region, Credentials: c.Credentials, BaseEndpoint: c.BaseEndpoint, HTTPClient: c.HTTPClient, HTTPSignerV4: c.Signer,
+		Retryer: c.Retryer,
 	}, optFns...)
 }
 
@@ -87,6 +98,47 @@ func (s *Server) Builtin() Handlers { return s.state.handlers() }
 // Requests returns what arrived so far, oldest first, refused requests included.
 func (s *Server) Requests() []Request {
 	return fake.Map(s.core.Requests(), func(r fake.Request) Request { return Request(r) })
+}
+
+// RequestsOf returns the requests for an operation that arrived so far, oldest first. It panics if there is no such
+// operation.
+func (s *Server) RequestsOf(operation string) []Request {
+	return fake.Map(s.core.RequestsOf(operation), func(r fake.Request) Request { return Request(r) })
+}
+
+// InputsOf returns the inputs of the requests for an operation that arrived so far, oldest first: I is the input's type, such as
+// weather.BatchPutStationInput. Each attempt is a request.
+func InputsOf[I any](s *Server) []*I { return fake.InputsOf[I](s.core) }
+
+// WaitForRequests returns when the server has answered at least n requests for an operation, of any operation if it is
+// empty, since the server was made or [Server.ForgetRequests] called. It returns an error when ctx ends before, and panics if
+// there is no such operation.
+func (s *Server) WaitForRequests(ctx context.Context, operation string, n int) error {
+	return s.core.WaitForRequests(ctx, operation, n)
+}
+
+// Dump describes what the built-in state keeps, and the latest requests with their answers, in lines for a person. It shows nothing
+// that the API calls sensitive. A test that fails logs it.
+func (s *Server) Dump() string { return fake.Dump(s.core, &s.state.State, s.state.list) }
+
+// Snapshot is the built-in state of a server at a moment.
+type Snapshot struct {
+	server   *Server
+	snapshot *fake.Snapshot
+}
+
+// Snapshot remembers the built-in state: resources and idempotency tokens. Requests, faults and handlers are no part of it.
+func (s *Server) Snapshot() *Snapshot {
+	return &Snapshot{s, fake.TakeSnapshot(&s.state.State, s.state.snapshot)}
+}
+
+// Restore brings the built-in state back to what it was when the snapshot was taken, as often as is wanted. It panics if the snapshot is
+// of another server.
+func (s *Server) Restore(snapshot *Snapshot) {
+	if snapshot.server != s {
+		panic(packageName + ": the snapshot is of another server")
+	}
+	snapshot.snapshot.Restore()
 }
 
 // ForgetRequests empties the list of requests.

@@ -1,6 +1,6 @@
 // Package weathertest is a fake made for the tests of the generator: its other files are generated. This one has what
-// they need: Options, defaultOptions and the config that is made of them; a state with handlers, and newState; and the
-// service, with the errors it answers with.
+// they need: packageName, Options, defaultOptions and the config that is made of them; a state with handlers, list and snapshot,
+// and newState; and the service, with the errors it answers with.
 package weathertest
 
 import (
@@ -29,15 +29,19 @@ func (s *Server) config() fake.Config {
 	o := s.options
 	return fake.Config{
 		Options: fake.Options{Region: o.Region, Credentials: o.Credentials, Clock: o.Clock, Logf: o.Logf},
-		Package: "weathertest", Service: service{}, Handlers: &s.Handlers,
+		Package: packageName, Service: service{}, Handlers: &s.Handlers,
 	}
 }
 
+const packageName = "weathertest"
+
 // state keeps nothing: handlers answer.
-type state struct{}
+type state struct{ fake.State[*struct{}] }
 
 func newState(*Server) *state     { return &state{} }
 func (*state) handlers() Handlers { return Handlers{} }
+func (*state) list(*fake.Listing) {}
+func (*state) snapshot() func()   { return func() {} }
 
 type service struct{}
 

@@ -1,0 +1,14 @@
+package chimemessagingtest
+
+import (
+	"testing"
+
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
+	"github.com/seed-086a074d/chimeconnect/internal/fake/faketest"
+)
+
+// Each option that the core of the fakes has too arrives there.
+func TestOptionsArriveInTheCore(t *testing.T) {
+	s := NewHTTPHandler()
+	faketest.ServerOptions(t, &s.options, func() fake.Options { return s.config().Options })
+}

@@ -1,0 +1,30 @@
+package connecttest
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// usualPage is how many items a page has that no other size is known of.
+const usualPage = 100
+
+// defaultPage is how many items a page has where the request does not say: what AWS documents for the operation, else as
+// many as a request can ask for, and at most 100.
+func defaultPage(operation string, in any) int32 {
+	if operation == "ListLexBots" {
+		return 10
+	}
+	f, ok := reflect.TypeOf(in).Elem().FieldByName("MaxResults")
+	if !ok {
+		return usualPage
+	}
+	_, limits, _ := strings.Cut(f.Tag.Get("aws"), "range=")
+	limits, _, _ = strings.Cut(limits, ",")
+	_, most, _ := strings.Cut(limits, ":")
+	n, err := strconv.ParseInt(most, 10, 32)
+	if err != nil {
+		return usualPage
+	}
+	return min(usualPage, int32(n))
+}
