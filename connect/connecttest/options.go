@@ -54,14 +54,14 @@ type Options struct {
 	// what the request asks for, otherwise what the operation has by default: at most 100.
 	PageSize int32
 
+	// Choices are what the service does not document.
+	Choices Choices
+
 	// KeepRequests bounds how many requests are recorded; 0 keeps all of them.
 	KeepRequests int
 
 	// OnRequest is called when a request was answered, from the goroutine that served it.
 	OnRequest func(Request)
-
-	// Choices are what the service does not document, and what a test may want otherwise.
-	Choices Choices
 
 	// Logf is told of calls that nothing answers and of handlers that panic. A server that belongs to a test fails
 	// the test, others use log.Printf.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,12 +39,12 @@ func TestDryRunShowsDifferences(t *testing.T) {
 	s.reset()
 	require.NoError(t, s.copyFlows(t.Context(), true, func() error { return errors.New("not asked in a dry run") }))
 	assert.Empty(t, s.changes())
-	assert.Equal(t, `change flow "Greeting"
+	assert.Equal(t, fmt.Sprintf(`change flow "Greeting"
     ~ hello (MessageParticipant)
         Parameters.Text: "Hello" -> "Good morning"
 new flow "Closed", 2 actions
-2 to copy, 0 are there already
-`, s.messages.String())
+2 to copy, %d are there already
+`, s.defaults), s.messages.String())
 
 	s.reset()
 	refused := errors.New("no")
@@ -52,7 +53,7 @@ new flow "Closed", 2 actions
 	s.reset()
 	require.NoError(t, s.copy())
 	there := contents(t, s.production, productionFunction)
-	assert.Len(t, there, 3, "nothing is deleted")
+	assert.Len(t, there, 3+s.defaults, "nothing is deleted")
 	text, _ := there["flow Greeting"].Action("hello").Parameter("Text")
 	assert.Equal(t, "Good morning", text)
 }
@@ -66,7 +67,7 @@ func TestOnlyNamedFlows(t *testing.T) {
 	s.names = []string{"B"}
 	s.reset()
 	require.NoError(t, s.copy())
-	assert.Len(t, contents(t, s.production, productionFunction), 1)
+	assert.Len(t, contents(t, s.production, productionFunction), 1+s.defaults)
 }
 
 // What cannot be copied is said before anything is changed.
@@ -205,6 +206,7 @@ func TestLive(t *testing.T) {
 	for _, alias := range []string{"test", "production"} {
 		ids = append(ids, srv.AddInstance(types.Instance{InstanceAlias: &alias}))
 	}
+	defaults := len(srv.ContactFlows(ids[1]))
 	srv.AddContactFlow(ids[0], types.ContactFlow{
 		Name: aws.String("Greeting"), Type: types.ContactFlowTypeContactFlow,
 		Content: aws.String(placeholder(&item{flowType: types.ContactFlowTypeContactFlow})),
@@ -212,9 +214,9 @@ func TestLive(t *testing.T) {
 	args := []string{"-live", "-from", aws.ToString(srv.Instances()[0].Arn), "-to", aws.ToString(srv.Instances()[1].Arn)}
 	var out bytes.Buffer
 	require.ErrorContains(t, run(t.Context(), args, strings.NewReader("no\n"), &out), "nothing was changed")
-	assert.Empty(t, srv.ContactFlows(ids[1]))
+	assert.Len(t, srv.ContactFlows(ids[1]), defaults)
 	require.NoError(t, run(t.Context(), append(args, "-yes"), nil, &out))
-	assert.Len(t, srv.ContactFlows(ids[1]), 1)
+	assert.Len(t, srv.ContactFlows(ids[1]), defaults+1)
 	args[2] = "arn:aws:connect:us-east-1:123456789012:phone-number/1"
 	require.ErrorContains(t, run(t.Context(), args, nil, &out), "it is not the ARN of an instance")
 }
