@@ -52,10 +52,9 @@ type Core struct {
 	fill    wire.Fill
 	clock   *signing.Clock
 
-	stacked    bool // calls run inside a middleware stack
-	timedOut   *chimeconnect.AttemptTimeoutError
-	lambda     bool
-	newRetries bool // of the AWS core
+	stacked  bool // calls run inside a middleware stack
+	timedOut *chimeconnect.AttemptTimeoutError
+	lambda   bool
 
 	// What calls find out once. A core for one call shares what its options do not change.
 	sender     *lazy[chimeconnect.HTTPClient]
@@ -196,7 +195,6 @@ func (core *Core) derive() {
 		core.timedOut = &chimeconnect.AttemptTimeoutError{Limit: opts.AttemptTimeout, Repeatable: true}
 	}
 	_, core.lambda = os.LookupEnv("AWS_LAMBDA_FUNCTION_NAME")
-	core.newRetries = retry.NewRetries()
 	core.warnDeprecated()
 }
 
