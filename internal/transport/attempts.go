@@ -17,11 +17,6 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/signing"
 )
 
-// attempter makes one attempt; number counts from 1.
-type attempter interface {
-	attempt(ctx context.Context, number int) (middleware.Metadata, error)
-}
-
 // attempts repeats an attempt as long as the retryer wants to. The metadata is that of the last attempt and holds the
 // results of all.
 func (c *call) attempts(ctx context.Context, by attempter) (middleware.Metadata, error) {

@@ -70,11 +70,6 @@ func (c *call) watch(ctx context.Context) context.Context {
 	})
 }
 
-// repeatable reports whether sending the request twice does no harm.
-func (c *call) repeatable() bool {
-	return c.op.ReadOnly || c.op.Idempotent || c.request.Token != ""
-}
-
 // sendError is the error of a request without an answer.
 func (c *call) sendError(ctx context.Context, err error) error {
 	end := c.core.interrupted(ctx)
