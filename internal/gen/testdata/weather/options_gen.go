@@ -23,9 +23,10 @@ import (
 // Region and Credentials must be set.
 type Options struct {
 	// APIOptions add middleware to the stack of each call, whose steps have the names that AWS clients
-	// use: for example OperationInputValidation, OperationSerializer, ClientRequestID, UserAgent,
-	// Retry, ResolveEndpointV2, ComputePayloadHash, Signing, OperationDeserializer. Without any, and
-	// without Interceptors, a tracer or a meter, no stack is built.
+	// use: for example OperationIdempotencyTokenAutoFill, OperationInputValidation,
+	// OperationSerializer, ClientRequestID, UserAgent, Retry, ResolveEndpointV2, ComputePayloadHash,
+	// Signing, OperationDeserializer. Without any, and without Interceptors, a tracer or a meter, no
+	// stack is built.
 	APIOptions []func(*middleware.Stack) error
 
 	// AppID is added to the User-Agent header to tell applications apart, up to 50 characters.
