@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/seed-086a074d/chimeconnect/internal/pattern"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -107,7 +108,7 @@ func (f *Filler) letters(least, most int) string {
 }
 
 // Matching makes a text for a pattern and a length, repeating what the pattern lets repeat until it is long enough.
-func Matching(r *rand.Rand, pattern *wire.Pattern, least int, length *wire.Bounds) (string, error) {
+func Matching(r *rand.Rand, pattern *pattern.Pattern, least int, length *wire.Bounds) (string, error) {
 	parsed, err := syntax.Parse(pattern.Body(), syntax.Perl)
 	if err != nil {
 		return "", err
