@@ -1,6 +1,7 @@
 package program
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -177,9 +178,25 @@ func TestStubbedHTTP(t *testing.T) {
 	assert.Len(t, stub.requests, 1)
 }
 
-type stubbed struct{ requests []*http.Request }
+// TestCodeBeforeStatus finds that the code of an answer says its kind, whatever status it comes with.
+func TestCodeBeforeStatus(t *testing.T) {
+	stub := stubbed{status: http.StatusBadRequest, code: "ResourceNotFoundException"}
+	client := connect.New(connect.Options{Region: "us-east-1", HTTPClient: &stub, Credentials: aws.AnonymousCredentials{}})
+	_, err := client.DescribeQueue(t.Context(), &connect.DescribeQueueInput{InstanceId: aws.String("i"), QueueId: aws.String("q")})
+	var notFound *types.ResourceNotFoundException
+	require.ErrorAs(t, err, &notFound)
+	require.ErrorIs(t, err, chimeconnect.ErrNotFound)
+	assert.NotErrorIs(t, err, chimeconnect.ErrInvalidInput)
+}
+
+type stubbed struct {
+	requests []*http.Request
+	status   int // 200 if it is not set
+	code     string
+}
 
 func (s *stubbed) Do(r *http.Request) (*http.Response, error) {
 	s.requests = append(s.requests, r)
-	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: http.NoBody}, nil
+	header := http.Header{"X-Amzn-Errortype": {s.code}}
+	return &http.Response{StatusCode: cmp.Or(s.status, http.StatusOK), Header: header, Body: http.NoBody}, nil
 }
