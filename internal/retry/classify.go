@@ -14,11 +14,10 @@ import (
 // to the request. It is empty for an error
 // that has no kind.
 func Kind(err error) chimeconnect.Kind {
-	var modelled interface {
+	if modelled, ok := errors.AsType[interface {
 		error
 		Kind() chimeconnect.Kind
-	}
-	if errors.As(err, &modelled) {
+	}](err); ok {
 		return modelled.Kind()
 	}
 	switch {

@@ -141,9 +141,9 @@ func (o Options) Copy() Options {
 }
 
 // complete fills in what is missing.
-func (o *Options) complete(aws *endpoint.Service) {
+func (o *Options) complete(resolver *endpoint.Service) {
 	if o.EndpointResolverV2 == nil {
-		o.EndpointResolverV2 = aws
+		o.EndpointResolverV2 = resolver
 	}
 	if o.Logger == nil {
 		o.Logger = logging.Nop{}

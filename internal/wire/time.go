@@ -56,7 +56,7 @@ func parseEpoch(s string) (time.Time, error) {
 // milliseconds reads what services send, up to three decimals, without a float: a page of rows shows the difference.
 func milliseconds(s string) (ms int64, ok bool) {
 	whole, decimals, _ := strings.Cut(s, ".")
-	if len(whole) == 0 || len(whole) > 11 || len(decimals) > 3 {
+	if whole == "" || len(whole) > 11 || len(decimals) > 3 {
 		return 0, false
 	}
 	for i := range len(whole) + 3 {
