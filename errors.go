@@ -72,14 +72,20 @@ func (e *RetryBudgetError) Unwrap() []error {
 	return []error{e.Err, e.Cause}
 }
 
-// ResponseTooLargeError says that a response was larger than Options.MaxResponseBytes.
+// ResponseTooLargeError says that a response was larger than Options.MaxResponseBytes, or would take far more memory than
+// any real answer of its size.
 type ResponseTooLargeError struct {
 	// Limit is the number of bytes that were allowed.
 	Limit int64
+	// Memory says that Limit is one of memory: 1 MiB and 16 times the response. No option raises it.
+	Memory bool
 }
 
-// Error names the limit and the option that sets it.
+// Error names the limit, and the option that sets it.
 func (e *ResponseTooLargeError) Error() string {
+	if e.Memory {
+		return fmt.Sprintf("decoding the response takes more than %d bytes of memory, many times its size", e.Limit)
+	}
 	return fmt.Sprintf("the response is larger than %d bytes: raise Options.MaxResponseBytes if that is expected", e.Limit)
 }
 

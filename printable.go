@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // Printable returns a value that prints v for people, with package fmt and in package log/slog: members that are set, what
@@ -22,5 +22,5 @@ func Printable(v any) interface {
 	fmt.Formatter
 	slog.LogValuer
 } {
-	return wire.Printable{Value: v}
+	return printing.Printable{Value: v}
 }

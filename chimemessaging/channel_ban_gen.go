@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreateChannelBan removes a member from a channel and blocks adding them again until the ban is
@@ -58,7 +58,7 @@ type CreateChannelBanInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateChannelBanInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateChannelBanOutput is the output of [Client.CreateChannelBan].
 type CreateChannelBanOutput struct {
@@ -73,10 +73,10 @@ type CreateChannelBanOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelBanOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateChannelBanOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v CreateChannelBanOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DeleteChannelBan lifts the ban of a user on a channel; the membership is not restored and has to
 // be created again.
@@ -112,7 +112,7 @@ type DeleteChannelBanInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteChannelBanInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteChannelBanOutput is the output of [Client.DeleteChannelBan].
 type DeleteChannelBanOutput struct {
@@ -121,7 +121,7 @@ type DeleteChannelBanOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelBanOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeChannelBan returns who banned a user from a channel and when, or NotFoundException if
 // there is no ban.
@@ -156,7 +156,7 @@ type DescribeChannelBanInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeChannelBanInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeChannelBanInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeChannelBanOutput is the output of [Client.DescribeChannelBan].
 type DescribeChannelBanOutput struct {
@@ -168,10 +168,10 @@ type DescribeChannelBanOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelBanOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeChannelBanOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v DescribeChannelBanOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelBans lists the users and bots who are banned from a channel, a page at a time.
 //
@@ -272,10 +272,10 @@ type ListChannelBansInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelBansInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListChannelBansInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelBansInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListChannelBansInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelBansOutput is the output of [Client.ListChannelBans].
 type ListChannelBansOutput struct {
@@ -294,7 +294,7 @@ type ListChannelBansOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelBansOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListChannelBansOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelBansOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListChannelBansOutput) LogValue() slog.Value { return printing.LogValue(&v) }

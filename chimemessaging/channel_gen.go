@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreateChannel creates a channel in an app instance, with the bearer as its first moderator and,
@@ -117,10 +117,10 @@ type CreateChannelInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateChannelInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v CreateChannelInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateChannelOutput is the output of [Client.CreateChannel].
 type CreateChannelOutput struct {
@@ -132,7 +132,7 @@ type CreateChannelOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteChannel makes a channel with its memberships and messages inaccessible at once and for
 // good; only administrators and moderators may.
@@ -171,7 +171,7 @@ type DeleteChannelInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteChannelOutput is the output of [Client.DeleteChannel].
 type DeleteChannelOutput struct {
@@ -180,7 +180,7 @@ type DeleteChannelOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeChannel returns one channel with its mode, privacy, metadata, channel flow, timestamps
 // and expiration settings.
@@ -214,7 +214,7 @@ type DescribeChannelInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeChannelInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeChannelOutput is the output of [Client.DescribeChannel].
 type DescribeChannelOutput struct {
@@ -227,10 +227,10 @@ type DescribeChannelOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeChannelOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v DescribeChannelOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannels lists summaries of the channels of an app instance that the bearer may see,
 // optionally by privacy, a page at a time.
@@ -341,10 +341,10 @@ type ListChannelsInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelsInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListChannelsInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelsOutput is the output of [Client.ListChannels].
 type ListChannelsOutput struct {
@@ -360,10 +360,10 @@ type ListChannelsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelsOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListChannelsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListSubChannels lists the sub-channels of an elastic channel with their membership counts, a page
 // at a time, for its moderators and the administrators of the app instance.
@@ -466,10 +466,10 @@ type ListSubChannelsInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListSubChannelsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListSubChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListSubChannelsInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListSubChannelsInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListSubChannelsOutput is the output of [Client.ListSubChannels].
 type ListSubChannelsOutput struct {
@@ -488,10 +488,10 @@ type ListSubChannelsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListSubChannelsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListSubChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListSubChannelsOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListSubChannelsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // PutChannelExpirationSettings sets after how many days, counted from creation or last message, a
 // channel expires and is deleted by the service some hours later.
@@ -534,7 +534,9 @@ type PutChannelExpirationSettingsInput struct {
 }
 
 // Format prints the members that are set.
-func (v PutChannelExpirationSettingsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v PutChannelExpirationSettingsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // PutChannelExpirationSettingsOutput is the output of [Client.PutChannelExpirationSettings].
 type PutChannelExpirationSettingsOutput struct {
@@ -550,7 +552,9 @@ type PutChannelExpirationSettingsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v PutChannelExpirationSettingsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v PutChannelExpirationSettingsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // SearchChannels finds channels by their members, either exactly the given users or at least them,
 // and returns summaries a page at a time.
@@ -658,10 +662,10 @@ type SearchChannelsInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchChannelsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchChannelsInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SearchChannelsInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SearchChannelsOutput is the output of [Client.SearchChannels].
 type SearchChannelsOutput struct {
@@ -678,10 +682,10 @@ type SearchChannelsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchChannelsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchChannelsOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SearchChannelsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateChannel changes name, mode or metadata of a channel; its privacy is fixed when it is
 // created.
@@ -729,10 +733,10 @@ type UpdateChannelInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateChannelInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateChannelInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v UpdateChannelInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateChannelOutput is the output of [Client.UpdateChannel].
 type UpdateChannelOutput struct {
@@ -745,7 +749,7 @@ type UpdateChannelOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateChannelOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateChannelReadMarker records that the bearer has read a channel up to now, which drives unread
 // counts; no other time can be set.
@@ -782,7 +786,7 @@ type UpdateChannelReadMarkerInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateChannelReadMarkerInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateChannelReadMarkerInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateChannelReadMarkerOutput is the output of [Client.UpdateChannelReadMarker].
 type UpdateChannelReadMarkerOutput struct {
@@ -795,4 +799,4 @@ type UpdateChannelReadMarkerOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateChannelReadMarkerOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateChannelReadMarkerOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // BatchCreateChannelMembership adds up to 100 users to a channel; users who could not be added are
@@ -65,7 +65,9 @@ type BatchCreateChannelMembershipInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchCreateChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchCreateChannelMembershipInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // BatchCreateChannelMembershipOutput is the output of [Client.BatchCreateChannelMembership].
 type BatchCreateChannelMembershipOutput struct {
@@ -81,10 +83,12 @@ type BatchCreateChannelMembershipOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v BatchCreateChannelMembershipOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchCreateChannelMembershipOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // LogValue lets package log/slog print the same.
-func (v BatchCreateChannelMembershipOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v BatchCreateChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateChannelMembership adds one user or bot to a channel, as a default member or as a hidden one
 // who observes without sending.
@@ -142,7 +146,7 @@ type CreateChannelMembershipInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateChannelMembershipInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateChannelMembershipOutput is the output of [Client.CreateChannelMembership].
 type CreateChannelMembershipOutput struct {
@@ -161,10 +165,10 @@ type CreateChannelMembershipOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelMembershipOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateChannelMembershipOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v CreateChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DeleteChannelMembership removes a member from a channel, who then no longer receives its
 // messages; nothing blocks joining again.
@@ -207,7 +211,7 @@ type DeleteChannelMembershipInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteChannelMembershipInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteChannelMembershipOutput is the output of [Client.DeleteChannelMembership].
 type DeleteChannelMembershipOutput struct {
@@ -216,7 +220,7 @@ type DeleteChannelMembershipOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelMembershipOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeChannelMembership returns type, inviter and timestamps of one membership of a channel.
 //
@@ -256,7 +260,7 @@ type DescribeChannelMembershipInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeChannelMembershipInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeChannelMembershipInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeChannelMembershipOutput is the output of [Client.DescribeChannelMembership].
 type DescribeChannelMembershipOutput struct {
@@ -268,10 +272,10 @@ type DescribeChannelMembershipOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelMembershipOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeChannelMembershipOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v DescribeChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DescribeChannelMembershipForAppInstanceUser returns a user's view of one channel: its summary,
 // the membership type and the read marker.
@@ -310,7 +314,7 @@ type DescribeChannelMembershipForAppInstanceUserInput struct {
 
 // Format prints the members that are set.
 func (v DescribeChannelMembershipForAppInstanceUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DescribeChannelMembershipForAppInstanceUserOutput is the output of
@@ -325,12 +329,12 @@ type DescribeChannelMembershipForAppInstanceUserOutput struct {
 
 // Format prints the members that are set and shows nothing sensitive.
 func (v DescribeChannelMembershipForAppInstanceUserOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // LogValue lets package log/slog print the same.
 func (v DescribeChannelMembershipForAppInstanceUserOutput) LogValue() slog.Value {
-	return wire.LogValue(&v)
+	return printing.LogValue(&v)
 }
 
 // GetChannelMembershipPreferences returns which push notifications a member wants from a channel;
@@ -371,7 +375,7 @@ type GetChannelMembershipPreferencesInput struct {
 
 // Format prints the members that are set.
 func (v GetChannelMembershipPreferencesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // GetChannelMembershipPreferencesOutput is the output of [Client.GetChannelMembershipPreferences].
@@ -392,11 +396,11 @@ type GetChannelMembershipPreferencesOutput struct {
 
 // Format prints the members that are set and shows nothing sensitive.
 func (v GetChannelMembershipPreferencesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v GetChannelMembershipPreferencesOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v GetChannelMembershipPreferencesOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelMemberships lists the members of a channel, default ones unless hidden ones are asked
 // for, a page at a time.
@@ -509,10 +513,10 @@ type ListChannelMembershipsInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelMembershipsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListChannelMembershipsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelMembershipsInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListChannelMembershipsInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelMembershipsOutput is the output of [Client.ListChannelMemberships].
 type ListChannelMembershipsOutput struct {
@@ -532,10 +536,10 @@ type ListChannelMembershipsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelMembershipsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListChannelMembershipsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelMembershipsOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListChannelMembershipsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelMembershipsForAppInstanceUser lists the channels that a user is a member of, with read
 // markers; only administrators may ask for others.
@@ -646,12 +650,12 @@ type ListChannelMembershipsForAppInstanceUserInput struct {
 
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelMembershipsForAppInstanceUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // LogValue lets package log/slog print the same.
 func (v ListChannelMembershipsForAppInstanceUserInput) LogValue() slog.Value {
-	return wire.LogValue(&v)
+	return printing.LogValue(&v)
 }
 
 // ListChannelMembershipsForAppInstanceUserOutput is the output of
@@ -670,12 +674,12 @@ type ListChannelMembershipsForAppInstanceUserOutput struct {
 
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelMembershipsForAppInstanceUserOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // LogValue lets package log/slog print the same.
 func (v ListChannelMembershipsForAppInstanceUserOutput) LogValue() slog.Value {
-	return wire.LogValue(&v)
+	return printing.LogValue(&v)
 }
 
 // PutChannelMembershipPreferences sets which push notifications a member wants from a channel; only
@@ -723,11 +727,11 @@ type PutChannelMembershipPreferencesInput struct {
 
 // Format prints the members that are set and shows nothing sensitive.
 func (v PutChannelMembershipPreferencesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v PutChannelMembershipPreferencesInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v PutChannelMembershipPreferencesInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // PutChannelMembershipPreferencesOutput is the output of [Client.PutChannelMembershipPreferences].
 type PutChannelMembershipPreferencesOutput struct {
@@ -747,8 +751,8 @@ type PutChannelMembershipPreferencesOutput struct {
 
 // Format prints the members that are set and shows nothing sensitive.
 func (v PutChannelMembershipPreferencesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v PutChannelMembershipPreferencesOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v PutChannelMembershipPreferencesOutput) LogValue() slog.Value { return printing.LogValue(&v) }

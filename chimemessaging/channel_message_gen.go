@@ -13,7 +13,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // DeleteChannelMessage deletes a sent message from a channel so that it is no longer listed; only
@@ -61,7 +61,7 @@ type DeleteChannelMessageInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelMessageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteChannelMessageOutput is the output of [Client.DeleteChannelMessage].
 type DeleteChannelMessageOutput struct {
@@ -70,7 +70,7 @@ type DeleteChannelMessageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // GetChannelMessage returns one message with content, sender, status and timestamps; while it is
 // being processed only its sender can read it.
@@ -113,7 +113,7 @@ type GetChannelMessageInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetChannelMessageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // GetChannelMessageOutput is the output of [Client.GetChannelMessage].
 type GetChannelMessageOutput struct {
@@ -125,10 +125,10 @@ type GetChannelMessageOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v GetChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v GetChannelMessageOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v GetChannelMessageOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // GetChannelMessageStatus tells the sender whether a message is sent, pending or failed in the
 // channel flow; a denied message has no status left.
@@ -172,7 +172,7 @@ type GetChannelMessageStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetChannelMessageStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetChannelMessageStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // GetChannelMessageStatusOutput is the output of [Client.GetChannelMessageStatus].
 type GetChannelMessageStatusOutput struct {
@@ -184,7 +184,7 @@ type GetChannelMessageStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetChannelMessageStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetChannelMessageStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListChannelMessages lists the messages of a channel, newest first by default and optionally
 // between two times, a page at a time.
@@ -308,10 +308,10 @@ type ListChannelMessagesInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelMessagesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListChannelMessagesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelMessagesInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListChannelMessagesInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelMessagesOutput is the output of [Client.ListChannelMessages].
 type ListChannelMessagesOutput struct {
@@ -334,10 +334,10 @@ type ListChannelMessagesOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelMessagesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListChannelMessagesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelMessagesOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListChannelMessagesOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // RedactChannelMessage blanks content and metadata of a sent message, which stays in the list with
 // Redacted set.
@@ -379,7 +379,7 @@ type RedactChannelMessageInput struct {
 }
 
 // Format prints the members that are set.
-func (v RedactChannelMessageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v RedactChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // RedactChannelMessageOutput is the output of [Client.RedactChannelMessage].
 type RedactChannelMessageOutput struct {
@@ -398,7 +398,7 @@ type RedactChannelMessageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v RedactChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v RedactChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SendChannelMessage sends a message to a channel that the bearer is a member of, and returns its
 // ID and whether it is sent or pending in a flow.
@@ -496,10 +496,10 @@ type SendChannelMessageInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SendChannelMessageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SendChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v SendChannelMessageInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SendChannelMessageInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SendChannelMessageOutput is the output of [Client.SendChannelMessage].
 type SendChannelMessageOutput struct {
@@ -521,7 +521,7 @@ type SendChannelMessageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SendChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SendChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateChannelMessage edits content and metadata of a persistent message that the bearer sent;
 // with a channel flow, the edit is processed again.
@@ -582,10 +582,10 @@ type UpdateChannelMessageInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateChannelMessageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateChannelMessageInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v UpdateChannelMessageInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateChannelMessageOutput is the output of [Client.UpdateChannelMessage].
 type UpdateChannelMessageOutput struct {
@@ -608,4 +608,4 @@ type UpdateChannelMessageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateChannelMessageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreateChannelModerator makes a user or bot a moderator of a channel, who can manage its members,
@@ -65,7 +65,7 @@ type CreateChannelModeratorInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateChannelModeratorInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateChannelModeratorOutput is the output of [Client.CreateChannelModerator].
 type CreateChannelModeratorOutput struct {
@@ -80,10 +80,10 @@ type CreateChannelModeratorOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelModeratorOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateChannelModeratorOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v CreateChannelModeratorOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DeleteChannelModerator takes the moderator role for a channel from a user or bot, who stays a
 // member unless the channel is elastic.
@@ -120,7 +120,7 @@ type DeleteChannelModeratorInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteChannelModeratorInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteChannelModeratorOutput is the output of [Client.DeleteChannelModerator].
 type DeleteChannelModeratorOutput struct {
@@ -129,7 +129,7 @@ type DeleteChannelModeratorOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelModeratorOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeChannelModeratedByAppInstanceUser returns the summary of one channel as seen by a user
 // who moderates it.
@@ -169,7 +169,7 @@ type DescribeChannelModeratedByAppInstanceUserInput struct {
 
 // Format prints the members that are set.
 func (v DescribeChannelModeratedByAppInstanceUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DescribeChannelModeratedByAppInstanceUserOutput is the output of
@@ -184,12 +184,12 @@ type DescribeChannelModeratedByAppInstanceUserOutput struct {
 
 // Format prints the members that are set and shows nothing sensitive.
 func (v DescribeChannelModeratedByAppInstanceUserOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // LogValue lets package log/slog print the same.
 func (v DescribeChannelModeratedByAppInstanceUserOutput) LogValue() slog.Value {
-	return wire.LogValue(&v)
+	return printing.LogValue(&v)
 }
 
 // DescribeChannelModerator returns who made a user moderator of a channel and when, or
@@ -227,7 +227,7 @@ type DescribeChannelModeratorInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeChannelModeratorInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeChannelModeratorInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeChannelModeratorOutput is the output of [Client.DescribeChannelModerator].
 type DescribeChannelModeratorOutput struct {
@@ -239,10 +239,10 @@ type DescribeChannelModeratorOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelModeratorOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeChannelModeratorOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v DescribeChannelModeratorOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelModerators lists the users and bots that moderate one channel, a page at a time.
 //
@@ -343,10 +343,10 @@ type ListChannelModeratorsInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelModeratorsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListChannelModeratorsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelModeratorsInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListChannelModeratorsInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelModeratorsOutput is the output of [Client.ListChannelModerators].
 type ListChannelModeratorsOutput struct {
@@ -365,10 +365,10 @@ type ListChannelModeratorsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelModeratorsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListChannelModeratorsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelModeratorsOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListChannelModeratorsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelsModeratedByAppInstanceUser lists summaries of the channels that one user moderates, a
 // page at a time.
@@ -478,11 +478,13 @@ type ListChannelsModeratedByAppInstanceUserInput struct {
 
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelsModeratedByAppInstanceUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelsModeratedByAppInstanceUserInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListChannelsModeratedByAppInstanceUserInput) LogValue() slog.Value {
+	return printing.LogValue(&v)
+}
 
 // ListChannelsModeratedByAppInstanceUserOutput is the output of
 // [Client.ListChannelsModeratedByAppInstanceUser].
@@ -500,8 +502,10 @@ type ListChannelsModeratedByAppInstanceUserOutput struct {
 
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelsModeratedByAppInstanceUserOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelsModeratedByAppInstanceUserOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListChannelsModeratedByAppInstanceUserOutput) LogValue() slog.Value {
+	return printing.LogValue(&v)
+}

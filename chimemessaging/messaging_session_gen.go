@@ -9,7 +9,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // GetMessagingSessionEndpoint returns the host to open the messaging WebSocket on; the connect URL
@@ -46,7 +46,9 @@ type GetMessagingSessionEndpointInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetMessagingSessionEndpointInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetMessagingSessionEndpointInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // GetMessagingSessionEndpointOutput is the output of [Client.GetMessagingSessionEndpoint].
 type GetMessagingSessionEndpointOutput struct {
@@ -58,4 +60,6 @@ type GetMessagingSessionEndpointOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetMessagingSessionEndpointOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetMessagingSessionEndpointOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}

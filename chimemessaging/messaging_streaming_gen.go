@@ -9,7 +9,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // DeleteMessagingStreamingConfigurations stops streaming messaging events of an app instance to
@@ -41,7 +41,7 @@ type DeleteMessagingStreamingConfigurationsInput struct {
 
 // Format prints the members that are set.
 func (v DeleteMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DeleteMessagingStreamingConfigurationsOutput is the output of
@@ -53,7 +53,7 @@ type DeleteMessagingStreamingConfigurationsOutput struct {
 
 // Format prints the members that are set.
 func (v DeleteMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // GetMessagingStreamingConfigurations returns which kinds of messaging events of an app instance
@@ -83,7 +83,7 @@ type GetMessagingStreamingConfigurationsInput struct {
 
 // Format prints the members that are set.
 func (v GetMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // GetMessagingStreamingConfigurationsOutput is the output of
@@ -98,7 +98,7 @@ type GetMessagingStreamingConfigurationsOutput struct {
 
 // Format prints the members that are set.
 func (v GetMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // PutMessagingStreamingConfigurations sets the one or two configurations that stream channel and
@@ -137,7 +137,7 @@ type PutMessagingStreamingConfigurationsInput struct {
 
 // Format prints the members that are set.
 func (v PutMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // PutMessagingStreamingConfigurationsOutput is the output of
@@ -152,5 +152,5 @@ type PutMessagingStreamingConfigurationsOutput struct {
 
 // Format prints the members that are set.
 func (v PutMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }

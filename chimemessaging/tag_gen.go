@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // ListTagsForResource returns the tags, at most 50, of the messaging resource with the given ARN.
@@ -37,7 +37,7 @@ type ListTagsForResourceInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTagsForResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListTagsForResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListTagsForResourceOutput is the output of [Client.ListTagsForResource].
 type ListTagsForResourceOutput struct {
@@ -49,10 +49,10 @@ type ListTagsForResourceOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListTagsForResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListTagsForResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListTagsForResourceOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListTagsForResourceOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // TagResource adds up to 50 tags to the messaging resource with the given ARN, such as a channel or
 // a channel flow.
@@ -84,10 +84,10 @@ type TagResourceInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v TagResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v TagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v TagResourceInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v TagResourceInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // TagResourceOutput is the output of [Client.TagResource].
 type TagResourceOutput struct {
@@ -96,7 +96,7 @@ type TagResourceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v TagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v TagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UntagResource removes up to 50 tags, named by key, from the messaging resource with the given
 // ARN.
@@ -126,10 +126,10 @@ type UntagResourceInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UntagResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UntagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v UntagResourceInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v UntagResourceInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UntagResourceOutput is the output of [Client.UntagResource].
 type UntagResourceOutput struct {
@@ -138,4 +138,4 @@ type UntagResourceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UntagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UntagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

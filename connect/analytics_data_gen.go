@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AssociateAnalyticsDataSet shares one data lake dataset of an instance with a target account (by
@@ -46,7 +46,7 @@ type AssociateAnalyticsDataSetInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // AssociateAnalyticsDataSetOutput is the output of [Client.AssociateAnalyticsDataSet].
 type AssociateAnalyticsDataSetOutput struct {
@@ -67,7 +67,7 @@ type AssociateAnalyticsDataSetOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // BatchAssociateAnalyticsDataSet shares several data lake datasets of an instance with one target
 // account, returning the new associations and, separately, the errors.
@@ -102,7 +102,9 @@ type BatchAssociateAnalyticsDataSetInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchAssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchAssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // BatchAssociateAnalyticsDataSetOutput is the output of [Client.BatchAssociateAnalyticsDataSet].
 type BatchAssociateAnalyticsDataSetOutput struct {
@@ -119,7 +121,7 @@ type BatchAssociateAnalyticsDataSetOutput struct {
 
 // Format prints the members that are set.
 func (v BatchAssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // BatchDisassociateAnalyticsDataSet stops sharing several datasets of an instance with a target
@@ -158,7 +160,7 @@ type BatchDisassociateAnalyticsDataSetInput struct {
 
 // Format prints the members that are set.
 func (v BatchDisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // BatchDisassociateAnalyticsDataSetOutput is the output of
@@ -177,7 +179,7 @@ type BatchDisassociateAnalyticsDataSetOutput struct {
 
 // Format prints the members that are set.
 func (v BatchDisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DisassociateAnalyticsDataSet stops sharing one dataset of an instance with a target account;
@@ -211,7 +213,9 @@ type DisassociateAnalyticsDataSetInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DisassociateAnalyticsDataSetOutput is the output of [Client.DisassociateAnalyticsDataSet].
 type DisassociateAnalyticsDataSetOutput struct {
@@ -220,7 +224,9 @@ type DisassociateAnalyticsDataSetOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListAnalyticsDataAssociations lists the shares of an instance's datasets (account, resource share
 // ID, ARN and status), for one dataset if it is given, a page at a time.
@@ -319,7 +325,9 @@ type ListAnalyticsDataAssociationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAnalyticsDataAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListAnalyticsDataAssociationsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListAnalyticsDataAssociationsOutput is the output of [Client.ListAnalyticsDataAssociations].
 type ListAnalyticsDataAssociationsOutput struct {
@@ -334,7 +342,9 @@ type ListAnalyticsDataAssociationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAnalyticsDataAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListAnalyticsDataAssociationsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListAnalyticsDataLakeDataSets lists the ID and name of each data lake dataset that an instance
 // can share, whether shared or not, a page at a time.
@@ -429,7 +439,9 @@ type ListAnalyticsDataLakeDataSetsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAnalyticsDataLakeDataSetsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListAnalyticsDataLakeDataSetsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListAnalyticsDataLakeDataSetsOutput is the output of [Client.ListAnalyticsDataLakeDataSets].
 type ListAnalyticsDataLakeDataSetsOutput struct {
@@ -444,4 +456,6 @@ type ListAnalyticsDataLakeDataSetsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAnalyticsDataLakeDataSetsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListAnalyticsDataLakeDataSetsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}

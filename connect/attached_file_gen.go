@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // BatchGetAttachedFileMetadata returns the name, size, status and tags of up to 100 files attached
@@ -46,7 +46,9 @@ type BatchGetAttachedFileMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchGetAttachedFileMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchGetAttachedFileMetadataInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // BatchGetAttachedFileMetadataOutput is the output of [Client.BatchGetAttachedFileMetadata].
 type BatchGetAttachedFileMetadataOutput struct {
@@ -62,7 +64,9 @@ type BatchGetAttachedFileMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchGetAttachedFileMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchGetAttachedFileMetadataOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CompleteAttachedFileUpload confirms that a file's content has been put to the pre-signed URL from
 // StartAttachedFileUpload, which finishes the upload.
@@ -96,7 +100,7 @@ type CompleteAttachedFileUploadInput struct {
 }
 
 // Format prints the members that are set.
-func (v CompleteAttachedFileUploadInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CompleteAttachedFileUploadInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CompleteAttachedFileUploadOutput is the output of [Client.CompleteAttachedFileUpload].
 type CompleteAttachedFileUploadOutput struct {
@@ -105,7 +109,9 @@ type CompleteAttachedFileUploadOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CompleteAttachedFileUploadOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CompleteAttachedFileUploadOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateAttachedFile attaches a voice recording found at an S3 URI to a completed voice contact, as
 // a copy that Amazon Connect keeps; no use case but VOICE_RECORDING is accepted.
@@ -155,7 +161,7 @@ type CreateAttachedFileInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateAttachedFileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateAttachedFileOutput is the output of [Client.CreateAttachedFile].
 type CreateAttachedFileOutput struct {
@@ -177,7 +183,7 @@ type CreateAttachedFileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateAttachedFileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteAttachedFile deletes an attached file and its S3 object, beyond recovery unless the bucket
 // keeps versions.
@@ -209,7 +215,7 @@ type DeleteAttachedFileInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteAttachedFileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteAttachedFileOutput is the output of [Client.DeleteAttachedFile].
 type DeleteAttachedFileOutput struct {
@@ -218,7 +224,7 @@ type DeleteAttachedFileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteAttachedFileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeAttachedFilesConfiguration returns the size limit and allowed extensions in force for one
 // attachment scope (EMAIL, CHAT, CASE or TASK), whether custom or default.
@@ -248,7 +254,7 @@ type DescribeAttachedFilesConfigurationInput struct {
 
 // Format prints the members that are set.
 func (v DescribeAttachedFilesConfigurationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DescribeAttachedFilesConfigurationOutput is the output of
@@ -264,7 +270,7 @@ type DescribeAttachedFilesConfigurationOutput struct {
 
 // Format prints the members that are set.
 func (v DescribeAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // GetAttachedFile returns the metadata of one attached file and, only while its status is APPROVED,
@@ -300,7 +306,7 @@ type GetAttachedFileInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetAttachedFileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetAttachedFileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // GetAttachedFileOutput is the output of [Client.GetAttachedFile].
 type GetAttachedFileOutput struct {
@@ -352,7 +358,7 @@ type GetAttachedFileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetAttachedFileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetAttachedFileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListAttachedFilesConfigurations lists the size limit and allowed extensions in force for each
 // attachment scope of an instance, custom or default, a page at a time.
@@ -450,7 +456,7 @@ type ListAttachedFilesConfigurationsInput struct {
 
 // Format prints the members that are set.
 func (v ListAttachedFilesConfigurationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListAttachedFilesConfigurationsOutput is the output of [Client.ListAttachedFilesConfigurations].
@@ -467,7 +473,7 @@ type ListAttachedFilesConfigurationsOutput struct {
 
 // Format prints the members that are set.
 func (v ListAttachedFilesConfigurationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // StartAttachedFileUpload registers a file for a case, an email or a task and returns the
@@ -533,7 +539,7 @@ type StartAttachedFileUploadInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartAttachedFileUploadInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartAttachedFileUploadInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StartAttachedFileUploadOutput is the output of [Client.StartAttachedFileUpload].
 type StartAttachedFileUploadOutput struct {
@@ -568,7 +574,7 @@ type StartAttachedFileUploadOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartAttachedFileUploadOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartAttachedFileUploadOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateAttachedFilesConfiguration sets the size limit (100 MiB at most) or the allowed extensions
 // of one attachment scope; a member left out keeps its value.
@@ -607,7 +613,7 @@ type UpdateAttachedFilesConfigurationInput struct {
 
 // Format prints the members that are set.
 func (v UpdateAttachedFilesConfigurationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateAttachedFilesConfigurationOutput is the output of
@@ -635,5 +641,5 @@ type UpdateAttachedFilesConfigurationOutput struct {
 
 // Format prints the members that are set.
 func (v UpdateAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // DeleteContactEvaluation deletes one evaluation of a contact with its answers, notes and scores;
@@ -40,7 +40,7 @@ type DeleteContactEvaluationInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteContactEvaluationOutput is the output of [Client.DeleteContactEvaluation].
 type DeleteContactEvaluationOutput struct {
@@ -49,7 +49,7 @@ type DeleteContactEvaluationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeContactEvaluation returns one evaluation with its answers, notes, scores and status,
 // together with the content of the form version it was made on.
@@ -76,7 +76,7 @@ type DescribeContactEvaluationInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeContactEvaluationOutput is the output of [Client.DescribeContactEvaluation].
 type DescribeContactEvaluationOutput struct {
@@ -92,7 +92,7 @@ type DescribeContactEvaluationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListContactEvaluations lists all evaluations of one contact as summaries with form, status,
 // evaluator and score.
@@ -183,7 +183,7 @@ type ListContactEvaluationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactEvaluationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactEvaluationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListContactEvaluationsOutput is the output of [Client.ListContactEvaluations].
 type ListContactEvaluationsOutput struct {
@@ -199,7 +199,7 @@ type ListContactEvaluationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactEvaluationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactEvaluationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchContactEvaluations finds evaluations across an instance by criteria and tags and returns
 // summaries with an approximate total; recent changes take seconds to show.
@@ -302,7 +302,7 @@ type SearchContactEvaluationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchContactEvaluationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchContactEvaluationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchContactEvaluationsOutput is the output of [Client.SearchContactEvaluations].
 type SearchContactEvaluationsOutput struct {
@@ -321,7 +321,7 @@ type SearchContactEvaluationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchContactEvaluationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchContactEvaluationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StartContactEvaluation opens an empty evaluation of a contact on the active version of a form,
 // failing if no version is active, and returns its ID and ARN.
@@ -372,7 +372,7 @@ type StartContactEvaluationInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StartContactEvaluationOutput is the output of [Client.StartContactEvaluation].
 type StartContactEvaluationOutput struct {
@@ -388,7 +388,7 @@ type StartContactEvaluationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SubmitContactEvaluation submits an evaluation after merging in the answers and notes sent (an
 // empty object deletes one); one already submitted is submitted anew.
@@ -434,7 +434,7 @@ type SubmitContactEvaluationInput struct {
 }
 
 // Format prints the members that are set.
-func (v SubmitContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SubmitContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SubmitContactEvaluationOutput is the output of [Client.SubmitContactEvaluation].
 type SubmitContactEvaluationOutput struct {
@@ -449,7 +449,7 @@ type SubmitContactEvaluationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SubmitContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SubmitContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateContactEvaluation saves answers and notes to an evaluation that is still a draft, merging
 // them with those it has; an empty object deletes one.
@@ -496,7 +496,7 @@ type UpdateContactEvaluationInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactEvaluationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateContactEvaluationOutput is the output of [Client.UpdateContactEvaluation].
 type UpdateContactEvaluationOutput struct {
@@ -511,4 +511,4 @@ type UpdateContactEvaluationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactEvaluationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

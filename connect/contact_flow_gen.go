@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreateContactFlow creates a flow of a given type from Flow language JSON, which is validated
@@ -69,7 +69,7 @@ type CreateContactFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateContactFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateContactFlowOutput is the output of [Client.CreateContactFlow].
 type CreateContactFlowOutput struct {
@@ -87,7 +87,7 @@ type CreateContactFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateContactFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateContactFlowVersion freezes the published content of a flow as a new numbered version, for
 // CAMPAIGN flows only, failing if the content hash sent is not the current one.
@@ -137,7 +137,7 @@ type CreateContactFlowVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateContactFlowVersionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateContactFlowVersionOutput is the output of [Client.CreateContactFlowVersion].
 type CreateContactFlowVersionOutput struct {
@@ -152,7 +152,7 @@ type CreateContactFlowVersionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateContactFlowVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteContactFlow deletes a flow from an instance; to take it out of use but keep it, archive it
 // with UpdateContactFlowMetadata.
@@ -183,7 +183,7 @@ type DeleteContactFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteContactFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteContactFlowOutput is the output of [Client.DeleteContactFlow].
 type DeleteContactFlowOutput struct {
@@ -192,7 +192,7 @@ type DeleteContactFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteContactFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteContactFlowVersion deletes one numbered version of a flow, leaving the flow and its other
 // versions in place.
@@ -223,7 +223,7 @@ type DeleteContactFlowVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteContactFlowVersionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteContactFlowVersionOutput is the output of [Client.DeleteContactFlowVersion].
 type DeleteContactFlowVersionOutput struct {
@@ -232,7 +232,7 @@ type DeleteContactFlowVersionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteContactFlowVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeContactFlow returns a flow with its content: the published one, or the draft or a
 // numbered version if the ID ends in :$SAVED or the version number.
@@ -265,7 +265,7 @@ type DescribeContactFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeContactFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeContactFlowOutput is the output of [Client.DescribeContactFlow].
 type DescribeContactFlowOutput struct {
@@ -277,7 +277,7 @@ type DescribeContactFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeContactFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListContactFlowVersions lists the versions of one flow by number, ARN and description, without
 // their content, a page at a time.
@@ -373,7 +373,7 @@ type ListContactFlowVersionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactFlowVersionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListContactFlowVersionsOutput is the output of [Client.ListContactFlowVersions].
 type ListContactFlowVersionsOutput struct {
@@ -388,7 +388,7 @@ type ListContactFlowVersionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactFlowVersionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListContactFlows lists the flows of an instance, of given types if any are named, as summaries
 // (ID, ARN, name, type, state, status), a page at a time.
@@ -483,7 +483,7 @@ type ListContactFlowsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactFlowsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListContactFlowsOutput is the output of [Client.ListContactFlows].
 type ListContactFlowsOutput struct {
@@ -498,7 +498,7 @@ type ListContactFlowsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactFlowsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchContactFlows finds flows by text, type, state, status or tags and returns fuller records
 // than ListContactFlows, with an approximate total.
@@ -600,7 +600,7 @@ type SearchContactFlowsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchContactFlowsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchContactFlowsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchContactFlowsOutput is the output of [Client.SearchContactFlows].
 type SearchContactFlowsOutput struct {
@@ -619,7 +619,7 @@ type SearchContactFlowsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchContactFlowsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchContactFlowsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateContactFlowContent replaces the content of a flow with other Flow language JSON; content
 // that does not validate is refused with a list of its problems.
@@ -656,7 +656,7 @@ type UpdateContactFlowContentInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateContactFlowContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateContactFlowContentOutput is the output of [Client.UpdateContactFlowContent].
 type UpdateContactFlowContentOutput struct {
@@ -665,7 +665,7 @@ type UpdateContactFlowContentOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowContentOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateContactFlowContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateContactFlowMetadata changes the name, description or state (ACTIVE or ARCHIVED) of a flow;
 // its content stays as it is.
@@ -703,7 +703,7 @@ type UpdateContactFlowMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateContactFlowMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateContactFlowMetadataOutput is the output of [Client.UpdateContactFlowMetadata].
 type UpdateContactFlowMetadataOutput struct {
@@ -712,7 +712,7 @@ type UpdateContactFlowMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateContactFlowMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateContactFlowName changes the name and description of a flow and nothing else;
 // UpdateContactFlowMetadata can archive it too.
@@ -748,7 +748,7 @@ type UpdateContactFlowNameInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateContactFlowNameInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateContactFlowNameOutput is the output of [Client.UpdateContactFlowName].
 type UpdateContactFlowNameOutput struct {
@@ -757,4 +757,4 @@ type UpdateContactFlowNameOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateContactFlowNameOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

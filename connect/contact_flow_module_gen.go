@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreateContactFlowModule creates a module that flows can share from Flow language JSON, optionally
@@ -77,7 +77,7 @@ type CreateContactFlowModuleInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateContactFlowModuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateContactFlowModuleOutput is the output of [Client.CreateContactFlowModule].
 type CreateContactFlowModuleOutput struct {
@@ -92,7 +92,7 @@ type CreateContactFlowModuleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateContactFlowModuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateContactFlowModuleAlias gives one version of a flow module a name that can be pointed at
 // another version later, and returns the alias ID.
@@ -135,7 +135,9 @@ type CreateContactFlowModuleAliasInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateContactFlowModuleAliasOutput is the output of [Client.CreateContactFlowModuleAlias].
 type CreateContactFlowModuleAliasOutput struct {
@@ -150,7 +152,9 @@ type CreateContactFlowModuleAliasOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateContactFlowModuleVersion freezes the content and settings of a flow module as a new
 // immutable version and returns the version number.
@@ -188,7 +192,9 @@ type CreateContactFlowModuleVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowModuleVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateContactFlowModuleVersionInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateContactFlowModuleVersionOutput is the output of [Client.CreateContactFlowModuleVersion].
 type CreateContactFlowModuleVersionOutput struct {
@@ -204,7 +210,7 @@ type CreateContactFlowModuleVersionOutput struct {
 
 // Format prints the members that are set.
 func (v CreateContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DeleteContactFlowModule deletes a flow module from an instance; to take it out of use but keep
@@ -236,7 +242,7 @@ type DeleteContactFlowModuleInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteContactFlowModuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteContactFlowModuleOutput is the output of [Client.DeleteContactFlowModule].
 type DeleteContactFlowModuleOutput struct {
@@ -245,7 +251,7 @@ type DeleteContactFlowModuleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteContactFlowModuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteContactFlowModuleAlias removes an alias of a flow module; the version it pointed at
 // remains.
@@ -276,7 +282,9 @@ type DeleteContactFlowModuleAliasInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteContactFlowModuleAliasInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DeleteContactFlowModuleAliasOutput is the output of [Client.DeleteContactFlowModuleAlias].
 type DeleteContactFlowModuleAliasOutput struct {
@@ -285,7 +293,9 @@ type DeleteContactFlowModuleAliasOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DeleteContactFlowModuleVersion deletes one numbered version of a flow module, leaving the module
 // and its other versions in place.
@@ -320,7 +330,9 @@ type DeleteContactFlowModuleVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowModuleVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteContactFlowModuleVersionInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DeleteContactFlowModuleVersionOutput is the output of [Client.DeleteContactFlowModuleVersion].
 type DeleteContactFlowModuleVersionOutput struct {
@@ -330,7 +342,7 @@ type DeleteContactFlowModuleVersionOutput struct {
 
 // Format prints the members that are set.
 func (v DeleteContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DescribeContactFlowModule returns a flow module with its content, settings, state and tags; an ID
@@ -362,7 +374,7 @@ type DescribeContactFlowModuleInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactFlowModuleInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeContactFlowModuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeContactFlowModuleOutput is the output of [Client.DescribeContactFlowModule].
 type DescribeContactFlowModuleOutput struct {
@@ -374,7 +386,7 @@ type DescribeContactFlowModuleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactFlowModuleOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeContactFlowModuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeContactFlowModuleAlias returns one alias of a flow module: its name, its description, the
 // version it points at and when it last changed.
@@ -406,7 +418,9 @@ type DescribeContactFlowModuleAliasInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeContactFlowModuleAliasInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DescribeContactFlowModuleAliasOutput is the output of [Client.DescribeContactFlowModuleAlias].
 type DescribeContactFlowModuleAliasOutput struct {
@@ -419,7 +433,7 @@ type DescribeContactFlowModuleAliasOutput struct {
 
 // Format prints the members that are set.
 func (v DescribeContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListContactFlowModuleAliases lists the aliases of one flow module with the version that each
@@ -518,7 +532,9 @@ type ListContactFlowModuleAliasesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowModuleAliasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactFlowModuleAliasesInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListContactFlowModuleAliasesOutput is the output of [Client.ListContactFlowModuleAliases].
 type ListContactFlowModuleAliasesOutput struct {
@@ -533,7 +549,9 @@ type ListContactFlowModuleAliasesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowModuleAliasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactFlowModuleAliasesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListContactFlowModuleVersions lists the versions of one flow module by number, ARN and
 // description, without their content, a page at a time.
@@ -632,7 +650,9 @@ type ListContactFlowModuleVersionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowModuleVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactFlowModuleVersionsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListContactFlowModuleVersionsOutput is the output of [Client.ListContactFlowModuleVersions].
 type ListContactFlowModuleVersionsOutput struct {
@@ -647,7 +667,9 @@ type ListContactFlowModuleVersionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowModuleVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactFlowModuleVersionsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListContactFlowModules lists the flow modules of an instance, only active or only archived ones
 // if asked, as summaries (ID, ARN, name, state), a page at a time.
@@ -743,7 +765,7 @@ type ListContactFlowModulesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowModulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactFlowModulesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListContactFlowModulesOutput is the output of [Client.ListContactFlowModules].
 type ListContactFlowModulesOutput struct {
@@ -758,7 +780,7 @@ type ListContactFlowModulesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowModulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactFlowModulesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchContactFlowModules finds flow modules by text, state, status or tags and returns fuller
 // records than ListContactFlowModules, with an approximate total.
@@ -861,7 +883,7 @@ type SearchContactFlowModulesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchContactFlowModulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchContactFlowModulesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchContactFlowModulesOutput is the output of [Client.SearchContactFlowModules].
 type SearchContactFlowModulesOutput struct {
@@ -880,7 +902,7 @@ type SearchContactFlowModulesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchContactFlowModulesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchContactFlowModulesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateContactFlowModuleAlias renames an alias of a flow module, changes its description or points
 // it at another version, which whatever uses the alias then gets.
@@ -924,7 +946,9 @@ type UpdateContactFlowModuleAliasInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateContactFlowModuleAliasOutput is the output of [Client.UpdateContactFlowModuleAlias].
 type UpdateContactFlowModuleAliasOutput struct {
@@ -933,7 +957,9 @@ type UpdateContactFlowModuleAliasOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateContactFlowModuleContent replaces the content or the settings of a flow module; content
 // that does not validate is refused with a list of its problems.
@@ -974,7 +1000,9 @@ type UpdateContactFlowModuleContentInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowModuleContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateContactFlowModuleContentInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateContactFlowModuleContentOutput is the output of [Client.UpdateContactFlowModuleContent].
 type UpdateContactFlowModuleContentOutput struct {
@@ -984,7 +1012,7 @@ type UpdateContactFlowModuleContentOutput struct {
 
 // Format prints the members that are set.
 func (v UpdateContactFlowModuleContentOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateContactFlowModuleMetadata changes the name, description or state (ACTIVE or ARCHIVED) of a
@@ -1028,7 +1056,7 @@ type UpdateContactFlowModuleMetadataInput struct {
 
 // Format prints the members that are set.
 func (v UpdateContactFlowModuleMetadataInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateContactFlowModuleMetadataOutput is the output of [Client.UpdateContactFlowModuleMetadata].
@@ -1039,5 +1067,5 @@ type UpdateContactFlowModuleMetadataOutput struct {
 
 // Format prints the members that are set.
 func (v UpdateContactFlowModuleMetadataOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // MonitorContact sets a user's control panel to silent monitoring of a contact, with leave to barge
@@ -55,7 +55,7 @@ type MonitorContactInput struct {
 }
 
 // Format prints the members that are set.
-func (v MonitorContactInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v MonitorContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // MonitorContactOutput is the output of [Client.MonitorContact].
 type MonitorContactOutput struct {
@@ -71,7 +71,7 @@ type MonitorContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v MonitorContactOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v MonitorContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ResumeContactRecording continues a call or screen recording held by SuspendContactRecording; the
 // time between stays silent in the recording.
@@ -108,7 +108,7 @@ type ResumeContactRecordingInput struct {
 }
 
 // Format prints the members that are set.
-func (v ResumeContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ResumeContactRecordingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ResumeContactRecordingOutput is the output of [Client.ResumeContactRecording].
 type ResumeContactRecordingOutput struct {
@@ -117,7 +117,7 @@ type ResumeContactRecordingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ResumeContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ResumeContactRecordingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StartContactConversationalAnalyticsJob starts Contact Lens post-call analysis (transcript,
 // sentiment, redaction, summary) of a contact whose voice recording has been attached before.
@@ -168,7 +168,7 @@ type StartContactConversationalAnalyticsJobInput struct {
 
 // Format prints the members that are set.
 func (v StartContactConversationalAnalyticsJobInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // StartContactConversationalAnalyticsJobOutput is the output of
@@ -186,7 +186,7 @@ type StartContactConversationalAnalyticsJobOutput struct {
 
 // Format prints the members that are set.
 func (v StartContactConversationalAnalyticsJobOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // StartContactMediaProcessing passes the messages of a running chat through a Lambda function until
@@ -240,7 +240,9 @@ type StartContactMediaProcessingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactMediaProcessingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartContactMediaProcessingInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // StartContactMediaProcessingOutput is the output of [Client.StartContactMediaProcessing].
 type StartContactMediaProcessingOutput struct {
@@ -249,7 +251,9 @@ type StartContactMediaProcessingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactMediaProcessingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartContactMediaProcessingOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // StartContactRecording starts recording a call's voice, now or when the agent joins; it works
 // once, so what StopContactRecording has ended cannot be started again.
@@ -292,7 +296,7 @@ type StartContactRecordingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartContactRecordingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StartContactRecordingOutput is the output of [Client.StartContactRecording].
 type StartContactRecordingOutput struct {
@@ -301,7 +305,7 @@ type StartContactRecordingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartContactRecordingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StartContactStreaming starts sending a chat's messages in real time to a streaming endpoint ARN
 // and returns the streaming ID that StopContactStreaming asks for.
@@ -340,7 +344,7 @@ type StartContactStreamingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactStreamingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartContactStreamingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StartContactStreamingOutput is the output of [Client.StartContactStreaming].
 type StartContactStreamingOutput struct {
@@ -353,7 +357,7 @@ type StartContactStreamingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactStreamingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartContactStreamingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StartScreenSharing starts screen sharing on a running in-app, web or video call contact; nothing
 // is returned.
@@ -385,7 +389,7 @@ type StartScreenSharingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartScreenSharingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartScreenSharingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StartScreenSharingOutput is the output of [Client.StartScreenSharing].
 type StartScreenSharingOutput struct {
@@ -394,7 +398,7 @@ type StartScreenSharingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartScreenSharingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartScreenSharingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StopContactMediaProcessing takes the Lambda function of StartContactMediaProcessing out of a
 // running chat, whose messages are then delivered unprocessed.
@@ -424,7 +428,7 @@ type StopContactMediaProcessingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactMediaProcessingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StopContactMediaProcessingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StopContactMediaProcessingOutput is the output of [Client.StopContactMediaProcessing].
 type StopContactMediaProcessingOutput struct {
@@ -433,7 +437,9 @@ type StopContactMediaProcessingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactMediaProcessingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StopContactMediaProcessingOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // StopContactRecording ends the voice recording of a call for good; to skip only a sensitive part,
 // use SuspendContactRecording and ResumeContactRecording.
@@ -469,7 +475,7 @@ type StopContactRecordingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StopContactRecordingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StopContactRecordingOutput is the output of [Client.StopContactRecording].
 type StopContactRecordingOutput struct {
@@ -478,7 +484,7 @@ type StopContactRecordingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StopContactRecordingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StopContactStreaming ends the message streaming with the given streaming ID on a chat;
 // StartContactStreaming can begin a new one.
@@ -509,7 +515,7 @@ type StopContactStreamingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactStreamingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StopContactStreamingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StopContactStreamingOutput is the output of [Client.StopContactStreaming].
 type StopContactStreamingOutput struct {
@@ -518,7 +524,7 @@ type StopContactStreamingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactStreamingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StopContactStreamingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SuspendContactRecording holds a call or screen recording, for example while a card number is
 // given, and leaves silence in it until ResumeContactRecording.
@@ -556,7 +562,7 @@ type SuspendContactRecordingInput struct {
 }
 
 // Format prints the members that are set.
-func (v SuspendContactRecordingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SuspendContactRecordingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SuspendContactRecordingOutput is the output of [Client.SuspendContactRecording].
 type SuspendContactRecordingOutput struct {
@@ -565,4 +571,4 @@ type SuspendContactRecordingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SuspendContactRecordingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SuspendContactRecordingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // ListAssociatedContacts lists the contacts of one contact tree, each with its channel, times and
@@ -108,7 +108,7 @@ type ListAssociatedContactsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAssociatedContactsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListAssociatedContactsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListAssociatedContactsOutput is the output of [Client.ListAssociatedContacts].
 type ListAssociatedContactsOutput struct {
@@ -123,7 +123,7 @@ type ListAssociatedContactsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAssociatedContactsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListAssociatedContactsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListContactReferences lists a contact's references, such as URLs, attachments and email messages,
 // of up to six given types, all in one page (a preview API).
@@ -217,7 +217,7 @@ type ListContactReferencesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactReferencesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactReferencesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListContactReferencesOutput is the output of [Client.ListContactReferences].
 type ListContactReferencesOutput struct {
@@ -249,7 +249,7 @@ type ListContactReferencesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactReferencesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListContactReferencesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListRealtimeContactAnalysisSegmentsV2 lists the raw or redacted segments (transcript, categories,
 // issues, summary) of a chat's real-time analysis, a page at a time; voice contacts are refused.
@@ -368,7 +368,7 @@ type ListRealtimeContactAnalysisSegmentsV2Input struct {
 
 // Format prints the members that are set.
 func (v ListRealtimeContactAnalysisSegmentsV2Input) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListRealtimeContactAnalysisSegmentsV2Output is the output of
@@ -404,7 +404,7 @@ type ListRealtimeContactAnalysisSegmentsV2Output struct {
 
 // Format prints the members that are set.
 func (v ListRealtimeContactAnalysisSegmentsV2Output) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // SearchContacts finds contacts in a required time range by channel, queue, agent, attributes or
@@ -517,10 +517,10 @@ type SearchContactsInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchContactsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchContactsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchContactsInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SearchContactsInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SearchContactsOutput is the output of [Client.SearchContacts].
 type SearchContactsOutput struct {
@@ -538,7 +538,7 @@ type SearchContactsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchContactsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchContactsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchContactsOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SearchContactsOutput) LogValue() slog.Value { return printing.LogValue(&v) }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // BatchCreateDataTableValue adds values to a data table by attribute and primary values, each
@@ -53,7 +53,7 @@ type BatchCreateDataTableValueInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchCreateDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchCreateDataTableValueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // BatchCreateDataTableValueOutput is the output of [Client.BatchCreateDataTableValue].
 type BatchCreateDataTableValueOutput struct {
@@ -69,7 +69,7 @@ type BatchCreateDataTableValueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchCreateDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchCreateDataTableValueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // BatchDeleteDataTableValue deletes values from a data table, each by attribute, primary values and
 // a required lock version, and reports success or failure one by one.
@@ -104,7 +104,7 @@ type BatchDeleteDataTableValueInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchDeleteDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchDeleteDataTableValueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // BatchDeleteDataTableValueOutput is the output of [Client.BatchDeleteDataTableValue].
 type BatchDeleteDataTableValueOutput struct {
@@ -120,7 +120,7 @@ type BatchDeleteDataTableValueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchDeleteDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchDeleteDataTableValueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // BatchDescribeDataTableValue returns the named values of a data table as stored, expressions not
 // evaluated, with their lock versions, and a failure for each it cannot read.
@@ -154,7 +154,9 @@ type BatchDescribeDataTableValueInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchDescribeDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchDescribeDataTableValueInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // BatchDescribeDataTableValueOutput is the output of [Client.BatchDescribeDataTableValue].
 type BatchDescribeDataTableValueOutput struct {
@@ -170,7 +172,9 @@ type BatchDescribeDataTableValueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchDescribeDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchDescribeDataTableValueOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // BatchUpdateDataTableValue overwrites existing values of a data table, with lock versions against
 // concurrent edits, and reports success or failure one by one.
@@ -207,7 +211,7 @@ type BatchUpdateDataTableValueInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchUpdateDataTableValueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchUpdateDataTableValueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // BatchUpdateDataTableValueOutput is the output of [Client.BatchUpdateDataTableValue].
 type BatchUpdateDataTableValueOutput struct {
@@ -223,7 +227,7 @@ type BatchUpdateDataTableValueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchUpdateDataTableValueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchUpdateDataTableValueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateDataTable creates an empty data table with a time zone and a level at which concurrent
 // edits lock, and returns its ID, ARN and lock version.
@@ -279,7 +283,7 @@ type CreateDataTableInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateDataTableInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateDataTableOutput is the output of [Client.CreateDataTable].
 type CreateDataTableOutput struct {
@@ -297,7 +301,7 @@ type CreateDataTableOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateDataTableOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateDataTableAttribute adds a typed attribute, with optional validation, to a data table; no
 // values come with it, but a primary one is empty in existing records.
@@ -352,7 +356,7 @@ type CreateDataTableAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateDataTableAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateDataTableAttributeOutput is the output of [Client.CreateDataTableAttribute].
 type CreateDataTableAttributeOutput struct {
@@ -373,7 +377,7 @@ type CreateDataTableAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateDataTableAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteDataTable deletes a data table with its attributes, versions and values; whatever refers to
 // it, other tables included, is not updated.
@@ -406,7 +410,7 @@ type DeleteDataTableInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteDataTableInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteDataTableOutput is the output of [Client.DeleteDataTable].
 type DeleteDataTableOutput struct {
@@ -415,7 +419,7 @@ type DeleteDataTableOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteDataTableOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteDataTableAttribute deletes an attribute of a data table with all values stored under it,
 // and returns the lock version that results.
@@ -448,7 +452,7 @@ type DeleteDataTableAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteDataTableAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteDataTableAttributeOutput is the output of [Client.DeleteDataTableAttribute].
 type DeleteDataTableAttributeOutput struct {
@@ -460,7 +464,7 @@ type DeleteDataTableAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteDataTableAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeDataTable returns the properties of a data table (time zone, lock level, version, status,
 // tags), but neither its attributes nor its values.
@@ -488,7 +492,7 @@ type DescribeDataTableInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeDataTableInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeDataTableInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeDataTableOutput is the output of [Client.DescribeDataTable].
 type DescribeDataTableOutput struct {
@@ -500,7 +504,7 @@ type DescribeDataTableOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeDataTableOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeDataTableOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeDataTableAttribute returns one attribute of a data table by name: its value type, whether
 // it is primary, its validation rules and lock version.
@@ -532,7 +536,7 @@ type DescribeDataTableAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeDataTableAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeDataTableAttributeOutput is the output of [Client.DescribeDataTableAttribute].
 type DescribeDataTableAttributeOutput struct {
@@ -544,7 +548,9 @@ type DescribeDataTableAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeDataTableAttributeOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // EvaluateDataTableValues returns values of a data table as they resolve at this moment, in the
 // request's time zone or else the table's, a page at a time.
@@ -652,7 +658,7 @@ type EvaluateDataTableValuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v EvaluateDataTableValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v EvaluateDataTableValuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // EvaluateDataTableValuesOutput is the output of [Client.EvaluateDataTableValues].
 type EvaluateDataTableValuesOutput struct {
@@ -667,7 +673,7 @@ type EvaluateDataTableValuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v EvaluateDataTableValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v EvaluateDataTableValuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListDataTableAttributes lists the attributes of a data table with their types and validation
 // rules, all or those with given IDs, a page at a time.
@@ -769,7 +775,7 @@ type ListDataTableAttributesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTableAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListDataTableAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListDataTableAttributesOutput is the output of [Client.ListDataTableAttributes].
 type ListDataTableAttributesOutput struct {
@@ -784,7 +790,7 @@ type ListDataTableAttributesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTableAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListDataTableAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListDataTablePrimaryValues lists the combinations of primary values that identify a data table's
 // records, by record or primary value if asked, a page at a time.
@@ -889,7 +895,7 @@ type ListDataTablePrimaryValuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListDataTablePrimaryValuesOutput is the output of [Client.ListDataTablePrimaryValues].
 type ListDataTablePrimaryValuesOutput struct {
@@ -904,7 +910,9 @@ type ListDataTablePrimaryValuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListDataTableValues lists the values of a data table as stored, expressions not evaluated, by
 // record or primary value if asked, a page at a time.
@@ -1008,7 +1016,7 @@ type ListDataTableValuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTableValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListDataTableValuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListDataTableValuesOutput is the output of [Client.ListDataTableValues].
 type ListDataTableValuesOutput struct {
@@ -1023,7 +1031,7 @@ type ListDataTableValuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTableValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListDataTableValuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListDataTables lists the data tables of an instance as summaries (name, ID, ARN, time and Region
 // of the last change), a page at a time.
@@ -1116,7 +1124,7 @@ type ListDataTablesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTablesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListDataTablesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListDataTablesOutput is the output of [Client.ListDataTables].
 type ListDataTablesOutput struct {
@@ -1131,7 +1139,7 @@ type ListDataTablesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTablesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListDataTablesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchDataTables finds data tables by ID, name, description or tags and returns their properties,
 // without versions, with an approximate total, a page at a time.
@@ -1233,7 +1241,7 @@ type SearchDataTablesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchDataTablesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchDataTablesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchDataTablesOutput is the output of [Client.SearchDataTables].
 type SearchDataTablesOutput struct {
@@ -1253,4 +1261,4 @@ type SearchDataTablesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchDataTablesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchDataTablesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -9,7 +9,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // UpdateDataTableAttribute replaces all properties of an attribute, so those meant to stay must be
@@ -73,7 +73,7 @@ type UpdateDataTableAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateDataTableAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateDataTableAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateDataTableAttributeOutput is the output of [Client.UpdateDataTableAttribute].
 type UpdateDataTableAttributeOutput struct {
@@ -89,7 +89,7 @@ type UpdateDataTableAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateDataTableAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateDataTableAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateDataTableMetadata replaces the name, description, lock level and time zone of a data table
 // as a whole; only the description may be left out, and is then reset.
@@ -138,7 +138,7 @@ type UpdateDataTableMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateDataTableMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateDataTableMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateDataTableMetadataOutput is the output of [Client.UpdateDataTableMetadata].
 type UpdateDataTableMetadataOutput struct {
@@ -150,7 +150,7 @@ type UpdateDataTableMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateDataTableMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateDataTableMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateDataTablePrimaryValues gives a record new primary values, which must be unique in the
 // table, and moves its stored values under them; needs the current lock version.
@@ -194,7 +194,9 @@ type UpdateDataTablePrimaryValuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateDataTablePrimaryValuesOutput is the output of [Client.UpdateDataTablePrimaryValues].
 type UpdateDataTablePrimaryValuesOutput struct {
@@ -206,4 +208,6 @@ type UpdateDataTablePrimaryValuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}

@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AssociateEmailAddressAlias forwards mail for one address of an instance, the alias, to another;
@@ -62,7 +62,7 @@ type AssociateEmailAddressAliasInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateEmailAddressAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateEmailAddressAliasInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // AssociateEmailAddressAliasOutput is the output of [Client.AssociateEmailAddressAlias].
 type AssociateEmailAddressAliasOutput struct {
@@ -71,7 +71,9 @@ type AssociateEmailAddressAliasOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateEmailAddress creates an email address with an optional display name and tags for use by an
 // instance, and returns its ID and ARN; a duplicate is refused.
@@ -121,10 +123,10 @@ type CreateEmailAddressInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateEmailAddressInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateEmailAddressInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateEmailAddressInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v CreateEmailAddressInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateEmailAddressOutput is the output of [Client.CreateEmailAddress].
 type CreateEmailAddressOutput struct {
@@ -139,7 +141,7 @@ type CreateEmailAddressOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateEmailAddressOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteEmailAddress deletes an email address from an instance, and with it any alias relationship
 // it has.
@@ -170,7 +172,7 @@ type DeleteEmailAddressInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteEmailAddressInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteEmailAddressInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteEmailAddressOutput is the output of [Client.DeleteEmailAddress].
 type DeleteEmailAddressOutput struct {
@@ -179,7 +181,7 @@ type DeleteEmailAddressOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteEmailAddressOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeEmailAddress returns one email address by ID, with its display name, description, alias,
 // tags and times of creation and change.
@@ -207,7 +209,7 @@ type DescribeEmailAddressInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeEmailAddressInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeEmailAddressInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeEmailAddressOutput is the output of [Client.DescribeEmailAddress].
 type DescribeEmailAddressOutput struct {
@@ -247,10 +249,10 @@ type DescribeEmailAddressOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeEmailAddressOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeEmailAddressOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v DescribeEmailAddressOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DisassociateEmailAddressAlias stops forwarding mail from an alias address to its primary one;
 // both addresses remain and receive mail on their own.
@@ -295,7 +297,9 @@ type DisassociateEmailAddressAliasInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateEmailAddressAliasInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateEmailAddressAliasInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DisassociateEmailAddressAliasOutput is the output of [Client.DisassociateEmailAddressAlias].
 type DisassociateEmailAddressAliasOutput struct {
@@ -304,7 +308,9 @@ type DisassociateEmailAddressAliasOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // SearchEmailAddresses finds email addresses by text or tags and returns a page of them with
 // display name, alias and an approximate total; there is no ListEmailAddresses.
@@ -403,7 +409,7 @@ type SearchEmailAddressesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchEmailAddressesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchEmailAddressesOutput is the output of [Client.SearchEmailAddresses].
 type SearchEmailAddressesOutput struct {
@@ -422,10 +428,10 @@ type SearchEmailAddressesOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchEmailAddressesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchEmailAddressesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchEmailAddressesOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SearchEmailAddressesOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateEmailAddressMetadata changes the display name or description of an email address; neither
 // the address itself nor its alias changes.
@@ -465,10 +471,10 @@ type UpdateEmailAddressMetadataInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateEmailAddressMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateEmailAddressMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateEmailAddressMetadataInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v UpdateEmailAddressMetadataInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateEmailAddressMetadataOutput is the output of [Client.UpdateEmailAddressMetadata].
 type UpdateEmailAddressMetadataOutput struct {
@@ -483,4 +489,6 @@ type UpdateEmailAddressMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateEmailAddressMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateEmailAddressMetadataOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}

@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // ActivateEvaluationForm makes one version of an evaluation form active, so that new evaluations
@@ -47,7 +47,7 @@ type ActivateEvaluationFormInput struct {
 }
 
 // Format prints the members that are set.
-func (v ActivateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ActivateEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ActivateEvaluationFormOutput is the output of [Client.ActivateEvaluationForm].
 type ActivateEvaluationFormOutput struct {
@@ -65,7 +65,7 @@ type ActivateEvaluationFormOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ActivateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ActivateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateEvaluationForm creates an evaluation form from sections and questions, whose IDs must be
 // unique in the form, with its scoring, and returns its ID and ARN.
@@ -143,7 +143,7 @@ type CreateEvaluationFormInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateEvaluationFormOutput is the output of [Client.CreateEvaluationForm].
 type CreateEvaluationFormOutput struct {
@@ -158,7 +158,7 @@ type CreateEvaluationFormOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeactivateEvaluationForm takes an active version of an evaluation form out of use, so that no new
 // evaluations can be started on it.
@@ -192,7 +192,7 @@ type DeactivateEvaluationFormInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeactivateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeactivateEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeactivateEvaluationFormOutput is the output of [Client.DeactivateEvaluationForm].
 type DeactivateEvaluationFormOutput struct {
@@ -210,7 +210,7 @@ type DeactivateEvaluationFormOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeactivateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeactivateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteEvaluationForm deletes one version of an evaluation form, or the form with all its versions
 // if no version is given.
@@ -244,7 +244,7 @@ type DeleteEvaluationFormInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteEvaluationFormOutput is the output of [Client.DeleteEvaluationForm].
 type DeleteEvaluationFormOutput struct {
@@ -253,7 +253,7 @@ type DeleteEvaluationFormOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeEvaluationForm returns a version of an evaluation form in full, with its items, scoring
 // and status; the latest version if none is given.
@@ -283,7 +283,7 @@ type DescribeEvaluationFormInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeEvaluationFormOutput is the output of [Client.DescribeEvaluationForm].
 type DescribeEvaluationFormOutput struct {
@@ -295,7 +295,7 @@ type DescribeEvaluationFormOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // GetEvaluationFormValidation returns the status of a check begun by StartEvaluationFormValidation
 // and, once completed, its findings with severity and suggestion.
@@ -327,7 +327,9 @@ type GetEvaluationFormValidationInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetEvaluationFormValidationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetEvaluationFormValidationInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // GetEvaluationFormValidationOutput is the output of [Client.GetEvaluationFormValidation].
 type GetEvaluationFormValidationOutput struct {
@@ -355,7 +357,9 @@ type GetEvaluationFormValidationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetEvaluationFormValidationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetEvaluationFormValidationOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListEvaluationFormAIVersions lists the AI versions on offer to evaluation forms for one type of
 // interaction, with their status and end of life, a page at a time.
@@ -452,7 +456,9 @@ type ListEvaluationFormAIVersionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEvaluationFormAIVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListEvaluationFormAIVersionsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListEvaluationFormAIVersionsOutput is the output of [Client.ListEvaluationFormAIVersions].
 type ListEvaluationFormAIVersionsOutput struct {
@@ -467,7 +473,9 @@ type ListEvaluationFormAIVersionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEvaluationFormAIVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListEvaluationFormAIVersionsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListEvaluationFormVersions lists the versions of one evaluation form with status, lock and last
 // author, without their items, a page at a time.
@@ -563,7 +571,7 @@ type ListEvaluationFormVersionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEvaluationFormVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListEvaluationFormVersionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListEvaluationFormVersionsOutput is the output of [Client.ListEvaluationFormVersions].
 type ListEvaluationFormVersionsOutput struct {
@@ -578,7 +586,9 @@ type ListEvaluationFormVersionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEvaluationFormVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListEvaluationFormVersionsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListEvaluationForms lists the evaluation forms of an instance as summaries (ID, ARN, title,
 // latest and active version), a page at a time.
@@ -670,7 +680,7 @@ type ListEvaluationFormsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEvaluationFormsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListEvaluationFormsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListEvaluationFormsOutput is the output of [Client.ListEvaluationForms].
 type ListEvaluationFormsOutput struct {
@@ -685,7 +695,7 @@ type ListEvaluationFormsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEvaluationFormsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListEvaluationFormsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchEvaluationForms finds evaluation forms by criteria such as title and status, or by tags,
 // and returns summaries with an approximate total; recent changes take seconds to show.
@@ -787,7 +797,7 @@ type SearchEvaluationFormsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchEvaluationFormsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchEvaluationFormsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchEvaluationFormsOutput is the output of [Client.SearchEvaluationForms].
 type SearchEvaluationFormsOutput struct {
@@ -806,7 +816,7 @@ type SearchEvaluationFormsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchEvaluationFormsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchEvaluationFormsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StartEvaluationFormValidation starts a check of a form version's structure and of its questions
 // for generative AI; GetEvaluationFormValidation gives the findings.
@@ -842,7 +852,9 @@ type StartEvaluationFormValidationInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartEvaluationFormValidationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartEvaluationFormValidationInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // StartEvaluationFormValidationOutput is the output of [Client.StartEvaluationFormValidation].
 type StartEvaluationFormValidationOutput struct {
@@ -860,7 +872,9 @@ type StartEvaluationFormValidationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartEvaluationFormValidationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartEvaluationFormValidationOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateEvaluationForm replaces the whole content of a version of an evaluation form, or adds a new
 // version if CreateNewVersion is set; there are no partial updates.
@@ -944,7 +958,7 @@ type UpdateEvaluationFormInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateEvaluationFormInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateEvaluationFormOutput is the output of [Client.UpdateEvaluationForm].
 type UpdateEvaluationFormOutput struct {
@@ -962,4 +976,4 @@ type UpdateEvaluationFormOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateEvaluationFormOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

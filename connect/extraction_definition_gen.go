@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreateExtractionDefinition defines a value for generative AI to extract from customer
@@ -58,7 +58,7 @@ type CreateExtractionDefinitionInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateExtractionDefinitionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateExtractionDefinitionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateExtractionDefinitionOutput is the output of [Client.CreateExtractionDefinition].
 type CreateExtractionDefinitionOutput struct {
@@ -74,7 +74,9 @@ type CreateExtractionDefinitionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateExtractionDefinitionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateExtractionDefinitionOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DeleteExtractionDefinition removes an extraction definition from the instance, addressed by its
 // ID rather than its name.
@@ -100,7 +102,7 @@ type DeleteExtractionDefinitionInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteExtractionDefinitionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteExtractionDefinitionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteExtractionDefinitionOutput is the output of [Client.DeleteExtractionDefinition].
 type DeleteExtractionDefinitionOutput struct {
@@ -109,7 +111,9 @@ type DeleteExtractionDefinitionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteExtractionDefinitionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteExtractionDefinitionOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DescribeExtractionDefinition returns one extraction definition in full, including the prompt hint
 // and not-found behavior that the list summaries leave out.
@@ -135,7 +139,9 @@ type DescribeExtractionDefinitionInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeExtractionDefinitionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeExtractionDefinitionInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DescribeExtractionDefinitionOutput is the output of [Client.DescribeExtractionDefinition].
 type DescribeExtractionDefinitionOutput struct {
@@ -147,7 +153,9 @@ type DescribeExtractionDefinitionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeExtractionDefinitionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeExtractionDefinitionOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListExtractionDefinitions lists the extraction definitions of an instance as summaries (name, ID,
 // ARN, creation and last update), a page at a time.
@@ -239,7 +247,7 @@ type ListExtractionDefinitionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListExtractionDefinitionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListExtractionDefinitionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListExtractionDefinitionsOutput is the output of [Client.ListExtractionDefinitions].
 type ListExtractionDefinitionsOutput struct {
@@ -254,7 +262,7 @@ type ListExtractionDefinitionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListExtractionDefinitionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListExtractionDefinitionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateExtractionDefinition replaces the name and extraction configuration of a definition, so
 // both must be sent even when only one of them changes.
@@ -298,7 +306,7 @@ type UpdateExtractionDefinitionInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateExtractionDefinitionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateExtractionDefinitionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateExtractionDefinitionOutput is the output of [Client.UpdateExtractionDefinition].
 type UpdateExtractionDefinitionOutput struct {
@@ -307,4 +315,6 @@ type UpdateExtractionDefinitionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateExtractionDefinitionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateExtractionDefinitionOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}

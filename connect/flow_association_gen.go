@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AssociateFlow attaches a flow to an SMS or WhatsApp number, an email address or an analytics
@@ -53,7 +53,7 @@ type AssociateFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // AssociateFlowOutput is the output of [Client.AssociateFlow].
 type AssociateFlowOutput struct {
@@ -62,7 +62,7 @@ type AssociateFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // BatchGetFlowAssociation looks up the flows attached to as many as 100 resource ARNs in one call,
 // optionally for a single resource type.
@@ -99,7 +99,7 @@ type BatchGetFlowAssociationInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchGetFlowAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchGetFlowAssociationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // BatchGetFlowAssociationOutput is the output of [Client.BatchGetFlowAssociation].
 type BatchGetFlowAssociationOutput struct {
@@ -111,7 +111,7 @@ type BatchGetFlowAssociationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchGetFlowAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchGetFlowAssociationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DisassociateFlow detaches the flow from a resource given by ARN and type, leaving both the flow
 // and the resource in place.
@@ -148,7 +148,7 @@ type DisassociateFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateFlowInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DisassociateFlowOutput is the output of [Client.DisassociateFlow].
 type DisassociateFlowOutput struct {
@@ -157,7 +157,7 @@ type DisassociateFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateFlowOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // GetFlowAssociation returns the flow attached to one resource, given the ARN and type of the
 // resource; BatchGetFlowAssociation takes many.
@@ -189,7 +189,7 @@ type GetFlowAssociationInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetFlowAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetFlowAssociationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // GetFlowAssociationOutput is the output of [Client.GetFlowAssociation].
 type GetFlowAssociationOutput struct {
@@ -207,7 +207,7 @@ type GetFlowAssociationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetFlowAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetFlowAssociationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListFlowAssociations lists resource-to-flow pairs across the instance, optionally of one resource
 // type (voice numbers included), a page at a time.
@@ -306,7 +306,7 @@ type ListFlowAssociationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListFlowAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListFlowAssociationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListFlowAssociationsOutput is the output of [Client.ListFlowAssociations].
 type ListFlowAssociationsOutput struct {
@@ -321,4 +321,4 @@ type ListFlowAssociationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListFlowAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListFlowAssociationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AssociateHoursOfOperations links up to three parent hours of operation to a child schedule, which
@@ -50,7 +50,7 @@ type AssociateHoursOfOperationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateHoursOfOperationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // AssociateHoursOfOperationsOutput is the output of [Client.AssociateHoursOfOperations].
 type AssociateHoursOfOperationsOutput struct {
@@ -59,7 +59,9 @@ type AssociateHoursOfOperationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateHoursOfOperation creates a named weekly schedule with day and time slots in a time zone,
 // optionally linked to parent schedules, and returns its ID and ARN.
@@ -109,7 +111,7 @@ type CreateHoursOfOperationInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateHoursOfOperationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateHoursOfOperationOutput is the output of [Client.CreateHoursOfOperation].
 type CreateHoursOfOperationOutput struct {
@@ -125,7 +127,7 @@ type CreateHoursOfOperationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateHoursOfOperationOverride adds a dated exception to a schedule, such as a holiday closure or
 // extended opening, one-off or recurring, and returns the override ID.
@@ -187,7 +189,9 @@ type CreateHoursOfOperationOverrideInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateHoursOfOperationOverrideOutput is the output of [Client.CreateHoursOfOperationOverride].
 type CreateHoursOfOperationOverrideOutput struct {
@@ -200,7 +204,7 @@ type CreateHoursOfOperationOverrideOutput struct {
 
 // Format prints the members that are set.
 func (v CreateHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DeleteHoursOfOperation removes a schedule from the instance; queues and flows that rely on it
@@ -230,7 +234,7 @@ type DeleteHoursOfOperationInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteHoursOfOperationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteHoursOfOperationOutput is the output of [Client.DeleteHoursOfOperation].
 type DeleteHoursOfOperationOutput struct {
@@ -239,7 +243,7 @@ type DeleteHoursOfOperationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteHoursOfOperationOverride removes one override from a schedule, so the dates it covered fall
 // back to the regular hours or any other override in force.
@@ -270,7 +274,9 @@ type DeleteHoursOfOperationOverrideInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DeleteHoursOfOperationOverrideOutput is the output of [Client.DeleteHoursOfOperationOverride].
 type DeleteHoursOfOperationOverrideOutput struct {
@@ -280,7 +286,7 @@ type DeleteHoursOfOperationOverrideOutput struct {
 
 // Format prints the members that are set.
 func (v DeleteHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DescribeHoursOfOperation returns one schedule with its time zone, weekly slots, parent schedules
@@ -307,7 +313,7 @@ type DescribeHoursOfOperationInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeHoursOfOperationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeHoursOfOperationOutput is the output of [Client.DescribeHoursOfOperation].
 type DescribeHoursOfOperationOutput struct {
@@ -319,7 +325,7 @@ type DescribeHoursOfOperationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeHoursOfOperationOverride returns one override of a schedule: its type, effective dates,
 // time slots and recurrence pattern.
@@ -351,7 +357,7 @@ type DescribeHoursOfOperationOverrideInput struct {
 
 // Format prints the members that are set.
 func (v DescribeHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DescribeHoursOfOperationOverrideOutput is the output of
@@ -366,7 +372,7 @@ type DescribeHoursOfOperationOverrideOutput struct {
 
 // Format prints the members that are set.
 func (v DescribeHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DisassociateHoursOfOperations unlinks one to three parents from a child schedule, which stops
@@ -403,7 +409,9 @@ type DisassociateHoursOfOperationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateHoursOfOperationsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DisassociateHoursOfOperationsOutput is the output of [Client.DisassociateHoursOfOperations].
 type DisassociateHoursOfOperationsOutput struct {
@@ -412,7 +420,9 @@ type DisassociateHoursOfOperationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // GetEffectiveHoursOfOperations works out the actual opening hours of a schedule per date in a
 // range with overrides applied, and also returns the overrides that contributed.
@@ -448,7 +458,9 @@ type GetEffectiveHoursOfOperationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetEffectiveHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetEffectiveHoursOfOperationsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // GetEffectiveHoursOfOperationsOutput is the output of [Client.GetEffectiveHoursOfOperations].
 type GetEffectiveHoursOfOperationsOutput struct {
@@ -467,7 +479,9 @@ type GetEffectiveHoursOfOperationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetEffectiveHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetEffectiveHoursOfOperationsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListChildHoursOfOperations lists the schedules linked to a parent (ID, ARN, name), that is, those
 // that inherit its overrides, a page at a time.
@@ -563,7 +577,7 @@ type ListChildHoursOfOperationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListChildHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListChildHoursOfOperationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListChildHoursOfOperationsOutput is the output of [Client.ListChildHoursOfOperations].
 type ListChildHoursOfOperationsOutput struct {
@@ -584,7 +598,9 @@ type ListChildHoursOfOperationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListChildHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListChildHoursOfOperationsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListHoursOfOperationOverrides lists the overrides of one schedule in full, with dates, slots and
 // recurrence, up to 100 per page.
@@ -682,7 +698,9 @@ type ListHoursOfOperationOverridesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListHoursOfOperationOverridesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListHoursOfOperationOverridesInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListHoursOfOperationOverridesOutput is the output of [Client.ListHoursOfOperationOverrides].
 type ListHoursOfOperationOverridesOutput struct {
@@ -703,7 +721,9 @@ type ListHoursOfOperationOverridesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListHoursOfOperationOverridesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListHoursOfOperationOverridesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListHoursOfOperations lists the schedules of an instance as summaries (ID, ARN, name), without
 // time zone or slots, up to 1000 per page.
@@ -795,7 +815,7 @@ type ListHoursOfOperationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListHoursOfOperationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListHoursOfOperationsOutput is the output of [Client.ListHoursOfOperations].
 type ListHoursOfOperationsOutput struct {
@@ -810,7 +830,7 @@ type ListHoursOfOperationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListHoursOfOperationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchHoursOfOperationOverrides finds overrides across all schedules of an instance by text, date
 // and tag conditions, and returns them in full with an approximate total.
@@ -913,7 +933,7 @@ type SearchHoursOfOperationOverridesInput struct {
 
 // Format prints the members that are set.
 func (v SearchHoursOfOperationOverridesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // SearchHoursOfOperationOverridesOutput is the output of [Client.SearchHoursOfOperationOverrides].
@@ -934,7 +954,7 @@ type SearchHoursOfOperationOverridesOutput struct {
 
 // Format prints the members that are set.
 func (v SearchHoursOfOperationOverridesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // SearchHoursOfOperations finds schedules by text conditions and tags, and returns them in full,
@@ -1034,7 +1054,7 @@ type SearchHoursOfOperationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchHoursOfOperationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchHoursOfOperationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchHoursOfOperationsOutput is the output of [Client.SearchHoursOfOperations].
 type SearchHoursOfOperationsOutput struct {
@@ -1053,7 +1073,7 @@ type SearchHoursOfOperationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchHoursOfOperationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchHoursOfOperationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateHoursOfOperation changes the name, description, time zone or weekly slots of a schedule;
 // parent links are changed by the associate and disassociate calls.
@@ -1095,7 +1115,7 @@ type UpdateHoursOfOperationInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateHoursOfOperationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateHoursOfOperationOutput is the output of [Client.UpdateHoursOfOperation].
 type UpdateHoursOfOperationOutput struct {
@@ -1104,7 +1124,7 @@ type UpdateHoursOfOperationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateHoursOfOperationOverride changes the name, dates, slots, recurrence or type of an existing
 // override, leaving the underlying schedule untouched.
@@ -1161,7 +1181,9 @@ type UpdateHoursOfOperationOverrideInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateHoursOfOperationOverrideOutput is the output of [Client.UpdateHoursOfOperationOverride].
 type UpdateHoursOfOperationOverrideOutput struct {
@@ -1171,5 +1193,5 @@ type UpdateHoursOfOperationOverrideOutput struct {
 
 // Format prints the members that are set.
 func (v UpdateHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }

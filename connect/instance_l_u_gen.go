@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // ListApprovedOrigins lists the web origins on the allow list of the instance as plain strings, up
@@ -105,7 +105,7 @@ type ListApprovedOriginsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListApprovedOriginsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListApprovedOriginsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListApprovedOriginsOutput is the output of [Client.ListApprovedOrigins].
 type ListApprovedOriginsOutput struct {
@@ -121,7 +121,7 @@ type ListApprovedOriginsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListAuthenticationProfiles lists authentication profiles as summaries (ID, ARN, name, whether
 // default), without their IP ranges or session settings; a preview API, to which AWS Support gives
@@ -218,7 +218,7 @@ type ListAuthenticationProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAuthenticationProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListAuthenticationProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListAuthenticationProfilesOutput is the output of [Client.ListAuthenticationProfiles].
 type ListAuthenticationProfilesOutput struct {
@@ -233,7 +233,9 @@ type ListAuthenticationProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAuthenticationProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListAuthenticationProfilesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListInstanceAttributes lists the feature settings of an instance as type and value pairs, at most
 // seven per page (a preview API).
@@ -325,7 +327,7 @@ type ListInstanceAttributesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListInstanceAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListInstanceAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListInstanceAttributesOutput is the output of [Client.ListInstanceAttributes].
 type ListInstanceAttributesOutput struct {
@@ -340,7 +342,7 @@ type ListInstanceAttributesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListInstanceAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListInstanceAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListInstances lists the instances of the account in the current Region with their status and
 // access URL, at most ten per page (a preview API).
@@ -431,7 +433,7 @@ type ListInstancesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListInstancesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListInstancesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListInstancesOutput is the output of [Client.ListInstances].
 type ListInstancesOutput struct {
@@ -447,10 +449,10 @@ type ListInstancesOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListInstancesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListInstancesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListInstancesOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListInstancesOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListLambdaFunctions lists the ARNs of the Lambda functions the instance has been given access to,
 // up to 25 per page (a preview API).
@@ -542,7 +544,7 @@ type ListLambdaFunctionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListLambdaFunctionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListLambdaFunctionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListLambdaFunctionsOutput is the output of [Client.ListLambdaFunctions].
 type ListLambdaFunctionsOutput struct {
@@ -558,7 +560,7 @@ type ListLambdaFunctionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListLambdaFunctionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListLambdaFunctionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListSecurityKeys lists the public keys on the instance with association ID, PEM text and creation
 // time, two per page at most (a preview API).
@@ -650,7 +652,7 @@ type ListSecurityKeysInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListSecurityKeysInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListSecurityKeysInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListSecurityKeysOutput is the output of [Client.ListSecurityKeys].
 type ListSecurityKeysOutput struct {
@@ -665,7 +667,7 @@ type ListSecurityKeysOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListSecurityKeysOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListSecurityKeysOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ReplicateInstance creates a replica of an instance in another Region for Global Resiliency and
 // returns the ID and ARN of the replica; DescribeInstance shows progress.
@@ -715,10 +717,10 @@ type ReplicateInstanceInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ReplicateInstanceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ReplicateInstanceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ReplicateInstanceInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ReplicateInstanceInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ReplicateInstanceOutput is the output of [Client.ReplicateInstance].
 type ReplicateInstanceOutput struct {
@@ -733,7 +735,7 @@ type ReplicateInstanceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ReplicateInstanceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ReplicateInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateAuthenticationProfile changes the IP allow and block lists or the session settings that
 // apply to users on an authentication profile; a preview API, to which AWS Support gives access.
@@ -794,7 +796,9 @@ type UpdateAuthenticationProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateAuthenticationProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateAuthenticationProfileInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateAuthenticationProfileOutput is the output of [Client.UpdateAuthenticationProfile].
 type UpdateAuthenticationProfileOutput struct {
@@ -803,7 +807,9 @@ type UpdateAuthenticationProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateAuthenticationProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateAuthenticationProfileOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateCrossRegionRouting stops or resumes routing of contacts to agents in other Regions, all
 // Regions at once, on a Global Resiliency instance with global routing.
@@ -834,7 +840,7 @@ type UpdateCrossRegionRoutingInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateCrossRegionRoutingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateCrossRegionRoutingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateCrossRegionRoutingOutput is the output of [Client.UpdateCrossRegionRouting].
 type UpdateCrossRegionRoutingOutput struct {
@@ -843,7 +849,7 @@ type UpdateCrossRegionRoutingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateInstanceAttribute sets one feature of the instance, such as INBOUND_CALLS or
 // CONTACTFLOW_LOGS, to a new value for all its users (a preview API).
@@ -882,7 +888,7 @@ type UpdateInstanceAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateInstanceAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateInstanceAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateInstanceAttributeOutput is the output of [Client.UpdateInstanceAttribute].
 type UpdateInstanceAttributeOutput struct {
@@ -891,4 +897,4 @@ type UpdateInstanceAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateInstanceAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateInstanceAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AssociateInstanceStorageConfig sets an existing S3 bucket or Kinesis stream as the destination
@@ -62,7 +62,9 @@ type AssociateInstanceStorageConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // AssociateInstanceStorageConfigOutput is the output of [Client.AssociateInstanceStorageConfig].
 type AssociateInstanceStorageConfigOutput struct {
@@ -76,7 +78,7 @@ type AssociateInstanceStorageConfigOutput struct {
 
 // Format prints the members that are set.
 func (v AssociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DescribeInstanceStorageConfig returns one storage destination, with bucket prefix, stream or
@@ -108,7 +110,9 @@ type DescribeInstanceStorageConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeInstanceStorageConfigInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DescribeInstanceStorageConfigOutput is the output of [Client.DescribeInstanceStorageConfig].
 type DescribeInstanceStorageConfigOutput struct {
@@ -120,7 +124,9 @@ type DescribeInstanceStorageConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeInstanceStorageConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DisassociateInstanceStorageConfig removes a storage destination, so that data type is no longer
 // written there; what was stored earlier stays in place (a preview API).
@@ -161,7 +167,7 @@ type DisassociateInstanceStorageConfigInput struct {
 
 // Format prints the members that are set.
 func (v DisassociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DisassociateInstanceStorageConfigOutput is the output of
@@ -173,7 +179,7 @@ type DisassociateInstanceStorageConfigOutput struct {
 
 // Format prints the members that are set.
 func (v DisassociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListInstanceStorageConfigs lists the storage destinations set for one resource type, which must
@@ -270,7 +276,7 @@ type ListInstanceStorageConfigsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListInstanceStorageConfigsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListInstanceStorageConfigsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListInstanceStorageConfigsOutput is the output of [Client.ListInstanceStorageConfigs].
 type ListInstanceStorageConfigsOutput struct {
@@ -285,7 +291,9 @@ type ListInstanceStorageConfigsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListInstanceStorageConfigsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListInstanceStorageConfigsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateInstanceStorageConfig replaces the destination behind an existing association ID, for
 // example with another bucket, prefix or encryption key (a preview API).
@@ -326,7 +334,9 @@ type UpdateInstanceStorageConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateInstanceStorageConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateInstanceStorageConfigInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateInstanceStorageConfigOutput is the output of [Client.UpdateInstanceStorageConfig].
 type UpdateInstanceStorageConfigOutput struct {
@@ -335,4 +345,6 @@ type UpdateInstanceStorageConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}

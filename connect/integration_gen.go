@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreateIntegrationAssociation links the instance to another AWS resource or application by ARN,
@@ -64,7 +64,9 @@ type CreateIntegrationAssociationInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateIntegrationAssociationInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateIntegrationAssociationOutput is the output of [Client.CreateIntegrationAssociation].
 type CreateIntegrationAssociationOutput struct {
@@ -80,7 +82,9 @@ type CreateIntegrationAssociationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateIntegrationAssociationOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateUseCase enables a use case (rules evaluation or outbound campaigns) on an existing
 // integration association and returns its ID and ARN.
@@ -116,7 +120,7 @@ type CreateUseCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateUseCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateUseCaseOutput is the output of [Client.CreateUseCase].
 type CreateUseCaseOutput struct {
@@ -131,7 +135,7 @@ type CreateUseCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateUseCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteIntegrationAssociation unlinks an integrated resource from the instance; use cases on the
 // association have to be deleted first.
@@ -161,7 +165,9 @@ type DeleteIntegrationAssociationInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteIntegrationAssociationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteIntegrationAssociationInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DeleteIntegrationAssociationOutput is the output of [Client.DeleteIntegrationAssociation].
 type DeleteIntegrationAssociationOutput struct {
@@ -170,7 +176,9 @@ type DeleteIntegrationAssociationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteIntegrationAssociationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteIntegrationAssociationOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DeleteUseCase removes a use case from an integration association, as is required before the
 // association itself can be deleted.
@@ -200,7 +208,7 @@ type DeleteUseCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteUseCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteUseCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteUseCaseOutput is the output of [Client.DeleteUseCase].
 type DeleteUseCaseOutput struct {
@@ -209,7 +217,7 @@ type DeleteUseCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteUseCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteUseCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListIntegrationAssociations lists integration associations with their type, target ARN and source
 // application, optionally by type or target ARN, a page at a time.
@@ -308,7 +316,9 @@ type ListIntegrationAssociationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListIntegrationAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListIntegrationAssociationsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListIntegrationAssociationsOutput is the output of [Client.ListIntegrationAssociations].
 type ListIntegrationAssociationsOutput struct {
@@ -323,7 +333,9 @@ type ListIntegrationAssociationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListIntegrationAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListIntegrationAssociationsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListUseCases lists the use cases (ID, ARN, type) enabled on one integration association, up to
 // 100 per page.
@@ -419,7 +431,7 @@ type ListUseCasesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUseCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListUseCasesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListUseCasesOutput is the output of [Client.ListUseCases].
 type ListUseCasesOutput struct {
@@ -434,4 +446,4 @@ type ListUseCasesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUseCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListUseCasesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

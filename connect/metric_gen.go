@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreateMetric defines a custom metric as a formula over existing metrics, optionally filtered,
@@ -80,7 +80,7 @@ type CreateMetricInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateMetricInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateMetricInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateMetricOutput is the output of [Client.CreateMetric].
 type CreateMetricOutput struct {
@@ -95,7 +95,7 @@ type CreateMetricOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateMetricOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateMetricOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteMetric deletes a custom metric, failing with ResourceInUseException while something such as
 // a dashboard still uses it.
@@ -124,7 +124,7 @@ type DeleteMetricInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteMetricInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteMetricInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteMetricOutput is the output of [Client.DeleteMetric].
 type DeleteMetricOutput struct {
@@ -133,7 +133,7 @@ type DeleteMetricOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteMetricOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteMetricOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeMetric returns one metric definition, AWS-managed or custom, with its formula, unit,
 // groupings, filters and supported statistics.
@@ -164,7 +164,7 @@ type DescribeMetricInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeMetricInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeMetricInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeMetricOutput is the output of [Client.DescribeMetric].
 type DescribeMetricOutput struct {
@@ -176,7 +176,7 @@ type DescribeMetricOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeMetricOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeMetricOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListMetrics lists AWS-managed and custom metrics, or one of the two kinds, as summaries (ID, ARN,
 // name, status, type), a page at a time.
@@ -271,7 +271,7 @@ type ListMetricsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListMetricsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListMetricsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListMetricsOutput is the output of [Client.ListMetrics].
 type ListMetricsOutput struct {
@@ -287,7 +287,7 @@ type ListMetricsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListMetricsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListMetricsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchMetrics finds metrics by text, boolean and tag conditions and returns full definitions,
 // formula included, with an approximate total.
@@ -385,7 +385,7 @@ type SearchMetricsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchMetricsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchMetricsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchMetricsOutput is the output of [Client.SearchMetrics].
 type SearchMetricsOutput struct {
@@ -403,7 +403,7 @@ type SearchMetricsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchMetricsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchMetricsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateMetricContent changes what a custom metric computes: its formula, unit or trend indicator;
 // name and description go through UpdateMetricMetadata.
@@ -445,7 +445,7 @@ type UpdateMetricContentInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateMetricContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateMetricContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateMetricContentOutput is the output of [Client.UpdateMetricContent].
 type UpdateMetricContentOutput struct {
@@ -454,7 +454,7 @@ type UpdateMetricContentOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateMetricContentOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateMetricContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateMetricMetadata renames a custom metric or changes its description without touching the
 // calculation, failing if the name is already taken.
@@ -493,7 +493,7 @@ type UpdateMetricMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateMetricMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateMetricMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateMetricMetadataOutput is the output of [Client.UpdateMetricMetadata].
 type UpdateMetricMetadataOutput struct {
@@ -502,4 +502,4 @@ type UpdateMetricMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateMetricMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateMetricMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -10,7 +10,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreateParticipant adds a participant to a running chat or WebRTC call and returns its ID with the
@@ -54,7 +54,7 @@ type CreateParticipantInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateParticipantInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateParticipantInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateParticipantOutput is the output of [Client.CreateParticipant].
 type CreateParticipantOutput struct {
@@ -70,7 +70,7 @@ type CreateParticipantOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateParticipantOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateParticipantOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreatePersistentContactAssociation makes a running chat continue an earlier one, from its last
 // contact or from a chosen segment, and returns the contact ID it was continued from.
@@ -126,7 +126,7 @@ type CreatePersistentContactAssociationInput struct {
 
 // Format prints the members that are set.
 func (v CreatePersistentContactAssociationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // CreatePersistentContactAssociationOutput is the output of
@@ -142,7 +142,7 @@ type CreatePersistentContactAssociationOutput struct {
 
 // Format prints the members that are set.
 func (v CreatePersistentContactAssociationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateParticipantAuthentication resumes a customer's authentication in a chat with the code or
@@ -195,11 +195,11 @@ type UpdateParticipantAuthenticationInput struct {
 
 // Format prints the members that are set and shows nothing sensitive.
 func (v UpdateParticipantAuthenticationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateParticipantAuthenticationInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v UpdateParticipantAuthenticationInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateParticipantAuthenticationOutput is the output of [Client.UpdateParticipantAuthentication].
 type UpdateParticipantAuthenticationOutput struct {
@@ -209,7 +209,7 @@ type UpdateParticipantAuthenticationOutput struct {
 
 // Format prints the members that are set.
 func (v UpdateParticipantAuthenticationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateParticipantRoleConfig sets or removes a chat's timers after which a silent customer or
@@ -259,7 +259,9 @@ type UpdateParticipantRoleConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateParticipantRoleConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateParticipantRoleConfigInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateParticipantRoleConfigOutput is the output of [Client.UpdateParticipantRoleConfig].
 type UpdateParticipantRoleConfigOutput struct {
@@ -268,4 +270,6 @@ type UpdateParticipantRoleConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateParticipantRoleConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateParticipantRoleConfigOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreatePredefinedAttribute adds a named attribute with a list of up to 500 allowed string values,
@@ -63,7 +63,7 @@ type CreatePredefinedAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreatePredefinedAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreatePredefinedAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreatePredefinedAttributeOutput is the output of [Client.CreatePredefinedAttribute].
 type CreatePredefinedAttributeOutput struct {
@@ -72,7 +72,7 @@ type CreatePredefinedAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeletePredefinedAttribute removes a predefined attribute by name, failing with
 // ResourceInUseException while something still refers to it.
@@ -103,7 +103,7 @@ type DeletePredefinedAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeletePredefinedAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeletePredefinedAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeletePredefinedAttributeOutput is the output of [Client.DeletePredefinedAttribute].
 type DeletePredefinedAttributeOutput struct {
@@ -112,7 +112,7 @@ type DeletePredefinedAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeletePredefinedAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeletePredefinedAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribePredefinedAttribute returns one predefined attribute by name with its values, purposes
 // and value validation setting.
@@ -139,7 +139,9 @@ type DescribePredefinedAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribePredefinedAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribePredefinedAttributeInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DescribePredefinedAttributeOutput is the output of [Client.DescribePredefinedAttribute].
 type DescribePredefinedAttributeOutput struct {
@@ -151,7 +153,9 @@ type DescribePredefinedAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribePredefinedAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribePredefinedAttributeOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListPredefinedAttributes lists predefined attributes by name with last modification only, up to
 // 100 per page; values come from describe or search.
@@ -244,7 +248,7 @@ type ListPredefinedAttributesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListPredefinedAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListPredefinedAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListPredefinedAttributesOutput is the output of [Client.ListPredefinedAttributes].
 type ListPredefinedAttributesOutput struct {
@@ -259,7 +263,7 @@ type ListPredefinedAttributesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListPredefinedAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListPredefinedAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchPredefinedAttributes finds predefined attributes by text conditions and returns them with
 // values and purposes, plus an approximate total.
@@ -355,7 +359,7 @@ type SearchPredefinedAttributesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchPredefinedAttributesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchPredefinedAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchPredefinedAttributesOutput is the output of [Client.SearchPredefinedAttributes].
 type SearchPredefinedAttributesOutput struct {
@@ -374,7 +378,9 @@ type SearchPredefinedAttributesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchPredefinedAttributesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchPredefinedAttributesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdatePredefinedAttribute changes the values, purposes or validation setting of a predefined
 // attribute, whose name is its key and stays fixed.
@@ -419,7 +425,7 @@ type UpdatePredefinedAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdatePredefinedAttributeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdatePredefinedAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdatePredefinedAttributeOutput is the output of [Client.UpdatePredefinedAttribute].
 type UpdatePredefinedAttributeOutput struct {
@@ -428,4 +434,4 @@ type UpdatePredefinedAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -9,7 +9,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreatePushNotificationRegistration registers a mobile device (GCM or APNS token) with a Pinpoint
@@ -62,7 +62,7 @@ type CreatePushNotificationRegistrationInput struct {
 
 // Format prints the members that are set.
 func (v CreatePushNotificationRegistrationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // CreatePushNotificationRegistrationOutput is the output of
@@ -78,7 +78,7 @@ type CreatePushNotificationRegistrationOutput struct {
 
 // Format prints the members that are set.
 func (v CreatePushNotificationRegistrationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DeletePushNotificationRegistration stops push notifications to a device by removing its
@@ -113,7 +113,7 @@ type DeletePushNotificationRegistrationInput struct {
 
 // Format prints the members that are set.
 func (v DeletePushNotificationRegistrationInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DeletePushNotificationRegistrationOutput is the output of
@@ -125,5 +125,5 @@ type DeletePushNotificationRegistrationOutput struct {
 
 // Format prints the members that are set.
 func (v DeletePushNotificationRegistrationOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }

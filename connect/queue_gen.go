@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AssociateQueueEmailAddresses attaches 1 to 50 existing email addresses to a queue in one call,
@@ -56,7 +56,9 @@ type AssociateQueueEmailAddressesInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateQueueEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateQueueEmailAddressesInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // AssociateQueueEmailAddressesOutput is the output of [Client.AssociateQueueEmailAddresses].
 type AssociateQueueEmailAddressesOutput struct {
@@ -65,7 +67,9 @@ type AssociateQueueEmailAddressesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // AssociateQueueQuickConnects adds 1 to 50 quick connects to a queue, offering them as transfer
 // targets to agents who work that queue.
@@ -96,7 +100,9 @@ type AssociateQueueQuickConnectsInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // AssociateQueueQuickConnectsOutput is the output of [Client.AssociateQueueQuickConnects].
 type AssociateQueueQuickConnectsOutput struct {
@@ -105,7 +111,9 @@ type AssociateQueueQuickConnectsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateQueue creates a standard queue, for which hours of operation are mandatory, with optional
 // caller ID, contact limit and quick connects; returns its ID and ARN.
@@ -170,7 +178,7 @@ type CreateQueueInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateQueueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateQueueOutput is the output of [Client.CreateQueue].
 type CreateQueueOutput struct {
@@ -185,7 +193,7 @@ type CreateQueueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateQueueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteQueue removes a queue from the instance, failing with ResourceInUseException while
 // something still refers to it.
@@ -215,7 +223,7 @@ type DeleteQueueInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteQueueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteQueueOutput is the output of [Client.DeleteQueue].
 type DeleteQueueOutput struct {
@@ -224,7 +232,7 @@ type DeleteQueueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteQueueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeQueue returns one queue with its hours of operation, outbound caller and email settings,
 // contact limit, status and tags.
@@ -250,7 +258,7 @@ type DescribeQueueInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeQueueInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeQueueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeQueueOutput is the output of [Client.DescribeQueue].
 type DescribeQueueOutput struct {
@@ -262,7 +270,7 @@ type DescribeQueueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeQueueOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeQueueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DisassociateQueueEmailAddresses detaches 1 to 50 email addresses from a queue without deleting
 // the addresses themselves.
@@ -304,7 +312,7 @@ type DisassociateQueueEmailAddressesInput struct {
 
 // Format prints the members that are set.
 func (v DisassociateQueueEmailAddressesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DisassociateQueueEmailAddressesOutput is the output of [Client.DisassociateQueueEmailAddresses].
@@ -315,7 +323,7 @@ type DisassociateQueueEmailAddressesOutput struct {
 
 // Format prints the members that are set.
 func (v DisassociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DisassociateQueueQuickConnects takes 1 to 50 quick connects off a queue, so its agents no longer
@@ -347,7 +355,9 @@ type DisassociateQueueQuickConnectsInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DisassociateQueueQuickConnectsOutput is the output of [Client.DisassociateQueueQuickConnects].
 type DisassociateQueueQuickConnectsOutput struct {
@@ -357,7 +367,7 @@ type DisassociateQueueQuickConnectsOutput struct {
 
 // Format prints the members that are set.
 func (v DisassociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListQueueEmailAddresses lists the email addresses attached to a queue (ID, ARN, whether default
@@ -457,7 +467,7 @@ type ListQueueEmailAddressesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQueueEmailAddressesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListQueueEmailAddressesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListQueueEmailAddressesOutput is the output of [Client.ListQueueEmailAddresses].
 type ListQueueEmailAddressesOutput struct {
@@ -478,7 +488,7 @@ type ListQueueEmailAddressesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListQueueQuickConnects lists the quick connects attached to one queue as summaries (ID, ARN,
 // name, type), up to 100 per page.
@@ -573,7 +583,7 @@ type ListQueueQuickConnectsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQueueQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListQueueQuickConnectsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListQueueQuickConnectsOutput is the output of [Client.ListQueueQuickConnects].
 type ListQueueQuickConnectsOutput struct {
@@ -594,7 +604,7 @@ type ListQueueQuickConnectsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListQueues lists queues as summaries (ID, ARN, name, type), standard and agent queues alike
 // unless a type is given, up to 1000 per page.
@@ -694,7 +704,7 @@ type ListQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListQueuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListQueuesOutput is the output of [Client.ListQueues].
 type ListQueuesOutput struct {
@@ -709,7 +719,7 @@ type ListQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListQueuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchQueues finds standard queues by text conditions and tags, and returns their full settings
 // and an approximate total, up to 500 per page.
@@ -811,7 +821,7 @@ type SearchQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchQueuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchQueuesOutput is the output of [Client.SearchQueues].
 type SearchQueuesOutput struct {
@@ -830,7 +840,7 @@ type SearchQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchQueuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateQueueHoursOfOperation switches a queue to another hours-of-operation schedule, which must
 // already exist in the instance.
@@ -859,7 +869,9 @@ type UpdateQueueHoursOfOperationInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueHoursOfOperationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateQueueHoursOfOperationInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateQueueHoursOfOperationOutput is the output of [Client.UpdateQueueHoursOfOperation].
 type UpdateQueueHoursOfOperationOutput struct {
@@ -868,7 +880,9 @@ type UpdateQueueHoursOfOperationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueHoursOfOperationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateQueueHoursOfOperationOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateQueueMaxContacts changes how many contacts a queue may hold before it counts as full and
 // flows take their at-capacity branch.
@@ -898,7 +912,7 @@ type UpdateQueueMaxContactsInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueMaxContactsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateQueueMaxContactsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateQueueMaxContactsOutput is the output of [Client.UpdateQueueMaxContacts].
 type UpdateQueueMaxContactsOutput struct {
@@ -907,7 +921,7 @@ type UpdateQueueMaxContactsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueMaxContactsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateQueueMaxContactsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateQueueName renames a queue or changes its description, failing with
 // DuplicateResourceException if another queue has the name.
@@ -942,7 +956,7 @@ type UpdateQueueNameInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateQueueNameInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateQueueNameOutput is the output of [Client.UpdateQueueName].
 type UpdateQueueNameOutput struct {
@@ -951,7 +965,7 @@ type UpdateQueueNameOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateQueueNameOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateQueueOutboundCallerConfig sets the caller ID name, caller ID number and outbound whisper
 // flow used for calls placed from a queue.
@@ -990,7 +1004,7 @@ type UpdateQueueOutboundCallerConfigInput struct {
 
 // Format prints the members that are set.
 func (v UpdateQueueOutboundCallerConfigInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateQueueOutboundCallerConfigOutput is the output of [Client.UpdateQueueOutboundCallerConfig].
@@ -1001,7 +1015,7 @@ type UpdateQueueOutboundCallerConfigOutput struct {
 
 // Format prints the members that are set.
 func (v UpdateQueueOutboundCallerConfigOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateQueueOutboundEmailConfig sets the email address that agents send from by default when they
@@ -1033,7 +1047,9 @@ type UpdateQueueOutboundEmailConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueOutboundEmailConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateQueueOutboundEmailConfigInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateQueueOutboundEmailConfigOutput is the output of [Client.UpdateQueueOutboundEmailConfig].
 type UpdateQueueOutboundEmailConfigOutput struct {
@@ -1043,7 +1059,7 @@ type UpdateQueueOutboundEmailConfigOutput struct {
 
 // Format prints the members that are set.
 func (v UpdateQueueOutboundEmailConfigOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateQueueStatus enables or disables a queue; a disabled one takes no new contacts, while those
@@ -1073,7 +1089,7 @@ type UpdateQueueStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateQueueStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateQueueStatusOutput is the output of [Client.UpdateQueueStatus].
 type UpdateQueueStatusOutput struct {
@@ -1082,4 +1098,4 @@ type UpdateQueueStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateQueueStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreateQuickConnect creates a transfer target for agents, reaching a user, queue, external phone
@@ -52,7 +52,7 @@ type CreateQuickConnectInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateQuickConnectInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateQuickConnectInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateQuickConnectOutput is the output of [Client.CreateQuickConnect].
 type CreateQuickConnectOutput struct {
@@ -68,7 +68,7 @@ type CreateQuickConnectOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateQuickConnectOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateQuickConnectOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteQuickConnect removes a quick connect, which agents can then no longer pick; the user, queue
 // or flow behind it is not affected.
@@ -98,7 +98,7 @@ type DeleteQuickConnectInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteQuickConnectInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteQuickConnectInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteQuickConnectOutput is the output of [Client.DeleteQuickConnect].
 type DeleteQuickConnectOutput struct {
@@ -107,7 +107,7 @@ type DeleteQuickConnectOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteQuickConnectOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteQuickConnectOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeQuickConnect returns one quick connect with its description, tags and destination,
 // including the transfer flow for users and queues.
@@ -133,7 +133,7 @@ type DescribeQuickConnectInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeQuickConnectInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeQuickConnectInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeQuickConnectOutput is the output of [Client.DescribeQuickConnect].
 type DescribeQuickConnectOutput struct {
@@ -145,7 +145,7 @@ type DescribeQuickConnectOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeQuickConnectOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeQuickConnectOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListQuickConnects lists all quick connects of an instance, optionally by type, as summaries
 // without their destinations, up to 1000 per page.
@@ -243,7 +243,7 @@ type ListQuickConnectsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListQuickConnectsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListQuickConnectsOutput is the output of [Client.ListQuickConnects].
 type ListQuickConnectsOutput struct {
@@ -258,7 +258,7 @@ type ListQuickConnectsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListQuickConnectsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchQuickConnects finds quick connects by text conditions and tags, and returns them with their
 // destinations and an approximate total.
@@ -356,7 +356,7 @@ type SearchQuickConnectsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchQuickConnectsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchQuickConnectsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchQuickConnectsOutput is the output of [Client.SearchQuickConnects].
 type SearchQuickConnectsOutput struct {
@@ -375,7 +375,7 @@ type SearchQuickConnectsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchQuickConnectsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchQuickConnectsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateQuickConnectConfig replaces the type and destination of a quick connect, for example to
 // point it at another queue or phone number.
@@ -404,7 +404,7 @@ type UpdateQuickConnectConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQuickConnectConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateQuickConnectConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateQuickConnectConfigOutput is the output of [Client.UpdateQuickConnectConfig].
 type UpdateQuickConnectConfigOutput struct {
@@ -413,7 +413,7 @@ type UpdateQuickConnectConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQuickConnectConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateQuickConnectConfigOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateQuickConnectName changes the name or description of a quick connect as agents see it,
 // leaving its destination alone.
@@ -448,7 +448,7 @@ type UpdateQuickConnectNameInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQuickConnectNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateQuickConnectNameInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateQuickConnectNameOutput is the output of [Client.UpdateQuickConnectName].
 type UpdateQuickConnectNameOutput struct {
@@ -457,4 +457,4 @@ type UpdateQuickConnectNameOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQuickConnectNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateQuickConnectNameOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

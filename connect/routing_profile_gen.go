@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AssociateRoutingProfileQueues adds up to 10 queue and channel pairs with priority and delay, and
@@ -55,7 +55,9 @@ type AssociateRoutingProfileQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // AssociateRoutingProfileQueuesOutput is the output of [Client.AssociateRoutingProfileQueues].
 type AssociateRoutingProfileQueuesOutput struct {
@@ -64,7 +66,9 @@ type AssociateRoutingProfileQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateRoutingProfile creates a routing profile from its channels with their concurrency, its
 // queues and a default outbound queue, and returns its ID and ARN.
@@ -125,7 +129,7 @@ type CreateRoutingProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateRoutingProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateRoutingProfileOutput is the output of [Client.CreateRoutingProfile].
 type CreateRoutingProfileOutput struct {
@@ -141,7 +145,7 @@ type CreateRoutingProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteRoutingProfile deletes a routing profile; one that is still in use, such as by an agent, is
 // refused with ResourceInUseException.
@@ -171,7 +175,7 @@ type DeleteRoutingProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteRoutingProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteRoutingProfileOutput is the output of [Client.DeleteRoutingProfile].
 type DeleteRoutingProfileOutput struct {
@@ -180,7 +184,7 @@ type DeleteRoutingProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeRoutingProfile returns one routing profile with its channel concurrency, default outbound
 // queue, queue counts and availability timer.
@@ -209,7 +213,7 @@ type DescribeRoutingProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeRoutingProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeRoutingProfileOutput is the output of [Client.DescribeRoutingProfile].
 type DescribeRoutingProfileOutput struct {
@@ -221,7 +225,7 @@ type DescribeRoutingProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DisassociateRoutingProfileQueues removes queue and channel pairs from a routing profile, so its
 // agents no longer receive or pick contacts from them.
@@ -259,7 +263,7 @@ type DisassociateRoutingProfileQueuesInput struct {
 
 // Format prints the members that are set.
 func (v DisassociateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DisassociateRoutingProfileQueuesOutput is the output of
@@ -271,7 +275,7 @@ type DisassociateRoutingProfileQueuesOutput struct {
 
 // Format prints the members that are set.
 func (v DisassociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListRoutingProfileManualAssignmentQueues lists the queues from which agents of a routing profile
@@ -380,7 +384,7 @@ type ListRoutingProfileManualAssignmentQueuesInput struct {
 
 // Format prints the members that are set.
 func (v ListRoutingProfileManualAssignmentQueuesInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListRoutingProfileManualAssignmentQueuesOutput is the output of
@@ -404,7 +408,7 @@ type ListRoutingProfileManualAssignmentQueuesOutput struct {
 
 // Format prints the members that are set.
 func (v ListRoutingProfileManualAssignmentQueuesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListRoutingProfileQueues lists the queues that route contacts to agents of a routing profile,
@@ -501,7 +505,7 @@ type ListRoutingProfileQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListRoutingProfileQueuesOutput is the output of [Client.ListRoutingProfileQueues].
 type ListRoutingProfileQueuesOutput struct {
@@ -523,7 +527,7 @@ type ListRoutingProfileQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListRoutingProfiles lists the ID, ARN and name of every routing profile of an instance, a page at
 // a time.
@@ -615,7 +619,7 @@ type ListRoutingProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListRoutingProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListRoutingProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListRoutingProfilesOutput is the output of [Client.ListRoutingProfiles].
 type ListRoutingProfilesOutput struct {
@@ -630,7 +634,7 @@ type ListRoutingProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListRoutingProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListRoutingProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchRoutingProfiles finds routing profiles of an instance by name, description, queue or tags
 // and returns them nearly in full, with an approximate total.
@@ -736,7 +740,7 @@ type SearchRoutingProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchRoutingProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchRoutingProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchRoutingProfilesOutput is the output of [Client.SearchRoutingProfiles].
 type SearchRoutingProfilesOutput struct {
@@ -756,7 +760,7 @@ type SearchRoutingProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchRoutingProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchRoutingProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateRoutingProfileAgentAvailabilityTimer sets whether the longest waiting agent is found by
 // time since last activity or time since last inbound contact.
@@ -788,7 +792,7 @@ type UpdateRoutingProfileAgentAvailabilityTimerInput struct {
 
 // Format prints the members that are set.
 func (v UpdateRoutingProfileAgentAvailabilityTimerInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateRoutingProfileAgentAvailabilityTimerOutput is the output of
@@ -800,7 +804,7 @@ type UpdateRoutingProfileAgentAvailabilityTimerOutput struct {
 
 // Format prints the members that are set.
 func (v UpdateRoutingProfileAgentAvailabilityTimerOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateRoutingProfileConcurrency replaces the channels that agents of a routing profile can handle
@@ -833,7 +837,7 @@ type UpdateRoutingProfileConcurrencyInput struct {
 
 // Format prints the members that are set.
 func (v UpdateRoutingProfileConcurrencyInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateRoutingProfileConcurrencyOutput is the output of [Client.UpdateRoutingProfileConcurrency].
@@ -844,7 +848,7 @@ type UpdateRoutingProfileConcurrencyOutput struct {
 
 // Format prints the members that are set.
 func (v UpdateRoutingProfileConcurrencyOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateRoutingProfileDefaultOutboundQueue sets the queue that outbound calls are placed through
@@ -878,7 +882,7 @@ type UpdateRoutingProfileDefaultOutboundQueueInput struct {
 
 // Format prints the members that are set.
 func (v UpdateRoutingProfileDefaultOutboundQueueInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateRoutingProfileDefaultOutboundQueueOutput is the output of
@@ -890,7 +894,7 @@ type UpdateRoutingProfileDefaultOutboundQueueOutput struct {
 
 // Format prints the members that are set.
 func (v UpdateRoutingProfileDefaultOutboundQueueOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // UpdateRoutingProfileName changes the name or description of a routing profile; a name already
@@ -926,7 +930,7 @@ type UpdateRoutingProfileNameInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateRoutingProfileNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateRoutingProfileNameInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateRoutingProfileNameOutput is the output of [Client.UpdateRoutingProfileName].
 type UpdateRoutingProfileNameOutput struct {
@@ -935,7 +939,7 @@ type UpdateRoutingProfileNameOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateRoutingProfileNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateRoutingProfileNameOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateRoutingProfileQueues changes priority and delay of up to 10 queues that the routing profile
 // already has; add new ones with AssociateRoutingProfileQueues.
@@ -968,7 +972,7 @@ type UpdateRoutingProfileQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateRoutingProfileQueuesOutput is the output of [Client.UpdateRoutingProfileQueues].
 type UpdateRoutingProfileQueuesOutput struct {
@@ -977,4 +981,6 @@ type UpdateRoutingProfileQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}

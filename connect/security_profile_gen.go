@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AssociateSecurityProfiles gives 1 to 10 security profiles to the entity with the given type and
@@ -53,7 +53,7 @@ type AssociateSecurityProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateSecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // AssociateSecurityProfilesOutput is the output of [Client.AssociateSecurityProfiles].
 type AssociateSecurityProfilesOutput struct {
@@ -62,7 +62,7 @@ type AssociateSecurityProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateSecurityProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateSecurityProfile creates a named set of permissions, with applications, flow modules and tag
 // or hierarchy limits, and returns its ID and ARN.
@@ -137,7 +137,7 @@ type CreateSecurityProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateSecurityProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateSecurityProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateSecurityProfileOutput is the output of [Client.CreateSecurityProfile].
 type CreateSecurityProfileOutput struct {
@@ -153,7 +153,7 @@ type CreateSecurityProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteSecurityProfile deletes a security profile; one that is still assigned is refused with
 // ResourceInUseException.
@@ -184,7 +184,7 @@ type DeleteSecurityProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteSecurityProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteSecurityProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteSecurityProfileOutput is the output of [Client.DeleteSecurityProfile].
 type DeleteSecurityProfileOutput struct {
@@ -193,7 +193,7 @@ type DeleteSecurityProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeSecurityProfile returns a security profile with its tag and hierarchy restrictions; its
 // permissions come from ListSecurityProfilePermissions.
@@ -224,7 +224,7 @@ type DescribeSecurityProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeSecurityProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeSecurityProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeSecurityProfileOutput is the output of [Client.DescribeSecurityProfile].
 type DescribeSecurityProfileOutput struct {
@@ -237,7 +237,7 @@ type DescribeSecurityProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DisassociateSecurityProfiles takes 1 to 10 security profiles away from the entity with the given
 // type and ARN; AWS documents AI agents only.
@@ -274,7 +274,9 @@ type DisassociateSecurityProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateSecurityProfilesInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DisassociateSecurityProfilesOutput is the output of [Client.DisassociateSecurityProfiles].
 type DisassociateSecurityProfilesOutput struct {
@@ -283,7 +285,9 @@ type DisassociateSecurityProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateSecurityProfilesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListEntitySecurityProfiles lists the IDs of the security profiles that one entity, such as an AI
 // agent, holds, a page at a time.
@@ -386,7 +390,7 @@ type ListEntitySecurityProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEntitySecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListEntitySecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListEntitySecurityProfilesOutput is the output of [Client.ListEntitySecurityProfiles].
 type ListEntitySecurityProfilesOutput struct {
@@ -401,7 +405,9 @@ type ListEntitySecurityProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEntitySecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListEntitySecurityProfilesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListSecurityProfileAIAgents lists the AI agents that a security profile gives access to, a page
 // at a time.
@@ -496,7 +502,9 @@ type ListSecurityProfileAIAgentsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListSecurityProfileAIAgentsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListSecurityProfileAIAgentsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListSecurityProfileAIAgentsOutput is the output of [Client.ListSecurityProfileAIAgents].
 type ListSecurityProfileAIAgentsOutput struct {
@@ -517,7 +525,9 @@ type ListSecurityProfileAIAgentsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListSecurityProfileAIAgentsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListSecurityProfileAIAgentsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListSecurityProfileApplications lists the third-party and MCP applications that a security
 // profile opens, with their permissions, a page at a time.
@@ -619,7 +629,7 @@ type ListSecurityProfileApplicationsInput struct {
 
 // Format prints the members that are set.
 func (v ListSecurityProfileApplicationsInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListSecurityProfileApplicationsOutput is the output of [Client.ListSecurityProfileApplications].
@@ -642,7 +652,7 @@ type ListSecurityProfileApplicationsOutput struct {
 
 // Format prints the members that are set.
 func (v ListSecurityProfileApplicationsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListSecurityProfileFlowModules lists the flow modules that a security profile allows to be
@@ -742,7 +752,9 @@ type ListSecurityProfileFlowModulesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListSecurityProfileFlowModulesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListSecurityProfileFlowModulesInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListSecurityProfileFlowModulesOutput is the output of [Client.ListSecurityProfileFlowModules].
 type ListSecurityProfileFlowModulesOutput struct {
@@ -764,7 +776,7 @@ type ListSecurityProfileFlowModulesOutput struct {
 
 // Format prints the members that are set.
 func (v ListSecurityProfileFlowModulesOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListSecurityProfilePermissions lists the names of the permissions that a security profile grants,
@@ -864,7 +876,9 @@ type ListSecurityProfilePermissionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListSecurityProfilePermissionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListSecurityProfilePermissionsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListSecurityProfilePermissionsOutput is the output of [Client.ListSecurityProfilePermissions].
 type ListSecurityProfilePermissionsOutput struct {
@@ -888,7 +902,7 @@ type ListSecurityProfilePermissionsOutput struct {
 
 // Format prints the members that are set.
 func (v ListSecurityProfilePermissionsOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListSecurityProfiles lists the ID, ARN and name of every security profile of an instance, a page
@@ -981,7 +995,7 @@ type ListSecurityProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListSecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListSecurityProfilesOutput is the output of [Client.ListSecurityProfiles].
 type ListSecurityProfilesOutput struct {
@@ -996,7 +1010,7 @@ type ListSecurityProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListSecurityProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchSecurityProfiles finds security profiles of an instance by name or tags, and returns
 // summaries with an approximate total.
@@ -1098,7 +1112,7 @@ type SearchSecurityProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchSecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchSecurityProfilesOutput is the output of [Client.SearchSecurityProfiles].
 type SearchSecurityProfilesOutput struct {
@@ -1117,7 +1131,7 @@ type SearchSecurityProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchSecurityProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateSecurityProfile changes the description, permissions, applications and access restrictions
 // of a security profile, but not its name.
@@ -1185,7 +1199,7 @@ type UpdateSecurityProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateSecurityProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateSecurityProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateSecurityProfileOutput is the output of [Client.UpdateSecurityProfile].
 type UpdateSecurityProfileOutput struct {
@@ -1194,4 +1208,4 @@ type UpdateSecurityProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateSecurityProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // ListTagsForResource returns all tags of the Connect resource with the given ARN, as one map from
@@ -35,7 +35,7 @@ type ListTagsForResourceInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTagsForResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListTagsForResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListTagsForResourceOutput is the output of [Client.ListTagsForResource].
 type ListTagsForResourceOutput struct {
@@ -47,7 +47,7 @@ type ListTagsForResourceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTagsForResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListTagsForResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchResourceTags finds the distinct tag keys and values in use within an instance, optionally
 // for some resource types only, a page at a time.
@@ -153,7 +153,7 @@ type SearchResourceTagsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchResourceTagsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchResourceTagsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchResourceTagsOutput is the output of [Client.SearchResourceTags].
 type SearchResourceTagsOutput struct {
@@ -168,7 +168,7 @@ type SearchResourceTagsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchResourceTagsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchResourceTagsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // TagResource adds tags to the Connect resource with the given ARN, overwriting the value of a key
 // that it already has.
@@ -203,7 +203,7 @@ type TagResourceInput struct {
 }
 
 // Format prints the members that are set.
-func (v TagResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v TagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // TagResourceOutput is the output of [Client.TagResource].
 type TagResourceOutput struct {
@@ -212,7 +212,7 @@ type TagResourceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v TagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v TagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UntagResource removes 1 to 50 tags, named by key, from the Connect resource with the given ARN.
 //
@@ -239,7 +239,7 @@ type UntagResourceInput struct {
 }
 
 // Format prints the members that are set.
-func (v UntagResourceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UntagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UntagResourceOutput is the output of [Client.UntagResource].
 type UntagResourceOutput struct {
@@ -248,4 +248,4 @@ type UntagResourceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UntagResourceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UntagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

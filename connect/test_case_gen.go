@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreateTestCase stores a simulated voice or chat contact and the outcomes expected of its flow,
@@ -82,7 +82,7 @@ type CreateTestCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateTestCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateTestCaseOutput is the output of [Client.CreateTestCase].
 type CreateTestCaseOutput struct {
@@ -97,7 +97,7 @@ type CreateTestCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateTestCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteTestCase deletes a test case of an instance, so that it can no longer be run.
 //
@@ -122,7 +122,7 @@ type DeleteTestCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteTestCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteTestCaseOutput is the output of [Client.DeleteTestCase].
 type DeleteTestCaseOutput struct {
@@ -131,7 +131,7 @@ type DeleteTestCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteTestCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeTestCase returns one test case with its content, entry point and initial data, in its
 // saved or its published state.
@@ -161,7 +161,7 @@ type DescribeTestCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeTestCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeTestCaseOutput is the output of [Client.DescribeTestCase].
 type DescribeTestCaseOutput struct {
@@ -173,7 +173,7 @@ type DescribeTestCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeTestCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // GetTestCaseExecutionSummary returns status, start and end time of one test run, and how many
 // observations passed and failed.
@@ -204,7 +204,9 @@ type GetTestCaseExecutionSummaryInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetTestCaseExecutionSummaryInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetTestCaseExecutionSummaryInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // GetTestCaseExecutionSummaryOutput is the output of [Client.GetTestCaseExecutionSummary].
 type GetTestCaseExecutionSummaryOutput struct {
@@ -225,7 +227,9 @@ type GetTestCaseExecutionSummaryOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetTestCaseExecutionSummaryOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetTestCaseExecutionSummaryOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListTestCaseExecutionRecords lists what was observed step by step in one test run, with the
 // result of each observation, a page at a time.
@@ -330,7 +334,9 @@ type ListTestCaseExecutionRecordsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTestCaseExecutionRecordsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListTestCaseExecutionRecordsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListTestCaseExecutionRecordsOutput is the output of [Client.ListTestCaseExecutionRecords].
 type ListTestCaseExecutionRecordsOutput struct {
@@ -345,7 +351,9 @@ type ListTestCaseExecutionRecordsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTestCaseExecutionRecordsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListTestCaseExecutionRecordsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListTestCaseExecutions lists test runs of an instance, optionally by test case, status or time
 // range, a page at a time.
@@ -458,7 +466,7 @@ type ListTestCaseExecutionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTestCaseExecutionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListTestCaseExecutionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListTestCaseExecutionsOutput is the output of [Client.ListTestCaseExecutions].
 type ListTestCaseExecutionsOutput struct {
@@ -473,7 +481,7 @@ type ListTestCaseExecutionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTestCaseExecutionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListTestCaseExecutionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListTestCases lists summaries of all test cases of an instance, a page at a time.
 //
@@ -565,7 +573,7 @@ type ListTestCasesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTestCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListTestCasesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListTestCasesOutput is the output of [Client.ListTestCases].
 type ListTestCasesOutput struct {
@@ -580,7 +588,7 @@ type ListTestCasesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTestCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListTestCasesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchTestCases finds test cases of an instance by search criteria and tag filters and returns
 // them in full, with an approximate total.
@@ -678,7 +686,7 @@ type SearchTestCasesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchTestCasesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchTestCasesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchTestCasesOutput is the output of [Client.SearchTestCases].
 type SearchTestCasesOutput struct {
@@ -697,7 +705,7 @@ type SearchTestCasesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchTestCasesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchTestCasesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StartTestCaseExecution starts a run of a published test case and returns the run's ID and first
 // status without waiting for the result.
@@ -738,7 +746,7 @@ type StartTestCaseExecutionInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartTestCaseExecutionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartTestCaseExecutionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StartTestCaseExecutionOutput is the output of [Client.StartTestCaseExecution].
 type StartTestCaseExecutionOutput struct {
@@ -757,7 +765,7 @@ type StartTestCaseExecutionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartTestCaseExecutionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StartTestCaseExecutionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StopTestCaseExecution stops a running execution of a test case before it has finished.
 //
@@ -791,7 +799,7 @@ type StopTestCaseExecutionInput struct {
 }
 
 // Format prints the members that are set.
-func (v StopTestCaseExecutionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StopTestCaseExecutionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // StopTestCaseExecutionOutput is the output of [Client.StopTestCaseExecution].
 type StopTestCaseExecutionOutput struct {
@@ -800,7 +808,7 @@ type StopTestCaseExecutionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StopTestCaseExecutionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v StopTestCaseExecutionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateTestCase changes content, entry point, name, description or status of a test case;
 // publishing content that is not valid fails with InvalidTestCaseException.
@@ -859,7 +867,7 @@ type UpdateTestCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateTestCaseInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateTestCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateTestCaseOutput is the output of [Client.UpdateTestCase].
 type UpdateTestCaseOutput struct {
@@ -868,4 +876,4 @@ type UpdateTestCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateTestCaseOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AssociateTrafficDistributionGroupUser adds an agent to a traffic distribution group; call it in
@@ -47,7 +47,7 @@ type AssociateTrafficDistributionGroupUserInput struct {
 
 // Format prints the members that are set.
 func (v AssociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // AssociateTrafficDistributionGroupUserOutput is the output of
@@ -59,7 +59,7 @@ type AssociateTrafficDistributionGroupUserOutput struct {
 
 // Format prints the members that are set.
 func (v AssociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // CreateTrafficDistributionGroup creates a group that shares traffic between an instance and its
@@ -115,7 +115,9 @@ type CreateTrafficDistributionGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateTrafficDistributionGroupInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateTrafficDistributionGroupOutput is the output of [Client.CreateTrafficDistributionGroup].
 type CreateTrafficDistributionGroupOutput struct {
@@ -131,7 +133,7 @@ type CreateTrafficDistributionGroupOutput struct {
 
 // Format prints the members that are set.
 func (v CreateTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DeleteTrafficDistributionGroup deletes a traffic distribution group, in the Region where it was
@@ -162,7 +164,9 @@ type DeleteTrafficDistributionGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteTrafficDistributionGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteTrafficDistributionGroupInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DeleteTrafficDistributionGroupOutput is the output of [Client.DeleteTrafficDistributionGroup].
 type DeleteTrafficDistributionGroupOutput struct {
@@ -172,7 +176,7 @@ type DeleteTrafficDistributionGroupOutput struct {
 
 // Format prints the members that are set.
 func (v DeleteTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DescribeTrafficDistributionGroup returns name, status and instance of a traffic distribution
@@ -201,7 +205,7 @@ type DescribeTrafficDistributionGroupInput struct {
 
 // Format prints the members that are set.
 func (v DescribeTrafficDistributionGroupInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DescribeTrafficDistributionGroupOutput is the output of
@@ -216,7 +220,7 @@ type DescribeTrafficDistributionGroupOutput struct {
 
 // Format prints the members that are set.
 func (v DescribeTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DisassociateTrafficDistributionGroupUser removes an agent from a traffic distribution group; call
@@ -253,7 +257,7 @@ type DisassociateTrafficDistributionGroupUserInput struct {
 
 // Format prints the members that are set.
 func (v DisassociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // DisassociateTrafficDistributionGroupUserOutput is the output of
@@ -265,7 +269,7 @@ type DisassociateTrafficDistributionGroupUserOutput struct {
 
 // Format prints the members that are set.
 func (v DisassociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // GetTrafficDistribution returns how a traffic distribution group splits calls, agents and sign-ins
@@ -292,7 +296,7 @@ type GetTrafficDistributionInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetTrafficDistributionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // GetTrafficDistributionOutput is the output of [Client.GetTrafficDistribution].
 type GetTrafficDistributionOutput struct {
@@ -316,7 +320,7 @@ type GetTrafficDistributionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetTrafficDistributionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListTrafficDistributionGroupUsers lists the agents that belong to a traffic distribution group,
 // at most 10 a page.
@@ -419,7 +423,7 @@ type ListTrafficDistributionGroupUsersInput struct {
 
 // Format prints the members that are set.
 func (v ListTrafficDistributionGroupUsersInput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListTrafficDistributionGroupUsersOutput is the output of
@@ -437,7 +441,7 @@ type ListTrafficDistributionGroupUsersOutput struct {
 
 // Format prints the members that are set.
 func (v ListTrafficDistributionGroupUsersOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListTrafficDistributionGroups lists the traffic distribution groups of the account, or of one
@@ -533,7 +537,9 @@ type ListTrafficDistributionGroupsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTrafficDistributionGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListTrafficDistributionGroupsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListTrafficDistributionGroupsOutput is the output of [Client.ListTrafficDistributionGroups].
 type ListTrafficDistributionGroupsOutput struct {
@@ -548,7 +554,9 @@ type ListTrafficDistributionGroupsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTrafficDistributionGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListTrafficDistributionGroupsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateTrafficDistribution sets the percentages by which calls and agents are split between two
 // Regions, and where users may sign in.
@@ -594,7 +602,7 @@ type UpdateTrafficDistributionInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateTrafficDistributionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateTrafficDistributionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateTrafficDistributionOutput is the output of [Client.UpdateTrafficDistribution].
 type UpdateTrafficDistributionOutput struct {
@@ -603,4 +611,4 @@ type UpdateTrafficDistributionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateTrafficDistributionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateTrafficDistributionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

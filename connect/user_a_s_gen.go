@@ -13,7 +13,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AssociateUserProficiencies adds proficiencies, each a predefined attribute with a value and a
@@ -45,7 +45,7 @@ type AssociateUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateUserProficienciesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // AssociateUserProficienciesOutput is the output of [Client.AssociateUserProficiencies].
 type AssociateUserProficienciesOutput struct {
@@ -54,7 +54,9 @@ type AssociateUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateUserProficienciesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateAgentStatus creates a custom status that agents can choose, enabled or disabled, at an
 // optional place in the list, and returns its ID and ARN.
@@ -97,7 +99,7 @@ type CreateAgentStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateAgentStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateAgentStatusOutput is the output of [Client.CreateAgentStatus].
 type CreateAgentStatusOutput struct {
@@ -112,7 +114,7 @@ type CreateAgentStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateUser creates a user with a routing profile and 1 to 10 security profiles, and returns the
 // user's ID and ARN.
@@ -221,10 +223,10 @@ type CreateUserInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateUserInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateUserInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v CreateUserInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateUserOutput is the output of [Client.CreateUser].
 type CreateUserOutput struct {
@@ -239,7 +241,7 @@ type CreateUserOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteUser deletes a user account from an instance, after which that person can no longer sign in
 // or take contacts.
@@ -271,7 +273,7 @@ type DeleteUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteUserInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteUserOutput is the output of [Client.DeleteUser].
 type DeleteUserOutput struct {
@@ -280,7 +282,7 @@ type DeleteUserOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeAgentStatus returns one agent status with its type, state, display order and tags.
 //
@@ -305,7 +307,7 @@ type DescribeAgentStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeAgentStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeAgentStatusOutput is the output of [Client.DescribeAgentStatus].
 type DescribeAgentStatusOutput struct {
@@ -317,7 +319,7 @@ type DescribeAgentStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeUser returns one user with identity, phone and channel settings, routing profile,
 // security profiles, hierarchy group and tags.
@@ -347,7 +349,7 @@ type DescribeUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeUserInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeUserInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeUserOutput is the output of [Client.DescribeUser].
 type DescribeUserOutput struct {
@@ -359,10 +361,10 @@ type DescribeUserOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeUserOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeUserOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v DescribeUserOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DisassociateUserProficiencies removes proficiencies, named by attribute and value, from an agent.
 //
@@ -391,7 +393,9 @@ type DisassociateUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateUserProficienciesInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DisassociateUserProficienciesOutput is the output of [Client.DisassociateUserProficiencies].
 type DisassociateUserProficienciesOutput struct {
@@ -400,7 +404,9 @@ type DisassociateUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateUserProficienciesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // ListAgentStatuses lists the agent statuses of an instance, optionally only routable, custom or
 // offline ones, a page at a time.
@@ -495,7 +501,7 @@ type ListAgentStatusesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListAgentStatusesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListAgentStatusesOutput is the output of [Client.ListAgentStatuses].
 type ListAgentStatusesOutput struct {
@@ -510,7 +516,7 @@ type ListAgentStatusesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListAgentStatusesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListUserNotifications lists the notifications of one user with read state, priority, source and
 // expiry, a page at a time.
@@ -606,7 +612,7 @@ type ListUserNotificationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUserNotificationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListUserNotificationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListUserNotificationsOutput is the output of [Client.ListUserNotifications].
 type ListUserNotificationsOutput struct {
@@ -621,7 +627,7 @@ type ListUserNotificationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUserNotificationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListUserNotificationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListUserProficiencies lists the proficiencies of one agent with attribute, value and level, a
 // page at a time.
@@ -716,7 +722,7 @@ type ListUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListUserProficienciesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListUserProficienciesOutput is the output of [Client.ListUserProficiencies].
 type ListUserProficienciesOutput struct {
@@ -737,7 +743,7 @@ type ListUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListUserProficienciesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListUsers lists the ID, ARN and username of every user of an instance, a page at a time.
 //
@@ -828,7 +834,7 @@ type ListUsersInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListUsersInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListUsersOutput is the output of [Client.ListUsers].
 type ListUsersOutput struct {
@@ -843,7 +849,7 @@ type ListUsersOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUsersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListUsersOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // PutUserStatus switches a user to another agent status, or sets it as the next status while the
 // user is handling a contact.
@@ -876,7 +882,7 @@ type PutUserStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v PutUserStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v PutUserStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // PutUserStatusOutput is the output of [Client.PutUserStatus].
 type PutUserStatusOutput struct {
@@ -885,7 +891,7 @@ type PutUserStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v PutUserStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v PutUserStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchAgentStatuses finds agent statuses of an instance by name, state or tags and returns them
 // in full, with an approximate total.
@@ -984,7 +990,7 @@ type SearchAgentStatusesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchAgentStatusesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchAgentStatusesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchAgentStatusesOutput is the output of [Client.SearchAgentStatuses].
 type SearchAgentStatusesOutput struct {
@@ -1003,7 +1009,7 @@ type SearchAgentStatusesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchAgentStatusesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchAgentStatusesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchUsers finds users of an instance by name, proficiency, hierarchy group or tags, and returns
 // them with their settings and an approximate total.
@@ -1111,7 +1117,7 @@ type SearchUsersInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchUsersInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchUsersInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchUsersOutput is the output of [Client.SearchUsers].
 type SearchUsersOutput struct {
@@ -1131,7 +1137,7 @@ type SearchUsersOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchUsersOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchUsersOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchUsersOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SearchUsersOutput) LogValue() slog.Value { return printing.LogValue(&v) }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreateUserHierarchyGroup creates an agent group at the top level or below a parent group, and
@@ -47,7 +47,7 @@ type CreateUserHierarchyGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateUserHierarchyGroupInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateUserHierarchyGroupOutput is the output of [Client.CreateUserHierarchyGroup].
 type CreateUserHierarchyGroupOutput struct {
@@ -62,7 +62,7 @@ type CreateUserHierarchyGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteUserHierarchyGroup deletes a hierarchy group; one that still has child groups or agents is
 // refused with ResourceInUseException.
@@ -92,7 +92,7 @@ type DeleteUserHierarchyGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteUserHierarchyGroupInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteUserHierarchyGroupOutput is the output of [Client.DeleteUserHierarchyGroup].
 type DeleteUserHierarchyGroupOutput struct {
@@ -101,7 +101,7 @@ type DeleteUserHierarchyGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeUserHierarchyGroup returns one hierarchy group with its level and the path of its
 // ancestors.
@@ -127,7 +127,7 @@ type DescribeUserHierarchyGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeUserHierarchyGroupInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeUserHierarchyGroupInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeUserHierarchyGroupOutput is the output of [Client.DescribeUserHierarchyGroup].
 type DescribeUserHierarchyGroupOutput struct {
@@ -139,7 +139,9 @@ type DescribeUserHierarchyGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeUserHierarchyGroupOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DescribeUserHierarchyStructure returns the names of the up to five levels that make up the agent
 // hierarchy of an instance.
@@ -163,7 +165,9 @@ type DescribeUserHierarchyStructureInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeUserHierarchyStructureInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeUserHierarchyStructureInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // DescribeUserHierarchyStructureOutput is the output of [Client.DescribeUserHierarchyStructure].
 type DescribeUserHierarchyStructureOutput struct {
@@ -176,7 +180,7 @@ type DescribeUserHierarchyStructureOutput struct {
 
 // Format prints the members that are set.
 func (v DescribeUserHierarchyStructureOutput) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // ListUserHierarchyGroups lists the ID, ARN and name of every hierarchy group of an instance, a
@@ -269,7 +273,7 @@ type ListUserHierarchyGroupsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListUserHierarchyGroupsOutput is the output of [Client.ListUserHierarchyGroups].
 type ListUserHierarchyGroupsOutput struct {
@@ -284,7 +288,7 @@ type ListUserHierarchyGroupsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchUserHierarchyGroups finds hierarchy groups by name or tags and returns them with level and
 // path, with an approximate total.
@@ -387,7 +391,7 @@ type SearchUserHierarchyGroupsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchUserHierarchyGroupsOutput is the output of [Client.SearchUserHierarchyGroups].
 type SearchUserHierarchyGroupsOutput struct {
@@ -407,7 +411,7 @@ type SearchUserHierarchyGroupsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateUserHierarchyGroupName renames a hierarchy group; a name that is already taken fails with
 // DuplicateResourceException.
@@ -437,7 +441,9 @@ type UpdateUserHierarchyGroupNameInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserHierarchyGroupNameInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserHierarchyGroupNameInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateUserHierarchyGroupNameOutput is the output of [Client.UpdateUserHierarchyGroupName].
 type UpdateUserHierarchyGroupNameOutput struct {
@@ -446,7 +452,9 @@ type UpdateUserHierarchyGroupNameOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserHierarchyGroupNameOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserHierarchyGroupNameOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateUserHierarchyStructure sets the names of the agent hierarchy levels, five at most; changing
 // a level that has groups can fail with ResourceInUseException.
@@ -478,7 +486,9 @@ type UpdateUserHierarchyStructureInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserHierarchyStructureInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserHierarchyStructureInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateUserHierarchyStructureOutput is the output of [Client.UpdateUserHierarchyStructure].
 type UpdateUserHierarchyStructureOutput struct {
@@ -487,4 +497,6 @@ type UpdateUserHierarchyStructureOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserHierarchyStructureOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserHierarchyStructureOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}

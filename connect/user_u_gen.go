@@ -11,7 +11,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // UpdateAgentStatus changes name, description, state or display order of an agent status, or resets
@@ -57,7 +57,7 @@ type UpdateAgentStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateAgentStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateAgentStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateAgentStatusOutput is the output of [Client.UpdateAgentStatus].
 type UpdateAgentStatusOutput struct {
@@ -66,7 +66,7 @@ type UpdateAgentStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateAgentStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateUserConfig sets auto-accept, after-contact work, phone, persistent connection and voice
 // enhancement of a user for each channel.
@@ -118,10 +118,10 @@ type UpdateUserConfigInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateUserConfigInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v UpdateUserConfigInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateUserConfigOutput is the output of [Client.UpdateUserConfig].
 type UpdateUserConfigOutput struct {
@@ -130,7 +130,7 @@ type UpdateUserConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserConfigOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateUserHierarchy places a user in a hierarchy group, which decides where that agent appears in
 // reports and who may see them.
@@ -160,7 +160,7 @@ type UpdateUserHierarchyInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserHierarchyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserHierarchyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateUserHierarchyOutput is the output of [Client.UpdateUserHierarchy].
 type UpdateUserHierarchyOutput struct {
@@ -169,7 +169,7 @@ type UpdateUserHierarchyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserHierarchyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserHierarchyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateUserIdentityInfo changes names, email and mobile number of a user; guard it closely,
 // because login credentials can be reset through the email.
@@ -205,10 +205,10 @@ type UpdateUserIdentityInfoInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserIdentityInfoInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserIdentityInfoInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateUserIdentityInfoInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v UpdateUserIdentityInfoInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateUserIdentityInfoOutput is the output of [Client.UpdateUserIdentityInfo].
 type UpdateUserIdentityInfoOutput struct {
@@ -217,7 +217,7 @@ type UpdateUserIdentityInfoOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserIdentityInfoOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserIdentityInfoOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateUserNotificationStatus marks one notification in the inbox of a user as read, unread or
 // hidden.
@@ -262,7 +262,9 @@ type UpdateUserNotificationStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserNotificationStatusInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserNotificationStatusInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateUserNotificationStatusOutput is the output of [Client.UpdateUserNotificationStatus].
 type UpdateUserNotificationStatusOutput struct {
@@ -271,7 +273,9 @@ type UpdateUserNotificationStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserNotificationStatusOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserNotificationStatusOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // UpdateUserPhoneConfig changes a user's phone type, desk phone number, auto-accept, persistent
 // connection and after-contact work time, the last for all channels alike; UpdateUserConfig
@@ -306,10 +310,10 @@ type UpdateUserPhoneConfigInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserPhoneConfigInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserPhoneConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateUserPhoneConfigInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v UpdateUserPhoneConfigInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateUserPhoneConfigOutput is the output of [Client.UpdateUserPhoneConfig].
 type UpdateUserPhoneConfigOutput struct {
@@ -318,7 +322,7 @@ type UpdateUserPhoneConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserPhoneConfigOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserPhoneConfigOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateUserProficiencies changes the levels of proficiencies that an agent already has.
 //
@@ -347,7 +351,7 @@ type UpdateUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserProficienciesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserProficienciesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateUserProficienciesOutput is the output of [Client.UpdateUserProficiencies].
 type UpdateUserProficienciesOutput struct {
@@ -356,7 +360,7 @@ type UpdateUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserProficienciesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserProficienciesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateUserRoutingProfile moves a user to another routing profile, and so to other queues,
 // channels and concurrency.
@@ -385,7 +389,7 @@ type UpdateUserRoutingProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserRoutingProfileInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserRoutingProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateUserRoutingProfileOutput is the output of [Client.UpdateUserRoutingProfile].
 type UpdateUserRoutingProfileOutput struct {
@@ -394,7 +398,7 @@ type UpdateUserRoutingProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserRoutingProfileOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateUserSecurityProfiles replaces all security profiles of a user with the 1 to 10 given ones,
 // which changes what the user may do.
@@ -425,7 +429,7 @@ type UpdateUserSecurityProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserSecurityProfilesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserSecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateUserSecurityProfilesOutput is the output of [Client.UpdateUserSecurityProfiles].
 type UpdateUserSecurityProfilesOutput struct {
@@ -434,4 +438,6 @@ type UpdateUserSecurityProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserSecurityProfilesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateUserSecurityProfilesOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}

@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // CreateView creates a customer view for agent guides, saved or published, from a template and its
@@ -69,10 +69,10 @@ type CreateViewInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateViewInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateViewInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateViewInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v CreateViewInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateViewOutput is the output of [Client.CreateView].
 type CreateViewOutput struct {
@@ -84,10 +84,10 @@ type CreateViewOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateViewOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateViewOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v CreateViewOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateViewVersion freezes the published content of a view as a new numbered version, optionally
 // only if its SHA-256 still matches, and returns it.
@@ -128,7 +128,7 @@ type CreateViewVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateViewVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateViewVersionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateViewVersionOutput is the output of [Client.CreateViewVersion].
 type CreateViewVersionOutput struct {
@@ -140,10 +140,10 @@ type CreateViewVersionOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateViewVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateViewVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateViewVersionOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v CreateViewVersionOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DeleteView deletes a view made by the customer, together with all its versions.
 //
@@ -173,7 +173,7 @@ type DeleteViewInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteViewInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteViewInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteViewOutput is the output of [Client.DeleteView].
 type DeleteViewOutput struct {
@@ -182,7 +182,7 @@ type DeleteViewOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteViewOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteViewVersion deletes one numbered version of a view and leaves the view and its other
 // versions in place.
@@ -213,7 +213,7 @@ type DeleteViewVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteViewVersionInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteViewVersionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteViewVersionOutput is the output of [Client.DeleteViewVersion].
 type DeleteViewVersionOutput struct {
@@ -222,7 +222,7 @@ type DeleteViewVersionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteViewVersionOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteViewVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeView returns a view with its template, input schema, actions and content hash; the ID may
 // carry a version or status qualifier.
@@ -260,7 +260,7 @@ type DescribeViewInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeViewInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeViewInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeViewOutput is the output of [Client.DescribeView].
 type DescribeViewOutput struct {
@@ -272,10 +272,10 @@ type DescribeViewOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeViewOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeViewOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v DescribeViewOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListViewVersions lists the numbered versions of one view, newest first, a page at a time.
 //
@@ -370,7 +370,7 @@ type ListViewVersionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListViewVersionsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListViewVersionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListViewVersionsOutput is the output of [Client.ListViewVersions].
 type ListViewVersionsOutput struct {
@@ -386,10 +386,10 @@ type ListViewVersionsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListViewVersionsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListViewVersionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListViewVersionsOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListViewVersionsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListViews lists the views of an instance, optionally only those made by the customer or by AWS, a
 // page at a time.
@@ -487,7 +487,7 @@ type ListViewsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListViewsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListViewsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListViewsOutput is the output of [Client.ListViews].
 type ListViewsOutput struct {
@@ -503,10 +503,10 @@ type ListViewsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListViewsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListViewsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListViewsOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ListViewsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SearchViews finds views of an instance by name, description, type, status or tags and returns
 // them with content, with an approximate total.
@@ -604,7 +604,7 @@ type SearchViewsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchViewsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchViewsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchViewsOutput is the output of [Client.SearchViews].
 type SearchViewsOutput struct {
@@ -623,10 +623,10 @@ type SearchViewsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchViewsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchViewsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchViewsOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SearchViewsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateViewContent replaces template and actions of a view as saved or published content, and
 // returns the updated view.
@@ -666,10 +666,10 @@ type UpdateViewContentInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateViewContentInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateViewContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateViewContentInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v UpdateViewContentInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateViewContentOutput is the output of [Client.UpdateViewContent].
 type UpdateViewContentOutput struct {
@@ -681,10 +681,10 @@ type UpdateViewContentOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateViewContentOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateViewContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateViewContentOutput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v UpdateViewContentOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateViewMetadata changes the name or description of a view and leaves its content alone.
 //
@@ -720,10 +720,10 @@ type UpdateViewMetadataInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateViewMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateViewMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateViewMetadataInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v UpdateViewMetadataInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateViewMetadataOutput is the output of [Client.UpdateViewMetadata].
 type UpdateViewMetadataOutput struct {
@@ -732,4 +732,4 @@ type UpdateViewMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateViewMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateViewMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AssociateDefaultVocabulary makes a custom vocabulary the default for transcribing one language in
@@ -46,7 +46,7 @@ type AssociateDefaultVocabularyInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateDefaultVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateDefaultVocabularyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // AssociateDefaultVocabularyOutput is the output of [Client.AssociateDefaultVocabulary].
 type AssociateDefaultVocabularyOutput struct {
@@ -55,7 +55,9 @@ type AssociateDefaultVocabularyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateDefaultVocabularyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateDefaultVocabularyOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // CreateVocabulary starts creating a custom vocabulary for one language from a table of phrases,
 // and returns its ID, ARN and state.
@@ -108,7 +110,7 @@ type CreateVocabularyInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateVocabularyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateVocabularyOutput is the output of [Client.CreateVocabulary].
 type CreateVocabularyOutput struct {
@@ -127,7 +129,7 @@ type CreateVocabularyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateVocabularyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateVocabularyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteVocabulary starts deleting a custom vocabulary and returns its state; one that is in use is
 // refused with ResourceInUseException.
@@ -159,7 +161,7 @@ type DeleteVocabularyInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteVocabularyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteVocabularyOutput is the output of [Client.DeleteVocabulary].
 type DeleteVocabularyOutput struct {
@@ -177,7 +179,7 @@ type DeleteVocabularyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteVocabularyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteVocabularyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeVocabulary returns one custom vocabulary with its content, language and state, and the
 // reason if its creation failed.
@@ -204,7 +206,7 @@ type DescribeVocabularyInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeVocabularyInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeVocabularyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeVocabularyOutput is the output of [Client.DescribeVocabulary].
 type DescribeVocabularyOutput struct {
@@ -216,7 +218,7 @@ type DescribeVocabularyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeVocabularyOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeVocabularyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListDefaultVocabularies lists which custom vocabulary is the default for each language of an
 // instance, a page at a time.
@@ -311,7 +313,7 @@ type ListDefaultVocabulariesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDefaultVocabulariesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListDefaultVocabulariesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListDefaultVocabulariesOutput is the output of [Client.ListDefaultVocabularies].
 type ListDefaultVocabulariesOutput struct {
@@ -326,7 +328,7 @@ type ListDefaultVocabulariesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDefaultVocabulariesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListDefaultVocabulariesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchVocabularies finds custom vocabularies of an instance by start of name, language or state,
 // a page at a time.
@@ -427,7 +429,7 @@ type SearchVocabulariesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchVocabulariesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchVocabulariesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchVocabulariesOutput is the output of [Client.SearchVocabularies].
 type SearchVocabulariesOutput struct {
@@ -442,4 +444,4 @@ type SearchVocabulariesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchVocabulariesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchVocabulariesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

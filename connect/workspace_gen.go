@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AssociateWorkspace assigns a workspace to up to 25 users or routing profiles, and returns which
@@ -47,7 +47,7 @@ type AssociateWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // AssociateWorkspaceOutput is the output of [Client.AssociateWorkspace].
 type AssociateWorkspaceOutput struct {
@@ -63,7 +63,7 @@ type AssociateWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v AssociateWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateWorkspace creates a workspace, the pages and look that agents are given, with optional
 // theme and title, and returns its ID and ARN.
@@ -110,7 +110,7 @@ type CreateWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateWorkspaceOutput is the output of [Client.CreateWorkspace].
 type CreateWorkspaceOutput struct {
@@ -126,7 +126,7 @@ type CreateWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateWorkspacePage adds a page to a workspace and maps it to a view, with an optional slug and
 // input data.
@@ -175,7 +175,7 @@ type CreateWorkspacePageInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateWorkspacePageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // CreateWorkspacePageOutput is the output of [Client.CreateWorkspacePage].
 type CreateWorkspacePageOutput struct {
@@ -184,7 +184,7 @@ type CreateWorkspacePageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v CreateWorkspacePageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteWorkspace deletes a workspace of an instance, with the assignments of its pages and of
 // users and routing profiles.
@@ -215,7 +215,7 @@ type DeleteWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteWorkspaceOutput is the output of [Client.DeleteWorkspace].
 type DeleteWorkspaceOutput struct {
@@ -224,7 +224,7 @@ type DeleteWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteWorkspaceMedia removes one logo or favicon, for light or dark mode, from a workspace.
 //
@@ -253,7 +253,7 @@ type DeleteWorkspaceMediaInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteWorkspaceMediaInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteWorkspaceMediaOutput is the output of [Client.DeleteWorkspaceMedia].
 type DeleteWorkspaceMediaOutput struct {
@@ -262,7 +262,7 @@ type DeleteWorkspaceMediaOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteWorkspaceMediaOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteWorkspacePage takes the view off a page of a workspace, which shows the default view again.
 //
@@ -295,7 +295,7 @@ type DeleteWorkspacePageInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteWorkspacePageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteWorkspacePageOutput is the output of [Client.DeleteWorkspacePage].
 type DeleteWorkspacePageOutput struct {
@@ -304,7 +304,7 @@ type DeleteWorkspacePageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteWorkspacePageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeWorkspace returns one workspace with its title, theme, visibility and tags.
 //
@@ -331,7 +331,7 @@ type DescribeWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DescribeWorkspaceOutput is the output of [Client.DescribeWorkspace].
 type DescribeWorkspaceOutput struct {
@@ -344,7 +344,7 @@ type DescribeWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DescribeWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DisassociateWorkspace takes a workspace away from up to 25 users or routing profiles, and returns
 // which removals succeeded and which failed.
@@ -379,7 +379,7 @@ type DisassociateWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateWorkspaceInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DisassociateWorkspaceOutput is the output of [Client.DisassociateWorkspace].
 type DisassociateWorkspaceOutput struct {
@@ -395,7 +395,7 @@ type DisassociateWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateWorkspaceOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DisassociateWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ImportWorkspaceMedia loads a logo or favicon, for light or dark mode, into a workspace from a
 // presigned S3 URL or from data in the request.
@@ -432,7 +432,7 @@ type ImportWorkspaceMediaInput struct {
 }
 
 // Format prints the members that are set.
-func (v ImportWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ImportWorkspaceMediaInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ImportWorkspaceMediaOutput is the output of [Client.ImportWorkspaceMedia].
 type ImportWorkspaceMediaOutput struct {
@@ -441,7 +441,7 @@ type ImportWorkspaceMediaOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ImportWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ImportWorkspaceMediaOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListWorkspaceMedia lists the logos and favicons of a workspace with their types and sources.
 //
@@ -468,7 +468,7 @@ type ListWorkspaceMediaInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListWorkspaceMediaInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListWorkspaceMediaInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListWorkspaceMediaOutput is the output of [Client.ListWorkspaceMedia].
 type ListWorkspaceMediaOutput struct {
@@ -480,7 +480,7 @@ type ListWorkspaceMediaOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListWorkspaceMediaOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListWorkspaceMediaOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListWorkspacePages lists the pages of a workspace with the resource that each shows, a page at a
 // time.
@@ -577,7 +577,7 @@ type ListWorkspacePagesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListWorkspacePagesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListWorkspacePagesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListWorkspacePagesOutput is the output of [Client.ListWorkspacePages].
 type ListWorkspacePagesOutput struct {
@@ -592,7 +592,7 @@ type ListWorkspacePagesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListWorkspacePagesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListWorkspacePagesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListWorkspaces lists summaries of the workspaces of an instance, a page at a time.
 //
@@ -684,7 +684,7 @@ type ListWorkspacesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListWorkspacesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListWorkspacesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListWorkspacesOutput is the output of [Client.ListWorkspaces].
 type ListWorkspacesOutput struct {
@@ -699,7 +699,7 @@ type ListWorkspacesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListWorkspacesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListWorkspacesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchWorkspaceAssociations finds which users and routing profiles are assigned to which
 // workspaces, with an approximate total.
@@ -800,7 +800,9 @@ type SearchWorkspaceAssociationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchWorkspaceAssociationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchWorkspaceAssociationsInput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // SearchWorkspaceAssociationsOutput is the output of [Client.SearchWorkspaceAssociations].
 type SearchWorkspaceAssociationsOutput struct {
@@ -819,7 +821,9 @@ type SearchWorkspaceAssociationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchWorkspaceAssociationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchWorkspaceAssociationsOutput) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // SearchWorkspaces finds workspaces of an instance by name, description, visibility or tags, and
 // returns summaries with an approximate total.
@@ -919,7 +923,7 @@ type SearchWorkspacesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchWorkspacesInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchWorkspacesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SearchWorkspacesOutput is the output of [Client.SearchWorkspaces].
 type SearchWorkspacesOutput struct {
@@ -938,7 +942,7 @@ type SearchWorkspacesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchWorkspacesOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchWorkspacesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateWorkspaceMetadata changes name, description or title of a workspace, without touching its
 // pages or theme.
@@ -979,7 +983,7 @@ type UpdateWorkspaceMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspaceMetadataInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateWorkspaceMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateWorkspaceMetadataOutput is the output of [Client.UpdateWorkspaceMetadata].
 type UpdateWorkspaceMetadataOutput struct {
@@ -988,7 +992,7 @@ type UpdateWorkspaceMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspaceMetadataOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateWorkspaceMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateWorkspacePage renames a page of a workspace, or changes the view, slug or input data behind
 // it.
@@ -1037,7 +1041,7 @@ type UpdateWorkspacePageInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspacePageInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateWorkspacePageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateWorkspacePageOutput is the output of [Client.UpdateWorkspacePage].
 type UpdateWorkspacePageOutput struct {
@@ -1046,7 +1050,7 @@ type UpdateWorkspacePageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspacePageOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateWorkspacePageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateWorkspaceTheme replaces the light and dark colors, images and fonts of a workspace.
 //
@@ -1076,7 +1080,7 @@ type UpdateWorkspaceThemeInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspaceThemeInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateWorkspaceThemeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateWorkspaceThemeOutput is the output of [Client.UpdateWorkspaceTheme].
 type UpdateWorkspaceThemeOutput struct {
@@ -1085,7 +1089,7 @@ type UpdateWorkspaceThemeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspaceThemeOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateWorkspaceThemeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateWorkspaceVisibility sets whether a workspace is visible to all users, only to assigned
 // ones, or to none.
@@ -1116,7 +1120,7 @@ type UpdateWorkspaceVisibilityInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspaceVisibilityInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateWorkspaceVisibilityInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // UpdateWorkspaceVisibilityOutput is the output of [Client.UpdateWorkspaceVisibility].
 type UpdateWorkspaceVisibilityOutput struct {
@@ -1125,4 +1129,4 @@ type UpdateWorkspaceVisibilityOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspaceVisibilityOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v UpdateWorkspaceVisibilityOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // ChannelBan is the ban of one user or bot from one channel.
@@ -26,10 +26,10 @@ type ChannelBan struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelBan) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ChannelBan) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelBan) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelBan) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelBanSummary is a ban as a list shows it; DescribeChannelBan tells who made it and when.
 type ChannelBanSummary struct {
@@ -38,7 +38,7 @@ type ChannelBanSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelBanSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ChannelBanSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelBanSummary) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelBanSummary) LogValue() slog.Value { return printing.LogValue(&v) }

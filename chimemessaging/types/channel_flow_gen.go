@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // ChannelAssociatedWithFlowSummary is a channel that a channel flow is in front of, as a list shows
@@ -33,10 +33,12 @@ type ChannelAssociatedWithFlowSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelAssociatedWithFlowSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ChannelAssociatedWithFlowSummary) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // LogValue lets package log/slog print the same.
-func (v ChannelAssociatedWithFlowSummary) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelAssociatedWithFlowSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelFlow is a channel flow with all that the service tells about it.
 type ChannelFlow struct {
@@ -58,10 +60,10 @@ type ChannelFlow struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelFlow) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ChannelFlow) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelFlow) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelFlow) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelFlowSummary is a channel flow as a list shows it, with its processors but without
 // timestamps.
@@ -78,10 +80,10 @@ type ChannelFlowSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelFlowSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ChannelFlowSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelFlowSummary) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelFlowSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelMessageCallback is what a processor says about the message that it was invoked for.
 type ChannelMessageCallback struct {
@@ -118,10 +120,10 @@ type ChannelMessageCallback struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelMessageCallback) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ChannelMessageCallback) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelMessageCallback) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelMessageCallback) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // FallbackAction says what happens to a message when the service cannot invoke the Lambda function
 // of a processor.
@@ -201,10 +203,10 @@ type Processor struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Processor) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v Processor) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v Processor) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v Processor) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ProcessorConfiguration says what a processor runs. Lambda functions are the only kind.
 type ProcessorConfiguration struct {

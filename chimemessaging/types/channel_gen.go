@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // Channel is a channel with all that the service tells about it: a conversation of an app instance,
@@ -55,10 +55,10 @@ type Channel struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Channel) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v Channel) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v Channel) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v Channel) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ElasticChannelConfiguration says how an elastic channel, which can have up to a million members
 // besides its moderators, divides them into sub-channels. It is fixed when the channel is created.

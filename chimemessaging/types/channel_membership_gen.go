@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AllowNotifications says which push notifications of a channel go to a member's devices.
@@ -68,10 +68,10 @@ type BatchChannelMemberships struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v BatchChannelMemberships) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchChannelMemberships) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v BatchChannelMemberships) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v BatchChannelMemberships) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // BatchCreateChannelMembershipError is one user or bot that could not be added to a channel, and
 // why.
@@ -112,10 +112,10 @@ type ChannelMembership struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelMembership) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ChannelMembership) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelMembership) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelMembership) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelMembershipForAppInstanceUserSummary is one channel of a user: what the channel is, and
 // what the user is in it.
@@ -129,11 +129,13 @@ type ChannelMembershipForAppInstanceUserSummary struct {
 
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelMembershipForAppInstanceUserSummary) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelMembershipForAppInstanceUserSummary) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelMembershipForAppInstanceUserSummary) LogValue() slog.Value {
+	return printing.LogValue(&v)
+}
 
 // ChannelMembershipPreferences holds what a member wants from a channel.
 type ChannelMembershipPreferences struct {
@@ -142,10 +144,10 @@ type ChannelMembershipPreferences struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelMembershipPreferences) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ChannelMembershipPreferences) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelMembershipPreferences) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelMembershipPreferences) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelMembershipSummary is a member as a list shows it; DescribeChannelMembership tells more.
 type ChannelMembershipSummary struct {
@@ -154,10 +156,10 @@ type ChannelMembershipSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelMembershipSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ChannelMembershipSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelMembershipSummary) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelMembershipSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelMembershipType says whether other members see that a user is in a channel.
 type ChannelMembershipType string
@@ -194,7 +196,7 @@ type PushNotificationPreferences struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v PushNotificationPreferences) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v PushNotificationPreferences) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v PushNotificationPreferences) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v PushNotificationPreferences) LogValue() slog.Value { return printing.LogValue(&v) }

@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // ChannelModeratedByAppInstanceUserSummary is a channel as a list of the channels that a user
@@ -19,11 +19,11 @@ type ChannelModeratedByAppInstanceUserSummary struct {
 
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelModeratedByAppInstanceUserSummary) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelModeratedByAppInstanceUserSummary) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelModeratedByAppInstanceUserSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelModerator is the role of a user or bot who moderates one channel.
 type ChannelModerator struct {
@@ -41,10 +41,10 @@ type ChannelModerator struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelModerator) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ChannelModerator) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelModerator) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelModerator) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelModeratorSummary is a moderator as a list shows it; DescribeChannelModerator tells who
 // gave the role and when.
@@ -54,7 +54,7 @@ type ChannelModeratorSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelModeratorSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ChannelModeratorSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelModeratorSummary) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelModeratorSummary) LogValue() slog.Value { return printing.LogValue(&v) }

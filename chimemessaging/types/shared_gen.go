@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // ChannelMode says who may add members to a channel.
@@ -76,10 +76,10 @@ type ChannelSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ChannelSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelSummary) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ChannelSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ErrorCode is the short code that the service puts into the body of an error, and into the
 // failures of a batch. It differs from the name of the error type: a [BadRequestException] carries
@@ -154,10 +154,10 @@ type Identity struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Identity) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v Identity) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v Identity) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v Identity) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // MessageAttributeValue is the value of one message attribute: a list of strings.
 type MessageAttributeValue struct {
@@ -167,10 +167,10 @@ type MessageAttributeValue struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v MessageAttributeValue) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v MessageAttributeValue) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v MessageAttributeValue) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v MessageAttributeValue) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // PushNotificationConfiguration is the push notification that members' mobile devices show for a
 // message.
@@ -187,10 +187,10 @@ type PushNotificationConfiguration struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v PushNotificationConfiguration) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v PushNotificationConfiguration) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v PushNotificationConfiguration) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v PushNotificationConfiguration) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // PushNotificationType says how a mobile device is notified.
 type PushNotificationType string
@@ -223,7 +223,7 @@ type Tag struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Tag) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v Tag) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v Tag) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v Tag) LogValue() slog.Value { return printing.LogValue(&v) }

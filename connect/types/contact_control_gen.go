@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AiAgentInput is the AI agent that is to serve the chat of StartAssistantContact.
@@ -45,10 +45,10 @@ type Attendee struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Attendee) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v Attendee) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v Attendee) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v Attendee) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // AudioFeatures is the audio features of the meeting that carries a call.
 type AudioFeatures struct {
@@ -117,10 +117,10 @@ type ConnectionData struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ConnectionData) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ConnectionData) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ConnectionData) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ConnectionData) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ContentAttributes is what the content of a web notification is filled with, such as
 // recommendations for the customer.
@@ -167,10 +167,10 @@ type EmailAddressInfo struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v EmailAddressInfo) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v EmailAddressInfo) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v EmailAddressInfo) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v EmailAddressInfo) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // EmailAttachment is a file attached to an inbound email, which Connect fetches from a URL.
 type EmailAttachment struct {
@@ -184,10 +184,10 @@ type EmailAttachment struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v EmailAttachment) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v EmailAttachment) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v EmailAttachment) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v EmailAttachment) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // EmailHeaderType says which header of an inbound email is meant.
 type EmailHeaderType string
@@ -229,10 +229,10 @@ type InboundAdditionalRecipients struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v InboundAdditionalRecipients) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v InboundAdditionalRecipients) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v InboundAdditionalRecipients) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v InboundAdditionalRecipients) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // InboundEmailContent is the content of an inbound email.
 type InboundEmailContent struct {
@@ -244,10 +244,10 @@ type InboundEmailContent struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v InboundEmailContent) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v InboundEmailContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v InboundEmailContent) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v InboundEmailContent) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // InboundMessageSourceType says in what form the content of an inbound email is given.
 type InboundMessageSourceType string
@@ -284,10 +284,10 @@ type InboundRawMessage struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v InboundRawMessage) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v InboundRawMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v InboundRawMessage) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v InboundRawMessage) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // MediaPlacement is the endpoints through which the Chime SDK connects a client to a meeting.
 type MediaPlacement struct {
@@ -396,10 +396,10 @@ type OutboundAdditionalRecipients struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v OutboundAdditionalRecipients) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v OutboundAdditionalRecipients) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v OutboundAdditionalRecipients) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v OutboundAdditionalRecipients) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // OutboundEmailContent is the content of an outbound email, given as it is or by a template.
 type OutboundEmailContent struct {
@@ -414,10 +414,10 @@ type OutboundEmailContent struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v OutboundEmailContent) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v OutboundEmailContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v OutboundEmailContent) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v OutboundEmailContent) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // OutboundMessageSourceType says in what form the content of an outbound email is given.
 type OutboundMessageSourceType string
@@ -453,10 +453,10 @@ type OutboundRawMessage struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v OutboundRawMessage) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v OutboundRawMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v OutboundRawMessage) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v OutboundRawMessage) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ParticipantConfiguration is how a chat sends its responses to the customer.
 type ParticipantConfiguration struct {
@@ -539,10 +539,10 @@ type TaskAttachment struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v TaskAttachment) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v TaskAttachment) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v TaskAttachment) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v TaskAttachment) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // TemplateAttributes is the values that take the place of the variables in a message template.
 type TemplateAttributes struct {

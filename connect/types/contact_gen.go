@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AdditionalEmailRecipients is who else an email contact was addressed to, besides its customer and
@@ -403,10 +403,10 @@ type Contact struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Contact) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v Contact) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v Contact) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v Contact) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ContactDataRequest is one contact to create from a dial request of a campaign.
 type ContactDataRequest struct {

@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AgentHierarchyGroups is a search by the agent hierarchy: it finds contacts whose agent belonged
@@ -130,10 +130,10 @@ type ContactAnalysis struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ContactAnalysis) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ContactAnalysis) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ContactAnalysis) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ContactAnalysis) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ContactAnalysisReference is a reference of a contact to the output of an analysis by Contact
 // Lens.
@@ -221,10 +221,10 @@ type ContactSearchSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ContactSearchSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ContactSearchSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ContactSearchSummary) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ContactSearchSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ContactSearchSummaryAgentInfo is the agent who accepted a contact that a search found.
 type ContactSearchSummaryAgentInfo struct {
@@ -271,11 +271,13 @@ type ContactSearchSummarySegmentAttributeValue struct {
 
 // Format prints the members that are set and shows nothing sensitive.
 func (v ContactSearchSummarySegmentAttributeValue) Format(s fmt.State, verb rune) {
-	wire.Format(s, verb, &v)
+	printing.Format(s, verb, &v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v ContactSearchSummarySegmentAttributeValue) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ContactSearchSummarySegmentAttributeValue) LogValue() slog.Value {
+	return printing.LogValue(&v)
+}
 
 // DateReference is a reference of a contact to a date.
 type DateReference struct {
@@ -320,10 +322,10 @@ type NameCriteria struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v NameCriteria) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v NameCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v NameCriteria) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v NameCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // NumberReference is a reference of a contact to a number.
 type NumberReference struct {
@@ -1121,10 +1123,10 @@ type SearchCriteria struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchCriteria) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchCriteria) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SearchCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SearchableAgentCriteriaStep is the preferred agents to look for in a step of routing criteria.
 type SearchableAgentCriteriaStep struct {
@@ -1147,10 +1149,10 @@ type SearchableContactAttributes struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchableContactAttributes) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchableContactAttributes) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchableContactAttributes) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SearchableContactAttributes) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SearchableContactAttributesCriteria is one user-defined attribute and the values to find in it.
 type SearchableContactAttributesCriteria struct {
@@ -1164,10 +1166,12 @@ type SearchableContactAttributesCriteria struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchableContactAttributesCriteria) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchableContactAttributesCriteria) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // LogValue lets package log/slog print the same.
-func (v SearchableContactAttributesCriteria) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SearchableContactAttributesCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SearchableRoutingCriteria is a search by the routing criteria of contacts.
 type SearchableRoutingCriteria struct {
@@ -1191,10 +1195,10 @@ type SearchableSegmentAttributes struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchableSegmentAttributes) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchableSegmentAttributes) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchableSegmentAttributes) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SearchableSegmentAttributes) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SearchableSegmentAttributesCriteria is one segment attribute and the values to find in it.
 type SearchableSegmentAttributesCriteria struct {
@@ -1208,10 +1212,12 @@ type SearchableSegmentAttributesCriteria struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchableSegmentAttributesCriteria) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SearchableSegmentAttributesCriteria) Format(s fmt.State, verb rune) {
+	printing.Format(s, verb, &v)
+}
 
 // LogValue lets package log/slog print the same.
-func (v SearchableSegmentAttributesCriteria) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SearchableSegmentAttributesCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // Sort is the order in which a search returns its contacts.
 type Sort struct {
@@ -1276,10 +1282,10 @@ type Transcript struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Transcript) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v Transcript) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v Transcript) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v Transcript) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // TranscriptCriteria is words to look for in what participants of one role said or wrote.
 type TranscriptCriteria struct {
@@ -1296,10 +1302,10 @@ type TranscriptCriteria struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v TranscriptCriteria) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v TranscriptCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v TranscriptCriteria) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v TranscriptCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UrlReference is a reference of a contact to a web address.
 type UrlReference struct {

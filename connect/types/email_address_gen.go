@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AliasConfiguration names an email address that serves as the alias of another: mail sent to it is
@@ -42,10 +42,10 @@ type EmailAddressMetadata struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v EmailAddressMetadata) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v EmailAddressMetadata) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v EmailAddressMetadata) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v EmailAddressMetadata) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // EmailAddressSearchCriteria says which email addresses a search finds: set a condition on a text,
 // or combine criteria with AND or OR.

@@ -8,7 +8,7 @@ import (
 	"github.com/aws/smithy-go"
 
 	"github.com/seed-086a074d/chimeconnect"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // AccessDeniedException says that IAM does not allow the action, with status 403. It is not
@@ -564,7 +564,7 @@ type InvalidContactFlowException struct {
 
 // Error returns the code, the message and the first problems.
 func (e *InvalidContactFlowException) Error() string {
-	return fmt.Sprintf("%s: %s", e.ErrorCode(), wire.WithProblems(e.ErrorMessage(), e.Problems, func(p ProblemDetail) *string { return p.Message }))
+	return fmt.Sprintf("%s: %s", e.ErrorCode(), printing.WithProblems(e.ErrorMessage(), e.Problems, func(p ProblemDetail) *string { return p.Message }))
 }
 
 // ErrorCode returns ErrorCodeOverride if it is set, or else "InvalidContactFlowException".
@@ -609,7 +609,7 @@ type InvalidContactFlowModuleException struct {
 
 // Error returns the code, the message and the first problems.
 func (e *InvalidContactFlowModuleException) Error() string {
-	return fmt.Sprintf("%s: %s", e.ErrorCode(), wire.WithProblems(e.ErrorMessage(), e.Problems, func(p ProblemDetail) *string { return p.Message }))
+	return fmt.Sprintf("%s: %s", e.ErrorCode(), printing.WithProblems(e.ErrorMessage(), e.Problems, func(p ProblemDetail) *string { return p.Message }))
 }
 
 // ErrorCode returns ErrorCodeOverride if it is set, or else "InvalidContactFlowModuleException".
@@ -775,7 +775,7 @@ type InvalidTestCaseException struct {
 
 // Error returns the code, the message and the first problems.
 func (e *InvalidTestCaseException) Error() string {
-	return fmt.Sprintf("%s: %s", e.ErrorCode(), wire.WithProblems(e.ErrorMessage(), e.Problems, func(p ProblemDetail) *string { return p.Message }))
+	return fmt.Sprintf("%s: %s", e.ErrorCode(), printing.WithProblems(e.ErrorMessage(), e.Problems, func(p ProblemDetail) *string { return p.Message }))
 }
 
 // ErrorCode returns ErrorCodeOverride if it is set, or else "InvalidTestCaseException".

@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // LocaleCode says in which language a localized text is written. The codes are keys of maps such as
@@ -625,10 +625,10 @@ type SegmentAttributeValue struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SegmentAttributeValue) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v SegmentAttributeValue) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v SegmentAttributeValue) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v SegmentAttributeValue) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SingleSelectQuestionRuleCategoryAutomation is a rule that answers a single-select question by the
 // categories that Contact Lens gave to the contact.

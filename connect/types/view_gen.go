@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // View is a screen of a step-by-step guide, which a flow shows to agents or customers: its content
@@ -57,10 +57,10 @@ type View struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v View) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v View) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v View) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v View) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ViewContent is everything needed to show a view, except the data that it receives when it is
 // shown.
@@ -78,10 +78,10 @@ type ViewContent struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ViewContent) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ViewContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ViewContent) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ViewContent) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ViewInputContent is everything needed to show a view, as you write it: without the input data and
 // their schema, which the service generates.
@@ -95,10 +95,10 @@ type ViewInputContent struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ViewInputContent) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ViewInputContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ViewInputContent) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ViewInputContent) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ViewSearchCriteria says which views to find: a single condition, or a tree of conditions joined
 // by AndConditions and OrConditions.
@@ -167,10 +167,10 @@ type ViewSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ViewSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ViewSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ViewSummary) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ViewSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ViewType says who made a view.
 type ViewType string
@@ -218,7 +218,7 @@ type ViewVersionSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ViewVersionSummary) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ViewVersionSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v ViewVersionSummary) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v ViewVersionSummary) LogValue() slog.Value { return printing.LogValue(&v) }

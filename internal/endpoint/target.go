@@ -17,13 +17,10 @@ type Target struct {
 	headers      http.Header // canonical
 }
 
-// NewTarget returns the target that an endpoint describes. A scheme replaces that of the endpoint, if it is given.
-func NewTarget(e *smithyendpoints.Endpoint, scheme string) Target {
-	if scheme == "" {
-		scheme = e.URI.Scheme
-	}
+// NewTarget returns the target that an endpoint describes.
+func NewTarget(e *smithyendpoints.Endpoint) Target {
 	t := Target{
-		scheme: scheme, host: e.URI.Host, user: e.URI.User,
+		scheme: e.URI.Scheme, host: e.URI.Host, user: e.URI.User,
 		path: strings.TrimRight(e.URI.EscapedPath(), "/"), headers: make(http.Header, len(e.Headers)),
 	}
 	for name, values := range e.Headers {

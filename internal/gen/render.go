@@ -69,7 +69,7 @@ func (r *renderer) imports() [][]string {
 		},
 		{
 			r.module, r.pkg.Path, r.pkg.Path + "/types", r.module + "/internal/fake", r.module + "/internal/pages",
-			r.module + "/internal/signing", r.module + "/internal/transport", r.module + "/internal/wire",
+			r.module + "/internal/printing", r.module + "/internal/signing", r.module + "/internal/transport", r.module + "/internal/wire",
 		},
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,16 +15,14 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 // Policy is the retryer of a client that brings none of its own: the standard or adaptive one of the AWS core, with what
 // it lacks for these two services. Chime answers throttles with a code that the core does not know, quotas do not come
 // back by waiting, and a server that says when to come back is taken at its word.
-type Policy struct {
-	aws.RetryerV2
-	first int // the number of the first back-off
-}
+type Policy struct{ aws.RetryerV2 }
 
 // NewPolicy returns the retryer for a mode; attempts is the maximum for a call, 0 for the usual one.
 func NewPolicy(mode aws.RetryMode, attempts int) Policy {
@@ -36,14 +33,13 @@ func NewPolicy(mode aws.RetryMode, attempts int) Policy {
 		o.Retryables = slices.Insert(o.Retryables, 0, retry.IsErrorRetryable(retry.IsErrorRetryableFunc(serviceRules)))
 		o.Throttles = slices.Insert(o.Throttles, 0, retry.IsErrorThrottle(retry.IsErrorThrottleFunc(serviceRules)))
 	}
-	first := FirstDelay(NewRetries())
 	if mode == aws.RetryModeAdaptive {
-		return Policy{first: first, RetryerV2: retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) {
+		return Policy{retry.NewAdaptiveMode(func(o *retry.AdaptiveModeOptions) {
 			o.StandardOptions = append(o.StandardOptions, standard)
 			o.Throttles = slices.Insert(o.Throttles, 0, retry.IsErrorThrottle(retry.IsErrorThrottleFunc(serviceRules)))
 		})}
 	}
-	return Policy{first: first, RetryerV2: retry.NewStandard(standard)}
+	return Policy{retry.NewStandard(standard)}
 }
 
 // serviceRules come before the rules of the standard mode, about what to repeat and about what to slow down for.
@@ -61,7 +57,7 @@ func serviceRules(err error) aws.Ternary {
 // connection that the server had closed while it was idle says nothing about the server: the first time, the request
 // goes out again at once.
 func (p Policy) RetryDelay(attempt int, err error) (time.Duration, error) {
-	if attempt <= p.first && isStaleConnection(err) {
+	if isStaleConnection(err) && attempt <= FirstDelay() {
 		return 0, nil
 	}
 	delay, delayErr := p.RetryerV2.RetryDelay(attempt, err)
@@ -115,15 +111,39 @@ func capped(n int64, unit time.Duration) time.Duration {
 	return min(time.Duration(min(n, 24*3600*1000))*unit, 24*time.Hour)
 }
 
-// NewRetries reports whether the newer behaviour of the AWS core is switched on in the environment.
-func NewRetries() bool { return os.Getenv("AWS_NEW_RETRIES_2026") == "true" }
-
-// FirstDelay is the number of the first back-off: the newer behaviour counts from 0.
-func FirstDelay(newRetries bool) int {
-	if newRetries {
+// FirstDelay is the number of the first back-off: 1, or 0 with the newer behaviour of the AWS core, which the environment
+// switches on and AWS means to make the default. The core does not tell which it has, so its own loop is watched.
+func FirstDelay() int {
+	w := new(watcher)
+	loop := retry.NewAttemptMiddleware(w, func(request any) any { return request })
+	_, _, err := loop.HandleFinalize(context.Background(), middleware.FinalizeInput{}, middleware.FinalizeHandlerFunc(
+		func(context.Context, middleware.FinalizeInput) (out middleware.FinalizeOutput, m middleware.Metadata, err error) {
+			return out, m, errWatched
+		}))
+	if !errors.Is(err, errWatched) { // a core that works otherwise; the newer one is what it will be
 		return 0
 	}
-	return 1
+	return w.first
+}
+
+// watcher is a retryer that notes the number of the first back-off and ends the loop there.
+type watcher struct {
+	aws.NopRetryer
+	first int
+}
+
+var errWatched = errors.New("an attempt that fails")
+
+func (*watcher) IsErrorRetryable(error) bool { return true }
+func (*watcher) MaxAttempts() int            { return 0 }
+
+func (*watcher) GetRetryToken(context.Context, error) (func(error) error, error) {
+	return func(error) error { return nil }, nil
+}
+
+func (w *watcher) RetryDelay(attempt int, _ error) (time.Duration, error) {
+	w.first = attempt
+	return 0, errWatched
 }
 
 // V2 lets a retryer of the first generation take part.

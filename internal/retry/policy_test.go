@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
@@ -28,6 +29,20 @@ func TestRetryAfterOutOfRange(t *testing.T) {
 			asked, ok := retryAfter(err, time.Now())
 			require.Equal(t, want && value[0] != '-', ok)
 			require.Equal(t, ok, asked == 24*time.Hour)
+		}
+	}
+}
+
+// TestFirstDelay finds out which loop the AWS core runs, by what it does.
+func TestFirstDelay(t *testing.T) {
+	for _, switched := range []string{"", "false", "true"} {
+		t.Setenv("AWS_NEW_RETRIES_2026", switched)
+		options := make(chan retry.StandardOptions, 1)
+		retry.NewStandard(func(o *retry.StandardOptions) { options <- *o })
+		renewed := (<-options).RetryCost != retry.DefaultRetryCost // the costs change with the loop
+		assert.Equal(t, renewed, FirstDelay() == 0, switched)
+		if switched != "" {
+			assert.Equal(t, switched == "true", renewed)
 		}
 	}
 }

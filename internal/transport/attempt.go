@@ -9,6 +9,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 	"github.com/seed-086a074d/chimeconnect/internal/signing"
 )
 
@@ -27,6 +28,7 @@ func (c *call) attempt(ctx context.Context, number int) (middleware.Metadata, er
 	if err := to.Direct(req, c.request.Path); err != nil {
 		return middleware.Metadata{}, &chimeconnect.EndpointError{Err: err}
 	}
+	c.core.disableHTTPS(req)
 	if err := c.sign(ctx, req, to); err != nil {
 		return middleware.Metadata{}, err
 	}
@@ -41,15 +43,41 @@ func (core *Core) withAttemptTimeout(ctx context.Context) (context.Context, cont
 	return context.WithTimeoutCause(ctx, core.timedOut.Limit, core.timedOut)
 }
 
-// interrupted is the error of an attempt whose context has ended, nil while it has not.
-func (core *Core) interrupted(ctx context.Context) error {
-	switch {
-	case ctx.Err() == nil:
-		return nil
-	case core.timedOut != nil && errors.Is(context.Cause(ctx), core.timedOut):
-		return core.timedOut
+// findTarget finds where a call goes. The endpoints of AWS are found once, a resolver of the caller is asked each time.
+func (core *Core) findTarget(ctx context.Context) (*target, error) {
+	opts := &core.opts
+	_, ours := opts.EndpointResolverV2.(*endpoint.Service)
+	find := func() (*target, error) {
+		found, err := opts.EndpointResolverV2.ResolveEndpoint(ctx, endpoint.Parameters(opts.Region, opts.BaseEndpoint, &opts.EndpointOptions))
+		if err != nil {
+			return nil, err
+		}
+		region, _ := endpoint.Region(opts.Region)
+		scope := signing.Scope{Name: core.service.SigningName, Region: region}
+		to := &target{Target: endpoint.NewTarget(&found), scope: scope.For(&found), aws: ours && opts.BaseEndpoint == nil}
+		return to, endpoint.CheckRegion(to.scope.Region)
 	}
-	return canceled(ctx, nil)
+	var to *target
+	var err error
+	if ours {
+		to, err = core.target.get(find)
+	} else {
+		to, err = find()
+	}
+	if err == nil {
+		return to, nil
+	}
+	if end := core.interrupted(ctx); end != nil {
+		return nil, end
+	}
+	return nil, &chimeconnect.EndpointError{Err: err}
+}
+
+// disableHTTPS sends a request in the clear if the options say so. An endpoint that the caller spelled out stays as it is.
+func (core *Core) disableHTTPS(req *http.Request) {
+	if core.opts.EndpointOptions.DisableHTTPS && core.opts.BaseEndpoint == nil {
+		req.URL.Scheme = "http"
+	}
 }
 
 // sign signs a request with Signature Version 4. It stays unsigned for anonymous credentials and, at an endpoint that the

@@ -17,11 +17,6 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/signing"
 )
 
-// attempter makes one attempt; number counts from 1.
-type attempter interface {
-	attempt(ctx context.Context, number int) (middleware.Metadata, error)
-}
-
 // attempts repeats an attempt as long as the retryer wants to. The metadata is that of the last attempt and holds the
 // results of all.
 func (c *call) attempts(ctx context.Context, by attempter) (middleware.Metadata, error) {
@@ -73,7 +68,7 @@ func (c *call) withTokens(ctx context.Context, by attempter, release func(error)
 	metadata, err := by.attempt(c.watch(ctx), c.number)
 	c.report(pass, err)
 	releaseErr := release(err)
-	if !c.core.newRetries || c.number == 1 {
+	if c.number == 1 || retry.FirstDelay() == 1 { // the newer loop of the AWS core gives back the first token alone
 		releaseErr = errors.Join(releaseErr, releaseAttempt(err))
 	}
 	if releaseErr != nil && err != nil {
@@ -120,7 +115,7 @@ func (c *call) next(ctx context.Context, err error) step {
 		c.logRetry(ctx, "attempt %d failed and the retry budget is spent: %v", c.number, err)
 		return step{retryable: true, end: &chimeconnect.RetryBudgetError{Err: err, Cause: tokenErr}}
 	}
-	delay, delayErr := retryer.RetryDelay(retry.FirstDelay(c.core.newRetries)+c.number-1, err)
+	delay, delayErr := retryer.RetryDelay(retry.FirstDelay()+c.number-1, err)
 	if delayErr != nil {
 		return step{retryable: true, end: errors.Join(fmt.Errorf("no back-off (%w) after: %w", delayErr, err), release(err))}
 	}

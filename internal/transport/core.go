@@ -1,7 +1,6 @@
 package transport
 
 import (
-	"context"
 	"os"
 	"reflect"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsretry "github.com/aws/aws-sdk-go-v2/aws/retry"
+	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/metrics"
 	"github.com/aws/smithy-go/tracing"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
@@ -52,10 +52,9 @@ type Core struct {
 	fill    wire.Fill
 	clock   *signing.Clock
 
-	stacked    bool // calls run inside a middleware stack
-	timedOut   *chimeconnect.AttemptTimeoutError
-	lambda     bool
-	newRetries bool // of the AWS core
+	stacked  bool // calls run inside a middleware stack
+	timedOut *chimeconnect.AttemptTimeoutError
+	lambda   bool
 
 	// What calls find out once. A core for one call shares what its options do not change.
 	sender     *lazy[chimeconnect.HTTPClient]
@@ -80,9 +79,15 @@ type call struct {
 	skew    time.Duration            // that the last signature was made with
 	number  int                      // of the attempt under way, 0 before the first
 	sent    int                      // requests so far
+	logged  bool                     // the request under way, and so its answer
 	reached atomic.Int32             // by the request under way: connecting, written
 	results []awsretry.AttemptResult // of the attempts so far
 	waited  time.Duration            // for the limiter, all attempts together
+}
+
+// repeatable reports whether sending the request twice does no harm.
+func (c *call) repeatable() bool {
+	return c.op.ReadOnly || c.op.Idempotent || c.request.Token != ""
 }
 
 // lazy is a value that is made on first use.
@@ -114,19 +119,14 @@ func New(service *Service, opts Options, change func(*Options)) *Core {
 		sender: &own.sender, resultsKey: &own.resultsKey, target: &own.target, agent: &own.agent, meters: &own.meters,
 	}
 	core.opts.setHTTPClient()
-	core.opts.complete(service)
+	core.opts.complete(&service.Endpoint)
 	change(&core.opts)
-	core.opts.complete(service)
+	core.opts.complete(&service.Endpoint)
 	if n := core.opts.RetryMaxAttempts; n != 0 && n != core.opts.Retryer.MaxAttempts() {
 		core.opts.Retryer = awsretry.AddWithMaxAttempts(core.opts.Retryer, n)
 	}
 	core.derive()
 	return core
-}
-
-// NewFromConfig returns a client for what an aws.Config says.
-func NewFromConfig(service *Service, cfg aws.Config, change func(*Options)) *Core {
-	return New(service, optionsFromConfig(cfg, service), change)
 }
 
 // With returns a core for one call, whose options the function changes.
@@ -136,7 +136,7 @@ func (core *Core) With(change func(*Options)) *Core {
 	opts := &other.opts
 	*opts = opts.Copy()
 	change(opts)
-	opts.complete(core.service)
+	opts.complete(&core.service.Endpoint)
 	sameRetryer := same(opts.Retryer, of.Retryer)
 	if n := opts.RetryMaxAttempts; n != 0 && n != of.RetryMaxAttempts {
 		opts.Retryer = awsretry.AddWithMaxAttempts(opts.Retryer, n) // which leaves the mode as it is
@@ -170,8 +170,16 @@ func same(a, b any) bool {
 // sameEndpoint reports whether the endpoints of AWS are the same with both options.
 func sameEndpoint(a, b *Options) bool {
 	x, y := &a.EndpointOptions, &b.EndpointOptions
-	return a.Region == b.Region && aws.ToString(a.BaseEndpoint) == aws.ToString(b.BaseEndpoint) && x.DisableHTTPS == y.DisableHTTPS &&
+	return a.Region == b.Region && aws.ToString(a.BaseEndpoint) == aws.ToString(b.BaseEndpoint) &&
 		x.UseDualStackEndpoint == y.UseDualStackEndpoint && x.UseFIPSEndpoint == y.UseFIPSEndpoint
+}
+
+// sources says where credentials come from, as far as they tell.
+func sources(provider aws.CredentialsProvider) []aws.CredentialSource {
+	if source, ok := provider.(aws.CredentialProviderSource); ok {
+		return source.ProviderSources()
+	}
+	return nil
 }
 
 // WithBearer returns a core that acts for another identity and shares all else.
@@ -196,8 +204,22 @@ func (core *Core) derive() {
 		core.timedOut = &chimeconnect.AttemptTimeoutError{Limit: opts.AttemptTimeout, Repeatable: true}
 	}
 	_, core.lambda = os.LookupEnv("AWS_LAMBDA_FUNCTION_NAME")
-	core.newRetries = retry.NewRetries()
 	core.warnDeprecated()
+}
+
+// warnDeprecated names what the options use that AWS has replaced, if the ClientLogMode asks for it.
+func (core *Core) warnDeprecated() {
+	if !core.opts.ClientLogMode.IsDeprecatedUsage() {
+		return
+	}
+	if region, fips := endpoint.Region(core.opts.Region); fips {
+		core.opts.Logger.Logf(logging.Warn, "%s: the Region %q is deprecated: use %q and UseFIPSEndpoint",
+			core.service.ID(), core.opts.Region, region)
+	}
+	if endpoint.Deprecated(core.opts.EndpointResolverV2) {
+		core.opts.Logger.Logf(logging.Warn, "%s: the EndpointResolver of the aws.Config is deprecated: use BaseEndpoint",
+			core.service.ID())
+	}
 }
 
 // needsStack reports whether anything is configured that only a middleware stack can serve.
@@ -223,36 +245,9 @@ type target struct {
 	aws   bool // it is an endpoint of AWS, not one that the caller named
 }
 
-// findTarget finds where a call goes. The endpoints of AWS are found once, a resolver of the caller is asked each time.
-func (core *Core) findTarget(ctx context.Context) (*target, error) {
-	opts := &core.opts
-	_, ours := opts.EndpointResolverV2.(*endpoint.Service)
-	find := func() (*target, error) {
-		found, err := opts.EndpointResolverV2.ResolveEndpoint(ctx, endpoint.Parameters(opts.Region, opts.BaseEndpoint, &opts.EndpointOptions))
-		if err != nil {
-			return nil, err
-		}
-		scheme := ""
-		if opts.EndpointOptions.DisableHTTPS && opts.BaseEndpoint == nil { // an endpoint that the caller spelled out stays
-			scheme = "http"
-		}
-		region, _ := endpoint.Region(opts.Region)
-		scope := signing.Scope{Name: core.service.SigningName, Region: region}
-		to := &target{Target: endpoint.NewTarget(&found, scheme), scope: scope.For(&found), aws: ours && opts.BaseEndpoint == nil}
-		return to, endpoint.CheckRegion(to.scope.Region)
-	}
-	var to *target
-	var err error
-	if ours {
-		to, err = core.target.get(find)
-	} else {
-		to, err = find()
-	}
-	if err == nil {
-		return to, nil
-	}
-	if end := core.interrupted(ctx); end != nil {
-		return nil, end
-	}
-	return nil, &chimeconnect.EndpointError{Err: err}
+// meters are the instruments of a client, under the names that AWS clients use.
+type meters struct {
+	attempts, errors          metrics.Int64Counter
+	duration, attemptDuration metrics.Float64Histogram
+	limiterWait               metrics.Float64Histogram
 }

@@ -57,6 +57,11 @@ func (c *call) withoutSecrets(text string) string {
 	return text
 }
 
+// isSecretHeader reports whether no text may show the value of a header.
+func isSecretHeader(name string) bool {
+	return strings.EqualFold(name, "Authorization") || strings.EqualFold(name, "X-Amz-Security-Token")
+}
+
 func (f *failure) Error() string { return f.text }
 
 func (f *failure) Unwrap() error { return f.err }
@@ -76,6 +81,17 @@ func (e *clockSkewError) Unwrap() error { return e.err }
 
 // RetryableError lets the standard retryer try again.
 func (*clockSkewError) RetryableError() bool { return true }
+
+// interrupted is the error of an attempt whose context has ended, nil while it has not.
+func (core *Core) interrupted(ctx context.Context) error {
+	switch {
+	case ctx.Err() == nil:
+		return nil
+	case core.timedOut != nil && errors.Is(context.Cause(ctx), core.timedOut):
+		return core.timedOut
+	}
+	return canceled(ctx, nil)
+}
 
 // canceled is the error of a call whose context has ended; last is what the last attempt had failed with, if any.
 func canceled(ctx context.Context, last error) error {

@@ -11,7 +11,6 @@ import (
 
 	"github.com/aws/smithy-go/logging"
 
-	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -22,6 +21,7 @@ func (core *Core) logger(ctx context.Context) logging.Logger {
 
 // logRequest writes what is about to be sent, if the ClientLogMode asks for it.
 func (c *call) logRequest(ctx context.Context, req *http.Request) {
+	c.logged = true
 	mode := c.core.opts.ClientLogMode
 	if !mode.IsRequest() && !mode.IsRequestWithBody() {
 		return
@@ -42,7 +42,7 @@ func (c *call) logRequest(ctx context.Context, req *http.Request) {
 // logResponse writes what came back, as far as it came.
 func (c *call) logResponse(ctx context.Context, resp *http.Response, body []byte) {
 	mode := c.core.opts.ClientLogMode
-	if !mode.IsResponse() && !mode.IsResponseWithBody() {
+	if !c.logged || !mode.IsResponse() && !mode.IsResponseWithBody() {
 		return
 	}
 	var b strings.Builder
@@ -59,21 +59,6 @@ func (c *call) logResponse(ctx context.Context, resp *http.Response, body []byte
 		text = c.withoutSecrets(text)
 	}
 	c.core.logger(ctx).Logf(logging.Debug, "%s", text)
-}
-
-// warnDeprecated names what the options use that AWS has replaced, if the ClientLogMode asks for it.
-func (core *Core) warnDeprecated() {
-	if !core.opts.ClientLogMode.IsDeprecatedUsage() {
-		return
-	}
-	if region, fips := endpoint.Region(core.opts.Region); fips {
-		core.opts.Logger.Logf(logging.Warn, "%s: the Region %q is deprecated: use %q and UseFIPSEndpoint",
-			core.service.ID(), core.opts.Region, region)
-	}
-	if endpoint.Deprecated(core.opts.EndpointResolverV2) {
-		core.opts.Logger.Logf(logging.Warn, "%s: the EndpointResolver of the aws.Config is deprecated: use BaseEndpoint",
-			core.service.ID())
-	}
 }
 
 func (c *call) shownURL(u *url.URL) string {
@@ -93,10 +78,6 @@ func (c *call) writeHeader(b *strings.Builder, h http.Header) {
 		}
 	}
 	b.WriteByte('\n')
-}
-
-func isSecretHeader(name string) bool {
-	return strings.EqualFold(name, "Authorization") || strings.EqualFold(name, "X-Amz-Security-Token")
 }
 
 // signingLogger is the Logger for what the signer logs.

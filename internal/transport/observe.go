@@ -37,6 +37,11 @@ func (c *call) observed(ctx context.Context, run func(context.Context) (middlewa
 	return metadata, err
 }
 
+// attempter makes one attempt; number counts from 1.
+type attempter interface {
+	attempt(ctx context.Context, number int) (middleware.Metadata, error)
+}
+
 // observedAttempts does the same for each attempt.
 type observedAttempts struct {
 	*call
@@ -92,13 +97,6 @@ func exceptionType(err error) string {
 func (c *call) labels(o *metrics.RecordMetricOptions) {
 	o.Properties.Set("rpc.service", c.core.service.ID())
 	o.Properties.Set("rpc.method", c.op.Name)
-}
-
-// meters are the instruments of a client, under the names that AWS clients use.
-type meters struct {
-	attempts, errors          metrics.Int64Counter
-	duration, attemptDuration metrics.Float64Histogram
-	limiterWait               metrics.Float64Histogram
 }
 
 // meter returns the instruments, made on first use.

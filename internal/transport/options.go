@@ -19,6 +19,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/endpoint"
 	"github.com/seed-086a074d/chimeconnect/internal/retry"
 )
 
@@ -29,9 +30,9 @@ import (
 // field with the tag bearer belongs to the clients whose calls act for an identity.
 type Options struct {
 	// APIOptions add middleware to the stack of each call, whose steps have the names that AWS clients use: for example
-	// OperationInputValidation, OperationSerializer, ClientRequestID, UserAgent, Retry, ResolveEndpointV2,
-	// ComputePayloadHash, Signing, OperationDeserializer. Without any, and without Interceptors, a tracer or a meter, no
-	// stack is built.
+	// OperationIdempotencyTokenAutoFill, OperationInputValidation, OperationSerializer, ClientRequestID, UserAgent, Retry,
+	// ResolveEndpointV2, ComputePayloadHash, Signing, OperationDeserializer. Without any, and without Interceptors, a tracer
+	// or a meter, no stack is built.
 	APIOptions []func(*middleware.Stack) error
 
 	// AppID is added to the User-Agent header to tell applications apart, up to 50 characters.
@@ -140,9 +141,9 @@ func (o Options) Copy() Options {
 }
 
 // complete fills in what is missing.
-func (o *Options) complete(service *Service) {
+func (o *Options) complete(resolver *endpoint.Service) {
 	if o.EndpointResolverV2 == nil {
-		o.EndpointResolverV2 = &service.Endpoint
+		o.EndpointResolverV2 = resolver
 	}
 	if o.Logger == nil {
 		o.Logger = logging.Nop{}

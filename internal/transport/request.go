@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"strconv"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	awsretry "github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/smithy-go/middleware"
@@ -104,14 +103,6 @@ func (core *Core) userAgentMiddleware() *awsmiddleware.RequestUserAgent {
 		ua.AddCredentialsSource(s)
 	}
 	return ua
-}
-
-// sources says where credentials come from, as far as they tell.
-func sources(provider aws.CredentialsProvider) []aws.CredentialSource {
-	if source, ok := provider.(aws.CredentialProviderSource); ok {
-		return source.ProviderSources()
-	}
-	return nil
 }
 
 // userAgent renders the header once for all calls without a stack.

@@ -30,6 +30,9 @@ func (c *call) decode(resp *http.Response, body []byte) error {
 	c.core.clock.Heal(resp)
 	if err := wire.DecodeResponse(body, c.out); err != nil {
 		wire.Reset(c.out)
+		if budget, ok := errors.AsType[*wire.BudgetError](err); ok {
+			err = &chimeconnect.ResponseTooLargeError{Limit: int64(budget.Limit), Memory: true}
+		}
 		bad := &smithy.DeserializationError{Err: err}
 		if errors.Is(err, io.ErrUnexpectedEOF) {
 			return responseError(resp, c.truncated(bad))

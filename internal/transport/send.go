@@ -70,20 +70,21 @@ func (c *call) watch(ctx context.Context) context.Context {
 	})
 }
 
-// repeatable reports whether sending the request twice does no harm.
-func (c *call) repeatable() bool {
-	return c.op.ReadOnly || c.op.Idempotent || c.request.Token != ""
-}
-
 // sendError is the error of a request without an answer.
 func (c *call) sendError(ctx context.Context, err error) error {
-	if end := c.core.interrupted(ctx); retry.IsCanceled(end) {
+	end := c.core.interrupted(ctx)
+	if retry.IsCanceled(end) {
 		return end
-	} else if end != nil {
+	}
+	processed := !c.repeatable() && c.reached.Load() != connecting // perhaps
+	_, silent := errors.AsType[*awshttp.ResponseTimeoutError](err)
+	switch {
+	case end != nil && processed:
+		err = &chimeconnect.AttemptTimeoutError{Limit: c.core.timedOut.Limit}
+	case end != nil:
 		err = end
-		if !c.repeatable() && c.reached.Load() != connecting {
-			err = &chimeconnect.AttemptTimeoutError{Limit: c.core.timedOut.Limit}
-		}
+	case silent && processed:
+		err = c.truncated(err)
 	}
 	return &smithyhttp.RequestSendError{Err: c.withoutQuery(err)}
 }

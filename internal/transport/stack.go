@@ -37,7 +37,9 @@ func (c *call) runStack(ctx context.Context) (middleware.Metadata, error) {
 
 // sender is the end of the stack.
 func (s *stacked) sender() smithyhttp.ClientHandler {
-	return smithyhttp.NewClientHandlerWithOptions(s.core.httpClient(), func(h *smithyhttp.ClientHandler) { h.Meter = s.core.opts.MeterProvider.Meter(s.core.instrumented()) })
+	return smithyhttp.NewClientHandlerWithOptions(s.core.httpClient(), func(h *smithyhttp.ClientHandler) {
+		h.Meter = s.core.opts.MeterProvider.Meter(s.core.instrumented())
+	})
 }
 
 // adopt takes over an output that a middleware put in place of the call's, as those do that stand in for the service.
@@ -63,8 +65,6 @@ func (s *stacked) addInterceptors(stack *middleware.Stack) error {
 		stack.Initialize.Add(&smithyhttp.InterceptExecution{BeforeExecution: r.BeforeExecution, AfterExecution: r.AfterExecution}, middleware.Before),
 		stack.Serialize.Insert(&smithyhttp.InterceptBeforeSerialization{Interceptors: r.BeforeSerialization}, "OperationSerializer", middleware.Before),
 		stack.Serialize.Insert(&smithyhttp.InterceptAfterSerialization{Interceptors: r.AfterSerialization}, "OperationSerializer", middleware.After),
-		stack.Finalize.Insert(&smithyhttp.InterceptBeforeRetryLoop{Interceptors: r.BeforeRetryLoop}, "Retry", middleware.Before),
-		stack.Finalize.Insert(&smithyhttp.InterceptAttempt{BeforeAttempt: r.BeforeAttempt, AfterAttempt: r.AfterAttempt}, "Retry", middleware.After),
 		stack.Finalize.Insert(middleware.FinalizeMiddlewareFunc("interceptedRequest", showRequest), "Retry", middleware.After),
 		stack.Finalize.Insert(&smithyhttp.InterceptBeforeSigning{Interceptors: r.BeforeSigning}, "Signing", middleware.Before),
 		stack.Finalize.Insert(&smithyhttp.InterceptAfterSigning{Interceptors: r.AfterSigning}, "Signing", middleware.After),

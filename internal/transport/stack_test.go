@@ -86,7 +86,7 @@ func TestStepsHaveNames(t *testing.T) {
 	nop := middleware.FinalizeMiddlewareFunc("mine", func(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (middleware.FinalizeOutput, middleware.Metadata, error) {
 		return next.HandleFinalize(ctx, in)
 	})
-	for _, id := range []string{"Retry", "ResolveEndpointV2", "ComputePayloadHash", "Signing"} {
+	for _, id := range []string{"InterceptBeforeRetryLoop", "Retry", "InterceptAttempt", "ResolveEndpointV2", "disableHTTPS", "ComputePayloadHash", "Signing"} {
 		_, err := say(t.Context(), client(&peer{script: []answer{says(200, ok)}}, withMiddleware(func(s *middleware.Stack) error {
 			return s.Finalize.Insert(nop, id, middleware.After)
 		})))
@@ -97,7 +97,7 @@ func TestStepsHaveNames(t *testing.T) {
 		assert.Equal(t, []string{"RegisterServiceMetadata", "SetLogger", "OperationInputValidation"}, s.Initialize.List())
 		assert.Equal(t, []string{"OperationSerializer"}, s.Serialize.List())
 		assert.Equal(t, []string{"ClientRequestID", "ComputeContentLength", "UserAgent", "RecursionDetection"}, s.Build.List())
-		assert.Equal(t, []string{"AddRawResponseToMetadata", "RequestIDRetriever", "OperationDeserializer", "RecordResponseTiming"}, s.Deserialize.List())
+		assert.Equal(t, []string{"AddRawResponseToMetadata", "RequestIDRetriever", "OperationDeserializer", "RecordResponseTiming", "RequestResponseLogger"}, s.Deserialize.List())
 		_, err1 := s.Build.Remove("ClientRequestID")
 		_, err2 := s.Build.Remove("UserAgent")
 		_, err3 := s.Finalize.Remove("Signing")

@@ -5,10 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
 	"net/url"
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
@@ -22,29 +25,50 @@ type stacked struct {
 	target *target
 }
 
-// addSteps puts the steps into the stack.
+// addSteps puts the steps into the stack, under the names that AWS clients use.
 func (s *stacked) addSteps(stack *middleware.Stack) error {
-	core := s.core
+	core, after := s.core, middleware.After
+	err := stack.Initialize.Add(&awsmiddleware.RegisterServiceMetadata{
+		ServiceID: core.service.ID(), Region: core.opts.Region, OperationName: s.op.Name,
+	}, after)
+	if s.op.TokenMember() != "" {
+		err = errors.Join(err, stack.Initialize.Add(middleware.InitializeMiddlewareFunc("OperationIdempotencyTokenAutoFill", s.fillToken), after))
+	}
+	interceptors := &core.opts.Interceptors
 	return errors.Join(
-		stack.Initialize.Add(&awsmiddleware.RegisterServiceMetadata{
-			ServiceID: core.service.ID(), Region: core.opts.Region, OperationName: s.op.Name,
-		}, middleware.Before),
+		err,
 		middleware.AddSetLoggerMiddleware(stack, core.opts.Logger),
-		stack.Initialize.Add(middleware.InitializeMiddlewareFunc("OperationInputValidation", s.validate), middleware.After),
-		stack.Serialize.Add(middleware.SerializeMiddlewareFunc("OperationSerializer", s.serialize), middleware.After),
-		stack.Build.Add(&awsmiddleware.ClientRequestID{}, middleware.After),
-		stack.Build.Add(&smithyhttp.ComputeContentLength{}, middleware.After),
-		stack.Build.Add(core.userAgentMiddleware(), middleware.After),
-		stack.Build.Add(&awsmiddleware.RecursionDetection{}, middleware.After),
-		stack.Finalize.Add(middleware.FinalizeMiddlewareFunc("Retry", s.retry), middleware.After),
-		stack.Finalize.Add(middleware.FinalizeMiddlewareFunc("ResolveEndpointV2", s.resolveEndpoint), middleware.After),
-		stack.Finalize.Add(&v4.ComputePayloadSHA256{}, middleware.After),
-		stack.Finalize.Add(middleware.FinalizeMiddlewareFunc("Signing", s.sign), middleware.After),
-		stack.Deserialize.Add(&awsmiddleware.AddRawResponse{}, middleware.Before),
-		stack.Deserialize.Add(&awsmiddleware.RequestIDRetriever{}, middleware.After),
-		stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("OperationDeserializer", s.deserialize), middleware.After),
-		stack.Deserialize.Add(&awsmiddleware.RecordResponseTiming{DisableClockSkewCorrection: true}, middleware.After),
+		stack.Initialize.Add(middleware.InitializeMiddlewareFunc("OperationInputValidation", s.validate), after),
+		stack.Serialize.Add(middleware.SerializeMiddlewareFunc("OperationSerializer", s.serialize), after),
+		stack.Build.Add(&awsmiddleware.ClientRequestID{}, after),
+		stack.Build.Add(&smithyhttp.ComputeContentLength{}, after),
+		stack.Build.Add(core.userAgentMiddleware(), after),
+		stack.Build.Add(&awsmiddleware.RecursionDetection{}, after),
+		stack.Finalize.Add(&smithyhttp.InterceptBeforeRetryLoop{Interceptors: interceptors.BeforeRetryLoop}, after),
+		stack.Finalize.Add(middleware.FinalizeMiddlewareFunc("Retry", s.retry), after),
+		stack.Finalize.Add(&smithyhttp.InterceptAttempt{
+			BeforeAttempt: interceptors.BeforeAttempt, AfterAttempt: interceptors.AfterAttempt,
+		}, after),
+		stack.Finalize.Add(finalize("ResolveEndpointV2", s.resolveEndpoint), after),
+		stack.Finalize.Add(finalize("disableHTTPS", s.disableHTTPS), after),
+		stack.Finalize.Add(&v4.ComputePayloadSHA256{}, after),
+		stack.Finalize.Add(finalize("Signing", s.sign), after),
+		stack.Deserialize.Add(&awsmiddleware.AddRawResponse{}, after),
+		stack.Deserialize.Add(&awsmiddleware.RequestIDRetriever{}, after),
+		stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("OperationDeserializer", s.deserialize), after),
+		stack.Deserialize.Add(&awsmiddleware.RecordResponseTiming{DisableClockSkewCorrection: true}, after),
+		stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("RequestResponseLogger", s.log), after),
 	)
+}
+
+// fillToken gives the steps that follow an input with its token, a copy of the caller's.
+func (s *stacked) fillToken(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (
+	out middleware.InitializeOutput, metadata middleware.Metadata, err error,
+) {
+	if in.Parameters, err = s.op.WithToken(in.Parameters, s.core.fill); err != nil {
+		return out, metadata, &smithy.SerializationError{Err: err}
+	}
+	return next.HandleInitialize(ctx, in)
 }
 
 func (s *stacked) validate(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (
@@ -81,7 +105,9 @@ func (s *stacked) serialize(ctx context.Context, in middleware.SerializeInput, n
 	encoded.Body, encoded.GetBody = nil, nil // the stack keeps the body as a stream
 	req.Request = encoded
 	if body := s.request.Body; body != nil {
-		if req, err = req.SetStream(bytes.NewReader(body)); err != nil {
+		// Only a stream, without WriteTo: smithy closes the body once the response begins, and WriteTo of a closed one is an
+		// error that makes net/http close the connection, under a response that is being read.
+		if req, err = req.SetStream(struct{ io.ReadSeeker }{bytes.NewReader(body)}); err != nil {
 			return out, metadata, err
 		}
 	}
@@ -121,45 +147,48 @@ func (r *restOfStack) attempt(ctx context.Context, number int) (metadata middlew
 	return metadata, err
 }
 
-func (s *stacked) resolveEndpoint(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
-	out middleware.FinalizeOutput, metadata middleware.Metadata, err error,
-) {
-	req, ok := in.Request.(*smithyhttp.Request)
-	if !ok {
-		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
-	}
-	if s.target, err = s.core.findTarget(ctx); err != nil {
-		return out, metadata, err
-	}
-	if err := s.target.Direct(req.Request, req.URL.EscapedPath()); err != nil {
-		return out, metadata, &chimeconnect.EndpointError{Err: err}
-	}
-	return next.HandleFinalize(ctx, in)
+// finalize returns a step that does something with the request of an attempt and goes on.
+func finalize(id string, step func(context.Context, *http.Request) error) middleware.FinalizeMiddleware {
+	return middleware.FinalizeMiddlewareFunc(id, func(
+		ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler,
+	) (out middleware.FinalizeOutput, metadata middleware.Metadata, err error) {
+		req, ok := in.Request.(*smithyhttp.Request)
+		if !ok {
+			return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
+		}
+		if err := step(ctx, req.Request); err != nil {
+			return out, metadata, err
+		}
+		return next.HandleFinalize(ctx, in)
+	})
 }
 
-func (s *stacked) sign(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
-	out middleware.FinalizeOutput, metadata middleware.Metadata, err error,
-) {
-	req, ok := in.Request.(*smithyhttp.Request)
-	if !ok {
-		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
+func (s *stacked) resolveEndpoint(ctx context.Context, req *http.Request) (err error) {
+	if s.target, err = s.core.findTarget(ctx); err != nil {
+		return err
 	}
+	if err := s.target.Direct(req, req.URL.EscapedPath()); err != nil {
+		return &chimeconnect.EndpointError{Err: err}
+	}
+	return nil
+}
+
+func (s *stacked) disableHTTPS(_ context.Context, req *http.Request) error {
+	s.core.disableHTTPS(req)
+	return nil
+}
+
+func (s *stacked) sign(ctx context.Context, req *http.Request) error {
 	s.payloadHash = v4.GetPayloadHash(ctx)
 	to := *s.target
 	to.scope = to.scope.In(ctx)
-	if err := s.call.sign(ctx, req.Request, &to); err != nil {
-		return out, metadata, err
-	}
-	return next.HandleFinalize(ctx, in)
+	return s.call.sign(ctx, req, &to)
 }
 
 func (s *stacked) deserialize(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (
 	out middleware.DeserializeOutput, metadata middleware.Metadata, err error,
 ) {
-	if req, ok := in.Request.(*smithyhttp.Request); ok {
-		s.sent++
-		s.logRequest(ctx, req.Request)
-	}
+	s.sent++
 	out, metadata, err = next.HandleDeserialize(ctx, in)
 	resp, ok := out.RawResponse.(*smithyhttp.Response)
 	if ok {
@@ -179,6 +208,16 @@ func (s *stacked) deserialize(ctx context.Context, in middleware.DeserializeInpu
 	}
 	out.Result = s.out
 	return out, metadata, nil
+}
+
+// log is the last step, so that it shows what is sent. The answer is logged where it is read.
+func (s *stacked) log(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (
+	middleware.DeserializeOutput, middleware.Metadata, error,
+) {
+	if req, ok := in.Request.(*smithyhttp.Request); ok {
+		s.logRequest(ctx, req.Request)
+	}
+	return next.HandleDeserialize(ctx, in)
 }
 
 // stackError gives the errors of the stack's sender the form that they have without a stack. Errors of the caller's

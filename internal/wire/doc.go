@@ -37,7 +37,7 @@
 //
 // A pattern stands for the whole value, whether or not it is anchored: a Smithy pattern is a search by its definition, but
 // those of these services read as if they were meant whole ([-_a-zA-Z0-9]* would allow anything else). A dot stands for a
-// line break too. What a pattern asks of the start of a value, (?!aws:) and the like, is checked as well, see [Pattern].
+// line break too. What a pattern asks of the start of a value, (?!aws:) and the like, is checked as well, see package pattern.
 //
 // # Unions
 //

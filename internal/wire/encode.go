@@ -93,7 +93,7 @@ func (e *encoder) node(n *node, v reflect.Value) error {
 	case kindInt:
 		e.buf = strconv.AppendInt(e.buf, v.Int(), 10)
 	case kindFloat:
-		e.buf = appendFloat(e.buf, v.Float(), n.typ.Bits())
+		e.buf = AppendFloat(e.buf, v.Float(), n.typ.Bits())
 	case kindTime:
 		e.timestamp(v.Interface().(time.Time), n.time.usual(InBody))
 	case kindStruct:
@@ -109,12 +109,12 @@ func (e *encoder) node(n *node, v reflect.Value) error {
 }
 
 func (e *encoder) text(s string) (err error) {
-	e.buf, err = appendText(e.buf, s)
+	e.buf, err = AppendText(e.buf, s)
 	return err
 }
 
-// appendFloat writes what encoding/json would, and the three values that JSON has no number for.
-func appendFloat(b []byte, f float64, bits int) []byte {
+// AppendFloat writes what encoding/json would, and the three values that JSON has no number for.
+func AppendFloat(b []byte, f float64, bits int) []byte {
 	switch size := math.Abs(f); {
 	case math.IsNaN(f):
 		return append(b, `"NaN"`...)

@@ -81,12 +81,12 @@ func TestFloatText(t *testing.T) {
 	} {
 		want, err := json.Marshal(f)
 		require.NoError(t, err)
-		assert.Equal(t, string(want), string(appendFloat(nil, f, 64)))
+		assert.Equal(t, string(want), string(AppendFloat(nil, f, 64)))
 	}
 	for _, f := range []float32{0.1, 1e-7, -1.5e-9, 1e21, math.MaxFloat32, math.SmallestNonzeroFloat32} {
 		want, err := json.Marshal(f)
 		require.NoError(t, err)
-		assert.Equal(t, string(want), string(appendFloat(nil, float64(f), 32)))
+		assert.Equal(t, string(want), string(AppendFloat(nil, float64(f), 32)))
 	}
 }
 

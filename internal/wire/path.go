@@ -55,7 +55,7 @@ func join(step, path string) string {
 func index(i int) string { return "[" + strconv.Itoa(i) + "]" }
 
 func (n *node) keyed(key string) string {
-	if n.facts.secret() {
+	if n.facts.Secret() {
 		return Redacted
 	}
 	return "[" + strconv.Quote(key) + "]"

@@ -168,7 +168,7 @@ func (b *builder) member(p *structPlan, sf reflect.StructField, index int) error
 	case InHeader:
 		m.name = http.CanonicalHeaderKey(m.name)
 	case InBody:
-		quoted, err := appendText(nil, m.name)
+		quoted, err := AppendText(nil, m.name)
 		if err != nil {
 			return fmt.Errorf("member %s: %w", sf.Name, err)
 		}
@@ -223,7 +223,7 @@ func (b *builder) node(t reflect.Type, f *Facts) (*node, error) {
 	case reflect.Slice:
 		n.kind, n.nilable = kindList, true
 		var err error
-		n.elem, err = b.node(t.Elem(), f.elements(reflect.Slice))
+		n.elem, err = b.node(t.Elem(), f.Elements(reflect.Slice))
 		return n, err
 	case reflect.Map:
 		if t.Key().Kind() != reflect.String {
@@ -232,7 +232,7 @@ func (b *builder) node(t reflect.Type, f *Facts) (*node, error) {
 		n.kind, n.nilable = kindMap, true
 		n.key = &node{kind: kindString, typ: t.Key(), facts: f.keys()}
 		var err error
-		n.elem, err = b.node(t.Elem(), f.elements(reflect.Map))
+		n.elem, err = b.node(t.Elem(), f.Elements(reflect.Map))
 		return n, err
 	case reflect.Interface:
 		u, ok := b.unions[t]

@@ -29,6 +29,9 @@ func (op *Operation) SensitiveURL() bool {
 	return false
 }
 
+// Secret says whether a value must not be shown. A map with secret keys has no part that could be.
+func (f *Facts) Secret() bool { return f != nil && (f.Sensitive || f.Keys != nil && f.Keys.Sensitive) }
+
 func (f *Facts) hides() bool {
 	return f != nil && (f.Sensitive || f.Items.hides() || f.Values.hides())
 }
@@ -79,7 +82,7 @@ func (r *redactor) object(value func(key string) error) error {
 			r.out = append(r.out, ',')
 		}
 		name := string(key)
-		if r.out, err = appendText(r.out, name); err != nil {
+		if r.out, err = AppendText(r.out, name); err != nil {
 			return err
 		}
 		r.out = append(r.out, ':')
@@ -92,7 +95,7 @@ func (r *redactor) object(value func(key string) error) error {
 func (r *redactor) value(n *node) error {
 	c := r.peek()
 	switch {
-	case n.facts.secret():
+	case n.facts.Secret():
 		r.out = append(r.out, `"`+Redacted+`"`...)
 		return r.skip()
 	case n.kind == kindStruct && c == '{':

@@ -100,6 +100,22 @@ func (op *Operation) fillToken(r *Request, v reflect.Value, fill Fill) (err erro
 	return prefixError(op.token.goName, err)
 }
 
+// WithToken returns an input with its idempotency token: a copy with that of fill where it has none, else the input itself.
+func (op *Operation) WithToken(in any, fill Fill) (any, error) {
+	v, err := op.inputOf(in)
+	if err != nil || op.token == nil || !v.Field(op.token.index).IsNil() {
+		return in, nil //nolint:nilerr // validation says what is wrong with an input
+	}
+	var filled Request
+	if err := op.fillToken(&filled, v, fill); err != nil {
+		return nil, prefixError(op.input.typ.Name(), err)
+	}
+	dup := reflect.New(op.input.typ)
+	dup.Elem().Set(v)
+	dup.Elem().Field(op.token.index).Set(reflect.ValueOf(&filled.Token))
+	return dup.Interface(), nil
+}
+
 func (op *Operation) appendPath(b []byte, r *Request, v reflect.Value) ([]byte, error) {
 	for _, s := range op.segments {
 		b = append(b, '/')

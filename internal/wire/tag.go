@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+
+	"github.com/seed-086a074d/chimeconnect/internal/pattern"
 )
 
 // This file and binding.go are the only readers of struct tags: the package comment has the grammar.
@@ -39,7 +41,7 @@ type Facts struct {
 	// Enum has the values of a string without an enum type.
 	Enum []string
 	// Pattern is nil where there is none.
-	Pattern *Pattern
+	Pattern *pattern.Pattern
 	// Items, Keys and Values are the facts of elements, nil where there are none.
 	Items, Keys, Values *Facts
 
@@ -80,8 +82,8 @@ func (f *Facts) child(prefix string) (*Facts, error) {
 	return *target, nil
 }
 
-// elements returns the facts of the items of a list or the values of a map, and keys those of the keys of a map.
-func (f *Facts) elements(kind reflect.Kind) *Facts {
+// Elements returns the facts of the items of a list or the values of a map, and keys those of the keys of a map.
+func (f *Facts) Elements(kind reflect.Kind) *Facts {
 	switch {
 	case f == nil:
 		return nil
@@ -179,7 +181,7 @@ func (f *Facts) set(key, value string) (err error) {
 	case "enum":
 		f.Enum = strings.Split(value, "|")
 	case "pattern":
-		f.Pattern = NewPattern(value)
+		f.Pattern = pattern.New(value)
 	default:
 		err = fmt.Errorf("unknown fact %q", key)
 	}

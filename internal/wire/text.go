@@ -250,8 +250,8 @@ func (s *scanner) hex() (r rune, err error) {
 	return r, nil
 }
 
-// appendText writes a string, escaping no more than JSON asks for. It refuses what is not UTF-8.
-func appendText(b []byte, s string) ([]byte, error) {
+// AppendText writes a string, escaping no more than JSON asks for. It refuses what is not UTF-8.
+func AppendText(b []byte, s string) ([]byte, error) {
 	if !utf8.ValidString(s) {
 		return b, errNotUTF8
 	}

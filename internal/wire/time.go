@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	smithytime "github.com/aws/smithy-go/time"
@@ -39,6 +40,9 @@ func parseTime(s string, f timeFormat) (t time.Time, err error) {
 
 // parseEpoch rounds to milliseconds: cutting off would lose one wherever the nearest double is a little less.
 func parseEpoch(s string) (time.Time, error) {
+	if ms, ok := milliseconds(s); ok {
+		return time.UnixMilli(ms).UTC(), nil
+	}
 	seconds, err := strconv.ParseFloat(s, 64)
 	if err != nil {
 		return time.Time{}, err
@@ -47,6 +51,27 @@ func parseEpoch(s string) (time.Time, error) {
 		return time.UnixMilli(int64(ms)).UTC(), nil
 	}
 	return time.Time{}, errNoTime
+}
+
+// milliseconds reads what services send, up to three decimals, without a float: a page of rows shows the difference.
+func milliseconds(s string) (ms int64, ok bool) {
+	whole, decimals, _ := strings.Cut(s, ".")
+	if whole == "" || len(whole) > 11 || len(decimals) > 3 {
+		return 0, false
+	}
+	for i := range len(whole) + 3 {
+		digit := byte('0')
+		if i < len(whole) {
+			digit = whole[i]
+		} else if i-len(whole) < len(decimals) {
+			digit = decimals[i-len(whole)]
+		}
+		if !isDigit(digit) {
+			return 0, false
+		}
+		ms = ms*10 + int64(digit-'0')
+	}
+	return ms, true
 }
 
 // usual returns the format of a location where the tag names none.

@@ -266,7 +266,7 @@ func (p *problems) text(n *node, s string) {
 	}
 	switch {
 	case f.Pattern.Match(s):
-	case f.Pattern.describesARN() && !isARN(s):
+	case f.Pattern.DescribesARN() && !isARN(s):
 		p.add("is not an ARN: want arn:partition:service:region:account:resource")
 	default:
 		p.add("does not match the pattern %s", f.Pattern)

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-086a074d/chimeconnect/internal/pattern"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -49,7 +50,7 @@ func TestPatternsOfServices(t *testing.T) {
 			members := 0
 			for source, uses := range patterns {
 				members += uses
-				p := wire.NewPattern(source)
+				p := pattern.New(source)
 				require.NoError(t, p.Compile())
 				text, err := Matching(rand.New(rand.NewPCG(1, 1)), p, 1, nil)
 				if assert.NoError(t, err) {

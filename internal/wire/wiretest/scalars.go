@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/seed-086a074d/chimeconnect/internal/pattern"
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
@@ -107,8 +108,8 @@ func (f *Filler) letters(least, most int) string {
 }
 
 // Matching makes a text for a pattern and a length, repeating what the pattern lets repeat until it is long enough.
-func Matching(r *rand.Rand, pattern *wire.Pattern, least int, length *wire.Bounds) (string, error) {
-	parsed, err := syntax.Parse(pattern.Body(), syntax.Perl)
+func Matching(r *rand.Rand, p *pattern.Pattern, least int, length *wire.Bounds) (string, error) {
+	parsed, err := syntax.Parse(p.Body(), syntax.Perl)
 	if err != nil {
 		return "", err
 	}
@@ -116,11 +117,11 @@ func Matching(r *rand.Rand, pattern *wire.Pattern, least int, length *wire.Bound
 		var b strings.Builder
 		write(r, &b, parsed, repeat)
 		text := b.String()
-		if n := utf8.RuneCountInString(text); n >= least && length.Allow(float64(n)) && pattern.Match(text) && text != "" {
+		if n := utf8.RuneCountInString(text); n >= least && length.Allow(float64(n)) && p.Match(text) && text != "" {
 			return text, nil
 		}
 	}
-	return "", fmt.Errorf("no text found for the pattern %s and the length %v", pattern, length)
+	return "", fmt.Errorf("no text found for the pattern %s and the length %v", p, length)
 }
 
 // write appends one text that the expression matches; optional parts appear only where repeat is over 0.

@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/internal/gen/testdata/weather/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // GetForecast returns the forecast of some days, page by page.
@@ -113,7 +113,7 @@ type GetForecastInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetForecastInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetForecastInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // GetForecastOutput is the output of [Client.GetForecast].
 type GetForecastOutput struct {
@@ -125,4 +125,4 @@ type GetForecastOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetForecastOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetForecastOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -14,18 +14,19 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/seed-086a074d/chimeconnect"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 	"github.com/seed-086a074d/chimeconnect/internal/signing"
 	"github.com/seed-086a074d/chimeconnect/internal/transport"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
 // Options configure a client, or one call where they are changed by its option functions. Only
 // Region and Credentials must be set.
 type Options struct {
 	// APIOptions add middleware to the stack of each call, whose steps have the names that AWS clients
-	// use: for example OperationInputValidation, OperationSerializer, ClientRequestID, UserAgent,
-	// Retry, ResolveEndpointV2, ComputePayloadHash, Signing, OperationDeserializer. Without any, and
-	// without Interceptors, a tracer or a meter, no stack is built.
+	// use: for example OperationIdempotencyTokenAutoFill, OperationInputValidation,
+	// OperationSerializer, ClientRequestID, UserAgent, Retry, ResolveEndpointV2, ComputePayloadHash,
+	// Signing, OperationDeserializer. Without any, and without Interceptors, a tracer or a meter, no
+	// stack is built.
 	APIOptions []func(*middleware.Stack) error
 
 	// AppID is added to the User-Agent header to tell applications apart, up to 50 characters.
@@ -141,7 +142,7 @@ type (
 func NewDefaultEndpointResolverV2() EndpointResolverV2 { return &service().Endpoint }
 
 // Format prints the options that are set. Of credentials, and all else that is not text or a number, it prints the type.
-func (o Options) Format(s fmt.State, _ rune) { wire.FormatOptions(s, &o) }
+func (o Options) Format(s fmt.State, _ rune) { printing.FormatOptions(s, &o) }
 
 // Copy returns options whose slices can be changed without changing these.
 func (o Options) Copy() Options {

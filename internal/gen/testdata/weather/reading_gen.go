@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/internal/gen/testdata/weather/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // ListReadings lists what all stations have measured, in pages that the model does not mention.
@@ -94,7 +94,7 @@ type ListReadingsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListReadingsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListReadingsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListReadingsOutput is the output of [Client.ListReadings].
 type ListReadingsOutput struct {
@@ -109,7 +109,7 @@ type ListReadingsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListReadingsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListReadingsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // Ping answers when the service is up; a preview API.
 //
@@ -124,7 +124,7 @@ type PingInput struct {
 }
 
 // Format prints the members that are set.
-func (v PingInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v PingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // PingOutput is the output of [Client.Ping].
 type PingOutput struct {
@@ -133,4 +133,4 @@ type PingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v PingOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v PingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -13,7 +13,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/internal/gen/testdata/weather/types"
 	"github.com/seed-086a074d/chimeconnect/internal/pages"
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // BatchPutStation sets up several stations at once.
@@ -32,10 +32,10 @@ type BatchPutStationInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v BatchPutStationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchPutStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v BatchPutStationInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v BatchPutStationInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // BatchPutStationOutput is the output of [Client.BatchPutStation].
 type BatchPutStationOutput struct {
@@ -44,7 +44,7 @@ type BatchPutStationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchPutStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v BatchPutStationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteStation removes a station.
 //
@@ -64,7 +64,7 @@ type DeleteStationInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteStationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // DeleteStationOutput is the output of [Client.DeleteStation].
 type DeleteStationOutput struct {
@@ -73,7 +73,7 @@ type DeleteStationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v DeleteStationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // GetStation returns a station.
 //
@@ -91,7 +91,7 @@ type GetStationInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetStationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // GetStationOutput is the output of [Client.GetStation].
 type GetStationOutput struct {
@@ -115,7 +115,7 @@ type GetStationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v GetStationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListStations lists the IDs of all stations.
 //
@@ -191,7 +191,7 @@ type ListStationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListStationsInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListStationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // ListStationsOutput is the output of [Client.ListStations].
 type ListStationsOutput struct {
@@ -206,7 +206,7 @@ type ListStationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListStationsOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v ListStationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // PutStation sets up a station, or changes one.
 //
@@ -318,10 +318,10 @@ type PutStationInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v PutStationInput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v PutStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v PutStationInput) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v PutStationInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // PutStationOutput is the output of [Client.PutStation].
 type PutStationOutput struct {
@@ -345,4 +345,4 @@ type PutStationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v PutStationOutput) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v PutStationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }

@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/seed-086a074d/chimeconnect/internal/wire"
+	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
 // Condition says when a station reports.
@@ -68,10 +68,10 @@ type Contact struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Contact) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v Contact) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v Contact) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v Contact) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // PutStationRequest is a whole station among several.
 type PutStationRequest struct {
@@ -164,7 +164,7 @@ type PutStationRequest struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v PutStationRequest) Format(s fmt.State, verb rune) { wire.Format(s, verb, &v) }
+func (v PutStationRequest) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // LogValue lets package log/slog print the same.
-func (v PutStationRequest) LogValue() slog.Value { return wire.LogValue(&v) }
+func (v PutStationRequest) LogValue() slog.Value { return printing.LogValue(&v) }

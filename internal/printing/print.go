@@ -1,4 +1,6 @@
-package wire
+// Package printing shows values for people, with package fmt and package log/slog: what pointers point to, and nothing that a
+// tag calls sensitive.
+package printing
 
 import (
 	"fmt"
@@ -12,6 +14,8 @@ import (
 	"unicode"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
 // Format prints a struct, given as a pointer, for its Format method: members that are set, values instead of addresses,
@@ -99,7 +103,7 @@ func (p *printer) raw(s string) { p.b = append(p.b, s...) }
 // quoted writes text in quotes, which also keeps control characters out of logs.
 func (p *printer) quoted(s string) {
 	if p.json {
-		p.b, _ = appendText(p.b, strings.ToValidUTF8(s, "\uFFFD")) // cannot fail on that
+		p.b, _ = wire.AppendText(p.b, strings.ToValidUTF8(s, "\uFFFD")) // cannot fail on that
 	} else {
 		p.b = strconv.AppendQuote(p.b, s)
 	}
@@ -128,13 +132,10 @@ func (p *printer) pick(text, json string) {
 // hidden stands for a value that is not shown.
 func (p *printer) hidden(text string) { p.pick(text, `"`+text+`"`) }
 
-// secret says whether a value must not be shown. A map with secret keys has no part that could be.
-func (f *Facts) secret() bool { return f != nil && (f.Sensitive || f.Keys != nil && f.Keys.Sensitive) }
-
-func (p *printer) value(v reflect.Value, f *Facts) {
+func (p *printer) value(v reflect.Value, f *wire.Facts) {
 	switch {
-	case f.secret():
-		p.hidden(Redacted)
+	case f.Secret():
+		p.hidden(wire.Redacted)
 		return
 	case !v.IsValid() || isNil(v):
 		p.pick("nil", "null")
@@ -143,7 +144,7 @@ func (p *printer) value(v reflect.Value, f *Facts) {
 		p.hidden("...")
 		return
 	case v.Type() == reflect.TypeFor[aws.Credentials]():
-		p.hidden(Redacted)
+		p.hidden(wire.Redacted)
 		return
 	case p.shallow && v.Kind() == reflect.Interface:
 		p.hidden(v.Elem().Type().String())
@@ -179,7 +180,7 @@ func isNil(v reflect.Value) bool {
 }
 
 // held prints a value that is not nil.
-func (p *printer) held(v reflect.Value, f *Facts) {
+func (p *printer) held(v reflect.Value, f *wire.Facts) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		p.value(v.Elem(), f)
@@ -195,7 +196,7 @@ func (p *printer) held(v reflect.Value, f *Facts) {
 		p.quoted(v.String())
 	case reflect.Float32, reflect.Float64:
 		if p.json {
-			p.b = appendFloat(p.b, v.Float(), v.Type().Bits())
+			p.b = wire.AppendFloat(p.b, v.Float(), v.Type().Bits())
 		} else {
 			p.b = strconv.AppendFloat(p.b, v.Float(), 'g', -1, v.Type().Bits())
 		}
@@ -214,7 +215,7 @@ func (p *printer) held(v reflect.Value, f *Facts) {
 type printedField struct {
 	index int
 	name  string // in Go
-	tag   MemberTag
+	tag   wire.MemberTag
 }
 
 var printedFields sync.Map // reflect.Type -> []printedField
@@ -227,11 +228,11 @@ func fieldsOf(t reflect.Type) []printedField {
 	var fields []printedField
 	for i := range t.NumField() {
 		sf := t.Field(i)
-		tag, err := ParseTag(sf)
+		tag, err := wire.ParseTag(sf)
 		if err != nil {
 			tag.Sensitive = true
 		}
-		if sf.Name != "_" && tag.Location != Nowhere {
+		if sf.Name != "_" && tag.Location != wire.Nowhere {
 			fields = append(fields, printedField{i, sf.Name, tag})
 		}
 	}
@@ -257,7 +258,7 @@ func (f *printedField) absent(v reflect.Value) bool {
 	return v.IsZero() && (!f.tag.Required || v.Kind() == reflect.String || isNil(v))
 }
 
-func (p *printer) member(name string, v reflect.Value, f *Facts) {
+func (p *printer) member(name string, v reflect.Value, f *wire.Facts) {
 	p.pick(name+": ", strconv.Quote(name)+":")
 	p.value(v, f)
 }
@@ -272,7 +273,7 @@ func (p *printer) union(v reflect.Value) {
 	variant := v.Elem()
 	fields := fieldsOf(variant.Type())
 	switch {
-	case IsUnknownVariant(variant.Type()):
+	case wire.IsUnknownVariant(variant.Type()):
 		p.raw("{")
 		p.quoted(variant.FieldByName("Tag").String())
 		p.raw(":")
@@ -287,11 +288,11 @@ func (p *printer) union(v reflect.Value) {
 	}
 }
 
-func (p *printer) list(v reflect.Value, f *Facts) {
+func (p *printer) list(v reflect.Value, f *wire.Facts) {
 	p.raw("[")
 	for i := range v.Len() {
 		p.next(i == 0)
-		p.value(v.Index(i), f.elements(reflect.Slice))
+		p.value(v.Index(i), f.Elements(reflect.Slice))
 		if len(p.b) > maxPrinted {
 			break
 		}
@@ -299,7 +300,7 @@ func (p *printer) list(v reflect.Value, f *Facts) {
 	p.raw("]")
 }
 
-func (p *printer) mapping(v reflect.Value, f *Facts) {
+func (p *printer) mapping(v reflect.Value, f *wire.Facts) {
 	p.raw("{")
 	keys := v.MapKeys()
 	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
@@ -307,7 +308,7 @@ func (p *printer) mapping(v reflect.Value, f *Facts) {
 		p.next(i == 0)
 		p.quoted(fmt.Sprint(key))
 		p.pick(": ", ":")
-		p.value(v.MapIndex(key), f.elements(reflect.Map))
+		p.value(v.MapIndex(key), f.Elements(reflect.Map))
 		if len(p.b) > maxPrinted {
 			break
 		}

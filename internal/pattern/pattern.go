@@ -1,4 +1,5 @@
-package wire
+// Package pattern checks texts against the patterns of Smithy models.
+package pattern
 
 import (
 	"fmt"
@@ -24,8 +25,8 @@ type lookAhead struct {
 	want bool
 }
 
-// NewPattern returns a pattern as the models have it.
-func NewPattern(source string) *Pattern { return &Pattern{source: source} }
+// New returns a pattern as the models have it.
+func New(source string) *Pattern { return &Pattern{source: source} }
 
 func (p *Pattern) String() string { return p.source }
 
@@ -68,8 +69,8 @@ func (p *Pattern) Body() string {
 	return body
 }
 
-// describesARN says whether all that the pattern allows is ARNs.
-func (p *Pattern) describesARN() bool {
+// DescribesARN says whether all that the pattern allows is ARNs.
+func (p *Pattern) DescribesARN() bool {
 	return strings.HasPrefix(strings.TrimLeft(p.source, "^("), "arn:") && !strings.Contains(p.source, "|^")
 }
 
