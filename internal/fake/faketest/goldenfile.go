@@ -14,7 +14,7 @@ func GoldenFile(t *testing.T, path, text string) {
 	if *update {
 		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
 	}
-	golden, err := os.ReadFile(path)
+	golden, err := os.ReadFile(path) //nolint:gosec // the path is that of a test
 	require.NoError(t, err, "run the test with -update")
 	assert.Equal(t, string(golden), text, "run the test with -update")
 }
