@@ -70,6 +70,9 @@ func fillContact(r *request, inst *types.Instance, c *types.Contact) {
 	if c.ContactAssociationId == nil {
 		c.ContactAssociationId = c.InitialContactId
 	}
+	if c.AgentInfo != nil && c.AgentInfo.Id == nil {
+		c.AgentInfo = nil // of nobody
+	}
 }
 
 // attributesOf returns the user-defined attributes of a contact: those of the first contact of its chain, since all
@@ -135,7 +138,7 @@ func (r *request) ofChannel(c *types.Contact, channels ...types.Channel) error {
 
 // isQueued reports whether a contact waits in a queue.
 func isQueued(c *types.Contact) bool {
-	return c.QueueInfo != nil && c.QueueInfo.EnqueueTimestamp != nil && c.AgentInfo == nil && c.DisconnectTimestamp == nil
+	return c.QueueInfo != nil && c.QueueInfo.Id != nil && c.QueueInfo.EnqueueTimestamp != nil && c.AgentInfo == nil && c.DisconnectTimestamp == nil
 }
 
 // isScheduled reports whether a contact has not begun yet.

@@ -82,7 +82,7 @@ func (r *request) setAgentState(inst *types.Instance, c *types.Contact, state ty
 		ContactId: c.Id, Channel: c.Channel, InitiationMethod: c.InitiationMethod, AgentContactState: state, StateStartTimestamp: &now,
 		ConnectedToAgentTimestamp: c.AgentInfo.ConnectedToAgentTimestamp,
 	}
-	if c.QueueInfo != nil {
+	if c.QueueInfo != nil && c.QueueInfo.Id != nil {
 		shown.Queue = &types.QueueReference{Id: c.QueueInfo.Id, Arn: aws.String(*inst.Arn + "/queue/" + *c.QueueInfo.Id)}
 	}
 	r.agentContacts.put(r, inst, *c.AgentInfo.Id, agentContact{*c.Id, shown})

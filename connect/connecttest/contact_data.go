@@ -107,12 +107,17 @@ func updateContact(r *request, inst *types.Instance, in *connect.UpdateContactIn
 	copyMembers(c, in, "Contact", "InstanceId", "ContactId", "QueueInfo", "UserInfo", "References", "SegmentAttributes", "CustomerEndpoint", "SystemEndpoint")
 	addSegmentAttributes(c, in.SegmentAttributes)
 	c.CustomerEndpoint, c.SystemEndpoint = endpointOr(in.CustomerEndpoint, c.CustomerEndpoint), endpointOr(in.SystemEndpoint, c.SystemEndpoint)
-	r.putReferences(inst, *c.Id, in.References)
+	if in.UserInfo != nil { // before the queue, so that what does not exist is found before anything is changed
+		if _, err := r.users.find(r, inst, in.UserInfo.UserId); err != nil {
+			return err
+		}
+	}
 	if in.QueueInfo != nil {
 		if err := r.enqueue(inst, c, in.QueueInfo.Id); err != nil {
 			return err
 		}
 	}
+	r.putReferences(inst, *c.Id, in.References)
 	if in.UserInfo != nil {
 		return r.offer(inst, c, in.UserInfo.UserId, types.ContactStateConnected)
 	}

@@ -14,12 +14,24 @@
 // # Built-in state
 //
 // Instances, contact flows, phone numbers, Lex bots, users with their hierarchy and proficiencies, queues, hours of
-// operation with their overrides, routing profiles, security profiles, traffic distribution groups and tags are kept as
+// operation with their overrides, routing profiles, security profiles, traffic distribution groups, contacts with all that
+// belongs to them, the status of users, custom metrics, extraction definitions, shared datasets and tags are kept as
 // the service keeps them: what one call creates, another finds, lists and searches. A new instance comes with what the service puts into one: "Basic Hours", "BasicQueue",
 // "Basic Routing Profile", eight flows and four security profiles. The Add methods of [Server] seed state, and panic where a call would
 // fail; the methods named after resources, such as [Server.Users], read it back. State is copied on its way in and out.
 // [Server.Snapshot] and [Server.Restore] bring it back to an earlier state. Package bothtest puts this fake and that of
 // messaging behind one URL.
+// STATE.md beside the package says for each operation whether its state is kept, and what is not checked.
+//
+// # Contacts and metrics
+//
+// No flow is run and nobody talks: a contact stays where it began until something moves it on. That is a call, such as
+// TransferContact, or one of the methods for what flows, customers and agents do: [Server.QueueContact],
+// [Server.ConnectContact], [Server.SetContactState] and [Server.EndContact]. [Server.SetUserStatus] and PutUserStatus make
+// a user an agent, whom GetCurrentUserData returns.
+//
+// Metric operations count agents, waiting contacts and what became of contacts. All other numbers are those that
+// [Server.AddMetricValues] gives; values for a metric count instead of the state.
 //
 // # Flows
 //
