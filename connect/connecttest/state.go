@@ -64,6 +64,18 @@ type state struct {
 	trafficUsers           attachment[string] // ids
 	isolated               attachment[bool]
 
+	rules         resource[types.Rule]
+	taskTemplates resource[taskTemplate]
+
+	testCases   resource[types.TestCase]
+	testRuns    resource[types.TestCaseExecution]
+	testRecords attachment[types.ExecutionRecord]
+
+	evaluationForms resource[evaluationForm]
+	formVersions    attachment[types.EvaluationForm]
+	formChecks      attachment[formCheck]
+	evaluations     resource[contactEvaluation]
+
 	numbers       resource[types.ClaimedPhoneNumberSummary]
 	numberFlows   attachment[numberFlow]
 	trafficGroups resource[types.TrafficDistributionGroup]
@@ -82,7 +94,8 @@ func newState(server *Server) *state {
 		s.declareHierarchyLevels, s.declareHierarchyGroups, s.declareContactFlows, s.declareFlowAssociations, s.declarePhoneNumbers,
 		s.declarePhoneNumberFlows, s.declareTrafficGroups, s.declareTrafficDistributions, s.declareTags,
 		s.declareFlowModules, s.declareEmailAddresses, s.declareAuthenticationProfiles, s.declareEntityProfiles, s.declareTrafficUsers,
-		s.declareCrossRegionRouting,
+		s.declareCrossRegionRouting, s.declareRules, s.declareTaskTemplates, s.declareTestCases,
+		s.declareTestRuns, s.declareEvaluationForms, s.declareContactEvaluations,
 	} {
 		declare(&s.builtin)
 	}
@@ -154,7 +167,11 @@ func (r *request) notFound(kind string, id *string) error {
 // duplicate is the error for a name or id that is taken.
 func (r *request) duplicate(kind, member string) error {
 	message := fmt.Sprintf("There is another %s with the same %s.", kind, member)
-	if len(r.op.Errors) > 0 && !r.op.Lists("DuplicateResourceException") {
+	switch {
+	case len(r.op.Errors) == 0 || r.op.Lists("DuplicateResourceException"):
+	case r.op.Lists("ResourceConflictException"):
+		return &types.ResourceConflictException{Message: &message}
+	default:
 		return r.invalid("%s", message)
 	}
 	return &types.DuplicateResourceException{Message: &message}
