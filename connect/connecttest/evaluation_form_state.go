@@ -48,7 +48,8 @@ func (c *itemCheck) check(items []types.EvaluationFormItem, depth int) error {
 	for _, item := range items {
 		switch item := item.(type) {
 		case *types.EvaluationFormItemMemberSection:
-			if c.sections++; c.sections > maxFormSections || depth == maxFormDepth {
+			c.sections++
+			if c.sections > maxFormSections || depth == maxFormDepth {
 				return c.invalid("Items: a form can have %d sections, %d deep", maxFormSections, maxFormDepth)
 			}
 			if err := c.once(item.Value.RefId); err != nil {
@@ -58,7 +59,8 @@ func (c *itemCheck) check(items []types.EvaluationFormItem, depth int) error {
 				return err
 			}
 		case *types.EvaluationFormItemMemberQuestion:
-			if c.questions++; c.questions > maxFormQuestions || depth == 0 {
+			c.questions++
+			if c.questions > maxFormQuestions || depth == 0 {
 				return c.invalid("Items: a form can have %d questions, which must be in sections", maxFormQuestions)
 			}
 			if err := c.once(item.Value.RefId); err != nil {

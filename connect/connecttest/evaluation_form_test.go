@@ -83,6 +83,28 @@ func TestEvaluationForms(t *testing.T) {
 	assert.Equal(t, "All calls", *got.EvaluationForm.Title)
 	assert.True(t, got.EvaluationForm.Locked)
 
+	requireError[*types.ResourceConflictException](t, remove(nil))
+	requireError[*types.ResourceConflictException](t, remove(aws.Int32(1)))
+	require.NoError(t, activate(2))
+	requireError[*types.ResourceConflictException](t, deactivate(1))
+	require.NoError(t, deactivate(2))
+	require.NoError(t, remove(aws.Int32(2)))
+	assert.Len(t, s.srv.EvaluationForms(s.instance), 1)
+	require.NoError(t, remove(nil))
+	_, err = s.client.DescribeEvaluationForm(t.Context(), describe)
+	requireError[*types.ResourceNotFoundException](t, err)
+}
+
+func TestListsOfEvaluationForms(t *testing.T) {
+	s := newScene(t)
+	id := aws.String(s.srv.AddEvaluationForm(s.instance, types.EvaluationForm{
+		Title: aws.String("First"), Status: types.EvaluationFormVersionStatusActive, Items: []types.EvaluationFormItem{section("s")},
+	}))
+	_, err := s.client.UpdateEvaluationForm(t.Context(), &connect.UpdateEvaluationFormInput{
+		InstanceId: &s.instance, EvaluationFormId: id, EvaluationFormVersion: 1, CreateNewVersion: aws.Bool(true), Title: aws.String("Second"),
+		Items: []types.EvaluationFormItem{section("s")},
+	})
+	require.NoError(t, err)
 	list, err := s.client.ListEvaluationForms(t.Context(), &connect.ListEvaluationFormsInput{InstanceId: &s.instance})
 	require.NoError(t, err)
 	require.Len(t, list.EvaluationFormSummaryList, 1)
@@ -98,17 +120,6 @@ func TestEvaluationForms(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, found.EvaluationFormSearchSummaryList, 1)
 	assert.Equal(t, int32(2), *found.EvaluationFormSearchSummaryList[0].LatestVersion)
-
-	requireError[*types.ResourceConflictException](t, remove(nil))
-	requireError[*types.ResourceConflictException](t, remove(aws.Int32(1)))
-	require.NoError(t, activate(2))
-	requireError[*types.ResourceConflictException](t, deactivate(1))
-	require.NoError(t, deactivate(2))
-	require.NoError(t, remove(aws.Int32(2)))
-	assert.Len(t, s.srv.EvaluationForms(s.instance), 1)
-	require.NoError(t, remove(nil))
-	_, err = s.client.DescribeEvaluationForm(t.Context(), describe)
-	requireError[*types.ResourceNotFoundException](t, err)
 }
 
 func TestValidationOfEvaluationForms(t *testing.T) {

@@ -61,17 +61,21 @@ func TestRules(t *testing.T) {
 	assert.Len(t, s.srv.Rules(s.instance), 1)
 }
 
-func TestTaskTemplates(t *testing.T) {
+// taskTemplate is a valid task template for a flow.
+func (s *scene) taskTemplate(flow string) *connect.CreateTaskTemplateInput {
+	id := &types.TaskTemplateFieldIdentifier{Name: aws.String("Title")}
+	return &connect.CreateTaskTemplateInput{
+		InstanceId: &s.instance, Name: aws.String("Call back"), ContactFlowId: &flow, Fields: []types.TaskTemplateField{{Id: id, Type: types.TaskTemplateFieldTypeName}},
+		Constraints: &types.TaskTemplateConstraints{RequiredFields: []types.RequiredFieldInfo{{Id: id}}},
+	}
+}
+
+func TestInvalidTaskTemplates(t *testing.T) {
 	s := newScene(t)
 	flow := s.srv.AddContactFlow(s.instance, types.ContactFlow{Name: aws.String("f"), Type: types.ContactFlowTypeContactFlow})
-	id := &types.TaskTemplateFieldIdentifier{Name: aws.String("Title")}
-	valid := func() *connect.CreateTaskTemplateInput {
-		return &connect.CreateTaskTemplateInput{
-			InstanceId: &s.instance, Name: aws.String("Call back"), ContactFlowId: &flow, Fields: []types.TaskTemplateField{{Id: id, Type: types.TaskTemplateFieldTypeName}},
-			Constraints: &types.TaskTemplateConstraints{RequiredFields: []types.RequiredFieldInfo{{Id: id}}},
-		}
-	}
-	template, err := s.client.CreateTaskTemplate(t.Context(), valid())
+	valid := func() *connect.CreateTaskTemplateInput { return s.taskTemplate(flow) }
+	id := valid().Fields[0].Id
+	_, err := s.client.CreateTaskTemplate(t.Context(), valid())
 	require.NoError(t, err)
 	other := func(change func(in *connect.CreateTaskTemplateInput)) *connect.CreateTaskTemplateInput {
 		in := valid()
@@ -101,6 +105,14 @@ func TestTaskTemplates(t *testing.T) {
 			assert.Equal(t, c.want, invalid.PropertyList[0].Reason)
 		})
 	}
+}
+
+func TestTaskTemplates(t *testing.T) {
+	s := newScene(t)
+	flow := s.srv.AddContactFlow(s.instance, types.ContactFlow{Name: aws.String("f"), Type: types.ContactFlowTypeContactFlow})
+	valid := func() *connect.CreateTaskTemplateInput { return s.taskTemplate(flow) }
+	template, err := s.client.CreateTaskTemplate(t.Context(), valid())
+	require.NoError(t, err)
 	update := &connect.UpdateTaskTemplateInput{
 		InstanceId: &s.instance, TaskTemplateId: template.Id, Fields: valid().Fields, Constraints: valid().Constraints, ContactFlowId: &flow,
 	}

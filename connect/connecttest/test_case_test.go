@@ -100,14 +100,22 @@ func TestExecutionsOfTestCases(t *testing.T) {
 		InstanceId: &s.instance, TestCaseId: aws.String("another"), TestCaseExecutionId: finished,
 	})
 	requireError[*types.ResourceNotFoundException](t, err)
+}
 
+func TestListsOfExecutionsOfTestCases(t *testing.T) {
+	s := newScene(t)
+	id := s.srv.AddTestCase(s.instance, types.TestCase{Name: aws.String("Hello"), Content: aws.String(`{}`)})
+	for range 3 {
+		s.srv.AddTestCaseExecution(s.instance, types.TestCaseExecution{TestCaseId: &id})
+	}
+	s.clock.Advance(5 * time.Minute)
 	s.srv.AddTestCaseExecution(s.instance, types.TestCaseExecution{TestCaseId: &id})
 	for name, c := range map[string]struct {
 		in   connect.ListTestCaseExecutionsInput
 		want int
 	}{
 		"all": {connect.ListTestCaseExecutionsInput{}, 4}, "by name": {connect.ListTestCaseExecutionsInput{TestCaseName: aws.String("Hello")}, 4},
-		"failed":       {connect.ListTestCaseExecutionsInput{Status: types.TestCaseExecutionStatusFailed}, 2},
+		"failed":       {connect.ListTestCaseExecutionsInput{Status: types.TestCaseExecutionStatusFailed}, 3},
 		"later":        {connect.ListTestCaseExecutionsInput{StartTime: aws.Int64(s.clock.Time().Add(-time.Minute).UnixMilli())}, 1},
 		"earlier":      {connect.ListTestCaseExecutionsInput{EndTime: aws.Int64(s.clock.Time().Add(-time.Minute).UnixMilli())}, 3},
 		"another case": {connect.ListTestCaseExecutionsInput{TestCaseId: aws.String("another")}, 0},
@@ -119,10 +127,14 @@ func TestExecutionsOfTestCases(t *testing.T) {
 			assert.Len(t, list.TestCaseExecutions, c.want)
 		})
 	}
-	for range 99 {
+	for range 98 {
 		s.srv.AddTestCaseExecution(s.instance, types.TestCaseExecution{TestCaseId: &id})
 	}
-	_, err = s.client.StartTestCaseExecution(t.Context(), &connect.StartTestCaseExecutionInput{InstanceId: &s.instance, TestCaseId: &id})
+	start := &connect.StartTestCaseExecutionInput{InstanceId: &s.instance, TestCaseId: &id}
+	_, err := s.client.StartTestCaseExecution(t.Context(), start)
+	require.NoError(t, err, "the hundredth that is open")
+	start.ClientToken = aws.String("another")
+	_, err = s.client.StartTestCaseExecution(t.Context(), start)
 	requireError[*types.ServiceQuotaExceededException](t, err)
 	_, err = s.client.DeleteTestCase(t.Context(), &connect.DeleteTestCaseInput{InstanceId: &s.instance, TestCaseId: &id})
 	require.NoError(t, err)
