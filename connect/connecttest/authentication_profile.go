@@ -10,11 +10,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// What an authentication profile says that nobody has changed, in minutes.
-const (
-	defaultPeriodicSession = 60
-	defaultMaxSession      = 720
-)
+// defaultMaxSession is how long a session lasts where nobody has said otherwise, in minutes.
+const defaultMaxSession = 720
 
 // declareAuthenticationProfiles declares authentication profiles. The API cannot create them: a new instance has the default one.
 func (s *state) declareAuthenticationProfiles(h *Handlers) {
@@ -23,9 +20,6 @@ func (s *state) declareAuthenticationProfiles(h *Handlers) {
 		fill: func(r *request, _ *types.Instance, p *types.AuthenticationProfile) {
 			if p.CreatedTime == nil {
 				p.CreatedTime = aws.Time(r.moment().Now)
-			}
-			if p.PeriodicSessionDuration == nil {
-				p.PeriodicSessionDuration = aws.Int32(defaultPeriodicSession)
 			}
 			if p.MaxSessionDuration == nil {
 				p.MaxSessionDuration = aws.Int32(defaultMaxSession)

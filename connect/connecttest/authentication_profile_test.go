@@ -19,13 +19,13 @@ func TestAuthenticationProfiles(t *testing.T) {
 	assert.True(t, list.AuthenticationProfileSummaryList[0].IsDefault)
 	id := s.srv.AddAuthenticationProfile(s.instance, types.AuthenticationProfile{Name: aws.String("Strict"), AllowedIps: []string{"::1"}})
 	update := &connect.UpdateAuthenticationProfileInput{
-		InstanceId: &s.instance, AuthenticationProfileId: &id, PeriodicSessionDuration: aws.Int32(20), BlockedIps: []string{"2001:db8::/32"},
+		InstanceId: &s.instance, AuthenticationProfileId: &id, SessionInactivityDuration: aws.Int32(20), BlockedIps: []string{"2001:db8::/32"},
 	}
 	_, err = s.client.UpdateAuthenticationProfile(t.Context(), update)
 	require.NoError(t, err)
 	got, err := s.client.DescribeAuthenticationProfile(t.Context(), &connect.DescribeAuthenticationProfileInput{InstanceId: &s.instance, AuthenticationProfileId: &id})
 	require.NoError(t, err)
-	assert.Equal(t, int32(20), *got.AuthenticationProfile.PeriodicSessionDuration)
+	assert.Equal(t, int32(20), *got.AuthenticationProfile.SessionInactivityDuration)
 	assert.Equal(t, []string{"::1"}, got.AuthenticationProfile.AllowedIps)
 	assert.Equal(t, []string{"2001:db8::/32"}, got.AuthenticationProfile.BlockedIps)
 	update.BlockedIps = []string{"2001:db8::/129"}

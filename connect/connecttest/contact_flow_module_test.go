@@ -35,7 +35,6 @@ func TestDraftsOfContactFlows(t *testing.T) {
 	}
 	version := &connect.CreateContactFlowVersionInput{InstanceId: &s.instance, ContactFlowId: flow.ContactFlowId}
 	requireContent := func(qualifier, content string, status types.ContactFlowStatus) {
-		t.Helper()
 		f, err := describe(qualifier)
 		require.NoError(t, err)
 		assert.Equal(t, content, *f.Content)

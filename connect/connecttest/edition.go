@@ -96,7 +96,8 @@ func (e *editions[T]) update(r *request, inst *types.Instance, idOrARN *string, 
 			e.drafts.put(r, inst, row, draft{Content: cmp.Or(with.Content, before.Content), Settings: cmp.Or(with.Settings, before.Settings)})
 			return nil
 		}
-		if e.replace(r, inst, t, with); qualifier == "" {
+		e.replace(r, inst, t, with)
+		if qualifier == "" {
 			e.drafts.clear(r, inst, row)
 			e.save(t, false)
 		}

@@ -109,12 +109,12 @@ func Example_noHandler() {
 		o.Logf = func(format string, args ...any) { fmt.Printf("t.Errorf: "+format+"\n", args...) }
 	})
 	defer srv.Close()
-	_, err := srv.Client().ListRules(context.Background(), &connect.ListRulesInput{InstanceId: aws.String("i")})
+	_, err := srv.Client().ListExtractionDefinitions(context.Background(), &connect.ListExtractionDefinitionsInput{InstanceId: aws.String("i")})
 	var api smithy.APIError
 	fmt.Println(errors.As(err, &api), api.ErrorMessage())
 	// Output:
-	// t.Errorf: the fake of Amazon Connect was called for ListRules, which has no built-in state: set Handlers.ListRules
-	// true The fake has no built-in state for ListRules: set Handlers.ListRules.
+	// t.Errorf: the fake of Amazon Connect was called for ListExtractionDefinitions, which has no built-in state: set Handlers.ListExtractionDefinitions
+	// true The fake has no built-in state for ListExtractionDefinitions: set Handlers.ListExtractionDefinitions.
 }
 
 // Handlers can be set while the server runs and calls are under way.

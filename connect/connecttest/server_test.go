@@ -88,13 +88,11 @@ func TestNoHandlerFailsTheTest(t *testing.T) {
 	})
 	require.NoError(t, err)
 	defer srv.Close()
-	_, err = srv.Client().ListRules(t.Context(), &connect.ListRulesInput{
-		InstanceId: aws.String("i"), PublishStatus: types.RulePublishStatusPublished,
-	})
+	_, err = srv.Client().ListExtractionDefinitions(t.Context(), &connect.ListExtractionDefinitionsInput{InstanceId: aws.String("i")})
 	var api smithy.APIError
 	require.ErrorAs(t, err, &api)
 	assert.Equal(t, "NotImplemented", api.ErrorCode())
-	assert.Contains(t, reported, "set Handlers.ListRules")
+	assert.Contains(t, reported, "set Handlers.ListExtractionDefinitions")
 }
 
 func TestHandleWhileCallsAreUnderWay(t *testing.T) {

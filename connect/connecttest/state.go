@@ -65,6 +65,18 @@ type state struct {
 	trafficUsers           attachment[string] // ids
 	isolated               attachment[bool]
 
+	rules         resource[types.Rule]
+	taskTemplates resource[taskTemplate]
+
+	testCases   resource[types.TestCase]
+	testRuns    resource[types.TestCaseExecution]
+	testRecords attachment[types.ExecutionRecord]
+
+	evaluationForms resource[evaluationForm]
+	formVersions    attachment[types.EvaluationForm]
+	formChecks      attachment[formCheck]
+	evaluations     resource[contactEvaluation]
+
 	numbers       resource[types.ClaimedPhoneNumberSummary]
 	numberFlows   attachment[numberFlow]
 	trafficGroups resource[types.TrafficDistributionGroup]
@@ -128,7 +140,8 @@ func newState(server *Server) *state {
 		s.declareHierarchyLevels, s.declareHierarchyGroups, s.declareContactFlows, s.declareFlowAssociations, s.declarePhoneNumbers,
 		s.declarePhoneNumberFlows, s.declareTrafficGroups, s.declareTrafficDistributions, s.declareTags,
 		s.declareFlowModules, s.declareEmailAddresses, s.declareAuthenticationProfiles, s.declareEntityProfiles, s.declareTrafficUsers,
-		s.declareCrossRegionRouting,
+		s.declareCrossRegionRouting, s.declareRules, s.declareTaskTemplates, s.declareTestCases,
+		s.declareTestRuns, s.declareEvaluationForms, s.declareContactEvaluations,
 		s.declarePrompts, s.declareQuickConnects, s.declareAgentStatuses, s.declareVocabularies, s.declareInstanceLinks,
 		s.declareStorageConfigs, s.declareSecurityKeys, s.declareIntegrations, s.declareUseCases, s.declarePredefinedAttributes,
 		s.declareViews, s.declareNotifications, s.declarePushNotifications, s.declareAnalyticsData, s.declareExtractionDefinitions,

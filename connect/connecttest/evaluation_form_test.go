@@ -1,0 +1,199 @@
+package connecttest_test
+
+import (
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/types"
+)
+
+func question(id string) types.EvaluationFormItem {
+	return &types.EvaluationFormItemMemberQuestion{Value: types.EvaluationFormQuestion{
+		Title: &id, RefId: &id, QuestionType: types.EvaluationFormQuestionTypeText,
+	}}
+}
+
+func section(id string, items ...types.EvaluationFormItem) types.EvaluationFormItem {
+	return &types.EvaluationFormItemMemberSection{Value: types.EvaluationFormSection{
+		Title: &id, RefId: &id, Items: append([]types.EvaluationFormItem{}, items...),
+	}}
+}
+
+func TestItemsOfEvaluationForms(t *testing.T) {
+	s := newScene(t)
+	var many []types.EvaluationFormItem
+	for i := range 101 {
+		many = append(many, question(string(rune('!'+i))))
+	}
+	for name, items := range map[string][]types.EvaluationFormItem{
+		"question outside": {question("q")}, "same id": {section("a", question("a"))}, "too deep": {section("a", section("b", section("c")))},
+		"too many": {section("the section", many...)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := s.client.CreateEvaluationForm(t.Context(), &connect.CreateEvaluationFormInput{InstanceId: &s.instance, Title: aws.String("f"), Items: items})
+			requireError[*types.InvalidParameterException](t, err)
+		})
+	}
+}
+
+func TestEvaluationForms(t *testing.T) {
+	s := newScene(t)
+	form, err := s.client.CreateEvaluationForm(t.Context(), &connect.CreateEvaluationFormInput{
+		InstanceId: &s.instance, Title: aws.String("Calls"), Items: []types.EvaluationFormItem{section("s", question("q"))}, Tags: map[string]string{"team": "red"},
+	})
+	require.NoError(t, err)
+	id := form.EvaluationFormId
+	update := &connect.UpdateEvaluationFormInput{
+		InstanceId: &s.instance, EvaluationFormId: id, EvaluationFormVersion: 1, Title: aws.String("All calls"), Items: []types.EvaluationFormItem{section("s")},
+	}
+	_, err = s.client.UpdateEvaluationForm(t.Context(), update)
+	require.NoError(t, err)
+	activate := func(version int32) error {
+		_, err := s.client.ActivateEvaluationForm(t.Context(), &connect.ActivateEvaluationFormInput{InstanceId: &s.instance, EvaluationFormId: id, EvaluationFormVersion: version})
+		return err
+	}
+	deactivate := func(version int32) error {
+		_, err := s.client.DeactivateEvaluationForm(t.Context(), &connect.DeactivateEvaluationFormInput{InstanceId: &s.instance, EvaluationFormId: id, EvaluationFormVersion: version})
+		return err
+	}
+	remove := func(version *int32) error {
+		_, err := s.client.DeleteEvaluationForm(t.Context(), &connect.DeleteEvaluationFormInput{InstanceId: &s.instance, EvaluationFormId: id, EvaluationFormVersion: version})
+		return err
+	}
+	requireError[*types.ResourceNotFoundException](t, activate(2))
+	require.NoError(t, activate(1))
+	_, err = s.client.UpdateEvaluationForm(t.Context(), update)
+	requireError[*types.ResourceConflictException](t, err)
+	update.CreateNewVersion, update.Title = aws.Bool(true), aws.String("Second")
+	second, err := s.client.UpdateEvaluationForm(t.Context(), update)
+	require.NoError(t, err)
+	assert.Equal(t, int32(2), second.EvaluationFormVersion)
+	describe := &connect.DescribeEvaluationFormInput{InstanceId: &s.instance, EvaluationFormId: id}
+	got, err := s.client.DescribeEvaluationForm(t.Context(), describe)
+	require.NoError(t, err)
+	assert.Equal(t, "Second", *got.EvaluationForm.Title)
+	assert.Equal(t, map[string]string{"team": "red"}, got.EvaluationForm.Tags)
+	describe.EvaluationFormVersion = aws.Int32(1)
+	got, err = s.client.DescribeEvaluationForm(t.Context(), describe)
+	require.NoError(t, err)
+	assert.Equal(t, "All calls", *got.EvaluationForm.Title)
+	assert.True(t, got.EvaluationForm.Locked)
+
+	requireError[*types.ResourceConflictException](t, remove(nil))
+	requireError[*types.ResourceConflictException](t, remove(aws.Int32(1)))
+	require.NoError(t, activate(2))
+	requireError[*types.ResourceConflictException](t, deactivate(1))
+	require.NoError(t, deactivate(2))
+	require.NoError(t, remove(aws.Int32(2)))
+	assert.Len(t, s.srv.EvaluationForms(s.instance), 1)
+	require.NoError(t, remove(nil))
+	_, err = s.client.DescribeEvaluationForm(t.Context(), describe)
+	requireError[*types.ResourceNotFoundException](t, err)
+}
+
+func TestListsOfEvaluationForms(t *testing.T) {
+	s := newScene(t)
+	id := aws.String(s.srv.AddEvaluationForm(s.instance, types.EvaluationForm{
+		Title: aws.String("First"), Status: types.EvaluationFormVersionStatusActive, Items: []types.EvaluationFormItem{section("s")},
+	}))
+	_, err := s.client.UpdateEvaluationForm(t.Context(), &connect.UpdateEvaluationFormInput{
+		InstanceId: &s.instance, EvaluationFormId: id, EvaluationFormVersion: 1, CreateNewVersion: aws.Bool(true), Title: aws.String("Second"),
+		Items: []types.EvaluationFormItem{section("s")},
+	})
+	require.NoError(t, err)
+	list, err := s.client.ListEvaluationForms(t.Context(), &connect.ListEvaluationFormsInput{InstanceId: &s.instance})
+	require.NoError(t, err)
+	require.Len(t, list.EvaluationFormSummaryList, 1)
+	assert.Equal(t, int32(1), *list.EvaluationFormSummaryList[0].ActiveVersion)
+	assert.Equal(t, int32(2), list.EvaluationFormSummaryList[0].LatestVersion)
+	versions, err := s.client.ListEvaluationFormVersions(t.Context(), &connect.ListEvaluationFormVersionsInput{InstanceId: &s.instance, EvaluationFormId: id})
+	require.NoError(t, err)
+	require.Len(t, versions.EvaluationFormVersionSummaryList, 2)
+	assert.Equal(t, types.EvaluationFormVersionStatusActive, versions.EvaluationFormVersionSummaryList[0].Status)
+	found, err := s.client.SearchEvaluationForms(t.Context(), &connect.SearchEvaluationFormsInput{InstanceId: &s.instance, SearchCriteria: &types.EvaluationFormSearchCriteria{
+		StringCondition: &types.StringCondition{FieldName: aws.String("title"), Value: aws.String("second"), ComparisonType: types.StringComparisonTypeExact},
+	}})
+	require.NoError(t, err)
+	require.Len(t, found.EvaluationFormSearchSummaryList, 1)
+	assert.Equal(t, int32(2), *found.EvaluationFormSearchSummaryList[0].LatestVersion)
+}
+
+func TestValidationOfEvaluationForms(t *testing.T) {
+	s := newScene(t)
+	id := s.srv.AddEvaluationForm(s.instance, types.EvaluationForm{Title: aws.String("f"), Items: []types.EvaluationFormItem{}})
+	get := &connect.GetEvaluationFormValidationInput{InstanceId: &s.instance, EvaluationFormId: &id}
+	_, err := s.client.GetEvaluationFormValidation(t.Context(), get)
+	requireError[*types.ResourceNotFoundException](t, err)
+	_, err = s.client.StartEvaluationFormValidation(t.Context(), &connect.StartEvaluationFormValidationInput{InstanceId: &s.instance, EvaluationFormId: &id, EvaluationFormVersion: 1})
+	require.NoError(t, err)
+	got, err := s.client.GetEvaluationFormValidation(t.Context(), get)
+	require.NoError(t, err)
+	assert.Equal(t, types.EvaluationFormValidationStatusCompleted, got.Status)
+	models, err := s.client.ListEvaluationFormAIVersions(t.Context(), &connect.ListEvaluationFormAIVersionsInput{
+		InstanceId: &s.instance, ContactInteractionType: types.ContactInteractionType("").Values()[0],
+	})
+	require.NoError(t, err)
+	assert.Empty(t, models.AIVersionSummaries)
+}
+
+func TestContactEvaluations(t *testing.T) {
+	s := newScene(t)
+	form := s.srv.AddEvaluationForm(s.instance, types.EvaluationForm{Title: aws.String("Calls"), Items: []types.EvaluationFormItem{section("s", question("q"))}})
+	start := &connect.StartContactEvaluationInput{InstanceId: &s.instance, ContactId: aws.String("contact-1"), EvaluationFormId: &form, Tags: map[string]string{"team": "red"}}
+	_, err := s.client.StartContactEvaluation(t.Context(), start)
+	requireError[*types.ResourceConflictException](t, err)
+	_, err = s.client.ActivateEvaluationForm(t.Context(), &connect.ActivateEvaluationFormInput{InstanceId: &s.instance, EvaluationFormId: &form, EvaluationFormVersion: 1})
+	require.NoError(t, err)
+	started, err := s.client.StartContactEvaluation(t.Context(), start)
+	require.NoError(t, err)
+	answers := func(id, value string) map[string]types.EvaluationAnswerInput {
+		return map[string]types.EvaluationAnswerInput{id: {Value: &types.EvaluationAnswerDataMemberStringValue{Value: value}}}
+	}
+	update := func(answers map[string]types.EvaluationAnswerInput, note string) error {
+		_, err := s.client.UpdateContactEvaluation(t.Context(), &connect.UpdateContactEvaluationInput{
+			InstanceId: &s.instance, EvaluationId: started.EvaluationId, Answers: answers, Notes: map[string]types.EvaluationNote{note: {Value: aws.String("well done")}},
+		})
+		return err
+	}
+	requireError[*types.InvalidParameterException](t, update(answers("s", "yes"), "s"))
+	requireError[*types.InvalidParameterException](t, update(answers("q", "yes"), "none"))
+	require.NoError(t, update(answers("q", "yes"), "s"))
+	user := aws.String("arn:aws:connect:us-east-1:123456789012:instance/i/agent/a")
+	for range 2 { // what has been submitted can be submitted again
+		_, err = s.client.SubmitContactEvaluation(t.Context(), &connect.SubmitContactEvaluationInput{
+			InstanceId: &s.instance, EvaluationId: started.EvaluationId, SubmittedBy: &types.EvaluatorUserUnionMemberConnectUserArn{Value: *user},
+		})
+		require.NoError(t, err)
+	}
+	requireError[*types.ResourceConflictException](t, update(answers("q", "no"), "s"))
+	got, err := s.client.DescribeContactEvaluation(t.Context(), &connect.DescribeContactEvaluationInput{InstanceId: &s.instance, EvaluationId: started.EvaluationArn})
+	require.NoError(t, err)
+	assert.Equal(t, types.EvaluationStatusSubmitted, got.Evaluation.Status)
+	assert.Equal(t, &types.EvaluationAnswerDataMemberStringValue{Value: "yes"}, got.Evaluation.Answers["q"].Value)
+	assert.Equal(t, "well done", *got.Evaluation.Notes["s"].Value)
+	assert.Equal(t, user, got.Evaluation.Metadata.EvaluatorArn)
+	assert.Equal(t, "Calls", *got.EvaluationForm.Title)
+	assert.Len(t, got.EvaluationForm.Items, 1)
+
+	other := s.srv.AddContactEvaluation(s.instance, "contact-2", form)
+	list, err := s.client.ListContactEvaluations(t.Context(), &connect.ListContactEvaluationsInput{InstanceId: &s.instance, ContactId: aws.String("contact-2")})
+	require.NoError(t, err)
+	require.Len(t, list.EvaluationSummaryList, 1)
+	assert.Equal(t, other, *list.EvaluationSummaryList[0].EvaluationId)
+	assert.Equal(t, form, *list.EvaluationSummaryList[0].EvaluationFormId)
+	found, err := s.client.SearchContactEvaluations(t.Context(), &connect.SearchContactEvaluationsInput{InstanceId: &s.instance, SearchCriteria: &types.EvaluationSearchCriteria{
+		StringCondition: &types.StringCondition{FieldName: aws.String("contactId"), Value: aws.String("contact-1"), ComparisonType: types.StringComparisonTypeExact},
+	}})
+	require.NoError(t, err)
+	require.Len(t, found.EvaluationSearchSummaryList, 1)
+	assert.Equal(t, int32(1), *found.EvaluationSearchSummaryList[0].EvaluationFormVersion)
+	assert.Equal(t, "contact-1", *found.EvaluationSearchSummaryList[0].Metadata.ContactId)
+	assert.Equal(t, map[string]string{"team": "red"}, found.EvaluationSearchSummaryList[0].Tags)
+	_, err = s.client.DeleteContactEvaluation(t.Context(), &connect.DeleteContactEvaluationInput{InstanceId: &s.instance, EvaluationId: &other})
+	require.NoError(t, err)
+	assert.Len(t, s.srv.ContactEvaluations(s.instance), 1)
+}
