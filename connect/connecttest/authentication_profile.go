@@ -27,7 +27,7 @@ func (s *state) declareAuthentication(h *Handlers) {
 				_, addressErr := netip.ParseAddr(ip)
 				_, prefixErr := netip.ParsePrefix(ip)
 				if addressErr != nil && prefixErr != nil {
-					return r.invalid("AllowedIps, BlockedIps: must be addresses or ranges such as 198.51.100.0/24")
+					return r.invalid("AllowedIps, BlockedIps: must be addresses or ranges such as 2001:db8::/32")
 				}
 			}
 			return nil

@@ -89,7 +89,10 @@ type state struct {
 	workspacePages         attachment[types.WorkspacePage]
 	workspaceMedia         attachment[types.MediaItem]
 	workspaceLinks         attachment[string] // ARNs
-	viewNumbers            attachment[int32]  // of the newest version, even if it is deleted
+	dataTables             resource[types.DataTable]
+	dataAttributes         attachment[types.DataTableAttribute]
+	dataValues             attachment[dataValue]
+	viewNumbers            attachment[int32] // of the newest version, even if it is deleted
 }
 
 func newState(server *Server) *state {
@@ -106,7 +109,7 @@ func newState(server *Server) *state {
 		s.declarePrompts, s.declareQuickConnects, s.declareAgentStatuses, s.declareVocabularies, s.declareInstanceLinks,
 		s.declareStorageConfigs, s.declareSecurityKeys, s.declareIntegrations, s.declareUseCases, s.declarePredefinedAttributes,
 		s.declareViews, s.declareNotifications, s.declarePushNotifications, s.declareAnalyticsData, s.declareExtractionDefinitions,
-		s.declareAttachedFiles, s.declareFilesConfigurations, s.declareAuthentication, s.declareTrafficUsers, s.declareWorkspaces,
+		s.declareAttachedFiles, s.declareFilesConfigurations, s.declareAuthentication, s.declareTrafficUsers, s.declareWorkspaces, s.declareDataTables,
 	} {
 		declare(&s.builtin)
 	}
