@@ -13,16 +13,23 @@
 //
 // # Built-in state
 //
-// Instances, contact flows, phone numbers, Lex bots, users with their hierarchy and proficiencies, queues, hours of
-// operation with their overrides, routing profiles, security profiles, traffic distribution groups and tags are kept as
-// the service keeps them: what one call creates, another finds, lists and searches. A new instance comes with what the service puts into one: "Basic Hours", "BasicQueue",
-// "Basic Routing Profile" and four security profiles. The Add methods of [Server] seed state, and panic where a call would
+// Instances with their attributes, Lambda functions, approved origins, storage configs, security keys and integrations,
+// contact flows, phone numbers, Lex bots, users with their hierarchy and proficiencies, agent statuses, queues, quick
+// connects, prompts, hours of operation with their overrides, routing profiles, security profiles, authentication profiles,
+// traffic distribution groups, predefined attributes, vocabularies, views, workspaces, data tables, notifications, attached
+// files, extraction definitions, shared data sets and tags are kept as the service keeps them: what one call creates,
+// another finds, lists and searches. A new instance comes with what the service puts into one: "Basic Hours", "BasicQueue",
+// "Basic Routing Profile", four security profiles, the agent statuses "Available" and "Offline", an authentication profile
+// and the views that AWS makes. The Add methods of [Server] seed state, and panic where a call would
 // fail; the methods named after resources, such as [Server.Users], read it back. State is copied on its way in and out.
 //
 // # What differs from the service
 //
 // An instance is active, and a phone number claimed, at once. Lists are in the order of creation. Which phone numbers
 // can be claimed is made up: numbers of the block that is reserved for fiction. Names are compared, not the content
-// of contact flows: any JSON object is a flow. What belongs to resources that are not kept is not looked for: quick
-// connects and email addresses of queues, attributes of proficiencies, resources of AssociateFlow.
+// of contact flows: any JSON object is a flow, or the template of a view, whose input schema is not worked out. What belongs to
+// resources that are not kept is not looked for: email addresses of queues, attributes of proficiencies, resources of
+// AssociateFlow, buckets, streams, Lambda functions and what files are attached to. Nothing answers the URLs of files and
+// prompts, nor accepts the tokens of GetFederationToken, which are those of the oldest user. A vocabulary is active, and a file
+// approved, at once. Expressions in data tables are not evaluated.
 package connecttest
