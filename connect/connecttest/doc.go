@@ -13,17 +13,15 @@
 //
 // # Built-in state
 //
-// Instances, contact flows, phone numbers, Lex bots, users with their hierarchy and proficiencies, queues, hours of
-// operation with their overrides, routing profiles, security profiles, traffic distribution groups and their users, flow
-// modules with their versions and aliases, email addresses, authentication profiles, rules, task templates, test cases
-// with their executions, evaluation forms, contact evaluations, contacts with all that belongs to them, the status of
-// users, custom metrics and tags are kept as
-// the service keeps them: what one call creates, another finds, lists and searches. A new instance comes with what the service puts into one: "Basic Hours", "BasicQueue",
-// "Basic Routing Profile", eight flows and four security profiles. The Add methods of [Server] seed state, and panic where a call would
+// Nearly all resources are kept as the service keeps them: what one call creates, another finds, lists and searches. STATE.md
+// beside the package says for each operation whether its state is kept, and what is not checked. A new instance comes with
+// what the service puts into one: "Basic Hours", "BasicQueue", "Basic Routing Profile", eight flows, four security profiles, the
+// agent statuses "Available" and "Offline", an authentication profile and the views that AWS makes.
+//
+// The Add methods of [Server] seed state, and panic where a call would
 // fail; the methods named after resources, such as [Server.Users], read it back. State is copied on its way in and out.
 // [Server.Snapshot] and [Server.Restore] bring it back to an earlier state. Package bothtest puts this fake and that of
 // messaging behind one URL.
-// STATE.md beside the package says for each operation whether its state is kept, and what is not checked.
 //
 // # Contacts and metrics
 //
@@ -51,7 +49,10 @@
 // can be claimed is made up: numbers of the block that is reserved for fiction. [Choices] changes that, how long a
 // number that was released stays away, and which permissions there are. The default flows of an instance have no content of AWS's own, and end at once. An instance and its
 // replica are one: all that is in it can be used from both Regions at once. What belongs to resources that are not kept is not looked for: email
-// addresses of queues, attributes of proficiencies, resources of AssociateFlow, contacts of evaluations, AI agents.
+// addresses of queues, attributes of proficiencies, resources of AssociateFlow, contacts of evaluations, AI agents, buckets,
+// streams, Lambda functions and what files are attached to. Nothing answers the URLs of files and prompts, nor accepts the
+// tokens of GetFederationToken, which are those of the oldest user. A vocabulary is active, and a file approved, at once.
+// Expressions in data tables are not evaluated, nor is the input schema of a view worked out.
 //
 // A flow with :$SAVED after its id is what is published, if there is no later draft. A version of a flow module that an
 // alias points at cannot be deleted. Rules and test cases are not run, evaluations not scored, and the validation of an

@@ -126,6 +126,9 @@ type state struct {
 	metricSamples       metricSamples
 	metrics             resource[types.MetricDefinition]
 	released            map[string]time.Time // numbers that were, and when
+	dataTables          resource[types.DataTable]
+	dataAttributes      attachment[types.DataTableAttribute]
+	dataValues          attachment[dataValue]
 }
 
 func newState(server *Server) *state {
@@ -145,7 +148,7 @@ func newState(server *Server) *state {
 		s.declarePrompts, s.declareQuickConnects, s.declareAgentStatuses, s.declareVocabularies, s.declareInstanceLinks,
 		s.declareStorageConfigs, s.declareSecurityKeys, s.declareIntegrations, s.declareUseCases, s.declarePredefinedAttributes,
 		s.declareViews, s.declareNotifications, s.declarePushNotifications, s.declareAnalyticsData, s.declareExtractionDefinitions,
-		s.declareAttachedFiles, s.declareFilesConfigurations, s.declareWorkspaces,
+		s.declareAttachedFiles, s.declareFilesConfigurations, s.declareWorkspaces, s.declareDataTables,
 		s.declareContacts, s.declareUserStatus, s.declareMetricData, s.declareMetrics,
 	} {
 		declare(&s.builtin)
