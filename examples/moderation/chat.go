@@ -21,7 +21,7 @@ const lambdaARN = "arn:aws:lambda:us-east-1:123456789012:function:moderate"
 type chat struct {
 	service *chimemessagingtest.Server
 	channel string // its ARN
-	users   [len(names)]user
+	users   [everybody]user
 }
 
 // user is a member of the channel who listens.
@@ -50,8 +50,8 @@ func (c *chat) open(ctx context.Context) (err error) {
 	client, appInstance := service.Client(), service.AddAppInstance("shop")
 	service.SetProcessor(lambdaARN, channelflow.New(client, moderate).Handle)
 
-	arns := make([]string, len(names))
-	for i, name := range names {
+	arns := make([]string, everybody)
+	for i, name := range names() {
 		arns[i] = service.AddUser(appInstance, name, name)
 		c.users[i].client = client.As(arns[i])
 	}
@@ -155,7 +155,7 @@ func (c *chat) receive(ctx context.Context, user int, id string, screen *screen)
 				return nil, errors.Join(errors.New("the session ended"), c.users[user].session.Err())
 			case event.Message == nil:
 			case aws.ToString(event.Message.MessageId) != id:
-				return nil, fmt.Errorf("%s received an event of another message: %v", names[user], event)
+				return nil, fmt.Errorf("%s received an event of another message: %v", names()[user], event)
 			case event.Type == session.EventTypePendingCreateChannelMessage || event.Type == session.EventTypePendingUpdateChannelMessage:
 				screen.set(user, event)
 				screen.row()

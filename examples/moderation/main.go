@@ -47,7 +47,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	turns := slowly(ctx, slices.Values(story), *pause)
+	turns := slowly(ctx, slices.Values(story()), *pause)
 	if *talk {
 		turns = spoken(in, out)
 	}

@@ -29,7 +29,7 @@ const (
 type screen struct {
 	out     io.Writer
 	color   bool
-	columns [len(names)]cell
+	columns [everybody]cell
 }
 
 // cell is what a column shows in a row.
@@ -42,11 +42,11 @@ func newScreen(out io.Writer, color bool) *screen { return &screen{out: out, col
 // head prints who has which column.
 func (s *screen) head() {
 	fmt.Fprintf(s.out, "%s\n\n", s.styled(dim, "  A channel whose flow masks swear words and denies links. What its members see:"))
-	for i, name := range names {
+	for i, name := range names() {
 		s.columns[i] = cell{text: strings.ToUpper(name), style: bold}
 	}
 	s.row()
-	for i := range names {
+	for i := range names() {
 		s.columns[i] = cell{mark: "──", text: strings.Repeat("─", width-2), style: dim}
 	}
 	s.row()
@@ -55,7 +55,7 @@ func (s *screen) head() {
 // set says what a user sees of an event in the next row.
 func (s *screen) set(user int, event *session.Event) {
 	text := aws.ToString(event.Message.Content)
-	if sender := aws.ToString(event.Message.Sender.Name); sender != names[user] {
+	if sender := aws.ToString(event.Message.Sender.Name); sender != names()[user] {
 		text = sender + ": " + text
 	}
 	c := cell{mark: "?", text: string(event.Type), style: plain}
@@ -88,7 +88,7 @@ func (s *screen) row() {
 		}
 	}
 	fmt.Fprintln(s.out, strings.TrimRight(line.String(), " "))
-	s.columns = [len(names)]cell{}
+	s.columns = [everybody]cell{}
 }
 
 // styled puts escape sequences around a text.

@@ -12,10 +12,11 @@ import (
 const (
 	alice = iota
 	bob
+	everybody // how many they are
 )
 
-// names are those of the users.
-var names = [...]string{alice: "Alice", bob: "Bob"}
+// names returns those of the users.
+func names() [everybody]string { return [...]string{alice: "Alice", bob: "Bob"} }
 
 // turn is something that a user does.
 type turn struct {
@@ -25,13 +26,15 @@ type turn struct {
 }
 
 // story is what the program shows.
-var story = []turn{
-	{user: alice, text: "Hello Bob! Did my order leave?"},
-	{user: bob, text: "Damn, the truck broke down."},
-	{user: alice, text: "What the hell? It's a present!"},
-	{user: bob, text: "A coupon: http://coupons.example"},
-	{user: bob, text: "The darn truck leaves at noon.", edit: true},
-	{user: alice, text: "Great. Thanks!"},
+func story() []turn {
+	return []turn{
+		{user: alice, text: "Hello Bob! Did my order leave?"},
+		{user: bob, text: "Damn, the truck broke down."},
+		{user: alice, text: "What the hell? It's a present!"},
+		{user: bob, text: "A coupon: http://coupons.example"},
+		{user: bob, text: "The darn truck leaves at noon.", edit: true},
+		{user: alice, text: "Great. Thanks!"},
+	}
 }
 
 // spoken returns what is said in lines such as "bob: Hello", and explains itself where a line is not one.
@@ -40,7 +43,7 @@ func spoken(in io.Reader, out io.Writer) iter.Seq[turn] {
 		for lines := bufio.NewScanner(in); lines.Scan(); {
 			name, text, _ := strings.Cut(lines.Text(), ":")
 			t := turn{user: -1, text: strings.TrimSpace(text)}
-			for user, known := range names {
+			for user, known := range names() {
 				if strings.EqualFold(strings.TrimSpace(name), known) {
 					t.user = user
 				}
