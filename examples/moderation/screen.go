@@ -46,7 +46,7 @@ func (s *screen) head() {
 		s.columns[i] = cell{text: strings.ToUpper(name), style: bold}
 	}
 	s.row()
-	for i := range names() {
+	for i := range everybody {
 		s.columns[i] = cell{mark: "──", text: strings.Repeat("─", width-2), style: dim}
 	}
 	s.row()
