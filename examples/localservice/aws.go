@@ -31,7 +31,8 @@ var credential = regexp.MustCompile(`Credential=([^,\s]+)`)
 
 // scopeOf reads the scope of a request. It reports false for a request that is not signed, or not as AWS wants it.
 func scopeOf(r *http.Request) (scope, bool) {
-	text, presigned := "", false
+	var text string
+	presigned := false
 	if found := credential.FindStringSubmatch(r.Header.Get("Authorization")); found != nil {
 		text = found[1]
 	} else {

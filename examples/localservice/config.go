@@ -49,7 +49,8 @@ func parseFlags(args []string, out io.Writer) (*config, error) {
 	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}
-	return c, c.check(flags)
+	err := c.check(flags)
+	return c, err
 }
 
 func (c *config) check(flags *flag.FlagSet) error {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"runtime"
 	"slices"
@@ -96,9 +97,7 @@ func (s *service) postSeed(w http.ResponseWriter, r *http.Request) {
 			fail(w, http.StatusBadRequest, err.Error())
 			return
 		}
-		for name, value := range names {
-			all[name] = value
-		}
+		maps.Copy(all, names)
 	}
 	answer(w, http.StatusOK, all)
 }

@@ -79,7 +79,7 @@ func (s *service) newFakes(p place) *fakes {
 	f.messaging = chimemessagingtest.NewHTTPHandler(func(o *chimemessagingtest.Options) {
 		o.Region, o.AccountID, o.Credentials, o.Clock = p.region, p.account, s.config.fakeCredentials(), s.clock.now
 		o.KeepRequests, o.Logf = 1, s.logf // the history has them all
-		o.AnyUser = true // users are made by an API that is not here
+		o.AnyUser = true                   // users are made by an API that is not here
 		o.OnRequest = func(r chimemessagingtest.Request) {
 			if in, ok := r.Input.(*chimemessaging.ChannelFlowCallbackInput); ok && r.Status == http.StatusOK {
 				s.pending.decided(aws.ToString(in.CallbackId))

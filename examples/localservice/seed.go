@@ -54,7 +54,8 @@ func defaultSeed() seed {
 func parseSeeds(text []byte) ([]seed, error) {
 	if strings.HasPrefix(strings.TrimSpace(string(text)), "[") {
 		var seeds []seed
-		return seeds, strict(text, &seeds)
+		err := strict(text, &seeds)
+		return seeds, err
 	}
 	var one seed
 	err := strict(text, &one)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -54,7 +53,8 @@ func newService(c *config, l *logger) (*service, error) {
 	}
 	s.handler = s.routes()
 	if err := s.reset(context.Background(), s.initial); err != nil {
-		return nil, errors.Join(err, s.endFakes())
+		s.endFakes()
+		return nil, err
 	}
 	return s, nil
 }
@@ -95,12 +95,12 @@ func (s *service) close() {
 		}
 		s.served.Wait()
 	}
-	_ = s.endFakes()
+	s.endFakes()
 	s.client.CloseIdleConnections()
 }
 
 // endFakes ends all fakes, and what they started.
-func (s *service) endFakes() error {
+func (s *service) endFakes() {
 	s.mu.Lock()
 	old := s.places
 	s.places = map[place]*fakes{}
@@ -109,12 +109,11 @@ func (s *service) endFakes() error {
 		f.connect.Close()
 		f.messaging.Close()
 	}
-	return nil
 }
 
 // reset empties all accounts and Regions, takes away faults, and begins anew with seeds.
 func (s *service) reset(ctx context.Context, seeds []seed) error {
-	_ = s.endFakes()
+	s.endFakes()
 	s.clock.set(clockSetting{})
 	s.history.forget()
 	s.pending.forget()

@@ -19,8 +19,12 @@ type Tokens struct {
 	// Life is how long a token is remembered; 0 is TokenLife.
 	Life time.Duration
 
-	seen map[string]remembered
+	seen  map[string]remembered
+	order []string // the keys of seen, oldest first
 }
+
+// maxTokens bounds the tokens that are remembered, so that a server may run for long. Clients try again within minutes.
+const maxTokens = 10_000
 
 func (t *Tokens) life() time.Duration {
 	if t.Life == 0 {
@@ -60,6 +64,13 @@ func Once[I, O any](t *Tokens, now time.Time, operation string, token *string, i
 	if t.seen == nil {
 		t.seen = map[string]remembered{}
 	}
+	if _, again := t.seen[key]; !again {
+		t.order = append(t.order, key)
+	}
 	t.seen[key] = remembered{input: input, out: out, at: now}
+	if len(t.order) > maxTokens {
+		delete(t.seen, t.order[0])
+		t.order = t.order[1:]
+	}
 	return out, nil
 }
