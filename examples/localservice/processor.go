@@ -179,9 +179,11 @@ func (p *pending) forget() {
 func (p *pending) all() []callback {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return slices.SortedFunc(maps.Values(p.events), func(a, b callback) int {
+	all := slices.AppendSeq([]callback{}, maps.Values(p.events)) // a list in JSON, also where nothing waits
+	slices.SortFunc(all, func(a, b callback) int {
 		return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.Event.CallbackId, b.Event.CallbackId))
 	})
+	return all
 }
 
 // verdict is a decision as the control API takes it.
