@@ -21,7 +21,7 @@ type server struct {
 
 // newServer starts a fake service. A test would write chimemessagingtest.NewServer(t), which stops it too.
 func newServer() *server {
-	fake, err := chimemessagingtest.Start("")
+	fake, err := chimemessagingtest.Start("", func(o *chimemessagingtest.Options) { o.KeepRequests = -1 })
 	if err != nil {
 		log.Fatal(err)
 	}

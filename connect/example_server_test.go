@@ -21,7 +21,7 @@ type server struct {
 
 // newServer starts a fake service. A test would write connecttest.NewServer(t), which stops it too.
 func newServer() *server {
-	srv, err := connecttest.Start("")
+	srv, err := connecttest.Start("", func(o *connecttest.Options) { o.KeepRequests = -1 })
 	if err != nil {
 		log.Fatal(err)
 	}

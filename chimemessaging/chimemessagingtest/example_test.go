@@ -16,7 +16,7 @@ import (
 
 // start is chimemessagingtest.NewServer for examples, which have no *testing.T.
 func start(optFns ...func(*chimemessagingtest.Options)) *chimemessagingtest.Server {
-	srv, err := chimemessagingtest.Start("", optFns...)
+	srv, err := chimemessagingtest.Start("", append(optFns, func(o *chimemessagingtest.Options) { o.KeepRequests = -1 })...)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -67,7 +67,8 @@ type Options struct {
 	// host that the request was sent to.
 	SessionEndpoint string
 
-	// KeepRequests bounds how many requests are recorded; 0 keeps all of them.
+	// KeepRequests bounds how many requests are recorded; a negative number keeps all of them. The default is all in a
+	// test, and none in a server that Start made: its memory would grow for as long as it runs.
 	KeepRequests int
 
 	// OnRequest is called when a request was answered, from the goroutine that served it.

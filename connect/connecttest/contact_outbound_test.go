@@ -193,24 +193,3 @@ func TestSharedDatasets(t *testing.T) {
 	assert.Len(t, removed.Errors, 1)
 	assert.Zero(t, list())
 }
-
-func TestExtractionDefinitions(t *testing.T) {
-	s := newContactScene(t)
-	ctx := t.Context()
-	in := &connect.CreateExtractionDefinitionInput{InstanceId: &s.instance, Name: aws.String("Order"), ExtractionConfiguration: &types.ExtractionConfiguration{PromptHint: aws.String("The order number")}}
-	out, err := s.client.CreateExtractionDefinition(ctx, in)
-	require.NoError(t, err)
-	in.ClientToken = aws.String("again")
-	_, err = s.client.CreateExtractionDefinition(ctx, in)
-	requireError[*types.ResourceConflictException](t, err)
-	_, err = s.client.UpdateExtractionDefinition(ctx, &connect.UpdateExtractionDefinitionInput{
-		InstanceId: &s.instance, ExtractionDefinitionId: out.ExtractionDefinitionId, Name: aws.String("Number"), ExtractionConfiguration: in.ExtractionConfiguration,
-	})
-	require.NoError(t, err)
-	got, err := s.client.DescribeExtractionDefinition(ctx, &connect.DescribeExtractionDefinitionInput{InstanceId: &s.instance, ExtractionDefinitionId: out.ExtractionDefinitionId})
-	require.NoError(t, err)
-	assert.Equal(t, "Number", *got.ExtractionDefinition.Name)
-	_, err = s.client.DeleteExtractionDefinition(ctx, &connect.DeleteExtractionDefinitionInput{InstanceId: &s.instance, ExtractionDefinitionId: out.ExtractionDefinitionId})
-	require.NoError(t, err)
-	assert.Empty(t, s.srv.ExtractionDefinitions(s.instance))
-}

@@ -87,8 +87,8 @@ func (r *request) checkPrimary(inst *types.Instance, t *types.DataTable, primary
 	return nil
 }
 
-// record is the id of the record with primary values: that of the values that are there, or a new one.
-func (r *request) record(inst *types.Instance, t *types.DataTable, primary []types.PrimaryValue) string {
+// tableRecord is the id of the record with primary values: that of the values that are there, or a new one.
+func (r *request) tableRecord(inst *types.Instance, t *types.DataTable, primary []types.PrimaryValue) string {
 	key := recordKey(primary)
 	if v, there := r.dataValues.of(inst, *t.Id).Find(func(v dataValue) bool { return recordKey(v.Primary) == key }); there {
 		return v.RecordID
@@ -109,7 +109,7 @@ func (r *request) storeValue(inst *types.Instance, t *types.DataTable, in types.
 		return dataValue{}, err
 	}
 	v := dataValue{
-		RecordID: r.record(inst, t, in.PrimaryValues), Primary: in.PrimaryValues, Attribute: *a.Name, Value: *in.Value,
+		RecordID: r.tableRecord(inst, t, in.PrimaryValues), Primary: in.PrimaryValues, Attribute: *a.Name, Value: *in.Value,
 		Lock: r.newID(), Modified: r.moment().Now, Region: r.region,
 	}
 	r.dataValues.put(r, inst, *t.Id, v)

@@ -16,7 +16,7 @@ import (
 
 // start is connecttest.NewServer for examples, which have no *testing.T.
 func start(optFns ...func(*connecttest.Options)) *connecttest.Server {
-	srv, err := connecttest.Start("", optFns...)
+	srv, err := connecttest.Start("", append(optFns, func(o *connecttest.Options) { o.KeepRequests = -1 })...)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -54,10 +54,11 @@ type Options struct {
 	// what the request asks for, otherwise what the operation has by default: at most 100.
 	PageSize int32
 
-	// Choices are what the service does not document.
+	// Choices are what the service does not document, and what a test may want otherwise.
 	Choices Choices
 
-	// KeepRequests bounds how many requests are recorded; 0 keeps all of them.
+	// KeepRequests bounds how many requests are recorded; a negative number keeps all of them. The default is all in a
+	// test, and none in a server that Start made: its memory would grow for as long as it runs.
 	KeepRequests int
 
 	// OnRequest is called when a request was answered, from the goroutine that served it.

@@ -179,3 +179,16 @@ func ownServer(t *testing.T, name string) error {
 	}
 	return nil
 }
+
+func TestWhatStartKeeps(t *testing.T) {
+	for keep, want := range map[int]int{0: 0, -1: 3, 2: 2} {
+		srv, err := connecttest.Start("", func(o *connecttest.Options) { o.KeepRequests = keep })
+		require.NoError(t, err)
+		for range 3 {
+			_, err := srv.Client().ListInstances(t.Context(), &connect.ListInstancesInput{})
+			require.NoError(t, err)
+		}
+		assert.Len(t, srv.Requests(), want, "KeepRequests %d", keep)
+		srv.Close()
+	}
+}

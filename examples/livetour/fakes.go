@@ -22,11 +22,11 @@ type fakes struct {
 
 // startFakes starts both services on free ports of the loopback interface.
 func startFakes(ctx context.Context) (*fakes, error) {
-	messaging, err := chimemessagingtest.Start("")
+	messaging, err := chimemessagingtest.Start("", func(o *chimemessagingtest.Options) { o.KeepRequests = -1 }) // tests look at all of them
 	if err != nil {
 		return nil, err
 	}
-	centre, err := connecttest.Start("")
+	centre, err := connecttest.Start("", func(o *connecttest.Options) { o.KeepRequests = -1 })
 	if err != nil {
 		messaging.Close()
 		return nil, err

@@ -1,9 +1,21 @@
 // Command localservice runs fakes of Amazon Connect and Amazon Chime SDK Messaging for other programs, in whatever
 // language: the AWS CLI, boto3, the JavaScript SDK, a Go program with the clients of this module.
 //
-//	go run ./examples/localservice -addr 127.0.0.1:8080
+//	go install github.com/seed-086a074d/chimeconnect/examples/localservice@latest
+//	localservice
 //
-// It prints the environment variables that make AWS SDKs use it, and a line for each request. Interrupt it to stop.
+// Its standard output is what a shell needs to make AWS tools use it, and is printed once the service is ready; what
+// happens is logged to the standard error. In another shell:
+//
+//	eval "$(localservice -env)"
+//	aws connect list-instances
+//
+// Any credentials are accepted, for any Region. Each Region of an account has resources of its own; the account is the
+// access key ID if that has 12 digits, else that of -account. With -credentials, only those are accepted, and signatures are
+// checked.
+//
+// A page at / shows the state and the requests, live. Tests and scripts control the service over HTTP: they seed, dump and
+// reset its state, make calls fail, move its clock, and decide about messages that wait for a channel flow. See docs/control.md.
 package main
 
 import (
@@ -18,9 +30,11 @@ import (
 )
 
 func main() {
+	// Who reads the output may go away; the service stays.
+	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	err := run(ctx, os.Args[1:], os.Stdout)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	if errors.Is(err, flag.ErrHelp) {
 		return
 	}
@@ -31,21 +45,30 @@ func main() {
 }
 
 // run serves until the context ends.
-func run(ctx context.Context, args []string, out io.Writer) error {
-	flags := flag.NewFlagSet("localservice", flag.ContinueOnError)
-	flags.SetOutput(out)
-	address := flags.String("addr", "127.0.0.1:8080", "address to listen on; port 0 takes a free one")
-	region := flags.String("region", "us-east-1", "Region that both services stand for")
-	if err := flags.Parse(args); err != nil {
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	c, err := parseFlags(args, stderr)
+	if err != nil {
 		return err
 	}
-	s := newServices(*region, out)
+	if c.envOnly {
+		_, err := io.WriteString(stdout, c.environment(c.addr))
+		return err
+	}
+	log := newLogger(stderr, c.logFormat)
+	defer log.close()
+	s, err := newService(c, log)
+	if err != nil {
+		return err
+	}
 	defer s.close()
-	if err := s.listen(ctx, *address); err != nil {
+	if err := s.listen(ctx); err != nil {
 		return err
 	}
-	s.printSettings()
+	settings := newLineWriter(stdout) // it may be a pipe that nobody reads
+	defer settings.close()
+	settings.write([]byte(s.settings()))
+	log.event("info", "ready at "+s.url())
 	<-ctx.Done()
-	s.print("stopped")
+	log.event("info", "stopping")
 	return nil
 }

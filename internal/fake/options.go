@@ -23,7 +23,8 @@ type Options struct {
 	Clock func() time.Time
 	// NewID makes ids.
 	NewID func() string
-	// KeepRequests bounds the number of requests that are recorded; 0 keeps all.
+	// KeepRequests bounds the number of requests that are recorded. A negative number keeps all of them, and so does 0, unless
+	// the server is not part of a test.
 	KeepRequests int
 	// OnRequest is called after each request; nil is allowed.
 	OnRequest func(Request)

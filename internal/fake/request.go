@@ -42,7 +42,7 @@ type Request struct {
 // recorder keeps the requests of a server.
 type recorder struct {
 	mu       sync.Mutex
-	limit    int // 0: no limit
+	limit    int // 0: no limit; negative: nothing is kept
 	requests []*Request
 	answered map[string]int // how many requests, by operation; all together by the empty name
 	changed  chan struct{}  // closed when answered changes, nil while nobody waits
@@ -52,6 +52,9 @@ type recorder struct {
 func (r *recorder) arrived(req *Request) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.limit < 0 {
+		return
+	}
 	r.requests = append(r.requests, req)
 	if r.limit > 0 && len(r.requests) > r.limit {
 		r.requests = slices.Delete(r.requests, 0, len(r.requests)-r.limit)

@@ -54,7 +54,7 @@ func New(config Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{config: config, routes: routes, user: handlers, regions: append([]string{config.Region}, config.OtherRegions...), clientClock: config.Clock}
-	s.recorder.limit = config.KeepRequests
+	s.recorder.limit = max(0, config.KeepRequests)
 	s.config.Credentials = slices.Clone(config.Credentials)
 	if config.Clock == nil {
 		s.config.Clock = time.Now
@@ -159,6 +159,13 @@ func (s *Server) ClearFaults() { s.faults.clear() }
 
 // Operation returns the operation with a name, nil if there is none.
 func (s *Server) Operation(name string) *Operation { return s.routes.byName[name] }
+
+// KeepNone records no requests unless the options ask for it: the memory of a program would grow for as long as it runs.
+func (s *Server) KeepNone() {
+	if s.config.KeepRequests == 0 {
+		s.recorder.limit = -1
+	}
+}
 
 // Requests returns the requests that arrived so far, oldest first.
 func (s *Server) Requests() []Request { return s.recorder.all() }

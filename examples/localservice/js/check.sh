@@ -4,19 +4,23 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 work="$(mktemp -d)"
-cp package.json check.mjs session.mjs "${work}"
+cp package.json check.mjs session.mjs control.mjs "${work}"
 go build -o "${work}/localservice" ..
 (cd "${work}" && npm install --no-audit --no-fund --loglevel=error)
 
-"${work}/localservice" -addr 127.0.0.1:0 >"${work}/log" &
+address="127.0.0.1:$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')"
+"${work}/localservice" -addr "${address}" >/dev/null 2>"${work}/log" &
 service=$!
 trap 'kill "${service}" 2>/dev/null || true; wait "${service}" 2>/dev/null || true; rm -rf "${work}"' EXIT
+export LOCALSERVICE_URL="http://${address}"
 for _ in $(seq 100); do
-  grep -q 'other users' "${work}/log" && break
+  node -e 'fetch(process.env.LOCALSERVICE_URL + "/health").then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))' && break
   sleep 0.1
 done
 
-eval "$(grep '^export ' "${work}/log")"
-APP_INSTANCE_ARN="$(sed -n 's/^Chime app instance *//p' "${work}/log")"
-export APP_INSTANCE_ARN
+eval "$("${work}/localservice" -env -addr "${address}")"
+export APP_INSTANCE_ARN="arn:aws:chime:${AWS_REGION}:123456789012:app-instance/local"
 (cd "${work}" && npm run --silent check)
+if command -v python3 >/dev/null; then
+  python3 ../py/control.py
+fi

@@ -51,9 +51,10 @@ func NewPipeServer(tb testing.TB, optFns ...func(*Options)) *Server {
 }
 
 // Start returns a server that listens on a TCP address until [Server.Close], for programs that are not tests. An empty
-// address is a free port of the loopback interface.
+// address is a free port of the loopback interface. It records no requests unless Options.KeepRequests says so.
 func Start(address string, optFns ...func(*Options)) (*Server, error) {
 	s := newServer(log.Printf, optFns)
+	s.core.KeepNone()
 	if err := s.core.Listen(address); err != nil {
 		return nil, err
 	}
