@@ -103,20 +103,6 @@ func Example_wrongURL() {
 	// /instance/ 404 Not Found "UnknownOperationException"
 }
 
-// An operation without handler and without built-in state says so, in a test as an error of the test.
-func Example_noHandler() {
-	srv := start(func(o *connecttest.Options) {
-		o.Logf = func(format string, args ...any) { fmt.Printf("t.Errorf: "+format+"\n", args...) }
-	})
-	defer srv.Close()
-	_, err := srv.Client().ListExtractionDefinitions(context.Background(), &connect.ListExtractionDefinitionsInput{InstanceId: aws.String("i")})
-	var api smithy.APIError
-	fmt.Println(errors.As(err, &api), api.ErrorMessage())
-	// Output:
-	// t.Errorf: the fake of Amazon Connect was called for ListExtractionDefinitions, which has no built-in state: set Handlers.ListExtractionDefinitions
-	// true The fake has no built-in state for ListExtractionDefinitions: set Handlers.ListExtractionDefinitions.
-}
-
 // Handlers can be set while the server runs and calls are under way.
 func ExampleServer_Handle() {
 	srv := start()

@@ -168,6 +168,10 @@ func (r *request) effectiveOverrides(inst *types.Instance, t *types.HoursOfOpera
 	return all
 }
 
+func (s *state) declareEffectiveHours(h *Handlers) {
+	h.GetEffectiveHoursOfOperations = handle(s, getEffectiveHoursOfOperations)
+}
+
 func getEffectiveHoursOfOperations(r *request, in *connect.GetEffectiveHoursOfOperationsInput) (*connect.GetEffectiveHoursOfOperationsOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {

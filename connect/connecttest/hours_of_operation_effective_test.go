@@ -111,22 +111,3 @@ func TestFederationAndAuthentication(t *testing.T) {
 	requireError[*types.InvalidParameterException](t, second(s.client.UpdateAuthenticationProfile(t.Context(), update)))
 	assert.Empty(t, s.srv.AuthenticationProfiles(saml)[0].BlockedIps)
 }
-
-func TestTrafficDistributionGroupUsers(t *testing.T) {
-	s := newScene(t)
-	group := s.srv.AddTrafficDistributionGroup(s.instance, "us-west-2", types.TrafficDistributionGroup{Name: aws.String("pair")})
-	alice, bob := s.srv.AddUser(s.instance, types.User{Username: aws.String("alice")}), s.srv.AddUser(s.instance, types.User{Username: aws.String("bob")})
-	associate := func(user string) error {
-		return second(s.client.AssociateTrafficDistributionGroupUser(t.Context(), &connect.AssociateTrafficDistributionGroupUserInput{InstanceId: &s.instance, TrafficDistributionGroupId: &group, UserId: &user}))
-	}
-	require.NoError(t, associate(alice))
-	requireError[*types.ResourceNotFoundException](t, associate("nobody"))
-	s.srv.AddTrafficDistributionGroupUser(group, bob)
-	list, err := s.client.ListTrafficDistributionGroupUsers(t.Context(), &connect.ListTrafficDistributionGroupUsersInput{TrafficDistributionGroupId: &group})
-	require.NoError(t, err)
-	assert.Len(t, list.TrafficDistributionGroupUserSummaryList, 2)
-	off := &connect.DisassociateTrafficDistributionGroupUserInput{InstanceId: &s.instance, TrafficDistributionGroupId: &group, UserId: &alice}
-	require.NoError(t, second(s.client.DisassociateTrafficDistributionGroupUser(t.Context(), off)))
-	requireError[*types.ResourceNotFoundException](t, second(s.client.DisassociateTrafficDistributionGroupUser(t.Context(), off)))
-	assert.Equal(t, []string{bob}, s.srv.TrafficDistributionGroupUsers(group))
-}

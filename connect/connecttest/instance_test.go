@@ -151,7 +151,6 @@ func TestHandlerOverBuiltin(t *testing.T) {
 	s := newScene(t, func(o *connecttest.Options) { o.NewID = connecttest.SequentialIDs() })
 	assert.Equal(t, "00000000-0000-4000-8000-000000000001", s.instance)
 	builtin := s.srv.Builtin()
-	assert.Nil(t, builtin.CreateExtractionDefinition)
 	calls := 0
 	s.srv.Handlers.DescribeInstance = func(ctx context.Context, in *connect.DescribeInstanceInput) (*connect.DescribeInstanceOutput, error) {
 		calls++

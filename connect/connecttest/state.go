@@ -129,6 +129,7 @@ type state struct {
 	dataTables          resource[types.DataTable]
 	dataAttributes      attachment[types.DataTableAttribute]
 	dataValues          attachment[dataValue]
+	sessions            attachment[string] // ids
 }
 
 func newState(server *Server) *state {
@@ -148,7 +149,7 @@ func newState(server *Server) *state {
 		s.declarePrompts, s.declareQuickConnects, s.declareAgentStatuses, s.declareVocabularies, s.declareInstanceLinks,
 		s.declareStorageConfigs, s.declareSecurityKeys, s.declareIntegrations, s.declareUseCases, s.declarePredefinedAttributes,
 		s.declareViews, s.declareNotifications, s.declarePushNotifications, s.declareAnalyticsData, s.declareExtractionDefinitions,
-		s.declareAttachedFiles, s.declareFilesConfigurations, s.declareWorkspaces, s.declareDataTables,
+		s.declareAttachedFiles, s.declareFilesConfigurations, s.declareWorkspaces, s.declareDataTables, s.declareSessions, s.declareEffectiveHours,
 		s.declareContacts, s.declareUserStatus, s.declareMetricData, s.declareMetrics,
 	} {
 		declare(&s.builtin)

@@ -15,6 +15,7 @@ import (
 func TestSnapshot(t *testing.T) {
 	s := newScene(t)
 	jane := s.mustCreateUser("jane")
+	connectID := s.srv.AddQuickConnect(s.instance, types.QuickConnect{Name: aws.String("sales")})
 	token := aws.String("the-token")
 	snapshot := s.srv.Snapshot()
 	for range 2 {
@@ -22,7 +23,7 @@ func TestSnapshot(t *testing.T) {
 			InstanceId: &s.instance, Name: aws.String("Sales"), HoursOfOperationId: s.srv.HoursOfOperations(s.instance)[0].HoursOfOperationId,
 		})
 		require.NoError(t, err)
-		_, err = s.client.AssociateQueueQuickConnects(t.Context(), &connect.AssociateQueueQuickConnectsInput{InstanceId: &s.instance, QueueId: out.QueueId, QuickConnectIds: []string{"q"}})
+		_, err = s.client.AssociateQueueQuickConnects(t.Context(), &connect.AssociateQueueQuickConnectsInput{InstanceId: &s.instance, QueueId: out.QueueId, QuickConnectIds: []string{connectID}})
 		require.NoError(t, err)
 		_, err = s.client.DeleteUser(t.Context(), &connect.DeleteUserInput{InstanceId: &s.instance, UserId: &jane})
 		require.NoError(t, err)

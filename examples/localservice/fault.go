@@ -33,6 +33,9 @@ type fault struct {
 	delay time.Duration
 }
 
+// unlisted are the faults of a fake, each of which can be any error.
+type unlisted[F any] interface{ Unlisted() F }
+
 // faulty is what both fakes have to make calls fail.
 type faulty[F any] interface {
 	Fail(operation string, fault F, n int)
@@ -108,7 +111,7 @@ func (f fault) apply(to *fakes) {
 	})
 }
 
-func add[F any](f fault, to faulty[F], known kinds[F]) {
+func add[F unlisted[F]](f fault, to faulty[F], known kinds[F]) {
 	var made F
 	switch f.Fault {
 	case "rateLimit":
@@ -139,6 +142,7 @@ func add[F any](f fault, to faulty[F], known kinds[F]) {
 	case "contentType":
 		made = known.contentType(f.ContentType)
 	}
+	made = made.Unlisted() // programs of all languages may ask for errors that the service is not known to answer
 	if f.Probability > 0 {
 		to.FailRandomly(f.Operation, made, f.Probability, f.Seed)
 		return

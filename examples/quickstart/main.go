@@ -31,12 +31,12 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	chat, err := chimemessagingtest.Start("")
+	chat, err := chimemessagingtest.Start("", func(o *chimemessagingtest.Options) { o.KeepRequests = -1 })
 	if err != nil {
 		return err
 	}
 	defer chat.Close()
-	centre, err := connecttest.Start("")
+	centre, err := connecttest.Start("", func(o *connecttest.Options) { o.KeepRequests = -1 })
 	if err != nil {
 		return err
 	}
