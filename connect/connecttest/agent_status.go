@@ -54,7 +54,7 @@ func (r *request) addAgentStatuses(inst *types.Instance) error {
 	for order, status := range []types.AgentStatus{
 		{Name: aws.String("Available"), Type: types.AgentStatusTypeRoutable}, {Name: aws.String("Offline"), Type: types.AgentStatusTypeOffline},
 	} {
-		status.DisplayOrder = aws.Int32(int32(order) + 1) //nolint:gosec // there are two
+		status.DisplayOrder = aws.Int32(int32(order) + 1)
 		if err := r.agentStatuses.add(r, inst, &status); err != nil {
 			return err
 		}

@@ -14,8 +14,7 @@ import (
 
 // reason is the message of an error for the list of what failed.
 func reason(err error) *string {
-	var api smithy.APIError
-	if errors.As(err, &api) {
+	if api, ok := errors.AsType[smithy.APIError](err); ok {
 		return aws.String(api.ErrorMessage())
 	}
 	return aws.String(err.Error())

@@ -148,7 +148,7 @@ func (r *request) checkValue(a types.DataTableAttribute, value string) error {
 }
 
 func textProblem(rules types.Validation, text string) string {
-	length := int32(min(utf8.RuneCountInString(text), math.MaxInt32)) //nolint:gosec // within the range
+	length := int32(min(utf8.RuneCountInString(text), math.MaxInt32))
 	if length < rules.MinLength || rules.MaxLength > 0 && length > rules.MaxLength {
 		return "has too few or too many characters"
 	}

@@ -46,7 +46,7 @@ func (m *openMinutes) slots() (slots []slot) {
 
 func timeOfDay(minutes int) *types.OverrideTimeSlice {
 	minutes %= minutesADay
-	return &types.OverrideTimeSlice{Hours: aws.Int32(int32(minutes / 60)), Minutes: aws.Int32(int32(minutes % 60))} //nolint:gosec // less than a day
+	return &types.OverrideTimeSlice{Hours: aws.Int32(int32(minutes / 60)), Minutes: aws.Int32(int32(minutes % 60))}
 }
 
 // splitSlot is the part of a slot on its own date and the part after midnight: one that does not end after it begins goes on
@@ -100,7 +100,7 @@ func covers(o *types.HoursOfOperationOverride, date time.Time) bool {
 	case types.RecurrenceFrequencyMonthly:
 		return months%interval == 0 && onDay(p, date)
 	case types.RecurrenceFrequencyYearly:
-		return (date.Year()-from.Year())%interval == 0 && (len(p.ByMonth) == 0 || slices.Contains(p.ByMonth, int32(date.Month()))) && onDay(p, date) //nolint:gosec // 1 to 12
+		return (date.Year()-from.Year())%interval == 0 && (len(p.ByMonth) == 0 || slices.Contains(p.ByMonth, int32(date.Month()))) && onDay(p, date)
 	}
 	return true
 }
@@ -115,7 +115,7 @@ func weeksBetween(from, date time.Time) int {
 func onDay(p *types.RecurrencePattern, date time.Time) bool {
 	last := time.Date(date.Year(), date.Month()+1, 0, 0, 0, 0, 0, time.UTC).Day()
 	matches := func(days []int32, fromStart, fromEnd int) bool {
-		return len(days) == 0 || slices.Contains(days, int32(fromStart)) || slices.Contains(days, int32(fromEnd)) //nolint:gosec // days
+		return len(days) == 0 || slices.Contains(days, int32(fromStart)) || slices.Contains(days, int32(fromEnd))
 	}
 	return matches(p.ByMonthDay, date.Day(), date.Day()-last-1) && matches(p.ByWeekdayOccurrence, (date.Day()-1)/7+1, -((last-date.Day())/7+1))
 }

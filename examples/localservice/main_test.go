@@ -168,7 +168,7 @@ func TestBadFlags(t *testing.T) {
 		{"-addr", "nowhere:99999"}, {"-addr", "nonsense"}, {"-unknown"}, {"argument"}, {"-account", "12"}, {"-region", "here"}, {"-log", "xml"},
 		{"-credentials", "id"}, {"-processor", "x=hold"}, {"-processor", processorARN + "=ftp://x"}, {"-seed", "/nonexistent"}, {"-env", "-addr", ":0"},
 	} {
-		assert.Error(t, run(t.Context(), args, io.Discard, io.Discard), "%v", args)
+		require.Error(t, run(t.Context(), args, io.Discard, io.Discard), "%v", args)
 	}
 	c, err := parseFlags([]string{"-addr", ":8080"}, io.Discard)
 	require.NoError(t, err)
