@@ -26,7 +26,7 @@ import (
 // connectAPI is what a program declares of the client, for its mock.
 type connectAPI interface {
 	connect.ListQueuesAPIClient
-	DeleteQueue(context.Context, *connect.DeleteQueueInput, ...func(*connect.Options)) (*connect.DeleteQueueOutput, error)
+	DeleteQueue(ctx context.Context, in *connect.DeleteQueueInput, optFns ...func(*connect.Options)) (*connect.DeleteQueueOutput, error)
 }
 
 var _ connectAPI = (*connect.Client)(nil)
@@ -116,7 +116,7 @@ func TestKindsOfMadeErrors(t *testing.T) {
 		} {
 			require.ErrorIs(t, err, made.kind)
 			for _, other := range []error{chimeconnect.ErrNotFound, chimeconnect.ErrThrottled} {
-				assert.Equal(t, other == made.kind, errors.Is(err, other), "%T is %v", made.err, other)
+				assert.Equal(t, errors.Is(other, made.kind), errors.Is(err, other), "%T is %v", made.err, other)
 			}
 		}
 	}
@@ -148,8 +148,8 @@ func TestErrorChains(t *testing.T) {
 	require.ErrorAs(t, err, &network)
 	assert.Equal(t, "dial", network.Op)
 	require.ErrorIs(t, err, chimeconnect.ErrUnavailable)
-	assert.False(t, errors.As(err, &response), "there was no response")
-	assert.False(t, errors.As(err, &canceled))
+	assert.NotErrorAs(t, err, &response, "there was no response")
+	assert.NotErrorAs(t, err, &canceled)
 
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -157,7 +157,7 @@ func TestErrorChains(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 	require.ErrorAs(t, err, &canceled)
 	require.ErrorAs(t, err, &stopped)
-	assert.False(t, errors.As(err, &response))
+	assert.NotErrorAs(t, err, &response)
 }
 
 // TestStubbedHTTP finds that a stub in place of the HTTP client needs no credentials, as with the official client, and that
