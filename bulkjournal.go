@@ -46,7 +46,7 @@ func openJournal(path, id string) (*journal, error) {
 		return nil, openError(path, err)
 	}
 	if err := j.begin(id); err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), j.file.Close())
+		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), closeLocked(j.file))
 	}
 	return j, nil
 }
@@ -130,5 +130,5 @@ func (j *journal) close() error {
 	if j.file == nil {
 		return nil
 	}
-	return j.file.Close()
+	return closeLocked(j.file)
 }

@@ -9,3 +9,6 @@ import "os"
 func openLocked(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the path is the caller's
 }
+
+// closeLocked closes a file of openLocked.
+func closeLocked(file *os.File) error { return file.Close() }

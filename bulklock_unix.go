@@ -28,3 +28,10 @@ func openLocked(path string) (*os.File, error) {
 	}
 	return nil, errors.Join(err, file.Close())
 }
+
+// closeLocked gives the lock back before it closes the file: a child that is being started at this moment holds a copy of
+// the file until it runs, and closing ours alone would leave the lock with it.
+func closeLocked(file *os.File) error {
+	_ = syscall.Flock(int(file.Fd()), syscall.LOCK_UN)
+	return file.Close()
+}

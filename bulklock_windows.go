@@ -25,3 +25,6 @@ func openLocked(path string) (*os.File, error) {
 	}
 	return os.NewFile(uintptr(handle), path), nil
 }
+
+// closeLocked closes a file of openLocked.
+func closeLocked(file *os.File) error { return file.Close() }

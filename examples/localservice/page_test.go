@@ -43,8 +43,12 @@ func openBrowser(t *testing.T) *browser {
 	if path == "" {
 		t.Skip("there is no Chromium on this machine (Debian: apt-get install chromium)")
 	}
+	// Not t.TempDir: children of the browser may write for a moment after it has ended.
+	profile, err := os.MkdirTemp("", "page") //nolint:usetesting // see above
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = os.RemoveAll(profile) })
 	command := exec.CommandContext(t.Context(), path, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-		"--remote-debugging-port=0", "--user-data-dir="+t.TempDir(), "--window-size=1100,760", "about:blank")
+		"--remote-debugging-port=0", "--user-data-dir="+profile, "--window-size=1100,760", "about:blank")
 	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
 	command.WaitDelay = 5 * time.Second
 	stderr, err := command.StderrPipe()
