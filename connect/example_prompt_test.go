@@ -14,8 +14,6 @@ import (
 func ExampleClient_CreatePrompt() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreatePrompt, &connect.CreatePromptOutput{PromptId: aws.String("prompt-1")})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	out, err := client.CreatePrompt(ctx, &connect.CreatePromptInput{
@@ -26,6 +24,10 @@ func ExampleClient_CreatePrompt() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("prompt", aws.ToString(out.PromptId))
-	// Output: prompt prompt-1
+	described, err := client.DescribePrompt(ctx, &connect.DescribePromptInput{InstanceId: aws.String(instance), PromptId: out.PromptId})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("prompt", aws.ToString(described.Prompt.Name))
+	// Output: prompt Welcome
 }

@@ -19,6 +19,7 @@ type Descriptions struct {
 	texts     map[string]*text  // of an operation, a type, "Type.Member"; nil where there is no folder of descriptions
 	glossary  map[string]*text  // of "Member", "Input.Member", "Output.Member"
 	notes     map[string]*text  // of an operation or type
+	fake      map[string]*text  // of an operation; nil where there is no folder
 	files     map[string]string // operation or type -> name of the file that describes it
 }
 
@@ -31,7 +32,7 @@ type text struct {
 
 const glossaryFile = "glossary"
 
-// readDescriptions reads overrides.json, descriptions and notes of a folder. Each may be missing.
+// readDescriptions reads overrides.json, descriptions, notes and fake of a folder. Each may be missing.
 func readDescriptions(dir string) (*Descriptions, error) {
 	d := &Descriptions{glossary: map[string]*text{}, notes: map[string]*text{}, files: map[string]string{}}
 	b, err := os.ReadFile(filepath.Join(dir, "overrides.json"))
@@ -44,7 +45,10 @@ func readDescriptions(dir string) (*Descriptions, error) {
 	if err := readFolder(dir, "descriptions", ".txt", d.parseTexts); err != nil {
 		return nil, err
 	}
-	return d, readFolder(dir, "notes", ".md", d.parseNotes)
+	if err := readFolder(dir, "notes", ".md", d.parseNotes); err != nil {
+		return nil, err
+	}
+	return d, readFolder(dir, "fake", ".txt", d.parseFake)
 }
 
 var fileName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
@@ -162,6 +166,39 @@ func (d *Descriptions) parseNotes(_ string, lines []line) error {
 			current.paragraphs[len(current.paragraphs)-1] += "\n" + l.text
 		}
 		begin = heading || l.text == ""
+	}
+	return nil
+}
+
+// nothingMissing is what stands for an operation of which the fake leaves out nothing that is known.
+const nothingMissing = "-"
+
+// parseFake reads a line "Operation: text." or "Operation: -" for each operation, in order.
+func (d *Descriptions) parseFake(file string, lines []line) error {
+	if d.fake == nil {
+		d.fake = map[string]*text{}
+	}
+	last := ""
+	for _, l := range lines {
+		if l.text == "" || strings.HasPrefix(l.text, "#") {
+			continue
+		}
+		name, words, _ := strings.Cut(l.text, ":")
+		words = strings.TrimSpace(words)
+		if name <= last {
+			return l.errorf("%s is out of order: it stands below %s", name, last)
+		}
+		last = name
+		if d.files[name] != "" && d.files[name] != file {
+			return l.errorf("%s belongs into fake/%s.txt", name, d.files[name])
+		}
+		d.fake[name] = &text{where: l.where, paragraphs: []string{words}}
+		if words == nothingMissing {
+			continue
+		}
+		if err := checkSentence(words, false); err != nil {
+			return l.errorf("the text of %s %w", name, err)
+		}
 	}
 	return nil
 }

@@ -29,6 +29,7 @@ const (
 	stationTexts  = "descriptions/station.txt"
 	glossaryTexts = "descriptions/glossary.txt"
 	stationNotes  = "notes/station.md"
+	stationFake   = "fake/station.txt"
 )
 
 // Every text has to fit the model and the other texts, and is refused with the place where it stands.
@@ -63,6 +64,11 @@ func TestRefusesTexts(t *testing.T) {
 		"note of nothing":      {stationNotes, "# Condition", "# Conditions", "notes/station.md:12: nothing is called Conditions"},
 		"note without text":    {stationNotes, "# Condition", "# Condition\n\n# GetStation", ":12: Condition has no text"},
 		"note without heading": {stationNotes, "# PutStation\n", "", "notes/station.md:2: text before the first heading"},
+		"fake: no operation":   {stationFake, "DeleteStation: -\n", "", `fake/station.txt: there is no text for DeleteStation: say what the fake does not keep or not check, or "-"`},
+		"fake: order":          {stationFake, "GetStation:", "PutSun: -\nGetStation:", "fake/station.txt:4: GetStation is out of order"},
+		"fake: of nothing":     {stationFake, "GetStation:", "GetPlanet: -\nGetStation:", "fake/station.txt:3: nothing is called GetPlanet"},
+		"fake: other file":     {stationFake, "GetStation:", "GetForecast: -\nGetStation:", "fake/station.txt:3: GetForecast belongs into fake/forecast.txt"},
+		"fake: empty":          {stationFake, "The mode is not looked at.", "", "fake/station.txt:5: the text of PutStation is empty"},
 		"note twice":           {stationNotes, "# Condition", "# PutStation", "notes/station.md:12: PutStation is described twice: see notes/station.md:1"},
 	} {
 		t.Run(name, func(t *testing.T) {

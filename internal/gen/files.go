@@ -69,6 +69,9 @@ func files(p *Package, in Module) (map[string][]byte, error) {
 		return nil, err
 	}
 	out := map[string][]byte{"OPERATIONS.md": []byte(r.print("operations", p))}
+	if p.Operations[0].Fake != "" {
+		out[p.Name+"test/STATE.md"] = []byte(r.print("state", p))
+	}
 	for _, folder := range []struct {
 		path, pkg string
 		groups    groups

@@ -11,6 +11,7 @@
 //     operation belongs to the resource in whose file its sentence stands. shared.txt has the types of several
 //     resources, errors.txt the errors, glossary.txt the members that mean the same everywhere.
 //   - notes/RESOURCE.md has paragraphs that follow the sentence of an operation or type.
+//   - fake/RESOURCE.txt says what the fake of the service does not keep or not check, by operation, or "-".
 //   - overrides.json corrects the model, with reasons.
 //
 // A doc comment is what somebody wrote and, after it, what the model knows: required, length, range, default. A text that

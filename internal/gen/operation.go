@@ -47,6 +47,7 @@ func (b *builder) operation(s *Shape) (Operation, error) {
 	})
 	op.Errors = strings.Join(b.errorCodes(s), ",")
 	op.Doc = b.operationDoc(&op, s)
+	b.fakeText(&op)
 	op.Input.Doc = b.nameDoc(op.Input.Name, false, "is the input of [Client."+op.Name+"].")
 	op.Output.Doc = b.nameDoc(op.Output.Name, false, "is the output of [Client."+op.Name+"].")
 	return op, nil
@@ -112,6 +113,23 @@ func (b *builder) errorCodes(s *Shape) []string {
 	}
 	slices.Sort(codes)
 	return slices.Compact(codes)
+}
+
+// fakeText tells what the fake of the service does not keep or not check.
+func (b *builder) fakeText(op *Operation) {
+	d := b.descriptions
+	if d.fake == nil {
+		return
+	}
+	t := d.fake[op.Name]
+	if t == nil {
+		b.problem("fake/"+op.Resource+".txt", "there is no text for %s: say what the fake does not keep or not check, or %q", op.Name, nothingMissing)
+		return
+	}
+	op.Fake = "kept"
+	if op.NotFaked = b.use(t, false)[0]; strings.HasPrefix(op.NotFaked, "Checked only") {
+		op.Fake = "checked"
+	}
 }
 
 // previewWords are how a text says that an operation is a preview.

@@ -25,6 +25,7 @@ type Operation struct {
 	ID             string // in the model
 	Method, URI    string
 	Preview        bool
+	Fake, NotFaked string   // whether the fake keeps what the operation does, and what it leaves out
 	Errors         string   // codes of its errors, for the fake
 	Doc            []string // paragraphs
 	Input, Output  Struct

@@ -125,7 +125,7 @@ func (f *facts) limitNumbers() []string {
 // checkDescriptions returns what is wrong with the texts: those found so far, and those about nothing.
 func (b *builder) checkDescriptions() error {
 	d := b.descriptions
-	for i, texts := range []map[string]*text{d.texts, d.notes, d.glossary} {
+	for i, texts := range []map[string]*text{d.texts, d.notes, d.glossary, d.fake} {
 		for _, name := range slices.Sorted(maps.Keys(texts)) {
 			t := texts[name]
 			owner, _, _ := strings.Cut(name, ".")

@@ -1,10 +1,17 @@
 #!/usr/bin/env bash
-# Runs localservice and uses it with the JavaScript clients from the npm registry. It needs Go, Node.js and npm.
+# Runs localservice and uses it with the JavaScript clients from the npm registry. It needs Go, Node.js and npm. With
+# -update it writes docs/operations.md anew; names of resources limit which operations are called.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+root="$(cd ../../.. && pwd)"
+update=
+if [[ ${1:-} == -update ]]; then
+  update=yes
+  shift
+fi
 
 work="$(mktemp -d)"
-cp package.json check.mjs session.mjs control.mjs "${work}"
+cp -r package.json ./*.mjs operations "${work}"
 go build -o "${work}/localservice" ..
 (cd "${work}" && npm install --no-audit --no-fund --loglevel=error)
 
@@ -19,8 +26,16 @@ for _ in $(seq 100); do
 done
 
 eval "$("${work}/localservice" -env -addr "${address}")"
+if (($# > 0)); then
+  (cd "${work}" && node every.mjs -root "${root}" "$@")
+  exit
+fi
 export APP_INSTANCE_ARN="arn:aws:chime:${AWS_REGION}:123456789012:app-instance/local"
-(cd "${work}" && npm run --silent check)
+(cd "${work}" && npm run --silent check && node every.mjs -root "${root}" -table operations.md)
+if [[ -n ${update} ]]; then
+  cp "${work}/operations.md" ../docs/operations.md
+fi
+diff -u ../docs/operations.md "${work}/operations.md"
 if command -v python3 >/dev/null; then
   python3 ../py/control.py
 fi

@@ -3,17 +3,7 @@
 import assert from "node:assert/strict";
 import * as chime from "@aws-sdk/client-chime-sdk-messaging";
 import * as connect from "@aws-sdk/client-connect";
-
-const url = process.env.LOCALSERVICE_URL;
-assert.ok(url, "set LOCALSERVICE_URL to the address of localservice");
-
-// control calls the control API and returns its answer.
-async function control(method, path, body) {
-  const answer = await fetch(`${url}/_control/${path}`, { method, body: body && JSON.stringify(body) });
-  const text = await answer.text();
-  assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
-  return text && JSON.parse(text);
-}
+import { control } from "./local.mjs";
 
 await control("POST", "reset");
 const lambda = "arn:aws:lambda:us-east-1:123456789012:function:moderate";
