@@ -58,7 +58,9 @@ type CreateChannelBanInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateChannelBanInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateChannelBanInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateChannelBanOutput is the output of [Client.CreateChannelBan].
 type CreateChannelBanOutput struct {
@@ -73,10 +75,14 @@ type CreateChannelBanOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateChannelBanOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v CreateChannelBanOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // DeleteChannelBan lifts the ban of a user on a channel; the membership is not restored and has to
 // be created again.
@@ -112,7 +118,9 @@ type DeleteChannelBanInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelBanInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteChannelBanInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteChannelBanOutput is the output of [Client.DeleteChannelBan].
 type DeleteChannelBanOutput struct {
@@ -121,7 +129,9 @@ type DeleteChannelBanOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeChannelBan returns who banned a user from a channel and when, or NotFoundException if
 // there is no ban.
@@ -156,7 +166,9 @@ type DescribeChannelBanInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeChannelBanInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeChannelBanInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeChannelBanOutput is the output of [Client.DescribeChannelBan].
 type DescribeChannelBanOutput struct {
@@ -168,10 +180,14 @@ type DescribeChannelBanOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeChannelBanOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v DescribeChannelBanOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelBans lists the users and bots who are banned from a channel, a page at a time.
 //
@@ -272,10 +288,14 @@ type ListChannelBansInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelBansInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListChannelBansInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelBansInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListChannelBansInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelBansOutput is the output of [Client.ListChannelBans].
 type ListChannelBansOutput struct {
@@ -294,7 +314,11 @@ type ListChannelBansOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelBansOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListChannelBansOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelBansOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListChannelBansOutput) LogValue() slog.Value { return printing.LogValue(v) }

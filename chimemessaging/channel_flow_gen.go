@@ -67,7 +67,9 @@ type AssociateChannelFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateChannelFlowOutput is the output of [Client.AssociateChannelFlow]. The service answers
 // with status 200 and no content.
@@ -77,7 +79,9 @@ type AssociateChannelFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ChannelFlowCallback gives a processor's verdict on a pending message: pass it on, pass it on
 // changed, or deny it; due within 48 hours.
@@ -148,10 +152,14 @@ type ChannelFlowCallbackInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelFlowCallbackInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelFlowCallbackInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelFlowCallbackInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelFlowCallbackInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelFlowCallbackOutput is the output of [Client.ChannelFlowCallback].
 type ChannelFlowCallbackOutput struct {
@@ -166,7 +174,9 @@ type ChannelFlowCallbackOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ChannelFlowCallbackOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelFlowCallbackOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateChannelFlow creates a channel flow, which has messages checked by a Lambda function, and
 // returns its ARN; it acts once associated with a channel.
@@ -247,10 +257,14 @@ type CreateChannelFlowInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateChannelFlowInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v CreateChannelFlowInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // CreateChannelFlowOutput is the output of [Client.CreateChannelFlow]. The service answers with
 // status 201.
@@ -264,7 +278,9 @@ type CreateChannelFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteChannelFlow deletes a channel flow for good; it must not be associated with any channel.
 //
@@ -303,7 +319,9 @@ type DeleteChannelFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteChannelFlowOutput is the output of [Client.DeleteChannelFlow]. The service answers with
 // status 204 and no content.
@@ -313,7 +331,9 @@ type DeleteChannelFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeChannelFlow returns one channel flow with its name, processors and timestamps.
 //
@@ -340,7 +360,9 @@ type DescribeChannelFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeChannelFlowOutput is the output of [Client.DescribeChannelFlow].
 type DescribeChannelFlowOutput struct {
@@ -353,10 +375,14 @@ type DescribeChannelFlowOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeChannelFlowOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v DescribeChannelFlowOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // DisassociateChannelFlow takes a channel flow off one channel, so that messages to it are
 // delivered without going through the flow's processor.
@@ -413,7 +439,9 @@ type DisassociateChannelFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateChannelFlowOutput is the output of [Client.DisassociateChannelFlow]. The service
 // answers with status 204 and no content.
@@ -423,7 +451,9 @@ type DisassociateChannelFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListChannelFlows lists the channel flows of an app instance with their processors, a page at a
 // time.
@@ -520,10 +550,14 @@ type ListChannelFlowsInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelFlowsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListChannelFlowsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelFlowsInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListChannelFlowsInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelFlowsOutput is the output of [Client.ListChannelFlows].
 type ListChannelFlowsOutput struct {
@@ -539,10 +573,14 @@ type ListChannelFlowsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelFlowsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListChannelFlowsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelFlowsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListChannelFlowsOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelsAssociatedWithChannelFlow lists the channels that a channel flow is in front of,
 // which must be none before it can be deleted.
@@ -648,13 +686,17 @@ type ListChannelsAssociatedWithChannelFlowInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v ListChannelsAssociatedWithChannelFlowInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
+//
+//go:noinline
 func (v ListChannelsAssociatedWithChannelFlowInput) LogValue() slog.Value {
-	return printing.LogValue(&v)
+	return printing.LogValue(v)
 }
 
 // ListChannelsAssociatedWithChannelFlowOutput is the output of
@@ -672,13 +714,17 @@ type ListChannelsAssociatedWithChannelFlowOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v ListChannelsAssociatedWithChannelFlowOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
+//
+//go:noinline
 func (v ListChannelsAssociatedWithChannelFlowOutput) LogValue() slog.Value {
-	return printing.LogValue(&v)
+	return printing.LogValue(v)
 }
 
 // UpdateChannelFlow replaces the name and the processors of a channel flow, for every channel that
@@ -731,10 +777,14 @@ type UpdateChannelFlowInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateChannelFlowInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UpdateChannelFlowInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateChannelFlowOutput is the output of [Client.UpdateChannelFlow].
 type UpdateChannelFlowOutput struct {
@@ -746,4 +796,6 @@ type UpdateChannelFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -117,10 +117,14 @@ type CreateChannelInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateChannelInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v CreateChannelInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // CreateChannelOutput is the output of [Client.CreateChannel].
 type CreateChannelOutput struct {
@@ -132,7 +136,9 @@ type CreateChannelOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteChannel makes a channel with its memberships and messages inaccessible at once and for
 // good; only administrators and moderators may.
@@ -171,7 +177,9 @@ type DeleteChannelInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteChannelOutput is the output of [Client.DeleteChannel].
 type DeleteChannelOutput struct {
@@ -180,7 +188,9 @@ type DeleteChannelOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeChannel returns one channel with its mode, privacy, metadata, channel flow, timestamps
 // and expiration settings.
@@ -214,7 +224,9 @@ type DescribeChannelInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeChannelOutput is the output of [Client.DescribeChannel].
 type DescribeChannelOutput struct {
@@ -227,10 +239,14 @@ type DescribeChannelOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeChannelOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v DescribeChannelOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannels lists summaries of the channels of an app instance that the bearer may see,
 // optionally by privacy, a page at a time.
@@ -341,10 +357,14 @@ type ListChannelsInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelsInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListChannelsInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelsOutput is the output of [Client.ListChannels].
 type ListChannelsOutput struct {
@@ -360,10 +380,14 @@ type ListChannelsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListChannelsOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListSubChannels lists the sub-channels of an elastic channel with their membership counts, a page
 // at a time, for its moderators and the administrators of the app instance.
@@ -466,10 +490,14 @@ type ListSubChannelsInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListSubChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListSubChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListSubChannelsInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListSubChannelsInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListSubChannelsOutput is the output of [Client.ListSubChannels].
 type ListSubChannelsOutput struct {
@@ -488,10 +516,14 @@ type ListSubChannelsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListSubChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListSubChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListSubChannelsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListSubChannelsOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // PutChannelExpirationSettings sets after how many days, counted from creation or last message, a
 // channel expires and is deleted by the service some hours later.
@@ -534,8 +566,10 @@ type PutChannelExpirationSettingsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v PutChannelExpirationSettingsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // PutChannelExpirationSettingsOutput is the output of [Client.PutChannelExpirationSettings].
@@ -552,8 +586,10 @@ type PutChannelExpirationSettingsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v PutChannelExpirationSettingsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // SearchChannels finds channels by their members, either exactly the given users or at least them,
@@ -662,10 +698,14 @@ type SearchChannelsInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchChannelsInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SearchChannelsInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // SearchChannelsOutput is the output of [Client.SearchChannels].
 type SearchChannelsOutput struct {
@@ -682,10 +722,14 @@ type SearchChannelsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchChannelsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SearchChannelsOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateChannel changes name, mode or metadata of a channel; its privacy is fixed when it is
 // created.
@@ -733,10 +777,14 @@ type UpdateChannelInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateChannelInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UpdateChannelInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateChannelOutput is the output of [Client.UpdateChannel].
 type UpdateChannelOutput struct {
@@ -749,7 +797,9 @@ type UpdateChannelOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateChannelReadMarker records that the bearer has read a channel up to now, which drives unread
 // counts; no other time can be set.
@@ -786,7 +836,9 @@ type UpdateChannelReadMarkerInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateChannelReadMarkerInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateChannelReadMarkerInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateChannelReadMarkerOutput is the output of [Client.UpdateChannelReadMarker].
 type UpdateChannelReadMarkerOutput struct {
@@ -799,4 +851,6 @@ type UpdateChannelReadMarkerOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateChannelReadMarkerOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateChannelReadMarkerOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

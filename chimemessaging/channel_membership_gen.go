@@ -65,8 +65,10 @@ type BatchCreateChannelMembershipInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v BatchCreateChannelMembershipInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // BatchCreateChannelMembershipOutput is the output of [Client.BatchCreateChannelMembership].
@@ -83,12 +85,16 @@ type BatchCreateChannelMembershipOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v BatchCreateChannelMembershipOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v BatchCreateChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v BatchCreateChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // CreateChannelMembership adds one user or bot to a channel, as a default member or as a hidden one
 // who observes without sending.
@@ -146,7 +152,9 @@ type CreateChannelMembershipInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateChannelMembershipInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateChannelMembershipInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateChannelMembershipOutput is the output of [Client.CreateChannelMembership].
 type CreateChannelMembershipOutput struct {
@@ -165,10 +173,14 @@ type CreateChannelMembershipOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v CreateChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // DeleteChannelMembership removes a member from a channel, who then no longer receives its
 // messages; nothing blocks joining again.
@@ -211,7 +223,9 @@ type DeleteChannelMembershipInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelMembershipInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteChannelMembershipInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteChannelMembershipOutput is the output of [Client.DeleteChannelMembership].
 type DeleteChannelMembershipOutput struct {
@@ -220,7 +234,9 @@ type DeleteChannelMembershipOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeChannelMembership returns type, inviter and timestamps of one membership of a channel.
 //
@@ -260,7 +276,9 @@ type DescribeChannelMembershipInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeChannelMembershipInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeChannelMembershipInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeChannelMembershipOutput is the output of [Client.DescribeChannelMembership].
 type DescribeChannelMembershipOutput struct {
@@ -272,10 +290,14 @@ type DescribeChannelMembershipOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v DescribeChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // DescribeChannelMembershipForAppInstanceUser returns a user's view of one channel: its summary,
 // the membership type and the read marker.
@@ -313,8 +335,10 @@ type DescribeChannelMembershipForAppInstanceUserInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeChannelMembershipForAppInstanceUserInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeChannelMembershipForAppInstanceUserOutput is the output of
@@ -328,13 +352,17 @@ type DescribeChannelMembershipForAppInstanceUserOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v DescribeChannelMembershipForAppInstanceUserOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
+//
+//go:noinline
 func (v DescribeChannelMembershipForAppInstanceUserOutput) LogValue() slog.Value {
-	return printing.LogValue(&v)
+	return printing.LogValue(v)
 }
 
 // GetChannelMembershipPreferences returns which push notifications a member wants from a channel;
@@ -374,8 +402,10 @@ type GetChannelMembershipPreferencesInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v GetChannelMembershipPreferencesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // GetChannelMembershipPreferencesOutput is the output of [Client.GetChannelMembershipPreferences].
@@ -395,12 +425,16 @@ type GetChannelMembershipPreferencesOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v GetChannelMembershipPreferencesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v GetChannelMembershipPreferencesOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v GetChannelMembershipPreferencesOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelMemberships lists the members of a channel, default ones unless hidden ones are asked
 // for, a page at a time.
@@ -513,10 +547,14 @@ type ListChannelMembershipsInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelMembershipsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListChannelMembershipsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelMembershipsInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListChannelMembershipsInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelMembershipsOutput is the output of [Client.ListChannelMemberships].
 type ListChannelMembershipsOutput struct {
@@ -536,10 +574,14 @@ type ListChannelMembershipsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelMembershipsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListChannelMembershipsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelMembershipsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListChannelMembershipsOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelMembershipsForAppInstanceUser lists the channels that a user is a member of, with read
 // markers; only administrators may ask for others.
@@ -649,13 +691,17 @@ type ListChannelMembershipsForAppInstanceUserInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v ListChannelMembershipsForAppInstanceUserInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
+//
+//go:noinline
 func (v ListChannelMembershipsForAppInstanceUserInput) LogValue() slog.Value {
-	return printing.LogValue(&v)
+	return printing.LogValue(v)
 }
 
 // ListChannelMembershipsForAppInstanceUserOutput is the output of
@@ -673,13 +719,17 @@ type ListChannelMembershipsForAppInstanceUserOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v ListChannelMembershipsForAppInstanceUserOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
+//
+//go:noinline
 func (v ListChannelMembershipsForAppInstanceUserOutput) LogValue() slog.Value {
-	return printing.LogValue(&v)
+	return printing.LogValue(v)
 }
 
 // PutChannelMembershipPreferences sets which push notifications a member wants from a channel; only
@@ -726,12 +776,16 @@ type PutChannelMembershipPreferencesInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v PutChannelMembershipPreferencesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v PutChannelMembershipPreferencesInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v PutChannelMembershipPreferencesInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // PutChannelMembershipPreferencesOutput is the output of [Client.PutChannelMembershipPreferences].
 type PutChannelMembershipPreferencesOutput struct {
@@ -750,9 +804,13 @@ type PutChannelMembershipPreferencesOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v PutChannelMembershipPreferencesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v PutChannelMembershipPreferencesOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v PutChannelMembershipPreferencesOutput) LogValue() slog.Value { return printing.LogValue(v) }

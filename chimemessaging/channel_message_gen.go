@@ -61,7 +61,9 @@ type DeleteChannelMessageInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteChannelMessageOutput is the output of [Client.DeleteChannelMessage].
 type DeleteChannelMessageOutput struct {
@@ -70,7 +72,9 @@ type DeleteChannelMessageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetChannelMessage returns one message with content, sender, status and timestamps; while it is
 // being processed only its sender can read it.
@@ -113,7 +117,9 @@ type GetChannelMessageInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetChannelMessageOutput is the output of [Client.GetChannelMessage].
 type GetChannelMessageOutput struct {
@@ -125,10 +131,14 @@ type GetChannelMessageOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v GetChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v GetChannelMessageOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v GetChannelMessageOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // GetChannelMessageStatus tells the sender whether a message is sent, pending or failed in the
 // channel flow; a denied message has no status left.
@@ -172,7 +182,9 @@ type GetChannelMessageStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetChannelMessageStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetChannelMessageStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetChannelMessageStatusOutput is the output of [Client.GetChannelMessageStatus].
 type GetChannelMessageStatusOutput struct {
@@ -184,7 +196,9 @@ type GetChannelMessageStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetChannelMessageStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetChannelMessageStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListChannelMessages lists the messages of a channel, newest first by default and optionally
 // between two times, a page at a time.
@@ -308,10 +322,14 @@ type ListChannelMessagesInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelMessagesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListChannelMessagesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelMessagesInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListChannelMessagesInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelMessagesOutput is the output of [Client.ListChannelMessages].
 type ListChannelMessagesOutput struct {
@@ -334,10 +352,14 @@ type ListChannelMessagesOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelMessagesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListChannelMessagesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelMessagesOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListChannelMessagesOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // RedactChannelMessage blanks content and metadata of a sent message, which stays in the list with
 // Redacted set.
@@ -379,7 +401,9 @@ type RedactChannelMessageInput struct {
 }
 
 // Format prints the members that are set.
-func (v RedactChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v RedactChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // RedactChannelMessageOutput is the output of [Client.RedactChannelMessage].
 type RedactChannelMessageOutput struct {
@@ -398,7 +422,9 @@ type RedactChannelMessageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v RedactChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v RedactChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SendChannelMessage sends a message to a channel that the bearer is a member of, and returns its
 // ID and whether it is sent or pending in a flow.
@@ -496,10 +522,14 @@ type SendChannelMessageInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SendChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SendChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v SendChannelMessageInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SendChannelMessageInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // SendChannelMessageOutput is the output of [Client.SendChannelMessage].
 type SendChannelMessageOutput struct {
@@ -521,7 +551,9 @@ type SendChannelMessageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SendChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SendChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateChannelMessage edits content and metadata of a persistent message that the bearer sent;
 // with a channel flow, the edit is processed again.
@@ -582,10 +614,14 @@ type UpdateChannelMessageInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateChannelMessageInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UpdateChannelMessageInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateChannelMessageOutput is the output of [Client.UpdateChannelMessage].
 type UpdateChannelMessageOutput struct {
@@ -608,4 +644,6 @@ type UpdateChannelMessageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

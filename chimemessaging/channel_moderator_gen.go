@@ -65,7 +65,9 @@ type CreateChannelModeratorInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateChannelModeratorInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateChannelModeratorInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateChannelModeratorOutput is the output of [Client.CreateChannelModerator].
 type CreateChannelModeratorOutput struct {
@@ -80,10 +82,14 @@ type CreateChannelModeratorOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateChannelModeratorOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v CreateChannelModeratorOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // DeleteChannelModerator takes the moderator role for a channel from a user or bot, who stays a
 // member unless the channel is elastic.
@@ -120,7 +126,9 @@ type DeleteChannelModeratorInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelModeratorInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteChannelModeratorInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteChannelModeratorOutput is the output of [Client.DeleteChannelModerator].
 type DeleteChannelModeratorOutput struct {
@@ -129,7 +137,9 @@ type DeleteChannelModeratorOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeChannelModeratedByAppInstanceUser returns the summary of one channel as seen by a user
 // who moderates it.
@@ -168,8 +178,10 @@ type DescribeChannelModeratedByAppInstanceUserInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeChannelModeratedByAppInstanceUserInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeChannelModeratedByAppInstanceUserOutput is the output of
@@ -183,13 +195,17 @@ type DescribeChannelModeratedByAppInstanceUserOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v DescribeChannelModeratedByAppInstanceUserOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
+//
+//go:noinline
 func (v DescribeChannelModeratedByAppInstanceUserOutput) LogValue() slog.Value {
-	return printing.LogValue(&v)
+	return printing.LogValue(v)
 }
 
 // DescribeChannelModerator returns who made a user moderator of a channel and when, or
@@ -227,7 +243,9 @@ type DescribeChannelModeratorInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeChannelModeratorInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeChannelModeratorInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeChannelModeratorOutput is the output of [Client.DescribeChannelModerator].
 type DescribeChannelModeratorOutput struct {
@@ -239,10 +257,14 @@ type DescribeChannelModeratorOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeChannelModeratorOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v DescribeChannelModeratorOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelModerators lists the users and bots that moderate one channel, a page at a time.
 //
@@ -343,10 +365,14 @@ type ListChannelModeratorsInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelModeratorsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListChannelModeratorsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelModeratorsInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListChannelModeratorsInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelModeratorsOutput is the output of [Client.ListChannelModerators].
 type ListChannelModeratorsOutput struct {
@@ -365,10 +391,14 @@ type ListChannelModeratorsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListChannelModeratorsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListChannelModeratorsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListChannelModeratorsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListChannelModeratorsOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelsModeratedByAppInstanceUser lists summaries of the channels that one user moderates, a
 // page at a time.
@@ -477,13 +507,17 @@ type ListChannelsModeratedByAppInstanceUserInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v ListChannelsModeratedByAppInstanceUserInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
+//
+//go:noinline
 func (v ListChannelsModeratedByAppInstanceUserInput) LogValue() slog.Value {
-	return printing.LogValue(&v)
+	return printing.LogValue(v)
 }
 
 // ListChannelsModeratedByAppInstanceUserOutput is the output of
@@ -501,11 +535,15 @@ type ListChannelsModeratedByAppInstanceUserOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v ListChannelsModeratedByAppInstanceUserOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
+//
+//go:noinline
 func (v ListChannelsModeratedByAppInstanceUserOutput) LogValue() slog.Value {
-	return printing.LogValue(&v)
+	return printing.LogValue(v)
 }

@@ -46,9 +46,9 @@ type GetMessagingSessionEndpointInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetMessagingSessionEndpointInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v GetMessagingSessionEndpointInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetMessagingSessionEndpointOutput is the output of [Client.GetMessagingSessionEndpoint].
 type GetMessagingSessionEndpointOutput struct {
@@ -60,6 +60,8 @@ type GetMessagingSessionEndpointOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v GetMessagingSessionEndpointOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }

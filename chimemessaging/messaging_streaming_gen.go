@@ -40,8 +40,10 @@ type DeleteMessagingStreamingConfigurationsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeleteMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DeleteMessagingStreamingConfigurationsOutput is the output of
@@ -52,8 +54,10 @@ type DeleteMessagingStreamingConfigurationsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeleteMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // GetMessagingStreamingConfigurations returns which kinds of messaging events of an app instance
@@ -82,8 +86,10 @@ type GetMessagingStreamingConfigurationsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v GetMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // GetMessagingStreamingConfigurationsOutput is the output of
@@ -97,8 +103,10 @@ type GetMessagingStreamingConfigurationsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v GetMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // PutMessagingStreamingConfigurations sets the one or two configurations that stream channel and
@@ -136,8 +144,10 @@ type PutMessagingStreamingConfigurationsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v PutMessagingStreamingConfigurationsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // PutMessagingStreamingConfigurationsOutput is the output of
@@ -151,6 +161,8 @@ type PutMessagingStreamingConfigurationsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v PutMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }

@@ -37,7 +37,9 @@ type ListTagsForResourceInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTagsForResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListTagsForResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListTagsForResourceOutput is the output of [Client.ListTagsForResource].
 type ListTagsForResourceOutput struct {
@@ -49,10 +51,14 @@ type ListTagsForResourceOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListTagsForResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListTagsForResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListTagsForResourceOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListTagsForResourceOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // TagResource adds up to 50 tags to the messaging resource with the given ARN, such as a channel or
 // a channel flow.
@@ -84,10 +90,14 @@ type TagResourceInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v TagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v TagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v TagResourceInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v TagResourceInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // TagResourceOutput is the output of [Client.TagResource].
 type TagResourceOutput struct {
@@ -96,7 +106,9 @@ type TagResourceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v TagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v TagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UntagResource removes up to 50 tags, named by key, from the messaging resource with the given
 // ARN.
@@ -126,10 +138,14 @@ type UntagResourceInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UntagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UntagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UntagResourceInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UntagResourceInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UntagResourceOutput is the output of [Client.UntagResource].
 type UntagResourceOutput struct {
@@ -138,4 +154,6 @@ type UntagResourceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UntagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UntagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -46,7 +46,9 @@ type AssociateAnalyticsDataSetInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateAnalyticsDataSetOutput is the output of [Client.AssociateAnalyticsDataSet].
 type AssociateAnalyticsDataSetOutput struct {
@@ -67,7 +69,9 @@ type AssociateAnalyticsDataSetOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // BatchAssociateAnalyticsDataSet shares several data lake datasets of an instance with one target
 // account, returning the new associations and, separately, the errors.
@@ -102,8 +106,10 @@ type BatchAssociateAnalyticsDataSetInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v BatchAssociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // BatchAssociateAnalyticsDataSetOutput is the output of [Client.BatchAssociateAnalyticsDataSet].
@@ -120,8 +126,10 @@ type BatchAssociateAnalyticsDataSetOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v BatchAssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // BatchDisassociateAnalyticsDataSet stops sharing several datasets of an instance with a target
@@ -159,8 +167,10 @@ type BatchDisassociateAnalyticsDataSetInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v BatchDisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // BatchDisassociateAnalyticsDataSetOutput is the output of
@@ -178,8 +188,10 @@ type BatchDisassociateAnalyticsDataSetOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v BatchDisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateAnalyticsDataSet stops sharing one dataset of an instance with a target account;
@@ -213,8 +225,10 @@ type DisassociateAnalyticsDataSetInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateAnalyticsDataSetInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateAnalyticsDataSetOutput is the output of [Client.DisassociateAnalyticsDataSet].
@@ -224,8 +238,10 @@ type DisassociateAnalyticsDataSetOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListAnalyticsDataAssociations lists the shares of an instance's datasets (account, resource share
@@ -325,8 +341,10 @@ type ListAnalyticsDataAssociationsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListAnalyticsDataAssociationsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListAnalyticsDataAssociationsOutput is the output of [Client.ListAnalyticsDataAssociations].
@@ -342,8 +360,10 @@ type ListAnalyticsDataAssociationsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListAnalyticsDataAssociationsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListAnalyticsDataLakeDataSets lists the ID and name of each data lake dataset that an instance
@@ -439,8 +459,10 @@ type ListAnalyticsDataLakeDataSetsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListAnalyticsDataLakeDataSetsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListAnalyticsDataLakeDataSetsOutput is the output of [Client.ListAnalyticsDataLakeDataSets].
@@ -456,6 +478,8 @@ type ListAnalyticsDataLakeDataSetsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListAnalyticsDataLakeDataSetsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }

@@ -46,8 +46,10 @@ type BatchGetAttachedFileMetadataInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v BatchGetAttachedFileMetadataInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // BatchGetAttachedFileMetadataOutput is the output of [Client.BatchGetAttachedFileMetadata].
@@ -64,8 +66,10 @@ type BatchGetAttachedFileMetadataOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v BatchGetAttachedFileMetadataOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // CompleteAttachedFileUpload confirms that a file's content has been put to the pre-signed URL from
@@ -100,7 +104,9 @@ type CompleteAttachedFileUploadInput struct {
 }
 
 // Format prints the members that are set.
-func (v CompleteAttachedFileUploadInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CompleteAttachedFileUploadInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CompleteAttachedFileUploadOutput is the output of [Client.CompleteAttachedFileUpload].
 type CompleteAttachedFileUploadOutput struct {
@@ -109,9 +115,9 @@ type CompleteAttachedFileUploadOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CompleteAttachedFileUploadOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v CompleteAttachedFileUploadOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateAttachedFile attaches a voice recording found at an S3 URI to a completed voice contact, as
 // a copy that Amazon Connect keeps; no use case but VOICE_RECORDING is accepted.
@@ -161,7 +167,9 @@ type CreateAttachedFileInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateAttachedFileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateAttachedFileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateAttachedFileOutput is the output of [Client.CreateAttachedFile].
 type CreateAttachedFileOutput struct {
@@ -183,7 +191,9 @@ type CreateAttachedFileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateAttachedFileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateAttachedFileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteAttachedFile deletes an attached file and its S3 object, beyond recovery unless the bucket
 // keeps versions.
@@ -215,7 +225,9 @@ type DeleteAttachedFileInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteAttachedFileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteAttachedFileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteAttachedFileOutput is the output of [Client.DeleteAttachedFile].
 type DeleteAttachedFileOutput struct {
@@ -224,7 +236,9 @@ type DeleteAttachedFileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteAttachedFileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteAttachedFileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeAttachedFilesConfiguration returns the size limit and allowed extensions in force for one
 // attachment scope (EMAIL, CHAT, CASE or TASK), whether custom or default.
@@ -253,8 +267,10 @@ type DescribeAttachedFilesConfigurationInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeAttachedFilesConfigurationInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeAttachedFilesConfigurationOutput is the output of
@@ -269,8 +285,10 @@ type DescribeAttachedFilesConfigurationOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // GetAttachedFile returns the metadata of one attached file and, only while its status is APPROVED,
@@ -306,7 +324,9 @@ type GetAttachedFileInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetAttachedFileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetAttachedFileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetAttachedFileOutput is the output of [Client.GetAttachedFile].
 type GetAttachedFileOutput struct {
@@ -358,7 +378,9 @@ type GetAttachedFileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetAttachedFileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetAttachedFileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListAttachedFilesConfigurations lists the size limit and allowed extensions in force for each
 // attachment scope of an instance, custom or default, a page at a time.
@@ -455,8 +477,10 @@ type ListAttachedFilesConfigurationsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListAttachedFilesConfigurationsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListAttachedFilesConfigurationsOutput is the output of [Client.ListAttachedFilesConfigurations].
@@ -472,8 +496,10 @@ type ListAttachedFilesConfigurationsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListAttachedFilesConfigurationsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // StartAttachedFileUpload registers a file for a case, an email or a task and returns the
@@ -539,7 +565,9 @@ type StartAttachedFileUploadInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartAttachedFileUploadInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartAttachedFileUploadInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartAttachedFileUploadOutput is the output of [Client.StartAttachedFileUpload].
 type StartAttachedFileUploadOutput struct {
@@ -574,7 +602,9 @@ type StartAttachedFileUploadOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartAttachedFileUploadOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartAttachedFileUploadOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateAttachedFilesConfiguration sets the size limit (100 MiB at most) or the allowed extensions
 // of one attachment scope; a member left out keeps its value.
@@ -612,8 +642,10 @@ type UpdateAttachedFilesConfigurationInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateAttachedFilesConfigurationInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateAttachedFilesConfigurationOutput is the output of
@@ -640,6 +672,8 @@ type UpdateAttachedFilesConfigurationOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }

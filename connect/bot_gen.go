@@ -70,7 +70,9 @@ type AssociateBotInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateBotInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateBotInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateBotOutput is the output of [Client.AssociateBot].
 type AssociateBotOutput struct {
@@ -79,7 +81,9 @@ type AssociateBotOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateBotOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateBotOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateLexBot lets an instance use an Amazon Lex V1 bot by name and Region; a preview API
 // without support for V2 bots, which need AssociateBot.
@@ -126,7 +130,9 @@ type AssociateLexBotInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateLexBotInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateLexBotInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateLexBotOutput is the output of [Client.AssociateLexBot].
 type AssociateLexBotOutput struct {
@@ -135,7 +141,9 @@ type AssociateLexBotOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateLexBotOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateLexBotOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateBot takes away an instance's access to an Amazon Lex bot, V1 (by name and Region) or
 // V2 (by alias ARN); a preview API.
@@ -191,7 +199,9 @@ type DisassociateBotInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateBotInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateBotInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateBotOutput is the output of [Client.DisassociateBot].
 type DisassociateBotOutput struct {
@@ -200,7 +210,9 @@ type DisassociateBotOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateBotOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateBotOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateLexBot removes the link between an instance and an Amazon Lex V1 bot; a preview API
 // without support for V2 bots, which need DisassociateBot.
@@ -259,7 +271,9 @@ type DisassociateLexBotInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateLexBotInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateLexBotInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateLexBotOutput is the output of [Client.DisassociateLexBot].
 type DisassociateLexBotOutput struct {
@@ -268,7 +282,9 @@ type DisassociateLexBotOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateLexBotOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateLexBotOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListBots lists the Amazon Lex bots linked to an instance, V1 or V2 as the required version says,
 // up to 25 a page (a preview API).
@@ -366,7 +382,9 @@ type ListBotsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListBotsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListBotsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListBotsOutput is the output of [Client.ListBots].
 type ListBotsOutput struct {
@@ -381,7 +399,9 @@ type ListBotsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListBotsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListBotsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListLexBots lists the names and Regions of the Amazon Lex V1 bots linked to an instance, up to 25
 // a page; a preview API that leaves V2 bots to ListBots.
@@ -476,7 +496,9 @@ type ListLexBotsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListLexBotsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListLexBotsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListLexBotsOutput is the output of [Client.ListLexBots].
 type ListLexBotsOutput struct {
@@ -491,4 +513,6 @@ type ListLexBotsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListLexBotsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListLexBotsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

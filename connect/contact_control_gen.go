@@ -55,7 +55,9 @@ type AssociateContactWithUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateContactWithUserInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateContactWithUserInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateContactWithUserOutput is the output of [Client.AssociateContactWithUser].
 type AssociateContactWithUserOutput struct {
@@ -64,7 +66,9 @@ type AssociateContactWithUserOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateContactWithUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateContactWithUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DismissUserContact clears a missed, failed, rejected or ended contact from an agent's control
 // panel, so that the agent becomes available for the next one.
@@ -97,7 +101,9 @@ type DismissUserContactInput struct {
 }
 
 // Format prints the members that are set.
-func (v DismissUserContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DismissUserContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DismissUserContactOutput is the output of [Client.DismissUserContact].
 type DismissUserContactOutput struct {
@@ -106,7 +112,9 @@ type DismissUserContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DismissUserContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DismissUserContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // PauseContact pauses a running task contact until ResumeContact is called; no other channel can be
 // paused.
@@ -138,7 +146,9 @@ type PauseContactInput struct {
 }
 
 // Format prints the members that are set.
-func (v PauseContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v PauseContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // PauseContactOutput is the output of [Client.PauseContact].
 type PauseContactOutput struct {
@@ -147,7 +157,9 @@ type PauseContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v PauseContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v PauseContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ResumeContact sets a task contact going again that PauseContact has paused; like PauseContact it
 // serves tasks only.
@@ -178,7 +190,9 @@ type ResumeContactInput struct {
 }
 
 // Format prints the members that are set.
-func (v ResumeContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ResumeContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ResumeContactOutput is the output of [Client.ResumeContact].
 type ResumeContactOutput struct {
@@ -187,7 +201,9 @@ type ResumeContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ResumeContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ResumeContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SendChatIntegrationEvent hands in a message, event or disconnect from an external chat, opening a
 // chat contact if none is active; for now only AWS End User Messaging may call it.
@@ -229,7 +245,9 @@ type SendChatIntegrationEventInput struct {
 }
 
 // Format prints the members that are set.
-func (v SendChatIntegrationEventInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SendChatIntegrationEventInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SendChatIntegrationEventOutput is the output of [Client.SendChatIntegrationEvent].
 type SendChatIntegrationEventOutput struct {
@@ -245,7 +263,9 @@ type SendChatIntegrationEventOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SendChatIntegrationEventOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SendChatIntegrationEventOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SendOutboundEmail sends a raw or templated email to one recipient, with up to 49 in copy, for an
 // outbound campaign; only the outbound campaigns service may call it.
@@ -298,10 +318,14 @@ type SendOutboundEmailInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SendOutboundEmailInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SendOutboundEmailInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v SendOutboundEmailInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SendOutboundEmailInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // SendOutboundEmailOutput is the output of [Client.SendOutboundEmail].
 type SendOutboundEmailOutput struct {
@@ -310,7 +334,9 @@ type SendOutboundEmailOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SendOutboundEmailOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SendOutboundEmailOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SendOutboundWebNotification shows a notification of an outbound campaign in a customer's browser
 // session until it expires; only the outbound campaigns service may call it.
@@ -358,9 +384,9 @@ type SendOutboundWebNotificationInput struct {
 }
 
 // Format prints the members that are set.
-func (v SendOutboundWebNotificationInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v SendOutboundWebNotificationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SendOutboundWebNotificationOutput is the output of [Client.SendOutboundWebNotification].
 type SendOutboundWebNotificationOutput struct {
@@ -369,8 +395,10 @@ type SendOutboundWebNotificationOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v SendOutboundWebNotificationOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // StartAssistantContact starts a chat with a given AI agent instead of a given flow, and returns
@@ -423,7 +451,9 @@ type StartAssistantContactInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartAssistantContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartAssistantContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartAssistantContactOutput is the output of [Client.StartAssistantContact].
 type StartAssistantContactOutput struct {
@@ -446,7 +476,9 @@ type StartAssistantContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartAssistantContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartAssistantContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartChatContact starts a customer's chat on a flow and returns a participant token, with which
 // the client must connect to the Participant Service within five minutes.
@@ -537,10 +569,14 @@ type StartChatContactInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v StartChatContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartChatContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v StartChatContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v StartChatContactInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // StartChatContactOutput is the output of [Client.StartChatContact].
 type StartChatContactOutput struct {
@@ -564,7 +600,9 @@ type StartChatContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartChatContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartChatContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartEmailContact creates an inbound email contact from a customer's raw message to an address of
 // the instance, starts a flow for it and returns the contact ID.
@@ -646,10 +684,14 @@ type StartEmailContactInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v StartEmailContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartEmailContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v StartEmailContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v StartEmailContactInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // StartEmailContactOutput is the output of [Client.StartEmailContact].
 type StartEmailContactOutput struct {
@@ -661,7 +703,9 @@ type StartEmailContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartEmailContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartEmailContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartOutboundChatContact starts an SMS or WhatsApp contact from a phone number of the instance to
 // a customer's, runs a flow on it and returns the contact ID.
@@ -739,10 +783,14 @@ type StartOutboundChatContactInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v StartOutboundChatContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartOutboundChatContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v StartOutboundChatContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v StartOutboundChatContactInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // StartOutboundChatContactOutput is the output of [Client.StartOutboundChatContact].
 type StartOutboundChatContactOutput struct {
@@ -754,7 +802,9 @@ type StartOutboundChatContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartOutboundChatContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartOutboundChatContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartOutboundEmailContact sends the agent reply or outbound email of a contact made by
 // CreateContact, raw or from a template, and returns the contact ID.
@@ -805,10 +855,14 @@ type StartOutboundEmailContactInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v StartOutboundEmailContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartOutboundEmailContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v StartOutboundEmailContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v StartOutboundEmailContactInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // StartOutboundEmailContactOutput is the output of [Client.StartOutboundEmailContact].
 type StartOutboundEmailContactOutput struct {
@@ -820,7 +874,9 @@ type StartOutboundEmailContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartOutboundEmailContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartOutboundEmailContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartOutboundVoiceContact dials a phone number and runs a flow on the call, with no agent
 // dialing; it rings 60 seconds unless told otherwise, and CAMPAIGN traffic needs a raised quota.
@@ -920,10 +976,14 @@ type StartOutboundVoiceContactInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v StartOutboundVoiceContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartOutboundVoiceContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v StartOutboundVoiceContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v StartOutboundVoiceContactInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // StartOutboundVoiceContactOutput is the output of [Client.StartOutboundVoiceContact].
 type StartOutboundVoiceContactOutput struct {
@@ -935,7 +995,9 @@ type StartOutboundVoiceContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartOutboundVoiceContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartOutboundVoiceContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartTaskContact creates a task, now or at a scheduled time, that is run by exactly one of a
 // flow, a quick connect or a task template, and returns the contact ID.
@@ -1032,10 +1094,14 @@ type StartTaskContactInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v StartTaskContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartTaskContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v StartTaskContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v StartTaskContactInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // StartTaskContactOutput is the output of [Client.StartTaskContact].
 type StartTaskContactOutput struct {
@@ -1047,7 +1113,9 @@ type StartTaskContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartTaskContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartTaskContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartWebRTCContact starts an in-app, web or video call on a flow and returns the meeting and
 // attendee data that the customer's client joins with, and a participant token.
@@ -1106,10 +1174,14 @@ type StartWebRTCContactInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v StartWebRTCContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartWebRTCContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v StartWebRTCContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v StartWebRTCContactInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // StartWebRTCContactOutput is the output of [Client.StartWebRTCContact].
 type StartWebRTCContactOutput struct {
@@ -1132,10 +1204,14 @@ type StartWebRTCContactOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v StartWebRTCContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartWebRTCContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v StartWebRTCContactOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v StartWebRTCContactOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // StopContact ends a contact: chats and tasks in any state, but no voice contacts begun by
 // DISCONNECT, TRANSFER, QUEUE_TRANSFER, EXTERNAL_OUTBOUND or MONITOR.
@@ -1168,7 +1244,9 @@ type StopContactInput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StopContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StopContactOutput is the output of [Client.StopContact].
 type StopContactOutput struct {
@@ -1177,7 +1255,9 @@ type StopContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StopContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // TransferContact moves an active task or email contact (no other channel) through a flow to a
 // queue or a user, at most 11 times, and returns a contact ID and ARN.
@@ -1227,7 +1307,9 @@ type TransferContactInput struct {
 }
 
 // Format prints the members that are set.
-func (v TransferContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v TransferContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // TransferContactOutput is the output of [Client.TransferContact].
 type TransferContactOutput struct {
@@ -1242,4 +1324,6 @@ type TransferContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v TransferContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v TransferContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -40,7 +40,9 @@ type DeleteContactEvaluationInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteContactEvaluationOutput is the output of [Client.DeleteContactEvaluation].
 type DeleteContactEvaluationOutput struct {
@@ -49,7 +51,9 @@ type DeleteContactEvaluationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeContactEvaluation returns one evaluation with its answers, notes, scores and status,
 // together with the content of the form version it was made on.
@@ -76,7 +80,9 @@ type DescribeContactEvaluationInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeContactEvaluationOutput is the output of [Client.DescribeContactEvaluation].
 type DescribeContactEvaluationOutput struct {
@@ -92,7 +98,9 @@ type DescribeContactEvaluationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListContactEvaluations lists all evaluations of one contact as summaries with form, status,
 // evaluator and score.
@@ -183,7 +191,9 @@ type ListContactEvaluationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactEvaluationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListContactEvaluationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListContactEvaluationsOutput is the output of [Client.ListContactEvaluations].
 type ListContactEvaluationsOutput struct {
@@ -199,7 +209,9 @@ type ListContactEvaluationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactEvaluationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListContactEvaluationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchContactEvaluations finds evaluations across an instance by criteria and tags and returns
 // summaries with an approximate total; recent changes take seconds to show.
@@ -302,7 +314,9 @@ type SearchContactEvaluationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchContactEvaluationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchContactEvaluationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchContactEvaluationsOutput is the output of [Client.SearchContactEvaluations].
 type SearchContactEvaluationsOutput struct {
@@ -321,7 +335,9 @@ type SearchContactEvaluationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchContactEvaluationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchContactEvaluationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartContactEvaluation opens an empty evaluation of a contact on the active version of a form,
 // failing if no version is active, and returns its ID and ARN.
@@ -372,7 +388,9 @@ type StartContactEvaluationInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartContactEvaluationOutput is the output of [Client.StartContactEvaluation].
 type StartContactEvaluationOutput struct {
@@ -388,7 +406,9 @@ type StartContactEvaluationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SubmitContactEvaluation submits an evaluation after merging in the answers and notes sent (an
 // empty object deletes one); one already submitted is submitted anew.
@@ -434,7 +454,9 @@ type SubmitContactEvaluationInput struct {
 }
 
 // Format prints the members that are set.
-func (v SubmitContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SubmitContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SubmitContactEvaluationOutput is the output of [Client.SubmitContactEvaluation].
 type SubmitContactEvaluationOutput struct {
@@ -449,7 +471,9 @@ type SubmitContactEvaluationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SubmitContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SubmitContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactEvaluation saves answers and notes to an evaluation that is still a draft, merging
 // them with those it has; an empty object deletes one.
@@ -496,7 +520,9 @@ type UpdateContactEvaluationInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactEvaluationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactEvaluationOutput is the output of [Client.UpdateContactEvaluation].
 type UpdateContactEvaluationOutput struct {
@@ -511,4 +537,6 @@ type UpdateContactEvaluationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -69,7 +69,9 @@ type CreateContactFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateContactFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateContactFlowOutput is the output of [Client.CreateContactFlow].
 type CreateContactFlowOutput struct {
@@ -87,7 +89,9 @@ type CreateContactFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateContactFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateContactFlowVersion freezes the published content of a flow as a new numbered version, for
 // CAMPAIGN flows only, failing if the content hash sent is not the current one.
@@ -137,7 +141,9 @@ type CreateContactFlowVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowVersionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateContactFlowVersionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateContactFlowVersionOutput is the output of [Client.CreateContactFlowVersion].
 type CreateContactFlowVersionOutput struct {
@@ -152,7 +158,9 @@ type CreateContactFlowVersionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateContactFlowVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteContactFlow deletes a flow from an instance; to take it out of use but keep it, archive it
 // with UpdateContactFlowMetadata.
@@ -183,7 +191,9 @@ type DeleteContactFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteContactFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteContactFlowOutput is the output of [Client.DeleteContactFlow].
 type DeleteContactFlowOutput struct {
@@ -192,7 +202,9 @@ type DeleteContactFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteContactFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteContactFlowVersion deletes one numbered version of a flow, leaving the flow and its other
 // versions in place.
@@ -223,7 +235,9 @@ type DeleteContactFlowVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowVersionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteContactFlowVersionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteContactFlowVersionOutput is the output of [Client.DeleteContactFlowVersion].
 type DeleteContactFlowVersionOutput struct {
@@ -232,7 +246,9 @@ type DeleteContactFlowVersionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteContactFlowVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeContactFlow returns a flow with its content: the published one, or the draft or a
 // numbered version if the ID ends in :$SAVED or the version number.
@@ -265,7 +281,9 @@ type DescribeContactFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeContactFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeContactFlowOutput is the output of [Client.DescribeContactFlow].
 type DescribeContactFlowOutput struct {
@@ -277,7 +295,9 @@ type DescribeContactFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeContactFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListContactFlowVersions lists the versions of one flow by number, ARN and description, without
 // their content, a page at a time.
@@ -373,7 +393,9 @@ type ListContactFlowVersionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowVersionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListContactFlowVersionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListContactFlowVersionsOutput is the output of [Client.ListContactFlowVersions].
 type ListContactFlowVersionsOutput struct {
@@ -388,7 +410,9 @@ type ListContactFlowVersionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowVersionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListContactFlowVersionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListContactFlows lists the flows of an instance, of given types if any are named, as summaries
 // (ID, ARN, name, type, state, status), a page at a time.
@@ -483,7 +507,9 @@ type ListContactFlowsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListContactFlowsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListContactFlowsOutput is the output of [Client.ListContactFlows].
 type ListContactFlowsOutput struct {
@@ -498,7 +524,9 @@ type ListContactFlowsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListContactFlowsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchContactFlows finds flows by text, type, state, status or tags and returns fuller records
 // than ListContactFlows, with an approximate total.
@@ -600,7 +628,9 @@ type SearchContactFlowsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchContactFlowsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchContactFlowsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchContactFlowsOutput is the output of [Client.SearchContactFlows].
 type SearchContactFlowsOutput struct {
@@ -619,7 +649,9 @@ type SearchContactFlowsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchContactFlowsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchContactFlowsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactFlowContent replaces the content of a flow with other Flow language JSON; content
 // that does not validate is refused with a list of its problems.
@@ -656,7 +688,9 @@ type UpdateContactFlowContentInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactFlowContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactFlowContentOutput is the output of [Client.UpdateContactFlowContent].
 type UpdateContactFlowContentOutput struct {
@@ -665,7 +699,9 @@ type UpdateContactFlowContentOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactFlowContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactFlowMetadata changes the name, description or state (ACTIVE or ARCHIVED) of a flow;
 // its content stays as it is.
@@ -703,7 +739,9 @@ type UpdateContactFlowMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactFlowMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactFlowMetadataOutput is the output of [Client.UpdateContactFlowMetadata].
 type UpdateContactFlowMetadataOutput struct {
@@ -712,7 +750,9 @@ type UpdateContactFlowMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactFlowMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactFlowName changes the name and description of a flow and nothing else;
 // UpdateContactFlowMetadata can archive it too.
@@ -748,7 +788,9 @@ type UpdateContactFlowNameInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowNameInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactFlowNameInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactFlowNameOutput is the output of [Client.UpdateContactFlowName].
 type UpdateContactFlowNameOutput struct {
@@ -757,4 +799,6 @@ type UpdateContactFlowNameOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactFlowNameOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactFlowNameOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

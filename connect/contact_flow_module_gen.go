@@ -77,7 +77,9 @@ type CreateContactFlowModuleInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowModuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateContactFlowModuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateContactFlowModuleOutput is the output of [Client.CreateContactFlowModule].
 type CreateContactFlowModuleOutput struct {
@@ -92,7 +94,9 @@ type CreateContactFlowModuleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactFlowModuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateContactFlowModuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateContactFlowModuleAlias gives one version of a flow module a name that can be pointed at
 // another version later, and returns the alias ID.
@@ -135,8 +139,10 @@ type CreateContactFlowModuleAliasInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // CreateContactFlowModuleAliasOutput is the output of [Client.CreateContactFlowModuleAlias].
@@ -152,8 +158,10 @@ type CreateContactFlowModuleAliasOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // CreateContactFlowModuleVersion freezes the content and settings of a flow module as a new
@@ -192,8 +200,10 @@ type CreateContactFlowModuleVersionInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreateContactFlowModuleVersionInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // CreateContactFlowModuleVersionOutput is the output of [Client.CreateContactFlowModuleVersion].
@@ -209,8 +219,10 @@ type CreateContactFlowModuleVersionOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreateContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DeleteContactFlowModule deletes a flow module from an instance; to take it out of use but keep
@@ -242,7 +254,9 @@ type DeleteContactFlowModuleInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowModuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteContactFlowModuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteContactFlowModuleOutput is the output of [Client.DeleteContactFlowModule].
 type DeleteContactFlowModuleOutput struct {
@@ -251,7 +265,9 @@ type DeleteContactFlowModuleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactFlowModuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteContactFlowModuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteContactFlowModuleAlias removes an alias of a flow module; the version it pointed at
 // remains.
@@ -282,8 +298,10 @@ type DeleteContactFlowModuleAliasInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeleteContactFlowModuleAliasInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DeleteContactFlowModuleAliasOutput is the output of [Client.DeleteContactFlowModuleAlias].
@@ -293,8 +311,10 @@ type DeleteContactFlowModuleAliasOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeleteContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DeleteContactFlowModuleVersion deletes one numbered version of a flow module, leaving the module
@@ -330,8 +350,10 @@ type DeleteContactFlowModuleVersionInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeleteContactFlowModuleVersionInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DeleteContactFlowModuleVersionOutput is the output of [Client.DeleteContactFlowModuleVersion].
@@ -341,8 +363,10 @@ type DeleteContactFlowModuleVersionOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeleteContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeContactFlowModule returns a flow module with its content, settings, state and tags; an ID
@@ -374,7 +398,9 @@ type DescribeContactFlowModuleInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactFlowModuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeContactFlowModuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeContactFlowModuleOutput is the output of [Client.DescribeContactFlowModule].
 type DescribeContactFlowModuleOutput struct {
@@ -386,7 +412,9 @@ type DescribeContactFlowModuleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactFlowModuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeContactFlowModuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeContactFlowModuleAlias returns one alias of a flow module: its name, its description, the
 // version it points at and when it last changed.
@@ -418,8 +446,10 @@ type DescribeContactFlowModuleAliasInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeContactFlowModuleAliasInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeContactFlowModuleAliasOutput is the output of [Client.DescribeContactFlowModuleAlias].
@@ -432,8 +462,10 @@ type DescribeContactFlowModuleAliasOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListContactFlowModuleAliases lists the aliases of one flow module with the version that each
@@ -532,8 +564,10 @@ type ListContactFlowModuleAliasesInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListContactFlowModuleAliasesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListContactFlowModuleAliasesOutput is the output of [Client.ListContactFlowModuleAliases].
@@ -549,8 +583,10 @@ type ListContactFlowModuleAliasesOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListContactFlowModuleAliasesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListContactFlowModuleVersions lists the versions of one flow module by number, ARN and
@@ -650,8 +686,10 @@ type ListContactFlowModuleVersionsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListContactFlowModuleVersionsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListContactFlowModuleVersionsOutput is the output of [Client.ListContactFlowModuleVersions].
@@ -667,8 +705,10 @@ type ListContactFlowModuleVersionsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListContactFlowModuleVersionsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListContactFlowModules lists the flow modules of an instance, only active or only archived ones
@@ -765,7 +805,9 @@ type ListContactFlowModulesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowModulesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListContactFlowModulesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListContactFlowModulesOutput is the output of [Client.ListContactFlowModules].
 type ListContactFlowModulesOutput struct {
@@ -780,7 +822,9 @@ type ListContactFlowModulesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactFlowModulesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListContactFlowModulesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchContactFlowModules finds flow modules by text, state, status or tags and returns fuller
 // records than ListContactFlowModules, with an approximate total.
@@ -883,7 +927,9 @@ type SearchContactFlowModulesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchContactFlowModulesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchContactFlowModulesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchContactFlowModulesOutput is the output of [Client.SearchContactFlowModules].
 type SearchContactFlowModulesOutput struct {
@@ -902,7 +948,9 @@ type SearchContactFlowModulesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchContactFlowModulesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchContactFlowModulesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactFlowModuleAlias renames an alias of a flow module, changes its description or points
 // it at another version, which whatever uses the alias then gets.
@@ -946,8 +994,10 @@ type UpdateContactFlowModuleAliasInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateContactFlowModuleAliasInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateContactFlowModuleAliasOutput is the output of [Client.UpdateContactFlowModuleAlias].
@@ -957,8 +1007,10 @@ type UpdateContactFlowModuleAliasOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateContactFlowModuleContent replaces the content or the settings of a flow module; content
@@ -1000,8 +1052,10 @@ type UpdateContactFlowModuleContentInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateContactFlowModuleContentInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateContactFlowModuleContentOutput is the output of [Client.UpdateContactFlowModuleContent].
@@ -1011,8 +1065,10 @@ type UpdateContactFlowModuleContentOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateContactFlowModuleContentOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateContactFlowModuleMetadata changes the name, description or state (ACTIVE or ARCHIVED) of a
@@ -1055,8 +1111,10 @@ type UpdateContactFlowModuleMetadataInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateContactFlowModuleMetadataInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateContactFlowModuleMetadataOutput is the output of [Client.UpdateContactFlowModuleMetadata].
@@ -1066,6 +1124,8 @@ type UpdateContactFlowModuleMetadataOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateContactFlowModuleMetadataOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }

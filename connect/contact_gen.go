@@ -54,7 +54,9 @@ type BatchPutContactInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchPutContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v BatchPutContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // BatchPutContactOutput is the output of [Client.BatchPutContact].
 type BatchPutContactOutput struct {
@@ -70,7 +72,9 @@ type BatchPutContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchPutContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v BatchPutContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateContact creates an EMAIL, TASK or external-audio VOICE contact (never CHAT), connected to a
 // user or already completed if InitiateAs says so, and returns its ID and ARN.
@@ -159,10 +163,14 @@ type CreateContactInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v CreateContactInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // CreateContactOutput is the output of [Client.CreateContact].
 type CreateContactOutput struct {
@@ -177,7 +185,9 @@ type CreateContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteContactData erases personal data (customer endpoint, extra email recipients, email subject)
 // from an ended contact and its record, with no way back.
@@ -215,7 +225,9 @@ type DeleteContactDataInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactDataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteContactDataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteContactDataOutput is the output of [Client.DeleteContactData].
 type DeleteContactDataOutput struct {
@@ -224,7 +236,9 @@ type DeleteContactDataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteContactDataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteContactDataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeContact returns all that is known of one contact (queue, agent, times, endpoints,
 // attributes, recordings) up to 24 months after it began; a preview API.
@@ -263,7 +277,9 @@ type DescribeContactInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeContactOutput is the output of [Client.DescribeContact].
 type DescribeContactOutput struct {
@@ -275,10 +291,14 @@ type DescribeContactOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeContactOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v DescribeContactOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // GetContactAttributes returns only the user-defined attributes of a contact, as a map of strings,
 // by the ID of the first contact in its chain.
@@ -308,7 +328,9 @@ type GetContactAttributesInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetContactAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetContactAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetContactAttributesOutput is the output of [Client.GetContactAttributes].
 type GetContactAttributesOutput struct {
@@ -320,7 +342,9 @@ type GetContactAttributesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetContactAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetContactAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // TagContact puts up to six tags on a contact, by which the cost of its usage can be told apart in
 // billing reports.
@@ -355,7 +379,9 @@ type TagContactInput struct {
 }
 
 // Format prints the members that are set.
-func (v TagContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v TagContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // TagContactOutput is the output of [Client.TagContact].
 type TagContactOutput struct {
@@ -364,7 +390,9 @@ type TagContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v TagContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v TagContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UntagContact takes tags off a contact by their keys, up to six keys a call, leaving its other
 // tags alone.
@@ -396,7 +424,9 @@ type UntagContactInput struct {
 }
 
 // Format prints the members that are set.
-func (v UntagContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UntagContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UntagContactOutput is the output of [Client.UntagContact].
 type UntagContactOutput struct {
@@ -405,7 +435,9 @@ type UntagContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UntagContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UntagContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContact changes the name, description, references, segment attributes, queue, user or
 // endpoints of a running or ended contact, at least one of them (a preview API).
@@ -475,10 +507,14 @@ type UpdateContactInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UpdateContactInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateContactOutput is the output of [Client.UpdateContact].
 type UpdateContactOutput struct {
@@ -487,7 +523,9 @@ type UpdateContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactAttributes adds or overwrites user-defined attributes of a running or ended contact,
 // by the ID of the first contact in its chain; attributes not named stay.
@@ -530,7 +568,9 @@ type UpdateContactAttributesInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactAttributesOutput is the output of [Client.UpdateContactAttributes].
 type UpdateContactAttributesOutput struct {
@@ -539,7 +579,9 @@ type UpdateContactAttributesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactRoutingData changes a queued contact's place by priority or by queue time adjustment
 // (not both), or its routing criteria; metrics keep the real waiting time.
@@ -587,7 +629,9 @@ type UpdateContactRoutingDataInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactRoutingDataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactRoutingDataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactRoutingDataOutput is the output of [Client.UpdateContactRoutingData].
 type UpdateContactRoutingDataOutput struct {
@@ -596,7 +640,9 @@ type UpdateContactRoutingDataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactRoutingDataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactRoutingDataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactSchedule gives a scheduled task contact another start time, neither in the past nor
 // more than six days ahead.
@@ -627,7 +673,9 @@ type UpdateContactScheduleInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactScheduleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactScheduleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactScheduleOutput is the output of [Client.UpdateContactSchedule].
 type UpdateContactScheduleOutput struct {
@@ -636,7 +684,9 @@ type UpdateContactScheduleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactScheduleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactScheduleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactTaskTemplate moves a task that is in progress but not with an agent to another task
 // template, up to five times; its references must fit the template's fields.
@@ -685,7 +735,9 @@ type UpdateContactTaskTemplateInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactTaskTemplateInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactTaskTemplateInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateContactTaskTemplateOutput is the output of [Client.UpdateContactTaskTemplate].
 type UpdateContactTaskTemplateOutput struct {
@@ -694,4 +746,6 @@ type UpdateContactTaskTemplateOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateContactTaskTemplateOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateContactTaskTemplateOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

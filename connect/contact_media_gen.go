@@ -55,7 +55,9 @@ type MonitorContactInput struct {
 }
 
 // Format prints the members that are set.
-func (v MonitorContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v MonitorContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // MonitorContactOutput is the output of [Client.MonitorContact].
 type MonitorContactOutput struct {
@@ -71,7 +73,9 @@ type MonitorContactOutput struct {
 }
 
 // Format prints the members that are set.
-func (v MonitorContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v MonitorContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ResumeContactRecording continues a call or screen recording held by SuspendContactRecording; the
 // time between stays silent in the recording.
@@ -108,7 +112,9 @@ type ResumeContactRecordingInput struct {
 }
 
 // Format prints the members that are set.
-func (v ResumeContactRecordingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ResumeContactRecordingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ResumeContactRecordingOutput is the output of [Client.ResumeContactRecording].
 type ResumeContactRecordingOutput struct {
@@ -117,7 +123,9 @@ type ResumeContactRecordingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ResumeContactRecordingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ResumeContactRecordingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartContactConversationalAnalyticsJob starts Contact Lens post-call analysis (transcript,
 // sentiment, redaction, summary) of a contact whose voice recording has been attached before.
@@ -167,8 +175,10 @@ type StartContactConversationalAnalyticsJobInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v StartContactConversationalAnalyticsJobInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // StartContactConversationalAnalyticsJobOutput is the output of
@@ -185,8 +195,10 @@ type StartContactConversationalAnalyticsJobOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v StartContactConversationalAnalyticsJobOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // StartContactMediaProcessing passes the messages of a running chat through a Lambda function until
@@ -240,9 +252,9 @@ type StartContactMediaProcessingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactMediaProcessingInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v StartContactMediaProcessingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartContactMediaProcessingOutput is the output of [Client.StartContactMediaProcessing].
 type StartContactMediaProcessingOutput struct {
@@ -251,8 +263,10 @@ type StartContactMediaProcessingOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v StartContactMediaProcessingOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // StartContactRecording starts recording a call's voice, now or when the agent joins; it works
@@ -296,7 +310,9 @@ type StartContactRecordingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactRecordingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartContactRecordingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartContactRecordingOutput is the output of [Client.StartContactRecording].
 type StartContactRecordingOutput struct {
@@ -305,7 +321,9 @@ type StartContactRecordingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactRecordingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartContactRecordingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartContactStreaming starts sending a chat's messages in real time to a streaming endpoint ARN
 // and returns the streaming ID that StopContactStreaming asks for.
@@ -344,7 +362,9 @@ type StartContactStreamingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactStreamingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartContactStreamingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartContactStreamingOutput is the output of [Client.StartContactStreaming].
 type StartContactStreamingOutput struct {
@@ -357,7 +377,9 @@ type StartContactStreamingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartContactStreamingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartContactStreamingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartScreenSharing starts screen sharing on a running in-app, web or video call contact; nothing
 // is returned.
@@ -389,7 +411,9 @@ type StartScreenSharingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartScreenSharingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartScreenSharingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartScreenSharingOutput is the output of [Client.StartScreenSharing].
 type StartScreenSharingOutput struct {
@@ -398,7 +422,9 @@ type StartScreenSharingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartScreenSharingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartScreenSharingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StopContactMediaProcessing takes the Lambda function of StartContactMediaProcessing out of a
 // running chat, whose messages are then delivered unprocessed.
@@ -428,7 +454,9 @@ type StopContactMediaProcessingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactMediaProcessingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StopContactMediaProcessingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StopContactMediaProcessingOutput is the output of [Client.StopContactMediaProcessing].
 type StopContactMediaProcessingOutput struct {
@@ -437,9 +465,9 @@ type StopContactMediaProcessingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactMediaProcessingOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v StopContactMediaProcessingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StopContactRecording ends the voice recording of a call for good; to skip only a sensitive part,
 // use SuspendContactRecording and ResumeContactRecording.
@@ -475,7 +503,9 @@ type StopContactRecordingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactRecordingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StopContactRecordingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StopContactRecordingOutput is the output of [Client.StopContactRecording].
 type StopContactRecordingOutput struct {
@@ -484,7 +514,9 @@ type StopContactRecordingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactRecordingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StopContactRecordingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StopContactStreaming ends the message streaming with the given streaming ID on a chat;
 // StartContactStreaming can begin a new one.
@@ -515,7 +547,9 @@ type StopContactStreamingInput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactStreamingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StopContactStreamingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StopContactStreamingOutput is the output of [Client.StopContactStreaming].
 type StopContactStreamingOutput struct {
@@ -524,7 +558,9 @@ type StopContactStreamingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StopContactStreamingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StopContactStreamingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SuspendContactRecording holds a call or screen recording, for example while a card number is
 // given, and leaves silence in it until ResumeContactRecording.
@@ -562,7 +598,9 @@ type SuspendContactRecordingInput struct {
 }
 
 // Format prints the members that are set.
-func (v SuspendContactRecordingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SuspendContactRecordingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SuspendContactRecordingOutput is the output of [Client.SuspendContactRecording].
 type SuspendContactRecordingOutput struct {
@@ -571,4 +609,6 @@ type SuspendContactRecordingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SuspendContactRecordingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SuspendContactRecordingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -108,7 +108,9 @@ type ListAssociatedContactsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAssociatedContactsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListAssociatedContactsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListAssociatedContactsOutput is the output of [Client.ListAssociatedContacts].
 type ListAssociatedContactsOutput struct {
@@ -123,7 +125,9 @@ type ListAssociatedContactsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAssociatedContactsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListAssociatedContactsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListContactReferences lists a contact's references, such as URLs, attachments and email messages,
 // of up to six given types, all in one page (a preview API).
@@ -217,7 +221,9 @@ type ListContactReferencesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactReferencesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListContactReferencesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListContactReferencesOutput is the output of [Client.ListContactReferences].
 type ListContactReferencesOutput struct {
@@ -249,7 +255,9 @@ type ListContactReferencesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListContactReferencesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListContactReferencesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListRealtimeContactAnalysisSegmentsV2 lists the raw or redacted segments (transcript, categories,
 // issues, summary) of a chat's real-time analysis, a page at a time; voice contacts are refused.
@@ -367,8 +375,10 @@ type ListRealtimeContactAnalysisSegmentsV2Input struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListRealtimeContactAnalysisSegmentsV2Input) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListRealtimeContactAnalysisSegmentsV2Output is the output of
@@ -403,8 +413,10 @@ type ListRealtimeContactAnalysisSegmentsV2Output struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListRealtimeContactAnalysisSegmentsV2Output) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // SearchContacts finds contacts in a required time range by channel, queue, agent, attributes or
@@ -517,10 +529,14 @@ type SearchContactsInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchContactsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchContactsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchContactsInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SearchContactsInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // SearchContactsOutput is the output of [Client.SearchContacts].
 type SearchContactsOutput struct {
@@ -538,7 +554,11 @@ type SearchContactsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchContactsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchContactsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchContactsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SearchContactsOutput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -53,7 +53,9 @@ type BatchCreateDataTableValueInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchCreateDataTableValueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v BatchCreateDataTableValueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // BatchCreateDataTableValueOutput is the output of [Client.BatchCreateDataTableValue].
 type BatchCreateDataTableValueOutput struct {
@@ -69,7 +71,9 @@ type BatchCreateDataTableValueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchCreateDataTableValueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v BatchCreateDataTableValueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // BatchDeleteDataTableValue deletes values from a data table, each by attribute, primary values and
 // a required lock version, and reports success or failure one by one.
@@ -104,7 +108,9 @@ type BatchDeleteDataTableValueInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchDeleteDataTableValueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v BatchDeleteDataTableValueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // BatchDeleteDataTableValueOutput is the output of [Client.BatchDeleteDataTableValue].
 type BatchDeleteDataTableValueOutput struct {
@@ -120,7 +126,9 @@ type BatchDeleteDataTableValueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchDeleteDataTableValueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v BatchDeleteDataTableValueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // BatchDescribeDataTableValue returns the named values of a data table as stored, expressions not
 // evaluated, with their lock versions, and a failure for each it cannot read.
@@ -154,9 +162,9 @@ type BatchDescribeDataTableValueInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchDescribeDataTableValueInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v BatchDescribeDataTableValueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // BatchDescribeDataTableValueOutput is the output of [Client.BatchDescribeDataTableValue].
 type BatchDescribeDataTableValueOutput struct {
@@ -172,8 +180,10 @@ type BatchDescribeDataTableValueOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v BatchDescribeDataTableValueOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // BatchUpdateDataTableValue overwrites existing values of a data table, with lock versions against
@@ -211,7 +221,9 @@ type BatchUpdateDataTableValueInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchUpdateDataTableValueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v BatchUpdateDataTableValueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // BatchUpdateDataTableValueOutput is the output of [Client.BatchUpdateDataTableValue].
 type BatchUpdateDataTableValueOutput struct {
@@ -227,7 +239,9 @@ type BatchUpdateDataTableValueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchUpdateDataTableValueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v BatchUpdateDataTableValueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateDataTable creates an empty data table with a time zone and a level at which concurrent
 // edits lock, and returns its ID, ARN and lock version.
@@ -283,7 +297,9 @@ type CreateDataTableInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateDataTableInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateDataTableInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateDataTableOutput is the output of [Client.CreateDataTable].
 type CreateDataTableOutput struct {
@@ -301,7 +317,9 @@ type CreateDataTableOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateDataTableOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateDataTableOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateDataTableAttribute adds a typed attribute, with optional validation, to a data table; no
 // values come with it, but a primary one is empty in existing records.
@@ -356,7 +374,9 @@ type CreateDataTableAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateDataTableAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateDataTableAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateDataTableAttributeOutput is the output of [Client.CreateDataTableAttribute].
 type CreateDataTableAttributeOutput struct {
@@ -377,7 +397,9 @@ type CreateDataTableAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateDataTableAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateDataTableAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteDataTable deletes a data table with its attributes, versions and values; whatever refers to
 // it, other tables included, is not updated.
@@ -410,7 +432,9 @@ type DeleteDataTableInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteDataTableInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteDataTableInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteDataTableOutput is the output of [Client.DeleteDataTable].
 type DeleteDataTableOutput struct {
@@ -419,7 +443,9 @@ type DeleteDataTableOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteDataTableOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteDataTableOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteDataTableAttribute deletes an attribute of a data table with all values stored under it,
 // and returns the lock version that results.
@@ -452,7 +478,9 @@ type DeleteDataTableAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteDataTableAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteDataTableAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteDataTableAttributeOutput is the output of [Client.DeleteDataTableAttribute].
 type DeleteDataTableAttributeOutput struct {
@@ -464,7 +492,9 @@ type DeleteDataTableAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteDataTableAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteDataTableAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeDataTable returns the properties of a data table (time zone, lock level, version, status,
 // tags), but neither its attributes nor its values.
@@ -492,7 +522,9 @@ type DescribeDataTableInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeDataTableInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeDataTableInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeDataTableOutput is the output of [Client.DescribeDataTable].
 type DescribeDataTableOutput struct {
@@ -504,7 +536,9 @@ type DescribeDataTableOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeDataTableOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeDataTableOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeDataTableAttribute returns one attribute of a data table by name: its value type, whether
 // it is primary, its validation rules and lock version.
@@ -536,7 +570,9 @@ type DescribeDataTableAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeDataTableAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeDataTableAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeDataTableAttributeOutput is the output of [Client.DescribeDataTableAttribute].
 type DescribeDataTableAttributeOutput struct {
@@ -548,9 +584,9 @@ type DescribeDataTableAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeDataTableAttributeOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v DescribeDataTableAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // EvaluateDataTableValues returns values of a data table as they resolve at this moment, in the
 // request's time zone or else the table's, a page at a time.
@@ -658,7 +694,9 @@ type EvaluateDataTableValuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v EvaluateDataTableValuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v EvaluateDataTableValuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // EvaluateDataTableValuesOutput is the output of [Client.EvaluateDataTableValues].
 type EvaluateDataTableValuesOutput struct {
@@ -673,7 +711,9 @@ type EvaluateDataTableValuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v EvaluateDataTableValuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v EvaluateDataTableValuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListDataTableAttributes lists the attributes of a data table with their types and validation
 // rules, all or those with given IDs, a page at a time.
@@ -775,7 +815,9 @@ type ListDataTableAttributesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTableAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListDataTableAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListDataTableAttributesOutput is the output of [Client.ListDataTableAttributes].
 type ListDataTableAttributesOutput struct {
@@ -790,7 +832,9 @@ type ListDataTableAttributesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTableAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListDataTableAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListDataTablePrimaryValues lists the combinations of primary values that identify a data table's
 // records, by record or primary value if asked, a page at a time.
@@ -895,7 +939,9 @@ type ListDataTablePrimaryValuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListDataTablePrimaryValuesOutput is the output of [Client.ListDataTablePrimaryValues].
 type ListDataTablePrimaryValuesOutput struct {
@@ -910,9 +956,9 @@ type ListDataTablePrimaryValuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v ListDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListDataTableValues lists the values of a data table as stored, expressions not evaluated, by
 // record or primary value if asked, a page at a time.
@@ -1016,7 +1062,9 @@ type ListDataTableValuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTableValuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListDataTableValuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListDataTableValuesOutput is the output of [Client.ListDataTableValues].
 type ListDataTableValuesOutput struct {
@@ -1031,7 +1079,9 @@ type ListDataTableValuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTableValuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListDataTableValuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListDataTables lists the data tables of an instance as summaries (name, ID, ARN, time and Region
 // of the last change), a page at a time.
@@ -1124,7 +1174,9 @@ type ListDataTablesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTablesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListDataTablesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListDataTablesOutput is the output of [Client.ListDataTables].
 type ListDataTablesOutput struct {
@@ -1139,7 +1191,9 @@ type ListDataTablesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDataTablesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListDataTablesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchDataTables finds data tables by ID, name, description or tags and returns their properties,
 // without versions, with an approximate total, a page at a time.
@@ -1241,7 +1295,9 @@ type SearchDataTablesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchDataTablesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchDataTablesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchDataTablesOutput is the output of [Client.SearchDataTables].
 type SearchDataTablesOutput struct {
@@ -1261,4 +1317,6 @@ type SearchDataTablesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchDataTablesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchDataTablesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -73,7 +73,9 @@ type UpdateDataTableAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateDataTableAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateDataTableAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateDataTableAttributeOutput is the output of [Client.UpdateDataTableAttribute].
 type UpdateDataTableAttributeOutput struct {
@@ -89,7 +91,9 @@ type UpdateDataTableAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateDataTableAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateDataTableAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateDataTableMetadata replaces the name, description, lock level and time zone of a data table
 // as a whole; only the description may be left out, and is then reset.
@@ -138,7 +142,9 @@ type UpdateDataTableMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateDataTableMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateDataTableMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateDataTableMetadataOutput is the output of [Client.UpdateDataTableMetadata].
 type UpdateDataTableMetadataOutput struct {
@@ -150,7 +156,9 @@ type UpdateDataTableMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateDataTableMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateDataTableMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateDataTablePrimaryValues gives a record new primary values, which must be unique in the
 // table, and moves its stored values under them; needs the current lock version.
@@ -194,8 +202,10 @@ type UpdateDataTablePrimaryValuesInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateDataTablePrimaryValuesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateDataTablePrimaryValuesOutput is the output of [Client.UpdateDataTablePrimaryValues].
@@ -208,6 +218,8 @@ type UpdateDataTablePrimaryValuesOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }

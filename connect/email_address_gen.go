@@ -62,7 +62,9 @@ type AssociateEmailAddressAliasInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateEmailAddressAliasInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateEmailAddressAliasInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateEmailAddressAliasOutput is the output of [Client.AssociateEmailAddressAlias].
 type AssociateEmailAddressAliasOutput struct {
@@ -71,9 +73,9 @@ type AssociateEmailAddressAliasOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v AssociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateEmailAddress creates an email address with an optional display name and tags for use by an
 // instance, and returns its ID and ARN; a duplicate is refused.
@@ -123,10 +125,14 @@ type CreateEmailAddressInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateEmailAddressInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateEmailAddressInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateEmailAddressInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v CreateEmailAddressInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // CreateEmailAddressOutput is the output of [Client.CreateEmailAddress].
 type CreateEmailAddressOutput struct {
@@ -141,7 +147,9 @@ type CreateEmailAddressOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteEmailAddress deletes an email address from an instance, and with it any alias relationship
 // it has.
@@ -172,7 +180,9 @@ type DeleteEmailAddressInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteEmailAddressInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteEmailAddressInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteEmailAddressOutput is the output of [Client.DeleteEmailAddress].
 type DeleteEmailAddressOutput struct {
@@ -181,7 +191,9 @@ type DeleteEmailAddressOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeEmailAddress returns one email address by ID, with its display name, description, alias,
 // tags and times of creation and change.
@@ -209,7 +221,9 @@ type DescribeEmailAddressInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeEmailAddressInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeEmailAddressInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeEmailAddressOutput is the output of [Client.DescribeEmailAddress].
 type DescribeEmailAddressOutput struct {
@@ -249,10 +263,14 @@ type DescribeEmailAddressOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeEmailAddressOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v DescribeEmailAddressOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // DisassociateEmailAddressAlias stops forwarding mail from an alias address to its primary one;
 // both addresses remain and receive mail on their own.
@@ -297,8 +315,10 @@ type DisassociateEmailAddressAliasInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateEmailAddressAliasInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateEmailAddressAliasOutput is the output of [Client.DisassociateEmailAddressAlias].
@@ -308,8 +328,10 @@ type DisassociateEmailAddressAliasOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // SearchEmailAddresses finds email addresses by text or tags and returns a page of them with
@@ -409,7 +431,9 @@ type SearchEmailAddressesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchEmailAddressesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchEmailAddressesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchEmailAddressesOutput is the output of [Client.SearchEmailAddresses].
 type SearchEmailAddressesOutput struct {
@@ -428,10 +452,14 @@ type SearchEmailAddressesOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchEmailAddressesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchEmailAddressesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchEmailAddressesOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SearchEmailAddressesOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateEmailAddressMetadata changes the display name or description of an email address; neither
 // the address itself nor its alias changes.
@@ -471,10 +499,14 @@ type UpdateEmailAddressMetadataInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateEmailAddressMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateEmailAddressMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateEmailAddressMetadataInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UpdateEmailAddressMetadataInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateEmailAddressMetadataOutput is the output of [Client.UpdateEmailAddressMetadata].
 type UpdateEmailAddressMetadataOutput struct {
@@ -489,6 +521,6 @@ type UpdateEmailAddressMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateEmailAddressMetadataOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v UpdateEmailAddressMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

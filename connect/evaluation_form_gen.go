@@ -47,7 +47,9 @@ type ActivateEvaluationFormInput struct {
 }
 
 // Format prints the members that are set.
-func (v ActivateEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ActivateEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ActivateEvaluationFormOutput is the output of [Client.ActivateEvaluationForm].
 type ActivateEvaluationFormOutput struct {
@@ -65,7 +67,9 @@ type ActivateEvaluationFormOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ActivateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ActivateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateEvaluationForm creates an evaluation form from sections and questions, whose IDs must be
 // unique in the form, with its scoring, and returns its ID and ARN.
@@ -143,7 +147,9 @@ type CreateEvaluationFormInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateEvaluationFormOutput is the output of [Client.CreateEvaluationForm].
 type CreateEvaluationFormOutput struct {
@@ -158,7 +164,9 @@ type CreateEvaluationFormOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeactivateEvaluationForm takes an active version of an evaluation form out of use, so that no new
 // evaluations can be started on it.
@@ -192,7 +200,9 @@ type DeactivateEvaluationFormInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeactivateEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeactivateEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeactivateEvaluationFormOutput is the output of [Client.DeactivateEvaluationForm].
 type DeactivateEvaluationFormOutput struct {
@@ -210,7 +220,9 @@ type DeactivateEvaluationFormOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeactivateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeactivateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteEvaluationForm deletes one version of an evaluation form, or the form with all its versions
 // if no version is given.
@@ -244,7 +256,9 @@ type DeleteEvaluationFormInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteEvaluationFormOutput is the output of [Client.DeleteEvaluationForm].
 type DeleteEvaluationFormOutput struct {
@@ -253,7 +267,9 @@ type DeleteEvaluationFormOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeEvaluationForm returns a version of an evaluation form in full, with its items, scoring
 // and status; the latest version if none is given.
@@ -283,7 +299,9 @@ type DescribeEvaluationFormInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeEvaluationFormOutput is the output of [Client.DescribeEvaluationForm].
 type DescribeEvaluationFormOutput struct {
@@ -295,7 +313,9 @@ type DescribeEvaluationFormOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetEvaluationFormValidation returns the status of a check begun by StartEvaluationFormValidation
 // and, once completed, its findings with severity and suggestion.
@@ -327,9 +347,9 @@ type GetEvaluationFormValidationInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetEvaluationFormValidationInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v GetEvaluationFormValidationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetEvaluationFormValidationOutput is the output of [Client.GetEvaluationFormValidation].
 type GetEvaluationFormValidationOutput struct {
@@ -357,8 +377,10 @@ type GetEvaluationFormValidationOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v GetEvaluationFormValidationOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListEvaluationFormAIVersions lists the AI versions on offer to evaluation forms for one type of
@@ -456,8 +478,10 @@ type ListEvaluationFormAIVersionsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListEvaluationFormAIVersionsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListEvaluationFormAIVersionsOutput is the output of [Client.ListEvaluationFormAIVersions].
@@ -473,8 +497,10 @@ type ListEvaluationFormAIVersionsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListEvaluationFormAIVersionsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListEvaluationFormVersions lists the versions of one evaluation form with status, lock and last
@@ -571,7 +597,9 @@ type ListEvaluationFormVersionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEvaluationFormVersionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListEvaluationFormVersionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListEvaluationFormVersionsOutput is the output of [Client.ListEvaluationFormVersions].
 type ListEvaluationFormVersionsOutput struct {
@@ -586,9 +614,9 @@ type ListEvaluationFormVersionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEvaluationFormVersionsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v ListEvaluationFormVersionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListEvaluationForms lists the evaluation forms of an instance as summaries (ID, ARN, title,
 // latest and active version), a page at a time.
@@ -680,7 +708,9 @@ type ListEvaluationFormsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEvaluationFormsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListEvaluationFormsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListEvaluationFormsOutput is the output of [Client.ListEvaluationForms].
 type ListEvaluationFormsOutput struct {
@@ -695,7 +725,9 @@ type ListEvaluationFormsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEvaluationFormsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListEvaluationFormsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchEvaluationForms finds evaluation forms by criteria such as title and status, or by tags,
 // and returns summaries with an approximate total; recent changes take seconds to show.
@@ -797,7 +829,9 @@ type SearchEvaluationFormsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchEvaluationFormsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchEvaluationFormsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchEvaluationFormsOutput is the output of [Client.SearchEvaluationForms].
 type SearchEvaluationFormsOutput struct {
@@ -816,7 +850,9 @@ type SearchEvaluationFormsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchEvaluationFormsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchEvaluationFormsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartEvaluationFormValidation starts a check of a form version's structure and of its questions
 // for generative AI; GetEvaluationFormValidation gives the findings.
@@ -852,8 +888,10 @@ type StartEvaluationFormValidationInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v StartEvaluationFormValidationInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // StartEvaluationFormValidationOutput is the output of [Client.StartEvaluationFormValidation].
@@ -872,8 +910,10 @@ type StartEvaluationFormValidationOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v StartEvaluationFormValidationOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateEvaluationForm replaces the whole content of a version of an evaluation form, or adds a new
@@ -958,7 +998,9 @@ type UpdateEvaluationFormInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateEvaluationFormInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateEvaluationFormOutput is the output of [Client.UpdateEvaluationForm].
 type UpdateEvaluationFormOutput struct {
@@ -976,4 +1018,6 @@ type UpdateEvaluationFormOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -58,7 +58,9 @@ type CreateExtractionDefinitionInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateExtractionDefinitionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateExtractionDefinitionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateExtractionDefinitionOutput is the output of [Client.CreateExtractionDefinition].
 type CreateExtractionDefinitionOutput struct {
@@ -74,9 +76,9 @@ type CreateExtractionDefinitionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateExtractionDefinitionOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v CreateExtractionDefinitionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteExtractionDefinition removes an extraction definition from the instance, addressed by its
 // ID rather than its name.
@@ -102,7 +104,9 @@ type DeleteExtractionDefinitionInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteExtractionDefinitionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteExtractionDefinitionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteExtractionDefinitionOutput is the output of [Client.DeleteExtractionDefinition].
 type DeleteExtractionDefinitionOutput struct {
@@ -111,9 +115,9 @@ type DeleteExtractionDefinitionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteExtractionDefinitionOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v DeleteExtractionDefinitionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeExtractionDefinition returns one extraction definition in full, including the prompt hint
 // and not-found behavior that the list summaries leave out.
@@ -139,8 +143,10 @@ type DescribeExtractionDefinitionInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeExtractionDefinitionInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeExtractionDefinitionOutput is the output of [Client.DescribeExtractionDefinition].
@@ -153,8 +159,10 @@ type DescribeExtractionDefinitionOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeExtractionDefinitionOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListExtractionDefinitions lists the extraction definitions of an instance as summaries (name, ID,
@@ -247,7 +255,9 @@ type ListExtractionDefinitionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListExtractionDefinitionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListExtractionDefinitionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListExtractionDefinitionsOutput is the output of [Client.ListExtractionDefinitions].
 type ListExtractionDefinitionsOutput struct {
@@ -262,7 +272,9 @@ type ListExtractionDefinitionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListExtractionDefinitionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListExtractionDefinitionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateExtractionDefinition replaces the name and extraction configuration of a definition, so
 // both must be sent even when only one of them changes.
@@ -306,7 +318,9 @@ type UpdateExtractionDefinitionInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateExtractionDefinitionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateExtractionDefinitionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateExtractionDefinitionOutput is the output of [Client.UpdateExtractionDefinition].
 type UpdateExtractionDefinitionOutput struct {
@@ -315,6 +329,6 @@ type UpdateExtractionDefinitionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateExtractionDefinitionOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v UpdateExtractionDefinitionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

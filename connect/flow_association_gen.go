@@ -53,7 +53,9 @@ type AssociateFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateFlowOutput is the output of [Client.AssociateFlow].
 type AssociateFlowOutput struct {
@@ -62,7 +64,9 @@ type AssociateFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // BatchGetFlowAssociation looks up the flows attached to as many as 100 resource ARNs in one call,
 // optionally for a single resource type.
@@ -99,7 +103,9 @@ type BatchGetFlowAssociationInput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchGetFlowAssociationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v BatchGetFlowAssociationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // BatchGetFlowAssociationOutput is the output of [Client.BatchGetFlowAssociation].
 type BatchGetFlowAssociationOutput struct {
@@ -111,7 +117,9 @@ type BatchGetFlowAssociationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchGetFlowAssociationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v BatchGetFlowAssociationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateFlow detaches the flow from a resource given by ARN and type, leaving both the flow
 // and the resource in place.
@@ -148,7 +156,9 @@ type DisassociateFlowInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateFlowOutput is the output of [Client.DisassociateFlow].
 type DisassociateFlowOutput struct {
@@ -157,7 +167,9 @@ type DisassociateFlowOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetFlowAssociation returns the flow attached to one resource, given the ARN and type of the
 // resource; BatchGetFlowAssociation takes many.
@@ -189,7 +201,9 @@ type GetFlowAssociationInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetFlowAssociationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetFlowAssociationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetFlowAssociationOutput is the output of [Client.GetFlowAssociation].
 type GetFlowAssociationOutput struct {
@@ -207,7 +221,9 @@ type GetFlowAssociationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetFlowAssociationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetFlowAssociationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListFlowAssociations lists resource-to-flow pairs across the instance, optionally of one resource
 // type (voice numbers included), a page at a time.
@@ -306,7 +322,9 @@ type ListFlowAssociationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListFlowAssociationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListFlowAssociationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListFlowAssociationsOutput is the output of [Client.ListFlowAssociations].
 type ListFlowAssociationsOutput struct {
@@ -321,4 +339,6 @@ type ListFlowAssociationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListFlowAssociationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListFlowAssociationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

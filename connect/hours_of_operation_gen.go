@@ -50,7 +50,9 @@ type AssociateHoursOfOperationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateHoursOfOperationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateHoursOfOperationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateHoursOfOperationsOutput is the output of [Client.AssociateHoursOfOperations].
 type AssociateHoursOfOperationsOutput struct {
@@ -59,9 +61,9 @@ type AssociateHoursOfOperationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v AssociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateHoursOfOperation creates a named weekly schedule with day and time slots in a time zone,
 // optionally linked to parent schedules, and returns its ID and ARN.
@@ -111,7 +113,9 @@ type CreateHoursOfOperationInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateHoursOfOperationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateHoursOfOperationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateHoursOfOperationOutput is the output of [Client.CreateHoursOfOperation].
 type CreateHoursOfOperationOutput struct {
@@ -127,7 +131,9 @@ type CreateHoursOfOperationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateHoursOfOperationOverride adds a dated exception to a schedule, such as a holiday closure or
 // extended opening, one-off or recurring, and returns the override ID.
@@ -189,8 +195,10 @@ type CreateHoursOfOperationOverrideInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreateHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // CreateHoursOfOperationOverrideOutput is the output of [Client.CreateHoursOfOperationOverride].
@@ -203,8 +211,10 @@ type CreateHoursOfOperationOverrideOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreateHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DeleteHoursOfOperation removes a schedule from the instance; queues and flows that rely on it
@@ -234,7 +244,9 @@ type DeleteHoursOfOperationInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteHoursOfOperationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteHoursOfOperationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteHoursOfOperationOutput is the output of [Client.DeleteHoursOfOperation].
 type DeleteHoursOfOperationOutput struct {
@@ -243,7 +255,9 @@ type DeleteHoursOfOperationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteHoursOfOperationOverride removes one override from a schedule, so the dates it covered fall
 // back to the regular hours or any other override in force.
@@ -274,8 +288,10 @@ type DeleteHoursOfOperationOverrideInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeleteHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DeleteHoursOfOperationOverrideOutput is the output of [Client.DeleteHoursOfOperationOverride].
@@ -285,8 +301,10 @@ type DeleteHoursOfOperationOverrideOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeleteHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeHoursOfOperation returns one schedule with its time zone, weekly slots, parent schedules
@@ -313,7 +331,9 @@ type DescribeHoursOfOperationInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeHoursOfOperationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeHoursOfOperationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeHoursOfOperationOutput is the output of [Client.DescribeHoursOfOperation].
 type DescribeHoursOfOperationOutput struct {
@@ -325,7 +345,9 @@ type DescribeHoursOfOperationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeHoursOfOperationOverride returns one override of a schedule: its type, effective dates,
 // time slots and recurrence pattern.
@@ -356,8 +378,10 @@ type DescribeHoursOfOperationOverrideInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeHoursOfOperationOverrideOutput is the output of
@@ -371,8 +395,10 @@ type DescribeHoursOfOperationOverrideOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateHoursOfOperations unlinks one to three parents from a child schedule, which stops
@@ -409,8 +435,10 @@ type DisassociateHoursOfOperationsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateHoursOfOperationsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateHoursOfOperationsOutput is the output of [Client.DisassociateHoursOfOperations].
@@ -420,8 +448,10 @@ type DisassociateHoursOfOperationsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // GetEffectiveHoursOfOperations works out the actual opening hours of a schedule per date in a
@@ -458,8 +488,10 @@ type GetEffectiveHoursOfOperationsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v GetEffectiveHoursOfOperationsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // GetEffectiveHoursOfOperationsOutput is the output of [Client.GetEffectiveHoursOfOperations].
@@ -479,8 +511,10 @@ type GetEffectiveHoursOfOperationsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v GetEffectiveHoursOfOperationsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListChildHoursOfOperations lists the schedules linked to a parent (ID, ARN, name), that is, those
@@ -577,7 +611,9 @@ type ListChildHoursOfOperationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListChildHoursOfOperationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListChildHoursOfOperationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListChildHoursOfOperationsOutput is the output of [Client.ListChildHoursOfOperations].
 type ListChildHoursOfOperationsOutput struct {
@@ -598,9 +634,9 @@ type ListChildHoursOfOperationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListChildHoursOfOperationsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v ListChildHoursOfOperationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListHoursOfOperationOverrides lists the overrides of one schedule in full, with dates, slots and
 // recurrence, up to 100 per page.
@@ -698,8 +734,10 @@ type ListHoursOfOperationOverridesInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListHoursOfOperationOverridesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListHoursOfOperationOverridesOutput is the output of [Client.ListHoursOfOperationOverrides].
@@ -721,8 +759,10 @@ type ListHoursOfOperationOverridesOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListHoursOfOperationOverridesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListHoursOfOperations lists the schedules of an instance as summaries (ID, ARN, name), without
@@ -815,7 +855,9 @@ type ListHoursOfOperationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListHoursOfOperationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListHoursOfOperationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListHoursOfOperationsOutput is the output of [Client.ListHoursOfOperations].
 type ListHoursOfOperationsOutput struct {
@@ -830,7 +872,9 @@ type ListHoursOfOperationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListHoursOfOperationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListHoursOfOperationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchHoursOfOperationOverrides finds overrides across all schedules of an instance by text, date
 // and tag conditions, and returns them in full with an approximate total.
@@ -932,8 +976,10 @@ type SearchHoursOfOperationOverridesInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v SearchHoursOfOperationOverridesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // SearchHoursOfOperationOverridesOutput is the output of [Client.SearchHoursOfOperationOverrides].
@@ -953,8 +999,10 @@ type SearchHoursOfOperationOverridesOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v SearchHoursOfOperationOverridesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // SearchHoursOfOperations finds schedules by text conditions and tags, and returns them in full,
@@ -1054,7 +1102,9 @@ type SearchHoursOfOperationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchHoursOfOperationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchHoursOfOperationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchHoursOfOperationsOutput is the output of [Client.SearchHoursOfOperations].
 type SearchHoursOfOperationsOutput struct {
@@ -1073,7 +1123,9 @@ type SearchHoursOfOperationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchHoursOfOperationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchHoursOfOperationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateHoursOfOperation changes the name, description, time zone or weekly slots of a schedule;
 // parent links are changed by the associate and disassociate calls.
@@ -1115,7 +1167,9 @@ type UpdateHoursOfOperationInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateHoursOfOperationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateHoursOfOperationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateHoursOfOperationOutput is the output of [Client.UpdateHoursOfOperation].
 type UpdateHoursOfOperationOutput struct {
@@ -1124,7 +1178,9 @@ type UpdateHoursOfOperationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateHoursOfOperationOverride changes the name, dates, slots, recurrence or type of an existing
 // override, leaving the underlying schedule untouched.
@@ -1181,8 +1237,10 @@ type UpdateHoursOfOperationOverrideInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateHoursOfOperationOverrideInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateHoursOfOperationOverrideOutput is the output of [Client.UpdateHoursOfOperationOverride].
@@ -1192,6 +1250,8 @@ type UpdateHoursOfOperationOverrideOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }

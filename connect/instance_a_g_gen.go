@@ -48,7 +48,9 @@ type AssociateApprovedOriginInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateApprovedOriginInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateApprovedOriginInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateApprovedOriginOutput is the output of [Client.AssociateApprovedOrigin].
 type AssociateApprovedOriginOutput struct {
@@ -57,7 +59,9 @@ type AssociateApprovedOriginOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateApprovedOriginOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateApprovedOriginOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateLambdaFunction grants the instance access to a Lambda function given by ARN, so that its
 // flows can invoke the function (a preview API).
@@ -95,7 +99,9 @@ type AssociateLambdaFunctionInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateLambdaFunctionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateLambdaFunctionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateLambdaFunctionOutput is the output of [Client.AssociateLambdaFunction].
 type AssociateLambdaFunctionOutput struct {
@@ -104,7 +110,9 @@ type AssociateLambdaFunctionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateSecurityKey uploads a key in PEM format, which flows that encrypt customer input need,
 // and returns its association ID; an instance holds two at most (a preview API).
@@ -145,7 +153,9 @@ type AssociateSecurityKeyInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateSecurityKeyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateSecurityKeyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateSecurityKeyOutput is the output of [Client.AssociateSecurityKey].
 type AssociateSecurityKeyOutput struct {
@@ -158,7 +168,9 @@ type AssociateSecurityKeyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateSecurityKeyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateSecurityKeyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateAuthCode issues an authorization code for a session scoped to a customer profile and
 // optional security profiles, and returns it with the session ID.
@@ -199,7 +211,9 @@ type CreateAuthCodeInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateAuthCodeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateAuthCodeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateAuthCodeOutput is the output of [Client.CreateAuthCode].
 type CreateAuthCodeOutput struct {
@@ -223,10 +237,14 @@ type CreateAuthCodeOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateAuthCodeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateAuthCodeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateAuthCodeOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v CreateAuthCodeOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // CreateInstance starts creating an instance and returns its ID and ARN before the instance is
 // usable; poll [Client.DescribeInstance] until its status is ACTIVE (a preview API).
@@ -292,10 +310,14 @@ type CreateInstanceInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateInstanceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateInstanceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateInstanceInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v CreateInstanceInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // CreateInstanceOutput is the output of [Client.CreateInstance].
 type CreateInstanceOutput struct {
@@ -311,7 +333,9 @@ type CreateInstanceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteInstance deletes the instance with its whole configuration, which cannot be undone and
 // counts toward the 30-day limit on creations and deletions (a preview API).
@@ -349,7 +373,9 @@ type DeleteInstanceInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteInstanceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteInstanceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteInstanceOutput is the output of [Client.DeleteInstance].
 type DeleteInstanceOutput struct {
@@ -358,7 +384,9 @@ type DeleteInstanceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteSession ends a session by its ID, such as one issued through CreateAuthCode, before it
 // would expire by itself.
@@ -386,7 +414,9 @@ type DeleteSessionInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteSessionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteSessionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteSessionOutput is the output of [Client.DeleteSession].
 type DeleteSessionOutput struct {
@@ -395,7 +425,9 @@ type DeleteSessionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteSessionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteSessionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeAuthenticationProfile returns one authentication profile with its allowed and blocked IP
 // ranges and session settings; a preview API, to which AWS Support gives access.
@@ -425,8 +457,10 @@ type DescribeAuthenticationProfileInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeAuthenticationProfileInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeAuthenticationProfileOutput is the output of [Client.DescribeAuthenticationProfile].
@@ -439,8 +473,10 @@ type DescribeAuthenticationProfileOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeAuthenticationProfileOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeInstance returns one instance with its status, the reason for a failed creation, access
@@ -471,7 +507,9 @@ type DescribeInstanceInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeInstanceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeInstanceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeInstanceOutput is the output of [Client.DescribeInstance].
 type DescribeInstanceOutput struct {
@@ -487,10 +525,14 @@ type DescribeInstanceOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeInstanceOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v DescribeInstanceOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // DescribeInstanceAttribute returns the value of one instance feature setting, such as CONTACT_LENS
 // or EARLY_MEDIA; ListInstanceAttributes reads them all (a preview API).
@@ -516,7 +558,9 @@ type DescribeInstanceAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeInstanceAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeInstanceAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeInstanceAttributeOutput is the output of [Client.DescribeInstanceAttribute].
 type DescribeInstanceAttributeOutput struct {
@@ -528,7 +572,9 @@ type DescribeInstanceAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeInstanceAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeInstanceAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateApprovedOrigin removes a web origin from the allow list, after which pages from it
 // can no longer embed the agent workspace (a preview API).
@@ -563,7 +609,9 @@ type DisassociateApprovedOriginInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateApprovedOriginInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateApprovedOriginInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateApprovedOriginOutput is the output of [Client.DisassociateApprovedOrigin].
 type DisassociateApprovedOriginOutput struct {
@@ -572,9 +620,9 @@ type DisassociateApprovedOriginOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateApprovedOriginOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v DisassociateApprovedOriginOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateLambdaFunction withdraws the access of an instance to a Lambda function; check first
 // for flows that still invoke it (a preview API).
@@ -610,7 +658,9 @@ type DisassociateLambdaFunctionInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateLambdaFunctionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateLambdaFunctionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateLambdaFunctionOutput is the output of [Client.DisassociateLambdaFunction].
 type DisassociateLambdaFunctionOutput struct {
@@ -619,9 +669,9 @@ type DisassociateLambdaFunctionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateLambdaFunctionOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v DisassociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateSecurityKey removes a security key from the instance by association ID, freeing one
 // of the two slots, for instance when rotating keys (a preview API).
@@ -656,7 +706,9 @@ type DisassociateSecurityKeyInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateSecurityKeyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateSecurityKeyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateSecurityKeyOutput is the output of [Client.DisassociateSecurityKey].
 type DisassociateSecurityKeyOutput struct {
@@ -665,7 +717,9 @@ type DisassociateSecurityKeyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateSecurityKeyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateSecurityKeyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetCrossRegionRouting returns the Regions currently isolated, whose contacts are not routed to
 // agents elsewhere, for a Global Resiliency instance with global routing.
@@ -690,7 +744,9 @@ type GetCrossRegionRoutingInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetCrossRegionRoutingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetCrossRegionRoutingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetCrossRegionRoutingOutput is the output of [Client.GetCrossRegionRouting].
 type GetCrossRegionRoutingOutput struct {
@@ -703,7 +759,9 @@ type GetCrossRegionRoutingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetFederationToken returns access and refresh tokens with a sign-in URL for the calling federated
 // user; only for instances that use SAML identity management.
@@ -731,7 +789,9 @@ type GetFederationTokenInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetFederationTokenInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetFederationTokenInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetFederationTokenOutput is the output of [Client.GetFederationToken].
 type GetFederationTokenOutput struct {
@@ -754,7 +814,11 @@ type GetFederationTokenOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v GetFederationTokenOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetFederationTokenOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v GetFederationTokenOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v GetFederationTokenOutput) LogValue() slog.Value { return printing.LogValue(v) }

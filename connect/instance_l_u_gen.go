@@ -105,7 +105,9 @@ type ListApprovedOriginsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListApprovedOriginsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListApprovedOriginsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListApprovedOriginsOutput is the output of [Client.ListApprovedOrigins].
 type ListApprovedOriginsOutput struct {
@@ -121,7 +123,9 @@ type ListApprovedOriginsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListAuthenticationProfiles lists authentication profiles as summaries (ID, ARN, name, whether
 // default), without their IP ranges or session settings; a preview API, to which AWS Support gives
@@ -218,7 +222,9 @@ type ListAuthenticationProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAuthenticationProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListAuthenticationProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListAuthenticationProfilesOutput is the output of [Client.ListAuthenticationProfiles].
 type ListAuthenticationProfilesOutput struct {
@@ -233,9 +239,9 @@ type ListAuthenticationProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAuthenticationProfilesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v ListAuthenticationProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListInstanceAttributes lists the feature settings of an instance as type and value pairs, at most
 // seven per page (a preview API).
@@ -327,7 +333,9 @@ type ListInstanceAttributesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListInstanceAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListInstanceAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListInstanceAttributesOutput is the output of [Client.ListInstanceAttributes].
 type ListInstanceAttributesOutput struct {
@@ -342,7 +350,9 @@ type ListInstanceAttributesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListInstanceAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListInstanceAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListInstances lists the instances of the account in the current Region with their status and
 // access URL, at most ten per page (a preview API).
@@ -433,7 +443,9 @@ type ListInstancesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListInstancesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListInstancesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListInstancesOutput is the output of [Client.ListInstances].
 type ListInstancesOutput struct {
@@ -449,10 +461,14 @@ type ListInstancesOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListInstancesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListInstancesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListInstancesOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListInstancesOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListLambdaFunctions lists the ARNs of the Lambda functions the instance has been given access to,
 // up to 25 per page (a preview API).
@@ -544,7 +560,9 @@ type ListLambdaFunctionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListLambdaFunctionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListLambdaFunctionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListLambdaFunctionsOutput is the output of [Client.ListLambdaFunctions].
 type ListLambdaFunctionsOutput struct {
@@ -560,7 +578,9 @@ type ListLambdaFunctionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListLambdaFunctionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListLambdaFunctionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListSecurityKeys lists the public keys on the instance with association ID, PEM text and creation
 // time, two per page at most (a preview API).
@@ -652,7 +672,9 @@ type ListSecurityKeysInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListSecurityKeysInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListSecurityKeysInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListSecurityKeysOutput is the output of [Client.ListSecurityKeys].
 type ListSecurityKeysOutput struct {
@@ -667,7 +689,9 @@ type ListSecurityKeysOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListSecurityKeysOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListSecurityKeysOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ReplicateInstance creates a replica of an instance in another Region for Global Resiliency and
 // returns the ID and ARN of the replica; DescribeInstance shows progress.
@@ -717,10 +741,14 @@ type ReplicateInstanceInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ReplicateInstanceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ReplicateInstanceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ReplicateInstanceInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ReplicateInstanceInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ReplicateInstanceOutput is the output of [Client.ReplicateInstance].
 type ReplicateInstanceOutput struct {
@@ -735,7 +763,9 @@ type ReplicateInstanceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ReplicateInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ReplicateInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateAuthenticationProfile changes the IP allow and block lists or the session settings that
 // apply to users on an authentication profile; a preview API, to which AWS Support gives access.
@@ -796,9 +826,9 @@ type UpdateAuthenticationProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateAuthenticationProfileInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v UpdateAuthenticationProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateAuthenticationProfileOutput is the output of [Client.UpdateAuthenticationProfile].
 type UpdateAuthenticationProfileOutput struct {
@@ -807,8 +837,10 @@ type UpdateAuthenticationProfileOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateAuthenticationProfileOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateCrossRegionRouting stops or resumes routing of contacts to agents in other Regions, all
@@ -840,7 +872,9 @@ type UpdateCrossRegionRoutingInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateCrossRegionRoutingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateCrossRegionRoutingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateCrossRegionRoutingOutput is the output of [Client.UpdateCrossRegionRouting].
 type UpdateCrossRegionRoutingOutput struct {
@@ -849,7 +883,9 @@ type UpdateCrossRegionRoutingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateInstanceAttribute sets one feature of the instance, such as INBOUND_CALLS or
 // CONTACTFLOW_LOGS, to a new value for all its users (a preview API).
@@ -888,7 +924,9 @@ type UpdateInstanceAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateInstanceAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateInstanceAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateInstanceAttributeOutput is the output of [Client.UpdateInstanceAttribute].
 type UpdateInstanceAttributeOutput struct {
@@ -897,4 +935,6 @@ type UpdateInstanceAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateInstanceAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateInstanceAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -62,8 +62,10 @@ type AssociateInstanceStorageConfigInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v AssociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // AssociateInstanceStorageConfigOutput is the output of [Client.AssociateInstanceStorageConfig].
@@ -77,8 +79,10 @@ type AssociateInstanceStorageConfigOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v AssociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeInstanceStorageConfig returns one storage destination, with bucket prefix, stream or
@@ -110,8 +114,10 @@ type DescribeInstanceStorageConfigInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeInstanceStorageConfigInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeInstanceStorageConfigOutput is the output of [Client.DescribeInstanceStorageConfig].
@@ -124,8 +130,10 @@ type DescribeInstanceStorageConfigOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateInstanceStorageConfig removes a storage destination, so that data type is no longer
@@ -166,8 +174,10 @@ type DisassociateInstanceStorageConfigInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateInstanceStorageConfigInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateInstanceStorageConfigOutput is the output of
@@ -178,8 +188,10 @@ type DisassociateInstanceStorageConfigOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListInstanceStorageConfigs lists the storage destinations set for one resource type, which must
@@ -276,7 +288,9 @@ type ListInstanceStorageConfigsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListInstanceStorageConfigsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListInstanceStorageConfigsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListInstanceStorageConfigsOutput is the output of [Client.ListInstanceStorageConfigs].
 type ListInstanceStorageConfigsOutput struct {
@@ -291,9 +305,9 @@ type ListInstanceStorageConfigsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListInstanceStorageConfigsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v ListInstanceStorageConfigsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateInstanceStorageConfig replaces the destination behind an existing association ID, for
 // example with another bucket, prefix or encryption key (a preview API).
@@ -334,9 +348,9 @@ type UpdateInstanceStorageConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateInstanceStorageConfigInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v UpdateInstanceStorageConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateInstanceStorageConfigOutput is the output of [Client.UpdateInstanceStorageConfig].
 type UpdateInstanceStorageConfigOutput struct {
@@ -345,6 +359,8 @@ type UpdateInstanceStorageConfigOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }

@@ -64,8 +64,10 @@ type CreateIntegrationAssociationInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreateIntegrationAssociationInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // CreateIntegrationAssociationOutput is the output of [Client.CreateIntegrationAssociation].
@@ -82,8 +84,10 @@ type CreateIntegrationAssociationOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreateIntegrationAssociationOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // CreateUseCase enables a use case (rules evaluation or outbound campaigns) on an existing
@@ -120,7 +124,9 @@ type CreateUseCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateUseCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateUseCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateUseCaseOutput is the output of [Client.CreateUseCase].
 type CreateUseCaseOutput struct {
@@ -135,7 +141,9 @@ type CreateUseCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateUseCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateUseCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteIntegrationAssociation unlinks an integrated resource from the instance; use cases on the
 // association have to be deleted first.
@@ -165,8 +173,10 @@ type DeleteIntegrationAssociationInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeleteIntegrationAssociationInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DeleteIntegrationAssociationOutput is the output of [Client.DeleteIntegrationAssociation].
@@ -176,8 +186,10 @@ type DeleteIntegrationAssociationOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeleteIntegrationAssociationOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DeleteUseCase removes a use case from an integration association, as is required before the
@@ -208,7 +220,9 @@ type DeleteUseCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteUseCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteUseCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteUseCaseOutput is the output of [Client.DeleteUseCase].
 type DeleteUseCaseOutput struct {
@@ -217,7 +231,9 @@ type DeleteUseCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteUseCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteUseCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListIntegrationAssociations lists integration associations with their type, target ARN and source
 // application, optionally by type or target ARN, a page at a time.
@@ -316,9 +332,9 @@ type ListIntegrationAssociationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListIntegrationAssociationsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v ListIntegrationAssociationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListIntegrationAssociationsOutput is the output of [Client.ListIntegrationAssociations].
 type ListIntegrationAssociationsOutput struct {
@@ -333,8 +349,10 @@ type ListIntegrationAssociationsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListIntegrationAssociationsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListUseCases lists the use cases (ID, ARN, type) enabled on one integration association, up to
@@ -431,7 +449,9 @@ type ListUseCasesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUseCasesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListUseCasesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListUseCasesOutput is the output of [Client.ListUseCases].
 type ListUseCasesOutput struct {
@@ -446,4 +466,6 @@ type ListUseCasesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUseCasesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListUseCasesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -50,7 +50,9 @@ type GetContactMetricsInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetContactMetricsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetContactMetricsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetContactMetricsOutput is the output of [Client.GetContactMetrics].
 type GetContactMetricsOutput struct {
@@ -68,7 +70,9 @@ type GetContactMetricsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetContactMetricsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetContactMetricsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetCurrentMetricData returns a real-time snapshot of queue and agent metrics, such as agents
 // available or contacts in queue, grouped by up to two dimensions.
@@ -215,7 +219,9 @@ type GetCurrentMetricDataInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetCurrentMetricDataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetCurrentMetricDataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetCurrentMetricDataOutput is the output of [Client.GetCurrentMetricData].
 type GetCurrentMetricDataOutput struct {
@@ -236,7 +242,9 @@ type GetCurrentMetricDataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetCurrentMetricDataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetCurrentMetricDataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetCurrentUserData returns the live state of each matching agent: status, next status, current
 // contacts, and active, free and maximum slots per channel.
@@ -338,7 +346,9 @@ type GetCurrentUserDataInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetCurrentUserDataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetCurrentUserDataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetCurrentUserDataOutput is the output of [Client.GetCurrentUserData].
 type GetCurrentUserDataOutput struct {
@@ -356,7 +366,9 @@ type GetCurrentUserDataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetCurrentUserDataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetCurrentUserDataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetMetricData returns historical queue metrics from the last 24 hours only, by up to two
 // groupings and as one total per group; GetMetricDataV2 reaches further back.
@@ -484,7 +496,9 @@ type GetMetricDataInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetMetricDataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetMetricDataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetMetricDataOutput is the output of [Client.GetMetricData].
 type GetMetricDataOutput struct {
@@ -499,7 +513,9 @@ type GetMetricDataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetMetricDataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetMetricDataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetMetricDataV2 returns historical metrics up to 3 months back, with up to four groupings, over
 // less than 35 days per call, or 3 for hourly and finer intervals.
@@ -664,7 +680,9 @@ type GetMetricDataV2Input struct {
 }
 
 // Format prints the members that are set.
-func (v GetMetricDataV2Input) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetMetricDataV2Input) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetMetricDataV2Output is the output of [Client.GetMetricDataV2].
 type GetMetricDataV2Output struct {
@@ -680,4 +698,6 @@ type GetMetricDataV2Output struct {
 }
 
 // Format prints the members that are set.
-func (v GetMetricDataV2Output) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetMetricDataV2Output) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -80,7 +80,9 @@ type CreateMetricInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateMetricInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateMetricInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateMetricOutput is the output of [Client.CreateMetric].
 type CreateMetricOutput struct {
@@ -95,7 +97,9 @@ type CreateMetricOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateMetricOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateMetricOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteMetric deletes a custom metric, failing with ResourceInUseException while something such as
 // a dashboard still uses it.
@@ -124,7 +128,9 @@ type DeleteMetricInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteMetricInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteMetricInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteMetricOutput is the output of [Client.DeleteMetric].
 type DeleteMetricOutput struct {
@@ -133,7 +139,9 @@ type DeleteMetricOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteMetricOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteMetricOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeMetric returns one metric definition, AWS-managed or custom, with its formula, unit,
 // groupings, filters and supported statistics.
@@ -164,7 +172,9 @@ type DescribeMetricInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeMetricInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeMetricInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeMetricOutput is the output of [Client.DescribeMetric].
 type DescribeMetricOutput struct {
@@ -176,7 +186,9 @@ type DescribeMetricOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeMetricOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeMetricOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListMetrics lists AWS-managed and custom metrics, or one of the two kinds, as summaries (ID, ARN,
 // name, status, type), a page at a time.
@@ -271,7 +283,9 @@ type ListMetricsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListMetricsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListMetricsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListMetricsOutput is the output of [Client.ListMetrics].
 type ListMetricsOutput struct {
@@ -287,7 +301,9 @@ type ListMetricsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListMetricsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListMetricsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchMetrics finds metrics by text, boolean and tag conditions and returns full definitions,
 // formula included, with an approximate total.
@@ -385,7 +401,9 @@ type SearchMetricsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchMetricsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchMetricsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchMetricsOutput is the output of [Client.SearchMetrics].
 type SearchMetricsOutput struct {
@@ -403,7 +421,9 @@ type SearchMetricsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchMetricsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchMetricsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateMetricContent changes what a custom metric computes: its formula, unit or trend indicator;
 // name and description go through UpdateMetricMetadata.
@@ -445,7 +465,9 @@ type UpdateMetricContentInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateMetricContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateMetricContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateMetricContentOutput is the output of [Client.UpdateMetricContent].
 type UpdateMetricContentOutput struct {
@@ -454,7 +476,9 @@ type UpdateMetricContentOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateMetricContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateMetricContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateMetricMetadata renames a custom metric or changes its description without touching the
 // calculation, failing if the name is already taken.
@@ -493,7 +517,9 @@ type UpdateMetricMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateMetricMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateMetricMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateMetricMetadataOutput is the output of [Client.UpdateMetricMetadata].
 type UpdateMetricMetadataOutput struct {
@@ -502,4 +528,6 @@ type UpdateMetricMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateMetricMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateMetricMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -74,7 +74,9 @@ type CreateNotificationInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateNotificationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateNotificationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateNotificationOutput is the output of [Client.CreateNotification].
 type CreateNotificationOutput struct {
@@ -90,7 +92,9 @@ type CreateNotificationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateNotificationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateNotificationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteNotification deletes a notification from the instance by its ID, whether or not its expiry
 // time has been reached.
@@ -121,7 +125,9 @@ type DeleteNotificationInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteNotificationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteNotificationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteNotificationOutput is the output of [Client.DeleteNotification].
 type DeleteNotificationOutput struct {
@@ -130,7 +136,9 @@ type DeleteNotificationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteNotificationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteNotificationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeNotification returns one notification by ID with its content per locale, priority,
 // recipients and expiry time.
@@ -158,7 +166,9 @@ type DescribeNotificationInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeNotificationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeNotificationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeNotificationOutput is the output of [Client.DescribeNotification].
 type DescribeNotificationOutput struct {
@@ -170,7 +180,9 @@ type DescribeNotificationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeNotificationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeNotificationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListNotifications lists every notification of the instance in full, content and recipients
 // included, unfiltered and up to 100 per page.
@@ -263,7 +275,9 @@ type ListNotificationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListNotificationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListNotificationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListNotificationsOutput is the output of [Client.ListNotifications].
 type ListNotificationsOutput struct {
@@ -278,7 +292,9 @@ type ListNotificationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListNotificationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListNotificationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchNotifications finds notifications by text conditions and tags, newest first, and returns
 // them with content and recipients and an approximate total.
@@ -378,7 +394,9 @@ type SearchNotificationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchNotificationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchNotificationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchNotificationsOutput is the output of [Client.SearchNotifications].
 type SearchNotificationsOutput struct {
@@ -397,7 +415,9 @@ type SearchNotificationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchNotificationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchNotificationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateNotificationContent replaces the localized text of a notification; recipients, priority and
 // expiry cannot be changed through this call.
@@ -433,7 +453,9 @@ type UpdateNotificationContentInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateNotificationContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateNotificationContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateNotificationContentOutput is the output of [Client.UpdateNotificationContent].
 type UpdateNotificationContentOutput struct {
@@ -442,4 +464,6 @@ type UpdateNotificationContentOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateNotificationContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateNotificationContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -54,7 +54,9 @@ type CreateParticipantInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateParticipantInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateParticipantInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateParticipantOutput is the output of [Client.CreateParticipant].
 type CreateParticipantOutput struct {
@@ -70,7 +72,9 @@ type CreateParticipantOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateParticipantOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateParticipantOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreatePersistentContactAssociation makes a running chat continue an earlier one, from its last
 // contact or from a chosen segment, and returns the contact ID it was continued from.
@@ -125,8 +129,10 @@ type CreatePersistentContactAssociationInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreatePersistentContactAssociationInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // CreatePersistentContactAssociationOutput is the output of
@@ -141,8 +147,10 @@ type CreatePersistentContactAssociationOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreatePersistentContactAssociationOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateParticipantAuthentication resumes a customer's authentication in a chat with the code or
@@ -194,12 +202,16 @@ type UpdateParticipantAuthenticationInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v UpdateParticipantAuthenticationInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateParticipantAuthenticationInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UpdateParticipantAuthenticationInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateParticipantAuthenticationOutput is the output of [Client.UpdateParticipantAuthentication].
 type UpdateParticipantAuthenticationOutput struct {
@@ -208,8 +220,10 @@ type UpdateParticipantAuthenticationOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateParticipantAuthenticationOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateParticipantRoleConfig sets or removes a chat's timers after which a silent customer or
@@ -259,9 +273,9 @@ type UpdateParticipantRoleConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateParticipantRoleConfigInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v UpdateParticipantRoleConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateParticipantRoleConfigOutput is the output of [Client.UpdateParticipantRoleConfig].
 type UpdateParticipantRoleConfigOutput struct {
@@ -270,6 +284,8 @@ type UpdateParticipantRoleConfigOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateParticipantRoleConfigOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }

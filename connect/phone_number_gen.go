@@ -61,8 +61,10 @@ type AssociatePhoneNumberContactFlowInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v AssociatePhoneNumberContactFlowInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // AssociatePhoneNumberContactFlowOutput is the output of [Client.AssociatePhoneNumberContactFlow].
@@ -73,8 +75,10 @@ type AssociatePhoneNumberContactFlowOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v AssociatePhoneNumberContactFlowOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ClaimPhoneNumber claims an available number for an instance or traffic distribution group and
@@ -132,7 +136,9 @@ type ClaimPhoneNumberInput struct {
 }
 
 // Format prints the members that are set.
-func (v ClaimPhoneNumberInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ClaimPhoneNumberInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ClaimPhoneNumberOutput is the output of [Client.ClaimPhoneNumber].
 type ClaimPhoneNumberOutput struct {
@@ -147,7 +153,9 @@ type ClaimPhoneNumberOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ClaimPhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ClaimPhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribePhoneNumber returns one claimed number with its target, type, tags and the status of the
 // last claim, import or move (CLAIMED, IN_PROGRESS or FAILED).
@@ -179,7 +187,9 @@ type DescribePhoneNumberInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribePhoneNumberInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribePhoneNumberInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribePhoneNumberOutput is the output of [Client.DescribePhoneNumber].
 type DescribePhoneNumberOutput struct {
@@ -191,7 +201,9 @@ type DescribePhoneNumberOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribePhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribePhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociatePhoneNumberContactFlow removes the flow from a claimed number, so inbound calls are
 // no longer handled by it until another one is set.
@@ -241,8 +253,10 @@ type DisassociatePhoneNumberContactFlowInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociatePhoneNumberContactFlowInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociatePhoneNumberContactFlowOutput is the output of
@@ -253,8 +267,10 @@ type DisassociatePhoneNumberContactFlowOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociatePhoneNumberContactFlowOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ImportPhoneNumber brings a number held in another service, such as AWS End User Messaging, into
@@ -307,7 +323,9 @@ type ImportPhoneNumberInput struct {
 }
 
 // Format prints the members that are set.
-func (v ImportPhoneNumberInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ImportPhoneNumberInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ImportPhoneNumberOutput is the output of [Client.ImportPhoneNumber].
 type ImportPhoneNumberOutput struct {
@@ -323,7 +341,9 @@ type ImportPhoneNumberOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ImportPhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ImportPhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListPhoneNumbers lists the numbers of one instance, optionally by type and country, as basic
 // summaries without target or description; [Client.ListPhoneNumbersV2] takes its place.
@@ -429,7 +449,9 @@ type ListPhoneNumbersInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListPhoneNumbersInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListPhoneNumbersInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListPhoneNumbersOutput is the output of [Client.ListPhoneNumbers].
 type ListPhoneNumbersOutput struct {
@@ -444,7 +466,9 @@ type ListPhoneNumbersOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListPhoneNumbersOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListPhoneNumbersOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListPhoneNumbersV2 lists numbers of an instance or traffic distribution group, or of all
 // instances in the Region if none is given, with target, description and prefix filter.
@@ -557,7 +581,9 @@ type ListPhoneNumbersV2Input struct {
 }
 
 // Format prints the members that are set.
-func (v ListPhoneNumbersV2Input) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListPhoneNumbersV2Input) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListPhoneNumbersV2Output is the output of [Client.ListPhoneNumbersV2].
 type ListPhoneNumbersV2Output struct {
@@ -572,7 +598,9 @@ type ListPhoneNumbersV2Output struct {
 }
 
 // Format prints the members that are set.
-func (v ListPhoneNumbersV2Output) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListPhoneNumbersV2Output) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ReleasePhoneNumber gives up a claimed number, which then cools down for as long as 180 days and
 // cannot be claimed again meanwhile.
@@ -612,7 +640,9 @@ type ReleasePhoneNumberInput struct {
 }
 
 // Format prints the members that are set.
-func (v ReleasePhoneNumberInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ReleasePhoneNumberInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ReleasePhoneNumberOutput is the output of [Client.ReleasePhoneNumber].
 type ReleasePhoneNumberOutput struct {
@@ -621,7 +651,9 @@ type ReleasePhoneNumberOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ReleasePhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ReleasePhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchAvailablePhoneNumbers finds numbers open for claiming, by country and type and optionally
 // prefix, at most ten per page; it does not reserve them.
@@ -732,9 +764,9 @@ type SearchAvailablePhoneNumbersInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchAvailablePhoneNumbersInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v SearchAvailablePhoneNumbersInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchAvailablePhoneNumbersOutput is the output of [Client.SearchAvailablePhoneNumbers].
 type SearchAvailablePhoneNumbersOutput struct {
@@ -749,8 +781,10 @@ type SearchAvailablePhoneNumbersOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v SearchAvailablePhoneNumbersOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdatePhoneNumber moves a claimed number to another instance or traffic distribution group in the
@@ -794,7 +828,9 @@ type UpdatePhoneNumberInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdatePhoneNumberInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdatePhoneNumberInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdatePhoneNumberOutput is the output of [Client.UpdatePhoneNumber].
 type UpdatePhoneNumberOutput struct {
@@ -809,7 +845,9 @@ type UpdatePhoneNumberOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdatePhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdatePhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdatePhoneNumberMetadata changes the description of a claimed number, leaving its target and
 // flow as they are.
@@ -844,7 +882,9 @@ type UpdatePhoneNumberMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdatePhoneNumberMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdatePhoneNumberMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdatePhoneNumberMetadataOutput is the output of [Client.UpdatePhoneNumberMetadata].
 type UpdatePhoneNumberMetadataOutput struct {
@@ -853,4 +893,6 @@ type UpdatePhoneNumberMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdatePhoneNumberMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdatePhoneNumberMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

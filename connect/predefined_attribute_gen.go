@@ -63,7 +63,9 @@ type CreatePredefinedAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreatePredefinedAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreatePredefinedAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreatePredefinedAttributeOutput is the output of [Client.CreatePredefinedAttribute].
 type CreatePredefinedAttributeOutput struct {
@@ -72,7 +74,9 @@ type CreatePredefinedAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeletePredefinedAttribute removes a predefined attribute by name, failing with
 // ResourceInUseException while something still refers to it.
@@ -103,7 +107,9 @@ type DeletePredefinedAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeletePredefinedAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeletePredefinedAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeletePredefinedAttributeOutput is the output of [Client.DeletePredefinedAttribute].
 type DeletePredefinedAttributeOutput struct {
@@ -112,7 +118,9 @@ type DeletePredefinedAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeletePredefinedAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeletePredefinedAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribePredefinedAttribute returns one predefined attribute by name with its values, purposes
 // and value validation setting.
@@ -139,9 +147,9 @@ type DescribePredefinedAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribePredefinedAttributeInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v DescribePredefinedAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribePredefinedAttributeOutput is the output of [Client.DescribePredefinedAttribute].
 type DescribePredefinedAttributeOutput struct {
@@ -153,8 +161,10 @@ type DescribePredefinedAttributeOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribePredefinedAttributeOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListPredefinedAttributes lists predefined attributes by name with last modification only, up to
@@ -248,7 +258,9 @@ type ListPredefinedAttributesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListPredefinedAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListPredefinedAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListPredefinedAttributesOutput is the output of [Client.ListPredefinedAttributes].
 type ListPredefinedAttributesOutput struct {
@@ -263,7 +275,9 @@ type ListPredefinedAttributesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListPredefinedAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListPredefinedAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchPredefinedAttributes finds predefined attributes by text conditions and returns them with
 // values and purposes, plus an approximate total.
@@ -359,7 +373,9 @@ type SearchPredefinedAttributesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchPredefinedAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchPredefinedAttributesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchPredefinedAttributesOutput is the output of [Client.SearchPredefinedAttributes].
 type SearchPredefinedAttributesOutput struct {
@@ -378,9 +394,9 @@ type SearchPredefinedAttributesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchPredefinedAttributesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v SearchPredefinedAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdatePredefinedAttribute changes the values, purposes or validation setting of a predefined
 // attribute, whose name is its key and stays fixed.
@@ -425,7 +441,9 @@ type UpdatePredefinedAttributeInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdatePredefinedAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdatePredefinedAttributeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdatePredefinedAttributeOutput is the output of [Client.UpdatePredefinedAttribute].
 type UpdatePredefinedAttributeOutput struct {
@@ -434,4 +452,6 @@ type UpdatePredefinedAttributeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -60,7 +60,9 @@ type CreatePromptInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreatePromptInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreatePromptInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreatePromptOutput is the output of [Client.CreatePrompt].
 type CreatePromptOutput struct {
@@ -75,7 +77,9 @@ type CreatePromptOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreatePromptOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreatePromptOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeletePrompt removes an audio prompt from the instance; flows that play it should be changed
 // beforehand.
@@ -105,7 +109,9 @@ type DeletePromptInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeletePromptInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeletePromptInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeletePromptOutput is the output of [Client.DeletePrompt].
 type DeletePromptOutput struct {
@@ -114,7 +120,9 @@ type DeletePromptOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeletePromptOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeletePromptOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribePrompt returns the name, description and tags of one prompt, but not its audio, for which
 // there is GetPromptFile.
@@ -140,7 +148,9 @@ type DescribePromptInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribePromptInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribePromptInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribePromptOutput is the output of [Client.DescribePrompt].
 type DescribePromptOutput struct {
@@ -152,7 +162,9 @@ type DescribePromptOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribePromptOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribePromptOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetPromptFile returns a presigned URL from which the audio of a prompt can be downloaded.
 //
@@ -180,7 +192,9 @@ type GetPromptFileInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetPromptFileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetPromptFileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetPromptFileOutput is the output of [Client.GetPromptFile].
 type GetPromptFileOutput struct {
@@ -199,7 +213,9 @@ type GetPromptFileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetPromptFileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetPromptFileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListPrompts lists all prompts of an instance as summaries (ID, ARN, name), without description or
 // tags, up to 1000 per page.
@@ -291,7 +307,9 @@ type ListPromptsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListPromptsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListPromptsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListPromptsOutput is the output of [Client.ListPrompts].
 type ListPromptsOutput struct {
@@ -306,7 +324,9 @@ type ListPromptsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListPromptsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListPromptsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchPrompts finds prompts by text conditions and tags, and returns them with description and
 // tags and an approximate total.
@@ -406,7 +426,9 @@ type SearchPromptsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchPromptsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchPromptsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchPromptsOutput is the output of [Client.SearchPrompts].
 type SearchPromptsOutput struct {
@@ -424,7 +446,9 @@ type SearchPromptsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchPromptsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchPromptsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdatePrompt changes the name or description of a prompt or swaps its audio for another file in
 // S3, keeping the prompt ID flows refer to.
@@ -464,7 +488,9 @@ type UpdatePromptInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdatePromptInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdatePromptInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdatePromptOutput is the output of [Client.UpdatePrompt].
 type UpdatePromptOutput struct {
@@ -479,4 +505,6 @@ type UpdatePromptOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdatePromptOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdatePromptOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

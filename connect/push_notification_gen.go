@@ -61,8 +61,10 @@ type CreatePushNotificationRegistrationInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreatePushNotificationRegistrationInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // CreatePushNotificationRegistrationOutput is the output of
@@ -77,8 +79,10 @@ type CreatePushNotificationRegistrationOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreatePushNotificationRegistrationOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DeletePushNotificationRegistration stops push notifications to a device by removing its
@@ -112,8 +116,10 @@ type DeletePushNotificationRegistrationInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeletePushNotificationRegistrationInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DeletePushNotificationRegistrationOutput is the output of
@@ -124,6 +130,8 @@ type DeletePushNotificationRegistrationOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeletePushNotificationRegistrationOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }

@@ -56,8 +56,10 @@ type AssociateQueueEmailAddressesInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v AssociateQueueEmailAddressesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // AssociateQueueEmailAddressesOutput is the output of [Client.AssociateQueueEmailAddresses].
@@ -67,8 +69,10 @@ type AssociateQueueEmailAddressesOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v AssociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // AssociateQueueQuickConnects adds 1 to 50 quick connects to a queue, offering them as transfer
@@ -100,9 +104,9 @@ type AssociateQueueQuickConnectsInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v AssociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateQueueQuickConnectsOutput is the output of [Client.AssociateQueueQuickConnects].
 type AssociateQueueQuickConnectsOutput struct {
@@ -111,8 +115,10 @@ type AssociateQueueQuickConnectsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v AssociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // CreateQueue creates a standard queue, for which hours of operation are mandatory, with optional
@@ -178,7 +184,9 @@ type CreateQueueInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateQueueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateQueueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateQueueOutput is the output of [Client.CreateQueue].
 type CreateQueueOutput struct {
@@ -193,7 +201,9 @@ type CreateQueueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateQueueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateQueueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteQueue removes a queue from the instance, failing with ResourceInUseException while
 // something still refers to it.
@@ -223,7 +233,9 @@ type DeleteQueueInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteQueueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteQueueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteQueueOutput is the output of [Client.DeleteQueue].
 type DeleteQueueOutput struct {
@@ -232,7 +244,9 @@ type DeleteQueueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteQueueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteQueueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeQueue returns one queue with its hours of operation, outbound caller and email settings,
 // contact limit, status and tags.
@@ -258,7 +272,9 @@ type DescribeQueueInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeQueueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeQueueInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeQueueOutput is the output of [Client.DescribeQueue].
 type DescribeQueueOutput struct {
@@ -270,7 +286,9 @@ type DescribeQueueOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeQueueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeQueueOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateQueueEmailAddresses detaches 1 to 50 email addresses from a queue without deleting
 // the addresses themselves.
@@ -311,8 +329,10 @@ type DisassociateQueueEmailAddressesInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateQueueEmailAddressesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateQueueEmailAddressesOutput is the output of [Client.DisassociateQueueEmailAddresses].
@@ -322,8 +342,10 @@ type DisassociateQueueEmailAddressesOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateQueueQuickConnects takes 1 to 50 quick connects off a queue, so its agents no longer
@@ -355,8 +377,10 @@ type DisassociateQueueQuickConnectsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateQueueQuickConnectsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateQueueQuickConnectsOutput is the output of [Client.DisassociateQueueQuickConnects].
@@ -366,8 +390,10 @@ type DisassociateQueueQuickConnectsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListQueueEmailAddresses lists the email addresses attached to a queue (ID, ARN, whether default
@@ -467,7 +493,9 @@ type ListQueueEmailAddressesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQueueEmailAddressesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListQueueEmailAddressesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListQueueEmailAddressesOutput is the output of [Client.ListQueueEmailAddresses].
 type ListQueueEmailAddressesOutput struct {
@@ -488,7 +516,9 @@ type ListQueueEmailAddressesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListQueueQuickConnects lists the quick connects attached to one queue as summaries (ID, ARN,
 // name, type), up to 100 per page.
@@ -583,7 +613,9 @@ type ListQueueQuickConnectsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQueueQuickConnectsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListQueueQuickConnectsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListQueueQuickConnectsOutput is the output of [Client.ListQueueQuickConnects].
 type ListQueueQuickConnectsOutput struct {
@@ -604,7 +636,9 @@ type ListQueueQuickConnectsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListQueues lists queues as summaries (ID, ARN, name, type), standard and agent queues alike
 // unless a type is given, up to 1000 per page.
@@ -704,7 +738,9 @@ type ListQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQueuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListQueuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListQueuesOutput is the output of [Client.ListQueues].
 type ListQueuesOutput struct {
@@ -719,7 +755,9 @@ type ListQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQueuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListQueuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchQueues finds standard queues by text conditions and tags, and returns their full settings
 // and an approximate total, up to 500 per page.
@@ -821,7 +859,9 @@ type SearchQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchQueuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchQueuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchQueuesOutput is the output of [Client.SearchQueues].
 type SearchQueuesOutput struct {
@@ -840,7 +880,9 @@ type SearchQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchQueuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchQueuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateQueueHoursOfOperation switches a queue to another hours-of-operation schedule, which must
 // already exist in the instance.
@@ -869,9 +911,9 @@ type UpdateQueueHoursOfOperationInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueHoursOfOperationInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v UpdateQueueHoursOfOperationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateQueueHoursOfOperationOutput is the output of [Client.UpdateQueueHoursOfOperation].
 type UpdateQueueHoursOfOperationOutput struct {
@@ -880,8 +922,10 @@ type UpdateQueueHoursOfOperationOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateQueueHoursOfOperationOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateQueueMaxContacts changes how many contacts a queue may hold before it counts as full and
@@ -912,7 +956,9 @@ type UpdateQueueMaxContactsInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueMaxContactsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateQueueMaxContactsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateQueueMaxContactsOutput is the output of [Client.UpdateQueueMaxContacts].
 type UpdateQueueMaxContactsOutput struct {
@@ -921,7 +967,9 @@ type UpdateQueueMaxContactsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueMaxContactsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateQueueMaxContactsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateQueueName renames a queue or changes its description, failing with
 // DuplicateResourceException if another queue has the name.
@@ -956,7 +1004,9 @@ type UpdateQueueNameInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueNameInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateQueueNameInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateQueueNameOutput is the output of [Client.UpdateQueueName].
 type UpdateQueueNameOutput struct {
@@ -965,7 +1015,9 @@ type UpdateQueueNameOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueNameOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateQueueNameOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateQueueOutboundCallerConfig sets the caller ID name, caller ID number and outbound whisper
 // flow used for calls placed from a queue.
@@ -1003,8 +1055,10 @@ type UpdateQueueOutboundCallerConfigInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateQueueOutboundCallerConfigInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateQueueOutboundCallerConfigOutput is the output of [Client.UpdateQueueOutboundCallerConfig].
@@ -1014,8 +1068,10 @@ type UpdateQueueOutboundCallerConfigOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateQueueOutboundCallerConfigOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateQueueOutboundEmailConfig sets the email address that agents send from by default when they
@@ -1047,8 +1103,10 @@ type UpdateQueueOutboundEmailConfigInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateQueueOutboundEmailConfigInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateQueueOutboundEmailConfigOutput is the output of [Client.UpdateQueueOutboundEmailConfig].
@@ -1058,8 +1116,10 @@ type UpdateQueueOutboundEmailConfigOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateQueueOutboundEmailConfigOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateQueueStatus enables or disables a queue; a disabled one takes no new contacts, while those
@@ -1089,7 +1149,9 @@ type UpdateQueueStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateQueueStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateQueueStatusOutput is the output of [Client.UpdateQueueStatus].
 type UpdateQueueStatusOutput struct {
@@ -1098,4 +1160,6 @@ type UpdateQueueStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQueueStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateQueueStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

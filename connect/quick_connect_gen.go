@@ -52,7 +52,9 @@ type CreateQuickConnectInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateQuickConnectInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateQuickConnectInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateQuickConnectOutput is the output of [Client.CreateQuickConnect].
 type CreateQuickConnectOutput struct {
@@ -68,7 +70,9 @@ type CreateQuickConnectOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateQuickConnectOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateQuickConnectOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteQuickConnect removes a quick connect, which agents can then no longer pick; the user, queue
 // or flow behind it is not affected.
@@ -98,7 +102,9 @@ type DeleteQuickConnectInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteQuickConnectInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteQuickConnectInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteQuickConnectOutput is the output of [Client.DeleteQuickConnect].
 type DeleteQuickConnectOutput struct {
@@ -107,7 +113,9 @@ type DeleteQuickConnectOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteQuickConnectOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteQuickConnectOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeQuickConnect returns one quick connect with its description, tags and destination,
 // including the transfer flow for users and queues.
@@ -133,7 +141,9 @@ type DescribeQuickConnectInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeQuickConnectInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeQuickConnectInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeQuickConnectOutput is the output of [Client.DescribeQuickConnect].
 type DescribeQuickConnectOutput struct {
@@ -145,7 +155,9 @@ type DescribeQuickConnectOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeQuickConnectOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeQuickConnectOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListQuickConnects lists all quick connects of an instance, optionally by type, as summaries
 // without their destinations, up to 1000 per page.
@@ -243,7 +255,9 @@ type ListQuickConnectsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQuickConnectsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListQuickConnectsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListQuickConnectsOutput is the output of [Client.ListQuickConnects].
 type ListQuickConnectsOutput struct {
@@ -258,7 +272,9 @@ type ListQuickConnectsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListQuickConnectsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListQuickConnectsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchQuickConnects finds quick connects by text conditions and tags, and returns them with their
 // destinations and an approximate total.
@@ -356,7 +372,9 @@ type SearchQuickConnectsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchQuickConnectsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchQuickConnectsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchQuickConnectsOutput is the output of [Client.SearchQuickConnects].
 type SearchQuickConnectsOutput struct {
@@ -375,7 +393,9 @@ type SearchQuickConnectsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchQuickConnectsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchQuickConnectsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateQuickConnectConfig replaces the type and destination of a quick connect, for example to
 // point it at another queue or phone number.
@@ -404,7 +424,9 @@ type UpdateQuickConnectConfigInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQuickConnectConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateQuickConnectConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateQuickConnectConfigOutput is the output of [Client.UpdateQuickConnectConfig].
 type UpdateQuickConnectConfigOutput struct {
@@ -413,7 +435,9 @@ type UpdateQuickConnectConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQuickConnectConfigOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateQuickConnectConfigOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateQuickConnectName changes the name or description of a quick connect as agents see it,
 // leaving its destination alone.
@@ -448,7 +472,9 @@ type UpdateQuickConnectNameInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQuickConnectNameInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateQuickConnectNameInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateQuickConnectNameOutput is the output of [Client.UpdateQuickConnectName].
 type UpdateQuickConnectNameOutput struct {
@@ -457,4 +483,6 @@ type UpdateQuickConnectNameOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateQuickConnectNameOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateQuickConnectNameOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -55,8 +55,10 @@ type AssociateRoutingProfileQueuesInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v AssociateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // AssociateRoutingProfileQueuesOutput is the output of [Client.AssociateRoutingProfileQueues].
@@ -66,8 +68,10 @@ type AssociateRoutingProfileQueuesOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v AssociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // CreateRoutingProfile creates a routing profile from its channels with their concurrency, its
@@ -129,7 +133,9 @@ type CreateRoutingProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateRoutingProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateRoutingProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateRoutingProfileOutput is the output of [Client.CreateRoutingProfile].
 type CreateRoutingProfileOutput struct {
@@ -145,7 +151,9 @@ type CreateRoutingProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteRoutingProfile deletes a routing profile; one that is still in use, such as by an agent, is
 // refused with ResourceInUseException.
@@ -175,7 +183,9 @@ type DeleteRoutingProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteRoutingProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteRoutingProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteRoutingProfileOutput is the output of [Client.DeleteRoutingProfile].
 type DeleteRoutingProfileOutput struct {
@@ -184,7 +194,9 @@ type DeleteRoutingProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeRoutingProfile returns one routing profile with its channel concurrency, default outbound
 // queue, queue counts and availability timer.
@@ -213,7 +225,9 @@ type DescribeRoutingProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeRoutingProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeRoutingProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeRoutingProfileOutput is the output of [Client.DescribeRoutingProfile].
 type DescribeRoutingProfileOutput struct {
@@ -225,7 +239,9 @@ type DescribeRoutingProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateRoutingProfileQueues removes queue and channel pairs from a routing profile, so its
 // agents no longer receive or pick contacts from them.
@@ -262,8 +278,10 @@ type DisassociateRoutingProfileQueuesInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateRoutingProfileQueuesOutput is the output of
@@ -274,8 +292,10 @@ type DisassociateRoutingProfileQueuesOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListRoutingProfileManualAssignmentQueues lists the queues from which agents of a routing profile
@@ -383,8 +403,10 @@ type ListRoutingProfileManualAssignmentQueuesInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListRoutingProfileManualAssignmentQueuesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListRoutingProfileManualAssignmentQueuesOutput is the output of
@@ -407,8 +429,10 @@ type ListRoutingProfileManualAssignmentQueuesOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListRoutingProfileManualAssignmentQueuesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListRoutingProfileQueues lists the queues that route contacts to agents of a routing profile,
@@ -505,7 +529,9 @@ type ListRoutingProfileQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListRoutingProfileQueuesOutput is the output of [Client.ListRoutingProfileQueues].
 type ListRoutingProfileQueuesOutput struct {
@@ -527,7 +553,9 @@ type ListRoutingProfileQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListRoutingProfiles lists the ID, ARN and name of every routing profile of an instance, a page at
 // a time.
@@ -619,7 +647,9 @@ type ListRoutingProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListRoutingProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListRoutingProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListRoutingProfilesOutput is the output of [Client.ListRoutingProfiles].
 type ListRoutingProfilesOutput struct {
@@ -634,7 +664,9 @@ type ListRoutingProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListRoutingProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListRoutingProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchRoutingProfiles finds routing profiles of an instance by name, description, queue or tags
 // and returns them nearly in full, with an approximate total.
@@ -740,7 +772,9 @@ type SearchRoutingProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchRoutingProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchRoutingProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchRoutingProfilesOutput is the output of [Client.SearchRoutingProfiles].
 type SearchRoutingProfilesOutput struct {
@@ -760,7 +794,9 @@ type SearchRoutingProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchRoutingProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchRoutingProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateRoutingProfileAgentAvailabilityTimer sets whether the longest waiting agent is found by
 // time since last activity or time since last inbound contact.
@@ -791,8 +827,10 @@ type UpdateRoutingProfileAgentAvailabilityTimerInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateRoutingProfileAgentAvailabilityTimerInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateRoutingProfileAgentAvailabilityTimerOutput is the output of
@@ -803,8 +841,10 @@ type UpdateRoutingProfileAgentAvailabilityTimerOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateRoutingProfileAgentAvailabilityTimerOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateRoutingProfileConcurrency replaces the channels that agents of a routing profile can handle
@@ -836,8 +876,10 @@ type UpdateRoutingProfileConcurrencyInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateRoutingProfileConcurrencyInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateRoutingProfileConcurrencyOutput is the output of [Client.UpdateRoutingProfileConcurrency].
@@ -847,8 +889,10 @@ type UpdateRoutingProfileConcurrencyOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateRoutingProfileConcurrencyOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateRoutingProfileDefaultOutboundQueue sets the queue that outbound calls are placed through
@@ -881,8 +925,10 @@ type UpdateRoutingProfileDefaultOutboundQueueInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateRoutingProfileDefaultOutboundQueueInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateRoutingProfileDefaultOutboundQueueOutput is the output of
@@ -893,8 +939,10 @@ type UpdateRoutingProfileDefaultOutboundQueueOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateRoutingProfileDefaultOutboundQueueOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateRoutingProfileName changes the name or description of a routing profile; a name already
@@ -930,7 +978,9 @@ type UpdateRoutingProfileNameInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateRoutingProfileNameInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateRoutingProfileNameInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateRoutingProfileNameOutput is the output of [Client.UpdateRoutingProfileName].
 type UpdateRoutingProfileNameOutput struct {
@@ -939,7 +989,9 @@ type UpdateRoutingProfileNameOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateRoutingProfileNameOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateRoutingProfileNameOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateRoutingProfileQueues changes priority and delay of up to 10 queues that the routing profile
 // already has; add new ones with AssociateRoutingProfileQueues.
@@ -972,7 +1024,9 @@ type UpdateRoutingProfileQueuesInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateRoutingProfileQueuesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateRoutingProfileQueuesOutput is the output of [Client.UpdateRoutingProfileQueues].
 type UpdateRoutingProfileQueuesOutput struct {
@@ -981,6 +1035,6 @@ type UpdateRoutingProfileQueuesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v UpdateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -79,7 +79,9 @@ type CreateRuleInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateRuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateRuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateRuleOutput is the output of [Client.CreateRule].
 type CreateRuleOutput struct {
@@ -94,7 +96,9 @@ type CreateRuleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateRuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateRuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteRule deletes a rule of an instance, whether draft or published, so that its actions no
 // longer run.
@@ -120,7 +124,9 @@ type DeleteRuleInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteRuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteRuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteRuleOutput is the output of [Client.DeleteRule].
 type DeleteRuleOutput struct {
@@ -129,7 +135,9 @@ type DeleteRuleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteRuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteRuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeRule returns one rule in full: its event source, condition, actions, publish status and
 // filters.
@@ -155,7 +163,9 @@ type DescribeRuleInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeRuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeRuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeRuleOutput is the output of [Client.DescribeRule].
 type DescribeRuleOutput struct {
@@ -167,7 +177,9 @@ type DescribeRuleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeRuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeRuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListRules lists summaries of the rules of an instance, optionally only those of one publish
 // status or event source, a page at a time.
@@ -265,7 +277,9 @@ type ListRulesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListRulesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListRulesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListRulesOutput is the output of [Client.ListRules].
 type ListRulesOutput struct {
@@ -280,7 +294,9 @@ type ListRulesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListRulesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListRulesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchRules finds rules of an instance by search criteria and tag filters, and returns summaries
 // with an approximate total.
@@ -379,7 +395,9 @@ type SearchRulesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchRulesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchRulesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchRulesOutput is the output of [Client.SearchRules].
 type SearchRulesOutput struct {
@@ -398,7 +416,9 @@ type SearchRulesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchRulesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchRulesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateRule replaces the name, condition, actions and publish status of a rule; its trigger event
 // source cannot be changed.
@@ -449,7 +469,9 @@ type UpdateRuleInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateRuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateRuleInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateRuleOutput is the output of [Client.UpdateRule].
 type UpdateRuleOutput struct {
@@ -458,4 +480,6 @@ type UpdateRuleOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateRuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateRuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

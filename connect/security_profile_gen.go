@@ -53,7 +53,9 @@ type AssociateSecurityProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateSecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateSecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateSecurityProfilesOutput is the output of [Client.AssociateSecurityProfiles].
 type AssociateSecurityProfilesOutput struct {
@@ -62,7 +64,9 @@ type AssociateSecurityProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateSecurityProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateSecurityProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateSecurityProfile creates a named set of permissions, with applications, flow modules and tag
 // or hierarchy limits, and returns its ID and ARN.
@@ -137,7 +141,9 @@ type CreateSecurityProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateSecurityProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateSecurityProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateSecurityProfileOutput is the output of [Client.CreateSecurityProfile].
 type CreateSecurityProfileOutput struct {
@@ -153,7 +159,9 @@ type CreateSecurityProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteSecurityProfile deletes a security profile; one that is still assigned is refused with
 // ResourceInUseException.
@@ -184,7 +192,9 @@ type DeleteSecurityProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteSecurityProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteSecurityProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteSecurityProfileOutput is the output of [Client.DeleteSecurityProfile].
 type DeleteSecurityProfileOutput struct {
@@ -193,7 +203,9 @@ type DeleteSecurityProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeSecurityProfile returns a security profile with its tag and hierarchy restrictions; its
 // permissions come from ListSecurityProfilePermissions.
@@ -224,7 +236,9 @@ type DescribeSecurityProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeSecurityProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeSecurityProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeSecurityProfileOutput is the output of [Client.DescribeSecurityProfile].
 type DescribeSecurityProfileOutput struct {
@@ -237,7 +251,9 @@ type DescribeSecurityProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateSecurityProfiles takes 1 to 10 security profiles away from the entity with the given
 // type and ARN; AWS documents AI agents only.
@@ -274,8 +290,10 @@ type DisassociateSecurityProfilesInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateSecurityProfilesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateSecurityProfilesOutput is the output of [Client.DisassociateSecurityProfiles].
@@ -285,8 +303,10 @@ type DisassociateSecurityProfilesOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateSecurityProfilesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListEntitySecurityProfiles lists the IDs of the security profiles that one entity, such as an AI
@@ -390,7 +410,9 @@ type ListEntitySecurityProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEntitySecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListEntitySecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListEntitySecurityProfilesOutput is the output of [Client.ListEntitySecurityProfiles].
 type ListEntitySecurityProfilesOutput struct {
@@ -405,9 +427,9 @@ type ListEntitySecurityProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListEntitySecurityProfilesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v ListEntitySecurityProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListSecurityProfileAIAgents lists the AI agents that a security profile gives access to, a page
 // at a time.
@@ -502,9 +524,9 @@ type ListSecurityProfileAIAgentsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListSecurityProfileAIAgentsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v ListSecurityProfileAIAgentsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListSecurityProfileAIAgentsOutput is the output of [Client.ListSecurityProfileAIAgents].
 type ListSecurityProfileAIAgentsOutput struct {
@@ -525,8 +547,10 @@ type ListSecurityProfileAIAgentsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListSecurityProfileAIAgentsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListSecurityProfileApplications lists the third-party and MCP applications that a security
@@ -628,8 +652,10 @@ type ListSecurityProfileApplicationsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListSecurityProfileApplicationsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListSecurityProfileApplicationsOutput is the output of [Client.ListSecurityProfileApplications].
@@ -651,8 +677,10 @@ type ListSecurityProfileApplicationsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListSecurityProfileApplicationsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListSecurityProfileFlowModules lists the flow modules that a security profile allows to be
@@ -752,8 +780,10 @@ type ListSecurityProfileFlowModulesInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListSecurityProfileFlowModulesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListSecurityProfileFlowModulesOutput is the output of [Client.ListSecurityProfileFlowModules].
@@ -775,8 +805,10 @@ type ListSecurityProfileFlowModulesOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListSecurityProfileFlowModulesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListSecurityProfilePermissions lists the names of the permissions that a security profile grants,
@@ -876,8 +908,10 @@ type ListSecurityProfilePermissionsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListSecurityProfilePermissionsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListSecurityProfilePermissionsOutput is the output of [Client.ListSecurityProfilePermissions].
@@ -901,8 +935,10 @@ type ListSecurityProfilePermissionsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListSecurityProfilePermissionsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListSecurityProfiles lists the ID, ARN and name of every security profile of an instance, a page
@@ -995,7 +1031,9 @@ type ListSecurityProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListSecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListSecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListSecurityProfilesOutput is the output of [Client.ListSecurityProfiles].
 type ListSecurityProfilesOutput struct {
@@ -1010,7 +1048,9 @@ type ListSecurityProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListSecurityProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListSecurityProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchSecurityProfiles finds security profiles of an instance by name or tags, and returns
 // summaries with an approximate total.
@@ -1112,7 +1152,9 @@ type SearchSecurityProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchSecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchSecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchSecurityProfilesOutput is the output of [Client.SearchSecurityProfiles].
 type SearchSecurityProfilesOutput struct {
@@ -1131,7 +1173,9 @@ type SearchSecurityProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchSecurityProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchSecurityProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateSecurityProfile changes the description, permissions, applications and access restrictions
 // of a security profile, but not its name.
@@ -1199,7 +1243,9 @@ type UpdateSecurityProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateSecurityProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateSecurityProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateSecurityProfileOutput is the output of [Client.UpdateSecurityProfile].
 type UpdateSecurityProfileOutput struct {
@@ -1208,4 +1254,6 @@ type UpdateSecurityProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -35,7 +35,9 @@ type ListTagsForResourceInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTagsForResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListTagsForResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListTagsForResourceOutput is the output of [Client.ListTagsForResource].
 type ListTagsForResourceOutput struct {
@@ -47,7 +49,9 @@ type ListTagsForResourceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTagsForResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListTagsForResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchResourceTags finds the distinct tag keys and values in use within an instance, optionally
 // for some resource types only, a page at a time.
@@ -153,7 +157,9 @@ type SearchResourceTagsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchResourceTagsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchResourceTagsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchResourceTagsOutput is the output of [Client.SearchResourceTags].
 type SearchResourceTagsOutput struct {
@@ -168,7 +174,9 @@ type SearchResourceTagsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchResourceTagsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchResourceTagsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // TagResource adds tags to the Connect resource with the given ARN, overwriting the value of a key
 // that it already has.
@@ -203,7 +211,9 @@ type TagResourceInput struct {
 }
 
 // Format prints the members that are set.
-func (v TagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v TagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // TagResourceOutput is the output of [Client.TagResource].
 type TagResourceOutput struct {
@@ -212,7 +222,9 @@ type TagResourceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v TagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v TagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UntagResource removes 1 to 50 tags, named by key, from the Connect resource with the given ARN.
 //
@@ -239,7 +251,9 @@ type UntagResourceInput struct {
 }
 
 // Format prints the members that are set.
-func (v UntagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UntagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UntagResourceOutput is the output of [Client.UntagResource].
 type UntagResourceOutput struct {
@@ -248,4 +262,6 @@ type UntagResourceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UntagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UntagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -80,7 +80,9 @@ type CreateTaskTemplateInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateTaskTemplateInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateTaskTemplateInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateTaskTemplateOutput is the output of [Client.CreateTaskTemplate].
 type CreateTaskTemplateOutput struct {
@@ -95,7 +97,9 @@ type CreateTaskTemplateOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateTaskTemplateOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateTaskTemplateOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteTaskTemplate deletes a task template, so that no new task can be created from it.
 //
@@ -121,7 +125,9 @@ type DeleteTaskTemplateInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteTaskTemplateInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteTaskTemplateInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteTaskTemplateOutput is the output of [Client.DeleteTaskTemplate].
 type DeleteTaskTemplateOutput struct {
@@ -130,7 +136,9 @@ type DeleteTaskTemplateOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteTaskTemplateOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteTaskTemplateOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetTaskTemplate returns a task template with its fields, defaults, constraints and flows, or an
 // earlier snapshot of it.
@@ -163,7 +171,9 @@ type GetTaskTemplateInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetTaskTemplateInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetTaskTemplateInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetTaskTemplateOutput is the output of [Client.GetTaskTemplate].
 type GetTaskTemplateOutput struct {
@@ -219,7 +229,9 @@ type GetTaskTemplateOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetTaskTemplateOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetTaskTemplateOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListTaskTemplates lists the task templates of an instance, optionally by status or name, all in
 // one answer.
@@ -318,7 +330,9 @@ type ListTaskTemplatesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTaskTemplatesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListTaskTemplatesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListTaskTemplatesOutput is the output of [Client.ListTaskTemplates].
 type ListTaskTemplatesOutput struct {
@@ -333,7 +347,9 @@ type ListTaskTemplatesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTaskTemplatesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListTaskTemplatesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateTaskTemplate replaces the whole content of a task template and returns the template as it
 // now stands; there are no partial updates.
@@ -396,7 +412,9 @@ type UpdateTaskTemplateInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateTaskTemplateInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateTaskTemplateInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateTaskTemplateOutput is the output of [Client.UpdateTaskTemplate].
 type UpdateTaskTemplateOutput struct {
@@ -447,4 +465,6 @@ type UpdateTaskTemplateOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateTaskTemplateOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateTaskTemplateOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

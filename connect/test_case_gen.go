@@ -82,7 +82,9 @@ type CreateTestCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateTestCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateTestCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateTestCaseOutput is the output of [Client.CreateTestCase].
 type CreateTestCaseOutput struct {
@@ -97,7 +99,9 @@ type CreateTestCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteTestCase deletes a test case of an instance, so that it can no longer be run.
 //
@@ -122,7 +126,9 @@ type DeleteTestCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteTestCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteTestCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteTestCaseOutput is the output of [Client.DeleteTestCase].
 type DeleteTestCaseOutput struct {
@@ -131,7 +137,9 @@ type DeleteTestCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeTestCase returns one test case with its content, entry point and initial data, in its
 // saved or its published state.
@@ -161,7 +169,9 @@ type DescribeTestCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeTestCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeTestCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeTestCaseOutput is the output of [Client.DescribeTestCase].
 type DescribeTestCaseOutput struct {
@@ -173,7 +183,9 @@ type DescribeTestCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetTestCaseExecutionSummary returns status, start and end time of one test run, and how many
 // observations passed and failed.
@@ -204,9 +216,9 @@ type GetTestCaseExecutionSummaryInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetTestCaseExecutionSummaryInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v GetTestCaseExecutionSummaryInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetTestCaseExecutionSummaryOutput is the output of [Client.GetTestCaseExecutionSummary].
 type GetTestCaseExecutionSummaryOutput struct {
@@ -227,8 +239,10 @@ type GetTestCaseExecutionSummaryOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v GetTestCaseExecutionSummaryOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListTestCaseExecutionRecords lists what was observed step by step in one test run, with the
@@ -334,8 +348,10 @@ type ListTestCaseExecutionRecordsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListTestCaseExecutionRecordsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListTestCaseExecutionRecordsOutput is the output of [Client.ListTestCaseExecutionRecords].
@@ -351,8 +367,10 @@ type ListTestCaseExecutionRecordsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListTestCaseExecutionRecordsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListTestCaseExecutions lists test runs of an instance, optionally by test case, status or time
@@ -466,7 +484,9 @@ type ListTestCaseExecutionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTestCaseExecutionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListTestCaseExecutionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListTestCaseExecutionsOutput is the output of [Client.ListTestCaseExecutions].
 type ListTestCaseExecutionsOutput struct {
@@ -481,7 +501,9 @@ type ListTestCaseExecutionsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTestCaseExecutionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListTestCaseExecutionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListTestCases lists summaries of all test cases of an instance, a page at a time.
 //
@@ -573,7 +595,9 @@ type ListTestCasesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTestCasesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListTestCasesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListTestCasesOutput is the output of [Client.ListTestCases].
 type ListTestCasesOutput struct {
@@ -588,7 +612,9 @@ type ListTestCasesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListTestCasesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListTestCasesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchTestCases finds test cases of an instance by search criteria and tag filters and returns
 // them in full, with an approximate total.
@@ -686,7 +712,9 @@ type SearchTestCasesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchTestCasesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchTestCasesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchTestCasesOutput is the output of [Client.SearchTestCases].
 type SearchTestCasesOutput struct {
@@ -705,7 +733,9 @@ type SearchTestCasesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchTestCasesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchTestCasesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartTestCaseExecution starts a run of a published test case and returns the run's ID and first
 // status without waiting for the result.
@@ -746,7 +776,9 @@ type StartTestCaseExecutionInput struct {
 }
 
 // Format prints the members that are set.
-func (v StartTestCaseExecutionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartTestCaseExecutionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StartTestCaseExecutionOutput is the output of [Client.StartTestCaseExecution].
 type StartTestCaseExecutionOutput struct {
@@ -765,7 +797,9 @@ type StartTestCaseExecutionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StartTestCaseExecutionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StartTestCaseExecutionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StopTestCaseExecution stops a running execution of a test case before it has finished.
 //
@@ -799,7 +833,9 @@ type StopTestCaseExecutionInput struct {
 }
 
 // Format prints the members that are set.
-func (v StopTestCaseExecutionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StopTestCaseExecutionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // StopTestCaseExecutionOutput is the output of [Client.StopTestCaseExecution].
 type StopTestCaseExecutionOutput struct {
@@ -808,7 +844,9 @@ type StopTestCaseExecutionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v StopTestCaseExecutionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v StopTestCaseExecutionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateTestCase changes content, entry point, name, description or status of a test case;
 // publishing content that is not valid fails with InvalidTestCaseException.
@@ -867,7 +905,9 @@ type UpdateTestCaseInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateTestCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateTestCaseInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateTestCaseOutput is the output of [Client.UpdateTestCase].
 type UpdateTestCaseOutput struct {
@@ -876,4 +916,6 @@ type UpdateTestCaseOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

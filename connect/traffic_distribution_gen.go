@@ -46,8 +46,10 @@ type AssociateTrafficDistributionGroupUserInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v AssociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // AssociateTrafficDistributionGroupUserOutput is the output of
@@ -58,8 +60,10 @@ type AssociateTrafficDistributionGroupUserOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v AssociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // CreateTrafficDistributionGroup creates a group that shares traffic between an instance and its
@@ -115,8 +119,10 @@ type CreateTrafficDistributionGroupInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreateTrafficDistributionGroupInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // CreateTrafficDistributionGroupOutput is the output of [Client.CreateTrafficDistributionGroup].
@@ -132,8 +138,10 @@ type CreateTrafficDistributionGroupOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v CreateTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DeleteTrafficDistributionGroup deletes a traffic distribution group, in the Region where it was
@@ -164,8 +172,10 @@ type DeleteTrafficDistributionGroupInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeleteTrafficDistributionGroupInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DeleteTrafficDistributionGroupOutput is the output of [Client.DeleteTrafficDistributionGroup].
@@ -175,8 +185,10 @@ type DeleteTrafficDistributionGroupOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DeleteTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeTrafficDistributionGroup returns name, status and instance of a traffic distribution
@@ -204,8 +216,10 @@ type DescribeTrafficDistributionGroupInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeTrafficDistributionGroupInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeTrafficDistributionGroupOutput is the output of
@@ -219,8 +233,10 @@ type DescribeTrafficDistributionGroupOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateTrafficDistributionGroupUser removes an agent from a traffic distribution group; call
@@ -256,8 +272,10 @@ type DisassociateTrafficDistributionGroupUserInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateTrafficDistributionGroupUserInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateTrafficDistributionGroupUserOutput is the output of
@@ -268,8 +286,10 @@ type DisassociateTrafficDistributionGroupUserOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // GetTrafficDistribution returns how a traffic distribution group splits calls, agents and sign-ins
@@ -296,7 +316,9 @@ type GetTrafficDistributionInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetTrafficDistributionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetTrafficDistributionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetTrafficDistributionOutput is the output of [Client.GetTrafficDistribution].
 type GetTrafficDistributionOutput struct {
@@ -320,7 +342,9 @@ type GetTrafficDistributionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetTrafficDistributionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetTrafficDistributionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListTrafficDistributionGroupUsers lists the agents that belong to a traffic distribution group,
 // at most 10 a page.
@@ -422,8 +446,10 @@ type ListTrafficDistributionGroupUsersInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListTrafficDistributionGroupUsersInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListTrafficDistributionGroupUsersOutput is the output of
@@ -440,8 +466,10 @@ type ListTrafficDistributionGroupUsersOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListTrafficDistributionGroupUsersOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListTrafficDistributionGroups lists the traffic distribution groups of the account, or of one
@@ -537,8 +565,10 @@ type ListTrafficDistributionGroupsInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListTrafficDistributionGroupsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListTrafficDistributionGroupsOutput is the output of [Client.ListTrafficDistributionGroups].
@@ -554,8 +584,10 @@ type ListTrafficDistributionGroupsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v ListTrafficDistributionGroupsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateTrafficDistribution sets the percentages by which calls and agents are split between two
@@ -602,7 +634,9 @@ type UpdateTrafficDistributionInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateTrafficDistributionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateTrafficDistributionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateTrafficDistributionOutput is the output of [Client.UpdateTrafficDistribution].
 type UpdateTrafficDistributionOutput struct {
@@ -611,4 +645,6 @@ type UpdateTrafficDistributionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateTrafficDistributionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateTrafficDistributionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

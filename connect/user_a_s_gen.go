@@ -45,7 +45,9 @@ type AssociateUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateUserProficienciesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateUserProficienciesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateUserProficienciesOutput is the output of [Client.AssociateUserProficiencies].
 type AssociateUserProficienciesOutput struct {
@@ -54,9 +56,9 @@ type AssociateUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateUserProficienciesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v AssociateUserProficienciesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateAgentStatus creates a custom status that agents can choose, enabled or disabled, at an
 // optional place in the list, and returns its ID and ARN.
@@ -99,7 +101,9 @@ type CreateAgentStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateAgentStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateAgentStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateAgentStatusOutput is the output of [Client.CreateAgentStatus].
 type CreateAgentStatusOutput struct {
@@ -114,7 +118,9 @@ type CreateAgentStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateUser creates a user with a routing profile and 1 to 10 security profiles, and returns the
 // user's ID and ARN.
@@ -223,10 +229,14 @@ type CreateUserInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateUserInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateUserInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateUserInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v CreateUserInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // CreateUserOutput is the output of [Client.CreateUser].
 type CreateUserOutput struct {
@@ -241,7 +251,9 @@ type CreateUserOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteUser deletes a user account from an instance, after which that person can no longer sign in
 // or take contacts.
@@ -273,7 +285,9 @@ type DeleteUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteUserInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteUserInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteUserOutput is the output of [Client.DeleteUser].
 type DeleteUserOutput struct {
@@ -282,7 +296,9 @@ type DeleteUserOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeAgentStatus returns one agent status with its type, state, display order and tags.
 //
@@ -307,7 +323,9 @@ type DescribeAgentStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeAgentStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeAgentStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeAgentStatusOutput is the output of [Client.DescribeAgentStatus].
 type DescribeAgentStatusOutput struct {
@@ -319,7 +337,9 @@ type DescribeAgentStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeUser returns one user with identity, phone and channel settings, routing profile,
 // security profiles, hierarchy group and tags.
@@ -349,7 +369,9 @@ type DescribeUserInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeUserInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeUserInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeUserOutput is the output of [Client.DescribeUser].
 type DescribeUserOutput struct {
@@ -361,10 +383,14 @@ type DescribeUserOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeUserOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v DescribeUserOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // DisassociateUserProficiencies removes proficiencies, named by attribute and value, from an agent.
 //
@@ -393,8 +419,10 @@ type DisassociateUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateUserProficienciesInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DisassociateUserProficienciesOutput is the output of [Client.DisassociateUserProficiencies].
@@ -404,8 +432,10 @@ type DisassociateUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DisassociateUserProficienciesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListAgentStatuses lists the agent statuses of an instance, optionally only routable, custom or
@@ -501,7 +531,9 @@ type ListAgentStatusesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAgentStatusesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListAgentStatusesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListAgentStatusesOutput is the output of [Client.ListAgentStatuses].
 type ListAgentStatusesOutput struct {
@@ -516,7 +548,9 @@ type ListAgentStatusesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListAgentStatusesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListAgentStatusesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListUserNotifications lists the notifications of one user with read state, priority, source and
 // expiry, a page at a time.
@@ -612,7 +646,9 @@ type ListUserNotificationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUserNotificationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListUserNotificationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListUserNotificationsOutput is the output of [Client.ListUserNotifications].
 type ListUserNotificationsOutput struct {
@@ -627,7 +663,9 @@ type ListUserNotificationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUserNotificationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListUserNotificationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListUserProficiencies lists the proficiencies of one agent with attribute, value and level, a
 // page at a time.
@@ -722,7 +760,9 @@ type ListUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUserProficienciesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListUserProficienciesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListUserProficienciesOutput is the output of [Client.ListUserProficiencies].
 type ListUserProficienciesOutput struct {
@@ -743,7 +783,9 @@ type ListUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUserProficienciesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListUserProficienciesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListUsers lists the ID, ARN and username of every user of an instance, a page at a time.
 //
@@ -834,7 +876,9 @@ type ListUsersInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUsersInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListUsersInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListUsersOutput is the output of [Client.ListUsers].
 type ListUsersOutput struct {
@@ -849,7 +893,9 @@ type ListUsersOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUsersOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListUsersOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // PutUserStatus switches a user to another agent status, or sets it as the next status while the
 // user is handling a contact.
@@ -882,7 +928,9 @@ type PutUserStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v PutUserStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v PutUserStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // PutUserStatusOutput is the output of [Client.PutUserStatus].
 type PutUserStatusOutput struct {
@@ -891,7 +939,9 @@ type PutUserStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v PutUserStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v PutUserStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchAgentStatuses finds agent statuses of an instance by name, state or tags and returns them
 // in full, with an approximate total.
@@ -990,7 +1040,9 @@ type SearchAgentStatusesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchAgentStatusesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchAgentStatusesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchAgentStatusesOutput is the output of [Client.SearchAgentStatuses].
 type SearchAgentStatusesOutput struct {
@@ -1009,7 +1061,9 @@ type SearchAgentStatusesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchAgentStatusesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchAgentStatusesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchUsers finds users of an instance by name, proficiency, hierarchy group or tags, and returns
 // them with their settings and an approximate total.
@@ -1117,7 +1171,9 @@ type SearchUsersInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchUsersInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchUsersInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchUsersOutput is the output of [Client.SearchUsers].
 type SearchUsersOutput struct {
@@ -1137,7 +1193,11 @@ type SearchUsersOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchUsersOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchUsersOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchUsersOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SearchUsersOutput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -47,7 +47,9 @@ type CreateUserHierarchyGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateUserHierarchyGroupInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateUserHierarchyGroupInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateUserHierarchyGroupOutput is the output of [Client.CreateUserHierarchyGroup].
 type CreateUserHierarchyGroupOutput struct {
@@ -62,7 +64,9 @@ type CreateUserHierarchyGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteUserHierarchyGroup deletes a hierarchy group; one that still has child groups or agents is
 // refused with ResourceInUseException.
@@ -92,7 +96,9 @@ type DeleteUserHierarchyGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteUserHierarchyGroupInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteUserHierarchyGroupInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteUserHierarchyGroupOutput is the output of [Client.DeleteUserHierarchyGroup].
 type DeleteUserHierarchyGroupOutput struct {
@@ -101,7 +107,9 @@ type DeleteUserHierarchyGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeUserHierarchyGroup returns one hierarchy group with its level and the path of its
 // ancestors.
@@ -127,7 +135,9 @@ type DescribeUserHierarchyGroupInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeUserHierarchyGroupInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeUserHierarchyGroupInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeUserHierarchyGroupOutput is the output of [Client.DescribeUserHierarchyGroup].
 type DescribeUserHierarchyGroupOutput struct {
@@ -139,9 +149,9 @@ type DescribeUserHierarchyGroupOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeUserHierarchyGroupOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v DescribeUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeUserHierarchyStructure returns the names of the up to five levels that make up the agent
 // hierarchy of an instance.
@@ -165,8 +175,10 @@ type DescribeUserHierarchyStructureInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeUserHierarchyStructureInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // DescribeUserHierarchyStructureOutput is the output of [Client.DescribeUserHierarchyStructure].
@@ -179,8 +191,10 @@ type DescribeUserHierarchyStructureOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v DescribeUserHierarchyStructureOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // ListUserHierarchyGroups lists the ID, ARN and name of every hierarchy group of an instance, a
@@ -273,7 +287,9 @@ type ListUserHierarchyGroupsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListUserHierarchyGroupsOutput is the output of [Client.ListUserHierarchyGroups].
 type ListUserHierarchyGroupsOutput struct {
@@ -288,7 +304,9 @@ type ListUserHierarchyGroupsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchUserHierarchyGroups finds hierarchy groups by name or tags and returns them with level and
 // path, with an approximate total.
@@ -391,7 +409,9 @@ type SearchUserHierarchyGroupsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchUserHierarchyGroupsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchUserHierarchyGroupsOutput is the output of [Client.SearchUserHierarchyGroups].
 type SearchUserHierarchyGroupsOutput struct {
@@ -411,7 +431,9 @@ type SearchUserHierarchyGroupsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateUserHierarchyGroupName renames a hierarchy group; a name that is already taken fails with
 // DuplicateResourceException.
@@ -441,8 +463,10 @@ type UpdateUserHierarchyGroupNameInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateUserHierarchyGroupNameInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateUserHierarchyGroupNameOutput is the output of [Client.UpdateUserHierarchyGroupName].
@@ -452,8 +476,10 @@ type UpdateUserHierarchyGroupNameOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateUserHierarchyGroupNameOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateUserHierarchyStructure sets the names of the agent hierarchy levels, five at most; changing
@@ -486,8 +512,10 @@ type UpdateUserHierarchyStructureInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateUserHierarchyStructureInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateUserHierarchyStructureOutput is the output of [Client.UpdateUserHierarchyStructure].
@@ -497,6 +525,8 @@ type UpdateUserHierarchyStructureOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateUserHierarchyStructureOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }

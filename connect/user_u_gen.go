@@ -57,7 +57,9 @@ type UpdateAgentStatusInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateAgentStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateAgentStatusInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateAgentStatusOutput is the output of [Client.UpdateAgentStatus].
 type UpdateAgentStatusOutput struct {
@@ -66,7 +68,9 @@ type UpdateAgentStatusOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateUserConfig sets auto-accept, after-contact work, phone, persistent connection and voice
 // enhancement of a user for each channel.
@@ -118,10 +122,14 @@ type UpdateUserConfigInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateUserConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateUserConfigInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UpdateUserConfigInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateUserConfigOutput is the output of [Client.UpdateUserConfig].
 type UpdateUserConfigOutput struct {
@@ -130,7 +138,9 @@ type UpdateUserConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserConfigOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateUserConfigOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateUserHierarchy places a user in a hierarchy group, which decides where that agent appears in
 // reports and who may see them.
@@ -160,7 +170,9 @@ type UpdateUserHierarchyInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserHierarchyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateUserHierarchyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateUserHierarchyOutput is the output of [Client.UpdateUserHierarchy].
 type UpdateUserHierarchyOutput struct {
@@ -169,7 +181,9 @@ type UpdateUserHierarchyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserHierarchyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateUserHierarchyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateUserIdentityInfo changes names, email and mobile number of a user; guard it closely,
 // because login credentials can be reset through the email.
@@ -205,10 +219,14 @@ type UpdateUserIdentityInfoInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserIdentityInfoInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateUserIdentityInfoInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateUserIdentityInfoInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UpdateUserIdentityInfoInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateUserIdentityInfoOutput is the output of [Client.UpdateUserIdentityInfo].
 type UpdateUserIdentityInfoOutput struct {
@@ -217,7 +235,9 @@ type UpdateUserIdentityInfoOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserIdentityInfoOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateUserIdentityInfoOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateUserNotificationStatus marks one notification in the inbox of a user as read, unread or
 // hidden.
@@ -262,8 +282,10 @@ type UpdateUserNotificationStatusInput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateUserNotificationStatusInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateUserNotificationStatusOutput is the output of [Client.UpdateUserNotificationStatus].
@@ -273,8 +295,10 @@ type UpdateUserNotificationStatusOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v UpdateUserNotificationStatusOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // UpdateUserPhoneConfig changes a user's phone type, desk phone number, auto-accept, persistent
@@ -310,10 +334,14 @@ type UpdateUserPhoneConfigInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateUserPhoneConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateUserPhoneConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateUserPhoneConfigInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UpdateUserPhoneConfigInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateUserPhoneConfigOutput is the output of [Client.UpdateUserPhoneConfig].
 type UpdateUserPhoneConfigOutput struct {
@@ -322,7 +350,9 @@ type UpdateUserPhoneConfigOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserPhoneConfigOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateUserPhoneConfigOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateUserProficiencies changes the levels of proficiencies that an agent already has.
 //
@@ -351,7 +381,9 @@ type UpdateUserProficienciesInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserProficienciesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateUserProficienciesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateUserProficienciesOutput is the output of [Client.UpdateUserProficiencies].
 type UpdateUserProficienciesOutput struct {
@@ -360,7 +392,9 @@ type UpdateUserProficienciesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserProficienciesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateUserProficienciesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateUserRoutingProfile moves a user to another routing profile, and so to other queues,
 // channels and concurrency.
@@ -389,7 +423,9 @@ type UpdateUserRoutingProfileInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserRoutingProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateUserRoutingProfileInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateUserRoutingProfileOutput is the output of [Client.UpdateUserRoutingProfile].
 type UpdateUserRoutingProfileOutput struct {
@@ -398,7 +434,9 @@ type UpdateUserRoutingProfileOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateUserRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateUserSecurityProfiles replaces all security profiles of a user with the 1 to 10 given ones,
 // which changes what the user may do.
@@ -429,7 +467,9 @@ type UpdateUserSecurityProfilesInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserSecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateUserSecurityProfilesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateUserSecurityProfilesOutput is the output of [Client.UpdateUserSecurityProfiles].
 type UpdateUserSecurityProfilesOutput struct {
@@ -438,6 +478,6 @@ type UpdateUserSecurityProfilesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateUserSecurityProfilesOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v UpdateUserSecurityProfilesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -69,10 +69,14 @@ type CreateViewInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateViewInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateViewInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateViewInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v CreateViewInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // CreateViewOutput is the output of [Client.CreateView].
 type CreateViewOutput struct {
@@ -84,10 +88,14 @@ type CreateViewOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateViewOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v CreateViewOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // CreateViewVersion freezes the published content of a view as a new numbered version, optionally
 // only if its SHA-256 still matches, and returns it.
@@ -128,7 +136,9 @@ type CreateViewVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateViewVersionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateViewVersionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateViewVersionOutput is the output of [Client.CreateViewVersion].
 type CreateViewVersionOutput struct {
@@ -140,10 +150,14 @@ type CreateViewVersionOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v CreateViewVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateViewVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v CreateViewVersionOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v CreateViewVersionOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // DeleteView deletes a view made by the customer, together with all its versions.
 //
@@ -173,7 +187,9 @@ type DeleteViewInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteViewInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteViewInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteViewOutput is the output of [Client.DeleteView].
 type DeleteViewOutput struct {
@@ -182,7 +198,9 @@ type DeleteViewOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteViewVersion deletes one numbered version of a view and leaves the view and its other
 // versions in place.
@@ -213,7 +231,9 @@ type DeleteViewVersionInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteViewVersionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteViewVersionInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteViewVersionOutput is the output of [Client.DeleteViewVersion].
 type DeleteViewVersionOutput struct {
@@ -222,7 +242,9 @@ type DeleteViewVersionOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteViewVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteViewVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeView returns a view with its template, input schema, actions and content hash; the ID may
 // carry a version or status qualifier.
@@ -260,7 +282,9 @@ type DescribeViewInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeViewInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeViewInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeViewOutput is the output of [Client.DescribeView].
 type DescribeViewOutput struct {
@@ -272,10 +296,14 @@ type DescribeViewOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v DescribeViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v DescribeViewOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v DescribeViewOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListViewVersions lists the numbered versions of one view, newest first, a page at a time.
 //
@@ -370,7 +398,9 @@ type ListViewVersionsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListViewVersionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListViewVersionsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListViewVersionsOutput is the output of [Client.ListViewVersions].
 type ListViewVersionsOutput struct {
@@ -386,10 +416,14 @@ type ListViewVersionsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListViewVersionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListViewVersionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListViewVersionsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListViewVersionsOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListViews lists the views of an instance, optionally only those made by the customer or by AWS, a
 // page at a time.
@@ -487,7 +521,9 @@ type ListViewsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListViewsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListViewsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListViewsOutput is the output of [Client.ListViews].
 type ListViewsOutput struct {
@@ -503,10 +539,14 @@ type ListViewsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ListViewsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListViewsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ListViewsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ListViewsOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // SearchViews finds views of an instance by name, description, type, status or tags and returns
 // them with content, with an approximate total.
@@ -604,7 +644,9 @@ type SearchViewsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchViewsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchViewsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchViewsOutput is the output of [Client.SearchViews].
 type SearchViewsOutput struct {
@@ -623,10 +665,14 @@ type SearchViewsOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchViewsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchViewsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchViewsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SearchViewsOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateViewContent replaces template and actions of a view as saved or published content, and
 // returns the updated view.
@@ -666,10 +712,14 @@ type UpdateViewContentInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateViewContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateViewContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateViewContentInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UpdateViewContentInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateViewContentOutput is the output of [Client.UpdateViewContent].
 type UpdateViewContentOutput struct {
@@ -681,10 +731,14 @@ type UpdateViewContentOutput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateViewContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateViewContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateViewContentOutput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UpdateViewContentOutput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateViewMetadata changes the name or description of a view and leaves its content alone.
 //
@@ -720,10 +774,14 @@ type UpdateViewMetadataInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UpdateViewMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateViewMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UpdateViewMetadataInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UpdateViewMetadataInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UpdateViewMetadataOutput is the output of [Client.UpdateViewMetadata].
 type UpdateViewMetadataOutput struct {
@@ -732,4 +790,6 @@ type UpdateViewMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateViewMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateViewMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -46,7 +46,9 @@ type AssociateDefaultVocabularyInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateDefaultVocabularyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateDefaultVocabularyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateDefaultVocabularyOutput is the output of [Client.AssociateDefaultVocabulary].
 type AssociateDefaultVocabularyOutput struct {
@@ -55,9 +57,9 @@ type AssociateDefaultVocabularyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateDefaultVocabularyOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v AssociateDefaultVocabularyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateVocabulary starts creating a custom vocabulary for one language from a table of phrases,
 // and returns its ID, ARN and state.
@@ -110,7 +112,9 @@ type CreateVocabularyInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateVocabularyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateVocabularyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateVocabularyOutput is the output of [Client.CreateVocabulary].
 type CreateVocabularyOutput struct {
@@ -129,7 +133,9 @@ type CreateVocabularyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateVocabularyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateVocabularyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteVocabulary starts deleting a custom vocabulary and returns its state; one that is in use is
 // refused with ResourceInUseException.
@@ -161,7 +167,9 @@ type DeleteVocabularyInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteVocabularyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteVocabularyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteVocabularyOutput is the output of [Client.DeleteVocabulary].
 type DeleteVocabularyOutput struct {
@@ -179,7 +187,9 @@ type DeleteVocabularyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteVocabularyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteVocabularyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeVocabulary returns one custom vocabulary with its content, language and state, and the
 // reason if its creation failed.
@@ -206,7 +216,9 @@ type DescribeVocabularyInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeVocabularyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeVocabularyInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeVocabularyOutput is the output of [Client.DescribeVocabulary].
 type DescribeVocabularyOutput struct {
@@ -218,7 +230,9 @@ type DescribeVocabularyOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeVocabularyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeVocabularyOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListDefaultVocabularies lists which custom vocabulary is the default for each language of an
 // instance, a page at a time.
@@ -313,7 +327,9 @@ type ListDefaultVocabulariesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDefaultVocabulariesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListDefaultVocabulariesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListDefaultVocabulariesOutput is the output of [Client.ListDefaultVocabularies].
 type ListDefaultVocabulariesOutput struct {
@@ -328,7 +344,9 @@ type ListDefaultVocabulariesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListDefaultVocabulariesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListDefaultVocabulariesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchVocabularies finds custom vocabularies of an instance by start of name, language or state,
 // a page at a time.
@@ -429,7 +447,9 @@ type SearchVocabulariesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchVocabulariesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchVocabulariesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchVocabulariesOutput is the output of [Client.SearchVocabularies].
 type SearchVocabulariesOutput struct {
@@ -444,4 +464,6 @@ type SearchVocabulariesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchVocabulariesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchVocabulariesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

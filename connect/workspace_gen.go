@@ -47,7 +47,9 @@ type AssociateWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // AssociateWorkspaceOutput is the output of [Client.AssociateWorkspace].
 type AssociateWorkspaceOutput struct {
@@ -63,7 +65,9 @@ type AssociateWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v AssociateWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v AssociateWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateWorkspace creates a workspace, the pages and look that agents are given, with optional
 // theme and title, and returns its ID and ARN.
@@ -110,7 +114,9 @@ type CreateWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateWorkspaceOutput is the output of [Client.CreateWorkspace].
 type CreateWorkspaceOutput struct {
@@ -126,7 +132,9 @@ type CreateWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateWorkspacePage adds a page to a workspace and maps it to a view, with an optional slug and
 // input data.
@@ -175,7 +183,9 @@ type CreateWorkspacePageInput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateWorkspacePageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateWorkspacePageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // CreateWorkspacePageOutput is the output of [Client.CreateWorkspacePage].
 type CreateWorkspacePageOutput struct {
@@ -184,7 +194,9 @@ type CreateWorkspacePageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v CreateWorkspacePageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v CreateWorkspacePageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteWorkspace deletes a workspace of an instance, with the assignments of its pages and of
 // users and routing profiles.
@@ -215,7 +227,9 @@ type DeleteWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteWorkspaceOutput is the output of [Client.DeleteWorkspace].
 type DeleteWorkspaceOutput struct {
@@ -224,7 +238,9 @@ type DeleteWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteWorkspaceMedia removes one logo or favicon, for light or dark mode, from a workspace.
 //
@@ -253,7 +269,9 @@ type DeleteWorkspaceMediaInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteWorkspaceMediaInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteWorkspaceMediaInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteWorkspaceMediaOutput is the output of [Client.DeleteWorkspaceMedia].
 type DeleteWorkspaceMediaOutput struct {
@@ -262,7 +280,9 @@ type DeleteWorkspaceMediaOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteWorkspaceMediaOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteWorkspaceMediaOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteWorkspacePage takes the view off a page of a workspace, which shows the default view again.
 //
@@ -295,7 +315,9 @@ type DeleteWorkspacePageInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteWorkspacePageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteWorkspacePageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteWorkspacePageOutput is the output of [Client.DeleteWorkspacePage].
 type DeleteWorkspacePageOutput struct {
@@ -304,7 +326,9 @@ type DeleteWorkspacePageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteWorkspacePageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteWorkspacePageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeWorkspace returns one workspace with its title, theme, visibility and tags.
 //
@@ -331,7 +355,9 @@ type DescribeWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DescribeWorkspaceOutput is the output of [Client.DescribeWorkspace].
 type DescribeWorkspaceOutput struct {
@@ -344,7 +370,9 @@ type DescribeWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DescribeWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DescribeWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateWorkspace takes a workspace away from up to 25 users or routing profiles, and returns
 // which removals succeeded and which failed.
@@ -379,7 +407,9 @@ type DisassociateWorkspaceInput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateWorkspaceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DisassociateWorkspaceOutput is the output of [Client.DisassociateWorkspace].
 type DisassociateWorkspaceOutput struct {
@@ -395,7 +425,9 @@ type DisassociateWorkspaceOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DisassociateWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DisassociateWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ImportWorkspaceMedia loads a logo or favicon, for light or dark mode, into a workspace from a
 // presigned S3 URL or from data in the request.
@@ -432,7 +464,9 @@ type ImportWorkspaceMediaInput struct {
 }
 
 // Format prints the members that are set.
-func (v ImportWorkspaceMediaInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ImportWorkspaceMediaInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ImportWorkspaceMediaOutput is the output of [Client.ImportWorkspaceMedia].
 type ImportWorkspaceMediaOutput struct {
@@ -441,7 +475,9 @@ type ImportWorkspaceMediaOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ImportWorkspaceMediaOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ImportWorkspaceMediaOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListWorkspaceMedia lists the logos and favicons of a workspace with their types and sources.
 //
@@ -468,7 +504,9 @@ type ListWorkspaceMediaInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListWorkspaceMediaInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListWorkspaceMediaInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListWorkspaceMediaOutput is the output of [Client.ListWorkspaceMedia].
 type ListWorkspaceMediaOutput struct {
@@ -480,7 +518,9 @@ type ListWorkspaceMediaOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListWorkspaceMediaOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListWorkspaceMediaOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListWorkspacePages lists the pages of a workspace with the resource that each shows, a page at a
 // time.
@@ -577,7 +617,9 @@ type ListWorkspacePagesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListWorkspacePagesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListWorkspacePagesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListWorkspacePagesOutput is the output of [Client.ListWorkspacePages].
 type ListWorkspacePagesOutput struct {
@@ -592,7 +634,9 @@ type ListWorkspacePagesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListWorkspacePagesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListWorkspacePagesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListWorkspaces lists summaries of the workspaces of an instance, a page at a time.
 //
@@ -684,7 +728,9 @@ type ListWorkspacesInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListWorkspacesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListWorkspacesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListWorkspacesOutput is the output of [Client.ListWorkspaces].
 type ListWorkspacesOutput struct {
@@ -699,7 +745,9 @@ type ListWorkspacesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListWorkspacesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListWorkspacesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchWorkspaceAssociations finds which users and routing profiles are assigned to which
 // workspaces, with an approximate total.
@@ -800,9 +848,9 @@ type SearchWorkspaceAssociationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchWorkspaceAssociationsInput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v SearchWorkspaceAssociationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchWorkspaceAssociationsOutput is the output of [Client.SearchWorkspaceAssociations].
 type SearchWorkspaceAssociationsOutput struct {
@@ -821,8 +869,10 @@ type SearchWorkspaceAssociationsOutput struct {
 }
 
 // Format prints the members that are set.
+//
+//go:noinline
 func (v SearchWorkspaceAssociationsOutput) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // SearchWorkspaces finds workspaces of an instance by name, description, visibility or tags, and
@@ -923,7 +973,9 @@ type SearchWorkspacesInput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchWorkspacesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchWorkspacesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SearchWorkspacesOutput is the output of [Client.SearchWorkspaces].
 type SearchWorkspacesOutput struct {
@@ -942,7 +994,9 @@ type SearchWorkspacesOutput struct {
 }
 
 // Format prints the members that are set.
-func (v SearchWorkspacesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchWorkspacesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateWorkspaceMetadata changes name, description or title of a workspace, without touching its
 // pages or theme.
@@ -983,7 +1037,9 @@ type UpdateWorkspaceMetadataInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspaceMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateWorkspaceMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateWorkspaceMetadataOutput is the output of [Client.UpdateWorkspaceMetadata].
 type UpdateWorkspaceMetadataOutput struct {
@@ -992,7 +1048,9 @@ type UpdateWorkspaceMetadataOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspaceMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateWorkspaceMetadataOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateWorkspacePage renames a page of a workspace, or changes the view, slug or input data behind
 // it.
@@ -1041,7 +1099,9 @@ type UpdateWorkspacePageInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspacePageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateWorkspacePageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateWorkspacePageOutput is the output of [Client.UpdateWorkspacePage].
 type UpdateWorkspacePageOutput struct {
@@ -1050,7 +1110,9 @@ type UpdateWorkspacePageOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspacePageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateWorkspacePageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateWorkspaceTheme replaces the light and dark colors, images and fonts of a workspace.
 //
@@ -1080,7 +1142,9 @@ type UpdateWorkspaceThemeInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspaceThemeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateWorkspaceThemeInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateWorkspaceThemeOutput is the output of [Client.UpdateWorkspaceTheme].
 type UpdateWorkspaceThemeOutput struct {
@@ -1089,7 +1153,9 @@ type UpdateWorkspaceThemeOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspaceThemeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateWorkspaceThemeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateWorkspaceVisibility sets whether a workspace is visible to all users, only to assigned
 // ones, or to none.
@@ -1120,7 +1186,9 @@ type UpdateWorkspaceVisibilityInput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspaceVisibilityInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateWorkspaceVisibilityInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateWorkspaceVisibilityOutput is the output of [Client.UpdateWorkspaceVisibility].
 type UpdateWorkspaceVisibilityOutput struct {
@@ -1129,4 +1197,6 @@ type UpdateWorkspaceVisibilityOutput struct {
 }
 
 // Format prints the members that are set.
-func (v UpdateWorkspaceVisibilityOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UpdateWorkspaceVisibilityOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -26,10 +26,14 @@ type ChannelBan struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelBan) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelBan) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelBan) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelBan) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelBanSummary is a ban as a list shows it; DescribeChannelBan tells who made it and when.
 type ChannelBanSummary struct {
@@ -38,7 +42,11 @@ type ChannelBanSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelBanSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelBanSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelBanSummary) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelBanSummary) LogValue() slog.Value { return printing.LogValue(v) }

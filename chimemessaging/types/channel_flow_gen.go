@@ -33,12 +33,14 @@ type ChannelAssociatedWithFlowSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelAssociatedWithFlowSummary) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
-}
+//
+//go:noinline
+func (v ChannelAssociatedWithFlowSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelAssociatedWithFlowSummary) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelAssociatedWithFlowSummary) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelFlow is a channel flow with all that the service tells about it.
 type ChannelFlow struct {
@@ -60,10 +62,14 @@ type ChannelFlow struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelFlow) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelFlow) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelFlow) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelFlow) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelFlowSummary is a channel flow as a list shows it, with its processors but without
 // timestamps.
@@ -80,10 +86,14 @@ type ChannelFlowSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelFlowSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelFlowSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelFlowSummary) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelFlowSummary) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelMessageCallback is what a processor says about the message that it was invoked for.
 type ChannelMessageCallback struct {
@@ -120,10 +130,14 @@ type ChannelMessageCallback struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelMessageCallback) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelMessageCallback) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelMessageCallback) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelMessageCallback) LogValue() slog.Value { return printing.LogValue(v) }
 
 // FallbackAction says what happens to a message when the service cannot invoke the Lambda function
 // of a processor.
@@ -203,10 +217,14 @@ type Processor struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Processor) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v Processor) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v Processor) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v Processor) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ProcessorConfiguration says what a processor runs. Lambda functions are the only kind.
 type ProcessorConfiguration struct {

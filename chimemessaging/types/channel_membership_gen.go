@@ -68,10 +68,14 @@ type BatchChannelMemberships struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v BatchChannelMemberships) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v BatchChannelMemberships) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v BatchChannelMemberships) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v BatchChannelMemberships) LogValue() slog.Value { return printing.LogValue(v) }
 
 // BatchCreateChannelMembershipError is one user or bot that could not be added to a channel, and
 // why.
@@ -112,10 +116,14 @@ type ChannelMembership struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelMembership) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelMembership) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelMembership) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelMembership) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelMembershipForAppInstanceUserSummary is one channel of a user: what the channel is, and
 // what the user is in it.
@@ -128,13 +136,17 @@ type ChannelMembershipForAppInstanceUserSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v ChannelMembershipForAppInstanceUserSummary) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
+//
+//go:noinline
 func (v ChannelMembershipForAppInstanceUserSummary) LogValue() slog.Value {
-	return printing.LogValue(&v)
+	return printing.LogValue(v)
 }
 
 // ChannelMembershipPreferences holds what a member wants from a channel.
@@ -144,10 +156,14 @@ type ChannelMembershipPreferences struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelMembershipPreferences) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelMembershipPreferences) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelMembershipPreferences) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelMembershipPreferences) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelMembershipSummary is a member as a list shows it; DescribeChannelMembership tells more.
 type ChannelMembershipSummary struct {
@@ -156,10 +172,14 @@ type ChannelMembershipSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelMembershipSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelMembershipSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelMembershipSummary) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelMembershipSummary) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelMembershipType says whether other members see that a user is in a channel.
 type ChannelMembershipType string
@@ -196,7 +216,11 @@ type PushNotificationPreferences struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v PushNotificationPreferences) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v PushNotificationPreferences) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v PushNotificationPreferences) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v PushNotificationPreferences) LogValue() slog.Value { return printing.LogValue(v) }

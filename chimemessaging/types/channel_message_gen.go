@@ -71,10 +71,14 @@ type ChannelMessage struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelMessage) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelMessage) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelMessagePersistenceType says whether a message is stored.
 type ChannelMessagePersistenceType string
@@ -184,10 +188,14 @@ type ChannelMessageSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelMessageSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelMessageSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelMessageSummary) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelMessageSummary) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelMessageType says what a message is for. Messages of the service itself, such as that
 // someone joined, are SYSTEM messages, which cannot be sent and have no constant.

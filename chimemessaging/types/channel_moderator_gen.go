@@ -18,12 +18,16 @@ type ChannelModeratedByAppInstanceUserSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v ChannelModeratedByAppInstanceUserSummary) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelModeratedByAppInstanceUserSummary) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelModeratedByAppInstanceUserSummary) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelModerator is the role of a user or bot who moderates one channel.
 type ChannelModerator struct {
@@ -41,10 +45,14 @@ type ChannelModerator struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelModerator) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelModerator) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelModerator) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelModerator) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelModeratorSummary is a moderator as a list shows it; DescribeChannelModerator tells who
 // gave the role and when.
@@ -54,7 +62,11 @@ type ChannelModeratorSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelModeratorSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelModeratorSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelModeratorSummary) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelModeratorSummary) LogValue() slog.Value { return printing.LogValue(v) }

@@ -76,10 +76,14 @@ type ChannelSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ChannelSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ChannelSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ChannelSummary) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ChannelSummary) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ErrorCode is the short code that the service puts into the body of an error, and into the
 // failures of a batch. It differs from the name of the error type: a [BadRequestException] carries
@@ -154,10 +158,14 @@ type Identity struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Identity) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v Identity) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v Identity) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v Identity) LogValue() slog.Value { return printing.LogValue(v) }
 
 // MessageAttributeValue is the value of one message attribute: a list of strings.
 type MessageAttributeValue struct {
@@ -167,10 +175,14 @@ type MessageAttributeValue struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v MessageAttributeValue) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v MessageAttributeValue) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v MessageAttributeValue) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v MessageAttributeValue) LogValue() slog.Value { return printing.LogValue(v) }
 
 // PushNotificationConfiguration is the push notification that members' mobile devices show for a
 // message.
@@ -187,10 +199,14 @@ type PushNotificationConfiguration struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v PushNotificationConfiguration) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v PushNotificationConfiguration) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v PushNotificationConfiguration) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v PushNotificationConfiguration) LogValue() slog.Value { return printing.LogValue(v) }
 
 // PushNotificationType says how a mobile device is notified.
 type PushNotificationType string
@@ -223,7 +239,11 @@ type Tag struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Tag) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v Tag) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v Tag) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v Tag) LogValue() slog.Value { return printing.LogValue(v) }

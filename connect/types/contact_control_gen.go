@@ -45,10 +45,14 @@ type Attendee struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Attendee) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v Attendee) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v Attendee) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v Attendee) LogValue() slog.Value { return printing.LogValue(v) }
 
 // AudioFeatures is the audio features of the meeting that carries a call.
 type AudioFeatures struct {
@@ -117,10 +121,14 @@ type ConnectionData struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ConnectionData) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ConnectionData) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ConnectionData) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ConnectionData) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ContentAttributes is what the content of a web notification is filled with, such as
 // recommendations for the customer.
@@ -167,10 +175,14 @@ type EmailAddressInfo struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v EmailAddressInfo) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v EmailAddressInfo) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v EmailAddressInfo) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v EmailAddressInfo) LogValue() slog.Value { return printing.LogValue(v) }
 
 // EmailAttachment is a file attached to an inbound email, which Connect fetches from a URL.
 type EmailAttachment struct {
@@ -184,10 +196,14 @@ type EmailAttachment struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v EmailAttachment) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v EmailAttachment) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v EmailAttachment) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v EmailAttachment) LogValue() slog.Value { return printing.LogValue(v) }
 
 // EmailHeaderType says which header of an inbound email is meant.
 type EmailHeaderType string
@@ -229,10 +245,14 @@ type InboundAdditionalRecipients struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v InboundAdditionalRecipients) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v InboundAdditionalRecipients) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v InboundAdditionalRecipients) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v InboundAdditionalRecipients) LogValue() slog.Value { return printing.LogValue(v) }
 
 // InboundEmailContent is the content of an inbound email.
 type InboundEmailContent struct {
@@ -244,10 +264,14 @@ type InboundEmailContent struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v InboundEmailContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v InboundEmailContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v InboundEmailContent) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v InboundEmailContent) LogValue() slog.Value { return printing.LogValue(v) }
 
 // InboundMessageSourceType says in what form the content of an inbound email is given.
 type InboundMessageSourceType string
@@ -284,10 +308,14 @@ type InboundRawMessage struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v InboundRawMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v InboundRawMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v InboundRawMessage) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v InboundRawMessage) LogValue() slog.Value { return printing.LogValue(v) }
 
 // MediaPlacement is the endpoints through which the Chime SDK connects a client to a meeting.
 type MediaPlacement struct {
@@ -396,10 +424,14 @@ type OutboundAdditionalRecipients struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v OutboundAdditionalRecipients) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v OutboundAdditionalRecipients) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v OutboundAdditionalRecipients) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v OutboundAdditionalRecipients) LogValue() slog.Value { return printing.LogValue(v) }
 
 // OutboundEmailContent is the content of an outbound email, given as it is or by a template.
 type OutboundEmailContent struct {
@@ -414,10 +446,14 @@ type OutboundEmailContent struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v OutboundEmailContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v OutboundEmailContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v OutboundEmailContent) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v OutboundEmailContent) LogValue() slog.Value { return printing.LogValue(v) }
 
 // OutboundMessageSourceType says in what form the content of an outbound email is given.
 type OutboundMessageSourceType string
@@ -453,10 +489,14 @@ type OutboundRawMessage struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v OutboundRawMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v OutboundRawMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v OutboundRawMessage) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v OutboundRawMessage) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ParticipantConfiguration is how a chat sends its responses to the customer.
 type ParticipantConfiguration struct {
@@ -539,10 +579,14 @@ type TaskAttachment struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v TaskAttachment) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v TaskAttachment) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v TaskAttachment) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v TaskAttachment) LogValue() slog.Value { return printing.LogValue(v) }
 
 // TemplateAttributes is the values that take the place of the variables in a message template.
 type TemplateAttributes struct {

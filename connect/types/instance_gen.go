@@ -153,10 +153,14 @@ type Credentials struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Credentials) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v Credentials) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v Credentials) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v Credentials) LogValue() slog.Value { return printing.LogValue(v) }
 
 // DirectoryType says where the accounts of an instance's users are managed. It is chosen when the
 // instance is created, for good.
@@ -225,10 +229,14 @@ type Instance struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Instance) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v Instance) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v Instance) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v Instance) LogValue() slog.Value { return printing.LogValue(v) }
 
 // InstanceAttributeType says which feature of an instance a setting turns on or off.
 type InstanceAttributeType string
@@ -383,10 +391,14 @@ type InstanceSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v InstanceSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v InstanceSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v InstanceSummary) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v InstanceSummary) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ReplicationConfiguration says how the replication of an instance to other Regions stands.
 type ReplicationConfiguration struct {

@@ -625,10 +625,14 @@ type SegmentAttributeValue struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SegmentAttributeValue) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SegmentAttributeValue) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v SegmentAttributeValue) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SegmentAttributeValue) LogValue() slog.Value { return printing.LogValue(v) }
 
 // SingleSelectQuestionRuleCategoryAutomation is a rule that answers a single-select question by the
 // categories that Contact Lens gave to the contact.

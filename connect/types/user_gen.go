@@ -318,10 +318,14 @@ type PhoneNumberConfig struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v PhoneNumberConfig) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v PhoneNumberConfig) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v PhoneNumberConfig) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v PhoneNumberConfig) LogValue() slog.Value { return printing.LogValue(v) }
 
 // PhoneType says through which phone an agent takes calls.
 type PhoneType string
@@ -416,10 +420,14 @@ type User struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v User) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v User) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v User) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v User) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UserIdentityInfo is who a user is: names, email addresses and mobile number.
 //
@@ -455,10 +463,14 @@ type UserIdentityInfo struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UserIdentityInfo) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UserIdentityInfo) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UserIdentityInfo) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UserIdentityInfo) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UserIdentityInfoLite is the name of a user, as searches return it, without email addresses and
 // mobile number.
@@ -471,10 +483,14 @@ type UserIdentityInfoLite struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UserIdentityInfoLite) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UserIdentityInfoLite) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UserIdentityInfoLite) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UserIdentityInfoLite) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UserNotificationSummary is a notification in the inbox of one user, with the status that it has
 // for that user.
@@ -538,10 +554,14 @@ type UserPhoneConfig struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UserPhoneConfig) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UserPhoneConfig) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UserPhoneConfig) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UserPhoneConfig) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UserProficiency is a skill of an agent: a value of a predefined attribute, such as Language:
 // Spanish, and how well the agent masters it.
@@ -654,10 +674,14 @@ type UserSearchSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v UserSearchSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v UserSearchSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v UserSearchSummary) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v UserSearchSummary) LogValue() slog.Value { return printing.LogValue(v) }
 
 // UserSummary is a user as ListUsers lists it.
 type UserSummary struct {

@@ -57,10 +57,14 @@ type View struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v View) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v View) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v View) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v View) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ViewContent is everything needed to show a view, except the data that it receives when it is
 // shown.
@@ -78,10 +82,14 @@ type ViewContent struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ViewContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ViewContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ViewContent) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ViewContent) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ViewInputContent is everything needed to show a view, as you write it: without the input data and
 // their schema, which the service generates.
@@ -95,10 +103,14 @@ type ViewInputContent struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ViewInputContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ViewInputContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ViewInputContent) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ViewInputContent) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ViewSearchCriteria says which views to find: a single condition, or a tree of conditions joined
 // by AndConditions and OrConditions.
@@ -167,10 +179,14 @@ type ViewSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ViewSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ViewSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ViewSummary) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ViewSummary) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ViewType says who made a view.
 type ViewType string
@@ -218,7 +234,11 @@ type ViewVersionSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ViewVersionSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ViewVersionSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ViewVersionSummary) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ViewVersionSummary) LogValue() slog.Value { return printing.LogValue(v) }

@@ -18,11 +18,11 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// Format prints a struct, given as a pointer, for its Format method: members that are set, values instead of addresses,
+// Format prints a struct for its Format method: members that are set, values instead of addresses,
 // nothing sensitive. All verbs print the same.
-func Format(s fmt.State, _ rune, ptr any) {
+func Format(s fmt.State, _ rune, v any) {
 	p := printer{}
-	p.top(reflect.ValueOf(ptr).Elem(), true)
+	p.top(reflect.ValueOf(v), true)
 	_, _ = s.Write(p.b)
 }
 

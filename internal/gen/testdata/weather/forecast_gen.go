@@ -113,7 +113,9 @@ type GetForecastInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetForecastInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetForecastInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetForecastOutput is the output of [Client.GetForecast].
 type GetForecastOutput struct {
@@ -125,4 +127,6 @@ type GetForecastOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetForecastOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetForecastOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

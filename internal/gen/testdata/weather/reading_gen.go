@@ -94,7 +94,9 @@ type ListReadingsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListReadingsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListReadingsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListReadingsOutput is the output of [Client.ListReadings].
 type ListReadingsOutput struct {
@@ -109,7 +111,9 @@ type ListReadingsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListReadingsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListReadingsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // Ping answers when the service is up; a preview API.
 //
@@ -124,7 +128,9 @@ type PingInput struct {
 }
 
 // Format prints the members that are set.
-func (v PingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v PingInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // PingOutput is the output of [Client.Ping].
 type PingOutput struct {
@@ -133,4 +139,6 @@ type PingOutput struct {
 }
 
 // Format prints the members that are set.
-func (v PingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v PingOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -32,10 +32,14 @@ type BatchPutStationInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v BatchPutStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v BatchPutStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v BatchPutStationInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v BatchPutStationInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // BatchPutStationOutput is the output of [Client.BatchPutStation].
 type BatchPutStationOutput struct {
@@ -44,7 +48,9 @@ type BatchPutStationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v BatchPutStationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v BatchPutStationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteStation removes a station.
 //
@@ -64,7 +70,9 @@ type DeleteStationInput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // DeleteStationOutput is the output of [Client.DeleteStation].
 type DeleteStationOutput struct {
@@ -73,7 +81,9 @@ type DeleteStationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v DeleteStationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v DeleteStationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetStation returns a station.
 //
@@ -91,7 +101,9 @@ type GetStationInput struct {
 }
 
 // Format prints the members that are set.
-func (v GetStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // GetStationOutput is the output of [Client.GetStation].
 type GetStationOutput struct {
@@ -115,7 +127,9 @@ type GetStationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v GetStationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v GetStationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListStations lists the IDs of all stations.
 //
@@ -191,7 +205,9 @@ type ListStationsInput struct {
 }
 
 // Format prints the members that are set.
-func (v ListStationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListStationsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListStationsOutput is the output of [Client.ListStations].
 type ListStationsOutput struct {
@@ -206,7 +222,9 @@ type ListStationsOutput struct {
 }
 
 // Format prints the members that are set.
-func (v ListStationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ListStationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // PutStation sets up a station, or changes one.
 //
@@ -318,10 +336,14 @@ type PutStationInput struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v PutStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v PutStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v PutStationInput) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v PutStationInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // PutStationOutput is the output of [Client.PutStation].
 type PutStationOutput struct {
@@ -345,4 +367,6 @@ type PutStationOutput struct {
 }
 
 // Format prints the members that are set.
-func (v PutStationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v PutStationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

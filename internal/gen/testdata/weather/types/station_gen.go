@@ -68,10 +68,14 @@ type Contact struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v Contact) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v Contact) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v Contact) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v Contact) LogValue() slog.Value { return printing.LogValue(v) }
 
 // PutStationRequest is a whole station among several.
 type PutStationRequest struct {
@@ -164,7 +168,11 @@ type PutStationRequest struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v PutStationRequest) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v PutStationRequest) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v PutStationRequest) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v PutStationRequest) LogValue() slog.Value { return printing.LogValue(v) }

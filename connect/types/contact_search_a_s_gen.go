@@ -130,10 +130,14 @@ type ContactAnalysis struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ContactAnalysis) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ContactAnalysis) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ContactAnalysis) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ContactAnalysis) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ContactAnalysisReference is a reference of a contact to the output of an analysis by Contact
 // Lens.
@@ -221,10 +225,14 @@ type ContactSearchSummary struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v ContactSearchSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v ContactSearchSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v ContactSearchSummary) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v ContactSearchSummary) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ContactSearchSummaryAgentInfo is the agent who accepted a contact that a search found.
 type ContactSearchSummaryAgentInfo struct {
@@ -270,14 +278,16 @@ type ContactSearchSummarySegmentAttributeValue struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v ContactSearchSummarySegmentAttributeValue) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v ContactSearchSummarySegmentAttributeValue) LogValue() slog.Value {
-	return printing.LogValue(&v)
-}
+//
+//go:noinline
+func (v ContactSearchSummarySegmentAttributeValue) LogValue() slog.Value { return printing.LogValue(v) }
 
 // DateReference is a reference of a contact to a date.
 type DateReference struct {
@@ -322,10 +332,14 @@ type NameCriteria struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v NameCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v NameCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v NameCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v NameCriteria) LogValue() slog.Value { return printing.LogValue(v) }
 
 // NumberReference is a reference of a contact to a number.
 type NumberReference struct {
@@ -1123,10 +1137,14 @@ type SearchCriteria struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SearchCriteria) LogValue() slog.Value { return printing.LogValue(v) }
 
 // SearchableAgentCriteriaStep is the preferred agents to look for in a step of routing criteria.
 type SearchableAgentCriteriaStep struct {
@@ -1149,10 +1167,14 @@ type SearchableContactAttributes struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchableContactAttributes) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchableContactAttributes) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchableContactAttributes) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SearchableContactAttributes) LogValue() slog.Value { return printing.LogValue(v) }
 
 // SearchableContactAttributesCriteria is one user-defined attribute and the values to find in it.
 type SearchableContactAttributesCriteria struct {
@@ -1166,12 +1188,16 @@ type SearchableContactAttributesCriteria struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v SearchableContactAttributesCriteria) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v SearchableContactAttributesCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SearchableContactAttributesCriteria) LogValue() slog.Value { return printing.LogValue(v) }
 
 // SearchableRoutingCriteria is a search by the routing criteria of contacts.
 type SearchableRoutingCriteria struct {
@@ -1195,10 +1221,14 @@ type SearchableSegmentAttributes struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
-func (v SearchableSegmentAttributes) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
+//
+//go:noinline
+func (v SearchableSegmentAttributes) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // LogValue lets package log/slog print the same.
-func (v SearchableSegmentAttributes) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SearchableSegmentAttributes) LogValue() slog.Value { return printing.LogValue(v) }
 
 // SearchableSegmentAttributesCriteria is one segment attribute and the values to find in it.
 type SearchableSegmentAttributesCriteria struct {
@@ -1212,12 +1242,16 @@ type SearchableSegmentAttributesCriteria struct {
 }
 
 // Format prints the members that are set and shows nothing sensitive.
+//
+//go:noinline
 func (v SearchableSegmentAttributesCriteria) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, &v)
+	printing.Format(s, verb, v)
 }
 
 // LogValue lets package log/slog print the same.
-func (v SearchableSegmentAttributesCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
+//
+//go:noinline
+func (v SearchableSegmentAttributesCriteria) LogValue() slog.Value { return printing.LogValue(v) }
 
 // Sort is the order in which a search returns its contacts.
 type Sort struct {
@@ -1269,50 +1303,5 @@ type StringReference struct {
 	Name *string `aws:"len=1:4096"`
 
 	// The text of the reference. At most 4096 characters.
-	Value *string `aws:"len=:4096"`
-}
-
-// Transcript is a search by the words of transcripts that Contact Lens made.
-type Transcript struct {
-	// The words to look for, for one role of participant each. Required. At most 6 items.
-	Criteria []TranscriptCriteria `aws:"required,len=:6"`
-
-	// How the criteria combine, for example whether all of them or any must match.
-	MatchType SearchContactsMatchType
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-func (v Transcript) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
-
-// LogValue lets package log/slog print the same.
-func (v Transcript) LogValue() slog.Value { return printing.LogValue(&v) }
-
-// TranscriptCriteria is words to look for in what participants of one role said or wrote.
-type TranscriptCriteria struct {
-	// Whose words to look at, such as the agent's or the customer's. Required.
-	ParticipantRole ParticipantRole `aws:"required"`
-
-	// The words or phrases to look for. Required. At most 100 items, each at most 128 characters.
-	// Sensitive: never shown in logs and errors.
-	SearchText []string `aws:"required,len=:100,items.len=:128,items.sensitive"`
-
-	// How the texts of SearchText combine, for example whether all of them or any must occur.
-	// Required.
-	MatchType SearchContactsMatchType `aws:"required"`
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-func (v TranscriptCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
-
-// LogValue lets package log/slog print the same.
-func (v TranscriptCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
-
-// UrlReference is a reference of a contact to a web address.
-type UrlReference struct {
-	// The name of the reference, which distinguishes it among those of the contact. 1 to 4096
-	// characters.
-	Name *string `aws:"len=1:4096"`
-
-	// The web address, such as https://example.com. At most 4096 characters.
 	Value *string `aws:"len=:4096"`
 }
