@@ -4,7 +4,7 @@
 //	go run ./examples/localservice/load -n 100000
 //
 // The requests leave as much in the service as there was: resources are created, read, listed and deleted. It ends after -for
-// at the latest.
+// at the latest. A million requests in half an hour are -n 1000000 -rate 560 -for 30m.
 package main
 
 import (
@@ -23,6 +23,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
+	"golang.org/x/time/rate"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	messagingtypes "github.com/seed-086a074d/chimeconnect/chimemessaging/types"
@@ -30,8 +31,11 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// longest is how long a load may take.
-const longest = 2 * time.Minute
+// usual is how long a load may take unless -for says otherwise, and longest how long it may take at all.
+const (
+	usual   = 2 * time.Minute
+	longest = time.Hour
+)
 
 func main() {
 	if err := run(context.Background(), os.Args[1:], os.Stdout); err != nil {
@@ -45,7 +49,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("load", flag.ContinueOnError)
 	at := flags.String("url", "http://127.0.0.1:8080", "where the service is, on the loopback interface")
 	n := flags.Int64("n", 100_000, "how many requests to send")
-	limit := flags.Duration("for", longest, "when to stop at the latest, two minutes at most")
+	limit := flags.Duration("for", usual, "when to stop at the latest, an hour at most")
+	perSecond := flags.Float64("rate", 0, "how many requests to send per second at most; 0 is as many as can be")
 	workers := flags.Int("workers", 8, "how many requests are under way at a time")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -57,6 +62,9 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	ctx, cancel := context.WithTimeout(ctx, min(*limit, longest))
 	defer cancel()
 	l := newLoad(*at)
+	if *perSecond > 0 {
+		l.rounds = rate.NewLimiter(rate.Limit(*perSecond/requestsOfRound), *workers)
+	}
 	defer l.http.CloseIdleConnections()
 	fmt.Fprintf(out, "%10s %10s %12s %10s\n", "requests", "heap MB", "goroutines", "per second")
 	for tenth := range int64(11) {
@@ -64,8 +72,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		if err := l.until(ctx, *n*tenth/10, *workers); err != nil {
 			return err
 		}
-		rate := float64(l.sent.Load()-before) / time.Since(began).Seconds()
-		if err := l.print(ctx, out, rate); err != nil {
+		reached := float64(l.sent.Load()-before) / time.Since(began).Seconds()
+		if err := l.print(context.WithoutCancel(ctx), out, reached); err != nil || ctx.Err() != nil {
 			return err
 		}
 	}
@@ -79,12 +87,16 @@ type load struct {
 	connect   *connect.Client
 	messaging *chimemessaging.Client
 	sent      atomic.Int64
+	rounds    *rate.Limiter
 }
+
+// requestsOfRound is how many requests a round sends.
+const requestsOfRound = 7
 
 const appInstance = "arn:aws:chime:us-east-1:123456789012:app-instance/load"
 
 func newLoad(at string) *load {
-	l := &load{url: at, http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 100}}}
+	l := &load{url: at, rounds: rate.NewLimiter(rate.Inf, 0), http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 100}}}
 	keys := credentials.NewStaticCredentialsProvider("AKIALOAD", "any", "")
 	l.connect = connect.New(connect.Options{Region: "us-east-1", BaseEndpoint: &at, Credentials: keys, HTTPClient: l.http})
 	l.messaging = chimemessaging.New(chimemessaging.Options{
@@ -99,9 +111,11 @@ func (l *load) until(ctx context.Context, total int64, workers int) error {
 	failed := make(chan error, workers)
 	for range workers {
 		running.Go(func() {
-			for l.sent.Load() < total {
+			for l.sent.Load() < total && l.rounds.Wait(ctx) == nil {
 				if err := l.round(ctx); err != nil {
-					failed <- err
+					if ctx.Err() == nil { // else it is time to stop
+						failed <- err
+					}
 					return
 				}
 			}
@@ -138,7 +152,7 @@ func (l *load) round(ctx context.Context) error {
 	if len(instances.InstanceSummaryList) == 0 {
 		return fmt.Errorf("the service at %s has no instance", l.url)
 	}
-	id, name := instances.InstanceSummaryList[0].Id, aws.String(fmt.Sprintf("load-%d", l.sent.Add(6)))
+	id, name := instances.InstanceSummaryList[0].Id, aws.String(fmt.Sprintf("load-%d", l.sent.Add(requestsOfRound-1)))
 	bot := &types.LexBot{Name: name, LexRegion: aws.String("us-east-1")}
 	if _, err := l.connect.AssociateLexBot(ctx, &connect.AssociateLexBotInput{InstanceId: id, LexBot: bot}); err != nil {
 		return err
@@ -149,7 +163,7 @@ func (l *load) round(ctx context.Context) error {
 }
 
 // print prints a line of the table.
-func (l *load) print(ctx context.Context, out io.Writer, rate float64) error {
+func (l *load) print(ctx context.Context, out io.Writer, perSecond float64) error {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, l.url+"/_control/stats", http.NoBody)
 	if err != nil {
 		return err
@@ -167,6 +181,6 @@ func (l *load) print(ctx context.Context, out io.Writer, rate float64) error {
 	if err := json.NewDecoder(response.Body).Decode(&stats); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%10d %10.2f %12d %10.0f\n", stats.Requests, stats.Heap/(1<<20), stats.Goroutines, rate)
+	fmt.Fprintf(out, "%10d %10.2f %12d %10.0f\n", stats.Requests, stats.Heap/(1<<20), stats.Goroutines, perSecond)
 	return nil
 }
