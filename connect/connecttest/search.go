@@ -50,6 +50,7 @@ func search[T, I, O any](res *resource[T], h *handler[I, O], what searching[T]) 
 		out := new(O)
 		*member[*int64](out, "ApproximateTotalCount") = aws.Int64(int64(count))
 		*member[*int32](out, "ApproximateTotalCount") = aws.Int32(int32(count)) // of SearchMetrics
+		*member[int64](out, "ApproximateTotalCount") = int64(count)             // of SearchRules
 		return out, pagedValues(r, in, out, found, func(t *T) reflect.Value { return res.summary(r, inst, t, slot.Type.Elem()) })
 	})
 }
