@@ -31,7 +31,13 @@ func (s *state) declareAttachedFiles(h *Handlers) {
 		},
 	})
 	h.StartAttachedFileUpload = handle(s, startAttachedFileUpload)
-	create(files, &h.CreateAttachedFile, func(_ *request, _ *types.Instance, in *connect.CreateAttachedFileInput, f *types.AttachedFile) error {
+	create(files, &h.CreateAttachedFile, func(r *request, _ *types.Instance, in *connect.CreateAttachedFileInput, f *types.AttachedFile) error {
+		switch {
+		case in.FileUseCaseType != types.FileUseCaseTypeVoiceRecording:
+			return r.invalid("FileUseCaseType: must be VOICE_RECORDING")
+		case !isInS3(*in.FileSourceUri):
+			return r.invalid("FileSourceUri: must name an object in S3, such as s3://bucket/call.wav")
+		}
 		f.FileName, f.FileSizeInBytes = aws.String(path.Base(*in.FileSourceUri)), aws.Int64(0)
 		return nil
 	}, "FileSourceUri")

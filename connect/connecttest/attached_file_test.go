@@ -42,9 +42,12 @@ func TestAttachedFiles(t *testing.T) {
 	assert.Equal(t, int64(1000), *file.FileSizeInBytes)
 	assert.Equal(t, &types.CreatedByInfoMemberAWSIdentityArn{Value: "arn:aws:iam::123456789012:root"}, file.CreatedBy)
 
-	recording, err := s.client.CreateAttachedFile(t.Context(), &connect.CreateAttachedFileInput{
-		InstanceId: &s.instance, FileUseCaseType: types.FileUseCaseTypeVoiceRecording, FileSourceUri: aws.String("https://bucket.s3.us-east-1.amazonaws.com/calls/call.wav"), AssociatedResourceArn: contact,
-	})
+	create := func(use types.FileUseCaseType, uri string) (*connect.CreateAttachedFileOutput, error) {
+		return s.client.CreateAttachedFile(t.Context(), &connect.CreateAttachedFileInput{InstanceId: &s.instance, FileUseCaseType: use, FileSourceUri: &uri, AssociatedResourceArn: contact})
+	}
+	requireError[*types.InvalidRequestException](t, second(create(types.FileUseCaseTypeAttachment, "s3://bucket/call.wav")))
+	requireError[*types.InvalidRequestException](t, second(create(types.FileUseCaseTypeVoiceRecording, "call.wav")))
+	recording, err := create(types.FileUseCaseTypeVoiceRecording, "https://bucket.s3.us-east-1.amazonaws.com/calls/call.wav")
 	require.NoError(t, err)
 	s.srv.AddAttachedFile(s.instance, types.AttachedFile{FileName: aws.String("other.txt"), AssociatedResourceArn: aws.String("arn:other")})
 	batch, err := s.client.BatchGetAttachedFileMetadata(t.Context(), &connect.BatchGetAttachedFileMetadataInput{
