@@ -38,24 +38,23 @@ export default async function attachedFile(t) {
     [FileArn, undefined, `/${FileId}`],
   );
 
-  const call = { AssociatedResourceArn: t.arn("connect", `instance/${InstanceId}/contact/call-1`), FileUseCaseType: "VOICE_RECORDING" };
-  const recording = await client.createAttachedFile({
-    InstanceId,
-    ...call,
-    FileSourceUri: "s3://recordings/calls/one.wav",
-    Tags: { team: "voice" },
-  });
-  const copied = await client.getAttachedFile({
-    InstanceId,
-    FileId: recording.FileId,
-    AssociatedResourceArn: call.AssociatedResourceArn,
-  });
+  const { ContactFlowSummaryList: flows } = await client.listContactFlows({ InstanceId });
+  const { QueueSummaryList: queues } = await client.listQueues({ InstanceId, QueueTypes: ["STANDARD"] });
+  const call = { InstanceId, ContactFlowId: flows[0].Id, QueueId: queues[0].Id, DestinationPhoneNumber: "+12065550100" };
+  const { ContactId } = await client.startOutboundVoiceContact(call);
+  const ofCall = { InstanceId, AssociatedResourceArn: t.arn("connect", `instance/${InstanceId}/contact/${ContactId}`) };
+  const source = { FileUseCaseType: "VOICE_RECORDING", FileSourceUri: "s3://recordings/calls/one.wav", Tags: { team: "voice" } };
+  const early = await client.createAttachedFile({ ...ofCall, ...source }).catch((error) => error.name);
+  await client.stopContact({ InstanceId, ContactId });
+  const recording = await client.createAttachedFile({ ...ofCall, ...source });
+  const copied = await client.getAttachedFile({ ...ofCall, FileId: recording.FileId });
   t.keeps(
     "CreateAttachedFile",
     "name, use and tags",
     [copied.FileName, copied.FileUseCaseType, copied.Tags],
     ["one.wav", "VOICE_RECORDING", { team: "voice" }],
   );
+  t.keeps("CreateAttachedFile", "refuses a call that has not ended", early, "InvalidRequestException");
   const { Files, Errors } = await client.batchGetAttachedFileMetadata({ ...of, FileIds: [FileId, recording.FileId] });
   t.keeps(
     "BatchGetAttachedFileMetadata",
