@@ -15,22 +15,32 @@ import (
 func ExampleClient_StartAttachedFileUpload() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.StartAttachedFileUpload, &connect.StartAttachedFileUploadOutput{
-		FileId: aws.String("file-1"), UploadUrlMetadata: &types.UploadUrlMetadata{Url: aws.String("https://bucket.example.com/file-1")},
-	})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
+	order := aws.String("arn:aws:cases:us-east-1:123456789012:domain/d-1/case/c-1")
 	out, err := client.StartAttachedFileUpload(ctx, &connect.StartAttachedFileUploadInput{
 		InstanceId:            aws.String(instance),
 		FileName:              aws.String("invoice.pdf"),
 		FileSizeInBytes:       aws.Int64(48_200),
 		FileUseCaseType:       types.FileUseCaseTypeAttachment,
-		AssociatedResourceArn: aws.String("arn:aws:cases:us-east-1:123456789012:domain/d-1/case/c-1"),
+		AssociatedResourceArn: order,
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("PUT the file to", aws.ToString(out.UploadUrlMetadata.Url))
-	// Output: PUT the file to https://bucket.example.com/file-1
+	// Here a program sends the file: PUT to out.UploadUrlMetadata.Url, with the headers of HeadersToInclude.
+	_, err = client.CompleteAttachedFileUpload(ctx, &connect.CompleteAttachedFileUploadInput{
+		InstanceId: aws.String(instance), FileId: out.FileId, AssociatedResourceArn: order,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	file, err := client.GetAttachedFile(ctx, &connect.GetAttachedFileInput{
+		InstanceId: aws.String(instance), FileId: out.FileId, AssociatedResourceArn: order,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(aws.ToString(file.FileName), "was", out.FileStatus, "and is", file.FileStatus)
+	// Output: invoice.pdf was PROCESSING and is APPROVED
 }

@@ -11,15 +11,10 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A data table holds values that flows look up. Its attributes are its columns.
+// A data table holds values that flows look up. Its attributes are its columns; primary ones say which record a value belongs to.
 func ExampleClient_CreateDataTable() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreateDataTable, &connect.CreateDataTableOutput{
-		Id: aws.String("table-1"), Arn: aws.String("arn:aws:connect:us-east-1:123456789012:instance/i-1/data-table/table-1"),
-		LockVersion: &types.DataTableLockVersion{DataTable: aws.String("1")},
-	})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	out, err := client.CreateDataTable(ctx, &connect.CreateDataTableInput{
@@ -32,6 +27,33 @@ func ExampleClient_CreateDataTable() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("table", aws.ToString(out.Id))
-	// Output: table table-1
+	for _, name := range []string{"Day", "Reason"} {
+		_, err = client.CreateDataTableAttribute(ctx, &connect.CreateDataTableAttributeInput{
+			InstanceId: aws.String(instance), DataTableId: out.Id,
+			Name: aws.String(name), ValueType: types.DataTableAttributeValueTypeText, Primary: name == "Day",
+		})
+		if err != nil {
+			log.Fatal(err)
+		}
+	}
+	newYear := []types.PrimaryValue{{AttributeName: aws.String("Day"), Value: aws.String("01-01")}}
+	created, err := client.BatchCreateDataTableValue(ctx, &connect.BatchCreateDataTableValueInput{
+		InstanceId: aws.String(instance), DataTableId: out.Id,
+		Values: []types.DataTableValue{{PrimaryValues: newYear, AttributeName: aws.String("Reason"), Value: aws.String("New Year")}},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, failed := range created.Failed { // a batch succeeds even if values of it do not
+		log.Fatal(aws.ToString(failed.Message))
+	}
+	looked, err := client.EvaluateDataTableValues(ctx, &connect.EvaluateDataTableValuesInput{
+		InstanceId: aws.String(instance), DataTableId: out.Id,
+		Values: []types.DataTableValueEvaluationSet{{PrimaryValues: newYear, AttributeNames: []string{"Reason"}}},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("closed for", aws.ToString(looked.Values[0].EvaluatedValue))
+	// Output: closed for New Year
 }

@@ -16,10 +16,6 @@ import (
 func ExampleClient_CreateEvaluationForm() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreateEvaluationForm, &connect.CreateEvaluationFormOutput{
-		EvaluationFormId: aws.String("form-1"), EvaluationFormArn: aws.String("arn:aws:connect:us-east-1:123456789012:instance/i-1/evaluation-form/form-1"),
-	})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	out, err := client.CreateEvaluationForm(ctx, &connect.CreateEvaluationFormInput{
@@ -35,6 +31,19 @@ func ExampleClient_CreateEvaluationForm() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("form", aws.ToString(out.EvaluationFormId))
-	// Output: form form-1
+	_, err = client.ActivateEvaluationForm(ctx, &connect.ActivateEvaluationFormInput{
+		InstanceId: aws.String(instance), EvaluationFormId: out.EvaluationFormId, EvaluationFormVersion: 1,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	described, err := client.DescribeEvaluationForm(ctx, &connect.DescribeEvaluationFormInput{
+		InstanceId: aws.String(instance), EvaluationFormId: out.EvaluationFormId,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	form := described.EvaluationForm
+	fmt.Println(aws.ToString(form.Title), "version", form.EvaluationFormVersion, form.Status)
+	// Output: Courtesy version 1 ACTIVE
 }

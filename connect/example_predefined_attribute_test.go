@@ -15,11 +15,6 @@ import (
 func ExampleClient_CreatePredefinedAttribute() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreatePredefinedAttribute, &connect.CreatePredefinedAttributeOutput{})
-	answer(&srv.Handlers.DescribePredefinedAttribute, &connect.DescribePredefinedAttributeOutput{PredefinedAttribute: &types.PredefinedAttribute{
-		Name: aws.String("Language"), Values: &types.PredefinedAttributeValuesMemberStringList{Value: []string{"English", "German"}},
-	}})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	_, err := client.CreatePredefinedAttribute(ctx, &connect.CreatePredefinedAttributeInput{

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log"
-	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -16,13 +15,9 @@ import (
 func ExampleClient_ListRules() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.ListRules, &connect.ListRulesOutput{RuleSummaryList: []types.RuleSummary{{
-		Name: aws.String("cancellations"), RuleId: aws.String("rule-1"), PublishStatus: types.RulePublishStatusPublished,
-		RuleArn:         aws.String("arn:aws:connect:us-east-1:123456789012:instance/i-1/rule/rule-1"),
-		EventSourceName: types.EventSourceNameOnPostCallAnalysisAvailable,
-		CreatedTime:     aws.Time(time.Unix(1_767_225_600, 0)), LastUpdatedTime: aws.Time(time.Unix(1_767_225_600, 0)),
-	}}})
+	ended := &types.RuleTriggerEventSource{EventSourceName: types.EventSourceNameOnPostCallAnalysisAvailable}
+	srv.AddRule(srv.instance, types.Rule{Name: aws.String("cancellations"), TriggerEventSource: ended, PublishStatus: types.RulePublishStatusPublished})
+	srv.AddRule(srv.instance, types.Rule{Name: aws.String("complaints"), TriggerEventSource: ended, PublishStatus: types.RulePublishStatusDraft})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	rules := connect.NewListRulesPaginator(client, &connect.ListRulesInput{

@@ -11,28 +11,36 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A template says which fields a task has.
+// A template says which fields a task has. One of them is its name, which is required.
 func ExampleClient_CreateTaskTemplate() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreateTaskTemplate, &connect.CreateTaskTemplateOutput{
-		Id: aws.String("template-1"), Arn: aws.String("arn:aws:connect:us-east-1:123456789012:instance/i-1/task-template/template-1"),
-	})
+	flow := srv.AddContactFlow(srv.instance, types.ContactFlow{Name: aws.String("Tasks"), Type: types.ContactFlowTypeContactFlow})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
+	name := &types.TaskTemplateFieldIdentifier{Name: aws.String("Name")}
 	out, err := client.CreateTaskTemplate(ctx, &connect.CreateTaskTemplateInput{
-		InstanceId: aws.String(instance),
-		Name:       aws.String("Call back"),
-		Status:     types.TaskTemplateStatusActive,
+		InstanceId:    aws.String(instance),
+		Name:          aws.String("Call back"),
+		ContactFlowId: aws.String(flow), // where the tasks go
+		Status:        types.TaskTemplateStatusActive,
 		Fields: []types.TaskTemplateField{
-			{Id: &types.TaskTemplateFieldIdentifier{Name: aws.String("Name")}, Type: types.TaskTemplateFieldTypeName},
+			{Id: name, Type: types.TaskTemplateFieldTypeName},
 			{Id: &types.TaskTemplateFieldIdentifier{Name: aws.String("Order")}, Type: types.TaskTemplateFieldTypeNumber},
 		},
+		Constraints: &types.TaskTemplateConstraints{RequiredFields: []types.RequiredFieldInfo{{Id: name}}},
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("template", aws.ToString(out.Id))
-	// Output: template template-1
+	template, err := client.GetTaskTemplate(ctx, &connect.GetTaskTemplateInput{InstanceId: aws.String(instance), TaskTemplateId: out.Id})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, field := range template.Fields {
+		fmt.Println(aws.ToString(field.Id.Name), field.Type)
+	}
+	// Output:
+	// Name NAME
+	// Order NUMBER
 }

@@ -15,10 +15,8 @@ import (
 func ExampleClient_ListViews() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.ListViews, &connect.ListViewsOutput{ViewsSummaryList: []types.ViewSummary{{
-		Id: aws.String("view-1"), Name: aws.String("Refund"), Type: types.ViewTypeCustomerManaged, Status: types.ViewStatusPublished,
-	}}})
+	srv.AddView(srv.instance, types.View{Name: aws.String("Refund")})
+	srv.AddView(srv.instance, types.View{Name: aws.String("Delivery"), Status: types.ViewStatusSaved})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	views := connect.NewListViewsPaginator(client, &connect.ListViewsInput{
@@ -31,5 +29,7 @@ func ExampleClient_ListViews() {
 		}
 		fmt.Println(aws.ToString(view.Name), view.Status)
 	}
-	// Output: Refund PUBLISHED
+	// Output:
+	// Delivery SAVED
+	// Refund PUBLISHED
 }

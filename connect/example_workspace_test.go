@@ -8,16 +8,14 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A workspace has the pages that agents see. AssociateWorkspace gives it to users.
+// A workspace has the pages that agents see. AssociateWorkspace gives it to users, or to all who have a routing profile.
 func ExampleClient_CreateWorkspace() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreateWorkspace, &connect.CreateWorkspaceOutput{
-		WorkspaceId: aws.String("workspace-1"), WorkspaceArn: aws.String("arn:aws:connect:us-east-1:123456789012:instance/i-1/workspace/workspace-1"),
-	})
+	profile := srv.AddRoutingProfile(srv.instance, types.RoutingProfile{Name: aws.String("Orders")})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	out, err := client.CreateWorkspace(ctx, &connect.CreateWorkspaceInput{
@@ -28,6 +26,34 @@ func ExampleClient_CreateWorkspace() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("workspace", aws.ToString(out.WorkspaceId))
-	// Output: workspace workspace-1
+	_, err = client.UpdateWorkspaceVisibility(ctx, &connect.UpdateWorkspaceVisibilityInput{
+		InstanceId:  aws.String(instance),
+		WorkspaceId: out.WorkspaceId,
+		Visibility:  types.VisibilityAssigned, // a new one is seen by nobody
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	described, err := client.DescribeRoutingProfile(ctx, &connect.DescribeRoutingProfileInput{
+		InstanceId: aws.String(instance), RoutingProfileId: aws.String(profile),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, err = client.AssociateWorkspace(ctx, &connect.AssociateWorkspaceInput{
+		InstanceId:   aws.String(instance),
+		WorkspaceId:  out.WorkspaceId,
+		ResourceArns: []string{aws.ToString(described.RoutingProfile.RoutingProfileArn)},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	associations := connect.NewSearchWorkspaceAssociationsPaginator(client, &connect.SearchWorkspaceAssociationsInput{InstanceId: aws.String(instance)})
+	for a, err := range associations.All(ctx) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(aws.ToString(a.ResourceType), aws.ToString(a.ResourceName))
+	}
+	// Output: ROUTING_PROFILE Orders
 }

@@ -18,7 +18,7 @@ const fileURLLife = 300
 const fileTime = "2006-01-02T15:04:05.000Z"
 
 // declareAttachedFiles declares the files of cases and contacts. Nothing is uploaded to the URLs: a file is approved when its
-// upload is complete, whatever is in it, and what it is attached to need not exist.
+// upload is complete, whatever is in it, and what it is attached to need not exist, but for recordings.
 func (s *state) declareAttachedFiles(h *Handlers) {
 	files := declare(s, &s.files, resource[types.AttachedFile]{
 		noun: "File", kind: "attached file", path: "file", within: "AssociatedResourceArn",
@@ -31,7 +31,16 @@ func (s *state) declareAttachedFiles(h *Handlers) {
 		},
 	})
 	h.StartAttachedFileUpload = handle(s, startAttachedFileUpload)
-	create(files, &h.CreateAttachedFile, func(_ *request, _ *types.Instance, in *connect.CreateAttachedFileInput, f *types.AttachedFile) error {
+	create(files, &h.CreateAttachedFile, func(r *request, inst *types.Instance, in *connect.CreateAttachedFileInput, f *types.AttachedFile) error {
+		c, err := r.contacts.find(r, inst, in.AssociatedResourceArn)
+		switch {
+		case in.FileUseCaseType != types.FileUseCaseTypeVoiceRecording:
+			return r.invalid("FileUseCaseType: must be VOICE_RECORDING")
+		case !isInS3(*in.FileSourceUri):
+			return r.invalid("FileSourceUri: must name an object in S3, such as s3://bucket/call.wav")
+		case err != nil || c.Channel != types.ChannelVoice || c.DisconnectTimestamp == nil:
+			return r.invalid("AssociatedResourceArn: must be that of a voice contact that has ended")
+		}
 		f.FileName, f.FileSizeInBytes = aws.String(path.Base(*in.FileSourceUri)), aws.Int64(0)
 		return nil
 	}, "FileSourceUri")

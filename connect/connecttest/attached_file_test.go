@@ -13,7 +13,8 @@ import (
 
 func TestAttachedFiles(t *testing.T) {
 	s := newScene(t)
-	contact := aws.String("arn:aws:connect:us-east-1:123456789012:instance/" + s.instance + "/contact/one")
+	arn := "arn:aws:connect:us-east-1:123456789012:instance/" + s.instance + "/contact/"
+	contact := aws.String(arn + s.srv.AddContact(s.instance, types.Contact{Channel: types.ChannelVoice, DisconnectTimestamp: aws.Time(s.clock.Time())}))
 	start := func(name string, size int64) (*connect.StartAttachedFileUploadOutput, error) {
 		return s.client.StartAttachedFileUpload(t.Context(), &connect.StartAttachedFileUploadInput{
 			InstanceId: &s.instance, FileName: &name, FileSizeInBytes: &size, FileUseCaseType: types.FileUseCaseTypeAttachment, AssociatedResourceArn: contact,
@@ -42,9 +43,20 @@ func TestAttachedFiles(t *testing.T) {
 	assert.Equal(t, int64(1000), *file.FileSizeInBytes)
 	assert.Equal(t, &types.CreatedByInfoMemberAWSIdentityArn{Value: "arn:aws:iam::123456789012:root"}, file.CreatedBy)
 
-	recording, err := s.client.CreateAttachedFile(t.Context(), &connect.CreateAttachedFileInput{
-		InstanceId: &s.instance, FileUseCaseType: types.FileUseCaseTypeVoiceRecording, FileSourceUri: aws.String("https://bucket.s3.us-east-1.amazonaws.com/calls/call.wav"), AssociatedResourceArn: contact,
-	})
+	of := contact
+	create := func(use types.FileUseCaseType, uri string) (*connect.CreateAttachedFileOutput, error) {
+		return s.client.CreateAttachedFile(t.Context(), &connect.CreateAttachedFileInput{InstanceId: &s.instance, FileUseCaseType: use, FileSourceUri: &uri, AssociatedResourceArn: of})
+	}
+	of = aws.String(arn + "none")
+	requireError[*types.InvalidRequestException](t, second(create(types.FileUseCaseTypeVoiceRecording, "s3://bucket/call.wav")))
+	for _, other := range []types.Contact{{Channel: types.ChannelVoice}, {Channel: types.ChannelChat, DisconnectTimestamp: aws.Time(s.clock.Time())}} {
+		of = aws.String(arn + s.srv.AddContact(s.instance, other))
+		requireError[*types.InvalidRequestException](t, second(create(types.FileUseCaseTypeVoiceRecording, "s3://bucket/call.wav")))
+	}
+	of = contact
+	requireError[*types.InvalidRequestException](t, second(create(types.FileUseCaseTypeAttachment, "s3://bucket/call.wav")))
+	requireError[*types.InvalidRequestException](t, second(create(types.FileUseCaseTypeVoiceRecording, "call.wav")))
+	recording, err := create(types.FileUseCaseTypeVoiceRecording, "https://bucket.s3.us-east-1.amazonaws.com/calls/call.wav")
 	require.NoError(t, err)
 	s.srv.AddAttachedFile(s.instance, types.AttachedFile{FileName: aws.String("other.txt"), AssociatedResourceArn: aws.String("arn:other")})
 	batch, err := s.client.BatchGetAttachedFileMetadata(t.Context(), &connect.BatchGetAttachedFileMetadataInput{

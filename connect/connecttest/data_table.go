@@ -1,14 +1,22 @@
 package connecttest
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
+)
+
+// The aliases that can follow the id or ARN of a table after a colon. There are no other versions, so both name the table.
+const (
+	latestTable = "$LATEST"
+	savedTable  = "$SAVED"
 )
 
 // What an instance and a table can have unless the quota is raised.
@@ -20,6 +28,9 @@ const (
 func (s *state) declareDataTables(h *Handlers) {
 	tables := declare(s, &s.dataTables, resource[types.DataTable]{
 		noun: "DataTable", kind: "data table", path: "data-table", tagType: "data-table",
+		key: func(_ *request, _ *types.Instance, t *types.DataTable) string {
+			return strings.ToLower(aws.ToString(t.Name))
+		},
 		fill: func(r *request, _ *types.Instance, t *types.DataTable) {
 			if t.CreatedTime == nil {
 				t.CreatedTime = aws.Time(r.moment().Now)
@@ -27,14 +38,17 @@ func (s *state) declareDataTables(h *Handlers) {
 			if t.Status == "" {
 				t.Status = types.DataTableStatusPublished
 			}
+			if t.ValueLockLevel == "" {
+				t.ValueLockLevel = types.DataTableLockLevelNone
+			}
 			t.LockVersion = &types.DataTableLockVersion{DataTable: aws.String(r.newID())}
 		},
 	})
-	create(tables, &h.CreateDataTable, func(r *request, inst *types.Instance, in *connect.CreateDataTableInput, _ *types.DataTable) error {
+	create(tables, &h.CreateDataTable, func(r *request, inst *types.Instance, in *connect.CreateDataTableInput, t *types.DataTable) error {
 		if r.dataTables.in(inst).Len() >= maxDataTables {
 			return &types.ServiceQuotaExceededException{Message: aws.String("The instance has 100 data tables already.")}
 		}
-		return r.checkTimeZone(in.TimeZone)
+		return cmp.Or(r.tidy(&t.Name, &t.Description), r.checkTimeZone(in.TimeZone))
 	})
 	describe(tables, &h.DescribeDataTable)
 	list(tables, &h.ListDataTables, nil)
@@ -54,9 +68,12 @@ func (s *state) declareDataTables(h *Handlers) {
 	}
 	update(tables, &h.UpdateDataTableMetadata, func(r *request, _ *types.Instance, in *connect.UpdateDataTableMetadataInput, t *types.DataTable) error {
 		t.Description = in.Description // none is none
-		return r.checkTimeZone(in.TimeZone)
+		return cmp.Or(r.tidy(&t.Name, &t.Description), r.checkTimeZone(in.TimeZone))
 	})
 	remove(tables, &h.DeleteDataTable)
+	withAlias(&h.DescribeDataTable, latestTable, savedTable)
+	withAlias(&h.UpdateDataTableMetadata, latestTable)
+	withAlias(&h.DeleteDataTable, latestTable)
 	s.declareDataAttributes(tables, h)
 	s.declareDataValues(tables, h)
 }
@@ -81,11 +98,41 @@ func (s *state) declareDataAttributes(tables *resource[types.DataTable], h *Hand
 	})
 }
 
+// withAlias lets the id of a table in a request end with one of the aliases.
+func withAlias[I, O any](h *handler[I, O], aliases ...string) {
+	next := *h
+	*h = func(ctx context.Context, in *I) (*O, error) {
+		plain := *in
+		named := member[*string](&plain, "DataTableId")
+		if id, alias := unqualified(*named); slices.Contains(aliases, alias) {
+			*named = id
+		}
+		return next(ctx, &plain)
+	}
+}
+
+// tidy trims the name and the description of a table or an attribute, and refuses names that are reserved.
+func (r *request) tidy(name, description **string) error {
+	for _, text := range []**string{name, description} {
+		if *text != nil {
+			*text = aws.String(strings.TrimSpace(**text))
+		}
+	}
+	lower := strings.ToLower(**name)
+	if lower == "" || strings.HasPrefix(lower, "aws:") || strings.HasPrefix(lower, "connect:") {
+		return r.invalid("Name: must not be empty and not begin with aws: or connect:")
+	}
+	return nil
+}
+
 // dataTable finds the latest state of a table.
 func (r *request) dataTable(instanceID, id *string) (*types.Instance, *types.DataTable, error) {
 	inst, err := r.instance(instanceID)
 	if err != nil {
 		return nil, nil, err
+	}
+	if plain, alias := unqualified(id); alias == latestTable || alias == savedTable {
+		id = plain
 	}
 	t, err := r.dataTables.find(r, inst, id)
 	return inst, t, err
@@ -98,6 +145,33 @@ func (r *request) dataAttribute(inst *types.Instance, t *types.DataTable, name *
 		return a, r.notFound(r.dataAttributes.kind, name)
 	}
 	return a, nil
+}
+
+// checkAttribute tidies the texts of an attribute, and refuses rules that no value can pass.
+func (r *request) checkAttribute(a *types.DataTableAttribute) error {
+	if err := r.tidy(&a.Name, &a.Description); err != nil || a.Validation == nil {
+		return err
+	}
+	v, both := *a.Validation, func(low, high float64) bool { return low != 0 && high != 0 } // a bound of 0 is none
+	switch {
+	case v.MaxLength > 0 && v.MinLength > v.MaxLength, v.MaxValues > 0 && v.MinValues > v.MaxValues,
+		both(v.Minimum, v.Maximum) && v.Minimum > v.Maximum,
+		both(v.ExclusiveMinimum, v.Maximum) && v.ExclusiveMinimum >= v.Maximum,
+		both(v.Minimum, v.ExclusiveMaximum) && v.Minimum >= v.ExclusiveMaximum,
+		both(v.ExclusiveMinimum, v.ExclusiveMaximum) && v.ExclusiveMinimum >= v.ExclusiveMaximum:
+		return r.invalid("Validation: a minimum must not be above its maximum")
+	case v.MultipleOf < 0:
+		return r.invalid("Validation.MultipleOf: must be greater than 0")
+	}
+	return nil
+}
+
+// attributeTaken reports whether another attribute of the table has the name of one.
+func (r *request) attributeTaken(inst *types.Instance, t *types.DataTable, a types.DataTableAttribute) bool {
+	_, taken := r.dataAttributes.of(inst, *t.Id).Find(func(other types.DataTableAttribute) bool {
+		return strings.EqualFold(*other.Name, *a.Name) && *other.AttributeId != *a.AttributeId
+	})
+	return taken
 }
 
 // putAttribute completes an attribute and stores it, under a new lock version of its own and of the table.
@@ -124,7 +198,10 @@ func createDataTableAttribute(r *request, in *connect.CreateDataTableAttributeIn
 	a := types.DataTableAttribute{
 		AttributeId: aws.String(r.newID()), Name: in.Name, ValueType: in.ValueType, Description: in.Description, Primary: in.Primary, Validation: in.Validation,
 	}
-	if r.dataAttributes.has(inst, *t.Id, a) {
+	if err := r.checkAttribute(&a); err != nil {
+		return nil, err
+	}
+	if r.attributeTaken(inst, t, a) {
 		return nil, r.duplicate(r.dataAttributes.kind, "name")
 	}
 	if r.dataAttributes.of(inst, *t.Id).Len() >= maxDataAttributes {
@@ -134,7 +211,7 @@ func createDataTableAttribute(r *request, in *connect.CreateDataTableAttributeIn
 	if err == nil && a.Primary {
 		r.addPrimary(inst, t, a)
 	}
-	return &connect.CreateDataTableAttributeOutput{Name: in.Name, AttributeId: a.AttributeId, LockVersion: lock}, err
+	return &connect.CreateDataTableAttributeOutput{Name: a.Name, AttributeId: a.AttributeId, LockVersion: lock}, err
 }
 
 func describeDataTableAttribute(r *request, in *connect.DescribeDataTableAttributeInput) (*connect.DescribeDataTableAttributeOutput, error) {
@@ -162,8 +239,11 @@ func updateDataTableAttribute(r *request, in *connect.UpdateDataTableAttributeIn
 	a := types.DataTableAttribute{
 		AttributeId: before.AttributeId, Name: in.Name, ValueType: in.ValueType, Description: in.Description, Primary: in.Primary, Validation: in.Validation,
 	}
-	renamed := *before.Name != *in.Name
-	if renamed && r.dataAttributes.has(inst, *t.Id, a) {
+	if err := r.checkAttribute(&a); err != nil {
+		return nil, err
+	}
+	renamed := *before.Name != *a.Name
+	if r.attributeTaken(inst, t, a) {
 		return nil, r.invalid("Name: there is another attribute with this name")
 	}
 	if before.Primary != in.Primary && r.dataValues.of(inst, *t.Id).Len() > 0 {
@@ -177,9 +257,9 @@ func updateDataTableAttribute(r *request, in *connect.UpdateDataTableAttributeIn
 		if err := r.dataAttributes.remove(r, inst, *t.Id, *before.Name); err != nil {
 			return nil, err
 		}
-		r.renameValues(inst, t, *before.Name, *in.Name)
+		r.renameValues(inst, t, *before.Name, *a.Name)
 	}
-	return &connect.UpdateDataTableAttributeOutput{Name: in.Name, LockVersion: lock}, nil
+	return &connect.UpdateDataTableAttributeOutput{Name: a.Name, LockVersion: lock}, nil
 }
 
 // deleteDataTableAttribute deletes an attribute with its values.

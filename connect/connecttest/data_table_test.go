@@ -1,6 +1,7 @@
 package connecttest_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -47,9 +48,42 @@ func TestDataTables(t *testing.T) {
 	assert.Len(t, s.srv.DataTables(s.instance), 1)
 }
 
+// Names are trimmed and compared without regard to case; some are reserved. A table can be named with an alias of its version.
+func TestNamesOfDataTables(t *testing.T) {
+	s := newScene(t)
+	create := func(name string) (*connect.CreateDataTableOutput, error) {
+		return s.client.CreateDataTable(t.Context(), &connect.CreateDataTableInput{
+			InstanceId: &s.instance, Name: &name, TimeZone: aws.String("UTC"), ValueLockLevel: types.DataTableLockLevelNone, Status: types.DataTableStatusPublished,
+		})
+	}
+	table, err := create(" Stores ")
+	require.NoError(t, err)
+	requireError[*types.DuplicateResourceException](t, second(create("STORES")))
+	for _, reserved := range []string{"aws:stores", "Connect:stores", "  "} {
+		requireError[*types.InvalidParameterException](t, second(create(reserved)))
+	}
+	for alias, known := range map[string]bool{"$LATEST": true, "$SAVED": true, "1": false} {
+		named := *table.Arn + ":" + alias
+		described, err := s.client.DescribeDataTable(t.Context(), &connect.DescribeDataTableInput{InstanceId: &s.instance, DataTableId: &named})
+		_, listing := s.client.ListDataTableAttributes(t.Context(), &connect.ListDataTableAttributesInput{InstanceId: &s.instance, DataTableId: &named})
+		if !known {
+			requireError[*types.ResourceNotFoundException](t, err)
+			requireError[*types.ResourceNotFoundException](t, listing)
+			continue
+		}
+		require.NoError(t, err)
+		require.NoError(t, listing)
+		assert.Equal(t, "Stores", *described.DataTable.Name)
+	}
+	_, err = s.client.DeleteDataTable(t.Context(), &connect.DeleteDataTableInput{InstanceId: &s.instance, DataTableId: aws.String(*table.Id + ":$SAVED")})
+	requireError[*types.ResourceNotFoundException](t, err)
+	_, err = s.client.DeleteDataTable(t.Context(), &connect.DeleteDataTableInput{InstanceId: &s.instance, DataTableId: aws.String(*table.Id + ":$LATEST")})
+	require.NoError(t, err)
+}
+
 // A stores table: a record is a city, with its opening hours and a number of desks.
 func newStores(s *scene) string {
-	return s.srv.AddDataTable(s.instance, types.DataTable{Name: aws.String("Stores"), TimeZone: aws.String("UTC")},
+	return s.srv.AddDataTable(s.instance, types.DataTable{Name: aws.String("Stores"), TimeZone: aws.String("UTC"), ValueLockLevel: types.DataTableLockLevelValue},
 		types.DataTableAttribute{Name: aws.String("City"), ValueType: types.DataTableAttributeValueTypeText, Primary: true},
 		types.DataTableAttribute{Name: aws.String("Hours"), ValueType: types.DataTableAttributeValueTypeText},
 		types.DataTableAttribute{Name: aws.String("Desks"), ValueType: types.DataTableAttributeValueTypeNumber, Validation: &types.Validation{Minimum: 1, Maximum: 9}},
@@ -100,6 +134,43 @@ func TestDataTableAttributes(t *testing.T) {
 	assert.Empty(t, s.srv.DataTableValues(s.instance, table))
 	requireError[*types.ResourceNotFoundException](t, remove("OpenNow"))
 	assert.Len(t, s.srv.DataTableAttributes(s.instance, table), 4)
+}
+
+func TestDataTableAttributesAreChecked(t *testing.T) {
+	s := newScene(t)
+	table := newStores(s)
+	create := func(name string, rules types.Validation) error {
+		return second(s.client.CreateDataTableAttribute(t.Context(), &connect.CreateDataTableAttributeInput{
+			InstanceId: &s.instance, DataTableId: &table, Name: &name, ValueType: types.DataTableAttributeValueTypeNumber, Validation: &rules,
+		}))
+	}
+	requireError[*types.DuplicateResourceException](t, create("CITY", types.Validation{}))
+	requireError[*types.InvalidParameterException](t, create("aws:floor", types.Validation{}))
+	for i, rules := range []types.Validation{
+		{MinLength: 2, MaxLength: 1}, {MinValues: 2, MaxValues: 1}, {Minimum: 2, Maximum: 1}, {ExclusiveMinimum: 1, Maximum: 1},
+		{Minimum: 1, ExclusiveMaximum: 1}, {ExclusiveMinimum: 2, ExclusiveMaximum: 1}, {MultipleOf: -1},
+	} {
+		t.Run(fmt.Sprint(i), func(t *testing.T) { requireError[*types.InvalidParameterException](t, create("Floor", rules)) })
+	}
+	require.NoError(t, create(" Floor ", types.Validation{Maximum: -1}))
+	assert.Equal(t, "Floor", *s.srv.DataTableAttributes(s.instance, table)[3].Name)
+	require.NoError(t, second(s.client.UpdateDataTableAttribute(t.Context(), &connect.UpdateDataTableAttributeInput{
+		InstanceId: &s.instance, DataTableId: &table, AttributeName: aws.String("Floor"), Name: aws.String("FLOOR"), ValueType: types.DataTableAttributeValueTypeNumber,
+	})), "it may change the case of its own name")
+}
+
+// The lock level NONE means that the last writer wins.
+func TestDataTableWithoutLocks(t *testing.T) {
+	s := newScene(t)
+	table := s.srv.AddDataTable(s.instance, types.DataTable{Name: aws.String("Colours")},
+		types.DataTableAttribute{Name: aws.String("Sky"), ValueType: types.DataTableAttributeValueTypeText})
+	assert.Equal(t, types.DataTableLockLevelNone, s.srv.DataTables(s.instance)[0].ValueLockLevel)
+	s.srv.AddDataTableValue(s.instance, table, types.DataTableValue{AttributeName: aws.String("Sky"), Value: aws.String("blue")})
+	updated, err := s.client.BatchUpdateDataTableValue(t.Context(), &connect.BatchUpdateDataTableValueInput{InstanceId: &s.instance, DataTableId: &table, Values: []types.DataTableValue{
+		{AttributeName: aws.String("Sky"), Value: aws.String("grey"), LockVersion: &types.DataTableLockVersion{Value: aws.String("old")}},
+	}})
+	require.NoError(t, err)
+	assert.Len(t, updated.Successful, 1)
 }
 
 func TestDataTableValuesAreChecked(t *testing.T) {

@@ -40,7 +40,7 @@ func (v dataValue) lockVersion() *types.DataTableLockVersion {
 }
 
 // declareDataValues declares the values of data tables. Expressions are not evaluated, and of the lock versions that a request
-// sends, that of the value counts.
+// sends, that of the value counts, whatever the lock level of the table; with NONE no lock version counts.
 func (s *state) declareDataValues(tables *resource[types.DataTable], h *Handlers) {
 	attach(tables, &s.dataValues, "value of the data table", dataValue.key)
 	h.BatchCreateDataTableValue = handle(s, batchCreateDataTableValue)
@@ -124,7 +124,7 @@ func (r *request) createValue(inst *types.Instance, t *types.DataTable, in types
 	return r.storeValue(inst, t, in)
 }
 
-// current finds the latest state of a value, which must have the lock version if a request has one.
+// current finds the latest state of a value, which must have the lock version if a request has one and the table locks values.
 func (r *request) current(
 	inst *types.Instance, t *types.DataTable, primary []types.PrimaryValue, attribute *string, lock *types.DataTableLockVersion,
 ) (dataValue, error) {
@@ -132,7 +132,7 @@ func (r *request) current(
 	if !ok {
 		return v, r.notFound(r.dataValues.kind, attribute)
 	}
-	if lock != nil && lock.Value != nil && *lock.Value != v.Lock {
+	if t.ValueLockLevel != types.DataTableLockLevelNone && lock != nil && lock.Value != nil && *lock.Value != v.Lock {
 		return v, &types.ConflictException{Message: aws.String("The value was changed meanwhile: read it again.")}
 	}
 	return v, nil

@@ -2,6 +2,7 @@ package connecttest
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -50,12 +51,15 @@ func (s *state) declareEvaluationForms(h *Handlers) {
 	h.CreateEvaluationForm = handle(s, createEvaluationForm)
 	h.DescribeEvaluationForm = handle(s, describeEvaluationForm)
 	list(forms, &h.ListEvaluationForms, nil)
-	search(forms, &h.SearchEvaluationForms, searching[evaluationForm]{fields: func(_ *request, _ *types.Instance, f *evaluationForm) fields {
-		return fields{
-			"title": texts(f.Title), "description": texts(f.Description), "status": {string(f.Status)}, "evaluationformid": texts(f.EvaluationFormId),
-			"evaluationformlanguage": {string(f.EvaluationFormLanguage)}, "contactinteractiontype": {string(f.ContactInteractionType)},
-		}
-	}})
+	search(forms, &h.SearchEvaluationForms, searching[evaluationForm]{
+		fields: func(_ *request, _ *types.Instance, f *evaluationForm) fields {
+			return fields{
+				"title": texts(f.Title), "description": texts(f.Description), "status": {string(f.Status)}, "evaluationformid": texts(f.EvaluationFormId),
+				"evaluationformlanguage": {string(f.EvaluationFormLanguage)}, "contactinteractiontype": {string(f.ContactInteractionType)},
+			}
+		},
+		holds: formHolds,
+	})
 	h.UpdateEvaluationForm = handle(s, updateEvaluationForm)
 	h.DeleteEvaluationForm = handle(s, deleteEvaluationForm)
 	listAttached(forms, &s.formVersions, &h.ListEvaluationFormVersions,
@@ -64,6 +68,20 @@ func (s *state) declareEvaluationForms(h *Handlers) {
 			return summary
 		})
 	s.declareFormStates(h)
+}
+
+// formHolds evaluates the conditions of a search on times and on automatic evaluation.
+func formHolds(_ *request, _ *types.Instance, f *evaluationForm, condition any) (holds, known bool) {
+	switch c := condition.(type) {
+	case types.BooleanCondition:
+		known = strings.EqualFold(aws.ToString(c.FieldName), "AutoEvaluationEnabled")
+		return f.AutoEvaluationEnabled == (c.ComparisonType == types.BooleanComparisonTypeIsTrue), known
+	case types.DateTimeCondition:
+		times := map[string]*time.Time{"createdtime": f.CreatedTime, "lastmodifiedtime": f.LastModifiedTime, "lastactivatedtime": f.LastActivatedTime}
+		at, known := times[strings.ToLower(aws.ToString(c.FieldName))]
+		return known && compareTimes(at, c), known
+	}
+	return false, false
 }
 
 func formKey(version int32) string { return strconv.Itoa(int(version)) }

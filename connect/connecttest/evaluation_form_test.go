@@ -2,6 +2,7 @@ package connecttest_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
@@ -120,6 +121,52 @@ func TestListsOfEvaluationForms(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, found.EvaluationFormSearchSummaryList, 1)
 	assert.Equal(t, int32(2), *found.EvaluationFormSearchSummaryList[0].LatestVersion)
+}
+
+func TestConditionsOnEvaluationForms(t *testing.T) {
+	s := newScene(t)
+	s.srv.AddEvaluationForm(s.instance, types.EvaluationForm{
+		Title: aws.String("Automatic"), Items: []types.EvaluationFormItem{}, AutoEvaluationConfiguration: &types.EvaluationFormAutoEvaluationConfiguration{Enabled: true},
+	})
+	s.srv.AddEvaluationForm(s.instance, types.EvaluationForm{Title: aws.String("By hand"), Items: []types.EvaluationFormItem{}})
+	search := func(criteria types.EvaluationFormSearchCriteria) (titles []string) {
+		found, err := s.client.SearchEvaluationForms(t.Context(), &connect.SearchEvaluationFormsInput{InstanceId: &s.instance, SearchCriteria: &criteria})
+		require.NoError(t, err)
+		for _, f := range found.EvaluationFormSearchSummaryList {
+			titles = append(titles, *f.Title)
+		}
+		return titles
+	}
+	for how, want := range map[types.BooleanComparisonType]string{types.BooleanComparisonTypeIsTrue: "Automatic", types.BooleanComparisonTypeIsFalse: "By hand"} {
+		assert.Equal(t, []string{want}, search(types.EvaluationFormSearchCriteria{
+			BooleanCondition: &types.BooleanCondition{FieldName: aws.String("AutoEvaluationEnabled"), ComparisonType: how},
+		}))
+	}
+	now := s.clock.Time().UTC()
+	text := func(d time.Duration) *string { return aws.String(now.Add(d).Format("2006-01-02T15:04:05.000Z")) }
+	early, same, late := text(-time.Hour), text(0), text(time.Hour)
+	for name, c := range map[string]struct {
+		condition types.DateTimeCondition
+		want      int
+	}{
+		"after":            {types.DateTimeCondition{ComparisonType: types.DateTimeComparisonTypeGreaterThan, MinValue: early}, 2},
+		"not after":        {types.DateTimeCondition{ComparisonType: types.DateTimeComparisonTypeGreaterThan, MinValue: late}, 0},
+		"at or after":      {types.DateTimeCondition{ComparisonType: types.DateTimeComparisonTypeGreaterThanOrEqualTo, MinValue: early}, 2},
+		"before":           {types.DateTimeCondition{ComparisonType: types.DateTimeComparisonTypeLessThan, MaxValue: late}, 2},
+		"not before":       {types.DateTimeCondition{ComparisonType: types.DateTimeComparisonTypeLessThan, MaxValue: early}, 0},
+		"at or before":     {types.DateTimeCondition{ComparisonType: types.DateTimeComparisonTypeLessThanOrEqualTo, MaxValue: late}, 2},
+		"within":           {types.DateTimeCondition{ComparisonType: types.DateTimeComparisonTypeRange, MinValue: early, MaxValue: late}, 2},
+		"not within":       {types.DateTimeCondition{ComparisonType: types.DateTimeComparisonTypeRange, MinValue: late, MaxValue: late}, 0},
+		"at another time":  {types.DateTimeCondition{ComparisonType: types.DateTimeComparisonTypeEqualTo, MinValue: early}, 0},
+		"at the same time": {types.DateTimeCondition{ComparisonType: types.DateTimeComparisonTypeEqualTo, MinValue: same}, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.condition.FieldName = aws.String("CreatedTime")
+			assert.Len(t, search(types.EvaluationFormSearchCriteria{DateTimeCondition: &c.condition}), c.want)
+			c.condition.FieldName = aws.String("LastActivatedTime")
+			assert.Empty(t, search(types.EvaluationFormSearchCriteria{DateTimeCondition: &c.condition}), "none was activated")
+		})
+	}
 }
 
 func TestValidationOfEvaluationForms(t *testing.T) {

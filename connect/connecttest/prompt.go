@@ -38,12 +38,17 @@ func (r *request) setPromptFile(inst *types.Instance, p *types.Prompt, uri *stri
 	if uri == nil {
 		return nil
 	}
-	u, err := url.Parse(*uri)
-	if err != nil || u.Scheme != "s3" && u.Scheme != "https" || u.Host == "" || strings.Trim(u.Path, "/") == "" {
+	if !isInS3(*uri) {
 		return r.invalid("S3Uri: must name an object in S3, such as s3://bucket/welcome.wav")
 	}
 	r.promptFiles.put(r, inst, *p.PromptId, *uri)
 	return nil
+}
+
+// isInS3 reports whether a URI can name an object in S3.
+func isInS3(uri string) bool {
+	u, err := url.Parse(uri)
+	return err == nil && (u.Scheme == "s3" || u.Scheme == "https") && u.Host != "" && strings.Trim(u.Path, "/") != ""
 }
 
 // getPromptFile returns a URL that looks like that of the service; nothing answers it.

@@ -55,6 +55,7 @@ func TestRules(t *testing.T) {
 		}})
 		require.NoError(t, err)
 		assert.Len(t, found.Rules, 1, field)
+		assert.Equal(t, int64(1), found.ApproximateTotalCount)
 	}
 	_, err = s.client.DeleteRule(t.Context(), &connect.DeleteRuleInput{InstanceId: &s.instance, RuleId: rule.RuleId})
 	require.NoError(t, err)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -50,6 +51,7 @@ func search[T, I, O any](res *resource[T], h *handler[I, O], what searching[T]) 
 		out := new(O)
 		*member[*int64](out, "ApproximateTotalCount") = aws.Int64(int64(count))
 		*member[*int32](out, "ApproximateTotalCount") = aws.Int32(int32(count)) // of SearchMetrics
+		*member[int64](out, "ApproximateTotalCount") = int64(count)             // of SearchRules
 		return out, pagedValues(r, in, out, found, func(t *T) reflect.Value { return res.summary(r, inst, t, slot.Type.Elem()) })
 	})
 }
@@ -174,6 +176,34 @@ func compareDays(day, with string, how types.DateComparisonType) bool {
 		return day <= with
 	default:
 		return day == with
+	}
+}
+
+// compareTimes evaluates a condition on a time. Bounds are in UTC, to the second or the millisecond; what is not set never holds.
+func compareTimes(set *time.Time, c types.DateTimeCondition) bool {
+	bound := func(text *string) (time.Time, bool) {
+		t, err := time.Parse("2006-01-02T15:04:05", strings.TrimSuffix(aws.ToString(text), "Z")) // a fraction is read too
+		return t, err == nil
+	}
+	low, hasLow := bound(c.MinValue)
+	high, hasHigh := bound(c.MaxValue)
+	if set == nil {
+		return false
+	}
+	at := set.Truncate(time.Millisecond) // as the service shows it
+	switch c.ComparisonType {
+	case types.DateTimeComparisonTypeGreaterThan:
+		return hasLow && at.After(low)
+	case types.DateTimeComparisonTypeGreaterThanOrEqualTo:
+		return hasLow && !at.Before(low)
+	case types.DateTimeComparisonTypeLessThan:
+		return hasHigh && at.Before(high)
+	case types.DateTimeComparisonTypeLessThanOrEqualTo:
+		return hasHigh && !at.After(high)
+	case types.DateTimeComparisonTypeRange:
+		return hasLow && hasHigh && !at.Before(low) && !at.After(high)
+	default:
+		return hasLow && at.Equal(low) || hasHigh && at.Equal(high)
 	}
 }
 

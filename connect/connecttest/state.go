@@ -109,6 +109,7 @@ type state struct {
 	workspaces          resource[types.Workspace]
 	workspacePages      attachment[types.WorkspacePage]
 	workspaceMedia      attachment[types.MediaItem]
+	workspaceTimes      attachment[time.Time]
 	workspaceLinks      attachment[string] // ARNs
 	viewNumbers         attachment[int32]  // of the newest version, even if it is deleted
 	contacts            resource[types.Contact]

@@ -35,7 +35,9 @@ func (s *state) declareViews(h *Handlers) {
 		unused: func(r *request, _ *types.Instance, v *types.View) error { return r.checkOwnView(v) },
 	})
 	s.declareViewVersions(views, h)
-	h.CreateView = handle(s, createView)
+	h.CreateView = handle(s, func(r *request, in *connect.CreateViewInput) (*connect.CreateViewOutput, error) {
+		return withToken(r, in.ClientToken, in, func() (*connect.CreateViewOutput, error) { return createView(r, in) })
+	})
 	h.DescribeView = handle(s, describeView)
 	h.ListViews = handle(s, listViews)
 	h.UpdateViewContent = handle(s, updateViewContent)

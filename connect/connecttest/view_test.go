@@ -85,6 +85,19 @@ func TestViews(t *testing.T) {
 	requireError[*types.ResourceNotFoundException](t, second(describe(id+":1")))
 }
 
+func TestClientTokenOfCreateView(t *testing.T) {
+	s := newScene(t)
+	in := &connect.CreateViewInput{InstanceId: &s.instance, Name: aws.String("Order"), Status: types.ViewStatusSaved, Content: template("one"), ClientToken: aws.String("token")}
+	first, err := s.client.CreateView(t.Context(), in)
+	require.NoError(t, err)
+	again, err := s.client.CreateView(t.Context(), in)
+	require.NoError(t, err)
+	assert.Equal(t, *first.View.Id, *again.View.Id)
+	in.Name = aws.String("Other")
+	requireError[*types.InvalidParameterException](t, second(s.client.CreateView(t.Context(), in)))
+	assert.Len(t, s.srv.Views(s.instance), 1)
+}
+
 func TestViewLists(t *testing.T) {
 	s := newScene(t)
 	s.srv.AddView(s.instance, types.View{Name: aws.String("Zebra"), Status: types.ViewStatusSaved})

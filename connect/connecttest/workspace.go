@@ -1,23 +1,35 @@
 package connecttest
 
 import (
+	"strings"
+	"time"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// declareWorkspaces declares workspaces. When one was created is not kept.
+// declareWorkspaces declares workspaces. Only a search tells when one was created, which is attached to it.
 func (s *state) declareWorkspaces(h *Handlers) {
 	workspaces := declare(s, &s.workspaces, resource[types.Workspace]{
 		noun: "Workspace", kind: "workspace", path: "workspace", tagType: "workspace",
-		fill: func(_ *request, _ *types.Instance, w *types.Workspace) {
+		fill: func(r *request, inst *types.Instance, w *types.Workspace) {
+			if _, there := r.workspaceTimes.of(inst, *w.Id).Get(""); !there {
+				r.workspaceTimes.put(r, inst, *w.Id, r.moment().Now)
+			}
 			if w.Visibility == "" {
 				w.Visibility = types.VisibilityNone
 			}
 		},
-		summarise: func(*types.Workspace, any) {},
+		summarise: func(w *types.Workspace, summary any) {
+			inst := &types.Instance{Id: aws.String(strings.Split(*w.Arn, "/")[1])}
+			if created, ok := s.workspaceTimes.of(inst, *w.Id).Get(""); ok {
+				*member[*time.Time](summary, "CreatedAt") = &created
+			}
+		},
 	})
+	attach(workspaces, &s.workspaceTimes, "creation of the workspace", func(time.Time) string { return "" })
 	create(workspaces, &h.CreateWorkspace, nil)
 	describe(workspaces, &h.DescribeWorkspace)
 	list(workspaces, &h.ListWorkspaces, nil)
@@ -76,8 +88,16 @@ func (s *state) declareWorkspacePages(workspaces *resource[types.Workspace], h *
 	listAttached(workspaces, &s.workspacePages, &h.ListWorkspacePages, whole)
 }
 
-// putPage stores a page, whose view must exist and whose slug no page has but those with the names given.
+// putPage stores a page, whose view must exist, whose input must be JSON and whose slug no page has but those with the names given.
 func (r *request) putPage(inst *types.Instance, workspaceID string, p types.WorkspacePage, except ...string) error {
+	for _, prefix := range []string{"aws:", "connect:"} {
+		if strings.HasPrefix(strings.ToLower(*p.Page), prefix) {
+			return r.invalid("Page: names must not begin with %s", prefix)
+		}
+	}
+	if p.InputData != nil && !isJSONObject(p.InputData) {
+		return r.invalid("InputData: is not a JSON object")
+	}
 	view, _ := qualified(p.ResourceArn)
 	if _, err := r.views.find(r, inst, &view); err != nil {
 		return err

@@ -86,6 +86,7 @@ func searchWorkspaceAssociations(r *request, in *connect.SearchWorkspaceAssociat
 		return nil, err
 	}
 	var found []types.WorkspaceAssociationSearchSummary
+	var unknown string
 	for _, w := range r.workspaces.in(inst).Rows(r.Moment, nil).All() {
 		for _, arn := range r.workspaceLinks.of(inst, *w.Id).Rows(r.Moment, nil).All() {
 			kind, name, err := r.assignee(inst, arn)
@@ -93,7 +94,7 @@ func searchWorkspaceAssociations(r *request, in *connect.SearchWorkspaceAssociat
 				continue // deleted
 			}
 			id := idOf(&arn)
-			m := match{tags: w.Tags, other: func(any) (holds, known bool) { return false, false }, fields: fields{
+			m := match{unknown: &unknown, tags: w.Tags, other: func(any) (holds, known bool) { return false, false }, fields: fields{
 				"workspaceid": texts(w.Id), "workspacearn": texts(w.Arn), "resourceid": {id}, "resourcearn": {arn}, "resourcetype": {kind}, "resourcename": texts(name),
 			}}
 			if m.holds(reflect.ValueOf(in.SearchCriteria), false) && m.holds(reflect.ValueOf(in.SearchFilter), false) {
@@ -102,6 +103,9 @@ func searchWorkspaceAssociations(r *request, in *connect.SearchWorkspaceAssociat
 				})
 			}
 		}
+	}
+	if unknown != "" {
+		return nil, r.invalid("FieldName: the search knows no field %s", unknown)
 	}
 	out := &connect.SearchWorkspaceAssociationsOutput{ApproximateTotalCount: aws.Int64(int64(len(found)))}
 	return out, paged(r, in, out, fake.RowsOf(found), same)

@@ -2,6 +2,7 @@ package connecttest_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
@@ -37,6 +38,7 @@ func TestWorkspaces(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, found.Workspaces, 1)
 	assert.Equal(t, "Support", *found.Workspaces[0].Name)
+	assert.WithinDuration(t, s.clock.Time(), *found.Workspaces[0].CreatedAt, time.Second)
 
 	media := &connect.ImportWorkspaceMediaInput{InstanceId: &s.instance, WorkspaceId: id, MediaType: types.MediaTypeImageLogoDarkFavicon, MediaSource: aws.String("s3://images/logo.png")}
 	require.NoError(t, second(s.client.ImportWorkspaceMedia(t.Context(), media)))
@@ -69,6 +71,9 @@ func TestWorkspacePages(t *testing.T) {
 	requireError[*types.DuplicateResourceException](t, create("Order", "third", view))
 	requireError[*types.DuplicateResourceException](t, create("Third", "order", view))
 	requireError[*types.ResourceNotFoundException](t, create("Third", "third", aws.String(*s.srv.Instances()[0].Arn+"/view/none")))
+	requireError[*types.InvalidParameterException](t, create("AWS:third", "third", view))
+	requireError[*types.InvalidParameterException](t, update("Order", connect.UpdateWorkspacePageInput{NewPage: aws.String("connect:order")}))
+	requireError[*types.InvalidParameterException](t, update("Order", connect.UpdateWorkspacePageInput{InputData: aws.String("text")}))
 	requireError[*types.DuplicateResourceException](t, update("Order", connect.UpdateWorkspacePageInput{NewPage: aws.String("Other")}))
 	requireError[*types.ResourceNotFoundException](t, update("None", connect.UpdateWorkspacePageInput{}))
 	require.NoError(t, update("Order", connect.UpdateWorkspacePageInput{NewPage: aws.String("Orders"), InputData: aws.String("{}")}))
@@ -105,6 +110,10 @@ func TestWorkspaceAssociations(t *testing.T) {
 		require.Len(t, found.WorkspaceAssociations, 1)
 		assert.Equal(t, want, *found.WorkspaceAssociations[0].ResourceName)
 	}
+	_, err = s.client.SearchWorkspaceAssociations(t.Context(), &connect.SearchWorkspaceAssociationsInput{InstanceId: &s.instance, SearchCriteria: &types.WorkspaceAssociationSearchCriteria{
+		StringCondition: &types.StringCondition{FieldName: aws.String("colour"), Value: aws.String("red"), ComparisonType: types.StringComparisonTypeExact},
+	}})
+	requireError[*types.InvalidParameterException](t, err)
 	off, err := s.client.DisassociateWorkspace(t.Context(), &connect.DisassociateWorkspaceInput{InstanceId: &s.instance, WorkspaceId: &id, ResourceArns: []string{alice}})
 	require.NoError(t, err)
 	assert.Len(t, off.SuccessfulList, 1)
