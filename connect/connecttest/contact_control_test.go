@@ -186,6 +186,14 @@ func TestContactRecording(t *testing.T) {
 	require.Len(t, recordings, 1)
 	assert.Equal(t, types.ContactRecordingTypeAgent, recordings[0].Type)
 	assert.False(t, recordings[0].Stop.IsZero())
+	s.srv.StartRecording(s.instance, id, types.ContactRecordingTypeScreen)
+	shown := s.contact(id).Recordings
+	require.Len(t, shown, 2)
+	assert.Equal(t, types.MediaStreamTypeAudio, shown[0].MediaStreamType)
+	assert.Equal(t, types.RecordingStatusAvailable, shown[0].Status)
+	assert.WithinDuration(t, recordings[0].Stop, *shown[0].StopTimestamp, time.Second)
+	assert.Equal(t, types.MediaStreamTypeVideo, shown[1].MediaStreamType)
+	assert.Nil(t, shown[1].StopTimestamp)
 }
 
 func TestMediaOfContacts(t *testing.T) {
@@ -282,11 +290,15 @@ func TestPersistentChat(t *testing.T) {
 	again, err := s.chat(continued)
 	require.NoError(t, err)
 	assert.Equal(t, earlier.ContactId, again.ContinuedFromContactId)
+	assert.Equal(t, earlier.ContactId, s.contact(*again.ContactId).RelatedContactId)
+	fresh, err := s.chat()
+	require.NoError(t, err)
 	out, err := s.client.CreatePersistentContactAssociation(t.Context(), &connect.CreatePersistentContactAssociationInput{
-		InstanceId: &s.instance, InitialContactId: again.ContactId, RehydrationType: types.RehydrationTypeEntirePastSession, SourceContactId: earlier.ContactId,
+		InstanceId: &s.instance, InitialContactId: fresh.ContactId, RehydrationType: types.RehydrationTypeEntirePastSession, SourceContactId: earlier.ContactId,
 	})
 	require.NoError(t, err)
 	assert.Equal(t, earlier.ContactId, out.ContinuedFromContactId)
+	assert.Equal(t, earlier.ContactId, s.contact(*fresh.ContactId).RelatedContactId)
 	_, err = s.chat(continued, func(in *connect.StartChatContactInput) { in.RelatedContactId = earlier.ContactId })
 	requireError[*types.InvalidRequestException](t, err)
 }

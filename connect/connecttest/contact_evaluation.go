@@ -23,7 +23,18 @@ type contactEvaluation struct {
 	Form                          *types.EvaluationFormContent
 }
 
-// declareContactEvaluations declares evaluations. Any contact can be evaluated, and nothing is scored.
+// ofContact is the evaluation as contacts have it.
+func (e *contactEvaluation) ofContact() types.ContactEvaluation {
+	out := types.ContactEvaluation{
+		FormId: e.Form.EvaluationFormId, EvaluationArn: e.EvaluationArn, Status: types.StatusInProgress, StartTimestamp: e.CreatedTime,
+	}
+	if e.Status == types.EvaluationStatusSubmitted {
+		out.Status, out.EndTimestamp = types.StatusComplete, e.LastModifiedTime
+	}
+	return out
+}
+
+// declareContactEvaluations declares evaluations. Nothing is scored.
 func (s *state) declareContactEvaluations(h *Handlers) {
 	evaluations := declare(s, &s.evaluations, resource[contactEvaluation]{
 		noun: "Evaluation", kind: "contact evaluation", path: "contact-evaluation", tagType: "contact-evaluation",
@@ -66,6 +77,10 @@ func startContactEvaluation(r *request, inst *types.Instance, in *connect.StartC
 
 // startEvaluation makes an evaluation a draft on the active version of a form.
 func (r *request) startEvaluation(inst *types.Instance, formID, contactID *string, e *contactEvaluation) error {
+	c, err := r.contacts.find(r, inst, contactID)
+	if err != nil {
+		return err
+	}
 	f, err := r.evaluationForms.find(r, inst, formID)
 	if err != nil {
 		return err
@@ -80,12 +95,16 @@ func (r *request) startEvaluation(inst *types.Instance, formID, contactID *strin
 	e.Form, e.Status, e.EvaluationType = new(types.EvaluationFormContent), types.EvaluationStatusDraft, types.EvaluationTypeStandard
 	copyMembers(e.Form, v, "")
 	e.Form = fake.Copy(e.Form)
-	e.Metadata = &types.EvaluationMetadata{ContactId: contactID, EvaluatorArn: r.caller()}
+	e.Metadata = &types.EvaluationMetadata{ContactId: c.Id, EvaluatorArn: r.caller()}
+	if c.AgentInfo != nil {
+		e.Metadata.ContactAgentId = c.AgentInfo.Id
+	}
 	e.Answers, e.Notes, e.CreatedTime = map[string]types.EvaluationAnswerOutput{}, map[string]types.EvaluationNote{}, aws.Time(r.moment().Now)
 	return nil
 }
 
-// answer merges answers and notes into those of an evaluation. Answers are to questions of the form, notes to any item of it.
+// answer merges answers and notes into those of an evaluation; an empty one takes the one before away. Answers are to
+// questions of the form, notes to any item of it.
 func (r *request) answer(e *contactEvaluation, answers map[string]types.EvaluationAnswerInput, notes map[string]types.EvaluationNote, by types.EvaluatorUserUnion) error {
 	isQuestion := map[string]bool{}
 	collectItems(e.Form.Items, isQuestion)
@@ -93,13 +112,17 @@ func (r *request) answer(e *contactEvaluation, answers map[string]types.Evaluati
 		if !isQuestion[id] {
 			return r.invalid("Answers: the form has no question %s", id)
 		}
-		e.Answers[id] = types.EvaluationAnswerOutput{Value: a.Value}
+		if e.Answers[id] = (types.EvaluationAnswerOutput{Value: a.Value}); a.Value == nil {
+			delete(e.Answers, id)
+		}
 	}
 	for id, n := range notes {
 		if _, there := isQuestion[id]; !there {
 			return r.invalid("Notes: the form has no item %s", id)
 		}
-		e.Notes[id] = n
+		if e.Notes[id] = n; n.Value == nil {
+			delete(e.Notes, id)
+		}
 	}
 	if user, ok := by.(*types.EvaluatorUserUnionMemberConnectUserArn); ok {
 		e.Metadata.EvaluatorArn = &user.Value

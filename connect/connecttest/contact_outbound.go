@@ -1,6 +1,9 @@
 package connecttest
 
 import (
+	"cmp"
+	"strings"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
@@ -249,13 +252,16 @@ func sendChatIntegrationEvent(r *request, in *connect.SendChatIntegrationEventIn
 	if err != nil {
 		return nil, err
 	}
-	subtype := "connect:" + aws.ToString(in.Subtype)
+	subtype := "connect:" + strings.TrimPrefix(cmp.Or(aws.ToString(in.Subtype), "sms"), "connect:")
 	c, running := r.contacts.in(inst).Find(func(c *types.Contact) bool {
 		return c.DisconnectTimestamp == nil && c.Channel == types.ChannelChat && subtypeOf(c) == subtype &&
 			c.CustomerEndpoint != nil && aws.ToString(c.CustomerEndpoint.Address) == *in.SourceId &&
 			c.SystemEndpoint != nil && aws.ToString(c.SystemEndpoint.Address) == *in.DestinationId
 	})
 	if !running {
+		if in.Event.Type == types.ChatEventTypeDisconnect {
+			return &connect.SendChatIntegrationEventOutput{NewChatCreated: aws.Bool(false)}, nil
+		}
 		c = &types.Contact{
 			Channel: types.ChannelChat, InitiationMethod: types.ContactInitiationMethodApi,
 			CustomerEndpoint: &types.EndpointInfo{Type: types.EndpointTypeTelephoneNumber, Address: in.SourceId},

@@ -23,6 +23,18 @@ type Recording struct {
 // recording is a recording as it is kept.
 type recording struct{ Recording }
 
+// info is the recording as contacts have it. It has no place: nothing is stored.
+func (rec recording) info() types.RecordingInfo {
+	info := types.RecordingInfo{MediaStreamType: types.MediaStreamTypeAudio, StartTimestamp: &rec.Start}
+	if rec.Type == types.ContactRecordingTypeScreen {
+		info.MediaStreamType = types.MediaStreamTypeVideo
+	}
+	if !rec.Stop.IsZero() {
+		info.StopTimestamp, info.Status = &rec.Stop, types.RecordingStatusAvailable
+	}
+	return info
+}
+
 // stopped is the recording after its end.
 func (rec recording) stopped(now time.Time) recording {
 	if rec.Stop.IsZero() {

@@ -15,6 +15,7 @@ const (
 	segmentSubtype       = "connect:Subtype"
 	subtypeExternalAudio = "connect:ExternalAudio"
 	emailSubject         = "connect:EmailSubject"
+	contactExpiry        = "connect:ContactExpiry"
 )
 
 // maxTaskChain is how many tasks a chain may have.
@@ -106,6 +107,11 @@ func createContact(r *request, in *connect.CreateContactInput) (*connect.CreateC
 			return nil, err
 		}
 	}
+	if minutes := in.ExpiryDurationInMinutes; minutes != nil {
+		addSegmentAttributes(c, map[string]types.SegmentAttributeValue{contactExpiry: {ValueMap: map[string]types.SegmentAttributeValue{
+			"ExpiryDuration": {ValueInteger: minutes},
+		}}})
+	}
 	if err := r.begin(inst, in, subtype, c); err != nil {
 		return nil, err
 	}
@@ -174,6 +180,7 @@ func (r *request) beginChat(inst *types.Instance, in any, c *types.Contact, pers
 			return who, nil, r.refused("Set RelatedContactId or PersistentChat, not both.")
 		}
 		continued, err = r.rehydrate(inst, persistent.RehydrationType, persistent.SourceContactId)
+		c.RelatedContactId = continued
 	}
 	if err == nil {
 		err = r.begin(inst, in, "connect:Chat", c)
@@ -292,9 +299,19 @@ func startWebRTCContact(r *request, in *connect.StartWebRTCContactInput) (*conne
 		ContactId: c.Id, ParticipantId: &who.ID, ParticipantToken: aws.String(r.newID()),
 		ConnectionData: &types.ConnectionData{
 			Attendee: &types.Attendee{AttendeeId: aws.String(r.newID()), JoinToken: aws.String(r.newID())},
-			Meeting:  &types.Meeting{MeetingId: aws.String(r.newID()), MediaRegion: &r.region},
+			Meeting:  &types.Meeting{MeetingId: aws.String(r.newID()), MediaRegion: &r.region, MediaPlacement: r.mediaPlacement()},
 		},
 	}, nil
+}
+
+// mediaPlacement has addresses that look like those of the service; nothing answers them.
+func (r *request) mediaPlacement() *types.MediaPlacement {
+	host := "." + r.region + ".chime.aws.example"
+	return &types.MediaPlacement{
+		AudioHostUrl: aws.String("audio" + host + ":3478"), AudioFallbackUrl: aws.String("wss://fallback" + host + ":443/calls"),
+		SignalingUrl: aws.String("wss://signal" + host + "/control"), TurnControlUrl: aws.String("https://turn" + host + "/v2/turn_sessions"),
+		EventIngestionUrl: aws.String("https://events" + host + "/v1/client-events"),
+	}
 }
 
 func startEmailContact(r *request, in *connect.StartEmailContactInput) (*connect.StartEmailContactOutput, error) {

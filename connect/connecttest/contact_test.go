@@ -102,6 +102,7 @@ func (s *contactScene) starts() map[string]startOf {
 		}, types.ChannelTask, types.ContactInitiationMethodApi, "connect:Task"},
 		"web call": {func() (*string, error) {
 			out, err := s.client.StartWebRTCContact(ctx, &connect.StartWebRTCContactInput{InstanceId: &s.instance, ContactFlowId: &s.flow, ParticipantDetails: who})
+			assert.NotNil(s.t, out.ConnectionData.Meeting.MediaPlacement.SignalingUrl)
 			return out.ContactId, err
 		}, types.ChannelVoice, types.ContactInitiationMethodWebrtcApi, "connect:WebRTC"},
 		"email": {func() (*string, error) {
