@@ -229,8 +229,6 @@ func startTaskContact(r *request, in *connect.StartTaskContactInput) (*connect.S
 		return nil, r.refused("Set one of ContactFlowId, QuickConnectId and TaskTemplateId.")
 	case in.QuickConnectId != nil && !r.has(inst, "transfer-destination", in.QuickConnectId):
 		return nil, r.notFound("quick connect", in.QuickConnectId)
-	case in.TaskTemplateId != nil && !r.has(inst, "task-template", in.TaskTemplateId):
-		return nil, r.notFound("task template", in.TaskTemplateId)
 	case in.PreviousContactId != nil && in.RelatedContactId != nil:
 		return nil, r.refused("Set PreviousContactId or RelatedContactId, not both.")
 	}
@@ -248,7 +246,14 @@ func startTaskContact(r *request, in *connect.StartTaskContactInput) (*connect.S
 		return nil, err
 	}
 	if in.TaskTemplateId != nil {
-		c.TaskTemplateInfo = &types.TaskTemplateInfoV2{Arn: aws.String(*inst.Arn + "/task-template/" + idOf(in.TaskTemplateId))}
+		template, err := r.taskTemplates.find(r, inst, in.TaskTemplateId)
+		if err != nil {
+			return nil, err
+		}
+		if template.ContactFlowId == nil {
+			return nil, r.refused("The task template %s has no flow.", *template.Id)
+		}
+		c.TaskTemplateInfo = &types.TaskTemplateInfoV2{Arn: template.Arn}
 	}
 	if err := r.begin(inst, in, "connect:Task", c); err != nil {
 		return nil, err

@@ -298,3 +298,48 @@ func TestUnknownContact(t *testing.T) {
 	assert.Panics(t, func() { s.srv.AddContact(s.instance, types.Contact{PreviousContactId: aws.String("none")}) })
 	assert.Equal(t, []connecttest.Participant(nil), s.srv.Participants(s.instance, s.srv.AddContact(s.instance, types.Contact{})))
 }
+
+func TestUpdateContactTaskTemplate(t *testing.T) {
+	s := newContactScene(t)
+	in := s.taskTemplate(s.flow)
+	order, when := &types.TaskTemplateFieldIdentifier{Name: aws.String("order")}, &types.TaskTemplateFieldIdentifier{Name: aws.String("when")}
+	in.Fields = append(in.Fields, types.TaskTemplateField{Id: order, Type: types.TaskTemplateFieldTypeNumber}, types.TaskTemplateField{Id: when, Type: types.TaskTemplateFieldTypeDateTime})
+	in.Constraints.RequiredFields = append(in.Constraints.RequiredFields, types.RequiredFieldInfo{Id: order})
+	template, err := s.client.CreateTaskTemplate(t.Context(), in)
+	require.NoError(t, err)
+	task := s.mustTask()
+	give := func(name string, kind types.ReferenceType) {
+		s.srv.AddContactReferences(s.instance, task, map[string]types.Reference{name: {Type: kind, Value: aws.String("17")}})
+	}
+	update := func() error {
+		return second(s.client.UpdateContactTaskTemplate(t.Context(), &connect.UpdateContactTaskTemplateInput{InstanceId: &s.instance, ContactId: &task, TaskTemplateId: template.Id}))
+	}
+	requireError[*types.PropertyValidationException](t, update())
+	give("order", types.ReferenceTypeString)
+	requireError[*types.PropertyValidationException](t, update())
+	give("order", types.ReferenceTypeNumber)
+	give("when", types.ReferenceTypeString)
+	requireError[*types.PropertyValidationException](t, update())
+	give("when", types.ReferenceTypeDate)
+	require.NoError(t, update())
+	assert.Equal(t, template.Arn, s.contact(task).TaskTemplateInfo.Arn)
+	requireError[*types.InvalidRequestException](t, update())
+}
+
+func TestStartTaskContactNeedsATemplateWithAFlow(t *testing.T) {
+	s := newContactScene(t)
+	in := s.taskTemplate(s.flow)
+	in.ContactFlowId = nil
+	in.Fields = append(in.Fields, types.TaskTemplateField{Id: &types.TaskTemplateFieldIdentifier{Name: aws.String("to")}, Type: types.TaskTemplateFieldTypeQuickConnect})
+	template, err := s.client.CreateTaskTemplate(t.Context(), in)
+	require.NoError(t, err)
+	start := func(in *connect.StartTaskContactInput) { in.ContactFlowId, in.TaskTemplateId = nil, template.Id }
+	requireError[*types.InvalidRequestException](t, second(s.task(start)))
+	template, err = s.client.CreateTaskTemplate(t.Context(), func() *connect.CreateTaskTemplateInput {
+		in := s.taskTemplate(s.flow)
+		in.Name = aws.String("With a flow")
+		return in
+	}())
+	require.NoError(t, err)
+	assert.Equal(t, template.Arn, s.contact(s.mustTask(start)).TaskTemplateInfo.Arn)
+}
