@@ -245,8 +245,9 @@ func TestAnalysisOfAChat(t *testing.T) {
 		InstanceId: &s.instance, ContactId: chat.ContactId, OutputType: types.RealTimeContactAnalysisOutputTypeRaw,
 		SegmentTypes: []types.RealTimeContactAnalysisSegmentType{types.RealTimeContactAnalysisSegmentTypeTranscript},
 	}
-	_, err = s.client.ListRealtimeContactAnalysisSegmentsV2(t.Context(), in)
-	requireError[*types.OutputTypeNotFoundException](t, err)
+	none, err := s.client.ListRealtimeContactAnalysisSegmentsV2(t.Context(), in)
+	require.NoError(t, err)
+	assert.Empty(t, none.Segments)
 	said := &types.RealtimeContactAnalysisSegmentMemberTranscript{Value: types.RealTimeContactAnalysisSegmentTranscript{
 		Id: aws.String("1"), ParticipantId: chat.ParticipantId, ParticipantRole: types.ParticipantRoleCustomer, Content: aws.String("Hello"),
 		Time: &types.RealTimeContactAnalysisTimeDataMemberAbsoluteTime{Value: s.clock.Time().UTC().Truncate(time.Millisecond)},
@@ -257,6 +258,9 @@ func TestAnalysisOfAChat(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, types.RealTimeContactAnalysisStatusInProgress, out.Status)
 	assert.Equal(t, []types.RealtimeContactAnalysisSegment{said}, out.Segments)
+	in.OutputType = types.RealTimeContactAnalysisOutputTypeRedacted
+	_, err = s.client.ListRealtimeContactAnalysisSegmentsV2(t.Context(), in)
+	requireError[*types.OutputTypeNotFoundException](t, err)
 }
 
 func TestParticipants(t *testing.T) {

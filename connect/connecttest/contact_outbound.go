@@ -170,6 +170,9 @@ func sendOutboundEmail(r *request, in *connect.SendOutboundEmailInput) (*connect
 	if err != nil {
 		return nil, err
 	}
+	if in.TrafficType != types.TrafficTypeCampaign || in.SourceCampaign == nil {
+		return nil, r.refused("TrafficType: must be CAMPAIGN, and SourceCampaign must be set")
+	}
 	c := &types.Contact{Channel: types.ChannelEmail, InitiationMethod: types.ContactInitiationMethodOutbound}
 	if in.SourceCampaign != nil {
 		c.Campaign = &types.Campaign{CampaignId: in.SourceCampaign.CampaignId}

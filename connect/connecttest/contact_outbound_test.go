@@ -200,3 +200,28 @@ func TestSharedDatasets(t *testing.T) {
 	assert.Len(t, removed.Errors, 1)
 	assert.Zero(t, list())
 }
+
+func TestOutboundEmailIsForCampaigns(t *testing.T) {
+	s := newContactScene(t)
+	for name, c := range map[string]struct {
+		traffic  types.TrafficType
+		campaign *types.SourceCampaign
+		ok       bool
+	}{
+		"campaign":    {types.TrafficTypeCampaign, &types.SourceCampaign{CampaignId: aws.String("spring")}, true},
+		"no campaign": {types.TrafficTypeCampaign, nil, false},
+		"general":     {types.TrafficTypeGeneral, &types.SourceCampaign{CampaignId: aws.String("spring")}, false},
+	} {
+		_, err := s.client.SendOutboundEmail(t.Context(), &connect.SendOutboundEmailInput{
+			InstanceId: &s.instance, TrafficType: c.traffic, SourceCampaign: c.campaign,
+			FromEmailAddress:        &types.EmailAddressInfo{EmailAddress: aws.String("shop@example.com")},
+			DestinationEmailAddress: &types.EmailAddressInfo{EmailAddress: aws.String("ann@example.com")},
+			EmailMessage: &types.OutboundEmailContent{MessageSourceType: types.OutboundMessageSourceTypeRaw, RawMessage: &types.OutboundRawMessage{
+				Subject: aws.String("Hello"), Body: aws.String("Hello"), ContentType: aws.String("text/plain"),
+			}},
+		})
+		assert.Equal(t, c.ok, err == nil, "%s: %v", name, err)
+	}
+	require.Len(t, s.srv.Contacts(s.instance), 1)
+	assert.Equal(t, "spring", *s.srv.Contacts(s.instance)[0].Campaign.CampaignId)
+}
