@@ -194,6 +194,24 @@ func TestContactRecording(t *testing.T) {
 	assert.WithinDuration(t, recordings[0].Stop, *shown[0].StopTimestamp, time.Second)
 	assert.Equal(t, types.MediaStreamTypeVideo, shown[1].MediaStreamType)
 	assert.Nil(t, shown[1].StopTimestamp)
+
+	call := s.srv.AddContact(s.instance, types.Contact{})
+	suspended := func() (out []bool) {
+		for _, rec := range s.srv.Recordings(s.instance, call) {
+			out = append(out, rec.Suspended)
+		}
+		return out
+	}
+	s.srv.StartRecording(s.instance, call, types.ContactRecordingTypeAgent)
+	s.srv.StartRecording(s.instance, call, types.ContactRecordingTypeScreen)
+	_, err := s.client.SuspendContactRecording(ctx, &connect.SuspendContactRecordingInput{InstanceId: &s.instance, ContactId: &call, InitialContactId: &call})
+	require.NoError(t, err)
+	assert.Equal(t, []bool{true, true}, suspended(), "without a type, all of them")
+	_, err = s.client.ResumeContactRecording(ctx, &connect.ResumeContactRecordingInput{
+		InstanceId: &s.instance, ContactId: &call, InitialContactId: &call, ContactRecordingType: types.ContactRecordingTypeScreen,
+	})
+	require.NoError(t, err)
+	assert.Equal(t, []bool{true, false}, suspended())
 }
 
 func TestMediaOfContacts(t *testing.T) {

@@ -106,18 +106,22 @@ func (r *request) startEvaluation(inst *types.Instance, formID, contactID *strin
 // answer merges answers and notes into those of an evaluation; an empty one takes the one before away. Answers are to
 // questions of the form, notes to any item of it.
 func (r *request) answer(e *contactEvaluation, answers map[string]types.EvaluationAnswerInput, notes map[string]types.EvaluationNote, by types.EvaluatorUserUnion) error {
-	isQuestion := map[string]bool{}
-	collectItems(e.Form.Items, isQuestion)
+	items := map[string]*types.EvaluationFormQuestion{}
+	collectItems(e.Form.Items, items)
 	for id, a := range answers {
-		if !isQuestion[id] {
+		question := items[id]
+		if question == nil {
 			return r.invalid("Answers: the form has no question %s", id)
+		}
+		if !fits(a.Value, question) {
+			return r.invalid("Answers: the value for %s is not one for a question of the type %s", id, question.QuestionType)
 		}
 		if e.Answers[id] = (types.EvaluationAnswerOutput{Value: a.Value}); a.Value == nil {
 			delete(e.Answers, id)
 		}
 	}
 	for id, n := range notes {
-		if _, there := isQuestion[id]; !there {
+		if _, there := items[id]; !there {
 			return r.invalid("Notes: the form has no item %s", id)
 		}
 		if e.Notes[id] = n; n.Value == nil {
@@ -130,15 +134,33 @@ func (r *request) answer(e *contactEvaluation, answers map[string]types.Evaluati
 	return nil
 }
 
-// collectItems says for the RefIds of items whether they are questions.
-func collectItems(items []types.EvaluationFormItem, isQuestion map[string]bool) {
+// fits reports whether a value is one for a question: of its type, or that the question does not apply. None fits always.
+func fits(value types.EvaluationAnswerData, question *types.EvaluationFormQuestion) bool {
+	kind := question.QuestionType
+	switch value.(type) {
+	case *types.EvaluationAnswerDataMemberStringValue:
+		return kind == types.EvaluationFormQuestionTypeText || kind == types.EvaluationFormQuestionTypeSingleselect
+	case *types.EvaluationAnswerDataMemberNumericValue:
+		return kind == types.EvaluationFormQuestionTypeNumeric
+	case *types.EvaluationAnswerDataMemberStringValues:
+		return kind == types.EvaluationFormQuestionTypeMultiselect
+	case *types.EvaluationAnswerDataMemberDateTimeValue:
+		return kind == types.EvaluationFormQuestionTypeDatetime
+	case *types.EvaluationAnswerDataMemberNotApplicable:
+		return question.NotApplicableEnabled
+	}
+	return true
+}
+
+// collectItems sorts items by their RefIds: questions, and nil for sections.
+func collectItems(items []types.EvaluationFormItem, byID map[string]*types.EvaluationFormQuestion) {
 	for _, item := range items {
 		switch item := item.(type) {
 		case *types.EvaluationFormItemMemberSection:
-			isQuestion[aws.ToString(item.Value.RefId)] = false
-			collectItems(item.Value.Items, isQuestion)
+			byID[aws.ToString(item.Value.RefId)] = nil
+			collectItems(item.Value.Items, byID)
 		case *types.EvaluationFormItemMemberQuestion:
-			isQuestion[aws.ToString(item.Value.RefId)] = true
+			byID[aws.ToString(item.Value.RefId)] = &item.Value
 		}
 	}
 }

@@ -39,7 +39,7 @@ func (r *request) begin(inst *types.Instance, in any, subtype string, c *types.C
 		return err
 	}
 	references := *member[map[string]types.Reference](in, "References")
-	if err := r.checkReferences(references); err != nil {
+	if err := r.checkReferences(references, unsupportedReferences(in)...); err != nil {
 		return err
 	}
 	c.Attributes, c.Name, c.Description = attributes, *member[*string](in, "Name"), *member[*string](in, "Description")

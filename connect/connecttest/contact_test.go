@@ -186,6 +186,9 @@ func TestStartTaskContactIsChecked(t *testing.T) {
 		"size of attributes": func(in *connect.StartTaskContactInput) {
 			in.Attributes = map[string]string{"a": strings.Repeat("x", 32767), "b": "y"}
 		},
+		"attachment": func(in *connect.StartTaskContactInput) {
+			in.References = map[string]types.Reference{"x": {Type: types.ReferenceTypeAttachment}}
+		},
 		"reference of system": func(in *connect.StartTaskContactInput) {
 			in.References = map[string]types.Reference{"x": {Type: types.ReferenceTypeEmailMessage}}
 		},

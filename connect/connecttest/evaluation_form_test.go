@@ -166,6 +166,12 @@ func TestContactEvaluations(t *testing.T) {
 	}
 	requireError[*types.InvalidParameterException](t, update(answers("s", "yes"), "s"))
 	requireError[*types.InvalidParameterException](t, update(answers("q", "yes"), "none"))
+	for _, value := range []types.EvaluationAnswerData{
+		&types.EvaluationAnswerDataMemberNumericValue{Value: 5}, &types.EvaluationAnswerDataMemberNotApplicable{Value: true},
+		&types.EvaluationAnswerDataMemberStringValues{Value: []string{"yes"}}, &types.EvaluationAnswerDataMemberDateTimeValue{Value: "2026-01-01T00:00:00Z"},
+	} {
+		requireError[*types.InvalidParameterException](t, update(map[string]types.EvaluationAnswerInput{"q": {Value: value}}, "s"))
+	}
 	require.NoError(t, update(answers("q", "yes"), "s"))
 	_, err = s.client.UpdateContactEvaluation(t.Context(), &connect.UpdateContactEvaluationInput{
 		InstanceId: &s.instance, EvaluationId: started.EvaluationId, Answers: map[string]types.EvaluationAnswerInput{"q": {}}, Notes: map[string]types.EvaluationNote{"s": {}},

@@ -1,6 +1,7 @@
 package connecttest_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -209,4 +210,22 @@ func TestTags(t *testing.T) {
 		require.NoError(t, err, kind)
 		assert.Equal(t, 1, search([]string{kind}, "of "+kind))
 	}
+}
+
+func TestSearchesForTagsAreLimited(t *testing.T) {
+	s := newScene(t)
+	search := func() error {
+		return second(s.client.SearchResourceTags(t.Context(), &connect.SearchResourceTagsInput{InstanceId: &s.instance}))
+	}
+	for i := range 21 {
+		tags := map[string]string{}
+		for j := range 50 {
+			tags[fmt.Sprint("key ", i, " ", j)] = "value"
+		}
+		if i == 20 {
+			require.NoError(t, search(), "1,000 can be found")
+		}
+		s.srv.AddUser(s.instance, types.User{Username: aws.String(fmt.Sprint("user", i)), Tags: tags})
+	}
+	requireError[*types.MaximumResultReturnedException](t, search())
 }
