@@ -97,7 +97,7 @@ async function changed(t, { InstanceId, QueueId, describe, externalCall, user })
   await client.tagContact({ InstanceId, ContactId, Tags: { team: "sales", cost: "42" } });
   t.keeps("TagContact", "the tags", (await describe(ContactId)).Tags, { team: "sales", cost: "42" });
   await client.untagContact({ InstanceId, ContactId, TagKeys: ["cost"] });
-  t.keeps("UntagContact", "the other tag", (await describe(ContactId)).Tags, { team: "sales" });
+  t.keeps("UntagContact", "the other tags", (await describe(ContactId)).Tags, { team: "sales" });
 
   const { ContactId: mail } = await client.startEmailContact({
     InstanceId, FromEmailAddress: { EmailAddress: "ann@example.com" }, DestinationEmailAddress: "help@example.com",

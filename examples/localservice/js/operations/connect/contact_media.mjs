@@ -50,7 +50,7 @@ export default async function contactMedia(t) {
   const web = await client.startWebRTCContact({ InstanceId, ContactFlowId, ParticipantDetails: { DisplayName: "Ann" } });
   await client.startScreenSharing({ InstanceId, ContactId: web.ContactId });
   await t.loses(
-    "StartScreenSharing", "nothing: contacts that are no web calls are refused",
+    "StartScreenSharing", "a mark that nothing reads; contacts that are not web calls are refused",
     client.startScreenSharing({ InstanceId, ContactId }), refused,
   );
 }

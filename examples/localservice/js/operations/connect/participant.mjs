@@ -21,7 +21,7 @@ export default async function participant(t) {
   });
   await configure(ContactId);
   await t.loses(
-    "UpdateParticipantRoleConfig", "timers that nothing reads; contacts that are no chats are refused", configure(await task()),
+    "UpdateParticipantRoleConfig", "timers that nothing reads; contacts that are not chats are refused", configure(await task()),
     "InvalidRequestException",
   );
 
