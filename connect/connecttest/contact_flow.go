@@ -12,7 +12,7 @@ import (
 
 func (s *state) declareContactFlows(h *Handlers) {
 	flows := declare(s, &s.flows, resource[types.ContactFlow]{
-		noun: "ContactFlow", kind: "contact flow", path: "contact-flow", tagType: "CONTACT_FLOW",
+		noun: "ContactFlow", kind: "contact flow", path: "contact-flow", tagType: "contact-flow",
 		fill: fillFlow, unused: unusedFlow,
 	})
 	create(flows, &h.CreateContactFlow, func(r *request, inst *types.Instance, in *connect.CreateContactFlowInput, f *types.ContactFlow) error {

@@ -11,7 +11,7 @@ import (
 
 func (s *state) declareHours(h *Handlers) {
 	hours := declare(s, &s.hours, resource[types.HoursOfOperation]{
-		noun: "HoursOfOperation", kind: "hours of operation", path: "operating-hours", tagType: "HOURS_OF_OPERATION",
+		noun: "HoursOfOperation", kind: "hours of operation", path: "operating-hours", tagType: "operating-hours",
 		fill: func(_ *request, _ *types.Instance, t *types.HoursOfOperation) {
 			if t.Config == nil {
 				t.Config = allWeek()

@@ -15,7 +15,7 @@ import (
 // declarePhoneNumbers declares claimed numbers.
 func (s *state) declarePhoneNumbers(h *Handlers) {
 	numbers := declare(s, &s.numbers, resource[types.ClaimedPhoneNumberSummary]{
-		noun: "PhoneNumber", kind: "phone number", path: "phone-number", tagType: "PHONE_NUMBER", account: true,
+		noun: "PhoneNumber", kind: "phone number", path: "phone-number", tagType: "phone-number", account: true,
 		key: func(_ *request, _ *types.Instance, n *types.ClaimedPhoneNumberSummary) string {
 			return aws.ToString(n.PhoneNumber)
 		},

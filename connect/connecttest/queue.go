@@ -13,7 +13,7 @@ import (
 // Standard queues are kept. An agent's queue is there as long as the agent is. That email addresses exist is not checked.
 func (s *state) declareQueues(h *Handlers) {
 	queues := declare(s, &s.queues, resource[types.Queue]{
-		noun: "Queue", kind: "queue", path: "queue", tagType: "QUEUE",
+		noun: "Queue", kind: "queue", path: "queue", tagType: "standard-queue",
 		fill: func(r *request, inst *types.Instance, q *types.Queue) {
 			if q.Status == "" {
 				q.Status = types.QueueStatusEnabled

@@ -1,6 +1,7 @@
 package connecttest_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -198,6 +199,33 @@ func TestTags(t *testing.T) {
 		return len(out.Tags)
 	}
 	assert.Equal(t, 2, search(nil, "e"), "red and blue, each once")
-	assert.Equal(t, 1, search([]string{"QUEUE"}, "e"))
-	assert.Equal(t, 0, search([]string{"QUEUE"}, "red"))
+	assert.Equal(t, 1, search([]string{"standard-queue"}, "e"))
+	assert.Equal(t, 0, search([]string{"standard-queue"}, "red"))
+	for kind, arn := range map[string]string{
+		"agent": base + "/agent/" + user, "agent-state": *s.srv.AgentStatuses(s.instance)[0].AgentStatusARN, "contact-flow": base + "/contact-flow/" + flow,
+		"routing-profile": *s.srv.RoutingProfiles(s.instance)[0].RoutingProfileArn, "security-profile": *s.srv.SecurityProfiles(s.instance)[0].Arn,
+		"operating-hours": *s.srv.HoursOfOperations(s.instance)[0].HoursOfOperationArn,
+	} {
+		_, err = s.client.TagResource(t.Context(), &connect.TagResourceInput{ResourceArn: &arn, Tags: map[string]string{"kind": "of " + kind}})
+		require.NoError(t, err, kind)
+		assert.Equal(t, 1, search([]string{kind}, "of "+kind))
+	}
+}
+
+func TestSearchesForTagsAreLimited(t *testing.T) {
+	s := newScene(t)
+	search := func() error {
+		return second(s.client.SearchResourceTags(t.Context(), &connect.SearchResourceTagsInput{InstanceId: &s.instance}))
+	}
+	for i := range 21 {
+		tags := map[string]string{}
+		for j := range 50 {
+			tags[fmt.Sprint("key ", i, " ", j)] = "value"
+		}
+		if i == 20 {
+			require.NoError(t, search(), "1,000 can be found")
+		}
+		s.srv.AddUser(s.instance, types.User{Username: aws.String(fmt.Sprint("user", i)), Tags: tags})
+	}
+	requireError[*types.MaximumResultReturnedException](t, search())
 }

@@ -9,7 +9,7 @@ import (
 
 func (s *state) declareRoutingProfiles(h *Handlers) {
 	profiles := declare(s, &s.routingProfiles, resource[types.RoutingProfile]{
-		noun: "RoutingProfile", kind: "routing profile", path: "routing-profile", tagType: "ROUTING_PROFILE",
+		noun: "RoutingProfile", kind: "routing profile", path: "routing-profile", tagType: "routing-profile",
 		fill: func(r *request, inst *types.Instance, p *types.RoutingProfile) {
 			p.InstanceId = inst.Id
 			if p.AgentAvailabilityTimer == "" {

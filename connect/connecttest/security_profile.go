@@ -11,7 +11,7 @@ import (
 
 func (s *state) declareSecurityProfiles(h *Handlers) {
 	profiles := declare(s, &s.securityProfiles, resource[types.SecurityProfile]{
-		noun: "SecurityProfile", kind: "security profile", path: "security-profile", tagType: "SECURITY_PROFILE",
+		noun: "SecurityProfile", kind: "security profile", path: "security-profile", tagType: "security-profile",
 		fill: func(_ *request, inst *types.Instance, p *types.SecurityProfile) { p.OrganizationResourceId = inst.Id },
 		unused: func(r *request, inst *types.Instance, p *types.SecurityProfile) error {
 			if _, used := r.entityProfiles.of(nil, *inst.Id).Find(func(e entityProfile) bool { return e.profile == *p.Id }); used {

@@ -123,7 +123,6 @@ type state struct {
 	analysisSegments    attachment[analysisSegment]
 	participants        attachment[Participant]
 	participantTimers   attachment[participantTimer]
-	rehydrations        attachment[rehydration]
 	metricSamples       metricSamples
 	metrics             resource[types.MetricDefinition]
 	released            map[string]time.Time // numbers that were, and when

@@ -13,7 +13,7 @@ import (
 
 func (s *state) declareUsers(h *Handlers) {
 	users := declare(s, &s.users, resource[types.User]{
-		noun: "User", kind: "user", path: "agent", tagType: "USER",
+		noun: "User", kind: "user", path: "agent", tagType: "agent",
 		key: func(_ *request, _ *types.Instance, u *types.User) string {
 			return strings.ToLower(aws.ToString(u.Username))
 		},
