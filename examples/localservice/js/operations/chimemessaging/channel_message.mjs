@@ -15,7 +15,7 @@ export default async function channelMessage(t) {
   const { CreatedTimestamp, LastUpdatedTimestamp, ...message } = await read();
   t.keeps("SendChannelMessage", "content, metadata, content type and attributes, for another member",
     [sent.Status, message], [{ Value: "SENT" }, {
-    ChannelArn, MessageId, ...STANDARD, ...content, Sender: { Arn: alice, Name: "Alice" }, Status: { Value: "SENT" },
+    ChannelArn, MessageId, ...STANDARD, ...content, Redacted: false, Sender: { Arn: alice, Name: "Alice" }, Status: { Value: "SENT" },
   }]);
   t.keeps("GetChannelMessage", "tells the sender, the status, and when it was sent",
     [CreatedTimestamp instanceof Date, LastUpdatedTimestamp], [true, CreatedTimestamp]);
