@@ -162,7 +162,7 @@ func deleteChannelMembership(r *request, in *chimemessaging.DeleteChannelMembers
 		return nil, err
 	}
 	m, ok := ch.members.Get(*in.MemberArn)
-	if !ok || !r.shows(ch, m) {
+	if !ok || in.SubChannelId != nil && *in.SubChannelId != m.sub || !r.shows(ch, m) {
 		return nil, r.missing("membership")
 	}
 	r.dropMember(ch, m)

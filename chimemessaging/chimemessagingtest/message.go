@@ -1,6 +1,8 @@
 package chimemessagingtest
 
 import (
+	"time"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
@@ -13,6 +15,7 @@ type message struct {
 	info     types.ChannelMessage
 	versions fake.Table[types.ChannelMessage] // of info, under the empty key
 	sender   *user
+	at       time.Time // when it was sent, processors included
 	waits    *delivery // nil unless a processor has the message or an edit of it
 }
 
@@ -125,7 +128,7 @@ func sendChannelMessage(r *request, in *chimemessaging.SendChannelMessageInput) 
 
 // sent stores a message that has become visible.
 func (r *request) sent(ch *channel, m *message) {
-	ch.info.LastMessageTimestamp = aws.Time(r.time)
+	m.at, ch.info.LastMessageTimestamp = r.time, aws.Time(r.time)
 	r.changed(ch)
 	m.info.Status = status(types.ChannelMessageStatusSent)
 	r.tellOfMessage("CREATE_CHANNEL_MESSAGE", ch, m.info)
@@ -245,7 +248,7 @@ func deleteChannelMessage(r *request, in *chimemessaging.DeleteChannelMessageInp
 		return nil, err
 	}
 	m, ok := ch.messages.Get(*in.MessageId)
-	if !ok {
+	if !ok || in.SubChannelId != nil && *in.SubChannelId != aws.ToString(m.info.SubChannelId) {
 		return nil, r.missing("message")
 	}
 	if err := r.settled(m); err != nil {

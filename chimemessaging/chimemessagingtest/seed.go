@@ -149,7 +149,7 @@ func (s *Server) AddMessage(channelARN, senderARN string, info types.ChannelMess
 		if _, there := ch.messages.Get(id); there {
 			return conflict("There is a message with this id already.")
 		}
-		ch.info.LastMessageTimestamp = m.info.CreatedTimestamp
+		m.at, ch.info.LastMessageTimestamp = *m.info.CreatedTimestamp, m.info.CreatedTimestamp
 		r.changed(ch)
 		r.store(ch, m)
 		return nil

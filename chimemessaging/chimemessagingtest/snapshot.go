@@ -121,7 +121,7 @@ func (u *user) keep() (restore func()) {
 }
 
 func (m *message) keep() (restore func()) {
-	return together(keep(&m.info), keep(&m.waits), keepTable(&m.versions))
+	return together(keep(&m.info), keep(&m.at), keep(&m.waits), keepTable(&m.versions))
 }
 
 func (ch *channel) keep() (restore func()) {

@@ -69,6 +69,7 @@ type state struct {
 	taskTemplates resource[taskTemplate]
 
 	testCases   resource[types.TestCase]
+	testDrafts  attachment[testDraft]
 	testRuns    resource[types.TestCaseExecution]
 	testRecords attachment[types.ExecutionRecord]
 

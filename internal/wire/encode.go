@@ -15,6 +15,7 @@ type encoder struct {
 	token *member // the idempotency token of the operation, and what to send where the input leaves it nil
 	value string
 	depth int
+	zeros bool // write the zero of a plain number or boolean too
 }
 
 // newBody has room for most bodies.
@@ -30,7 +31,7 @@ func (e *encoder) structure(p *structPlan, v reflect.Value) error {
 	first := true
 	for _, m := range p.body {
 		field := v.Field(m.index)
-		if m.absent(field) {
+		if m.absent(field) && (!e.zeros || m.nilable || m.kind == kindString) {
 			if m == e.token && e.value != "" {
 				first = e.member(m, first)
 				if err := e.text(e.value); err != nil {
@@ -250,13 +251,16 @@ func (e *encoder) unknownVariant(v reflect.Value) error {
 }
 
 // EncodeResponse writes an output, or a modelled error, as the JSON object that a service would send. It is the
-// fakes' half of the codec.
-func EncodeResponse(out any) ([]byte, error) {
+// fakes' half of the codec. A number or boolean whose default is its zero is always sent, as services do: clients in other
+// languages tell false from nothing.
+func EncodeResponse(out any) ([]byte, error) { return encode(out, true) }
+
+func encode(out any, zeros bool) ([]byte, error) {
 	v, plan, err := structOf(out)
 	if err != nil {
 		return nil, err
 	}
-	e := encoder{buf: newBody()}
+	e := encoder{buf: newBody(), zeros: zeros}
 	if err := e.structure(plan, v); err != nil {
 		return nil, prefixError(plan.typ.Name(), err)
 	}

@@ -53,7 +53,7 @@ func TestKnownRegressions(t *testing.T) {
 		require.Error(t, DecodeResponse([]byte(body), new(rich)), body)
 	}
 	for _, unset := range []shape{nil, (*shapeMemberName)(nil), (*UnknownUnionMember)(nil)} {
-		body, err := EncodeResponse(&rich{Shape: unset, Always: true})
+		body, err := encode(&rich{Shape: unset, Always: true}, false)
 		if unset == nil {
 			require.NoError(t, err)
 			assert.Equal(t, `{"Always":true}`, string(body))
