@@ -806,11 +806,11 @@ type UpdateAuthenticationProfileInput struct {
 
 	// The IP address ranges from which users may reach the instance, in CIDR notation. See that the
 	// range of the administrators is among them. Items of 2 to 50 characters.
-	AllowedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9:/]*$"`
+	AllowedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9.:/]*$"`
 
 	// The IP address ranges from which users may not reach the instance, in CIDR notation. Items of 2
 	// to 50 characters.
-	BlockedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9:/]*$"`
+	BlockedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9.:/]*$"`
 
 	// How long, in minutes, a signed-in agent can go on at the longest until the service authenticates
 	// the agent anew. 10 to 60.

@@ -107,8 +107,12 @@ func TestUserProficiencies(t *testing.T) {
 func TestFlowsOfOtherResources(t *testing.T) {
 	s := newScene(t)
 	flow := s.srv.AddContactFlow(s.instance, types.ContactFlow{Name: aws.String("Greeting"), Type: types.ContactFlowTypeContactFlow})
-	resource := aws.String("arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-1")
+	resource := aws.String("arn:aws:social-messaging:us-east-1:123456789012:phone-number-id/phone-1")
 	_, err := s.client.AssociateFlow(t.Context(), &connect.AssociateFlowInput{
+		InstanceId: &s.instance, FlowId: &flow, ResourceId: aws.String("phone-1"), ResourceType: types.FlowAssociationResourceTypeSmsPhoneNumber,
+	})
+	requireError[*types.InvalidParameterException](t, err)
+	_, err = s.client.AssociateFlow(t.Context(), &connect.AssociateFlowInput{
 		InstanceId: &s.instance, FlowId: &flow, ResourceId: resource, ResourceType: types.FlowAssociationResourceTypeWhatsappMessagingPhoneNumber,
 	})
 	require.NoError(t, err)
@@ -168,4 +172,28 @@ func TestTrafficDistribution(t *testing.T) {
 	require.NoError(t, update(30, 70))
 	assert.Equal(t, shares(30, 70), get().TelephonyConfig.Distributions)
 	assert.Equal(t, shares(100, 0), get().AgentConfig.Distributions, "what an update leaves out stays")
+}
+
+func TestDefaultTrafficDistributionGroup(t *testing.T) {
+	s := newScene(t)
+	plain := s.srv.AddTrafficDistributionGroup(s.instance, "us-west-2", types.TrafficDistributionGroup{Name: aws.String("pair")})
+	fallback := s.srv.AddTrafficDistributionGroup(s.instance, "us-west-2", types.TrafficDistributionGroup{Name: aws.String("all"), IsDefault: true})
+	signIn := func(group, region string, enabled bool) error {
+		_, err := s.client.UpdateTrafficDistribution(t.Context(), &connect.UpdateTrafficDistributionInput{Id: &group, SignInConfig: &types.SignInConfig{
+			Distributions: []types.SignInDistribution{{Region: aws.String("us-east-1"), Enabled: true}, {Region: &region, Enabled: enabled}},
+		}})
+		return err
+	}
+	requireError[*types.InvalidRequestException](t, signIn(plain, "us-west-2", false))
+	require.NoError(t, signIn(plain, "us-west-2", true), "nothing changes")
+	requireError[*types.InvalidRequestException](t, signIn(fallback, "eu-west-1", false))
+	require.NoError(t, signIn(fallback, "us-west-2", false))
+	out, err := s.client.GetTrafficDistribution(t.Context(), &connect.GetTrafficDistributionInput{Id: &fallback})
+	require.NoError(t, err)
+	assert.False(t, out.SignInConfig.Distributions[1].Enabled)
+
+	_, err = s.client.DeleteTrafficDistributionGroup(t.Context(), &connect.DeleteTrafficDistributionGroupInput{TrafficDistributionGroupId: &fallback})
+	requireError[*types.InvalidRequestException](t, err)
+	_, err = s.client.DeleteTrafficDistributionGroup(t.Context(), &connect.DeleteTrafficDistributionGroupInput{TrafficDistributionGroupId: &plain})
+	require.NoError(t, err)
 }

@@ -16,9 +16,12 @@ type Choices struct {
 	// AnyPhoneNumber lets ClaimPhoneNumber take every number, also those that SearchAvailablePhoneNumbers never offers.
 	AnyPhoneNumber bool
 
-	// Permissions are the permissions that a security profile can have. The list of the service grows with it and is not part
-	// of its API: by default every text is a permission.
+	// Permissions are permissions that a security profile can have besides those that AWS lists: new ones, and those of
+	// third-party applications, which have the name of the application before .Access.
 	Permissions []string
+
+	// AnyPermission lets a security profile have every permission, whatever its name.
+	AnyPermission bool
 }
 
 // numberCooldown is the longest time that AWS keeps a released number back.

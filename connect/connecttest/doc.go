@@ -47,7 +47,7 @@
 //
 // An instance is active, and a phone number claimed, at once. Lists are in the order of creation. Which phone numbers
 // can be claimed is made up: numbers of the block that is reserved for fiction. [Choices] changes that, how long a
-// number that was released stays away, and which permissions there are. The default flows of an instance have no content of AWS's own, and end at once. An instance and its
+// number that was released stays away, and which permissions there are besides those that AWS lists. The default flows of an instance have no content of AWS's own, and end at once. An instance and its
 // replica are one: all that is in it can be used from both Regions at once. What belongs to resources that are not kept is not looked for: email
 // addresses of queues, attributes of proficiencies, resources of AssociateFlow, contacts of evaluations, AI agents, buckets,
 // streams, Lambda functions and what files are attached to. Nothing answers the URLs of files and prompts, nor accepts the

@@ -13,8 +13,8 @@ func (s *state) declareInstanceLinks(h *Handlers) {
 	instances := &s.instances
 	attach(instances, &s.lambdaFunctions, "Lambda function of the instance", itself)
 	changeAttached(instances, &h.AssociateLambdaFunction, func(r *request, _ *types.Instance, in *connect.AssociateLambdaFunctionInput, id string) error {
-		if isARN(in.FunctionArn) && regionOfARN(*in.FunctionArn) != r.region {
-			return r.invalid("FunctionArn: must be a function in the Region of the instance, %s", r.region)
+		if !isARNOf("lambda", in.FunctionArn) || regionOfARN(*in.FunctionArn) != r.region {
+			return r.invalid("FunctionArn: must be the ARN of a function in the Region of the instance, %s", r.region)
 		}
 		return r.link(&r.lambdaFunctions, id, *in.FunctionArn)
 	})

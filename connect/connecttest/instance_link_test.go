@@ -20,6 +20,11 @@ func TestLambdaFunctionsAndOrigins(t *testing.T) {
 	requireError[*types.InvalidParameterException](t, second(s.client.AssociateLambdaFunction(t.Context(), &connect.AssociateLambdaFunctionInput{
 		InstanceId: &s.instance, FunctionArn: aws.String("arn:aws:lambda:eu-west-1:123456789012:function:one"),
 	})))
+	for _, other := range []string{"one", "arn:aws:lex:us-east-1:123456789012:bot-alias/A/B"} {
+		requireError[*types.InvalidParameterException](t, second(s.client.AssociateLambdaFunction(t.Context(), &connect.AssociateLambdaFunctionInput{
+			InstanceId: &s.instance, FunctionArn: &other,
+		})))
+	}
 	s.srv.AddLambdaFunction(s.instance, "arn:aws:lambda:us-east-1:123456789012:function:two")
 	functions, err := s.client.ListLambdaFunctions(t.Context(), &connect.ListLambdaFunctionsInput{InstanceId: &s.instance, MaxResults: aws.Int32(1)})
 	require.NoError(t, err)
@@ -62,6 +67,14 @@ func TestInstanceStorageConfigs(t *testing.T) {
 	requireError[*types.InvalidParameterException](t, second(associate(types.InstanceStorageResourceTypeChatTranscripts, stream)))
 	requireError[*types.InvalidParameterException](t, second(associate(types.InstanceStorageResourceTypeAgentEvents, &types.InstanceStorageConfig{StorageType: types.StorageTypeKinesisStream})))
 	require.NoError(t, second(associate(types.InstanceStorageResourceTypeAgentEvents, stream)))
+
+	key := bucket("one")
+	key.S3Config.EncryptionConfig = &types.EncryptionConfig{EncryptionType: types.EncryptionTypeKms, KeyId: aws.String("1234")}
+	requireError[*types.InvalidParameterException](t, second(associate(types.InstanceStorageResourceTypeScheduledReports, key)))
+	video := &types.InstanceStorageConfig{StorageType: types.StorageTypeKinesisVideoStream, KinesisVideoStreamConfig: &types.KinesisVideoStreamConfig{
+		Prefix: aws.String("media"), EncryptionConfig: key.S3Config.EncryptionConfig,
+	}}
+	requireError[*types.InvalidParameterException](t, second(associate(types.InstanceStorageResourceTypeMediaStreams, video)))
 
 	update := &connect.UpdateInstanceStorageConfigInput{InstanceId: &s.instance, AssociationId: created.AssociationId, ResourceType: calls, StorageConfig: bucket("two")}
 	require.NoError(t, second(s.client.UpdateInstanceStorageConfig(t.Context(), update)))
@@ -110,8 +123,10 @@ func TestIntegrationAssociationsAndUseCases(t *testing.T) {
 	s := newScene(t)
 	in := &connect.CreateIntegrationAssociationInput{
 		InstanceId: &s.instance, IntegrationType: types.IntegrationTypeEvent, IntegrationArn: aws.String("arn:aws:events:us-east-1:123456789012:rule/one"),
-		Tags: map[string]string{"team": "red"},
+		Tags: map[string]string{"team": "red"}, SourceApplicationUrl: aws.String("https://crm.example"), SourceApplicationName: aws.String("crm"),
 	}
+	requireError[*types.InvalidRequestException](t, second(s.client.CreateIntegrationAssociation(t.Context(), in)))
+	in.SourceType = types.SourceTypeSalesforce
 	created, err := s.client.CreateIntegrationAssociation(t.Context(), in)
 	require.NoError(t, err)
 	requireError[*types.DuplicateResourceException](t, second(s.client.CreateIntegrationAssociation(t.Context(), in)))

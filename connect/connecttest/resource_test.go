@@ -149,6 +149,17 @@ func TestSecurityProfiles(t *testing.T) {
 		InstanceId: &s.instance, SecurityProfileId: profile.SecurityProfileId, Description: aws.String("They look"), Permissions: []string{"Users.View"},
 	})
 	require.NoError(t, err)
+	for _, change := range []connect.UpdateSecurityProfileInput{
+		{Permissions: []string{"Users.Look"}}, {HierarchyRestrictedResources: []string{"Queue"}},
+	} {
+		change.InstanceId, change.SecurityProfileId = &s.instance, profile.SecurityProfileId
+		_, err = s.client.UpdateSecurityProfile(t.Context(), &change)
+		requireError[*types.InvalidParameterException](t, err)
+	}
+	_, err = s.client.UpdateSecurityProfile(t.Context(), &connect.UpdateSecurityProfileInput{
+		InstanceId: &s.instance, SecurityProfileId: profile.SecurityProfileId, AllowedAccessControlHierarchyGroupId: aws.String("none"),
+	})
+	requireError[*types.ResourceNotFoundException](t, err)
 	got, err := s.client.DescribeSecurityProfile(t.Context(), &connect.DescribeSecurityProfileInput{InstanceId: &s.instance, SecurityProfileId: profile.SecurityProfileId})
 	require.NoError(t, err)
 	assert.Equal(t, "They look", *got.SecurityProfile.Description)

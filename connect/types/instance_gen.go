@@ -73,11 +73,11 @@ type AuthenticationProfile struct {
 
 	// The IP address ranges from which users may reach the instance, in CIDR notation. Items of 2 to
 	// 50 characters.
-	AllowedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9:/]*$"`
+	AllowedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9.:/]*$"`
 
 	// The IP address ranges from which users may not reach the instance, in CIDR notation. Items of 2
 	// to 50 characters.
-	BlockedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9:/]*$"`
+	BlockedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9.:/]*$"`
 
 	// Whether this is the instance's default profile, which applies to every agent for whom no other
 	// profile takes its place.

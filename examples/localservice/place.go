@@ -72,6 +72,7 @@ func (s *service) newFakes(p place) *fakes {
 	f.connect = connecttest.NewHTTPHandler(func(o *connecttest.Options) {
 		o.Region, o.AccountID, o.Credentials, o.Clock = p.region, p.account, s.config.fakeCredentials(), s.clock.now
 		o.KeepRequests, o.Logf = 1, s.logf // the history has them all
+		o.Choices.Permissions = s.config.permissions
 		o.OnRequest = func(r connecttest.Request) {
 			s.answered(entryOf("connect", p, r.Operation, r.Method, r.Path, r.Status, r.ErrorCode, r.Header))
 		}
