@@ -16,6 +16,10 @@ type Choices struct {
 	// AnyPhoneNumber lets ClaimPhoneNumber take every number, also those that SearchAvailablePhoneNumbers never offers.
 	AnyPhoneNumber bool
 
+	// AcceptOverlappingHours lets hours of operation, and each of their overrides, have slots of a day that overlap. By default
+	// they are refused. Overrides that compete for a date are always accepted: AWS says which of them counts.
+	AcceptOverlappingHours bool
+
 	// Permissions are the permissions that a security profile can have. The list of the service grows with it and is not part
 	// of its API: by default every text is a permission.
 	Permissions []string
