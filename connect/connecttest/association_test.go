@@ -37,6 +37,7 @@ func TestQueueCreatedWithQuickConnects(t *testing.T) {
 	s := newScene(t)
 	hours := s.srv.HoursOfOperations(s.instance)[0].HoursOfOperationId
 	s.srv.AddQuickConnect(s.instance, types.QuickConnect{QuickConnectId: aws.String("one"), Name: aws.String("one")})
+	s.srv.AddEmailAddress(s.instance, types.EmailAddressMetadata{EmailAddressId: aws.String("two"), EmailAddress: aws.String("two@example.com")})
 	in := &connect.CreateQueueInput{
 		InstanceId: &s.instance, Name: aws.String("Sales"), HoursOfOperationId: hours, QuickConnectIds: []string{"one"},
 		EmailAddressesConfig: []types.EmailAddressConfig{{EmailAddressId: aws.String("two")}},
@@ -54,6 +55,12 @@ func TestQueueCreatedWithQuickConnects(t *testing.T) {
 func TestQueueEmailAddresses(t *testing.T) {
 	s := newScene(t)
 	queue := s.srv.Queues(s.instance)[0].QueueId
+	for _, id := range []string{"one", "two", "three"} {
+		s.srv.AddEmailAddress(s.instance, types.EmailAddressMetadata{EmailAddressId: &id, EmailAddress: aws.String(id + "@example.com")})
+	}
+	requireError[*types.ResourceNotFoundException](t, second(s.client.AssociateQueueEmailAddresses(t.Context(), &connect.AssociateQueueEmailAddressesInput{
+		InstanceId: &s.instance, QueueId: queue, EmailAddressesConfig: []types.EmailAddressConfig{{EmailAddressId: aws.String("four")}},
+	})))
 	_, err := s.client.AssociateQueueEmailAddresses(t.Context(), &connect.AssociateQueueEmailAddressesInput{
 		InstanceId: &s.instance, QueueId: queue, EmailAddressesConfig: []types.EmailAddressConfig{{EmailAddressId: aws.String("one")}, {EmailAddressId: aws.String("two")}},
 	})
@@ -70,6 +77,19 @@ func TestQueueEmailAddresses(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, out.EmailAddressMetadataList, 1)
 	assert.True(t, out.EmailAddressMetadataList[0].IsDefaultOutboundEmail)
+
+	sender := &connect.UpdateQueueOutboundEmailConfigInput{
+		InstanceId: &s.instance, QueueId: queue, OutboundEmailConfig: &types.OutboundEmailConfig{OutboundEmailAddressId: aws.String("four")},
+	}
+	requireError[*types.ResourceNotFoundException](t, second(s.client.UpdateQueueOutboundEmailConfig(t.Context(), sender)))
+	sender.OutboundEmailConfig.OutboundEmailAddressId = aws.String("three")
+	require.NoError(t, second(s.client.UpdateQueueOutboundEmailConfig(t.Context(), sender)))
+	out, err = s.client.ListQueueEmailAddresses(t.Context(), &connect.ListQueueEmailAddressesInput{InstanceId: &s.instance, QueueId: queue})
+	require.NoError(t, err)
+	require.Len(t, out.EmailAddressMetadataList, 2, "with the one for outbound email")
+	assert.False(t, out.EmailAddressMetadataList[0].IsDefaultOutboundEmail)
+	assert.Equal(t, "three", *out.EmailAddressMetadataList[1].Id)
+	requireError[*types.InvalidParameterException](t, second(s.client.UpdateQueueName(t.Context(), &connect.UpdateQueueNameInput{InstanceId: &s.instance, QueueId: queue})))
 }
 
 func TestUserProficiencies(t *testing.T) {
