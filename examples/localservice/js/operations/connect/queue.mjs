@@ -95,7 +95,8 @@ async function finds(t, InstanceId, arn) {
   const all = [...first.QueueSummaryList, ...second.QueueSummaryList].map((q) => [q.QueueType, q.Name ?? q.Id]);
   const { QueueSummaryList } = await client.listQueues({ InstanceId, QueueTypes: ["STANDARD"] });
   t.keeps("ListQueues", "lists it by its new name, and those of users, two on a page",
-    [all, ids(QueueSummaryList, "Arn")[1], second.NextToken], [[["STANDARD", "BasicQueue"], ["STANDARD", "Sales"], ["AGENT", UserId]], arn, undefined]);
+    [all, ids(QueueSummaryList, "Arn")[1], second.NextToken],
+    [[["STANDARD", "BasicQueue"], ["STANDARD", "Sales"], ["AGENT", UserId]], arn, undefined]);
   const StringCondition = { FieldName: "description", ComparisonType: "CONTAINS", Value: "BUY" };
   const { Queues, ApproximateTotalCount } = await client.searchQueues({
     InstanceId, SearchCriteria: { AndConditions: [{ StringCondition }, { QueueTypeCondition: "STANDARD" }] },
