@@ -19,8 +19,9 @@ import (
 // then inherits the overrides of those parents.
 //
 // A child inherits the overrides of its parents, not their weekly slots, so that a list of holidays
-// can be kept in one place. A change of the schedule at the same time by someone else can fail the
-// call with [types.ConditionalOperationFailedException]; too many parents fail with
+// can be kept in one place. A parent cannot be a child, nor a child a parent. A change of the
+// schedule at the same time by someone else can fail the call with
+// [types.ConditionalOperationFailedException]; too many parents fail with
 // [types.ServiceQuotaExceededException].
 //
 // Errors: [types.ConditionalOperationFailedException], [types.InternalServiceException],
@@ -139,8 +140,9 @@ func (v CreateHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.
 // extended opening, one-off or recurring, and returns the override ID.
 //
 // A schedule can have 50 overrides; the quota cannot be raised. AWS calls the type STANDARD
-// temporary hours: they supersede every other setting of the dates that they cover. For an override
-// that repeats, use OPEN or CLOSED with a RecurrenceConfig.
+// temporary hours: they replace the weekly slots of the dates that they cover. Overrides may
+// compete for a date: closed events count first, then open ones, then temporary hours, and the
+// weekly slots last. For an override that repeats, use OPEN or CLOSED with a RecurrenceConfig.
 //
 // The second Thursday of April every year is ByWeekdayOccurrence 2, ByMonth 4, Frequency YEARLY and
 // Interval 1 in the pattern, and THURSDAY as the Day of the slot.

@@ -16,6 +16,10 @@ type Choices struct {
 	// AnyPhoneNumber lets ClaimPhoneNumber take every number, also those that SearchAvailablePhoneNumbers never offers.
 	AnyPhoneNumber bool
 
+	// AcceptOverlappingHours lets hours of operation, and each of their overrides, have slots of a day that overlap. By default
+	// they are refused. Overrides that compete for a date are always accepted: AWS says which of them counts.
+	AcceptOverlappingHours bool
+
 	// Permissions are permissions that a security profile can have besides those that AWS lists: new ones, and those of
 	// third-party applications, which have the name of the application before .Access.
 	Permissions []string

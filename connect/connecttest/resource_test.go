@@ -2,6 +2,7 @@ package connecttest_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -239,4 +240,46 @@ func TestSearchesForTagsAreLimited(t *testing.T) {
 		s.srv.AddUser(s.instance, types.User{Username: aws.String(fmt.Sprint("user", i)), Tags: tags})
 	}
 	requireError[*types.MaximumResultReturnedException](t, search())
+}
+
+func TestRoutingProfileViews(t *testing.T) {
+	s := newScene(t)
+	queue := *s.srv.Queues(s.instance)[0].QueueId
+	reference := types.RoutingProfileQueueReference{QueueId: &queue, Channel: types.ChannelChat}
+	in := &connect.CreateRoutingProfileInput{
+		InstanceId: &s.instance, Name: aws.String("Chats"), Description: aws.String("Only chats"), DefaultOutboundQueueId: &queue,
+		MediaConcurrencies: []types.MediaConcurrency{{
+			Channel: types.ChannelChat, Concurrency: aws.Int32(11), CrossChannelBehavior: &types.CrossChannelBehavior{BehaviorType: types.BehaviorTypeRouteAnyChannel},
+		}},
+		QueueConfigs: []types.RoutingProfileQueueConfig{{QueueReference: &reference, Priority: aws.Int32(1), Delay: aws.Int32(0)}},
+	}
+	requireError[*types.InvalidParameterException](t, second(s.client.CreateRoutingProfile(t.Context(), in)))
+	in.MediaConcurrencies[0].Concurrency = aws.Int32(10)
+	created, err := s.client.CreateRoutingProfile(t.Context(), in)
+	require.NoError(t, err)
+
+	got, err := s.client.DescribeRoutingProfile(t.Context(), &connect.DescribeRoutingProfileInput{InstanceId: &s.instance, RoutingProfileId: created.RoutingProfileId})
+	require.NoError(t, err)
+	assert.Empty(t, got.RoutingProfile.AssociatedQueueIds, "AWS does not tell them here")
+	assert.Equal(t, int64(1), *got.RoutingProfile.NumberOfAssociatedQueues)
+	assert.NotNil(t, got.RoutingProfile.LastModifiedTime)
+	assert.NotNil(t, got.RoutingProfile.MediaConcurrencies[0].CrossChannelBehavior)
+	found, err := s.client.SearchRoutingProfiles(t.Context(), &connect.SearchRoutingProfilesInput{InstanceId: &s.instance, SearchCriteria: &types.RoutingProfileSearchCriteria{
+		StringCondition: &types.StringCondition{FieldName: aws.String("name"), Value: aws.String("chats"), ComparisonType: types.StringComparisonTypeExact},
+	}})
+	require.NoError(t, err)
+	require.Len(t, found.RoutingProfiles, 1)
+	p := found.RoutingProfiles[0]
+	assert.Equal(t, []string{queue}, p.AssociatedQueueIds)
+	assert.Empty(t, p.AgentAvailabilityTimer)
+	assert.Nil(t, p.LastModifiedTime)
+	assert.Nil(t, p.MediaConcurrencies[0].CrossChannelBehavior)
+	assert.NotNil(t, s.srv.RoutingProfiles(s.instance)[1].MediaConcurrencies[0].CrossChannelBehavior, "it is kept")
+
+	requireError[*types.InvalidParameterException](t, second(s.client.DisassociateRoutingProfileQueues(t.Context(), &connect.DisassociateRoutingProfileQueuesInput{
+		InstanceId: &s.instance, RoutingProfileId: created.RoutingProfileId, QueueReferences: slices.Repeat([]types.RoutingProfileQueueReference{reference}, 11),
+	})))
+	requireError[*types.InvalidParameterException](t, second(s.client.UpdateRoutingProfileName(t.Context(), &connect.UpdateRoutingProfileNameInput{
+		InstanceId: &s.instance, RoutingProfileId: created.RoutingProfileId,
+	})))
 }

@@ -137,8 +137,6 @@ func (m *match) leaf(condition any) (holds, known bool) {
 	case types.TagCondition: // without a value it asks for the key only
 		value, ok := m.tags[aws.ToString(c.TagKey)]
 		return ok && (c.TagValue == nil || *c.TagValue == value), true
-	case types.ListCondition:
-		return true, true // it asks for what is not kept
 	}
 	return false, false
 }
