@@ -11,12 +11,12 @@ export default async function trafficDistribution(t) {
   t.keeps("CreateTrafficDistributionGroup", "name, description and tags",
     { Name, Description, Tags }, { ...both, Tags: { team: "voice" } });
   t.keeps("DescribeTrafficDistributionGroup", "tells the instance, that it is active, and that it is not the default group",
-    [InstanceArn, Status, Boolean(IsDefault), (await described(Arn)).Id],
+    [InstanceArn, Status, IsDefault, (await described(Arn)).Id],
     [t.arn("connect", `instance/${InstanceId}`), "ACTIVE", false, Id]);
   const listed = async (what) => client.listTrafficDistributionGroups({ InstanceId, ...what });
   const first = await listed({ MaxResults: 1 });
   const second = await listed({ MaxResults: 1, NextToken: first.NextToken });
-  const defaults = [first, second].map((page) => page.TrafficDistributionGroupSummaryList.map((g) => [g.Name, Boolean(g.IsDefault)]));
+  const defaults = [first, second].map((page) => page.TrafficDistributionGroupSummaryList.map((g) => [g.Name, g.IsDefault]));
   t.keeps("ListTrafficDistributionGroups", "lists it after the default group of the replica, one on each page",
     defaults, [[["Default", true]], [["Both", false]]]);
 
