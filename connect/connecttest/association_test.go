@@ -2,6 +2,7 @@ package connecttest_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
@@ -156,8 +157,15 @@ func TestUserProficiencies(t *testing.T) {
 	off := &connect.DisassociateUserProficienciesInput{InstanceId: &s.instance, UserId: &id, UserProficiencies: []types.UserProficiencyDisassociate{
 		{AttributeName: aws.String("Language"), AttributeValue: aws.String("French")},
 	}}
+	s.srv.SetVisibilityDelay(time.Minute)
 	_, err = s.client.DisassociateUserProficiencies(t.Context(), off)
 	require.NoError(t, err)
+	found, err := s.client.SearchUsers(t.Context(), &connect.SearchUsersInput{InstanceId: &s.instance, SearchCriteria: &types.UserSearchCriteria{
+		ListCondition: &types.ListCondition{TargetListType: types.TargetListTypeProficiencies, Conditions: []types.Condition{field("name", "Language")}},
+	}})
+	require.NoError(t, err)
+	assert.Len(t, found.Users, 1, "searches see what was a moment ago")
+	s.srv.SetVisibilityDelay(0)
 	assert.Empty(t, list())
 	_, err = s.client.DisassociateUserProficiencies(t.Context(), off)
 	requireError[*types.ResourceNotFoundException](t, err)

@@ -14,9 +14,6 @@ import (
 // fileURLLife is how many seconds the URL of a file may be used if a request does not say less.
 const fileURLLife = 300
 
-// fileTime is how times of files are written.
-const fileTime = "2006-01-02T15:04:05.000Z"
-
 // declareAttachedFiles declares the files of cases and contacts. Nothing is uploaded to the URLs: a file is approved when its
 // upload is complete, whatever is in it, and what it is attached to need not exist, but for recordings.
 func (s *state) declareAttachedFiles(h *Handlers) {
@@ -26,7 +23,7 @@ func (s *state) declareAttachedFiles(h *Handlers) {
 		fill: func(r *request, _ *types.Instance, f *types.AttachedFile) {
 			f.FileStatus = cmp.Or(f.FileStatus, types.FileStatusTypeApproved)
 			if f.CreationTime == nil {
-				f.CreationTime = aws.String(r.moment().Now.UTC().Format(fileTime))
+				f.CreationTime = aws.String(r.moment().Now.UTC().Format(timestampFormat))
 			}
 		},
 	})
@@ -59,7 +56,7 @@ func (r *request) fileURL(inst *types.Instance, f *types.AttachedFile, seconds *
 	if seconds != nil {
 		life = time.Duration(*seconds) * time.Second
 	}
-	return aws.String(r.presigned("files-"+*inst.Id, *f.FileId, life)), aws.String(r.moment().Now.Add(life).UTC().Format(fileTime))
+	return aws.String(r.presigned("files-"+*inst.Id, *f.FileId, life)), aws.String(r.moment().Now.Add(life).UTC().Format(timestampFormat))
 }
 
 func startAttachedFileUpload(r *request, in *connect.StartAttachedFileUploadInput) (*connect.StartAttachedFileUploadOutput, error) {

@@ -63,7 +63,7 @@ func offered(number string) bool {
 // cools reports whether a number was released so recently that nobody can have it.
 func (r *request) cools(number string) bool {
 	at, was := r.released[number]
-	return was && r.moment().Now.Sub(at) < r.server.options.Choices.cooldown()
+	return was && r.moment().Now.Sub(at) < r.choices().cooldown()
 }
 
 func searchAvailablePhoneNumbers(r *request, in *connect.SearchAvailablePhoneNumbersInput) (*connect.SearchAvailablePhoneNumbersOutput, error) {

@@ -118,8 +118,7 @@ func (r *request) tidy(name, description **string) error {
 			*text = aws.String(strings.TrimSpace(**text))
 		}
 	}
-	lower := strings.ToLower(**name)
-	if lower == "" || strings.HasPrefix(lower, "aws:") || strings.HasPrefix(lower, "connect:") {
+	if **name == "" || isReserved(**name) {
 		return r.invalid("Name: must not be empty and not begin with aws: or connect:")
 	}
 	return nil

@@ -76,20 +76,23 @@ func (m *openMinutes) regular(t *types.HoursOfOperation, date time.Time) {
 	}
 }
 
+// dates reads two dates. It reports false for what are not dates, or not in order.
+func dates(from, till *string) (first, last time.Time, ok bool) {
+	first, fromErr := time.Parse(time.DateOnly, aws.ToString(from))
+	last, tillErr := time.Parse(time.DateOnly, aws.ToString(till))
+	return first, last, fromErr == nil && tillErr == nil && !last.Before(first)
+}
+
 func weekday(date time.Time) string { return strings.ToUpper(date.Weekday().String()) }
 
 // covers reports whether an override holds on a date.
 func covers(o *types.HoursOfOperationOverride, date time.Time) bool {
-	day := date.Format(time.DateOnly)
-	if day < *o.EffectiveFrom || day > *o.EffectiveTill {
+	from, till, ok := dates(o.EffectiveFrom, o.EffectiveTill)
+	if !ok || date.Before(from) || date.After(till) {
 		return false
 	}
 	if o.RecurrenceConfig == nil || o.RecurrenceConfig.RecurrencePattern == nil {
 		return true
-	}
-	from, err := time.Parse(time.DateOnly, *o.EffectiveFrom)
-	if err != nil {
-		return false
 	}
 	p := o.RecurrenceConfig.RecurrencePattern
 	interval := max(int(aws.ToInt32(p.Interval)), 1)
@@ -188,9 +191,8 @@ func getEffectiveHoursOfOperations(r *request, in *connect.GetEffectiveHoursOfOp
 	if err != nil {
 		return nil, err
 	}
-	from, fromErr := time.Parse(time.DateOnly, *in.FromDate)
-	till, tillErr := time.Parse(time.DateOnly, *in.ToDate)
-	if fromErr != nil || tillErr != nil || till.Before(from) || till.After(from.AddDate(0, 0, maxEffectiveDays)) {
+	from, till, ok := dates(in.FromDate, in.ToDate)
+	if !ok || till.After(from.AddDate(0, 0, maxEffectiveDays)) {
 		return nil, r.invalid("FromDate, ToDate: must be dates, the first not after the second, at most %d days apart", maxEffectiveDays)
 	}
 	out := &connect.GetEffectiveHoursOfOperationsOutput{TimeZone: t.TimeZone, EffectiveOverrideHoursList: []types.EffectiveOverrideHours{}}

@@ -1,8 +1,6 @@
 package connecttest
 
 import (
-	"time"
-
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
@@ -55,9 +53,7 @@ func (s *state) declareOverrides(h *Handlers) {
 // checkOverride makes sure that the dates are in order, that an event can repeat as it says, and that slots of a day do not overlap.
 // Overrides of the same hours may compete for a date: see [request.effectiveOverrides].
 func (r *request) checkOverride(o *types.HoursOfOperationOverride) error {
-	from, fromErr := time.Parse(time.DateOnly, *o.EffectiveFrom)
-	till, tillErr := time.Parse(time.DateOnly, *o.EffectiveTill)
-	if fromErr != nil || tillErr != nil || till.Before(from) {
+	if _, _, ok := dates(o.EffectiveFrom, o.EffectiveTill); !ok {
 		return r.invalid("EffectiveFrom, EffectiveTill: must be days, the first not after the second")
 	}
 	if o.RecurrenceConfig != nil && o.RecurrenceConfig.RecurrencePattern != nil {

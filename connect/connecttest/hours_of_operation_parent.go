@@ -3,6 +3,8 @@ package connecttest
 import (
 	"slices"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
@@ -37,7 +39,7 @@ func identify(t *types.HoursOfOperation) types.HoursOfOperationsIdentifier {
 // nameParents gives the parents the names that they have now.
 func nameParents(r *request, inst *types.Instance, t *types.HoursOfOperation) {
 	for i := range t.ParentHoursOfOperations {
-		if parent, ok := r.hours.in(inst).Get(*t.ParentHoursOfOperations[i].Id); ok {
+		if parent, ok := r.hours.in(inst).See(r.Moment, idOf(t.ParentHoursOfOperations[i].Id)); ok {
 			t.ParentHoursOfOperations[i] = identify(parent)
 		}
 	}
@@ -69,7 +71,7 @@ func (r *request) addParents(inst *types.Instance, t *types.HoursOfOperation, co
 		return r.invalid("Hours of operation that are a parent cannot have parents.")
 	}
 	if len(t.ParentHoursOfOperations) > maxParents {
-		return &types.ServiceQuotaExceededException{}
+		return &types.ServiceQuotaExceededException{Message: aws.String("Hours of operation can have 3 parents.")}
 	}
 	return nil
 }

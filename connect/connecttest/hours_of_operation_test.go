@@ -72,6 +72,12 @@ func TestParentsOfHoursOfOperation(t *testing.T) {
 		})
 		return err
 	}
+	orphan := s.srv.AddHoursOfOperation(s.instance, types.HoursOfOperation{
+		Name: aws.String("Orphan"), ParentHoursOfOperations: []types.HoursOfOperationsIdentifier{{Name: aws.String("Gone")}},
+	})
+	found, err := s.client.DescribeHoursOfOperation(t.Context(), &connect.DescribeHoursOfOperationInput{InstanceId: &s.instance, HoursOfOperationId: &orphan})
+	require.NoError(t, err)
+	assert.Equal(t, "Gone", *found.HoursOfOperation.ParentHoursOfOperations[0].Name)
 	requireError[*types.InvalidParameterException](t, associate(&child, &child))
 	requireError[*types.ResourceNotFoundException](t, associate(&child, aws.String("none")))
 	require.NoError(t, associate(&child, parent))
@@ -79,7 +85,7 @@ func TestParentsOfHoursOfOperation(t *testing.T) {
 	another := s.srv.AddHoursOfOperation(s.instance, types.HoursOfOperation{Name: aws.String("Another"), TimeZone: aws.String("UTC")})
 	requireError[*types.InvalidParameterException](t, associate(&another, &child))
 	requireError[*types.InvalidParameterException](t, associate(parent, &another))
-	_, err := s.client.UpdateHoursOfOperation(t.Context(), &connect.UpdateHoursOfOperationInput{InstanceId: &s.instance, HoursOfOperationId: parent, Name: aws.String("Renamed")})
+	_, err = s.client.UpdateHoursOfOperation(t.Context(), &connect.UpdateHoursOfOperationInput{InstanceId: &s.instance, HoursOfOperationId: parent, Name: aws.String("Renamed")})
 	require.NoError(t, err)
 	got, err := s.client.DescribeHoursOfOperation(t.Context(), &connect.DescribeHoursOfOperationInput{InstanceId: &s.instance, HoursOfOperationId: &child})
 	require.NoError(t, err)

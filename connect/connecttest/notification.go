@@ -34,9 +34,7 @@ func (s *state) declareNotifications(h *Handlers) {
 			}
 		},
 		summarise: func(n *types.Notification, summary any) {
-			_, rest, _ := strings.Cut(*n.Arn, ":instance/")
-			id, _, _ := strings.Cut(rest, "/")
-			*member[*string](summary, "InstanceId") = &id
+			*member[*string](summary, "InstanceId") = aws.String(instanceOfARN(*n.Arn))
 		},
 	})
 	attach(notifications, &s.userNotifications, "notification of the user", func(n userNotification) string { return n.user })

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
@@ -153,6 +154,20 @@ func update[T, I, O any](res *resource[T], h *handler[I, O], change func(r *requ
 		copyMembers(out, t, res.noun)
 		return out, nil
 	})
+}
+
+// checkRenaming refuses to change the name and the description of a resource to nothing.
+func (r *request) checkRenaming(name, description *string) error {
+	if name == nil && description == nil {
+		return r.invalid("Name, Description: at least one of them must be set")
+	}
+	return nil
+}
+
+// isReserved reports whether a name begins like those that AWS gives.
+func isReserved(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasPrefix(name, "aws:") || strings.HasPrefix(name, "connect:")
 }
 
 // remove declares the operation that deletes a resource.

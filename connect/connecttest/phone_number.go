@@ -138,7 +138,7 @@ func claimPhoneNumber(r *request, _ *types.Instance, in *connect.ClaimPhoneNumbe
 		return r.invalid("A number is claimed in the Region of the instance or group, not in that of the replica.")
 	}
 	number := *in.PhoneNumber
-	if r.claimed(number) || r.cools(number) || !r.server.options.Choices.AnyPhoneNumber && !offered(number) {
+	if r.claimed(number) || r.cools(number) || !r.choices().AnyPhoneNumber && !offered(number) {
 		return r.invalid("PhoneNumber: the number is not available")
 	}
 	return nil

@@ -50,10 +50,7 @@ func (s *state) declareQueues(h *Handlers) {
 		return fields{"name": texts(q.Name), "description": texts(q.Description)}
 	}})
 	update(queues, &h.UpdateQueueName, func(r *request, _ *types.Instance, in *connect.UpdateQueueNameInput, _ *types.Queue) error {
-		if in.Name == nil && in.Description == nil {
-			return r.invalid("Name, Description: at least one of them must be set")
-		}
-		return nil
+		return r.checkRenaming(in.Name, in.Description)
 	})
 	update(queues, &h.UpdateQueueStatus, nil)
 	update(queues, &h.UpdateQueueMaxContacts, func(_ *request, _ *types.Instance, in *connect.UpdateQueueMaxContactsInput, q *types.Queue) error {

@@ -28,10 +28,7 @@ func (s *state) declareQuickConnects(h *Handlers) {
 		},
 	})
 	update(quickConnects, &h.UpdateQuickConnectName, func(r *request, _ *types.Instance, in *connect.UpdateQuickConnectNameInput, _ *types.QuickConnect) error {
-		if in.Name == nil && in.Description == nil {
-			return r.invalid("Name, Description: at least one of them must be set")
-		}
-		return nil
+		return r.checkRenaming(in.Name, in.Description)
 	})
 	update(quickConnects, &h.UpdateQuickConnectConfig, func(r *request, inst *types.Instance, _ *connect.UpdateQuickConnectConfigInput, q *types.QuickConnect) error {
 		return r.checkQuickConnect(inst, q.QuickConnectConfig)

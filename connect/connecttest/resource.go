@@ -289,6 +289,13 @@ func isARNOf(service string, s *string) bool {
 	return len(parts) == 6 && parts[0] == "arn" && parts[2] == service && parts[5] != ""
 }
 
+// instanceOfARN returns the id of the instance in an ARN, empty if there is none.
+func instanceOfARN(arn string) string {
+	_, rest, _ := strings.Cut(arn, ":instance/")
+	id, _, _ := strings.Cut(rest, "/")
+	return id
+}
+
 // regionOfARN returns the Region in an ARN.
 func regionOfARN(arn string) string {
 	if parts := strings.SplitN(arn, ":", 5); len(parts) == 5 {

@@ -48,10 +48,7 @@ func (s *state) declareRoutingProfiles(h *Handlers) {
 	omitFromProfiles(h)
 	update(profiles, &h.UpdateRoutingProfileName,
 		func(r *request, _ *types.Instance, in *connect.UpdateRoutingProfileNameInput, _ *types.RoutingProfile) error {
-			if in.Name == nil && in.Description == nil {
-				return r.invalid("Name, Description: at least one of them must be set")
-			}
-			return nil
+			return r.checkRenaming(in.Name, in.Description)
 		})
 	update(profiles, &h.UpdateRoutingProfileConcurrency,
 		func(r *request, _ *types.Instance, in *connect.UpdateRoutingProfileConcurrencyInput, _ *types.RoutingProfile) error {

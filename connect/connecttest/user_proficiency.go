@@ -12,9 +12,6 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// attributesOfAWS begins the names of predefined attributes that AWS defines; these are not kept.
-const attributesOfAWS = "connect:"
-
 // declareProficiencies declares the proficiencies of users, which are values of predefined attributes.
 func (s *state) declareProficiencies(h *Handlers) {
 	attach(&s.users, &s.proficiencies, "proficiency of the user",
@@ -48,9 +45,9 @@ func (s *state) declareProficiencies(h *Handlers) {
 	listAttached(&s.users, &s.proficiencies, &h.ListUserProficiencies, whole)
 }
 
-// checkProficiency makes sure that the instance has the attribute with the value.
+// checkProficiency makes sure that the instance has the attribute with the value. Attributes of AWS are not kept.
 func (r *request) checkProficiency(inst *types.Instance, p types.UserProficiency) error {
-	if strings.HasPrefix(*p.AttributeName, attributesOfAWS) {
+	if isReserved(*p.AttributeName) {
 		return nil
 	}
 	a, err := r.predefined.find(r, inst, p.AttributeName)
@@ -65,10 +62,9 @@ func (r *request) checkProficiency(inst *types.Instance, p types.UserProficiency
 
 // isProficient reports whether a user has a proficiency for which all conditions hold.
 func (r *request) isProficient(inst *types.Instance, u *types.User, conditions []types.Condition) bool {
-	_, found := r.proficiencies.of(inst, *u.Id).Find(func(p types.UserProficiency) bool {
+	return slices.ContainsFunc(r.proficiencies.of(inst, *u.Id).Rows(r.Moment, nil).All(), func(p types.UserProficiency) bool {
 		return !slices.ContainsFunc(conditions, func(c types.Condition) bool { return !proficiencyHolds(p, c) })
 	})
-	return found
 }
 
 func proficiencyHolds(p types.UserProficiency, c types.Condition) bool {
@@ -81,7 +77,7 @@ func proficiencyHolds(p types.UserProficiency, c types.Condition) bool {
 			return false
 		}
 	}
-	return c.NumberCondition == nil || compareNumbers(int32(*p.Level), c.NumberCondition)
+	return c.NumberCondition == nil || compareNumbers(int32(aws.ToFloat32(p.Level)), c.NumberCondition)
 }
 
 // compareNumbers evaluates a comparison with a number. Of a comparison with one number it is the one that is set.

@@ -1,7 +1,6 @@
 package connecttest
 
 import (
-	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -23,8 +22,8 @@ func (s *state) declareWorkspaces(h *Handlers) {
 			}
 		},
 		summarise: func(w *types.Workspace, summary any) {
-			inst := &types.Instance{Id: aws.String(strings.Split(*w.Arn, "/")[1])}
-			if created, ok := s.workspaceTimes.of(inst, *w.Id).Get(""); ok {
+			inst := instanceOfARN(*w.Arn)
+			if created, ok := s.workspaceTimes.of(&types.Instance{Id: &inst}, *w.Id).Get(""); ok {
 				*member[*time.Time](summary, "CreatedAt") = &created
 			}
 		},
@@ -90,10 +89,8 @@ func (s *state) declareWorkspacePages(workspaces *resource[types.Workspace], h *
 
 // putPage stores a page, whose view must exist, whose input must be JSON and whose slug no page has but those with the names given.
 func (r *request) putPage(inst *types.Instance, workspaceID string, p types.WorkspacePage, except ...string) error {
-	for _, prefix := range []string{"aws:", "connect:"} {
-		if strings.HasPrefix(strings.ToLower(*p.Page), prefix) {
-			return r.invalid("Page: names must not begin with %s", prefix)
-		}
+	if isReserved(*p.Page) {
+		return r.invalid("Page: must not begin with aws: or connect:")
 	}
 	if p.InputData != nil && !isJSONObject(p.InputData) {
 		return r.invalid("InputData: is not a JSON object")
