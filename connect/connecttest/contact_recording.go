@@ -215,19 +215,16 @@ func startScreenSharing(r *request, inst *types.Instance, _ *connect.StartScreen
 }
 
 func startConversationalAnalyticsJob(r *request, in *connect.StartContactConversationalAnalyticsJobInput) (*connect.StartContactConversationalAnalyticsJobOutput, error) {
-	start := func() (*connect.StartContactConversationalAnalyticsJobOutput, error) {
-		inst, c, err := r.contactOf(in)
-		if err == nil {
-			err = r.ofChannel(c, types.ChannelVoice)
-		}
-		if err != nil {
-			return nil, err
-		}
-		if r.contactMarks.has(inst, *c.Id, markAnalyzed) {
-			return nil, r.refused("There is a job for the contact already.")
-		}
-		r.contactMarks.put(r, inst, *c.Id, markAnalyzed)
-		return &connect.StartContactConversationalAnalyticsJobOutput{InstanceId: inst.Id, ContactId: c.Id}, nil
+	inst, c, err := r.contactOf(in)
+	if err == nil {
+		err = r.ofChannel(c, types.ChannelVoice)
 	}
-	return withToken(r, in.ClientToken, in, start)
+	if err != nil {
+		return nil, err
+	}
+	if r.contactMarks.has(inst, *c.Id, markAnalyzed) {
+		return nil, r.refused("There is a job for the contact already.")
+	}
+	r.contactMarks.put(r, inst, *c.Id, markAnalyzed)
+	return &connect.StartContactConversationalAnalyticsJobOutput{InstanceId: inst.Id, ContactId: c.Id}, nil
 }

@@ -43,6 +43,28 @@ func TestEmailAddresses(t *testing.T) {
 	requireError[*types.ResourceNotFoundException](t, err)
 }
 
+// The model does not call their ClientToken an idempotency token, though it is one.
+func TestTokensOfEmailAddresses(t *testing.T) {
+	s := newScene(t)
+	in := &connect.CreateEmailAddressInput{InstanceId: &s.instance, EmailAddress: aws.String("help@example.com"), ClientToken: aws.String("token")}
+	created, err := s.client.CreateEmailAddress(t.Context(), in)
+	require.NoError(t, err)
+	again, err := s.client.CreateEmailAddress(t.Context(), in)
+	require.NoError(t, err)
+	assert.Equal(t, created.EmailAddressId, again.EmailAddressId)
+	in.DisplayName = aws.String("Help")
+	_, err = s.client.CreateEmailAddress(t.Context(), in)
+	requireError[*types.IdempotencyException](t, err)
+	update := &connect.UpdateEmailAddressMetadataInput{
+		InstanceId: &s.instance, EmailAddressId: created.EmailAddressId, Description: aws.String("For all"), ClientToken: aws.String("token"),
+	}
+	_, err = s.client.UpdateEmailAddressMetadata(t.Context(), update)
+	require.NoError(t, err)
+	update.Description = aws.String("For some")
+	_, err = s.client.UpdateEmailAddressMetadata(t.Context(), update)
+	requireError[*types.IdempotencyException](t, err)
+}
+
 func TestAliasesOfEmailAddresses(t *testing.T) {
 	s := newScene(t)
 	add := func(address string) *string {

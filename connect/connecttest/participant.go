@@ -1,7 +1,6 @@
 package connecttest
 
 import (
-	"errors"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -64,7 +63,7 @@ func createParticipant(r *request, in *connect.CreateParticipantInput) (*connect
 	}
 	who := r.addParticipant(inst, *c.Id, Participant{Role: role, DisplayName: aws.ToString(in.ParticipantDetails.DisplayName)})
 	return &connect.CreateParticipantOutput{ParticipantId: &who.ID, ParticipantCredentials: &types.ParticipantTokenCredentials{
-		ParticipantToken: aws.String(r.newID()), Expiry: aws.String(r.Now.Add(participantTokenLife).UTC().Format("2006-01-02T15:04:05.000Z")),
+		ParticipantToken: aws.String(r.newID()), Expiry: aws.String(r.Now.Add(participantTokenLife).UTC().Format(timestampFormat)),
 	}}, nil
 }
 
@@ -96,38 +95,27 @@ func updateParticipantAuthentication(r *request, in *connect.UpdateParticipantAu
 	return nil, nil
 }
 
-// withToken runs an operation once for a token that the model does not call one.
-func withToken[I, O any](r *request, token *string, in *I, run func() (*O, error)) (*O, error) {
-	out, err := fake.Once(&r.Tokens, r.Now, r.op.Name, token, in, run)
-	if errors.Is(err, fake.ErrTokenReused) {
-		err = r.tokenReused()
-	}
-	return out, err
-}
-
 func createPersistentContactAssociation(r *request, in *connect.CreatePersistentContactAssociationInput) (*connect.CreatePersistentContactAssociationOutput, error) {
-	return withToken(r, in.ClientToken, in, func() (*connect.CreatePersistentContactAssociationOutput, error) {
-		inst, err := r.instance(in.InstanceId)
-		if err != nil {
-			return nil, err
-		}
-		c, err := r.contacts.find(r, inst, in.InitialContactId)
-		if err == nil {
-			err = r.ofChannel(c, types.ChannelChat)
-		}
-		if err == nil {
-			err = r.running(c)
-		}
-		if err != nil {
-			return nil, err
-		}
-		from, err := r.rehydrate(inst, in.RehydrationType, in.SourceContactId)
-		if err != nil {
-			return nil, err
-		}
-		_, err = r.contacts.change(r, inst, c.Id, func(c *types.Contact) error { c.RelatedContactId = from; return nil })
-		return &connect.CreatePersistentContactAssociationOutput{ContinuedFromContactId: from}, err
-	})
+	inst, err := r.instance(in.InstanceId)
+	if err != nil {
+		return nil, err
+	}
+	c, err := r.contacts.find(r, inst, in.InitialContactId)
+	if err == nil {
+		err = r.ofChannel(c, types.ChannelChat)
+	}
+	if err == nil {
+		err = r.running(c)
+	}
+	if err != nil {
+		return nil, err
+	}
+	from, err := r.rehydrate(inst, in.RehydrationType, in.SourceContactId)
+	if err != nil {
+		return nil, err
+	}
+	_, err = r.contacts.change(r, inst, c.Id, func(c *types.Contact) error { c.RelatedContactId = from; return nil })
+	return &connect.CreatePersistentContactAssociationOutput{ContinuedFromContactId: from}, err
 }
 
 // rehydrate returns the contact that a chat goes on from: one that has ended.

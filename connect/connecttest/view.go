@@ -35,15 +35,13 @@ func (s *state) declareViews(h *Handlers) {
 		unused: func(r *request, _ *types.Instance, v *types.View) error { return r.checkOwnView(v) },
 	})
 	s.declareViewVersions(views, h)
-	h.CreateView = handle(s, func(r *request, in *connect.CreateViewInput) (*connect.CreateViewOutput, error) {
-		return withToken(r, in.ClientToken, in, func() (*connect.CreateViewOutput, error) { return createView(r, in) })
-	})
+	h.CreateView = handle(s, createView)
 	h.DescribeView = handle(s, describeView)
 	h.ListViews = handle(s, listViews)
 	h.UpdateViewContent = handle(s, updateViewContent)
 	update(views, &h.UpdateViewMetadata, func(r *request, _ *types.Instance, in *connect.UpdateViewMetadataInput, v *types.View) error {
-		if in.Name == nil && in.Description == nil {
-			return r.invalid("Name, Description: at least one of them must be set")
+		if err := r.checkRenaming(in.Name, in.Description); err != nil {
+			return err
 		}
 		return r.checkOwnView(v)
 	})

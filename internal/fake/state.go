@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"reflect"
@@ -58,14 +59,21 @@ func Handle[R, I, O any](s *State[R], run func(R, *I) (*O, error)) func(context.
 	}
 }
 
+// clientToken is the member of inputs that is an idempotency token also where the model forgets to call it one.
+const clientToken = "ClientToken"
+
 // tokenOf returns the idempotency token of an input, nil if it has none.
 func tokenOf(in any) *string {
 	v := reflect.ValueOf(in).Elem()
 	op, err := wire.OperationOf(v.Type())
-	if err != nil || op.TokenMember() == "" {
+	if err != nil {
 		return nil
 	}
-	token, _ := reflect.TypeAssert[*string](v.FieldByName(op.TokenMember()))
+	member := v.FieldByName(cmp.Or(op.TokenMember(), clientToken))
+	if !member.IsValid() {
+		return nil
+	}
+	token, _ := reflect.TypeAssert[*string](member)
 	return token
 }
 
