@@ -18,3 +18,10 @@ func TestEveryError(t *testing.T) {
 	client := srv.Client(func(o *chimemessaging.Options) { o.RetryMaxAttempts = 1 })
 	faketest.EveryError(t, client, &srv.Handlers, "SendChannelMessage")
 }
+
+func TestBuiltinErrors(t *testing.T) {
+	s := newScene(t)
+	faketest.Builtin(t, s.srv.Builtin(), 20, map[string]string{
+		"ChannelArn": s.channel, "ChimeBearer": s.moe, "AppInstanceArn": s.instance, "MemberArn": s.bob, "AppInstanceUserArn": s.moe,
+	})
+}

@@ -126,9 +126,9 @@ func changeContact[I, O any](s *state, h *handler[I, O], change func(r *request,
 	})
 }
 
-// refused is the error for a request that does not fit the state of a contact or of a user.
+// refused is the error for a request that does not fit the state of what it names.
 func (r *request) refused(format string, args ...any) error {
-	if len(r.op.Errors) > 0 && !r.op.Lists("InvalidRequestException") {
+	if !r.answers("InvalidRequestException") {
 		return r.invalid(format, args...)
 	}
 	return &types.InvalidRequestException{Message: aws.String(fmt.Sprintf(format, args...))}

@@ -70,7 +70,7 @@ func (r *request) checkFlowLength(content *string) error {
 
 func isJSONObject(text *string) bool {
 	var object map[string]json.RawMessage
-	return json.Unmarshal([]byte(aws.ToString(text)), &object) == nil
+	return json.Unmarshal([]byte(aws.ToString(text)), &object) == nil && object != nil // null is none
 }
 
 // unusedFlow refuses to delete a flow that something is associated with.

@@ -37,7 +37,8 @@
 //
 // A contact flow or flow module is checked when it is published: created without the status SAVED, changed without :$SAVED
 // after its id, made a version. What package connect/flow finds to be an error is answered with InvalidContactFlowException or
-// InvalidContactFlowModuleException and their Problems, in the words of the service as far as they are known. So is the
+// InvalidContactFlowModuleException and their Problems, in the words of the service as far as they are known; with
+// InvalidRequestException and the first of them where a version is made, since that operation lists neither. So is the
 // breach of a module's contract, by the module or by those who invoke it. Of what a flow refers to, the service is known to
 // refuse functions of another Region or account, queues, prompts and flows of another instance, and a task's flow that does
 // not exist; nothing else is looked for. What is saved or added by a test is not checked. [Choices].AcceptAnyFlow turns the
@@ -45,14 +46,15 @@
 //
 // # What differs from the service
 //
-// An instance is active, and a phone number claimed, at once. Lists are in the order of creation. Which phone numbers can
-// be claimed is made up: numbers of the block that is reserved for fiction. [Choices] changes that, how long a number that
-// was released stays away, and which permissions there are besides those that AWS lists. The default flows of an instance have no content of AWS's own,
-// and end at once. An instance and its replica are one: all that is in it can be used from both Regions at once. What
-// belongs to resources that are not kept is not looked for: resources of AssociateFlow, AI
-// agents, buckets, streams, Lambda functions and what files are attached to. Nothing answers the URLs of files and
-// prompts, nor accepts the tokens of GetFederationToken, which are those of the oldest user. A vocabulary is active, and a
-// file approved, at once. Expressions in data tables are not evaluated, nor is the input schema of a view worked out.
+// An instance is active, and a phone number claimed, at once. Lists are in the order of creation, unless AWS documents
+// another one. Which phone numbers can be claimed is made up: numbers of the block that is reserved for fiction. [Choices]
+// changes that, how long a number that was released stays away, whether hours may overlap, and which permissions there are
+// besides those that AWS lists. The default flows of an instance have no content of AWS's own, and end at once. An instance
+// and its replica are one: all that is in it can be used from both Regions at once. What the fake does not keep is not looked
+// for: resources of AssociateFlow, AI agents, buckets, streams and Lambda functions; nor is what files are attached to, except
+// recordings. Nothing answers the URLs of files and prompts, nor accepts the tokens of GetFederationToken, which are those of
+// the oldest user. A vocabulary is active, and a file approved, at once. Expressions in data tables are not evaluated, nor is
+// the input schema of a view worked out.
 //
 // A flow with :$SAVED after its id is what is published, if there is no later draft. A version of a flow module that an
 // alias points at cannot be deleted. Rules and test cases are not run, evaluations not scored, and the validation of an

@@ -17,8 +17,11 @@ func (r *request) checkFlow(inst *types.Instance, flowType types.ContactFlowType
 	if isJSONObject(content) {
 		problems = r.problemsOf(r.flowFindings(inst, *content, flow.CheckOptions{FlowType: flow.Type(flowType)}))
 	}
-	if len(problems) == 0 {
+	switch {
+	case len(problems) == 0:
 		return nil
+	case !r.answers("InvalidContactFlowException"): // a version is made
+		return r.refused("%s", *problems[0].Message)
 	}
 	return &types.InvalidContactFlowException{Problems: problems}
 }
@@ -43,8 +46,11 @@ func (r *request) checkModule(inst *types.Instance, content, settings *string) e
 		}
 		problems = r.problemsOf(findings)
 	}
-	if len(problems) == 0 {
+	switch {
+	case len(problems) == 0:
 		return nil
+	case !r.answers("InvalidContactFlowModuleException"): // a version is made
+		return r.refused("%s", *problems[0].Message)
 	}
 	return &types.InvalidContactFlowModuleException{Problems: problems}
 }
@@ -115,9 +121,8 @@ func isMessagePrompt(path string) bool {
 
 // ofAnotherInstance reports whether a value is the ARN of something in another instance.
 func ofAnotherInstance(inst *types.Instance, value string) bool {
-	_, resource, isOf := strings.Cut(value, ":instance/")
-	id, _, _ := strings.Cut(resource, "/")
-	return isOf && id != *inst.Id
+	id := instanceOfARN(value)
+	return id != "" && id != *inst.Id
 }
 
 // sameAccount reports whether the ARN of a function has the Region and account of an instance. What is not an ARN of a

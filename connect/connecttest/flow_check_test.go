@@ -120,7 +120,12 @@ func TestVersionOfFlowIsChecked(t *testing.T) {
 	s := newScene(t)
 	id := s.srv.AddContactFlow(s.instance, types.ContactFlow{Name: aws.String("Journey"), Type: types.ContactFlowTypeCampaign, Content: aws.String(saying(""))})
 	_, err := s.client.CreateContactFlowVersion(t.Context(), &connect.CreateContactFlowVersionInput{InstanceId: &s.instance, ContactFlowId: &id})
-	assert.Len(t, problems(t, err), 1)
+	requireError[*types.InvalidRequestException](t, err)
+	assert.ErrorContains(t, err, "Invalid Action property value")
+	id = s.srv.AddContactFlowModule(s.instance, types.ContactFlowModule{Name: aws.String("Verify"), Content: aws.String(ending(`{"Result":"Verified"}`))})
+	_, err = s.client.CreateContactFlowModuleVersion(t.Context(), &connect.CreateContactFlowModuleVersionInput{InstanceId: &s.instance, ContactFlowModuleId: &id})
+	requireError[*types.InvalidRequestException](t, err)
+	assert.ErrorContains(t, err, "Invalid Action property value")
 }
 
 func TestAcceptAnyFlow(t *testing.T) {
@@ -129,8 +134,10 @@ func TestAcceptAnyFlow(t *testing.T) {
 	require.NoError(t, err)
 	_, err = s.client.CreateContactFlowVersion(t.Context(), &connect.CreateContactFlowVersionInput{InstanceId: &s.instance, ContactFlowId: &id})
 	require.NoError(t, err)
-	_, err = s.createFlow("Not JSON", "nothing")
-	requireError[*types.InvalidContactFlowException](t, err)
+	for _, content := range []string{"nothing", "null"} {
+		_, err = s.createFlow("Not JSON", content)
+		requireError[*types.InvalidContactFlowException](t, err)
+	}
 	_, err = s.createModule("Without settings", saying(""), "")
 	require.NoError(t, err)
 }

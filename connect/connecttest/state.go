@@ -214,17 +214,24 @@ func (r *request) tokenReused() error {
 	return r.invalid("%s", *message)
 }
 
+// answers reports whether the operation can answer with an error. What a test asks for can answer with every one.
+func (r *request) answers(code string) bool { return len(r.op.Errors) == 0 || r.op.Lists(code) }
+
 func (r *request) invalid(format string, args ...any) error { return invalid(r.op, format, args...) }
 
 func (r *request) notFound(kind string, id *string) error {
-	return &types.ResourceNotFoundException{Message: aws.String(fmt.Sprintf("There is no %s %s.", kind, aws.ToString(id)))}
+	message := fmt.Sprintf("There is no %s %s.", kind, aws.ToString(id))
+	if !r.answers("ResourceNotFoundException") {
+		return r.invalid("%s", message)
+	}
+	return &types.ResourceNotFoundException{Message: &message}
 }
 
 // duplicate is the error for a name or id that is taken.
 func (r *request) duplicate(kind, member string) error {
 	message := fmt.Sprintf("There is another %s with the same %s.", kind, member)
 	switch {
-	case len(r.op.Errors) == 0 || r.op.Lists("DuplicateResourceException"):
+	case r.answers("DuplicateResourceException"):
 		return &types.DuplicateResourceException{Message: &message}
 	case r.op.Lists("ResourceConflictException"):
 		return &types.ResourceConflictException{Message: &message}

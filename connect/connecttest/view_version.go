@@ -3,7 +3,6 @@ package connecttest
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,7 +59,7 @@ func (r *request) viewContent(in *types.ViewInputContent) (*types.ViewContent, e
 	if len(template) > maxViewContent {
 		return nil, r.invalid("Template: must have at most %d bytes", maxViewContent)
 	}
-	if in.Template != nil && json.Unmarshal([]byte(template), new(map[string]any)) != nil {
+	if in.Template != nil && !isJSONObject(in.Template) {
 		return nil, r.invalid("Template: must be a JSON object")
 	}
 	return &types.ViewContent{Template: in.Template, Actions: in.Actions, InputSchema: aws.String("{}")}, nil
