@@ -205,7 +205,7 @@ func updateContactTaskTemplate(r *request, inst *types.Instance, in *connect.Upd
 	if err != nil {
 		return err
 	}
-	if c.TaskTemplateInfo != nil && *c.TaskTemplateInfo.Arn == *template.Arn {
+	if c.TaskTemplateInfo != nil && aws.ToString(c.TaskTemplateInfo.Arn) == *template.Arn {
 		return r.refused("The task has the template already.")
 	}
 	if err := r.fitsTemplate(inst, c, template); err != nil {

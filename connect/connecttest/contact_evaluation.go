@@ -1,6 +1,8 @@
 package connecttest
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -108,8 +110,8 @@ func (r *request) startEvaluation(inst *types.Instance, formID, contactID *strin
 func (r *request) answer(e *contactEvaluation, answers map[string]types.EvaluationAnswerInput, notes map[string]types.EvaluationNote, by types.EvaluatorUserUnion) error {
 	items := map[string]*types.EvaluationFormQuestion{}
 	collectItems(e.Form.Items, items)
-	for id, a := range answers {
-		question := items[id]
+	for _, id := range slices.Sorted(maps.Keys(answers)) {
+		a, question := answers[id], items[id]
 		if question == nil {
 			return r.invalid("Answers: the form has no question %s", id)
 		}
@@ -120,7 +122,8 @@ func (r *request) answer(e *contactEvaluation, answers map[string]types.Evaluati
 			delete(e.Answers, id)
 		}
 	}
-	for id, n := range notes {
+	for _, id := range slices.Sorted(maps.Keys(notes)) {
+		n := notes[id]
 		if _, there := items[id]; !there {
 			return r.invalid("Notes: the form has no item %s", id)
 		}

@@ -173,9 +173,9 @@ func sendOutboundEmail(r *request, in *connect.SendOutboundEmailInput) (*connect
 	if in.TrafficType != types.TrafficTypeCampaign || in.SourceCampaign == nil {
 		return nil, r.refused("TrafficType: must be CAMPAIGN, and SourceCampaign must be set")
 	}
-	c := &types.Contact{Channel: types.ChannelEmail, InitiationMethod: types.ContactInitiationMethodOutbound}
-	if in.SourceCampaign != nil {
-		c.Campaign = &types.Campaign{CampaignId: in.SourceCampaign.CampaignId}
+	c := &types.Contact{
+		Channel: types.ChannelEmail, InitiationMethod: types.ContactInitiationMethodOutbound,
+		Campaign: &types.Campaign{CampaignId: in.SourceCampaign.CampaignId},
 	}
 	r.address(c, in.FromEmailAddress, in.DestinationEmailAddress, in.AdditionalRecipients, in.EmailMessage)
 	if err := r.begin(inst, in, "connect:Email", c); err != nil {

@@ -27,7 +27,8 @@ func unsupportedReferences(in any) []types.ReferenceType {
 
 // checkReferences refuses references that a program cannot give to a contact, or not in this request.
 func (r *request) checkReferences(references map[string]types.Reference, unsupported ...types.ReferenceType) error {
-	for name, ref := range references {
+	for _, name := range slices.Sorted(maps.Keys(references)) {
+		ref := references[name]
 		if slices.Contains(unsupported, ref.Type) {
 			return r.refused("References: %s has the type %s, which the operation does not support", name, ref.Type)
 		}

@@ -201,6 +201,17 @@ func TestStartTaskContactIsChecked(t *testing.T) {
 	}
 }
 
+// Which of several mistakes is named does not depend on the order of a map.
+func TestFirstOfWrongReferencesIsNamed(t *testing.T) {
+	s := newContactScene(t)
+	for range 20 {
+		err := second(s.task(func(in *connect.StartTaskContactInput) {
+			in.References = map[string]types.Reference{"b": {Type: types.ReferenceTypeEmailMessage}, "a": {Type: types.ReferenceTypeAttachment}, "c": {Type: types.ReferenceTypeAttachment}}
+		}))
+		require.ErrorContains(t, err, "References: a has")
+	}
+}
+
 func TestStartContactTokenMakesOneContact(t *testing.T) {
 	s := newContactScene(t)
 	token := func(in *connect.StartTaskContactInput) { in.ClientToken = aws.String("token") }
@@ -327,6 +338,9 @@ func TestUpdateContactTaskTemplate(t *testing.T) {
 	require.NoError(t, update())
 	assert.Equal(t, template.Arn, s.contact(task).TaskTemplateInfo.Arn)
 	requireError[*types.InvalidRequestException](t, update())
+	task = s.srv.AddContact(s.instance, types.Contact{Channel: types.ChannelTask, TaskTemplateInfo: &types.TaskTemplateInfoV2{Name: aws.String("Without ARN")}})
+	give("order", types.ReferenceTypeNumber)
+	require.NoError(t, update())
 }
 
 func TestStartTaskContactNeedsATemplateWithAFlow(t *testing.T) {

@@ -213,6 +213,11 @@ func TestContactEvaluations(t *testing.T) {
 	}
 	requireError[*types.InvalidParameterException](t, update(answers("s", "yes"), "s"))
 	requireError[*types.InvalidParameterException](t, update(answers("q", "yes"), "none"))
+	for range 20 {
+		several := answers("c", "yes")
+		several["b"], several["a"] = several["c"], several["c"]
+		require.ErrorContains(t, update(several, "s"), "no question a", "the first, whatever the order of the map")
+	}
 	for _, value := range []types.EvaluationAnswerData{
 		&types.EvaluationAnswerDataMemberNumericValue{Value: 5}, &types.EvaluationAnswerDataMemberNotApplicable{Value: true},
 		&types.EvaluationAnswerDataMemberStringValues{Value: []string{"yes"}}, &types.EvaluationAnswerDataMemberDateTimeValue{Value: "2026-01-01T00:00:00Z"},
