@@ -75,7 +75,7 @@ type CreateChannelBanOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v CreateChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v CreateChannelBanOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DeleteChannelBan lifts the ban of a user on a channel; the membership is not restored and has to
@@ -170,7 +170,7 @@ type DescribeChannelBanOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v DescribeChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v DescribeChannelBanOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelBans lists the users and bots who are banned from a channel, a page at a time.
@@ -197,13 +197,13 @@ type ListChannelBansPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -234,7 +234,7 @@ func (p *ListChannelBansPaginator) NextPage(ctx context.Context, optFns ...func(
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelBansPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -274,7 +274,7 @@ type ListChannelBansInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelBansInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelBansInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelBansOutput is the output of [Client.ListChannelBans].
@@ -296,5 +296,5 @@ type ListChannelBansOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelBansOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelBansOutput) LogValue() slog.Value { return printing.LogValue(&v) }

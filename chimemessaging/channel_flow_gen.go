@@ -150,7 +150,7 @@ type ChannelFlowCallbackInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelFlowCallbackInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelFlowCallbackInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelFlowCallbackOutput is the output of [Client.ChannelFlowCallback].
@@ -249,7 +249,7 @@ type CreateChannelFlowInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v CreateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v CreateChannelFlowInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateChannelFlowOutput is the output of [Client.CreateChannelFlow]. The service answers with
@@ -355,7 +355,7 @@ type DescribeChannelFlowOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v DescribeChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v DescribeChannelFlowOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DisassociateChannelFlow takes a channel flow off one channel, so that messages to it are
@@ -451,13 +451,13 @@ type ListChannelFlowsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -488,7 +488,7 @@ func (p *ListChannelFlowsPaginator) NextPage(ctx context.Context, optFns ...func
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelFlowsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -522,7 +522,7 @@ type ListChannelFlowsInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelFlowsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelFlowsInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelFlowsOutput is the output of [Client.ListChannelFlows].
@@ -541,7 +541,7 @@ type ListChannelFlowsOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelFlowsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelFlowsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelsAssociatedWithChannelFlow lists the channels that a channel flow is in front of,
@@ -574,13 +574,13 @@ type ListChannelsAssociatedWithChannelFlowPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -615,7 +615,7 @@ func (p *ListChannelsAssociatedWithChannelFlowPaginator) NextPage(ctx context.Co
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelsAssociatedWithChannelFlowPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -652,7 +652,7 @@ func (v ListChannelsAssociatedWithChannelFlowInput) Format(s fmt.State, verb run
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelsAssociatedWithChannelFlowInput) LogValue() slog.Value {
 	return printing.LogValue(&v)
 }
@@ -676,7 +676,7 @@ func (v ListChannelsAssociatedWithChannelFlowOutput) Format(s fmt.State, verb ru
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelsAssociatedWithChannelFlowOutput) LogValue() slog.Value {
 	return printing.LogValue(&v)
 }
@@ -733,7 +733,7 @@ type UpdateChannelFlowInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UpdateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UpdateChannelFlowInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateChannelFlowOutput is the output of [Client.UpdateChannelFlow].

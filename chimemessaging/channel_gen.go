@@ -119,7 +119,7 @@ type CreateChannelInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v CreateChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v CreateChannelInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateChannelOutput is the output of [Client.CreateChannel].
@@ -229,7 +229,7 @@ type DescribeChannelOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v DescribeChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v DescribeChannelOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannels lists summaries of the channels of an app instance that the bearer may see,
@@ -261,13 +261,13 @@ type ListChannelsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -298,7 +298,7 @@ func (p *ListChannelsPaginator) NextPage(ctx context.Context, optFns ...func(*Op
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -343,7 +343,7 @@ type ListChannelsInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelsInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelsOutput is the output of [Client.ListChannels].
@@ -362,7 +362,7 @@ type ListChannelsOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListSubChannels lists the sub-channels of an elastic channel with their membership counts, a page
@@ -392,13 +392,13 @@ type ListSubChannelsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -429,7 +429,7 @@ func (p *ListSubChannelsPaginator) NextPage(ctx context.Context, optFns ...func(
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListSubChannelsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -468,7 +468,7 @@ type ListSubChannelsInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListSubChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListSubChannelsInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListSubChannelsOutput is the output of [Client.ListSubChannels].
@@ -490,7 +490,7 @@ type ListSubChannelsOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListSubChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListSubChannelsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // PutChannelExpirationSettings sets after how many days, counted from creation or last message, a
@@ -587,13 +587,13 @@ type SearchChannelsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -624,7 +624,7 @@ func (p *SearchChannelsPaginator) NextPage(ctx context.Context, optFns ...func(*
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchChannelsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -664,7 +664,7 @@ type SearchChannelsInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v SearchChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v SearchChannelsInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SearchChannelsOutput is the output of [Client.SearchChannels].
@@ -684,7 +684,7 @@ type SearchChannelsOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v SearchChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v SearchChannelsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateChannel changes name, mode or metadata of a channel; its privacy is fixed when it is
@@ -735,7 +735,7 @@ type UpdateChannelInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UpdateChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UpdateChannelInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateChannelOutput is the output of [Client.UpdateChannel].

@@ -87,7 +87,7 @@ func (v BatchCreateChannelMembershipOutput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v BatchCreateChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateChannelMembership adds one user or bot to a channel, as a default member or as a hidden one
@@ -167,7 +167,7 @@ type CreateChannelMembershipOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v CreateChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v CreateChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DeleteChannelMembership removes a member from a channel, who then no longer receives its
@@ -274,7 +274,7 @@ type DescribeChannelMembershipOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v DescribeChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v DescribeChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DescribeChannelMembershipForAppInstanceUser returns a user's view of one channel: its summary,
@@ -332,7 +332,7 @@ func (v DescribeChannelMembershipForAppInstanceUserOutput) Format(s fmt.State, v
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v DescribeChannelMembershipForAppInstanceUserOutput) LogValue() slog.Value {
 	return printing.LogValue(&v)
 }
@@ -399,7 +399,7 @@ func (v GetChannelMembershipPreferencesOutput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v GetChannelMembershipPreferencesOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelMemberships lists the members of a channel, default ones unless hidden ones are asked
@@ -431,13 +431,13 @@ type ListChannelMembershipsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -468,7 +468,7 @@ func (p *ListChannelMembershipsPaginator) NextPage(ctx context.Context, optFns .
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelMembershipsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -515,7 +515,7 @@ type ListChannelMembershipsInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelMembershipsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelMembershipsInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelMembershipsOutput is the output of [Client.ListChannelMemberships].
@@ -538,7 +538,7 @@ type ListChannelMembershipsOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelMembershipsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelMembershipsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelMembershipsForAppInstanceUser lists the channels that a user is a member of, with read
@@ -568,13 +568,13 @@ type ListChannelMembershipsForAppInstanceUserPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -609,7 +609,7 @@ func (p *ListChannelMembershipsForAppInstanceUserPaginator) NextPage(ctx context
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelMembershipsForAppInstanceUserPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -653,7 +653,7 @@ func (v ListChannelMembershipsForAppInstanceUserInput) Format(s fmt.State, verb 
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelMembershipsForAppInstanceUserInput) LogValue() slog.Value {
 	return printing.LogValue(&v)
 }
@@ -677,7 +677,7 @@ func (v ListChannelMembershipsForAppInstanceUserOutput) Format(s fmt.State, verb
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelMembershipsForAppInstanceUserOutput) LogValue() slog.Value {
 	return printing.LogValue(&v)
 }
@@ -730,7 +730,7 @@ func (v PutChannelMembershipPreferencesInput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v PutChannelMembershipPreferencesInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // PutChannelMembershipPreferencesOutput is the output of [Client.PutChannelMembershipPreferences].
@@ -754,5 +754,5 @@ func (v PutChannelMembershipPreferencesOutput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v PutChannelMembershipPreferencesOutput) LogValue() slog.Value { return printing.LogValue(&v) }

@@ -127,7 +127,7 @@ type GetChannelMessageOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v GetChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v GetChannelMessageOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // GetChannelMessageStatus tells the sender whether a message is sent, pending or failed in the
@@ -219,13 +219,13 @@ type ListChannelMessagesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -256,7 +256,7 @@ func (p *ListChannelMessagesPaginator) NextPage(ctx context.Context, optFns ...f
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelMessagesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -310,7 +310,7 @@ type ListChannelMessagesInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelMessagesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelMessagesInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelMessagesOutput is the output of [Client.ListChannelMessages].
@@ -336,7 +336,7 @@ type ListChannelMessagesOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelMessagesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelMessagesOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // RedactChannelMessage blanks content and metadata of a sent message, which stays in the list with
@@ -498,7 +498,7 @@ type SendChannelMessageInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v SendChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v SendChannelMessageInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SendChannelMessageOutput is the output of [Client.SendChannelMessage].
@@ -584,7 +584,7 @@ type UpdateChannelMessageInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UpdateChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UpdateChannelMessageInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateChannelMessageOutput is the output of [Client.UpdateChannelMessage].

@@ -82,7 +82,7 @@ type CreateChannelModeratorOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v CreateChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v CreateChannelModeratorOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DeleteChannelModerator takes the moderator role for a channel from a user or bot, who stays a
@@ -187,7 +187,7 @@ func (v DescribeChannelModeratedByAppInstanceUserOutput) Format(s fmt.State, ver
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v DescribeChannelModeratedByAppInstanceUserOutput) LogValue() slog.Value {
 	return printing.LogValue(&v)
 }
@@ -241,7 +241,7 @@ type DescribeChannelModeratorOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v DescribeChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v DescribeChannelModeratorOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelModerators lists the users and bots that moderate one channel, a page at a time.
@@ -268,13 +268,13 @@ type ListChannelModeratorsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -305,7 +305,7 @@ func (p *ListChannelModeratorsPaginator) NextPage(ctx context.Context, optFns ..
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelModeratorsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -345,7 +345,7 @@ type ListChannelModeratorsInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelModeratorsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelModeratorsInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelModeratorsOutput is the output of [Client.ListChannelModerators].
@@ -367,7 +367,7 @@ type ListChannelModeratorsOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListChannelModeratorsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelModeratorsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListChannelsModeratedByAppInstanceUser lists summaries of the channels that one user moderates, a
@@ -396,13 +396,13 @@ type ListChannelsModeratedByAppInstanceUserPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -437,7 +437,7 @@ func (p *ListChannelsModeratedByAppInstanceUserPaginator) NextPage(ctx context.C
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelsModeratedByAppInstanceUserPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -481,7 +481,7 @@ func (v ListChannelsModeratedByAppInstanceUserInput) Format(s fmt.State, verb ru
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelsModeratedByAppInstanceUserInput) LogValue() slog.Value {
 	return printing.LogValue(&v)
 }
@@ -505,7 +505,7 @@ func (v ListChannelsModeratedByAppInstanceUserOutput) Format(s fmt.State, verb r
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListChannelsModeratedByAppInstanceUserOutput) LogValue() slog.Value {
 	return printing.LogValue(&v)
 }

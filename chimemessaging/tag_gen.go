@@ -51,7 +51,7 @@ type ListTagsForResourceOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListTagsForResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListTagsForResourceOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // TagResource adds up to 50 tags to the messaging resource with the given ARN, such as a channel or
@@ -86,7 +86,7 @@ type TagResourceInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v TagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v TagResourceInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // TagResourceOutput is the output of [Client.TagResource].
@@ -128,7 +128,7 @@ type UntagResourceInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UntagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UntagResourceInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UntagResourceOutput is the output of [Client.UntagResource].

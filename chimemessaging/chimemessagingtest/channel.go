@@ -196,7 +196,7 @@ func summarise(info types.Channel) *types.ChannelSummary {
 	}
 }
 
-// summaryAt is the channel as readers of a moment see it in a list.
+// summaryAt returns the channel as readers at a moment see it in a list.
 func (ch *channel) summaryAt(m fake.Moment) *types.ChannelSummary {
 	info, ok := ch.seen(m)
 	if !ok {

@@ -165,7 +165,7 @@ func TestRecoveryIsDisabled(t *testing.T) {
 	})
 }
 
-// Only persistent messages that are sent are recovered, and none from before the session.
+// Only persistent messages that were sent are recovered, and none from before the session.
 func TestWhatIsNotRecovered(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newPipeScene(t)

@@ -28,7 +28,7 @@ type ChannelBan struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelBan) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelBan) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelBanSummary is a ban as a list shows it; DescribeChannelBan tells who made it and when.
@@ -40,5 +40,5 @@ type ChannelBanSummary struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelBanSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelBanSummary) LogValue() slog.Value { return printing.LogValue(&v) }

@@ -37,7 +37,7 @@ func (v ChannelAssociatedWithFlowSummary) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelAssociatedWithFlowSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelFlow is a channel flow with all that the service tells about it.
@@ -62,7 +62,7 @@ type ChannelFlow struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelFlow) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelFlow) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelFlowSummary is a channel flow as a list shows it, with its processors but without
@@ -82,7 +82,7 @@ type ChannelFlowSummary struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelFlowSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelFlowSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelMessageCallback is what a processor says about the message that it was invoked for.
@@ -122,7 +122,7 @@ type ChannelMessageCallback struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelMessageCallback) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelMessageCallback) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // FallbackAction says what happens to a message when the service cannot invoke the Lambda function
@@ -205,7 +205,7 @@ type Processor struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v Processor) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v Processor) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ProcessorConfiguration says what a processor runs. Lambda functions are the only kind.

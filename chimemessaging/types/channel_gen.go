@@ -57,7 +57,7 @@ type Channel struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v Channel) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v Channel) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ElasticChannelConfiguration says how an elastic channel, which can have up to a million members

@@ -70,7 +70,7 @@ type BatchChannelMemberships struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v BatchChannelMemberships) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v BatchChannelMemberships) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // BatchCreateChannelMembershipError is one user or bot that could not be added to a channel, and
@@ -114,7 +114,7 @@ type ChannelMembership struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelMembership) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelMembership) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelMembershipForAppInstanceUserSummary is one channel of a user: what the channel is, and
@@ -132,7 +132,7 @@ func (v ChannelMembershipForAppInstanceUserSummary) Format(s fmt.State, verb run
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelMembershipForAppInstanceUserSummary) LogValue() slog.Value {
 	return printing.LogValue(&v)
 }
@@ -146,7 +146,7 @@ type ChannelMembershipPreferences struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelMembershipPreferences) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelMembershipPreferences) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelMembershipSummary is a member as a list shows it; DescribeChannelMembership tells more.
@@ -158,7 +158,7 @@ type ChannelMembershipSummary struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelMembershipSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelMembershipSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelMembershipType says whether other members see that a user is in a channel.
@@ -198,5 +198,5 @@ type PushNotificationPreferences struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v PushNotificationPreferences) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v PushNotificationPreferences) LogValue() slog.Value { return printing.LogValue(&v) }

@@ -73,7 +73,7 @@ type ChannelMessage struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelMessage) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelMessagePersistenceType says whether a message is stored.
@@ -186,7 +186,7 @@ type ChannelMessageSummary struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelMessageSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelMessageSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelMessageType says what a message is for. Messages of the service itself, such as that

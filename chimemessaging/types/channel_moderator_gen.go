@@ -22,7 +22,7 @@ func (v ChannelModeratedByAppInstanceUserSummary) Format(s fmt.State, verb rune)
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelModeratedByAppInstanceUserSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelModerator is the role of a user or bot who moderates one channel.
@@ -43,7 +43,7 @@ type ChannelModerator struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelModerator) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelModerator) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ChannelModeratorSummary is a moderator as a list shows it; DescribeChannelModerator tells who
@@ -56,5 +56,5 @@ type ChannelModeratorSummary struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelModeratorSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelModeratorSummary) LogValue() slog.Value { return printing.LogValue(&v) }

@@ -78,7 +78,7 @@ type ChannelSummary struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ChannelSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ChannelSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ErrorCode is the short code that the service puts into the body of an error, and into the
@@ -156,7 +156,7 @@ type Identity struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v Identity) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v Identity) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // MessageAttributeValue is the value of one message attribute: a list of strings.
@@ -169,7 +169,7 @@ type MessageAttributeValue struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v MessageAttributeValue) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v MessageAttributeValue) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // PushNotificationConfiguration is the push notification that members' mobile devices show for a
@@ -189,7 +189,7 @@ type PushNotificationConfiguration struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v PushNotificationConfiguration) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v PushNotificationConfiguration) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // PushNotificationType says how a mobile device is notified.
@@ -225,5 +225,5 @@ type Tag struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v Tag) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v Tag) LogValue() slog.Value { return printing.LogValue(&v) }
