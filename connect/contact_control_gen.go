@@ -300,7 +300,7 @@ type SendOutboundEmailInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v SendOutboundEmailInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v SendOutboundEmailInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SendOutboundEmailOutput is the output of [Client.SendOutboundEmail].
@@ -539,7 +539,7 @@ type StartChatContactInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v StartChatContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v StartChatContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // StartChatContactOutput is the output of [Client.StartChatContact].
@@ -648,7 +648,7 @@ type StartEmailContactInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v StartEmailContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v StartEmailContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // StartEmailContactOutput is the output of [Client.StartEmailContact].
@@ -741,7 +741,7 @@ type StartOutboundChatContactInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v StartOutboundChatContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v StartOutboundChatContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // StartOutboundChatContactOutput is the output of [Client.StartOutboundChatContact].
@@ -807,7 +807,7 @@ type StartOutboundEmailContactInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v StartOutboundEmailContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v StartOutboundEmailContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // StartOutboundEmailContactOutput is the output of [Client.StartOutboundEmailContact].
@@ -922,7 +922,7 @@ type StartOutboundVoiceContactInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v StartOutboundVoiceContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v StartOutboundVoiceContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // StartOutboundVoiceContactOutput is the output of [Client.StartOutboundVoiceContact].
@@ -1034,7 +1034,7 @@ type StartTaskContactInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v StartTaskContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v StartTaskContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // StartTaskContactOutput is the output of [Client.StartTaskContact].
@@ -1108,7 +1108,7 @@ type StartWebRTCContactInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v StartWebRTCContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v StartWebRTCContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // StartWebRTCContactOutput is the output of [Client.StartWebRTCContact].
@@ -1134,7 +1134,7 @@ type StartWebRTCContactOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v StartWebRTCContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v StartWebRTCContactOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // StopContact ends a contact: chats and tasks in any state, but no voice contacts begun by

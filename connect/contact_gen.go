@@ -161,7 +161,7 @@ type CreateContactInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v CreateContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v CreateContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateContactOutput is the output of [Client.CreateContact].
@@ -277,7 +277,7 @@ type DescribeContactOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v DescribeContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v DescribeContactOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // GetContactAttributes returns only the user-defined attributes of a contact, as a map of strings,
@@ -477,7 +477,7 @@ type UpdateContactInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UpdateContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UpdateContactInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateContactOutput is the output of [Client.UpdateContact].

@@ -125,7 +125,7 @@ type CreateEmailAddressInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v CreateEmailAddressInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v CreateEmailAddressInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateEmailAddressOutput is the output of [Client.CreateEmailAddress].
@@ -251,7 +251,7 @@ type DescribeEmailAddressOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v DescribeEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v DescribeEmailAddressOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DisassociateEmailAddressAlias stops forwarding mail from an alias address to its primary one;
@@ -334,13 +334,13 @@ type SearchEmailAddressesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -371,7 +371,7 @@ func (p *SearchEmailAddressesPaginator) NextPage(ctx context.Context, optFns ...
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchEmailAddressesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -430,7 +430,7 @@ type SearchEmailAddressesOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v SearchEmailAddressesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v SearchEmailAddressesOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateEmailAddressMetadata changes the display name or description of an email address; neither
@@ -473,7 +473,7 @@ type UpdateEmailAddressMetadataInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UpdateEmailAddressMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UpdateEmailAddressMetadataInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateEmailAddressMetadataOutput is the output of [Client.UpdateEmailAddressMetadata].

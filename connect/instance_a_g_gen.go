@@ -225,7 +225,7 @@ type CreateAuthCodeOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v CreateAuthCodeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v CreateAuthCodeOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateInstance starts creating an instance and returns its ID and ARN before the instance is
@@ -294,7 +294,7 @@ type CreateInstanceInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v CreateInstanceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v CreateInstanceInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateInstanceOutput is the output of [Client.CreateInstance].
@@ -489,7 +489,7 @@ type DescribeInstanceOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v DescribeInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v DescribeInstanceOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DescribeInstanceAttribute returns the value of one instance feature setting, such as CONTACT_LENS
@@ -756,5 +756,5 @@ type GetFederationTokenOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v GetFederationTokenOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v GetFederationTokenOutput) LogValue() slog.Value { return printing.LogValue(&v) }

@@ -198,7 +198,7 @@ func (v UpdateParticipantAuthenticationInput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UpdateParticipantAuthenticationInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateParticipantAuthenticationOutput is the output of [Client.UpdateParticipantAuthentication].

@@ -120,7 +120,7 @@ type UpdateUserConfigInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UpdateUserConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UpdateUserConfigInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateUserConfigOutput is the output of [Client.UpdateUserConfig].
@@ -207,7 +207,7 @@ type UpdateUserIdentityInfoInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UpdateUserIdentityInfoInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UpdateUserIdentityInfoInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateUserIdentityInfoOutput is the output of [Client.UpdateUserIdentityInfo].
@@ -312,7 +312,7 @@ type UpdateUserPhoneConfigInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UpdateUserPhoneConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UpdateUserPhoneConfigInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateUserPhoneConfigOutput is the output of [Client.UpdateUserPhoneConfig].

@@ -71,7 +71,7 @@ type CreateViewInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v CreateViewInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v CreateViewInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateViewOutput is the output of [Client.CreateView].
@@ -86,7 +86,7 @@ type CreateViewOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v CreateViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v CreateViewOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // CreateViewVersion freezes the published content of a view as a new numbered version, optionally
@@ -142,7 +142,7 @@ type CreateViewVersionOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v CreateViewVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v CreateViewVersionOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DeleteView deletes a view made by the customer, together with all its versions.
@@ -274,7 +274,7 @@ type DescribeViewOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v DescribeViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v DescribeViewOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListViewVersions lists the numbered versions of one view, newest first, a page at a time.
@@ -298,13 +298,13 @@ type ListViewVersionsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -335,7 +335,7 @@ func (p *ListViewVersionsPaginator) NextPage(ctx context.Context, optFns ...func
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListViewVersionsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -388,7 +388,7 @@ type ListViewVersionsOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListViewVersionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListViewVersionsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ListViews lists the views of an instance, optionally only those made by the customer or by AWS, a
@@ -415,13 +415,13 @@ type ListViewsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -452,7 +452,7 @@ func (p *ListViewsPaginator) NextPage(ctx context.Context, optFns ...func(*Optio
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListViewsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -505,7 +505,7 @@ type ListViewsOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ListViewsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ListViewsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SearchViews finds views of an instance by name, description, type, status or tags and returns
@@ -530,13 +530,13 @@ type SearchViewsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -567,7 +567,7 @@ func (p *SearchViewsPaginator) NextPage(ctx context.Context, optFns ...func(*Opt
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchViewsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -625,7 +625,7 @@ type SearchViewsOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v SearchViewsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v SearchViewsOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateViewContent replaces template and actions of a view as saved or published content, and
@@ -668,7 +668,7 @@ type UpdateViewContentInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UpdateViewContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UpdateViewContentInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateViewContentOutput is the output of [Client.UpdateViewContent].
@@ -683,7 +683,7 @@ type UpdateViewContentOutput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UpdateViewContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UpdateViewContentOutput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateViewMetadata changes the name or description of a view and leaves its content alone.
@@ -722,7 +722,7 @@ type UpdateViewMetadataInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UpdateViewMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UpdateViewMetadataInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UpdateViewMetadataOutput is the output of [Client.UpdateViewMetadata].

@@ -69,8 +69,8 @@ func checkDuplicateKeys(c *checker) {
 	c.duplicates("", c.flow.doc.root)
 }
 
-// duplicates reports the keys that an object, at any depth, has twice. Paths are made only on the way to one, and there hardly
-// ever is one.
+// duplicates reports duplicate keys of objects, at any depth. Paths are made only on the way to one, and there hardly ever
+// is one.
 func (c *checker) duplicates(path string, n *node) {
 	if !n.hasDuplicates() {
 		return
@@ -88,7 +88,7 @@ func (c *checker) duplicates(path string, n *node) {
 	}
 }
 
-// hasDuplicates reports whether an object has a key twice, at any depth.
+// hasDuplicates reports whether an object has duplicate keys, at any depth.
 func (n *node) hasDuplicates() bool {
 	if n.kind == kindObject && n.repeats() {
 		return true
@@ -101,7 +101,7 @@ func (n *node) hasDuplicates() bool {
 	return false
 }
 
-// repeats reports whether an object has a key twice.
+// repeats reports whether an object has duplicate keys.
 func (n *node) repeats() bool {
 	const few = 8 // up to here it is faster to compare all than to make a map
 	if len(n.members) > few {

@@ -47,7 +47,7 @@ type Attendee struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v Attendee) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v Attendee) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // AudioFeatures is the audio features of the meeting that carries a call.
@@ -119,7 +119,7 @@ type ConnectionData struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ConnectionData) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ConnectionData) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ContentAttributes is what the content of a web notification is filled with, such as
@@ -169,7 +169,7 @@ type EmailAddressInfo struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v EmailAddressInfo) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v EmailAddressInfo) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // EmailAttachment is a file attached to an inbound email, which Connect fetches from a URL.
@@ -186,7 +186,7 @@ type EmailAttachment struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v EmailAttachment) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v EmailAttachment) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // EmailHeaderType says which header of an inbound email is meant.
@@ -231,7 +231,7 @@ type InboundAdditionalRecipients struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v InboundAdditionalRecipients) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v InboundAdditionalRecipients) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // InboundEmailContent is the content of an inbound email.
@@ -246,7 +246,7 @@ type InboundEmailContent struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v InboundEmailContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v InboundEmailContent) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // InboundMessageSourceType says in what form the content of an inbound email is given.
@@ -286,7 +286,7 @@ type InboundRawMessage struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v InboundRawMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v InboundRawMessage) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // MediaPlacement is the endpoints through which the Chime SDK connects a client to a meeting.
@@ -398,7 +398,7 @@ type OutboundAdditionalRecipients struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v OutboundAdditionalRecipients) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v OutboundAdditionalRecipients) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // OutboundEmailContent is the content of an outbound email, given as it is or by a template.
@@ -416,7 +416,7 @@ type OutboundEmailContent struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v OutboundEmailContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v OutboundEmailContent) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // OutboundMessageSourceType says in what form the content of an outbound email is given.
@@ -455,7 +455,7 @@ type OutboundRawMessage struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v OutboundRawMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v OutboundRawMessage) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ParticipantConfiguration is how a chat sends its responses to the customer.
@@ -541,7 +541,7 @@ type TaskAttachment struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v TaskAttachment) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v TaskAttachment) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // TemplateAttributes is the values that take the place of the variables in a message template.

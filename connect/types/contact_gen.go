@@ -405,7 +405,7 @@ type Contact struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v Contact) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v Contact) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ContactDataRequest is one contact to create from a dial request of a campaign.

@@ -132,7 +132,7 @@ type ContactAnalysis struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ContactAnalysis) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ContactAnalysis) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ContactAnalysisReference is a reference of a contact to the output of an analysis by Contact
@@ -223,7 +223,7 @@ type ContactSearchSummary struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ContactSearchSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ContactSearchSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ContactSearchSummaryAgentInfo is the agent who accepted a contact that a search found.
@@ -274,7 +274,7 @@ func (v ContactSearchSummarySegmentAttributeValue) Format(s fmt.State, verb rune
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ContactSearchSummarySegmentAttributeValue) LogValue() slog.Value {
 	return printing.LogValue(&v)
 }
@@ -324,7 +324,7 @@ type NameCriteria struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v NameCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v NameCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // NumberReference is a reference of a contact to a number.
@@ -1125,7 +1125,7 @@ type SearchCriteria struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v SearchCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v SearchCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SearchableAgentCriteriaStep is the preferred agents to look for in a step of routing criteria.
@@ -1151,7 +1151,7 @@ type SearchableContactAttributes struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v SearchableContactAttributes) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v SearchableContactAttributes) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SearchableContactAttributesCriteria is one user-defined attribute and the values to find in it.
@@ -1170,7 +1170,7 @@ func (v SearchableContactAttributesCriteria) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v SearchableContactAttributesCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SearchableRoutingCriteria is a search by the routing criteria of contacts.
@@ -1197,7 +1197,7 @@ type SearchableSegmentAttributes struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v SearchableSegmentAttributes) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v SearchableSegmentAttributes) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // SearchableSegmentAttributesCriteria is one segment attribute and the values to find in it.
@@ -1216,7 +1216,7 @@ func (v SearchableSegmentAttributesCriteria) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, &v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v SearchableSegmentAttributesCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // Sort is the order in which a search returns its contacts.
@@ -1284,7 +1284,7 @@ type Transcript struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v Transcript) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v Transcript) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // TranscriptCriteria is words to look for in what participants of one role said or wrote.
@@ -1304,7 +1304,7 @@ type TranscriptCriteria struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v TranscriptCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v TranscriptCriteria) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UrlReference is a reference of a contact to a web address.

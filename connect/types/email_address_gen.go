@@ -44,7 +44,7 @@ type EmailAddressMetadata struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v EmailAddressMetadata) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v EmailAddressMetadata) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // EmailAddressSearchCriteria says which email addresses a search finds: set a condition on a text,

@@ -155,7 +155,7 @@ type Credentials struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v Credentials) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v Credentials) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // DirectoryType says where the accounts of an instance's users are managed. It is chosen when the
@@ -227,7 +227,7 @@ type Instance struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v Instance) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v Instance) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // InstanceAttributeType says which feature of an instance a setting turns on or off.
@@ -385,7 +385,7 @@ type InstanceSummary struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v InstanceSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v InstanceSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ReplicationConfiguration says how the replication of an instance to other Regions stands.

@@ -320,7 +320,7 @@ type PhoneNumberConfig struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v PhoneNumberConfig) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v PhoneNumberConfig) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // PhoneType says through which phone an agent takes calls.
@@ -418,7 +418,7 @@ type User struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v User) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v User) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UserIdentityInfo is who a user is: names, email addresses and mobile number.
@@ -457,7 +457,7 @@ type UserIdentityInfo struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UserIdentityInfo) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UserIdentityInfo) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UserIdentityInfoLite is the name of a user, as searches return it, without email addresses and
@@ -473,7 +473,7 @@ type UserIdentityInfoLite struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UserIdentityInfoLite) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UserIdentityInfoLite) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UserNotificationSummary is a notification in the inbox of one user, with the status that it has
@@ -540,7 +540,7 @@ type UserPhoneConfig struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UserPhoneConfig) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UserPhoneConfig) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UserProficiency is a skill of an agent: a value of a predefined attribute, such as Language:
@@ -656,7 +656,7 @@ type UserSearchSummary struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v UserSearchSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UserSearchSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // UserSummary is a user as ListUsers lists it.

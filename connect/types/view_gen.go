@@ -59,7 +59,7 @@ type View struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v View) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v View) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ViewContent is everything needed to show a view, except the data that it receives when it is
@@ -80,7 +80,7 @@ type ViewContent struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ViewContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ViewContent) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ViewInputContent is everything needed to show a view, as you write it: without the input data and
@@ -97,7 +97,7 @@ type ViewInputContent struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ViewInputContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ViewInputContent) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ViewSearchCriteria says which views to find: a single condition, or a tree of conditions joined
@@ -169,7 +169,7 @@ type ViewSummary struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ViewSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ViewSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // ViewType says who made a view.
@@ -220,5 +220,5 @@ type ViewVersionSummary struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v ViewVersionSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v ViewVersionSummary) LogValue() slog.Value { return printing.LogValue(&v) }
