@@ -19,7 +19,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// TestFailureText pins the text of errors whole: one line that says what failed where, and nothing that is secret.
+// TestFailureText compares the whole text of errors: one line that says what failed where, without secrets.
 func TestFailureText(t *testing.T) {
 	const start = "operation error Test Service: Say, "
 	tests := map[string]struct {
@@ -49,7 +49,7 @@ func TestFailureText(t *testing.T) {
 	}
 }
 
-// TestFailureHidesTheURL finds that neither the token nor a sensitive member of a query shows.
+// TestFailureHidesTheURL checks that neither the token nor a sensitive member of a query is shown.
 func TestFailureHidesTheURL(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		synctest.Test(t, func(t *testing.T) {

@@ -30,7 +30,7 @@ func flowText() string {
 	return b.String()
 }
 
-// flowCalls read or write a large flow: whole calls, in memory.
+// flowCalls returns calls that read or write a large flow, in memory.
 func flowCalls(tb testing.TB, op string) []call {
 	tb.Helper()
 	text := flowText()

@@ -31,7 +31,7 @@ type connectAPI interface {
 
 var _ connectAPI = (*connect.Client)(nil)
 
-// mock answers from what a test puts in.
+// mock answers with what a test puts in.
 type mock struct {
 	pages  []*connect.ListQueuesOutput
 	delete func(id string) error
@@ -47,7 +47,7 @@ func (m *mock) DeleteQueue(_ context.Context, in *connect.DeleteQueueInput, _ ..
 	return &connect.DeleteQueueOutput{}, m.delete(aws.ToString(in.QueueId))
 }
 
-// deleteAll is the program: it deletes all queues, and one that is gone already is no failure.
+// deleteAll is the program: it deletes all queues. One that is gone already is not a failure.
 func deleteAll(ctx context.Context, api connectAPI, instance string) (deleted int, err error) {
 	pages := connect.NewListQueuesPaginator(api, &connect.ListQueuesInput{InstanceId: &instance})
 	for pages.HasMorePages() {
@@ -160,8 +160,8 @@ func TestErrorChains(t *testing.T) {
 	assert.NotErrorAs(t, err, &response)
 }
 
-// TestStubbedHTTP finds that a stub in place of the HTTP client needs no credentials, as with the official client, and that
-// AWS is not asked without any.
+// TestStubbedHTTP checks that a stub in place of the HTTP client needs no credentials, as with the official client, and
+// that AWS is not called without any.
 func TestStubbedHTTP(t *testing.T) {
 	stub := stubbed{}
 	named := "https://connect.test"
