@@ -79,7 +79,7 @@ func (j *journal) read(text []byte) (whole int, err error) {
 			return 0, fmt.Errorf("line %d is damaged: %w", number, err)
 		}
 		if (e.Run != "") != (number == 1) {
-			return 0, fmt.Errorf("line %d is not what a journal has there", number)
+			return 0, fmt.Errorf("line %d is out of place", number)
 		}
 		j.note(e)
 		whole += len(line) + 1
@@ -106,7 +106,7 @@ func (j *journal) checkTorn(tail []byte, number int) error {
 	}
 	if len(tail) > 0 {
 		if _, err := parseEntry(tail[:len(tail)-1]); err == nil {
-			return fmt.Errorf("line %d is damaged: it has another end", number)
+			return fmt.Errorf("line %d is damaged: its end is not a line break", number)
 		}
 	}
 	return nil

@@ -73,7 +73,7 @@ func TestBulkForeignFile(t *testing.T) {
 		"{}\n":                         "not a journal",
 		"{\"run\":\"r\"}\n":            "an earlier version of this library wrote this journal",
 		summed(firstLine) + "x\n":      "line 2 is damaged",
-		summed(firstLine, firstLine):   "line 2 is not what a journal has there",
+		summed(firstLine, firstLine):   "line 2 is out of place",
 		summed(firstLine):              "belongs to the run r, not other",
 		`{"journal":2,"run":"ot","sum`: "not a journal",
 	} {

@@ -60,7 +60,7 @@ type BulkResult[R any] struct {
 var (
 	// ErrInDoubt says that an earlier run started an item without recording a result. It may be done or not: find out, or
 	// set [BulkOptions].RepeatInDoubt where a second call does no harm.
-	ErrInDoubt = errors.New("in doubt: an earlier run started this item and ended before the result was noted")
+	ErrInDoubt = errors.New("in doubt: an earlier run started this item and ended before the result was recorded")
 
 	// ErrNotStarted says that the run ended before it got to an item.
 	ErrNotStarted = errors.New("not started: the run ended before")

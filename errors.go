@@ -125,7 +125,7 @@ type UnexpectedResponseError struct {
 
 // Error says what came instead of an answer of the service, and asks whether the endpoint is right.
 func (e *UnexpectedResponseError) Error() string {
-	return fmt.Sprintf("%v (the response is not one of the service: content type %.100q, body %q: is the endpoint right?)", e.Err, e.ContentType, e.Start)
+	return fmt.Sprintf("%v (the response is not from the service: content type %.100q, body %q: is the endpoint right?)", e.Err, e.ContentType, e.Start)
 }
 
 // Unwrap returns the error of AWS clients.

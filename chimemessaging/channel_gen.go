@@ -348,7 +348,7 @@ func (v ListChannelsInput) LogValue() slog.Value { return printing.LogValue(&v) 
 
 // ListChannelsOutput is the output of [Client.ListChannels].
 type ListChannelsOutput struct {
-	// The channels of this page, as summaries; [Client.DescribeChannel] tells more about each.
+	// The channels of this page, as summaries; [Client.DescribeChannel] returns more about each.
 	Channels []types.ChannelSummary
 
 	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:

@@ -31,7 +31,7 @@ func botInput() *connect.DisassociateLexBotInput {
 	}
 }
 
-// TestOptionsOfOneCall finds that option functions change one call, whatever they change.
+// TestOptionsOfOneCall checks that option functions change one call, whatever they change.
 func TestOptionsOfOneCall(t *testing.T) {
 	s, other := &sender{}, &sender{}
 	client := connect.New(options(s))

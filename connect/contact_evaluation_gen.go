@@ -391,7 +391,7 @@ type StartContactEvaluationOutput struct {
 func (v StartContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
 // SubmitContactEvaluation submits an evaluation after merging in the answers and notes sent (an
-// empty object deletes one); one already submitted is submitted anew.
+// empty object deletes one); one already submitted is submitted again.
 //
 // Without Answers and Notes, the evaluation is submitted as it stands. Rules with the event source
 // [types.EventSourceNameOnContactEvaluationSubmit] react to submitted evaluations.

@@ -239,7 +239,7 @@ func (v DeleteContactFlowVersionOutput) Format(s fmt.State, verb rune) { printin
 //
 // A plain ID returns what contacts meet at present. Once a flow has been published, a draft made
 // after that is seen only with :$SAVED after the ID. A flow that was never published gives a
-// [types.ContactFlowNotPublishedException] for the plain ID. Status tells which of the two the
+// [types.ContactFlowNotPublishedException] for the plain ID. Status says which of the two the
 // answer is.
 //
 // Errors: [types.ContactFlowNotPublishedException], [types.InternalServiceException],

@@ -300,7 +300,7 @@ func (v DeleteContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
 // DeleteContactFlowModuleVersion deletes one numbered version of a flow module, leaving the module
 // and its other versions in place.
 //
-// AWS does not document what becomes of an alias that points at the version: point it at another
+// AWS does not document what happens to an alias that points at the version: point it at another
 // one first, with [Client.UpdateContactFlowModuleAlias].
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
@@ -349,7 +349,7 @@ func (v DeleteContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
 // that ends in :$SAVED asks for content not yet published.
 //
 // A plain ID returns what flows invoke at present. Once a module has been published, a draft made
-// after that is seen only with :$SAVED after the ID. Status tells which of the two the answer is.
+// after that is seen only with :$SAVED after the ID. Status says which of the two the answer is.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],

@@ -231,8 +231,8 @@ func (v DeleteContactDataOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // AWS marks this operation as a preview, which may change.
 //
-// Connect keeps what it knows of a contact for 24 months from InitiationTimestamp and then deletes
-// it; the operation returns only what is still there.
+// Connect keeps the data of a contact for 24 months from InitiationTimestamp and then deletes it;
+// the operation returns only what is still there.
 //
 // SystemEndpoint is not set for contacts whose InitiationMethod is MONITOR, QUEUE_TRANSFER or
 // CALLBACK.
@@ -302,8 +302,8 @@ type GetContactAttributesInput struct {
 	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// The ID of the first contact of the chain, which the InitialContactId of a transferred
-	// [types.Contact] tells. Required. 1 to 256 characters.
+	// The ID of the first contact of the chain, which is the InitialContactId of a transferred
+	// [types.Contact]. Required. 1 to 256 characters.
 	InitialContactId *string `aws:"path,required,len=1:256"`
 }
 
@@ -325,8 +325,8 @@ func (v GetContactAttributesOutput) Format(s fmt.State, verb rune) { printing.Fo
 // TagContact puts up to six tags on a contact, by which the cost of its usage can be told apart in
 // billing reports.
 //
-// The tags serve granular billing, which tells the usage of Connect apart by tag. They cannot be
-// used in policies: access control by these tags is not supported.
+// The tags serve granular billing, which splits the usage of Connect by tag. They cannot be used in
+// policies: access control by these tags is not supported.
 //
 // Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -515,8 +515,8 @@ func (c *Client) UpdateContactAttributes(ctx context.Context, params *UpdateCont
 type UpdateContactAttributesInput struct {
 	_ struct{} `aws:"POST /contact/attributes"`
 
-	// The ID of the contact: that of the first interaction in its chain, which the InitialContactId of
-	// a transferred [types.Contact] tells. Required. 1 to 256 characters.
+	// The ID of the contact: that of the first interaction in its chain, which is the InitialContactId
+	// of a transferred [types.Contact]. Required. 1 to 256 characters.
 	InitialContactId *string `aws:"required,len=1:256"`
 
 	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as

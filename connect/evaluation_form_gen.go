@@ -349,7 +349,7 @@ type GetEvaluationFormValidationOutput struct {
 	StartedTime *time.Time `aws:"required"`
 
 	// What the check found; filled when the Status is COMPLETED, and empty then if there is nothing to
-	// mend.
+	// fix.
 	Findings []types.EvaluationFormValidationFinding
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.

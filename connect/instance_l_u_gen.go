@@ -727,7 +727,7 @@ type ReplicateInstanceOutput struct {
 	// The ID of the replica, the same as that of the original instance. 1 to 100 characters.
 	Id *string `aws:"len=1:100"`
 
-	// The ARN of the replica; only its Region tells it from that of the original.
+	// The ARN of the replica; only its Region differs from that of the original.
 	Arn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -783,7 +783,7 @@ type UpdateAuthenticationProfileInput struct {
 	BlockedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9:/]*$"`
 
 	// How long, in minutes, a signed-in agent can go on at the longest until the service authenticates
-	// the agent anew. 10 to 60.
+	// the agent again. 10 to 60.
 	//
 	// Deprecated: the service's model marks this member as deprecated.
 	PeriodicSessionDuration *int32 `aws:"range=10:60"`

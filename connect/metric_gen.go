@@ -55,7 +55,7 @@ type CreateMetricInput struct {
 	// The name of the new metric, which no other metric of the instance may have. Required.
 	Name *string `aws:"required"`
 
-	// The formula, with the metrics that it is made of. Required.
+	// The formula, with the metrics that it uses. Required.
 	MetricCalculation *types.MetricCalculation `aws:"required"`
 
 	// How values of the metric are displayed. Required.

@@ -263,7 +263,7 @@ func (v DisassociatePhoneNumberContactFlowOutput) Format(s fmt.State, verb rune)
 // Call it in the Region in which the instance was created. The target is always an instance; the
 // input cannot name a traffic distribution group.
 //
-// Importing goes on after the call has returned; [Client.DescribePhoneNumber] tells when it is
+// Importing goes on after the call has returned; [Client.DescribePhoneNumber] shows when it is
 // done.
 //
 // Imports count like claims: claiming or importing and then releasing is limited to 200 percent of
@@ -328,7 +328,7 @@ func (v ImportPhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Forma
 // ListPhoneNumbers lists the numbers of one instance, optionally by type and country, as basic
 // summaries without target or description; [Client.ListPhoneNumbersV2] takes its place.
 //
-// Use [Client.ListPhoneNumbersV2] in new programs. This operation knows only the types TOLL_FREE
+// Use [Client.ListPhoneNumbersV2] in new programs. This operation returns only the types TOLL_FREE
 // and DID, under which it also returns the numbers of types SHARED, UIFN, THIRD_PARTY_DID and
 // THIRD_PARTY_TF. And the ARNs that it returns cannot be used to tag the numbers:
 // [Client.TagResource] answers with [types.ResourceNotFoundException]; those of ListPhoneNumbersV2
@@ -814,7 +814,7 @@ func (v UpdatePhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Forma
 // UpdatePhoneNumberMetadata changes the description of a claimed number, leaving its target and
 // flow as they are.
 //
-// The change goes on after the call has returned; [Client.DescribePhoneNumber] tells when it is
+// The change goes on after the call has returned; [Client.DescribePhoneNumber] shows when it is
 // done.
 //
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],

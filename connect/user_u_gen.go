@@ -72,7 +72,7 @@ func (v UpdateAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Forma
 // enhancement of a user for each channel.
 //
 // It supersedes [Client.UpdateUserPhoneConfig], which sets one limit on after-contact work for all
-// channels and knows no voice enhancement.
+// channels and has no voice enhancement.
 //
 // AWS does not say whether a list that is left nil leaves its settings alone; [Client.DescribeUser]
 // shows the outcome. [types.ConditionalOperationFailedException] is among the errors of this

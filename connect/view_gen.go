@@ -661,7 +661,7 @@ type UpdateViewContentInput struct {
 	Status types.ViewStatus `aws:"required"`
 
 	// The new template and actions of the view, not more than 400 kB uncompressed. The schema of its
-	// input data is generated anew. Required.
+	// input data is generated again. Required.
 	Content *types.ViewInputContent `aws:"required"`
 }
 

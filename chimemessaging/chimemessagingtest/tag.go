@@ -34,7 +34,7 @@ func checkTags(tags []types.Tag) error {
 	for _, tag := range tags {
 		key := aws.ToString(tag.Key)
 		if seen[key] {
-			return badRequest("Tags: the key %s is there twice.", key)
+			return badRequest("Tags: the key %s occurs twice.", key)
 		}
 		if strings.HasPrefix(strings.ToLower(key), "aws:") {
 			return badRequest("Tags: keys that begin with aws: belong to AWS.")

@@ -35,7 +35,7 @@ func (s *Session) recoverMissed(ctx context.Context, c *connection) error {
 		})
 	for membership, err := range memberships.All(ctx) {
 		if err != nil {
-			return fmt.Errorf("session: what was missed cannot be listed: %w", err)
+			return fmt.Errorf("session: missed messages cannot be listed: %w", err)
 		}
 		if err := s.recoverChannel(ctx, membership, since); err != nil {
 			return err
@@ -65,7 +65,7 @@ func (s *Session) recoverChannel(ctx context.Context, of types.ChannelMembership
 			return s.push(ctx, &Event{Type: EventTypeRecoveryFailed, Channel: &types.Channel{ChannelArn: channel.ChannelArn}, Err: err})
 		}
 		if err != nil {
-			return fmt.Errorf("session: what was missed cannot be listed: %w", err)
+			return fmt.Errorf("session: missed messages cannot be listed: %w", err)
 		}
 		if err := s.recoverMessage(ctx, in, &summary); err != nil {
 			return err

@@ -150,7 +150,7 @@ func TestRecoveryThatIsForbidden(t *testing.T) {
 		s.want(started, session.EventTypeSessionEstablished)
 		_, ok := <-started.C()
 		require.False(t, ok)
-		require.ErrorContains(t, started.Err(), "what was missed cannot be listed")
+		require.ErrorContains(t, started.Err(), "missed messages cannot be listed")
 	})
 }
 

@@ -31,7 +31,7 @@ func (v ChannelBan) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v
 // LogValue makes package log/slog print the same.
 func (v ChannelBan) LogValue() slog.Value { return printing.LogValue(&v) }
 
-// ChannelBanSummary is a ban as a list shows it; DescribeChannelBan tells who made it and when.
+// ChannelBanSummary is a ban as a list shows it; DescribeChannelBan returns who made it and when.
 type ChannelBanSummary struct {
 	// The user or bot who is banned from the channel.
 	Member *Identity

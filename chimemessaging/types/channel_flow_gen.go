@@ -40,7 +40,7 @@ func (v ChannelAssociatedWithFlowSummary) Format(s fmt.State, verb rune) {
 // LogValue makes package log/slog print the same.
 func (v ChannelAssociatedWithFlowSummary) LogValue() slog.Value { return printing.LogValue(&v) }
 
-// ChannelFlow is a channel flow with all that the service tells about it.
+// ChannelFlow is a channel flow with everything that the service returns about it.
 type ChannelFlow struct {
 	// The ARN of the channel flow. 5 to 1600 characters.
 	ChannelFlowArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`

@@ -10,8 +10,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
-// Channel is a channel with all that the service tells about it: a conversation of an app instance,
-// which has members, moderators, bans and messages.
+// Channel is a channel with everything that the service returns about it: a conversation of an app
+// instance, which has members, moderators, bans and messages.
 type Channel struct {
 	// The name of the channel, for people; it need not be unique. 1 to 256 characters. Sensitive:
 	// never shown in logs and errors.

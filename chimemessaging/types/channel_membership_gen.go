@@ -149,7 +149,7 @@ func (v ChannelMembershipPreferences) Format(s fmt.State, verb rune) { printing.
 // LogValue makes package log/slog print the same.
 func (v ChannelMembershipPreferences) LogValue() slog.Value { return printing.LogValue(&v) }
 
-// ChannelMembershipSummary is a member as a list shows it; DescribeChannelMembership tells more.
+// ChannelMembershipSummary is a member as a list shows it; DescribeChannelMembership returns more.
 type ChannelMembershipSummary struct {
 	// The user or bot who is the member.
 	Member *Identity

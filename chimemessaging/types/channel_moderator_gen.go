@@ -46,7 +46,7 @@ func (v ChannelModerator) Format(s fmt.State, verb rune) { printing.Format(s, ve
 // LogValue makes package log/slog print the same.
 func (v ChannelModerator) LogValue() slog.Value { return printing.LogValue(&v) }
 
-// ChannelModeratorSummary is a moderator as a list shows it; DescribeChannelModerator tells who
+// ChannelModeratorSummary is a moderator as a list shows it; DescribeChannelModerator returns who
 // gave the role and when.
 type ChannelModeratorSummary struct {
 	// The user or bot who moderates the channel.

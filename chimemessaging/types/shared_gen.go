@@ -52,7 +52,7 @@ func (ChannelPrivacy) Values() []ChannelPrivacy {
 	}
 }
 
-// ChannelSummary is a channel as lists show it; DescribeChannel tells more.
+// ChannelSummary is a channel as lists show it; DescribeChannel returns more.
 type ChannelSummary struct {
 	// The name of the channel, for people. 1 to 256 characters. Sensitive: never shown in logs and
 	// errors.

@@ -186,7 +186,7 @@ func (c *Contract) problem() string {
 	}
 	for i, r := range c.Results {
 		if r.Name == "" || slices.ContainsFunc(c.Results[:i], func(other Result) bool { return other.Name == r.Name }) {
-			return fmt.Sprintf("the result %q of the contract is empty or there twice", r.Name)
+			return fmt.Sprintf("the result %q of the contract is empty or occurs twice", r.Name)
 		}
 	}
 	return ""

@@ -81,7 +81,7 @@ func (c *checker) duplicates(path string, n *node) {
 		if n.kind == kindObject {
 			within = joinPath(path, pathKey(m.key))
 			if last[m.key] != m.node {
-				c.report(place{path: within, node: m.node}, "", "the key %s is there twice; the last one counts", m.key)
+				c.report(place{path: within, node: m.node}, "", "the key %s occurs twice; the last one counts", m.key)
 			}
 		}
 		c.duplicates(within, m.node)

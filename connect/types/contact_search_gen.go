@@ -630,7 +630,7 @@ type RealTimeContactAnalysisSegmentTranscript struct {
 	// Which parts of the message were redacted; nil when none was.
 	Redaction *RealTimeContactAnalysisTranscriptItemRedaction
 
-	// The sentiment found in the message; empty when it was not judged.
+	// The sentiment found in the message; empty when it was not analyzed.
 	Sentiment RealTimeContactAnalysisSentimentLabel
 }
 

@@ -93,7 +93,8 @@ type AuthenticationProfile struct {
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// How long, in minutes, a signed-in agent can go on at the longest until the service authenticates
-	// the agent anew. It is the short session inside the one that MaxSessionDuration bounds. 10 to 60.
+	// the agent again. It is the short session inside the one that MaxSessionDuration bounds. 10 to
+	// 60.
 	//
 	// Deprecated: the service's model marks this member as deprecated.
 	PeriodicSessionDuration *int32 `aws:"range=10:60"`
@@ -147,8 +148,8 @@ type Credentials struct {
 	// shown in logs and errors.
 	RefreshToken *string `aws:"sensitive"`
 
-	// When RefreshToken expires; the user then has to sign in anew. Sensitive: never shown in logs and
-	// errors.
+	// When RefreshToken expires; the user then has to sign in again. Sensitive: never shown in logs
+	// and errors.
 	RefreshTokenExpiration *time.Time `aws:"sensitive"`
 }
 

@@ -7,8 +7,8 @@
 //	fleet resume                  # after the run stopped: goes on
 //	fleet serve -items FILE       # a fake of the service, to try all this
 //
-// What is done, and by whom what was started, is in Redis or Valkey: any worker, the coordinator and the store may be killed
-// at any time. README.md goes through all of it.
+// Which items are done, and which worker started which, is in Redis or Valkey: any worker, the coordinator and the store may
+// be killed at any time. README.md goes through all of it.
 package main
 
 import (
@@ -104,7 +104,7 @@ func (s settings) open() (*redis.Client, error) {
 		return nil, errors.New("-store or REDIS_URL: want a URL such as redis://user:password@host:6379/0")
 	}
 	options.ContextTimeoutEnabled = true
-	options.MaxRetries = -1 // who asks knows what may be repeated
+	options.MaxRetries = -1 // the caller knows what may be repeated
 	return redis.NewClient(options), nil
 }
 

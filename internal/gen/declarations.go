@@ -160,7 +160,7 @@ func (b *builder) modelledError(s *Shape) (Error, error) {
 	}
 	e.Fields = append([]Field{message, override}, e.Fields...)
 	who := map[string]string{"FaultClient": "the caller", "FaultServer": "the service"}[e.Fault]
-	known := fmt.Sprintf("tells of a fault of %s, with status %d.", who, status)
+	known := fmt.Sprintf("reports a fault of %s, with status %d.", who, status)
 	if b.descriptions.texts != nil {
 		known = ""
 	}

@@ -13,7 +13,7 @@ import (
 func (b *builder) operation(s *Shape) (Operation, error) {
 	op := Operation{ID: s.ID, Name: goName(shortName(s.ID)), Resource: b.resource(shortName(s.ID))}
 	if slices.Contains(slices.Concat(clientFiles, []string{errorsFile, sharedFile, glossaryFile}), op.Resource) {
-		return op, fmt.Errorf("no resource can be called %s, as other things are in files of that name", op.Resource)
+		return op, fmt.Errorf("a resource cannot be called %s: the package has another file of that name", op.Resource)
 	}
 	blank, err := b.binding(&op, s)
 	if err != nil {

@@ -140,7 +140,7 @@ func (b *builder) checkDescriptions() error {
 			case !t.used && b.homes[owner] != "" && owner != name:
 				b.problem(t.where, "%s has no member that needs the text of %s", owner, name)
 			case !t.used:
-				b.problem(t.where, "nothing is called %s, or all that is has a text of its own", name)
+				b.problem(t.where, "nothing is called %s, or all members of that name have a text of their own", name)
 			}
 		}
 	}

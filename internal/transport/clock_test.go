@@ -120,7 +120,7 @@ func TestClockIsNotToBlame(t *testing.T) {
 	})
 }
 
-// TestClockSkewIsRefusedTwice finds that a wrong correction ends after the usual attempts.
+// TestClockSkewIsRefusedTwice checks that a call whose correction is wrong ends after the usual attempts.
 func TestClockSkewIsRefusedTwice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := &peer{script: []answer{names(403, "InvalidSignatureException", "Date", time.Now().UTC().Add(time.Hour).Format(http.TimeFormat))}}

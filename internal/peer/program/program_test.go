@@ -92,7 +92,7 @@ func TestProgramWithMock(t *testing.T) {
 	require.ErrorIs(t, err, chimeconnect.ErrThrottled)
 }
 
-// TestKindsOfMadeErrors finds that errors which tests make themselves have their kind, alone and in the chain of a call.
+// TestKindsOfMadeErrors checks that errors which tests make themselves have their kind, alone and in the chain of a call.
 func TestKindsOfMadeErrors(t *testing.T) {
 	for _, made := range []struct {
 		err  error
@@ -178,7 +178,7 @@ func TestStubbedHTTP(t *testing.T) {
 	assert.Len(t, stub.requests, 1)
 }
 
-// TestCodeBeforeStatus finds that the code of an answer says its kind, whatever status it comes with.
+// TestCodeBeforeStatus checks that the code of an answer says its kind, whatever status it comes with.
 func TestCodeBeforeStatus(t *testing.T) {
 	stub := stubbed{status: http.StatusBadRequest, code: "ResourceNotFoundException"}
 	client := connect.New(connect.Options{Region: "us-east-1", HTTPClient: &stub, Credentials: aws.AnonymousCredentials{}})
