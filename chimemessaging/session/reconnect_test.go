@@ -46,7 +46,7 @@ func TestCloseCodes(t *testing.T) {
 }
 
 // A service that opens connections and closes them at once is asked less and less often, never more than once per second,
-// and not for ever.
+// and not forever.
 func TestOpenThenCloseLoop(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newPipeScene(t)

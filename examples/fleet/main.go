@@ -2,9 +2,9 @@
 //
 //	fleet load -items items.csv   # once, anywhere: puts the items into the store
 //	fleet work                    # on each host: takes items and calls the service
-//	fleet watch                   # anywhere: shows how far all workers are
-//	fleet results -out FILE       # anywhere: writes what became of each item
-//	fleet resume                  # after the run stopped: goes on
+//	fleet watch                   # anywhere: shows the progress of all workers
+//	fleet results -out FILE       # anywhere: writes the outcome of each item
+//	fleet resume                  # after the run stopped: continues
 //	fleet serve -items FILE       # a fake of the service, to try all this
 //
 // Which items are done, and which worker started which, is in Redis or Valkey: any worker, the coordinator and the store may

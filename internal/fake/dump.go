@@ -27,7 +27,7 @@ func Dump[R any](s *Server, state *State[R], list func(*Listing)) string {
 		list(l)
 		state.Mu.Unlock()
 	} else {
-		l.printf("  (a handler is running: its state cannot be read)") // perhaps for ever, which would be why the test failed
+		l.printf("  (a handler is running: its state cannot be read)") // perhaps forever, which would be why the test failed
 	}
 	requests := s.recorder.all()
 	l.printf("It was sent %d requests:", len(requests))

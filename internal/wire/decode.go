@@ -86,7 +86,7 @@ func (d *decoder) structure(p *structPlan, v reflect.Value) error {
 	return nil
 }
 
-// next moves to the value of the next member that the plan knows; nil is the end of the object. The member after the
+// next moves to the value of the next known member and returns it, nil at the end of the object. The member after the
 // last one in Go is tried first, which takes less time for a page of rows than finding each name in the map.
 func (d *decoder) next(p *structPlan, last *member, first bool) (*member, error) {
 	expected := 0

@@ -50,7 +50,7 @@ func (e *Exchange) Do(req *http.Request) (*http.Response, error) {
 // Asked reports whether a request arrived.
 func (e *Exchange) Asked() bool { return e.request != nil }
 
-// Golden compares the exchange, and what the caller made of it, with testdata/NAME.golden.
+// Golden compares the exchange, and the caller's result, with testdata/NAME.golden.
 func (e *Exchange) Golden(t *testing.T, name string, out any, err error) {
 	t.Helper()
 	var b strings.Builder

@@ -118,5 +118,5 @@ func TestReadmeNamesMissingSteps(t *testing.T) {
 	readme, err := os.ReadFile("../../../README.md")
 	require.NoError(t, err)
 	text := strings.Join(strings.Fields(string(readme)), " ")
-	assert.Contains(t, text, "The middleware stack has the official steps under their names, but for `"+strings.Join(names(MissingSteps), "`, `")+"`")
+	assert.Contains(t, text, "The middleware stack has the official steps under their names, except for `"+strings.Join(names(MissingSteps), "`, `")+"`")
 }
