@@ -34,7 +34,7 @@ type BatchPutStationInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v BatchPutStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v BatchPutStationInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // BatchPutStationOutput is the output of [Client.BatchPutStation].
@@ -131,13 +131,13 @@ type ListStationsAPIClient interface {
 
 // ListStationsPaginatorOptions are the options of [NewListStationsPaginator].
 type ListStationsPaginatorOptions struct {
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -168,7 +168,7 @@ func (p *ListStationsPaginator) NextPage(ctx context.Context, optFns ...func(*Op
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListStationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -320,7 +320,7 @@ type PutStationInput struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v PutStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v PutStationInput) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // PutStationOutput is the output of [Client.PutStation].

@@ -70,7 +70,7 @@ type Contact struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v Contact) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v Contact) LogValue() slog.Value { return printing.LogValue(&v) }
 
 // PutStationRequest is a whole station among several.
@@ -166,5 +166,5 @@ type PutStationRequest struct {
 // Format prints the members that are set and shows nothing sensitive.
 func (v PutStationRequest) Format(s fmt.State, verb rune) { printing.Format(s, verb, &v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v PutStationRequest) LogValue() slog.Value { return printing.LogValue(&v) }
