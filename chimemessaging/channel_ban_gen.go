@@ -79,7 +79,7 @@ type CreateChannelBanOutput struct {
 //go:noinline
 func (v CreateChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateChannelBanOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -184,7 +184,7 @@ type DescribeChannelBanOutput struct {
 //go:noinline
 func (v DescribeChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelBanOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -213,13 +213,13 @@ type ListChannelBansPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -250,7 +250,7 @@ func (p *ListChannelBansPaginator) NextPage(ctx context.Context, optFns ...func(
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelBansPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -292,7 +292,7 @@ type ListChannelBansInput struct {
 //go:noinline
 func (v ListChannelBansInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelBansInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -318,7 +318,7 @@ type ListChannelBansOutput struct {
 //go:noinline
 func (v ListChannelBansOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelBansOutput) LogValue() slog.Value { return printing.LogValue(v) }

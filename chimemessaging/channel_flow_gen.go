@@ -156,7 +156,7 @@ type ChannelFlowCallbackInput struct {
 //go:noinline
 func (v ChannelFlowCallbackInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelFlowCallbackInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -261,7 +261,7 @@ type CreateChannelFlowInput struct {
 //go:noinline
 func (v CreateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateChannelFlowInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -379,7 +379,7 @@ type DescribeChannelFlowOutput struct {
 //go:noinline
 func (v DescribeChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelFlowOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -481,13 +481,13 @@ type ListChannelFlowsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -518,7 +518,7 @@ func (p *ListChannelFlowsPaginator) NextPage(ctx context.Context, optFns ...func
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelFlowsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -554,7 +554,7 @@ type ListChannelFlowsInput struct {
 //go:noinline
 func (v ListChannelFlowsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelFlowsInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -577,7 +577,7 @@ type ListChannelFlowsOutput struct {
 //go:noinline
 func (v ListChannelFlowsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelFlowsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -612,13 +612,13 @@ type ListChannelsAssociatedWithChannelFlowPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -653,7 +653,7 @@ func (p *ListChannelsAssociatedWithChannelFlowPaginator) NextPage(ctx context.Co
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelsAssociatedWithChannelFlowPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -692,7 +692,7 @@ func (v ListChannelsAssociatedWithChannelFlowInput) Format(s fmt.State, verb run
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelsAssociatedWithChannelFlowInput) LogValue() slog.Value {
@@ -720,7 +720,7 @@ func (v ListChannelsAssociatedWithChannelFlowOutput) Format(s fmt.State, verb ru
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelsAssociatedWithChannelFlowOutput) LogValue() slog.Value {
@@ -781,7 +781,7 @@ type UpdateChannelFlowInput struct {
 //go:noinline
 func (v UpdateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateChannelFlowInput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -121,7 +121,7 @@ type CreateChannelInput struct {
 //go:noinline
 func (v CreateChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateChannelInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -243,7 +243,7 @@ type DescribeChannelOutput struct {
 //go:noinline
 func (v DescribeChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -277,13 +277,13 @@ type ListChannelsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -314,7 +314,7 @@ func (p *ListChannelsPaginator) NextPage(ctx context.Context, optFns ...func(*Op
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -361,14 +361,14 @@ type ListChannelsInput struct {
 //go:noinline
 func (v ListChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelsInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelsOutput is the output of [Client.ListChannels].
 type ListChannelsOutput struct {
-	// The channels of this page, as summaries; [Client.DescribeChannel] tells more about each.
+	// The channels of this page, as summaries; [Client.DescribeChannel] returns more about each.
 	Channels []types.ChannelSummary
 
 	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:
@@ -384,7 +384,7 @@ type ListChannelsOutput struct {
 //go:noinline
 func (v ListChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -416,13 +416,13 @@ type ListSubChannelsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -453,7 +453,7 @@ func (p *ListSubChannelsPaginator) NextPage(ctx context.Context, optFns ...func(
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListSubChannelsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -494,7 +494,7 @@ type ListSubChannelsInput struct {
 //go:noinline
 func (v ListSubChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListSubChannelsInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -520,7 +520,7 @@ type ListSubChannelsOutput struct {
 //go:noinline
 func (v ListSubChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListSubChannelsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -623,13 +623,13 @@ type SearchChannelsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -660,7 +660,7 @@ func (p *SearchChannelsPaginator) NextPage(ctx context.Context, optFns ...func(*
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchChannelsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -702,7 +702,7 @@ type SearchChannelsInput struct {
 //go:noinline
 func (v SearchChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchChannelsInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -726,7 +726,7 @@ type SearchChannelsOutput struct {
 //go:noinline
 func (v SearchChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchChannelsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -781,7 +781,7 @@ type UpdateChannelInput struct {
 //go:noinline
 func (v UpdateChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateChannelInput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -91,7 +91,7 @@ func (v BatchCreateChannelMembershipOutput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v BatchCreateChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -177,7 +177,7 @@ type CreateChannelMembershipOutput struct {
 //go:noinline
 func (v CreateChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -294,7 +294,7 @@ type DescribeChannelMembershipOutput struct {
 //go:noinline
 func (v DescribeChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -358,7 +358,7 @@ func (v DescribeChannelMembershipForAppInstanceUserOutput) Format(s fmt.State, v
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelMembershipForAppInstanceUserOutput) LogValue() slog.Value {
@@ -431,7 +431,7 @@ func (v GetChannelMembershipPreferencesOutput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v GetChannelMembershipPreferencesOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -465,13 +465,13 @@ type ListChannelMembershipsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -502,7 +502,7 @@ func (p *ListChannelMembershipsPaginator) NextPage(ctx context.Context, optFns .
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelMembershipsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -551,7 +551,7 @@ type ListChannelMembershipsInput struct {
 //go:noinline
 func (v ListChannelMembershipsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelMembershipsInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -578,7 +578,7 @@ type ListChannelMembershipsOutput struct {
 //go:noinline
 func (v ListChannelMembershipsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelMembershipsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -610,13 +610,13 @@ type ListChannelMembershipsForAppInstanceUserPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -651,7 +651,7 @@ func (p *ListChannelMembershipsForAppInstanceUserPaginator) NextPage(ctx context
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelMembershipsForAppInstanceUserPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -697,7 +697,7 @@ func (v ListChannelMembershipsForAppInstanceUserInput) Format(s fmt.State, verb 
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelMembershipsForAppInstanceUserInput) LogValue() slog.Value {
@@ -725,7 +725,7 @@ func (v ListChannelMembershipsForAppInstanceUserOutput) Format(s fmt.State, verb
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelMembershipsForAppInstanceUserOutput) LogValue() slog.Value {
@@ -782,7 +782,7 @@ func (v PutChannelMembershipPreferencesInput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v PutChannelMembershipPreferencesInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -810,7 +810,7 @@ func (v PutChannelMembershipPreferencesOutput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v PutChannelMembershipPreferencesOutput) LogValue() slog.Value { return printing.LogValue(v) }

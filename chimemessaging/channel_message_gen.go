@@ -135,7 +135,7 @@ type GetChannelMessageOutput struct {
 //go:noinline
 func (v GetChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v GetChannelMessageOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -233,13 +233,13 @@ type ListChannelMessagesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -270,7 +270,7 @@ func (p *ListChannelMessagesPaginator) NextPage(ctx context.Context, optFns ...f
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelMessagesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -326,7 +326,7 @@ type ListChannelMessagesInput struct {
 //go:noinline
 func (v ListChannelMessagesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelMessagesInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -356,7 +356,7 @@ type ListChannelMessagesOutput struct {
 //go:noinline
 func (v ListChannelMessagesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelMessagesOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -526,7 +526,7 @@ type SendChannelMessageInput struct {
 //go:noinline
 func (v SendChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SendChannelMessageInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -618,7 +618,7 @@ type UpdateChannelMessageInput struct {
 //go:noinline
 func (v UpdateChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateChannelMessageInput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -86,7 +86,7 @@ type CreateChannelModeratorOutput struct {
 //go:noinline
 func (v CreateChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateChannelModeratorOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -201,7 +201,7 @@ func (v DescribeChannelModeratedByAppInstanceUserOutput) Format(s fmt.State, ver
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelModeratedByAppInstanceUserOutput) LogValue() slog.Value {
@@ -261,7 +261,7 @@ type DescribeChannelModeratorOutput struct {
 //go:noinline
 func (v DescribeChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelModeratorOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -290,13 +290,13 @@ type ListChannelModeratorsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -327,7 +327,7 @@ func (p *ListChannelModeratorsPaginator) NextPage(ctx context.Context, optFns ..
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelModeratorsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -369,7 +369,7 @@ type ListChannelModeratorsInput struct {
 //go:noinline
 func (v ListChannelModeratorsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelModeratorsInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -395,7 +395,7 @@ type ListChannelModeratorsOutput struct {
 //go:noinline
 func (v ListChannelModeratorsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelModeratorsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -426,13 +426,13 @@ type ListChannelsModeratedByAppInstanceUserPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -467,7 +467,7 @@ func (p *ListChannelsModeratedByAppInstanceUserPaginator) NextPage(ctx context.C
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelsModeratedByAppInstanceUserPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -513,7 +513,7 @@ func (v ListChannelsModeratedByAppInstanceUserInput) Format(s fmt.State, verb ru
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelsModeratedByAppInstanceUserInput) LogValue() slog.Value {
@@ -541,7 +541,7 @@ func (v ListChannelsModeratedByAppInstanceUserOutput) Format(s fmt.State, verb r
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelsModeratedByAppInstanceUserOutput) LogValue() slog.Value {

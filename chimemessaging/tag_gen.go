@@ -55,7 +55,7 @@ type ListTagsForResourceOutput struct {
 //go:noinline
 func (v ListTagsForResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListTagsForResourceOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -94,7 +94,7 @@ type TagResourceInput struct {
 //go:noinline
 func (v TagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v TagResourceInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -142,7 +142,7 @@ type UntagResourceInput struct {
 //go:noinline
 func (v UntagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UntagResourceInput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -322,7 +322,7 @@ type SendOutboundEmailInput struct {
 //go:noinline
 func (v SendOutboundEmailInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SendOutboundEmailInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -573,7 +573,7 @@ type StartChatContactInput struct {
 //go:noinline
 func (v StartChatContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartChatContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -688,7 +688,7 @@ type StartEmailContactInput struct {
 //go:noinline
 func (v StartEmailContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartEmailContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -787,7 +787,7 @@ type StartOutboundChatContactInput struct {
 //go:noinline
 func (v StartOutboundChatContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartOutboundChatContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -859,7 +859,7 @@ type StartOutboundEmailContactInput struct {
 //go:noinline
 func (v StartOutboundEmailContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartOutboundEmailContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -980,7 +980,7 @@ type StartOutboundVoiceContactInput struct {
 //go:noinline
 func (v StartOutboundVoiceContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartOutboundVoiceContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -1098,7 +1098,7 @@ type StartTaskContactInput struct {
 //go:noinline
 func (v StartTaskContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartTaskContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -1178,7 +1178,7 @@ type StartWebRTCContactInput struct {
 //go:noinline
 func (v StartWebRTCContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartWebRTCContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -1208,7 +1208,7 @@ type StartWebRTCContactOutput struct {
 //go:noinline
 func (v StartWebRTCContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartWebRTCContactOutput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -124,13 +124,13 @@ type ListContactEvaluationsAPIClient interface {
 
 // ListContactEvaluationsPaginatorOptions are the options of [NewListContactEvaluationsPaginator].
 type ListContactEvaluationsPaginatorOptions struct {
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -161,7 +161,7 @@ func (p *ListContactEvaluationsPaginator) NextPage(ctx context.Context, optFns .
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListContactEvaluationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -239,13 +239,13 @@ type SearchContactEvaluationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -276,7 +276,7 @@ func (p *SearchContactEvaluationsPaginator) NextPage(ctx context.Context, optFns
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchContactEvaluationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -411,7 +411,7 @@ type StartContactEvaluationOutput struct {
 func (v StartContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SubmitContactEvaluation submits an evaluation after merging in the answers and notes sent (an
-// empty object deletes one); one already submitted is submitted anew.
+// empty object deletes one); one already submitted is submitted again.
 //
 // Without Answers and Notes, the evaluation is submitted as it stands. Rules with the event source
 // [types.EventSourceNameOnContactEvaluationSubmit] react to submitted evaluations.

@@ -320,7 +320,7 @@ func (v DeleteContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
 // DeleteContactFlowModuleVersion deletes one numbered version of a flow module, leaving the module
 // and its other versions in place.
 //
-// AWS does not document what becomes of an alias that points at the version: point it at another
+// AWS does not document what happens to an alias that points at the version: point it at another
 // one first, with [Client.UpdateContactFlowModuleAlias].
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
@@ -373,7 +373,7 @@ func (v DeleteContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
 // that ends in :$SAVED asks for content not yet published.
 //
 // A plain ID returns what flows invoke at present. Once a module has been published, a draft made
-// after that is seen only with :$SAVED after the ID. Status tells which of the two the answer is.
+// after that is seen only with :$SAVED after the ID. Status says which of the two the answer is.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -491,13 +491,13 @@ type ListContactFlowModuleAliasesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -529,7 +529,7 @@ func (p *ListContactFlowModuleAliasesPaginator) NextPage(ctx context.Context, op
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListContactFlowModuleAliasesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -613,13 +613,13 @@ type ListContactFlowModuleVersionsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -651,7 +651,7 @@ func (p *ListContactFlowModuleVersionsPaginator) NextPage(ctx context.Context, o
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListContactFlowModuleVersionsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -733,13 +733,13 @@ type ListContactFlowModulesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -770,7 +770,7 @@ func (p *ListContactFlowModulesPaginator) NextPage(ctx context.Context, optFns .
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListContactFlowModulesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -851,13 +851,13 @@ type SearchContactFlowModulesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -888,7 +888,7 @@ func (p *SearchContactFlowModulesPaginator) NextPage(ctx context.Context, optFns
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchContactFlowModulesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.

@@ -167,7 +167,7 @@ type CreateContactInput struct {
 //go:noinline
 func (v CreateContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -245,8 +245,8 @@ func (v DeleteContactDataOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // AWS marks this operation as a preview, which may change.
 //
-// Connect keeps what it knows of a contact for 24 months from InitiationTimestamp and then deletes
-// it; the operation returns only what is still there.
+// Connect keeps the data of a contact for 24 months from InitiationTimestamp and then deletes it;
+// the operation returns only what is still there.
 //
 // SystemEndpoint is not set for contacts whose InitiationMethod is MONITOR, QUEUE_TRANSFER or
 // CALLBACK.
@@ -295,7 +295,7 @@ type DescribeContactOutput struct {
 //go:noinline
 func (v DescribeContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeContactOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -322,8 +322,8 @@ type GetContactAttributesInput struct {
 	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// The ID of the first contact of the chain, which the InitialContactId of a transferred
-	// [types.Contact] tells. Required. 1 to 256 characters.
+	// The ID of the first contact of the chain, which is the InitialContactId of a transferred
+	// [types.Contact]. Required. 1 to 256 characters.
 	InitialContactId *string `aws:"path,required,len=1:256"`
 }
 
@@ -349,8 +349,8 @@ func (v GetContactAttributesOutput) Format(s fmt.State, verb rune) { printing.Fo
 // TagContact puts up to six tags on a contact, by which the cost of its usage can be told apart in
 // billing reports.
 //
-// The tags serve granular billing, which tells the usage of Connect apart by tag. They cannot be
-// used in policies: access control by these tags is not supported.
+// The tags serve granular billing, which splits the usage of Connect by tag. They cannot be used in
+// policies: access control by these tags is not supported.
 //
 // Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -511,7 +511,7 @@ type UpdateContactInput struct {
 //go:noinline
 func (v UpdateContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -553,8 +553,8 @@ func (c *Client) UpdateContactAttributes(ctx context.Context, params *UpdateCont
 type UpdateContactAttributesInput struct {
 	_ struct{} `aws:"POST /contact/attributes"`
 
-	// The ID of the contact: that of the first interaction in its chain, which the InitialContactId of
-	// a transferred [types.Contact] tells. Required. 1 to 256 characters.
+	// The ID of the contact: that of the first interaction in its chain, which is the InitialContactId
+	// of a transferred [types.Contact]. Required. 1 to 256 characters.
 	InitialContactId *string `aws:"required,len=1:256"`
 
 	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as

@@ -129,7 +129,7 @@ type CreateEmailAddressInput struct {
 //go:noinline
 func (v CreateEmailAddressInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateEmailAddressInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -267,7 +267,7 @@ type DescribeEmailAddressOutput struct {
 //go:noinline
 func (v DescribeEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeEmailAddressOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -356,13 +356,13 @@ type SearchEmailAddressesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -393,7 +393,7 @@ func (p *SearchEmailAddressesPaginator) NextPage(ctx context.Context, optFns ...
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchEmailAddressesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -456,7 +456,7 @@ type SearchEmailAddressesOutput struct {
 //go:noinline
 func (v SearchEmailAddressesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchEmailAddressesOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -503,7 +503,7 @@ type UpdateEmailAddressMetadataInput struct {
 //go:noinline
 func (v UpdateEmailAddressMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateEmailAddressMetadataInput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -241,7 +241,7 @@ type CreateAuthCodeOutput struct {
 //go:noinline
 func (v CreateAuthCodeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateAuthCodeOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -314,7 +314,7 @@ type CreateInstanceInput struct {
 //go:noinline
 func (v CreateInstanceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateInstanceInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -529,7 +529,7 @@ type DescribeInstanceOutput struct {
 //go:noinline
 func (v DescribeInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeInstanceOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -818,7 +818,7 @@ type GetFederationTokenOutput struct {
 //go:noinline
 func (v GetFederationTokenOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v GetFederationTokenOutput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -208,7 +208,7 @@ func (v UpdateParticipantAuthenticationInput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateParticipantAuthenticationInput) LogValue() slog.Value { return printing.LogValue(v) }

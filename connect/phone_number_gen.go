@@ -279,7 +279,7 @@ func (v DisassociatePhoneNumberContactFlowOutput) Format(s fmt.State, verb rune)
 // Call it in the Region in which the instance was created. The target is always an instance; the
 // input cannot name a traffic distribution group.
 //
-// Importing goes on after the call has returned; [Client.DescribePhoneNumber] tells when it is
+// Importing goes on after the call has returned; [Client.DescribePhoneNumber] shows when it is
 // done.
 //
 // Imports count like claims: claiming or importing and then releasing is limited to 200 percent of
@@ -348,7 +348,7 @@ func (v ImportPhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Forma
 // ListPhoneNumbers lists the numbers of one instance, optionally by type and country, as basic
 // summaries without target or description; [Client.ListPhoneNumbersV2] takes its place.
 //
-// Use [Client.ListPhoneNumbersV2] in new programs. This operation knows only the types TOLL_FREE
+// Use [Client.ListPhoneNumbersV2] in new programs. This operation returns only the types TOLL_FREE
 // and DID, under which it also returns the numbers of types SHARED, UIFN, THIRD_PARTY_DID and
 // THIRD_PARTY_TF. And the ARNs that it returns cannot be used to tag the numbers:
 // [Client.TagResource] answers with [types.ResourceNotFoundException]; those of ListPhoneNumbersV2
@@ -372,13 +372,13 @@ type ListPhoneNumbersPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -409,7 +409,7 @@ func (p *ListPhoneNumbersPaginator) NextPage(ctx context.Context, optFns ...func
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListPhoneNumbersPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -497,13 +497,13 @@ type ListPhoneNumbersV2PaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -534,7 +534,7 @@ func (p *ListPhoneNumbersV2Paginator) NextPage(ctx context.Context, optFns ...fu
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListPhoneNumbersV2Paginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -681,13 +681,13 @@ type SearchAvailablePhoneNumbersPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -718,7 +718,7 @@ func (p *SearchAvailablePhoneNumbersPaginator) NextPage(ctx context.Context, opt
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchAvailablePhoneNumbersPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -852,7 +852,7 @@ func (v UpdatePhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Forma
 // UpdatePhoneNumberMetadata changes the description of a claimed number, leaving its target and
 // flow as they are.
 //
-// The change goes on after the call has returned; [Client.DescribePhoneNumber] tells when it is
+// The change goes on after the call has returned; [Client.DescribePhoneNumber] shows when it is
 // done.
 //
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],

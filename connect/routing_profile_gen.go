@@ -326,13 +326,13 @@ type ListRoutingProfileManualAssignmentQueuesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -367,7 +367,7 @@ func (p *ListRoutingProfileManualAssignmentQueuesPaginator) NextPage(ctx context
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListRoutingProfileManualAssignmentQueuesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -457,13 +457,13 @@ type ListRoutingProfileQueuesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -494,7 +494,7 @@ func (p *ListRoutingProfileQueuesPaginator) NextPage(ctx context.Context, optFns
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListRoutingProfileQueuesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -578,13 +578,13 @@ type ListRoutingProfilesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -615,7 +615,7 @@ func (p *ListRoutingProfilesPaginator) NextPage(ctx context.Context, optFns ...f
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListRoutingProfilesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -696,13 +696,13 @@ type SearchRoutingProfilesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -733,7 +733,7 @@ func (p *SearchRoutingProfilesPaginator) NextPage(ctx context.Context, optFns ..
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchRoutingProfilesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.

@@ -76,7 +76,7 @@ func (v UpdateAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Forma
 // enhancement of a user for each channel.
 //
 // It supersedes [Client.UpdateUserPhoneConfig], which sets one limit on after-contact work for all
-// channels and knows no voice enhancement.
+// channels and has no voice enhancement.
 //
 // AWS does not say whether a list that is left nil leaves its settings alone; [Client.DescribeUser]
 // shows the outcome. [types.ConditionalOperationFailedException] is among the errors of this
@@ -126,7 +126,7 @@ type UpdateUserConfigInput struct {
 //go:noinline
 func (v UpdateUserConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateUserConfigInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -223,7 +223,7 @@ type UpdateUserIdentityInfoInput struct {
 //go:noinline
 func (v UpdateUserIdentityInfoInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateUserIdentityInfoInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -338,7 +338,7 @@ type UpdateUserPhoneConfigInput struct {
 //go:noinline
 func (v UpdateUserPhoneConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateUserPhoneConfigInput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -73,7 +73,7 @@ type CreateViewInput struct {
 //go:noinline
 func (v CreateViewInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateViewInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -92,7 +92,7 @@ type CreateViewOutput struct {
 //go:noinline
 func (v CreateViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateViewOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -154,7 +154,7 @@ type CreateViewVersionOutput struct {
 //go:noinline
 func (v CreateViewVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateViewVersionOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -300,7 +300,7 @@ type DescribeViewOutput struct {
 //go:noinline
 func (v DescribeViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeViewOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -326,13 +326,13 @@ type ListViewVersionsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -363,7 +363,7 @@ func (p *ListViewVersionsPaginator) NextPage(ctx context.Context, optFns ...func
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListViewVersionsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -420,7 +420,7 @@ type ListViewVersionsOutput struct {
 //go:noinline
 func (v ListViewVersionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListViewVersionsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -449,13 +449,13 @@ type ListViewsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -486,7 +486,7 @@ func (p *ListViewsPaginator) NextPage(ctx context.Context, optFns ...func(*Optio
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListViewsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -543,7 +543,7 @@ type ListViewsOutput struct {
 //go:noinline
 func (v ListViewsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListViewsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -570,13 +570,13 @@ type SearchViewsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -607,7 +607,7 @@ func (p *SearchViewsPaginator) NextPage(ctx context.Context, optFns ...func(*Opt
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchViewsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -669,7 +669,7 @@ type SearchViewsOutput struct {
 //go:noinline
 func (v SearchViewsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchViewsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -707,7 +707,7 @@ type UpdateViewContentInput struct {
 	Status types.ViewStatus `aws:"required"`
 
 	// The new template and actions of the view, not more than 400 kB uncompressed. The schema of its
-	// input data is generated anew. Required.
+	// input data is generated again. Required.
 	Content *types.ViewInputContent `aws:"required"`
 }
 
@@ -716,7 +716,7 @@ type UpdateViewContentInput struct {
 //go:noinline
 func (v UpdateViewContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateViewContentInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -735,7 +735,7 @@ type UpdateViewContentOutput struct {
 //go:noinline
 func (v UpdateViewContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateViewContentOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -778,7 +778,7 @@ type UpdateViewMetadataInput struct {
 //go:noinline
 func (v UpdateViewMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateViewMetadataInput) LogValue() slog.Value { return printing.LogValue(v) }

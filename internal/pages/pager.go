@@ -193,7 +193,7 @@ func (p *Pager[I, O, F]) Pages(ctx context.Context, optFns ...F) iter.Seq2[O, er
 }
 
 // eachPage hands the list of each page to take until that wants no more. A page that was not taken to its end stays
-// the next one, so that whoever starts again at Token misses nothing.
+// the next one, so that a pager that starts again at Token misses nothing.
 func (p *Pager[I, O, F]) eachPage(ctx context.Context, take func(items any, err error) (whole, more bool), optFns []F) {
 	for p.HasMorePages() {
 		next, first, count := p.next, p.first, p.count

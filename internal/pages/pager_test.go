@@ -29,7 +29,7 @@ type (
 	}
 )
 
-// book answers with its pages: two items each, and the token that leads to the next.
+// book answers with its pages: two items each, and the token for the next.
 type book struct {
 	next  map[string]string
 	fails map[string]int // how often
@@ -186,7 +186,7 @@ func TestDuplicateToken(t *testing.T) {
 	assert.Len(t, items, 7)
 }
 
-// Tokens that go round are found however many there are.
+// Cycles of tokens are found, however long they are.
 func TestTokensGoRound(t *testing.T) {
 	for length := 1; length <= 40; length++ {
 		for lead := range 5 {

@@ -36,7 +36,7 @@ type BatchPutStationInput struct {
 //go:noinline
 func (v BatchPutStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v BatchPutStationInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -145,13 +145,13 @@ type ListStationsAPIClient interface {
 
 // ListStationsPaginatorOptions are the options of [NewListStationsPaginator].
 type ListStationsPaginatorOptions struct {
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
@@ -182,7 +182,7 @@ func (p *ListStationsPaginator) NextPage(ctx context.Context, optFns ...func(*Op
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListStationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
@@ -340,7 +340,7 @@ type PutStationInput struct {
 //go:noinline
 func (v PutStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v PutStationInput) LogValue() slog.Value { return printing.LogValue(v) }
