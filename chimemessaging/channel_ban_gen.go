@@ -35,7 +35,11 @@ import (
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_CreateChannelBan.html
 func (c *Client) CreateChannelBan(ctx context.Context, params *CreateChannelBanInput, optFns ...func(*Options)) (*CreateChannelBanOutput, error) {
-	return call(ctx, c, params, new(CreateChannelBanOutput), optFns)
+	out := new(CreateChannelBanOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateChannelBanInput is the input of [Client.CreateChannelBan].
@@ -97,7 +101,11 @@ func (v CreateChannelBanOutput) LogValue() slog.Value { return printing.LogValue
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DeleteChannelBan.html
 func (c *Client) DeleteChannelBan(ctx context.Context, params *DeleteChannelBanInput, optFns ...func(*Options)) (*DeleteChannelBanOutput, error) {
-	return call(ctx, c, params, new(DeleteChannelBanOutput), optFns)
+	out := new(DeleteChannelBanOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteChannelBanInput is the input of [Client.DeleteChannelBan].
@@ -145,7 +153,11 @@ func (v DeleteChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannelBan.html
 func (c *Client) DescribeChannelBan(ctx context.Context, params *DescribeChannelBanInput, optFns ...func(*Options)) (*DescribeChannelBanOutput, error) {
-	return call(ctx, c, params, new(DescribeChannelBanOutput), optFns)
+	out := new(DescribeChannelBanOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeChannelBanInput is the input of [Client.DescribeChannelBan].
@@ -200,7 +212,11 @@ func (v DescribeChannelBanOutput) LogValue() slog.Value { return printing.LogVal
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelBans.html
 func (c *Client) ListChannelBans(ctx context.Context, params *ListChannelBansInput, optFns ...func(*Options)) (*ListChannelBansOutput, error) {
-	return call(ctx, c, params, new(ListChannelBansOutput), optFns)
+	out := new(ListChannelBansOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelBansAPIClient is what a paginator needs of a client.
@@ -225,7 +241,7 @@ type ListChannelBansPaginatorOptions struct {
 
 // ListChannelBansPaginator walks the pages of [Client.ListChannelBans].
 type ListChannelBansPaginator struct {
-	pager pages.Pager[*ListChannelBansInput, *ListChannelBansOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelBansPaginator returns a paginator that starts at the token in params, which it does
@@ -246,7 +262,9 @@ func (p *ListChannelBansPaginator) HasMorePages() bool { return p.pager.HasMoreP
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelBansPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelBansOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelBansOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -255,7 +273,7 @@ func (p *ListChannelBansPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelBansPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelBansOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelBansOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that

@@ -42,7 +42,11 @@ import (
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_AssociateChannelFlow.html
 func (c *Client) AssociateChannelFlow(ctx context.Context, params *AssociateChannelFlowInput, optFns ...func(*Options)) (*AssociateChannelFlowOutput, error) {
-	return call(ctx, c, params, new(AssociateChannelFlowOutput), optFns)
+	out := new(AssociateChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateChannelFlowInput is the input of [Client.AssociateChannelFlow]. An ARN here is the word
@@ -125,7 +129,11 @@ func (v AssociateChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Fo
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ChannelFlowCallback.html
 func (c *Client) ChannelFlowCallback(ctx context.Context, params *ChannelFlowCallbackInput, optFns ...func(*Options)) (*ChannelFlowCallbackOutput, error) {
-	return call(ctx, c, params, new(ChannelFlowCallbackOutput), optFns)
+	out := new(ChannelFlowCallbackOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ChannelFlowCallbackInput is the input of [Client.ChannelFlowCallback].
@@ -219,7 +227,11 @@ func (v ChannelFlowCallbackOutput) Format(s fmt.State, verb rune) { printing.For
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_CreateChannelFlow.html
 func (c *Client) CreateChannelFlow(ctx context.Context, params *CreateChannelFlowInput, optFns ...func(*Options)) (*CreateChannelFlowOutput, error) {
-	return call(ctx, c, params, new(CreateChannelFlowOutput), optFns)
+	out := new(CreateChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateChannelFlowInput is the input of [Client.CreateChannelFlow]. AppInstanceArn, Name and
@@ -306,7 +318,11 @@ func (v CreateChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Forma
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DeleteChannelFlow.html
 func (c *Client) DeleteChannelFlow(ctx context.Context, params *DeleteChannelFlowInput, optFns ...func(*Options)) (*DeleteChannelFlowOutput, error) {
-	return call(ctx, c, params, new(DeleteChannelFlowOutput), optFns)
+	out := new(DeleteChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteChannelFlowInput is the input of [Client.DeleteChannelFlow].
@@ -347,7 +363,11 @@ func (v DeleteChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Forma
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannelFlow.html
 func (c *Client) DescribeChannelFlow(ctx context.Context, params *DescribeChannelFlowInput, optFns ...func(*Options)) (*DescribeChannelFlowOutput, error) {
-	return call(ctx, c, params, new(DescribeChannelFlowOutput), optFns)
+	out := new(DescribeChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeChannelFlowInput is the input of [Client.DescribeChannelFlow].
@@ -413,7 +433,11 @@ func (v DescribeChannelFlowOutput) LogValue() slog.Value { return printing.LogVa
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DisassociateChannelFlow.html
 func (c *Client) DisassociateChannelFlow(ctx context.Context, params *DisassociateChannelFlowInput, optFns ...func(*Options)) (*DisassociateChannelFlowOutput, error) {
-	return call(ctx, c, params, new(DisassociateChannelFlowOutput), optFns)
+	out := new(DisassociateChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateChannelFlowInput is the input of [Client.DisassociateChannelFlow]. An ARN here is the
@@ -468,7 +492,11 @@ func (v DisassociateChannelFlowOutput) Format(s fmt.State, verb rune) { printing
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelFlows.html
 func (c *Client) ListChannelFlows(ctx context.Context, params *ListChannelFlowsInput, optFns ...func(*Options)) (*ListChannelFlowsOutput, error) {
-	return call(ctx, c, params, new(ListChannelFlowsOutput), optFns)
+	out := new(ListChannelFlowsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelFlowsAPIClient is what a paginator needs of a client.
@@ -493,7 +521,7 @@ type ListChannelFlowsPaginatorOptions struct {
 
 // ListChannelFlowsPaginator walks the pages of [Client.ListChannelFlows].
 type ListChannelFlowsPaginator struct {
-	pager pages.Pager[*ListChannelFlowsInput, *ListChannelFlowsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelFlowsPaginator returns a paginator that starts at the token in params, which it
@@ -514,7 +542,9 @@ func (p *ListChannelFlowsPaginator) HasMorePages() bool { return p.pager.HasMore
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelFlowsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelFlowsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelFlowsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -523,7 +553,7 @@ func (p *ListChannelFlowsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelFlowsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelFlowsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelFlowsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -598,7 +628,11 @@ func (v ListChannelFlowsOutput) LogValue() slog.Value { return printing.LogValue
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelsAssociatedWithChannelFlow.html
 func (c *Client) ListChannelsAssociatedWithChannelFlow(ctx context.Context, params *ListChannelsAssociatedWithChannelFlowInput, optFns ...func(*Options)) (*ListChannelsAssociatedWithChannelFlowOutput, error) {
-	return call(ctx, c, params, new(ListChannelsAssociatedWithChannelFlowOutput), optFns)
+	out := new(ListChannelsAssociatedWithChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelsAssociatedWithChannelFlowAPIClient is what a paginator needs of a client.
@@ -625,7 +659,7 @@ type ListChannelsAssociatedWithChannelFlowPaginatorOptions struct {
 // ListChannelsAssociatedWithChannelFlowPaginator walks the pages of
 // [Client.ListChannelsAssociatedWithChannelFlow].
 type ListChannelsAssociatedWithChannelFlowPaginator struct {
-	pager pages.Pager[*ListChannelsAssociatedWithChannelFlowInput, *ListChannelsAssociatedWithChannelFlowOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelsAssociatedWithChannelFlowPaginator returns a paginator that starts at the token in
@@ -649,7 +683,9 @@ func (p *ListChannelsAssociatedWithChannelFlowPaginator) HasMorePages() bool {
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelsAssociatedWithChannelFlowPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelsAssociatedWithChannelFlowOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelsAssociatedWithChannelFlowOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -658,7 +694,7 @@ func (p *ListChannelsAssociatedWithChannelFlowPaginator) Token() *string { retur
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelsAssociatedWithChannelFlowPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelsAssociatedWithChannelFlowOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelsAssociatedWithChannelFlowOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -754,7 +790,11 @@ func (v ListChannelsAssociatedWithChannelFlowOutput) LogValue() slog.Value {
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_UpdateChannelFlow.html
 func (c *Client) UpdateChannelFlow(ctx context.Context, params *UpdateChannelFlowInput, optFns ...func(*Options)) (*UpdateChannelFlowOutput, error) {
-	return call(ctx, c, params, new(UpdateChannelFlowOutput), optFns)
+	out := new(UpdateChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateChannelFlowInput is the input of [Client.UpdateChannelFlow]. Name and Processors must both

@@ -34,7 +34,11 @@ import (
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_BatchCreateChannelMembership.html
 func (c *Client) BatchCreateChannelMembership(ctx context.Context, params *BatchCreateChannelMembershipInput, optFns ...func(*Options)) (*BatchCreateChannelMembershipOutput, error) {
-	return call(ctx, c, params, new(BatchCreateChannelMembershipOutput), optFns)
+	out := new(BatchCreateChannelMembershipOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // BatchCreateChannelMembershipInput is the input of [Client.BatchCreateChannelMembership].
@@ -123,7 +127,11 @@ func (v BatchCreateChannelMembershipOutput) LogValue() slog.Value { return print
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_CreateChannelMembership.html
 func (c *Client) CreateChannelMembership(ctx context.Context, params *CreateChannelMembershipInput, optFns ...func(*Options)) (*CreateChannelMembershipOutput, error) {
-	return call(ctx, c, params, new(CreateChannelMembershipOutput), optFns)
+	out := new(CreateChannelMembershipOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateChannelMembershipInput is the input of [Client.CreateChannelMembership].
@@ -196,7 +204,11 @@ func (v CreateChannelMembershipOutput) LogValue() slog.Value { return printing.L
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DeleteChannelMembership.html
 func (c *Client) DeleteChannelMembership(ctx context.Context, params *DeleteChannelMembershipInput, optFns ...func(*Options)) (*DeleteChannelMembershipOutput, error) {
-	return call(ctx, c, params, new(DeleteChannelMembershipOutput), optFns)
+	out := new(DeleteChannelMembershipOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteChannelMembershipInput is the input of [Client.DeleteChannelMembership].
@@ -250,7 +262,11 @@ func (v DeleteChannelMembershipOutput) Format(s fmt.State, verb rune) { printing
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannelMembership.html
 func (c *Client) DescribeChannelMembership(ctx context.Context, params *DescribeChannelMembershipInput, optFns ...func(*Options)) (*DescribeChannelMembershipOutput, error) {
-	return call(ctx, c, params, new(DescribeChannelMembershipOutput), optFns)
+	out := new(DescribeChannelMembershipOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeChannelMembershipInput is the input of [Client.DescribeChannelMembership].
@@ -312,7 +328,11 @@ func (v DescribeChannelMembershipOutput) LogValue() slog.Value { return printing
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannelMembershipForAppInstanceUser.html
 func (c *Client) DescribeChannelMembershipForAppInstanceUser(ctx context.Context, params *DescribeChannelMembershipForAppInstanceUserInput, optFns ...func(*Options)) (*DescribeChannelMembershipForAppInstanceUserOutput, error) {
-	return call(ctx, c, params, new(DescribeChannelMembershipForAppInstanceUserOutput), optFns)
+	out := new(DescribeChannelMembershipForAppInstanceUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeChannelMembershipForAppInstanceUserInput is the input of
@@ -379,7 +399,11 @@ func (v DescribeChannelMembershipForAppInstanceUserOutput) LogValue() slog.Value
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_GetChannelMembershipPreferences.html
 func (c *Client) GetChannelMembershipPreferences(ctx context.Context, params *GetChannelMembershipPreferencesInput, optFns ...func(*Options)) (*GetChannelMembershipPreferencesOutput, error) {
-	return call(ctx, c, params, new(GetChannelMembershipPreferencesOutput), optFns)
+	out := new(GetChannelMembershipPreferencesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetChannelMembershipPreferencesInput is the input of [Client.GetChannelMembershipPreferences].
@@ -452,7 +476,11 @@ func (v GetChannelMembershipPreferencesOutput) LogValue() slog.Value { return pr
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelMemberships.html
 func (c *Client) ListChannelMemberships(ctx context.Context, params *ListChannelMembershipsInput, optFns ...func(*Options)) (*ListChannelMembershipsOutput, error) {
-	return call(ctx, c, params, new(ListChannelMembershipsOutput), optFns)
+	out := new(ListChannelMembershipsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelMembershipsAPIClient is what a paginator needs of a client.
@@ -477,7 +505,7 @@ type ListChannelMembershipsPaginatorOptions struct {
 
 // ListChannelMembershipsPaginator walks the pages of [Client.ListChannelMemberships].
 type ListChannelMembershipsPaginator struct {
-	pager pages.Pager[*ListChannelMembershipsInput, *ListChannelMembershipsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelMembershipsPaginator returns a paginator that starts at the token in params, which
@@ -498,7 +526,9 @@ func (p *ListChannelMembershipsPaginator) HasMorePages() bool { return p.pager.H
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelMembershipsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelMembershipsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelMembershipsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -507,7 +537,7 @@ func (p *ListChannelMembershipsPaginator) Token() *string { return p.pager.Token
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelMembershipsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelMembershipsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelMembershipsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -596,7 +626,11 @@ func (v ListChannelMembershipsOutput) LogValue() slog.Value { return printing.Lo
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelMembershipsForAppInstanceUser.html
 func (c *Client) ListChannelMembershipsForAppInstanceUser(ctx context.Context, params *ListChannelMembershipsForAppInstanceUserInput, optFns ...func(*Options)) (*ListChannelMembershipsForAppInstanceUserOutput, error) {
-	return call(ctx, c, params, new(ListChannelMembershipsForAppInstanceUserOutput), optFns)
+	out := new(ListChannelMembershipsForAppInstanceUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelMembershipsForAppInstanceUserAPIClient is what a paginator needs of a client.
@@ -623,7 +657,7 @@ type ListChannelMembershipsForAppInstanceUserPaginatorOptions struct {
 // ListChannelMembershipsForAppInstanceUserPaginator walks the pages of
 // [Client.ListChannelMembershipsForAppInstanceUser].
 type ListChannelMembershipsForAppInstanceUserPaginator struct {
-	pager pages.Pager[*ListChannelMembershipsForAppInstanceUserInput, *ListChannelMembershipsForAppInstanceUserOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelMembershipsForAppInstanceUserPaginator returns a paginator that starts at the token
@@ -647,7 +681,9 @@ func (p *ListChannelMembershipsForAppInstanceUserPaginator) HasMorePages() bool 
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelMembershipsForAppInstanceUserPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelMembershipsForAppInstanceUserOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelMembershipsForAppInstanceUserOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -656,7 +692,7 @@ func (p *ListChannelMembershipsForAppInstanceUserPaginator) Token() *string { re
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelMembershipsForAppInstanceUserPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelMembershipsForAppInstanceUserOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelMembershipsForAppInstanceUserOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -750,7 +786,11 @@ func (v ListChannelMembershipsForAppInstanceUserOutput) LogValue() slog.Value {
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_PutChannelMembershipPreferences.html
 func (c *Client) PutChannelMembershipPreferences(ctx context.Context, params *PutChannelMembershipPreferencesInput, optFns ...func(*Options)) (*PutChannelMembershipPreferencesOutput, error) {
-	return call(ctx, c, params, new(PutChannelMembershipPreferencesOutput), optFns)
+	out := new(PutChannelMembershipPreferencesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // PutChannelMembershipPreferencesInput is the input of [Client.PutChannelMembershipPreferences].

@@ -42,7 +42,11 @@ import (
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_CreateChannelModerator.html
 func (c *Client) CreateChannelModerator(ctx context.Context, params *CreateChannelModeratorInput, optFns ...func(*Options)) (*CreateChannelModeratorOutput, error) {
-	return call(ctx, c, params, new(CreateChannelModeratorOutput), optFns)
+	out := new(CreateChannelModeratorOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateChannelModeratorInput is the input of [Client.CreateChannelModerator].
@@ -104,7 +108,11 @@ func (v CreateChannelModeratorOutput) LogValue() slog.Value { return printing.Lo
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DeleteChannelModerator.html
 func (c *Client) DeleteChannelModerator(ctx context.Context, params *DeleteChannelModeratorInput, optFns ...func(*Options)) (*DeleteChannelModeratorOutput, error) {
-	return call(ctx, c, params, new(DeleteChannelModeratorOutput), optFns)
+	out := new(DeleteChannelModeratorOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteChannelModeratorInput is the input of [Client.DeleteChannelModerator].
@@ -155,7 +163,11 @@ func (v DeleteChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannelModeratedByAppInstanceUser.html
 func (c *Client) DescribeChannelModeratedByAppInstanceUser(ctx context.Context, params *DescribeChannelModeratedByAppInstanceUserInput, optFns ...func(*Options)) (*DescribeChannelModeratedByAppInstanceUserOutput, error) {
-	return call(ctx, c, params, new(DescribeChannelModeratedByAppInstanceUserOutput), optFns)
+	out := new(DescribeChannelModeratedByAppInstanceUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeChannelModeratedByAppInstanceUserInput is the input of
@@ -220,7 +232,11 @@ func (v DescribeChannelModeratedByAppInstanceUserOutput) LogValue() slog.Value {
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannelModerator.html
 func (c *Client) DescribeChannelModerator(ctx context.Context, params *DescribeChannelModeratorInput, optFns ...func(*Options)) (*DescribeChannelModeratorOutput, error) {
-	return call(ctx, c, params, new(DescribeChannelModeratorOutput), optFns)
+	out := new(DescribeChannelModeratorOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeChannelModeratorInput is the input of [Client.DescribeChannelModerator].
@@ -277,7 +293,11 @@ func (v DescribeChannelModeratorOutput) LogValue() slog.Value { return printing.
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelModerators.html
 func (c *Client) ListChannelModerators(ctx context.Context, params *ListChannelModeratorsInput, optFns ...func(*Options)) (*ListChannelModeratorsOutput, error) {
-	return call(ctx, c, params, new(ListChannelModeratorsOutput), optFns)
+	out := new(ListChannelModeratorsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelModeratorsAPIClient is what a paginator needs of a client.
@@ -302,7 +322,7 @@ type ListChannelModeratorsPaginatorOptions struct {
 
 // ListChannelModeratorsPaginator walks the pages of [Client.ListChannelModerators].
 type ListChannelModeratorsPaginator struct {
-	pager pages.Pager[*ListChannelModeratorsInput, *ListChannelModeratorsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelModeratorsPaginator returns a paginator that starts at the token in params, which
@@ -323,7 +343,9 @@ func (p *ListChannelModeratorsPaginator) HasMorePages() bool { return p.pager.Ha
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelModeratorsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelModeratorsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelModeratorsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -332,7 +354,7 @@ func (p *ListChannelModeratorsPaginator) Token() *string { return p.pager.Token(
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelModeratorsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelModeratorsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelModeratorsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -412,7 +434,11 @@ func (v ListChannelModeratorsOutput) LogValue() slog.Value { return printing.Log
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelsModeratedByAppInstanceUser.html
 func (c *Client) ListChannelsModeratedByAppInstanceUser(ctx context.Context, params *ListChannelsModeratedByAppInstanceUserInput, optFns ...func(*Options)) (*ListChannelsModeratedByAppInstanceUserOutput, error) {
-	return call(ctx, c, params, new(ListChannelsModeratedByAppInstanceUserOutput), optFns)
+	out := new(ListChannelsModeratedByAppInstanceUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelsModeratedByAppInstanceUserAPIClient is what a paginator needs of a client.
@@ -439,7 +465,7 @@ type ListChannelsModeratedByAppInstanceUserPaginatorOptions struct {
 // ListChannelsModeratedByAppInstanceUserPaginator walks the pages of
 // [Client.ListChannelsModeratedByAppInstanceUser].
 type ListChannelsModeratedByAppInstanceUserPaginator struct {
-	pager pages.Pager[*ListChannelsModeratedByAppInstanceUserInput, *ListChannelsModeratedByAppInstanceUserOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelsModeratedByAppInstanceUserPaginator returns a paginator that starts at the token
@@ -463,7 +489,9 @@ func (p *ListChannelsModeratedByAppInstanceUserPaginator) HasMorePages() bool {
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelsModeratedByAppInstanceUserPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelsModeratedByAppInstanceUserOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelsModeratedByAppInstanceUserOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -472,7 +500,7 @@ func (p *ListChannelsModeratedByAppInstanceUserPaginator) Token() *string { retu
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelsModeratedByAppInstanceUserPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelsModeratedByAppInstanceUserOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelsModeratedByAppInstanceUserOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that

@@ -33,7 +33,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_BatchPutContact.html
 func (c *Client) BatchPutContact(ctx context.Context, params *BatchPutContactInput, optFns ...func(*Options)) (*BatchPutContactOutput, error) {
-	return call(ctx, c, params, new(BatchPutContactOutput), optFns)
+	out := new(BatchPutContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // BatchPutContactInput is the input of [Client.BatchPutContact].
@@ -99,7 +103,11 @@ func (v BatchPutContactOutput) Format(s fmt.State, verb rune) { printing.Format(
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateContact.html
 func (c *Client) CreateContact(ctx context.Context, params *CreateContactInput, optFns ...func(*Options)) (*CreateContactOutput, error) {
-	return call(ctx, c, params, new(CreateContactOutput), optFns)
+	out := new(CreateContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateContactInput is the input of [Client.CreateContact].
@@ -205,7 +213,11 @@ func (v CreateContactOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteContactData.html
 func (c *Client) DeleteContactData(ctx context.Context, params *DeleteContactDataInput, optFns ...func(*Options)) (*DeleteContactDataOutput, error) {
-	return call(ctx, c, params, new(DeleteContactDataOutput), optFns)
+	out := new(DeleteContactDataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteContactDataInput is the input of [Client.DeleteContactData].
@@ -261,7 +273,11 @@ func (v DeleteContactDataOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeContact.html
 func (c *Client) DescribeContact(ctx context.Context, params *DescribeContactInput, optFns ...func(*Options)) (*DescribeContactOutput, error) {
-	return call(ctx, c, params, new(DescribeContactOutput), optFns)
+	out := new(DescribeContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeContactInput is the input of [Client.DescribeContact].
@@ -311,7 +327,11 @@ func (v DescribeContactOutput) LogValue() slog.Value { return printing.LogValue(
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetContactAttributes.html
 func (c *Client) GetContactAttributes(ctx context.Context, params *GetContactAttributesInput, optFns ...func(*Options)) (*GetContactAttributesOutput, error) {
-	return call(ctx, c, params, new(GetContactAttributesOutput), optFns)
+	out := new(GetContactAttributesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetContactAttributesInput is the input of [Client.GetContactAttributes].
@@ -358,7 +378,11 @@ func (v GetContactAttributesOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_TagContact.html
 func (c *Client) TagContact(ctx context.Context, params *TagContactInput, optFns ...func(*Options)) (*TagContactOutput, error) {
-	return call(ctx, c, params, new(TagContactOutput), optFns)
+	out := new(TagContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // TagContactInput is the input of [Client.TagContact].
@@ -405,7 +429,11 @@ func (v TagContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, ve
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UntagContact.html
 func (c *Client) UntagContact(ctx context.Context, params *UntagContactInput, optFns ...func(*Options)) (*UntagContactOutput, error) {
-	return call(ctx, c, params, new(UntagContactOutput), optFns)
+	out := new(UntagContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UntagContactInput is the input of [Client.UntagContact].
@@ -458,7 +486,11 @@ func (v UntagContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, 
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContact.html
 func (c *Client) UpdateContact(ctx context.Context, params *UpdateContactInput, optFns ...func(*Options)) (*UpdateContactOutput, error) {
-	return call(ctx, c, params, new(UpdateContactOutput), optFns)
+	out := new(UpdateContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactInput is the input of [Client.UpdateContact].
@@ -546,7 +578,11 @@ func (v UpdateContactOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactAttributes.html
 func (c *Client) UpdateContactAttributes(ctx context.Context, params *UpdateContactAttributesInput, optFns ...func(*Options)) (*UpdateContactAttributesOutput, error) {
-	return call(ctx, c, params, new(UpdateContactAttributesOutput), optFns)
+	out := new(UpdateContactAttributesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactAttributesInput is the input of [Client.UpdateContactAttributes].
@@ -600,7 +636,11 @@ func (v UpdateContactAttributesOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactRoutingData.html
 func (c *Client) UpdateContactRoutingData(ctx context.Context, params *UpdateContactRoutingDataInput, optFns ...func(*Options)) (*UpdateContactRoutingDataOutput, error) {
-	return call(ctx, c, params, new(UpdateContactRoutingDataOutput), optFns)
+	out := new(UpdateContactRoutingDataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactRoutingDataInput is the input of [Client.UpdateContactRoutingData].
@@ -653,7 +693,11 @@ func (v UpdateContactRoutingDataOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactSchedule.html
 func (c *Client) UpdateContactSchedule(ctx context.Context, params *UpdateContactScheduleInput, optFns ...func(*Options)) (*UpdateContactScheduleOutput, error) {
-	return call(ctx, c, params, new(UpdateContactScheduleOutput), optFns)
+	out := new(UpdateContactScheduleOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactScheduleInput is the input of [Client.UpdateContactSchedule].
@@ -715,7 +759,11 @@ func (v UpdateContactScheduleOutput) Format(s fmt.State, verb rune) { printing.F
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactTaskTemplate.html
 func (c *Client) UpdateContactTaskTemplate(ctx context.Context, params *UpdateContactTaskTemplateInput, optFns ...func(*Options)) (*UpdateContactTaskTemplateOutput, error) {
-	return call(ctx, c, params, new(UpdateContactTaskTemplateOutput), optFns)
+	out := new(UpdateContactTaskTemplateOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactTaskTemplateInput is the input of [Client.UpdateContactTaskTemplate].

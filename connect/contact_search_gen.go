@@ -23,7 +23,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListAssociatedContacts.html
 func (c *Client) ListAssociatedContacts(ctx context.Context, params *ListAssociatedContactsInput, optFns ...func(*Options)) (*ListAssociatedContactsOutput, error) {
-	return call(ctx, c, params, new(ListAssociatedContactsOutput), optFns)
+	out := new(ListAssociatedContactsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListAssociatedContactsAPIClient is what a paginator needs of a client.
@@ -48,7 +52,7 @@ type ListAssociatedContactsPaginatorOptions struct {
 
 // ListAssociatedContactsPaginator walks the pages of [Client.ListAssociatedContacts].
 type ListAssociatedContactsPaginator struct {
-	pager pages.Pager[*ListAssociatedContactsInput, *ListAssociatedContactsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListAssociatedContactsPaginator returns a paginator that starts at the token in params, which
@@ -69,7 +73,9 @@ func (p *ListAssociatedContactsPaginator) HasMorePages() bool { return p.pager.H
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListAssociatedContactsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListAssociatedContactsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListAssociatedContactsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -78,7 +84,7 @@ func (p *ListAssociatedContactsPaginator) Token() *string { return p.pager.Token
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListAssociatedContactsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListAssociatedContactsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListAssociatedContactsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -141,7 +147,11 @@ func (v ListAssociatedContactsOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListContactReferences.html
 func (c *Client) ListContactReferences(ctx context.Context, params *ListContactReferencesInput, optFns ...func(*Options)) (*ListContactReferencesOutput, error) {
-	return call(ctx, c, params, new(ListContactReferencesOutput), optFns)
+	out := new(ListContactReferencesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListContactReferencesAPIClient is what a paginator needs of a client.
@@ -163,7 +173,7 @@ type ListContactReferencesPaginatorOptions struct {
 
 // ListContactReferencesPaginator walks the pages of [Client.ListContactReferences].
 type ListContactReferencesPaginator struct {
-	pager pages.Pager[*ListContactReferencesInput, *ListContactReferencesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListContactReferencesPaginator returns a paginator that starts at the token in params, which
@@ -184,7 +194,9 @@ func (p *ListContactReferencesPaginator) HasMorePages() bool { return p.pager.Ha
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListContactReferencesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListContactReferencesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListContactReferencesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -193,7 +205,7 @@ func (p *ListContactReferencesPaginator) Token() *string { return p.pager.Token(
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListContactReferencesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListContactReferencesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListContactReferencesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -277,7 +289,11 @@ func (v ListContactReferencesOutput) Format(s fmt.State, verb rune) { printing.F
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_ListRealtimeContactAnalysisSegmentsV2.html
 func (c *Client) ListRealtimeContactAnalysisSegmentsV2(ctx context.Context, params *ListRealtimeContactAnalysisSegmentsV2Input, optFns ...func(*Options)) (*ListRealtimeContactAnalysisSegmentsV2Output, error) {
-	return call(ctx, c, params, new(ListRealtimeContactAnalysisSegmentsV2Output), optFns)
+	out := new(ListRealtimeContactAnalysisSegmentsV2Output)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListRealtimeContactAnalysisSegmentsV2APIClient is what a paginator needs of a client.
@@ -304,7 +320,7 @@ type ListRealtimeContactAnalysisSegmentsV2PaginatorOptions struct {
 // ListRealtimeContactAnalysisSegmentsV2Paginator walks the pages of
 // [Client.ListRealtimeContactAnalysisSegmentsV2].
 type ListRealtimeContactAnalysisSegmentsV2Paginator struct {
-	pager pages.Pager[*ListRealtimeContactAnalysisSegmentsV2Input, *ListRealtimeContactAnalysisSegmentsV2Output, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListRealtimeContactAnalysisSegmentsV2Paginator returns a paginator that starts at the token in
@@ -328,7 +344,9 @@ func (p *ListRealtimeContactAnalysisSegmentsV2Paginator) HasMorePages() bool {
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListRealtimeContactAnalysisSegmentsV2Paginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListRealtimeContactAnalysisSegmentsV2Output, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListRealtimeContactAnalysisSegmentsV2Output)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -337,7 +355,7 @@ func (p *ListRealtimeContactAnalysisSegmentsV2Paginator) Token() *string { retur
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListRealtimeContactAnalysisSegmentsV2Paginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListRealtimeContactAnalysisSegmentsV2Output, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListRealtimeContactAnalysisSegmentsV2Output](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -438,7 +456,11 @@ func (v ListRealtimeContactAnalysisSegmentsV2Output) Format(s fmt.State, verb ru
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchContacts.html
 func (c *Client) SearchContacts(ctx context.Context, params *SearchContactsInput, optFns ...func(*Options)) (*SearchContactsOutput, error) {
-	return call(ctx, c, params, new(SearchContactsOutput), optFns)
+	out := new(SearchContactsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchContactsAPIClient is what a paginator needs of a client.
@@ -463,7 +485,7 @@ type SearchContactsPaginatorOptions struct {
 
 // SearchContactsPaginator walks the pages of [Client.SearchContacts].
 type SearchContactsPaginator struct {
-	pager pages.Pager[*SearchContactsInput, *SearchContactsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchContactsPaginator returns a paginator that starts at the token in params, which it does
@@ -484,7 +506,9 @@ func (p *SearchContactsPaginator) HasMorePages() bool { return p.pager.HasMorePa
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchContactsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchContactsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchContactsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -493,7 +517,7 @@ func (p *SearchContactsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchContactsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchContactsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchContactsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that

@@ -23,7 +23,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListApprovedOrigins.html
 func (c *Client) ListApprovedOrigins(ctx context.Context, params *ListApprovedOriginsInput, optFns ...func(*Options)) (*ListApprovedOriginsOutput, error) {
-	return call(ctx, c, params, new(ListApprovedOriginsOutput), optFns)
+	out := new(ListApprovedOriginsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListApprovedOriginsAPIClient is what a paginator needs of a client.
@@ -48,7 +52,7 @@ type ListApprovedOriginsPaginatorOptions struct {
 
 // ListApprovedOriginsPaginator walks the pages of [Client.ListApprovedOrigins].
 type ListApprovedOriginsPaginator struct {
-	pager pages.Pager[*ListApprovedOriginsInput, *ListApprovedOriginsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListApprovedOriginsPaginator returns a paginator that starts at the token in params, which it
@@ -69,7 +73,9 @@ func (p *ListApprovedOriginsPaginator) HasMorePages() bool { return p.pager.HasM
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListApprovedOriginsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListApprovedOriginsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListApprovedOriginsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -78,7 +84,7 @@ func (p *ListApprovedOriginsPaginator) Token() *string { return p.pager.Token() 
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListApprovedOriginsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListApprovedOriginsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListApprovedOriginsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -139,7 +145,11 @@ func (v ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListAuthenticationProfiles.html
 func (c *Client) ListAuthenticationProfiles(ctx context.Context, params *ListAuthenticationProfilesInput, optFns ...func(*Options)) (*ListAuthenticationProfilesOutput, error) {
-	return call(ctx, c, params, new(ListAuthenticationProfilesOutput), optFns)
+	out := new(ListAuthenticationProfilesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListAuthenticationProfilesAPIClient is what a paginator needs of a client.
@@ -165,7 +175,7 @@ type ListAuthenticationProfilesPaginatorOptions struct {
 
 // ListAuthenticationProfilesPaginator walks the pages of [Client.ListAuthenticationProfiles].
 type ListAuthenticationProfilesPaginator struct {
-	pager pages.Pager[*ListAuthenticationProfilesInput, *ListAuthenticationProfilesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListAuthenticationProfilesPaginator returns a paginator that starts at the token in params,
@@ -186,7 +196,9 @@ func (p *ListAuthenticationProfilesPaginator) HasMorePages() bool { return p.pag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListAuthenticationProfilesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListAuthenticationProfilesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListAuthenticationProfilesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -195,7 +207,7 @@ func (p *ListAuthenticationProfilesPaginator) Token() *string { return p.pager.T
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListAuthenticationProfilesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListAuthenticationProfilesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListAuthenticationProfilesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -251,7 +263,11 @@ func (v ListAuthenticationProfilesOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListInstanceAttributes.html
 func (c *Client) ListInstanceAttributes(ctx context.Context, params *ListInstanceAttributesInput, optFns ...func(*Options)) (*ListInstanceAttributesOutput, error) {
-	return call(ctx, c, params, new(ListInstanceAttributesOutput), optFns)
+	out := new(ListInstanceAttributesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListInstanceAttributesAPIClient is what a paginator needs of a client.
@@ -276,7 +292,7 @@ type ListInstanceAttributesPaginatorOptions struct {
 
 // ListInstanceAttributesPaginator walks the pages of [Client.ListInstanceAttributes].
 type ListInstanceAttributesPaginator struct {
-	pager pages.Pager[*ListInstanceAttributesInput, *ListInstanceAttributesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListInstanceAttributesPaginator returns a paginator that starts at the token in params, which
@@ -297,7 +313,9 @@ func (p *ListInstanceAttributesPaginator) HasMorePages() bool { return p.pager.H
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListInstanceAttributesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListInstanceAttributesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListInstanceAttributesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -306,7 +324,7 @@ func (p *ListInstanceAttributesPaginator) Token() *string { return p.pager.Token
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListInstanceAttributesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListInstanceAttributesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListInstanceAttributesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -365,7 +383,11 @@ func (v ListInstanceAttributesOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListInstances.html
 func (c *Client) ListInstances(ctx context.Context, params *ListInstancesInput, optFns ...func(*Options)) (*ListInstancesOutput, error) {
-	return call(ctx, c, params, new(ListInstancesOutput), optFns)
+	out := new(ListInstancesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListInstancesAPIClient is what a paginator needs of a client.
@@ -390,7 +412,7 @@ type ListInstancesPaginatorOptions struct {
 
 // ListInstancesPaginator walks the pages of [Client.ListInstances].
 type ListInstancesPaginator struct {
-	pager pages.Pager[*ListInstancesInput, *ListInstancesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListInstancesPaginator returns a paginator that starts at the token in params, which it does
@@ -411,7 +433,9 @@ func (p *ListInstancesPaginator) HasMorePages() bool { return p.pager.HasMorePag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListInstancesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListInstancesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListInstancesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -420,7 +444,7 @@ func (p *ListInstancesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListInstancesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListInstancesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListInstancesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -478,7 +502,11 @@ func (v ListInstancesOutput) LogValue() slog.Value { return printing.LogValue(v)
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListLambdaFunctions.html
 func (c *Client) ListLambdaFunctions(ctx context.Context, params *ListLambdaFunctionsInput, optFns ...func(*Options)) (*ListLambdaFunctionsOutput, error) {
-	return call(ctx, c, params, new(ListLambdaFunctionsOutput), optFns)
+	out := new(ListLambdaFunctionsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListLambdaFunctionsAPIClient is what a paginator needs of a client.
@@ -503,7 +531,7 @@ type ListLambdaFunctionsPaginatorOptions struct {
 
 // ListLambdaFunctionsPaginator walks the pages of [Client.ListLambdaFunctions].
 type ListLambdaFunctionsPaginator struct {
-	pager pages.Pager[*ListLambdaFunctionsInput, *ListLambdaFunctionsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListLambdaFunctionsPaginator returns a paginator that starts at the token in params, which it
@@ -524,7 +552,9 @@ func (p *ListLambdaFunctionsPaginator) HasMorePages() bool { return p.pager.HasM
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListLambdaFunctionsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListLambdaFunctionsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListLambdaFunctionsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -533,7 +563,7 @@ func (p *ListLambdaFunctionsPaginator) Token() *string { return p.pager.Token() 
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListLambdaFunctionsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListLambdaFunctionsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListLambdaFunctionsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -590,7 +620,11 @@ func (v ListLambdaFunctionsOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListSecurityKeys.html
 func (c *Client) ListSecurityKeys(ctx context.Context, params *ListSecurityKeysInput, optFns ...func(*Options)) (*ListSecurityKeysOutput, error) {
-	return call(ctx, c, params, new(ListSecurityKeysOutput), optFns)
+	out := new(ListSecurityKeysOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListSecurityKeysAPIClient is what a paginator needs of a client.
@@ -615,7 +649,7 @@ type ListSecurityKeysPaginatorOptions struct {
 
 // ListSecurityKeysPaginator walks the pages of [Client.ListSecurityKeys].
 type ListSecurityKeysPaginator struct {
-	pager pages.Pager[*ListSecurityKeysInput, *ListSecurityKeysOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListSecurityKeysPaginator returns a paginator that starts at the token in params, which it
@@ -636,7 +670,9 @@ func (p *ListSecurityKeysPaginator) HasMorePages() bool { return p.pager.HasMore
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListSecurityKeysPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListSecurityKeysOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListSecurityKeysOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -645,7 +681,7 @@ func (p *ListSecurityKeysPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListSecurityKeysPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListSecurityKeysOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListSecurityKeysOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -714,7 +750,11 @@ func (v ListSecurityKeysOutput) Format(s fmt.State, verb rune) { printing.Format
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ReplicateInstance.html
 func (c *Client) ReplicateInstance(ctx context.Context, params *ReplicateInstanceInput, optFns ...func(*Options)) (*ReplicateInstanceOutput, error) {
-	return call(ctx, c, params, new(ReplicateInstanceOutput), optFns)
+	out := new(ReplicateInstanceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ReplicateInstanceInput is the input of [Client.ReplicateInstance].
@@ -783,7 +823,11 @@ func (v ReplicateInstanceOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateAuthenticationProfile.html
 func (c *Client) UpdateAuthenticationProfile(ctx context.Context, params *UpdateAuthenticationProfileInput, optFns ...func(*Options)) (*UpdateAuthenticationProfileOutput, error) {
-	return call(ctx, c, params, new(UpdateAuthenticationProfileOutput), optFns)
+	out := new(UpdateAuthenticationProfileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateAuthenticationProfileInput is the input of [Client.UpdateAuthenticationProfile].
@@ -855,7 +899,11 @@ func (v UpdateAuthenticationProfileOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateCrossRegionRouting.html
 func (c *Client) UpdateCrossRegionRouting(ctx context.Context, params *UpdateCrossRegionRoutingInput, optFns ...func(*Options)) (*UpdateCrossRegionRoutingOutput, error) {
-	return call(ctx, c, params, new(UpdateCrossRegionRoutingOutput), optFns)
+	out := new(UpdateCrossRegionRoutingOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateCrossRegionRoutingInput is the input of [Client.UpdateCrossRegionRouting].
@@ -899,7 +947,11 @@ func (v UpdateCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateInstanceAttribute.html
 func (c *Client) UpdateInstanceAttribute(ctx context.Context, params *UpdateInstanceAttributeInput, optFns ...func(*Options)) (*UpdateInstanceAttributeOutput, error) {
-	return call(ctx, c, params, new(UpdateInstanceAttributeOutput), optFns)
+	out := new(UpdateInstanceAttributeOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateInstanceAttributeInput is the input of [Client.UpdateInstanceAttribute].

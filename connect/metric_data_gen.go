@@ -31,7 +31,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetContactMetrics.html
 func (c *Client) GetContactMetrics(ctx context.Context, params *GetContactMetricsInput, optFns ...func(*Options)) (*GetContactMetricsOutput, error) {
-	return call(ctx, c, params, new(GetContactMetricsOutput), optFns)
+	out := new(GetContactMetricsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetContactMetricsInput is the input of [Client.GetContactMetrics].
@@ -122,7 +126,11 @@ func (v GetContactMetricsOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetCurrentMetricData.html
 func (c *Client) GetCurrentMetricData(ctx context.Context, params *GetCurrentMetricDataInput, optFns ...func(*Options)) (*GetCurrentMetricDataOutput, error) {
-	return call(ctx, c, params, new(GetCurrentMetricDataOutput), optFns)
+	out := new(GetCurrentMetricDataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetCurrentMetricDataAPIClient is what a paginator needs of a client.
@@ -147,7 +155,7 @@ type GetCurrentMetricDataPaginatorOptions struct {
 
 // GetCurrentMetricDataPaginator walks the pages of [Client.GetCurrentMetricData].
 type GetCurrentMetricDataPaginator struct {
-	pager pages.Pager[*GetCurrentMetricDataInput, *GetCurrentMetricDataOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewGetCurrentMetricDataPaginator returns a paginator that starts at the token in params, which it
@@ -168,7 +176,9 @@ func (p *GetCurrentMetricDataPaginator) HasMorePages() bool { return p.pager.Has
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *GetCurrentMetricDataPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*GetCurrentMetricDataOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*GetCurrentMetricDataOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -177,7 +187,7 @@ func (p *GetCurrentMetricDataPaginator) Token() *string { return p.pager.Token()
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *GetCurrentMetricDataPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*GetCurrentMetricDataOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*GetCurrentMetricDataOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -260,7 +270,11 @@ func (v GetCurrentMetricDataOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetCurrentUserData.html
 func (c *Client) GetCurrentUserData(ctx context.Context, params *GetCurrentUserDataInput, optFns ...func(*Options)) (*GetCurrentUserDataOutput, error) {
-	return call(ctx, c, params, new(GetCurrentUserDataOutput), optFns)
+	out := new(GetCurrentUserDataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetCurrentUserDataAPIClient is what a paginator needs of a client.
@@ -285,7 +299,7 @@ type GetCurrentUserDataPaginatorOptions struct {
 
 // GetCurrentUserDataPaginator walks the pages of [Client.GetCurrentUserData].
 type GetCurrentUserDataPaginator struct {
-	pager pages.Pager[*GetCurrentUserDataInput, *GetCurrentUserDataOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewGetCurrentUserDataPaginator returns a paginator that starts at the token in params, which it
@@ -306,7 +320,9 @@ func (p *GetCurrentUserDataPaginator) HasMorePages() bool { return p.pager.HasMo
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *GetCurrentUserDataPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*GetCurrentUserDataOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*GetCurrentUserDataOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -315,7 +331,7 @@ func (p *GetCurrentUserDataPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *GetCurrentUserDataPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*GetCurrentUserDataOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*GetCurrentUserDataOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -394,7 +410,11 @@ func (v GetCurrentUserDataOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetMetricData.html
 func (c *Client) GetMetricData(ctx context.Context, params *GetMetricDataInput, optFns ...func(*Options)) (*GetMetricDataOutput, error) {
-	return call(ctx, c, params, new(GetMetricDataOutput), optFns)
+	out := new(GetMetricDataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetMetricDataAPIClient is what a paginator needs of a client.
@@ -419,7 +439,7 @@ type GetMetricDataPaginatorOptions struct {
 
 // GetMetricDataPaginator walks the pages of [Client.GetMetricData].
 type GetMetricDataPaginator struct {
-	pager pages.Pager[*GetMetricDataInput, *GetMetricDataOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewGetMetricDataPaginator returns a paginator that starts at the token in params, which it does
@@ -440,7 +460,9 @@ func (p *GetMetricDataPaginator) HasMorePages() bool { return p.pager.HasMorePag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *GetMetricDataPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*GetMetricDataOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*GetMetricDataOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -449,7 +471,7 @@ func (p *GetMetricDataPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *GetMetricDataPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*GetMetricDataOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*GetMetricDataOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -577,7 +599,11 @@ func (v GetMetricDataOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetMetricDataV2.html
 func (c *Client) GetMetricDataV2(ctx context.Context, params *GetMetricDataV2Input, optFns ...func(*Options)) (*GetMetricDataV2Output, error) {
-	return call(ctx, c, params, new(GetMetricDataV2Output), optFns)
+	out := new(GetMetricDataV2Output)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetMetricDataV2APIClient is what a paginator needs of a client.
@@ -602,7 +628,7 @@ type GetMetricDataV2PaginatorOptions struct {
 
 // GetMetricDataV2Paginator walks the pages of [Client.GetMetricDataV2].
 type GetMetricDataV2Paginator struct {
-	pager pages.Pager[*GetMetricDataV2Input, *GetMetricDataV2Output, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewGetMetricDataV2Paginator returns a paginator that starts at the token in params, which it does
@@ -623,7 +649,9 @@ func (p *GetMetricDataV2Paginator) HasMorePages() bool { return p.pager.HasMoreP
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *GetMetricDataV2Paginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*GetMetricDataV2Output, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*GetMetricDataV2Output)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
@@ -632,7 +660,7 @@ func (p *GetMetricDataV2Paginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *GetMetricDataV2Paginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*GetMetricDataV2Output, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*GetMetricDataV2Output](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
