@@ -189,7 +189,7 @@ func deleteChannel(r *request, in *chimemessaging.DeleteChannelInput) (*chimemes
 	return nil, nil
 }
 
-// summarise is the channel as the bearer sees it in a list.
+// summarise returns the channel as the bearer sees it in a list.
 func (r *request) summarise(ch *channel) types.ChannelSummary {
 	info, ok := ch.seen(r.Moment)
 	if !ok {

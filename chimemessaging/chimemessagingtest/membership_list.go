@@ -34,7 +34,7 @@ func listChannelMemberships(r *request, in *chimemessaging.ListChannelMembership
 	return &chimemessaging.ListChannelMembershipsOutput{ChannelArn: ch.info.ChannelArn, ChannelMemberships: page, NextToken: next}, err
 }
 
-// forUser is a channel with a user's place in it, read marker included.
+// forUser returns a channel with a user's membership in it, read marker included.
 func (r *request) forUser(ch *channel, u *user) types.ChannelMembershipForAppInstanceUserSummary {
 	m, _ := ch.members.See(r.Moment, u.arn)
 	summary := r.summarise(ch)

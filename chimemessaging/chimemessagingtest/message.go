@@ -60,7 +60,7 @@ func (r *request) checkAttributes(attributes map[string]types.MessageAttributeVa
 	return nil
 }
 
-// checkPlace makes sure that the bearer's sub-channel is the one that the request names.
+// checkPlace refuses a request that names another sub-channel than the bearer's.
 func (r *request) checkPlace(ch *channel, sub *string) error {
 	if !ch.elastic() {
 		if sub != nil {
@@ -92,7 +92,7 @@ func sendChannelMessage(r *request, in *chimemessaging.SendChannelMessageInput) 
 	if err != nil {
 		return nil, err
 	}
-	// Even a moderator or administrator sends as a member only; hidden members do not send.
+	// Even moderators and administrators must be members to send; hidden members cannot send.
 	if err := r.allow(ch, roleMember); err != nil {
 		return nil, err
 	}
@@ -139,7 +139,7 @@ func (r *request) sent(ch *channel, m *message) {
 	r.store(ch, m)
 }
 
-// store keeps a message, or what it has become.
+// store keeps a message, or its new version.
 func (r *request) store(ch *channel, m *message) {
 	ch.messages.Put(r.Moment, *m.info.MessageId, m)
 	m.versions.Put(r.Moment, "", m.info)
@@ -164,8 +164,8 @@ func (r *request) message(channelARN, id, sub *string) (*channel, *message, erro
 	return ch, m, nil
 }
 
-// settled refuses to change a message that is not sent, or whose edit waits.
-func (r *request) settled(m *message) error {
+// checkSent refuses to change a message that is not sent yet, or whose edit waits for a processor.
+func (r *request) checkSent(m *message) error {
 	if m.waits == nil && m.info.Status.Value == types.ChannelMessageStatusSent {
 		return nil
 	}
@@ -186,7 +186,7 @@ func updateChannelMessage(r *request, in *chimemessaging.UpdateChannelMessageInp
 	if m.sender != r.user {
 		return nil, forbidden("Only its sender may edit a message.")
 	}
-	if err := r.settled(m); err != nil {
+	if err := r.checkSent(m); err != nil {
 		return nil, err
 	}
 	if m.info.Redacted {
@@ -228,7 +228,7 @@ func redactChannelMessage(r *request, in *chimemessaging.RedactChannelMessageInp
 	if err := r.allow(ch, allowed...); err != nil {
 		return nil, err
 	}
-	if err := r.settled(m); err != nil {
+	if err := r.checkSent(m); err != nil {
 		return nil, err
 	}
 	m.info.Content, m.info.Metadata, m.info.MessageAttributes, m.info.ContentType = aws.String(""), nil, nil, nil
@@ -251,7 +251,7 @@ func deleteChannelMessage(r *request, in *chimemessaging.DeleteChannelMessageInp
 	if !ok || in.SubChannelId != nil && *in.SubChannelId != aws.ToString(m.info.SubChannelId) {
 		return nil, r.missing("message")
 	}
-	if err := r.settled(m); err != nil {
+	if err := r.checkSent(m); err != nil {
 		return nil, err
 	}
 	ch.messages.Delete(r.Moment, *in.MessageId)

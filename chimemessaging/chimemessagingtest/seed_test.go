@@ -14,7 +14,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// Everything that is kept can be put there and read back without a call.
+// Everything that is kept can be added and read back without a call.
 func TestSeedsAndReads(t *testing.T) {
 	s := newScene(t)
 	flow := s.srv.AddChannelFlow(s.instance, types.ChannelFlow{Name: aws.String("filter")})
@@ -44,7 +44,7 @@ func TestSeedsAndReads(t *testing.T) {
 	assert.Len(t, s.srv.StreamingConfigurations(s.instance), 1)
 	assert.Empty(t, s.srv.SubChannels(ch))
 
-	// What was seeded is what a client sees.
+	// A client sees what was seeded.
 	with, err := s.client.ListChannelsAssociatedWithChannelFlow(t.Context(), &chimemessaging.ListChannelsAssociatedWithChannelFlowInput{ChannelFlowArn: &flow})
 	require.NoError(t, err)
 	require.Len(t, with.Channels, 1)
@@ -153,7 +153,7 @@ func TestVisibilityDelay(t *testing.T) {
 	assert.Zero(t, of())
 }
 
-// manyChannels is a server with so many private channels, of which alice is a member of one in a hundred.
+// manyChannels returns a server with n private channels. Alice is a member of one in a hundred.
 func manyChannels(n int) (srv *chimemessagingtest.Server, instance, alice, root string) {
 	srv = chimemessagingtest.NewHTTPHandler()
 	instance = srv.AddAppInstance("many")
@@ -167,7 +167,7 @@ func manyChannels(n int) (srv *chimemessagingtest.Server, instance, alice, root 
 	return srv, instance, alice, root
 }
 
-// A page costs what is on it: none of these lists looks at the 20,000 channels.
+// The cost of a page depends on its size: none of these lists looks at the 20,000 channels.
 func TestListsAreIndexed(t *testing.T) {
 	srv, instance, alice, root := manyChannels(20_000)
 	lists := map[string]func() error{

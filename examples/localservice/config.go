@@ -15,7 +15,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/connecttest"
 )
 
-// config is what the flags say.
+// config has the values of the flags.
 type config struct {
 	addr        string
 	account     string

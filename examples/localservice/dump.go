@@ -88,8 +88,8 @@ func (f *fakes) dumpInstance(i types.Instance) (d dumpInstance) {
 	return d
 }
 
-// members returns the ARNs of the members of a channel. Who made a channel may list them, as long as it is a member or a
-// moderator; hidden ones are asked for too.
+// members returns the ARNs of the members of a channel. The creator of a channel may list them, as long as it is a
+// member or a moderator; hidden ones are asked for too.
 func (f *fakes) members(ctx context.Context, c messagingtypes.Channel) []string {
 	builtin := f.messaging.Builtin()
 	arns := []string{}

@@ -12,13 +12,13 @@ import (
 // encoder writes JSON from Go values. An error keeps the path to the member that caused it.
 type encoder struct {
 	buf   []byte
-	token *member // the idempotency token of the operation, and what to send where the input leaves it nil
+	token *member // the idempotency token of the operation, and what to send if the input leaves it nil
 	value string
 	depth int
 	zeros bool // write the zero of a plain number or boolean too
 }
 
-// newBody has room for most bodies.
+// newBody returns a buffer with room for most bodies.
 func newBody() []byte { return make([]byte, 0, 512) }
 
 // structure writes the body members that are set as one JSON object.
@@ -50,7 +50,7 @@ func (e *encoder) structure(p *structPlan, v reflect.Value) error {
 	return nil
 }
 
-// member starts a member; the next is not the first any more.
+// member starts a member. It returns the value of first for the next one.
 func (e *encoder) member(m *member, first bool) bool {
 	if !first {
 		e.buf = append(e.buf, ',')
@@ -69,8 +69,8 @@ func (e *encoder) entry(key string, first bool) error {
 	return err
 }
 
-// absent says whether a member is left out: nil, an empty enum, an empty bearer, or the zero of a plain scalar that is
-// not required.
+// absent reports whether a member is left out: nil, an empty enum, an empty bearer, or the zero of a plain scalar that
+// is not required.
 func (m *member) absent(v reflect.Value) bool {
 	switch {
 	case m.nilable:
@@ -201,10 +201,10 @@ func (e *encoder) mapping(n *node, v reflect.Value) error {
 	return nil
 }
 
-// missing says whether an element is nil, which in a list or map is nothing at all.
+// missing reports whether an element of a list or map is nil, which leaves it out.
 func (n *node) missing(v reflect.Value) bool { return n.nilable && v.IsNil() }
 
-// union writes {"Variant": value}. A variant that this version does not know goes back as it came.
+// union writes {"Variant": value}. A variant that this version does not know is written as it came.
 func (e *encoder) union(u *unionPlan, v reflect.Value) error {
 	v = v.Elem() // what the interface holds
 	if v.Kind() != reflect.Pointer || v.IsNil() {
@@ -267,7 +267,7 @@ func encode(out any, zeros bool) ([]byte, error) {
 	return e.buf, nil
 }
 
-// structOf returns the value that a pointer to a struct points at, a new one for a nil pointer, and its plan.
+// structOf returns the value that a pointer to a struct points to, a new one for a nil pointer, and its plan.
 func structOf(ptr any) (reflect.Value, *structPlan, error) {
 	v := reflect.ValueOf(ptr)
 	if v.Kind() != reflect.Pointer || v.Type().Elem().Kind() != reflect.Struct {

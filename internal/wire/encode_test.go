@@ -80,7 +80,7 @@ func TestEncodeOrder(t *testing.T) {
 	}
 }
 
-// TestFloatText compares byte by byte: JSONEq takes 1e-07 and 1e-7 for the same.
+// TestFloatText compares byte by byte: JSONEq considers 1e-07 and 1e-7 equal.
 func TestFloatText(t *testing.T) {
 	for _, f := range []float64{
 		0, math.Copysign(0, -1), 1, -1.5, 0.1, 1e-6, 9.9e-7, 1e-7, -1e-9, 1.5e-10, 1e-100, 1e20, 1e21, -1e22, math.MaxFloat64,

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestKnownRegressions has what the official clients got wrong at some time and mended.
+// TestKnownRegressions has cases that official clients once got wrong.
 func TestKnownRegressions(t *testing.T) {
 	for name, test := range map[string]struct {
 		body string

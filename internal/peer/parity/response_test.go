@@ -12,7 +12,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// TestResponses gives both clients random answers of every operation, written from our outputs.
+// TestResponses gives both clients random answers of every operation, encoded from our outputs.
 func TestResponses(t *testing.T) {
 	a, b := NewOfficial(), NewOurs()
 	ledger, lost := NewLedger(lostMillisecond), NewLedger()
