@@ -16,7 +16,7 @@ type analysisSegment struct {
 	types.RealtimeContactAnalysisSegment
 }
 
-// declareContactAnalysis declares the analysis of chats, whose segments only tests can add: they say which outputs there are.
+// declareContactAnalysis declares the analysis of chats, whose segments only tests can add. A chat has the outputs of its segments.
 func (s *state) declareContactAnalysis(h *Handlers) {
 	attach(&s.contacts, &s.analysisSegments, "segment of the contact", func(seg analysisSegment) string { return seg.id })
 	h.ListRealtimeContactAnalysisSegmentsV2 = handle(s, listAnalysisSegments)

@@ -137,7 +137,7 @@ func (r *request) answer(e *contactEvaluation, answers map[string]types.Evaluati
 	return nil
 }
 
-// fits reports whether a value is one for a question: of its type, or that the question does not apply. None fits always.
+// fits reports whether a value is one for a question: of its type, or that the question does not apply. No value always fits.
 func fits(value types.EvaluationAnswerData, question *types.EvaluationFormQuestion) bool {
 	kind := question.QuestionType
 	switch value.(type) {

@@ -66,7 +66,7 @@ type daySlot struct {
 	slot
 }
 
-// checkOverlaps refuses slots of a day that overlap, unless the server shall accept them. Slots that end at midnight last until
+// checkOverlaps refuses slots of a day that overlap, unless [Choices] accepts them. Slots that end at midnight last until
 // the end of the day, and so do those that end before they start, which go on into the next day.
 func (r *request) checkOverlaps(slots []daySlot) error {
 	for i, s := range slots {

@@ -140,7 +140,7 @@ func slotsOn(o *types.HoursOfOperationOverride, date time.Time) (slots []slot) {
 }
 
 // apply applies an override to a date and returns what it contributes. Temporary hours replace those of the week; without a slot
-// they close the date, and so does what is closed and has no slots at all.
+// they close the date, as a closed event without any slots does.
 func (m *openMinutes) apply(o *types.HoursOfOperationOverride, date time.Time) (hours []types.OverrideHour) {
 	slots, status := slotsOn(o, date), types.OperationalStatusOpen
 	allDay := len(slots) == 0 && (o.OverrideType == types.OverrideTypeStandard || len(o.Config) == 0 && o.OverrideType == types.OverrideTypeClosed)

@@ -150,7 +150,7 @@ func isPermission(name string) bool {
 	return false
 }
 
-// checkPermissions refuses permissions that AWS does not list and that nobody chose.
+// checkPermissions refuses permissions that neither AWS nor [Choices] lists.
 func (r *request) checkPermissions(names []string) error {
 	c := r.choices()
 	for _, name := range names {

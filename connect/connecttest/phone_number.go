@@ -24,7 +24,7 @@ func (s *state) declarePhoneNumbers(h *Handlers) {
 		},
 		unused: func(r *request, _ *types.Instance, n *types.ClaimedPhoneNumberSummary) error {
 			if home := regionOfARN(*n.PhoneNumberArn); home != r.region {
-				return r.invalid("PhoneNumberId: the number was claimed in Region %s, and is released there", home)
+				return r.invalid("PhoneNumberId: the number must be released in Region %s, where it was claimed", home)
 			}
 			return nil
 		},
@@ -193,7 +193,7 @@ func listPhoneNumbers(r *request, in *connect.ListPhoneNumbersInput) (*connect.L
 	})
 }
 
-// olderType is what ListPhoneNumbers, which is older than some types, makes of them.
+// olderType is what ListPhoneNumbers, which is older than some types, returns for them.
 func olderType(kind types.PhoneNumberType) types.PhoneNumberType {
 	switch kind {
 	case types.PhoneNumberTypeUifn, types.PhoneNumberTypeThirdPartyTf:

@@ -63,8 +63,8 @@ func (s *state) declareRoutingProfiles(h *Handlers) {
 	s.declareProfileQueues(profiles, h)
 }
 
-// omitFromProfiles leaves out what the service does: the description does not tell the queues, and the search not when a
-// profile changed, nor its timer and what channels do to each other.
+// omitFromProfiles leaves out what the service leaves out: DescribeRoutingProfile returns no queues, and SearchRoutingProfiles
+// neither when a profile changed, nor its timer, nor its cross-channel behavior.
 func omitFromProfiles(h *Handlers) {
 	describe, search := h.DescribeRoutingProfile, h.SearchRoutingProfiles
 	h.DescribeRoutingProfile = func(ctx context.Context, in *connect.DescribeRoutingProfileInput) (*connect.DescribeRoutingProfileOutput, error) {

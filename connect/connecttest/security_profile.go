@@ -59,8 +59,8 @@ func (s *state) declareSecurityProfiles(h *Handlers) {
 	listAttached(profiles, &s.aiAgents, &h.ListSecurityProfileAIAgents, whole)
 }
 
-// checkSecurityProfile refuses permissions that there are not, a group of the hierarchy that there is not, and limits by hierarchy
-// for anything but users.
+// checkSecurityProfile refuses unknown permissions, an unknown hierarchy group, and restrictions by hierarchy of anything but
+// users.
 func (r *request) checkSecurityProfile(inst *types.Instance, permissions []string, group *string, restricted []string) error {
 	if err := r.checkPermissions(permissions); err != nil {
 		return err

@@ -21,7 +21,7 @@ func (s *state) declareUsers(h *Handlers) {
 		summarise: func(u *types.User, summary any) {
 			if found, ok := summary.(*types.UserSearchSummary); ok && u.PhoneConfig != nil {
 				found.PhoneConfig = fake.Copy(u.PhoneConfig)
-				found.PhoneConfig.AfterContactWorkTimeLimit *= 1000 // a search tells milliseconds
+				found.PhoneConfig.AfterContactWorkTimeLimit *= 1000 // searches return milliseconds
 			}
 		},
 		fill: func(r *request, inst *types.Instance, u *types.User) {

@@ -9,7 +9,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// declareWorkspaces declares workspaces. Only a search tells when one was created, which is attached to it.
+// declareWorkspaces declares workspaces. Their times of creation, which only a search returns, are attached to them.
 func (s *state) declareWorkspaces(h *Handlers) {
 	workspaces := declare(s, &s.workspaces, resource[types.Workspace]{
 		noun: "Workspace", kind: "workspace", path: "workspace", tagType: "workspace",
