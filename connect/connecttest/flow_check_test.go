@@ -121,11 +121,11 @@ func TestVersionOfFlowIsChecked(t *testing.T) {
 	id := s.srv.AddContactFlow(s.instance, types.ContactFlow{Name: aws.String("Journey"), Type: types.ContactFlowTypeCampaign, Content: aws.String(saying(""))})
 	_, err := s.client.CreateContactFlowVersion(t.Context(), &connect.CreateContactFlowVersionInput{InstanceId: &s.instance, ContactFlowId: &id})
 	requireError[*types.InvalidRequestException](t, err)
-	assert.ErrorContains(t, err, "Invalid Action property value")
+	require.ErrorContains(t, err, "Invalid Action property value")
 	id = s.srv.AddContactFlowModule(s.instance, types.ContactFlowModule{Name: aws.String("Verify"), Content: aws.String(ending(`{"Result":"Verified"}`))})
 	_, err = s.client.CreateContactFlowModuleVersion(t.Context(), &connect.CreateContactFlowModuleVersionInput{InstanceId: &s.instance, ContactFlowModuleId: &id})
 	requireError[*types.InvalidRequestException](t, err)
-	assert.ErrorContains(t, err, "Invalid Action property value")
+	require.ErrorContains(t, err, "Invalid Action property value")
 }
 
 func TestAcceptAnyFlow(t *testing.T) {
