@@ -264,8 +264,6 @@ func (v CreateAuthCodeOutput) LogValue() slog.Value { return printing.LogValue(v
 // calls fail with a message about excessive attempts, and the account can neither create nor delete
 // instances for 30 days. So do not create instances for each run of a test.
 //
-// AWS marks this operation as a preview, which may change.
-//
 // Errors: [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
 // [types.ThrottlingException].
@@ -348,8 +346,6 @@ func (v CreateInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s
 // calls fail with a message about excessive attempts, and the account can neither create nor delete
 // instances for 30 days.
 //
-// AWS marks this operation as a preview, which may change.
-//
 // Errors: [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException].
 //
@@ -431,8 +427,6 @@ func (v DeleteSessionOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 
 // DescribeAuthenticationProfile returns one authentication profile with its allowed and blocked IP
 // ranges and session settings; a preview API, to which AWS Support gives access.
-//
-// AWS marks this operation as a preview, which may change; ask AWS Support for access.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].

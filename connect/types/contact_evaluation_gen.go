@@ -920,7 +920,7 @@ type EvaluationSummary struct {
 // EvaluationTranscriptPointOfInterest is a passage of a transcript on which an automatic answer
 // rests.
 type EvaluationTranscriptPointOfInterest struct {
-	// Where in the transcript the passage begins.
+	// Where in the transcript the passage begins, in milliseconds after its beginning.
 	MillisecondOffsets *EvaluationSuggestedAnswerTranscriptMillisecondOffsets
 
 	// The words of the passage.

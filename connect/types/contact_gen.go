@@ -499,7 +499,7 @@ type ContactEvaluation struct {
 //
 //   - CUSTOMER_ENDPOINT: The phone number or address of the customer.
 //   - ADDITIONAL_EMAIL_RECIPIENTS: The other To and CC recipients of an email contact.
-//   - EMAIL_SUBJECT: The subject line of an email contact.
+//   - EMAIL_SUBJECT: The subject that the email has; for email contacts only.
 type ContactField string
 
 // The values of [ContactField].
@@ -508,7 +508,7 @@ const (
 	ContactFieldCustomerEndpoint ContactField = "CUSTOMER_ENDPOINT"
 	// The other To and CC recipients of an email contact.
 	ContactFieldAdditionalEmailRecipients ContactField = "ADDITIONAL_EMAIL_RECIPIENTS"
-	// The subject line of an email contact.
+	// The subject that the email has; for email contacts only.
 	ContactFieldEmailSubject ContactField = "EMAIL_SUBJECT"
 )
 

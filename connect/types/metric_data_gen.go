@@ -78,7 +78,7 @@ type ContactFilter struct {
 
 // ContactMetricInfo names a metric to get for a contact.
 type ContactMetricInfo struct {
-	// The metric: POSITION_IN_QUEUE or ESTIMATED_WAIT_TIME. Required.
+	// The metric: POSITION_IN_QUEUE, or ESTIMATED_WAIT_TIME in seconds. Required.
 	Name ContactMetricName `aws:"required"`
 }
 
@@ -979,7 +979,7 @@ func (Unit) Values() []Unit {
 
 // UserData is the state of an agent at the time of the call.
 type UserData struct {
-	// The agent, as a user of the instance.
+	// The agent: ID and ARN of the user.
 	User *UserReference
 
 	// The routing profile of the agent.

@@ -57,7 +57,7 @@ type ParticipantTimerConfiguration struct {
 	// customer is disconnected. Required.
 	TimerType ParticipantTimerType `aws:"required"`
 
-	// How long the timer runs, or that it is to be removed. Required.
+	// How many minutes the timer runs, or that it is to be removed. Required.
 	TimerValue ParticipantTimerValue `aws:"required"`
 }
 
