@@ -23,7 +23,7 @@ type contactEvaluation struct {
 	Form                          *types.EvaluationFormContent
 }
 
-// ofContact is the evaluation as contacts have it.
+// ofContact returns the evaluation as contacts show it.
 func (e *contactEvaluation) ofContact() types.ContactEvaluation {
 	out := types.ContactEvaluation{
 		FormId: e.Form.EvaluationFormId, EvaluationArn: e.EvaluationArn, Status: types.StatusInProgress, StartTimestamp: e.CreatedTime,
@@ -103,8 +103,8 @@ func (r *request) startEvaluation(inst *types.Instance, formID, contactID *strin
 	return nil
 }
 
-// answer merges answers and notes into those of an evaluation; an empty one takes the one before away. Answers are to
-// questions of the form, notes to any item of it.
+// answer merges answers and notes into those of an evaluation; an empty one removes the previous one. Answers are to
+// questions of the form, notes are on any item of it.
 func (r *request) answer(e *contactEvaluation, answers map[string]types.EvaluationAnswerInput, notes map[string]types.EvaluationNote, by types.EvaluatorUserUnion) error {
 	items := map[string]*types.EvaluationFormQuestion{}
 	collectItems(e.Form.Items, items)
@@ -114,7 +114,7 @@ func (r *request) answer(e *contactEvaluation, answers map[string]types.Evaluati
 			return r.invalid("Answers: the form has no question %s", id)
 		}
 		if !fits(a.Value, question) {
-			return r.invalid("Answers: the value for %s is not one for a question of the type %s", id, question.QuestionType)
+			return r.invalid("Answers: the value for %s does not fit a question of the type %s", id, question.QuestionType)
 		}
 		if e.Answers[id] = (types.EvaluationAnswerOutput{Value: a.Value}); a.Value == nil {
 			delete(e.Answers, id)
@@ -134,7 +134,7 @@ func (r *request) answer(e *contactEvaluation, answers map[string]types.Evaluati
 	return nil
 }
 
-// fits reports whether a value is one for a question: of its type, or that the question does not apply. None fits always.
+// fits reports whether a value fits a question: its type, or that the question may not apply. Nil always fits.
 func fits(value types.EvaluationAnswerData, question *types.EvaluationFormQuestion) bool {
 	kind := question.QuestionType
 	switch value.(type) {

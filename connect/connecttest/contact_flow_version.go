@@ -7,7 +7,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// declareFlowEditions declares what has to do with the content of flows: what is published, drafts and numbered versions.
+// declareFlowEditions declares the operations on the content of flows: published content, drafts and numbered versions.
 func (s *state) declareFlowEditions(flows *resource[types.ContactFlow], h *Handlers) {
 	declareEditions(flows, &s.flowEditions,
 		func(f *types.ContactFlow) bool { return f.Status == types.ContactFlowStatusSaved },
@@ -28,7 +28,7 @@ func (s *state) declareFlowEditions(flows *resource[types.ContactFlow], h *Handl
 	})
 }
 
-// describeContactFlow takes an id with :$SAVED or a version after it. Without, it returns only what is published.
+// describeContactFlow accepts an id followed by :$SAVED or a version. Without either, it returns only published content.
 func describeContactFlow(r *request, in *connect.DescribeContactFlowInput) (*connect.DescribeContactFlowOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// What passes here must pass in AWS, and what AWS refuses must fail here.
+// Calls that succeed here must succeed in AWS, and calls that AWS refuses must fail here.
 
 func TestPageSizesOfOperations(t *testing.T) {
 	s := newScene(t)
@@ -129,7 +129,7 @@ func TestNewUsers(t *testing.T) {
 
 	s.instance = s.srv.AddInstance(types.Instance{InstanceAlias: aws.String("saml"), IdentityManagementType: types.DirectoryTypeSaml})
 	_, err := s.createUser("john")
-	requireError[*types.InvalidParameterException](t, err) // a password, though others keep those
+	requireError[*types.InvalidParameterException](t, err) // a password, which SAML does not allow
 	_, err = s.createUser("john", func(in *connect.CreateUserInput) { in.Password, in.DirectoryUserId = nil, aws.String("d") })
 	requireError[*types.InvalidParameterException](t, err)
 	s.mustCreateUser("john", func(in *connect.CreateUserInput) { in.Password = nil })

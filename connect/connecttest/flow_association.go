@@ -11,7 +11,7 @@ import (
 )
 
 // The flow associations of an instance are the flows of its phone numbers, which AssociatePhoneNumberContactFlow makes, and
-// those of other resources, which AssociateFlow makes. These resources are not kept: any ARN is one.
+// those of other resources, which AssociateFlow makes. These resources are not kept: any ARN is accepted.
 
 // flowLink is the flow of a resource that is not a phone number for calls.
 type flowLink struct {
@@ -66,7 +66,8 @@ func getFlowAssociation(r *request, in *connect.GetFlowAssociationInput) (*conne
 	return &connect.GetFlowAssociationOutput{ResourceId: in.ResourceId, ResourceType: l.kind, FlowId: flowARN(inst, l.flow)}, nil
 }
 
-// associations returns those that readers see, of one type of resource or, with an empty kind, of all. Both sides are ARNs.
+// associations returns those that readers see, for one type of resource or, with an empty kind, for all. Both sides are
+// ARNs.
 func (r *request) associations(inst *types.Instance, kind types.ListFlowAssociationResourceType) []types.FlowAssociationSummary {
 	var all []types.FlowAssociationSummary
 	for _, n := range r.numbers.in(nil).Rows(r.Moment, nil).All() {

@@ -7,7 +7,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// declareOverrides declares the overrides of hours of operation: days on which other hours hold.
+// declareOverrides declares the overrides of hours of operation: days to which other hours apply.
 func (s *state) declareOverrides(h *Handlers) {
 	overrides := declare(s, &s.overrides, resource[types.HoursOfOperationOverride]{
 		noun: "HoursOfOperationOverride", kind: "override of the hours of operation", within: "HoursOfOperationId",
@@ -58,7 +58,7 @@ func (r *request) checkOverride(o *types.HoursOfOperationOverride) error {
 	from, fromErr := time.Parse(time.DateOnly, *o.EffectiveFrom)
 	till, tillErr := time.Parse(time.DateOnly, *o.EffectiveTill)
 	if fromErr != nil || tillErr != nil || till.Before(from) {
-		return r.invalid("EffectiveFrom, EffectiveTill: must be days, the first not after the second")
+		return r.invalid("EffectiveFrom, EffectiveTill: must be dates, the first not after the second")
 	}
 	if o.RecurrenceConfig != nil && o.RecurrenceConfig.RecurrencePattern != nil {
 		if err := r.checkRecurrence(o.RecurrenceConfig.RecurrencePattern); err != nil {
@@ -84,13 +84,13 @@ func (r *request) checkOverride(o *types.HoursOfOperationOverride) error {
 func (r *request) checkRecurrence(p *types.RecurrencePattern) error {
 	switch {
 	case len(p.ByMonth) > 1 || len(p.ByMonthDay) > 1:
-		return r.invalid("RecurrencePattern: a list can have one value only")
+		return r.invalid("RecurrencePattern: a list can have only one value")
 	case len(p.ByMonthDay) > 0 && len(p.ByWeekdayOccurrence) > 0:
 		return r.invalid("RecurrencePattern: ByMonthDay and ByWeekdayOccurrence exclude each other")
 	case len(p.ByMonth) > 0 && p.Frequency != types.RecurrenceFrequencyYearly:
-		return r.invalid("RecurrencePattern: ByMonth goes with the frequency YEARLY")
+		return r.invalid("RecurrencePattern: ByMonth requires the frequency YEARLY")
 	case len(p.ByMonthDay)+len(p.ByWeekdayOccurrence) > 0 && p.Frequency != types.RecurrenceFrequencyYearly && p.Frequency != types.RecurrenceFrequencyMonthly:
-		return r.invalid("RecurrencePattern: ByMonthDay and ByWeekdayOccurrence go with the frequencies MONTHLY and YEARLY")
+		return r.invalid("RecurrencePattern: ByMonthDay and ByWeekdayOccurrence require the frequency MONTHLY or YEARLY")
 	}
 	return nil
 }

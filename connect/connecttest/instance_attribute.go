@@ -18,7 +18,7 @@ func (s *state) declareInstanceAttributes(h *Handlers) {
 	update(&s.instances, &h.UpdateInstanceAttribute, updateInstanceAttribute, "AttributeType", "Value")
 }
 
-// addAttributes gives an instance its attributes.
+// addAttributes adds the attributes that every instance has.
 func (r *request) addAttributes(i *types.Instance) {
 	for _, kind := range slices.Sorted(slices.Values(types.InstanceAttributeType("").Values())) {
 		on := false

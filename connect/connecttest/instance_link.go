@@ -36,7 +36,7 @@ func (s *state) declareInstanceLinks(h *Handlers) {
 // link attaches a text to an instance that must not have it yet.
 func (r *request) link(a *attachment[string], instanceID, text string) error {
 	if a.has(nil, instanceID, text) {
-		return &types.ResourceConflictException{Message: aws.String("The " + a.kind + " is associated already.")}
+		return &types.ResourceConflictException{Message: aws.String("The " + a.kind + " is already associated.")}
 	}
 	a.put(r, nil, instanceID, text)
 	return nil

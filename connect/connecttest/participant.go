@@ -11,10 +11,10 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// participantTokenLife is how long the token of a participant who was added is good.
+// participantTokenLife is how long the token of an added participant is valid.
 const participantTokenLife = 5 * time.Minute
 
-// Participant is who takes part in a contact.
+// Participant is a participant of a contact.
 type Participant struct {
 	// ID is the participant's id.
 	ID string
@@ -29,7 +29,7 @@ type participantTimer struct {
 	types.ParticipantTimerConfiguration
 }
 
-// declareParticipants declares who takes part in contacts.
+// declareParticipants declares the participants of contacts.
 func (s *state) declareParticipants(h *Handlers) {
 	attach(&s.contacts, &s.participants, "participant of the contact", func(p Participant) string { return p.ID })
 	attach(&s.contacts, &s.participantTimers, "timer of the contact", func(t participantTimer) string { return string(t.ParticipantRole) + " " + string(t.TimerType) })
@@ -96,7 +96,7 @@ func updateParticipantAuthentication(r *request, in *connect.UpdateParticipantAu
 	return nil, nil
 }
 
-// withToken runs an operation once for a token that the model does not call one.
+// withToken runs an operation once for a token that the model does not mark as one.
 func withToken[I, O any](r *request, token *string, in *I, run func() (*O, error)) (*O, error) {
 	out, err := fake.Once(&r.Tokens, r.Now, r.op.Name, token, in, run)
 	if errors.Is(err, fake.ErrTokenReused) {
@@ -130,7 +130,7 @@ func createPersistentContactAssociation(r *request, in *connect.CreatePersistent
 	})
 }
 
-// rehydrate returns the contact that a chat goes on from: one that has ended.
+// rehydrate returns the contact that a chat continues from: one that has ended.
 func (r *request) rehydrate(inst *types.Instance, how types.RehydrationType, source *string) (*string, error) {
 	if source == nil {
 		return nil, r.invalid("SourceContactId: must be set")
@@ -155,7 +155,7 @@ func (r *request) rehydrate(inst *types.Instance, how types.RehydrationType, sou
 	return c.Id, nil
 }
 
-// Participants returns who takes part in a contact, in the order in which they were added.
+// Participants returns the participants of a contact, in the order in which they were added.
 func (s *Server) Participants(instanceID, contactID string) []Participant {
 	return read(s, func(r *request) ([]Participant, error) {
 		inst, err := r.instance(&instanceID)

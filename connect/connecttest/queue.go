@@ -10,7 +10,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// Standard queues are kept. An agent's queue is there as long as the agent is.
+// declareQueues declares standard queues, which are kept. An agent's queue exists as long as the agent.
 func (s *state) declareQueues(h *Handlers) {
 	queues := declare(s, &s.queues, resource[types.Queue]{
 		noun: "Queue", kind: "queue", path: "queue", tagType: "standard-queue",
@@ -57,7 +57,7 @@ func (s *state) declareQueues(h *Handlers) {
 	})
 	update(queues, &h.UpdateQueueStatus, nil)
 	update(queues, &h.UpdateQueueMaxContacts, func(_ *request, _ *types.Instance, in *connect.UpdateQueueMaxContactsInput, q *types.Queue) error {
-		q.MaxContacts = in.MaxContacts // none is no limit
+		q.MaxContacts = in.MaxContacts // nil means no limit
 		return nil
 	})
 	update(queues, &h.UpdateQueueHoursOfOperation, func(r *request, inst *types.Instance, _ *connect.UpdateQueueHoursOfOperationInput, q *types.Queue) error {
@@ -75,7 +75,7 @@ func (s *state) declareQueues(h *Handlers) {
 	s.declareQueueLinks(queues, h)
 }
 
-// checkCaller makes sure that the number and the flow of outbound calls are there.
+// checkCaller makes sure that the number and the flow of outbound calls exist.
 func (r *request) checkCaller(inst *types.Instance, c *types.OutboundCallerConfig) error {
 	if c == nil {
 		return nil

@@ -75,7 +75,7 @@ func (r *request) addQueueEmailAddresses(inst *types.Instance, queueID string, c
 	return nil
 }
 
-// checkSender makes sure that the address for outbound email is there.
+// checkSender makes sure that the address for outbound email exists.
 func (r *request) checkSender(inst *types.Instance, c *types.OutboundEmailConfig) error {
 	if c == nil || aws.ToString(c.OutboundEmailAddressId) == "" {
 		return nil
@@ -95,7 +95,7 @@ func (r *request) addQueueQuickConnects(inst *types.Instance, queueID string, id
 	return nil
 }
 
-// ids makes ids of ids and ARNs.
+// ids returns the ids in a list of ids and ARNs.
 func ids(idsOrARNs []string) []string {
 	return fake.Map(idsOrARNs, func(s string) string { return idOf(&s) })
 }

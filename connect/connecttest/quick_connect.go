@@ -39,7 +39,7 @@ func (s *state) declareQuickConnects(h *Handlers) {
 	remove(quickConnects, &h.DeleteQuickConnect)
 }
 
-// quickConnectType is the type of a quick connect; one that a test added may have none.
+// quickConnectType returns the type of a quick connect; one that a test added may have none.
 func quickConnectType(q *types.QuickConnect) types.QuickConnectType {
 	if q.QuickConnectConfig == nil {
 		return ""
@@ -47,7 +47,7 @@ func quickConnectType(q *types.QuickConnect) types.QuickConnectType {
 	return q.QuickConnectConfig.QuickConnectType
 }
 
-// checkQuickConnect makes sure that the configuration is the one of the type, and that what it names exists.
+// checkQuickConnect makes sure that the configuration matches the type, and that the resources that it names exist.
 func (r *request) checkQuickConnect(inst *types.Instance, c *types.QuickConnectConfig) error {
 	given := map[types.QuickConnectType]bool{
 		types.QuickConnectTypeUser: c.UserConfig != nil, types.QuickConnectTypeQueue: c.QueueConfig != nil,
@@ -79,7 +79,7 @@ func (r *request) checkQuickConnect(inst *types.Instance, c *types.QuickConnectC
 	return err
 }
 
-// leaveQueues takes a quick connect that is deleted out of the queues that it is in.
+// leaveQueues removes a quick connect that is deleted from its queues.
 func leaveQueues(r *request, inst *types.Instance, q *types.QuickConnect) error {
 	for _, queue := range r.queues.in(inst).All() {
 		r.queueQuickConnects.of(inst, *queue.QueueId).Delete(r.Moment, *q.QuickConnectId)
@@ -87,7 +87,8 @@ func leaveQueues(r *request, inst *types.Instance, q *types.QuickConnect) error 
 	return nil
 }
 
-// AddQuickConnect adds a quick connect to an instance and returns its id. What its configuration names need not exist.
+// AddQuickConnect adds a quick connect to an instance and returns its id. The resources that its configuration names need
+// not exist.
 func (s *Server) AddQuickConnect(instanceID string, info types.QuickConnect) string {
 	return addTo(s, &s.state.connects, instanceID, info)
 }

@@ -12,21 +12,21 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// fields are the values that a condition can name, by lower-case name. A name that a resource has no value for must be there
-// too: a search for what is not there is refused.
+// fields are the values that a condition can name, by lower-case name. A name for which a resource has no value must be
+// present too: a search for a missing name is refused.
 type fields map[string][]string
 
-// searching is what a search can ask for. Each search has a SearchCriteria and perhaps a SearchFilter, structures of
-// conditions that are alike for all resources.
+// searching says what a search can ask for. Each search has a SearchCriteria and perhaps a SearchFilter, structures of
+// conditions that are the same for all resources.
 type searching[T any] struct {
 	// fields are the values of a resource that conditions can name, besides its resourceId.
 	fields func(r *request, inst *types.Instance, t *T) fields
 	// tags are the tags that count for a resource that has none itself.
 	tags func(r *request, inst *types.Instance, t *T) map[string]string
-	// holds evaluates conditions other than those on texts, days and tags. It reports false for known where it does not know
+	// holds evaluates conditions other than those on texts, days and tags. It returns false for known if it does not support
 	// the condition, which is then ignored.
 	holds func(r *request, inst *types.Instance, t *T, condition any) (holds, known bool)
-	// newestFirst turns the order of the results around.
+	// newestFirst reverses the order of the results.
 	newestFirst bool
 }
 
@@ -48,7 +48,7 @@ func search[T, I, O any](res *resource[T], h *handler[I, O], what searching[T]) 
 			return what.finds(r, res, inst, t, reflect.ValueOf(in).Elem(), &unknown)
 		}).Once()
 		if unknown != "" {
-			return nil, r.invalid("FieldName: the search knows no field %s", unknown)
+			return nil, r.invalid("FieldName: the search has no field %s", unknown)
 		}
 		out := new(O)
 		*member[*int64](out, "ApproximateTotalCount") = aws.Int64(int64(count))
@@ -86,11 +86,11 @@ type match struct {
 	tags   map[string]string
 	other  func(condition any) (holds, known bool)
 
-	unknown *string // is given the name of a field that there is not
+	unknown *string // set to the name of a field that does not exist
 }
 
-// holds evaluates a condition, a list of conditions or a structure of both. Those that are not set hold. All conditions of
-// a structure must hold, one of a list that is called OrConditions, and all of every other list.
+// holds evaluates a condition, a list of conditions or a structure of both. Conditions that are not set hold. All conditions
+// of a structure must hold, at least one of a list called OrConditions, and all of any other list.
 func (m *match) holds(v reflect.Value, one bool) bool {
 	if v.Kind() == reflect.Pointer {
 		if v.IsNil() {
@@ -134,14 +134,14 @@ func (m *match) leaf(condition any) (holds, known bool) {
 		}), true
 	case types.DateCondition:
 		return slices.ContainsFunc(m.values(c.FieldName), func(day string) bool { return compareDays(day, aws.ToString(c.Value), c.ComparisonType) }), true
-	case types.TagCondition: // without a value it asks for the key only
+	case types.TagCondition: // without a value it is about the key only
 		value, ok := m.tags[aws.ToString(c.TagKey)]
 		return ok && (c.TagValue == nil || *c.TagValue == value), true
 	}
 	return false, false
 }
 
-// values are those of a field that a condition names.
+// values returns those of a field that a condition names.
 func (m *match) values(name *string) []string {
 	values, ok := m.fields[strings.ToLower(aws.ToString(name))]
 	if !ok {
@@ -179,10 +179,11 @@ func compareDays(day, with string, how types.DateComparisonType) bool {
 	}
 }
 
-// compareTimes evaluates a condition on a time. Bounds are in UTC, to the second or the millisecond; what is not set never holds.
+// compareTimes evaluates a condition on a time. Bounds are in UTC, to the second or the millisecond; a time that is not set
+// never matches.
 func compareTimes(set *time.Time, c types.DateTimeCondition) bool {
 	bound := func(text *string) (time.Time, bool) {
-		t, err := time.Parse("2006-01-02T15:04:05", strings.TrimSuffix(aws.ToString(text), "Z")) // a fraction is read too
+		t, err := time.Parse("2006-01-02T15:04:05", strings.TrimSuffix(aws.ToString(text), "Z")) // a fraction is accepted too
 		return t, err == nil
 	}
 	low, hasLow := bound(c.MinValue)
@@ -207,7 +208,7 @@ func compareTimes(set *time.Time, c types.DateTimeCondition) bool {
 	}
 }
 
-// texts makes a field's values of members; nil ones have none.
+// texts returns the values of a field from members; nil members are left out.
 func texts(members ...*string) []string {
 	var out []string
 	for _, m := range members {

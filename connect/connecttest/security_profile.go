@@ -59,7 +59,7 @@ func (s *state) declareSecurityProfiles(h *Handlers) {
 	listAttached(profiles, &s.aiAgents, &h.ListSecurityProfileAIAgents, whole)
 }
 
-// checkSecurityProfile refuses permissions that there are not, a group of the hierarchy that there is not, and limits by hierarchy
+// checkSecurityProfile refuses unknown permissions, an unknown group of the hierarchy, and limits by hierarchy
 // for anything but users.
 func (r *request) checkSecurityProfile(inst *types.Instance, permissions []string, group *string, restricted []string) error {
 	if err := r.checkPermissions(permissions); err != nil {

@@ -19,7 +19,7 @@ const (
 	maxFoundTags = 1000
 )
 
-// tagged is what operations on tags need of a kind of resource.
+// tagged is implemented by each kind of resource that can have tags.
 type tagged interface {
 	ofAccount() bool
 	// seenTags returns the tags that readers see. It reports false if there is no such resource.

@@ -87,7 +87,7 @@ func placeInHierarchy(r *request, inst *types.Instance, g *types.HierarchyGroup)
 }
 
 // AddUserHierarchyGroup adds a group to the hierarchy of an instance, below another group or, with an empty parentID, at
-// the top, and returns its id. A level that it needs is there from then on.
+// the top, and returns its id. The level of the group is added if it is missing.
 func (s *Server) AddUserHierarchyGroup(instanceID, parentID, name string) string {
 	return seedIn(s, instanceID, func(r *request, inst *types.Instance) (string, error) {
 		n := len(r.lineage(inst, idOf(&parentID))) + 1

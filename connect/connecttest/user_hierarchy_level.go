@@ -46,8 +46,8 @@ func describeUserHierarchyStructure(r *request, in *connect.DescribeUserHierarch
 	return &connect.DescribeUserHierarchyStructureOutput{HierarchyStructure: structure}, nil
 }
 
-// updateUserHierarchyStructure names the levels. A level that the request leaves out goes away, which it can if it is the
-// last one and has no groups.
+// updateUserHierarchyStructure names the levels. A level that the request leaves out is removed, which is possible only if
+// it is the last one and has no groups.
 func updateUserHierarchyStructure(r *request, in *connect.UpdateUserHierarchyStructureInput) (*connect.UpdateUserHierarchyStructureOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -64,7 +64,7 @@ func updateUserHierarchyStructure(r *request, in *connect.UpdateUserHierarchyStr
 			return nil, &types.ResourceInUseException{Message: aws.String("The level of the hierarchy is in use."), ResourceId: inst.Arn}
 		}
 		if update != nil && gap {
-			return nil, r.invalid("HierarchyStructure: level %d is there without the one above it", i+1)
+			return nil, r.invalid("HierarchyStructure: level %d is set without the one above it", i+1)
 		}
 		gap = update == nil
 	}
@@ -88,7 +88,7 @@ func (r *request) nameLevel(inst *types.Instance, n int, name *string) {
 	}})
 }
 
-// depth is the lowest level that has groups, 0 if there are none.
+// depth returns the lowest level that has groups, 0 if there are none.
 func (r *request) depth(inst *types.Instance) (depth int) {
 	for _, g := range r.groups.in(inst).All() {
 		depth = max(depth, len(r.lineage(inst, *g.Id)))

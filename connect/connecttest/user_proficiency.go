@@ -12,7 +12,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// attributesOfAWS begins the names of predefined attributes that AWS defines; these are not kept.
+// attributesOfAWS is the start of the names of predefined attributes that AWS defines; these are not kept.
 const attributesOfAWS = "connect:"
 
 // declareProficiencies declares the proficiencies of users, which are values of predefined attributes.
@@ -26,7 +26,7 @@ func (s *state) declareProficiencies(h *Handlers) {
 					return err
 				}
 				if r.proficiencies.has(inst, id, p) {
-					return r.invalid("The user has a proficiency in %s %s already.", *p.AttributeName, *p.AttributeValue)
+					return r.invalid("The user already has a proficiency in %s %s.", *p.AttributeName, *p.AttributeValue)
 				}
 			}
 			r.proficiencies.put(r, inst, id, in.UserProficiencies...)
@@ -84,7 +84,7 @@ func proficiencyHolds(p types.UserProficiency, c types.Condition) bool {
 	return c.NumberCondition == nil || compareNumbers(int32(*p.Level), c.NumberCondition)
 }
 
-// compareNumbers evaluates a comparison with a number. Of a comparison with one number it is the one that is set.
+// compareNumbers evaluates a comparison with a number. A comparison with one number uses the bound that is set.
 func compareNumbers(n int32, c *types.NumberCondition) bool {
 	with := aws.ToInt32(cmp.Or(c.MinValue, c.MaxValue))
 	switch c.ComparisonType {

@@ -12,7 +12,7 @@ import (
 // maxVocabulary is how many bytes the content of a vocabulary can have.
 const maxVocabulary = 50 * 1024
 
-// A vocabulary is active as soon as it was created, and gone as soon as it was deleted.
+// declareVocabularies declares vocabularies. One is active as soon as it is created, and gone as soon as it is deleted.
 func (s *state) declareVocabularies(h *Handlers) {
 	vocabularies := declare(s, &s.vocabularies, resource[types.Vocabulary]{
 		noun: "Vocabulary", kind: "vocabulary", path: "vocabulary",
@@ -32,7 +32,7 @@ func (s *state) declareVocabularies(h *Handlers) {
 		if len(*in.Content) > maxVocabulary {
 			return r.invalid("Content: must have at most %d bytes", maxVocabulary)
 		}
-		v.State = types.VocabularyStateActive // the answer has it
+		v.State = types.VocabularyStateActive // the output has it
 		return nil
 	})
 	describe(vocabularies, &h.DescribeVocabulary)
@@ -62,7 +62,7 @@ func deleteVocabulary(r *request, in *connect.DeleteVocabularyInput) (*connect.D
 	return &connect.DeleteVocabularyOutput{VocabularyArn: v.Arn, VocabularyId: v.Id, State: types.VocabularyStateDeleteInProgress}, nil
 }
 
-// associateDefaultVocabulary sets the default of a language; without a vocabulary the language has none any more.
+// associateDefaultVocabulary sets the default of a language; without a vocabulary the language no longer has one.
 func associateDefaultVocabulary(r *request, in *connect.AssociateDefaultVocabularyInput) (*connect.AssociateDefaultVocabularyOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -97,7 +97,7 @@ func listDefaultVocabularies(r *request, in *connect.ListDefaultVocabulariesInpu
 	return out, paged(r, in, out, rows, same)
 }
 
-// AddVocabulary adds a vocabulary to an instance and returns its id. It is ACTIVE unless it says otherwise.
+// AddVocabulary adds a vocabulary to an instance and returns its id. It is ACTIVE unless info says otherwise.
 func (s *Server) AddVocabulary(instanceID string, info types.Vocabulary) string {
 	return addTo(s, &s.state.vocabularies, instanceID, info)
 }

@@ -31,7 +31,7 @@ func (s *state) declareWorkspaceAssociations(workspaces *resource[types.Workspac
 	h.SearchWorkspaceAssociations = handle(s, searchWorkspaceAssociations)
 }
 
-// eachResource does something to a workspace and each of the resources that exist, and says what could not be done.
+// eachResource calls do for a workspace and each of the resources, and returns those that failed with the reason.
 func (r *request) eachResource(instanceID, workspaceID *string, arns []string, do func(inst *types.Instance, id, arn string) error) (
 	done []types.SuccessfulBatchAssociationSummary, failed []types.FailedBatchAssociationSummary, err error,
 ) {
@@ -105,7 +105,7 @@ func searchWorkspaceAssociations(r *request, in *connect.SearchWorkspaceAssociat
 		}
 	}
 	if unknown != "" {
-		return nil, r.invalid("FieldName: the search knows no field %s", unknown)
+		return nil, r.invalid("FieldName: the search has no field %s", unknown)
 	}
 	out := &connect.SearchWorkspaceAssociationsOutput{ApproximateTotalCount: aws.Int64(int64(len(found)))}
 	return out, paged(r, in, out, fake.RowsOf(found), same)
