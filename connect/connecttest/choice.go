@@ -16,9 +16,10 @@ type Choices struct {
 	// AnyPhoneNumber lets ClaimPhoneNumber take every number, also those that SearchAvailablePhoneNumbers never offers.
 	AnyPhoneNumber bool
 
-	// Permissions are the permissions that a security profile can have. The list of the service grows with it and is not part
-	// of its API: by default every text is a permission.
-	Permissions []string
+	// Permissions are permissions that a security profile can have beside those that AWS documents. AnyPermission lets it have
+	// every text: the list of the service grows, and is not part of its API.
+	Permissions   []string
+	AnyPermission bool
 }
 
 // numberCooldown is the longest time that AWS keeps a released number back.
