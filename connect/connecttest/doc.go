@@ -18,7 +18,7 @@
 // what the service puts into one: "Basic Hours", "BasicQueue", "Basic Routing Profile", eight flows, four security profiles, the
 // agent statuses "Available" and "Offline", an authentication profile and the views that AWS makes.
 //
-// The Add methods of [Server] seed state, and panic where a call would
+// The Add and Set methods of [Server] seed state, and panic where a call would
 // fail; the methods named after resources, such as [Server.Users], read it back. State is copied on its way in and out.
 // [Server.Snapshot] and [Server.Restore] bring it back to an earlier state. Package bothtest puts this fake and that of
 // messaging behind one URL.
@@ -47,7 +47,7 @@
 //
 // An instance is active, and a phone number claimed, at once. Lists are in the order of creation. Which phone numbers
 // can be claimed is made up: numbers of the block that is reserved for fiction. [Choices] changes that, how long a
-// number that was released stays away, and which permissions there are. The default flows of an instance have no content of AWS's own, and end at once. An instance and its
+// number that was released stays away, and which permissions there are beside those that AWS documents. The default flows of an instance have no content of AWS's own, and end at once. An instance and its
 // replica are one: all that is in it can be used from both Regions at once. What belongs to resources that are not kept is not looked for: email
 // addresses of queues, attributes of proficiencies, resources of AssociateFlow, contacts of evaluations, AI agents, buckets,
 // streams, Lambda functions and what files are attached to. Nothing answers the URLs of files and prompts, nor accepts the

@@ -59,11 +59,10 @@ func (s *state) declareSecurityProfiles(h *Handlers) {
 	listAttached(profiles, &s.aiAgents, &h.ListSecurityProfileAIAgents, whole)
 }
 
-// checkPermissions refuses permissions that are not among those that were chosen.
+// checkPermissions refuses permissions that the service does not have.
 func (r *request) checkPermissions(permissions []string) error {
-	known := r.server.options.Choices.Permissions
 	for _, p := range permissions {
-		if known != nil && !slices.Contains(known, p) {
+		if !r.choices().isPermission(p) {
 			return r.invalid("Permissions: there is no permission %s", p)
 		}
 	}
@@ -80,4 +79,9 @@ func (s *Server) AddSecurityProfile(instanceID string, info types.SecurityProfil
 // SecurityProfiles returns the security profiles of an instance, in the order of their creation.
 func (s *Server) SecurityProfiles(instanceID string) []types.SecurityProfile {
 	return allIn(s, &s.state.securityProfiles, instanceID)
+}
+
+// SecurityProfilePermissions returns the permissions of a security profile, in the order in which it got them.
+func (s *Server) SecurityProfilePermissions(instanceID, securityProfileID string) []string {
+	return attachedTo(s, &s.state.securityProfiles, &s.state.permissions, instanceID, securityProfileID)
 }

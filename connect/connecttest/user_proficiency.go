@@ -1,6 +1,8 @@
 package connecttest
 
 import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
@@ -10,7 +12,9 @@ import (
 // in anything.
 func (s *state) declareProficiencies(h *Handlers) {
 	attach(&s.users, &s.proficiencies, "proficiency of the user",
-		func(p types.UserProficiency) string { return *p.AttributeName + " " + *p.AttributeValue })
+		func(p types.UserProficiency) string {
+			return aws.ToString(p.AttributeName) + " " + aws.ToString(p.AttributeValue)
+		})
 	changeAttached(&s.users, &h.AssociateUserProficiencies,
 		func(r *request, inst *types.Instance, in *connect.AssociateUserProficienciesInput, id string) error {
 			for _, p := range in.UserProficiencies {
@@ -35,4 +39,14 @@ func (s *state) declareProficiencies(h *Handlers) {
 		return fake.Map(in.UserProficiencies, func(p types.UserProficiencyDisassociate) string { return *p.AttributeName + " " + *p.AttributeValue })
 	})
 	listAttached(&s.users, &s.proficiencies, &h.ListUserProficiencies, whole)
+}
+
+// AddUserProficiencies adds proficiencies to a user.
+func (s *Server) AddUserProficiencies(instanceID, userID string, proficiencies ...types.UserProficiency) {
+	attachTo(s, &s.state.users, &s.state.proficiencies, instanceID, userID, proficiencies...)
+}
+
+// UserProficiencies returns the proficiencies of a user, in the order in which they were added.
+func (s *Server) UserProficiencies(instanceID, userID string) []types.UserProficiency {
+	return attachedTo(s, &s.state.users, &s.state.proficiencies, instanceID, userID)
 }
