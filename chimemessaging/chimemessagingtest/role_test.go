@@ -7,6 +7,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
@@ -60,7 +61,7 @@ func TestRoles(t *testing.T) {
 					allowed = allowed || k == kind
 				}
 				if allowed {
-					assert.NoError(t, err, "%s by %s of %c", row.operation, role, kind)
+					require.NoError(t, err, "%s by %s of %c", row.operation, role, kind)
 					continue
 				}
 				_, forbidden := errors.AsType[*types.ForbiddenException](err)

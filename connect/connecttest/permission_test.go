@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
@@ -35,7 +34,7 @@ func TestPermissions(t *testing.T) {
 			return err
 		}
 		for _, permission := range c.good {
-			assert.NoError(t, create(permission), "%s: %s", name, permission)
+			require.NoError(t, create(permission), "%s: %s", name, permission)
 		}
 		for _, permission := range c.bad {
 			require.Error(t, create(permission), "%s: %s", name, permission)
