@@ -15,14 +15,14 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// manyChannels is a server with so many private channels, of which alice is a member of one in a hundred.
+// manyChannels is a server with so many private channels, of a hundred of which alice is a member.
 func manyChannels(n int) (srv *chimemessagingtest.Server, instance, alice, root string) {
 	srv = chimemessagingtest.NewHTTPHandler()
 	instance = srv.AddAppInstance("many")
 	alice, root = srv.AddUser(instance, "alice", "Alice"), srv.AddAdmin(instance, "root", "Root")
 	for i := range n {
 		ch := srv.AddChannel(instance, types.Channel{Name: aws.String(fmt.Sprint(i))})
-		if i%100 == 0 {
+		if i%(n/100) == 0 {
 			srv.AddMember(ch, alice, "")
 		}
 	}
