@@ -15,24 +15,24 @@ const (
 
 // RunBulk calls do for each value, with a key that names it, and returns a result for each, in the order of the values.
 //
-// The journal of [BulkOptions] notes each item before it is called and again with its result, and is on the disk before
-// anything else happens. An item whose start is noted and whose result is not is in doubt: the process died during the
-// call, which may have come through. The next run reports it with [ErrInDoubt], or calls it again if RepeatInDoubt says
-// that this does no harm. It does none if the call is idempotent, or carries [BulkItem].Token as its idempotency token:
-// that is derived from the run, the item's key and its digest, so it is the same in each run with the same journal. The
-// service remembers tokens for a limited time only.
+// The journal of [BulkOptions] records each item before it is called and again with its result; each entry is on the
+// disk before anything else happens. An item that was started but has no result in the journal is in doubt: the process
+// died during the call, which may have succeeded. The next run reports it with [ErrInDoubt], or calls it again if
+// RepeatInDoubt is set. That does no harm if the call is idempotent, or carries [BulkItem].Token as its idempotency
+// token: the token is derived from the run, the item's key and its digest, so it is the same in each run with the same
+// journal. The service remembers tokens for a limited time only.
 //
 // An item is its key and its value: one whose value has changed since an earlier run is a new item, with another token.
 // [BulkOptions].Digest says what counts as a change.
 //
-// Items may belong to several accounts and Regions. [BulkOptions].Attempt tells which, and each of them gets its own
-// goroutines, its own turn at the limiter and its own count of denials, so that one that is slow or closed does not hold
-// up the others. Progress, journal and results are one.
+// Items may belong to several accounts and Regions. [BulkOptions].Attempt says to which. Each account and Region has its
+// own goroutines, its own turn at the limiter and its own count of denials, so that one that is slow or denies access
+// does not hold up the others. They share progress, journal and results.
 //
-// When ctx ends, no more items are started and RunBulk returns an error that is ctx's, and its cause, as soon as those
-// under way are finished: do gets a context that does not end with ctx. Items that fail are in the results; RunBulk
-// itself fails only where it could not come to all items, or not note their results. Its results are valid then, too.
-// Without values nothing happens, and no journal is opened.
+// When ctx is done, no more items are started. RunBulk returns an error that wraps ctx's error and its cause as soon as
+// the items under way are finished: the context of do is not canceled with ctx. Items that fail are in the results;
+// RunBulk itself fails only if it could not get to all items, or could not record their results. The results are valid
+// even then. Without values nothing happens, and no journal is opened.
 func RunBulk[T, R any](ctx context.Context, values []T, key func(T) string, do func(context.Context, BulkItem[T]) (R, error), optFns ...func(*BulkOptions[T])) ([]BulkResult[R], error) {
 	options := BulkOptions[T]{}
 	for _, fn := range optFns {
@@ -58,7 +58,7 @@ func RunBulk[T, R any](ctx context.Context, values []T, key func(T) string, do f
 	return r.results, errors.Join(err, j.close())
 }
 
-// bulkItems refuses keys that do not tell the items apart.
+// bulkItems returns the items of values. Their keys must be unique, not empty and valid UTF-8.
 func bulkItems[T any](values []T, key, digest func(T) string) ([]BulkItem[T], error) {
 	items, seen := make([]BulkItem[T], len(values)), make(map[string]int, len(values))
 	for i, v := range values {
@@ -83,7 +83,7 @@ func bulkItems[T any](values []T, key, digest func(T) string) ([]BulkItem[T], er
 	return items, nil
 }
 
-// digestText returns what the digest of an item is made of.
+// digestText returns the text whose hash is the digest of an item.
 func digestText[T any](value T, digest func(T) string) (string, error) {
 	if digest != nil {
 		return digest(value), nil

@@ -186,7 +186,7 @@ func TestBulkCancelCause(t *testing.T) {
 	assert.Equal(t, chimeconnect.BulkNotStarted, results[2].Outcome)
 }
 
-// A function that ends its goroutine is a failed item, and the others are done.
+// A function that ends its goroutine fails its own item only.
 func TestBulkGoexit(t *testing.T) {
 	journal := journalIn(t)
 	results, err := chimeconnect.RunBulk(t.Context(), keys(9), itself, func(ctx context.Context, item chimeconnect.BulkItem[string]) (string, error) {
@@ -204,7 +204,7 @@ func TestBulkGoexit(t *testing.T) {
 	require.ErrorContains(t, results[3].Err, "runtime.Goexit", "it is not in doubt")
 }
 
-// An item whose value has changed is done again, with another token.
+// An item whose value has changed runs again, with another token.
 func TestBulkChangedItem(t *testing.T) {
 	journal := journalIn(t)
 	tokens := map[string][]string{}

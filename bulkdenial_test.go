@@ -17,7 +17,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// site is a value that knows its account and Region.
+// site is a value with an account and a Region.
 type site struct{ Account, Region, Name string }
 
 func (s site) key() string { return s.Account + "/" + s.Region + "/" + s.Name }
@@ -59,7 +59,7 @@ func TestBulkMaxDenials(t *testing.T) {
 	}
 }
 
-// Denials that others interrupt are those of single items.
+// Denials that are not in a row do not end the run.
 func TestBulkDenialsNotInARow(t *testing.T) {
 	var calls atomic.Int32
 	_, err := chimeconnect.RunBulk(t.Context(), keys(200), itself, func(context.Context, chimeconnect.BulkItem[string]) (string, error) {
@@ -105,7 +105,7 @@ func TestBulkAccountsSideBySide(t *testing.T) {
 	})
 }
 
-// What became of the items reaches a limiter that observes.
+// A limiter that observes attempts is told the outcome of each item.
 func TestBulkReportsToLimiter(t *testing.T) {
 	limiter := limited(chimeconnect.Quota{Rate: 100})
 	_, err := chimeconnect.RunBulk(t.Context(), sites(3, "111", "222"), site.key, func(_ context.Context, item chimeconnect.BulkItem[site]) (int, error) {
@@ -119,7 +119,7 @@ func TestBulkReportsToLimiter(t *testing.T) {
 	assert.InEpsilon(t, 100.0, limiter.Rate(site{Account: "222", Region: "eu-west-2"}.attempt()), 1e-9)
 }
 
-// What failed for want of access or because of the rate is repeated; what failed for its own sake is reported.
+// Items that were denied or throttled are called again; items that failed for another reason are reported.
 func TestBulkRepeatsDeniedAndThrottled(t *testing.T) {
 	journal := journalIn(t)
 	failures := map[string]error{

@@ -26,9 +26,9 @@ type journalEntry struct {
 const (
 	// journalVersion is the number of the format.
 	journalVersion = 2
-	// journalStart is how the first line of a journal begins, up to the ID of the run.
+	// journalStart is the beginning of a journal's first line, up to the ID of the run.
 	journalStart = `{"journal":2,"run":"`
-	// journalWithout is how the first line began when lines had no sum.
+	// journalWithout is the beginning of the first line in the first version of the format, whose lines have no sum.
 	journalWithout = `{"run":"`
 )
 
@@ -63,8 +63,8 @@ func parseEntry(line []byte) (e journalEntry, err error) {
 	return e, err
 }
 
-// read takes in the entries and returns how much of the text is whole: a process that died while writing may have left
-// a part of a line at the end.
+// read reads the entries and returns the length of the complete lines: a process that died while writing may have left
+// part of a line at the end.
 func (j *journal) read(text []byte) (whole int, err error) {
 	for number := 1; ; number++ {
 		line, _, found := bytes.Cut(text[whole:], []byte("\n"))
@@ -79,7 +79,7 @@ func (j *journal) read(text []byte) (whole int, err error) {
 			return 0, fmt.Errorf("line %d is damaged: %w", number, err)
 		}
 		if (e.Run != "") != (number == 1) {
-			return 0, fmt.Errorf("line %d is not what a journal has there", number)
+			return 0, fmt.Errorf("line %d is out of place", number)
 		}
 		j.note(e)
 		whole += len(line) + 1
@@ -95,8 +95,8 @@ func notJournal(line []byte) error {
 	return errNotJournal
 }
 
-// checkTorn refuses what a process that died while writing a line cannot have left: a file without a first line that
-// is not the beginning of one, and a line that is whole but for its end.
+// checkTorn returns an error for an incomplete line that a process which died while writing it cannot have left: a
+// first line that begins differently, or a line that is complete except for its line end.
 func (j *journal) checkTorn(tail []byte, number int) error {
 	if number == 1 {
 		if isTornStart(string(tail), j.run) {
@@ -106,7 +106,7 @@ func (j *journal) checkTorn(tail []byte, number int) error {
 	}
 	if len(tail) > 0 {
 		if _, err := parseEntry(tail[:len(tail)-1]); err == nil {
-			return fmt.Errorf("line %d is damaged: it has another end", number)
+			return fmt.Errorf("line %d is damaged: its end is not a line break", number)
 		}
 	}
 	return nil

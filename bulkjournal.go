@@ -11,7 +11,7 @@ import (
 	"sync"
 )
 
-// past is what a journal knows of an item.
+// past is what a journal says about an item.
 type past struct {
 	outcome BulkOutcome
 	value   json.RawMessage
@@ -19,7 +19,7 @@ type past struct {
 	kind    Kind
 }
 
-// pastKey is what tells the items of a journal apart.
+// pastKey identifies an item in a journal.
 type pastKey struct{ key, digest string }
 
 // journal appends entries to a file and makes sure that they stay.
@@ -32,7 +32,7 @@ type journal struct {
 	broken error    // of a write, after which nothing more may be written
 }
 
-// openJournal reads a journal and prepares it for more. With an empty path there is none.
+// openJournal reads a journal and opens it for more entries. With an empty path nothing is recorded.
 func openJournal(path, id string) (*journal, error) {
 	j := &journal{run: id, past: map[pastKey]past{}}
 	if path == "" {
@@ -51,7 +51,7 @@ func openJournal(path, id string) (*journal, error) {
 	return j, nil
 }
 
-// openError says what is missing where a journal cannot be opened.
+// openError explains why a journal cannot be opened.
 func openError(path string, err error) error {
 	folder := filepath.Dir(path)
 	if _, statErr := os.Stat(folder); errors.Is(statErr, fs.ErrNotExist) {
@@ -93,7 +93,7 @@ func (j *journal) begin(id string) error {
 	return syncFolder(filepath.Dir(j.file.Name()))
 }
 
-// syncFolder makes the name of a new file stay. Where folders cannot be synced, the system does it by itself.
+// syncFolder makes the name of a new file durable. Systems that cannot sync folders do this by themselves.
 func syncFolder(path string) error {
 	folder, err := os.Open(path) //nolint:gosec // the folder of the journal
 	if err != nil {

@@ -28,7 +28,7 @@ func summed(objects ...string) string {
 	return text
 }
 
-// keyed makes the key all that counts, so that a journal can be written by hand.
+// keyed ignores the values, so that a journal can be written by hand.
 func keyed(o *chimeconnect.BulkOptions[string]) { o.Digest = func(string) string { return "" } }
 
 // noDigest is the digest of [keyed].
@@ -73,7 +73,7 @@ func TestBulkForeignFile(t *testing.T) {
 		"{}\n":                         "not a journal",
 		"{\"run\":\"r\"}\n":            "an earlier version of this library wrote this journal",
 		summed(firstLine) + "x\n":      "line 2 is damaged",
-		summed(firstLine, firstLine):   "line 2 is not what a journal has there",
+		summed(firstLine, firstLine):   "line 2 is out of place",
 		summed(firstLine):              "belongs to the run r, not other",
 		`{"journal":2,"run":"ot","sum`: "not a journal",
 	} {
@@ -92,7 +92,7 @@ func TestBulkForeignFile(t *testing.T) {
 	}
 }
 
-// A process that died while it wrote the first line leaves a part of it, with which the next run begins anew.
+// A process that died while it wrote the first line leaves part of it, and the next run starts over.
 func TestBulkTornFirstLine(t *testing.T) {
 	whole := summed(`{"journal":2,"run":"b0a7c1f2-3d4e-4f60-8a1b-2c3d4e5f6071"}`)
 	for n := range len(whole) {

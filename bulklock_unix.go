@@ -9,7 +9,8 @@ import (
 	"syscall"
 )
 
-// openLocked opens a file, which it makes if need be, for this run alone. The lock ends with the file or the process.
+// openLocked opens a file for this run alone, and creates it if necessary. The lock ends when the file is closed or the
+// process ends.
 func openLocked(path string) (*os.File, error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the path is the caller's
 	if err != nil {
@@ -29,7 +30,7 @@ func openLocked(path string) (*os.File, error) {
 	return nil, errors.Join(err, file.Close())
 }
 
-// closeLocked gives the lock back before it closes the file: a child that is being started at this moment holds a copy of
+// closeLocked releases the lock before it closes the file: a child that is being started at this moment holds a copy of
 // the file until it runs, and closing ours alone would leave the lock with it.
 func closeLocked(file *os.File) error {
 	_ = syscall.Flock(int(file.Fd()), syscall.LOCK_UN)

@@ -9,7 +9,8 @@ import (
 // errorSharingViolation is the error of Windows for a file that another handle does not share.
 const errorSharingViolation = syscall.Errno(32)
 
-// openLocked opens a file, which it makes if need be, for this run alone: others may read it meanwhile, but not write.
+// openLocked opens a file for this run alone, and creates it if necessary: others may read it meanwhile, but not write
+// to it.
 func openLocked(path string) (*os.File, error) {
 	name, err := syscall.UTF16PtrFromString(path)
 	if err != nil {

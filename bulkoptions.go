@@ -4,9 +4,9 @@ import "errors"
 
 // BulkOptions are the options of [RunBulk] for values of type T. The zero value works.
 type BulkOptions[T any] struct {
-	// Journal is the path of the journal, a file that is made if it does not exist. Without it, a run that stops cannot be
-	// resumed. A second run with the same journal at the same time fails with [ErrJournalInUse]. Windows and Unix systems
-	// with flock have the lock for it; Solaris, AIX and WebAssembly do not.
+	// Journal is the path of the journal, a file that is created if it does not exist. Without it, a run that stops cannot
+	// be resumed. A second run with the same journal at the same time fails with [ErrJournalInUse]. This is detected on
+	// Windows and on Unix systems with flock, but not on Solaris, AIX and WebAssembly.
 	Journal string
 
 	// ID names the run: tokens are derived from it. The default is the journal's, or a new random one.
@@ -15,17 +15,18 @@ type BulkOptions[T any] struct {
 	// Concurrency is how many items of an account and Region may be under way at once, 4 by default.
 	Concurrency int
 
-	// Limiter paces the items and, if it is an [AttemptObserver], is told what became of them. It is for functions that do
-	// not call a client with a limiter of its own, which is better: that paces each attempt.
+	// Limiter paces the items and, if it is an [AttemptObserver], is told their outcome. It is for functions that do not
+	// call a client with a limiter. The limiter of a client is better, because it paces each attempt.
 	Limiter Limiter
 
-	// Attempt returns what an item calls. It is what the Limiter is told, and its account and Region are the item's. The
+	// Attempt describes the call of an item. It is passed to the Limiter, and its account and Region are the item's. The
 	// default is one account and Region for all items, and an empty Attempt for the Limiter.
 	Attempt func(value T) Attempt
 
-	// Digest returns a text that is another if the value has changed since an earlier run, which makes it a new item. The
-	// default is the value as JSON: fields that JSON leaves out do not count, and a field that is added to the type counts
-	// unless it is omitted while it is empty. A function that always returns the same makes the key all that counts.
+	// Digest returns a text that differs if the value has changed since an earlier run, which makes the item a new one.
+	// The default is the value as JSON: fields that JSON leaves out do not count, and a field that is added to the type
+	// counts unless it is omitted while it is empty. If it always returns the same text, items are compared by their
+	// keys alone.
 	Digest func(value T) string
 
 	// StopOnError ends the run after the first item that fails. Items that are under way are finished. The default is to
@@ -33,16 +34,16 @@ type BulkOptions[T any] struct {
 	StopOnError bool
 
 	// MaxDenials is how many items of an account and Region may be denied in a row before no more of them are started:
-	// 10 by default, and any number if it is negative. An item is denied if it fails with [ErrAccessDenied] or with a
+	// 10 by default, without a limit if it is negative. An item is denied if it fails with [ErrAccessDenied] or with a
 	// [*SigningError]: the next will fare no better.
 	MaxDenials int
 
 	// RepeatInDoubt calls items again that an earlier run started without noting a result.
 	RepeatInDoubt bool
 
-	// RepeatFailed reports which items that failed in an earlier run are called again, by their error, a [*BulkPastError].
-	// The default is those that were denied, as MaxDenials counts them, or throttled with [ErrThrottled]: that says nothing
-	// about the item. The others are reported as they were.
+	// RepeatFailed reports whether an item that failed in an earlier run is called again, given its error, a
+	// [*BulkPastError]. By default these are the items that were denied, as MaxDenials counts them, or throttled with
+	// [ErrThrottled]: such an error says nothing about the item. The others keep their old result.
 	RepeatFailed func(err error) bool
 
 	// Progress is called after each item, never by two goroutines at once.
@@ -67,7 +68,7 @@ func (o *BulkOptions[T]) setDefaults() {
 	}
 }
 
-// BulkProgress says how far a run is.
+// BulkProgress is the progress of a run.
 type BulkProgress struct {
 	// Total is the number of items.
 	Total int
@@ -81,7 +82,7 @@ type BulkProgress struct {
 	// Key is the item that has just been finished, empty in the first report, which only counts what earlier runs did.
 	Key string
 
-	// Err is what that item failed with, nil if it is done.
+	// Err is the error of that item, nil if it is done.
 	Err error
 }
 

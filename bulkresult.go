@@ -2,7 +2,7 @@ package chimeconnect
 
 import "errors"
 
-// BulkItem is one thing to do.
+// BulkItem is one item of a run.
 type BulkItem[T any] struct {
 	// Key names the item in the journal. It is unique in a run and the same in each run.
 	Key string
@@ -19,7 +19,7 @@ type BulkItem[T any] struct {
 	Token string
 }
 
-// BulkOutcome is what became of an item.
+// BulkOutcome is the outcome of an item.
 type BulkOutcome string
 
 // The values of [BulkOutcome].
@@ -30,39 +30,39 @@ const (
 	// BulkFailed means that it returned one.
 	BulkFailed BulkOutcome = "failed"
 
-	// BulkInDoubt means that an earlier run started the item and did not live to see its end.
+	// BulkInDoubt means that an earlier run started the item and has not recorded a result.
 	BulkInDoubt BulkOutcome = "in doubt"
 
-	// BulkNotStarted means that the run ended before it came to the item.
+	// BulkNotStarted means that the run ended before it got to the item.
 	BulkNotStarted BulkOutcome = "not started"
 )
 
-// BulkResult is what became of an item.
+// BulkResult is the result of an item.
 type BulkResult[R any] struct {
 	// Key names the item.
 	Key string
 
-	// Outcome says what became of it.
+	// Outcome is the outcome of the item.
 	Outcome BulkOutcome
 
 	// Value is what the function returned, now or in an earlier run.
 	Value R
 
-	// Err is what the function failed with: a [*BulkPastError] if that was in an earlier run. It is [ErrInDoubt] for an item in
+	// Err is the error of the function: a [*BulkPastError] if it failed in an earlier run. It is [ErrInDoubt] for an item in
 	// doubt and [ErrNotStarted] for one that was not started.
 	Err error
 
-	// Resumed says that the result is that of an earlier run.
+	// Resumed says that the result is from an earlier run.
 	Resumed bool
 }
 
 // The errors of items that no call of this run was made for, and of a run that could not begin.
 var (
-	// ErrInDoubt says that an earlier run started an item without noting a result. It may be done or not: find out, or set
-	// [BulkOptions].RepeatInDoubt where a second call does no harm.
-	ErrInDoubt = errors.New("in doubt: an earlier run started this item and ended before the result was noted")
+	// ErrInDoubt says that an earlier run started an item without recording a result. It may be done or not: find out, or
+	// set [BulkOptions].RepeatInDoubt where a second call does no harm.
+	ErrInDoubt = errors.New("in doubt: an earlier run started this item and ended before the result was recorded")
 
-	// ErrNotStarted says that the run ended before it came to an item.
+	// ErrNotStarted says that the run ended before it got to an item.
 	ErrNotStarted = errors.New("not started: the run ended before")
 
 	// ErrJournalInUse says that another run, in this process or another one, has the journal open: wait until it has ended.
@@ -70,8 +70,8 @@ var (
 	ErrJournalInUse = errors.New("another run is using it")
 )
 
-// BulkPastError is the error of an item that failed in an earlier run. Its text and its kind are left: errors.Is finds
-// [ErrAccessDenied] and the other kinds in it.
+// BulkPastError is the error of an item that failed in an earlier run. Only its text and its kind are kept: errors.Is
+// finds [ErrAccessDenied] and the other kinds in it.
 type BulkPastError struct {
 	// Text is the text of the error.
 	Text string
@@ -86,7 +86,7 @@ func (e *BulkPastError) Error() string { return e.Text }
 // Is reports whether target is the kind of the error.
 func (e *BulkPastError) Is(target error) bool { return e.Kind != "" && target == e.Kind }
 
-// bulkKind returns the kind of an error, empty if it has none. Without credentials that sign, access is denied as well.
+// bulkKind returns the kind of an error, empty if it has none. A request that could not be signed counts as denied.
 func bulkKind(err error) Kind {
 	if isDenial(err) {
 		return ErrAccessDenied
@@ -99,7 +99,7 @@ func bulkKind(err error) Kind {
 	return ""
 }
 
-// isDenial recognises a failure that the next item will meet as well.
+// isDenial reports whether the next item is likely to fail in the same way.
 func isDenial(err error) bool {
 	var signing *SigningError
 	return errors.Is(err, ErrAccessDenied) || errors.As(err, &signing)

@@ -71,7 +71,7 @@ func decode(text json.RawMessage, value any) error {
 	return json.Unmarshal(text, value)
 }
 
-// each does what is left. An error of the function is not an error of the group unless it is to stop the run.
+// each runs the remaining items. An error of the function is not an error of the group unless it is to stop the run.
 func (r *bulkRun[T, R]) each(ctx context.Context) error {
 	group, starting := errgroup.WithContext(ctx)
 	lanes := r.lanes()
@@ -97,7 +97,7 @@ func (r *bulkRun[T, R]) each(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// lanes sorts what is left by account and Region.
+// lanes groups the remaining items by account and Region.
 func (r *bulkRun[T, R]) lanes() []*bulkLane {
 	var lanes []*bulkLane
 	known := map[Attempt]*bulkLane{}
@@ -116,7 +116,7 @@ func (r *bulkRun[T, R]) lanes() []*bulkLane {
 	return lanes
 }
 
-// name says whose items these are, in an error.
+// name names the account and the Region in an error.
 func (l *bulkLane) name() string {
 	text := ""
 	if l.of.Account != "" {
@@ -167,7 +167,7 @@ func (r *bulkRun[T, R]) closed(l *bulkLane) bool {
 	return r.options.MaxDenials > 0 && l.denials >= r.options.MaxDenials
 }
 
-// one does one item, unless the run ends before.
+// one runs one item, unless the run has ended.
 func (r *bulkRun[T, R]) one(ctx, starting context.Context, l *bulkLane, i int) error {
 	item, result := r.items[i], &r.results[i]
 	attempt := r.options.Attempt(item.Value)
@@ -197,7 +197,7 @@ func (r *bulkRun[T, R]) one(ctx, starting context.Context, l *bulkLane, i int) e
 	return nil
 }
 
-// skip reports whether an item that was taken is not to be started.
+// skip reports whether an item that was taken must not be started.
 func (r *bulkRun[T, R]) skip(starting context.Context, l *bulkLane) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -210,8 +210,8 @@ func (r *bulkRun[T, R]) skip(starting context.Context, l *bulkLane) bool {
 
 var errGoexit = errors.New("the function ended its goroutine with runtime.Goexit instead of returning")
 
-// returned calls a function in a goroutine of its own, so that one that does not return is an error, not an item that is
-// forgotten. A panic ends the program, and leaves the item in doubt.
+// returned calls a function in a goroutine of its own, so that ending the goroutine is an error of the item. A panic
+// ends the program, and leaves the item in doubt.
 func returned[R any](do func() (R, error)) (value R, err error) {
 	err = errGoexit
 	end := make(chan struct{})
@@ -228,7 +228,7 @@ func returned[R any](do func() (R, error)) (value R, err error) {
 	return value, err
 }
 
-// report tells a limiter that observes attempts what became of an item.
+// report passes the outcome of an item to a limiter that observes attempts.
 func (r *bulkRun[T, R]) report(attempt Attempt, err error) {
 	observer, ok := r.options.Limiter.(AttemptObserver)
 	switch {
@@ -240,7 +240,7 @@ func (r *bulkRun[T, R]) report(attempt Attempt, err error) {
 	}
 }
 
-// finish notes a result.
+// finish records a result.
 func (r *bulkRun[T, R]) finish(item BulkItem[T], result *BulkResult[R], l *bulkLane) error {
 	e := journalEntry{Digest: item.Digest}
 	if result.Err != nil {

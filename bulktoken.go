@@ -7,15 +7,15 @@ import (
 	"fmt"
 )
 
-// BulkToken returns the idempotency token of an item: a UUID made of a hash of the run's ID, the item's key and its
-// digest, which may be any texts.
+// BulkToken returns the idempotency token of an item: a UUID derived from the run's ID, the item's key and its digest,
+// which may be any texts.
 func BulkToken(run, key, digest string) string {
 	h := sha256.New()
 	_, _ = fmt.Fprintf(h, "%d:%s%d:%s%s", len(run), run, len(key), key, digest) // never fails
 	return uuid(h.Sum(nil), 8)
 }
 
-// shortHash is long enough to tell a value from the one before it.
+// shortHash returns a hash that is long enough to tell an item's values apart.
 func shortHash(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:8])

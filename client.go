@@ -25,7 +25,7 @@ type HTTPSignerV4 interface {
 		signingTime time.Time, optFns ...func(*v4.SignerOptions)) error
 }
 
-// IdempotencyTokenProvider makes idempotency tokens.
+// IdempotencyTokenProvider returns idempotency tokens.
 type IdempotencyTokenProvider interface {
 	// GetIdempotencyToken returns a token that was not used before.
 	GetIdempotencyToken() (string, error)
@@ -63,7 +63,7 @@ func (p EndpointParameters) ValidateRequired() error {
 	return nil
 }
 
-// WithDefaults returns the parameters with what is not set at its default.
+// WithDefaults returns the parameters with defaults for those that are not set.
 func (p EndpointParameters) WithDefaults() EndpointParameters {
 	if p.UseDualStack == nil {
 		p.UseDualStack = new(bool)
@@ -82,7 +82,7 @@ type EndpointResolverOptions struct {
 	// LogDeprecated asks for warnings about deprecated endpoints.
 	LogDeprecated bool
 
-	// ResolvedRegion is the Region that a resolver settled on.
+	// ResolvedRegion is the Region that a resolver has chosen.
 	ResolvedRegion string
 
 	// DisableHTTPS sends plain http. It does not touch a BaseEndpoint, which names its scheme itself.

@@ -34,7 +34,7 @@ type AttemptTimeoutError struct {
 	// Limit is the timeout that was in force.
 	Limit time.Duration
 	// Repeatable says that another attempt does no harm: the request had not been sent, or sending it twice does no harm,
-	// because the operation only reads, is idempotent, or carries an idempotency token. Only then it is tried again;
+	// because the operation only reads, is idempotent, or carries an idempotency token. Only then is it retried;
 	// otherwise the service may have carried out the request.
 	Repeatable bool
 }
@@ -53,18 +53,18 @@ func (e *AttemptTimeoutError) RetryableError() bool { return e.Repeatable }
 // RetryBudgetError says that an attempt failed in a way that could be tried again, but that the client has failed so
 // often lately that its retry budget is spent.
 type RetryBudgetError struct {
-	// Err is what the attempt failed with.
+	// Err is the error of the attempt.
 	Err error
-	// Cause, if not nil, says why there was no other attempt: the error of the retryer that had no token left for one.
+	// Cause, if not nil, is the error of the retryer that had no token left for another attempt.
 	Cause error
 }
 
-// Error says that there was no further attempt, and what the last one failed with.
+// Error says that there was no further attempt, and adds the error of the last one.
 func (e *RetryBudgetError) Error() string {
 	return "not tried again because the client's retry budget is spent: " + e.Err.Error()
 }
 
-// Unwrap returns what the attempt failed with, and the retryer's error.
+// Unwrap returns the error of the attempt, and the retryer's.
 func (e *RetryBudgetError) Unwrap() []error {
 	if e.Cause == nil {
 		return []error{e.Err}
@@ -77,7 +77,7 @@ func (e *RetryBudgetError) Unwrap() []error {
 type ResponseTooLargeError struct {
 	// Limit is the number of bytes that were allowed.
 	Limit int64
-	// Memory says that Limit is one of memory: 1 MiB and 16 times the response. No option raises it.
+	// Memory says that Limit is a limit on memory: 1 MiB and 16 times the size of the response. No option raises it.
 	Memory bool
 }
 
@@ -94,7 +94,7 @@ type TruncatedResponseError struct {
 	// Err says how the response ended.
 	Err error
 	// Repeatable says that sending the request twice does no harm: the operation only reads, is idempotent, or carries an
-	// idempotency token. Only then it is tried again.
+	// idempotency token. Only then is it retried.
 	Repeatable bool
 }
 
@@ -109,13 +109,13 @@ func (e *TruncatedResponseError) Unwrap() error { return e.Err }
 // RetryableError returns Repeatable, for the standard retryer.
 func (e *TruncatedResponseError) RetryableError() bool { return e.Repeatable }
 
-// UnexpectedResponseError says that a response with an error status is not one of the service: a proxy's page, for
-// instance, or what another program answers at a wrong endpoint. It has no kind but [ErrUnavailable], for a status of 500
-// and more, and [ErrThrottled], for status 429.
+// UnexpectedResponseError says that a response with an error status is not from the service: a proxy's page, for
+// instance, or the answer of another program at a wrong endpoint. It has no kind but [ErrUnavailable], for a status of
+// 500 and more, and [ErrThrottled], for status 429.
 type UnexpectedResponseError struct {
 	// StatusCode is the HTTP status.
 	StatusCode int
-	// ContentType is what the response says it is, such as text/html.
+	// ContentType is the Content-Type of the response, such as text/html.
 	ContentType string
 	// Start is how the body begins, up to 100 bytes.
 	Start string
@@ -125,7 +125,7 @@ type UnexpectedResponseError struct {
 
 // Error says what came instead of an answer of the service, and asks whether the endpoint is right.
 func (e *UnexpectedResponseError) Error() string {
-	return fmt.Sprintf("%v (the response is not one of the service: content type %.100q, body %q: is the endpoint right?)", e.Err, e.ContentType, e.Start)
+	return fmt.Sprintf("%v (the response is not from the service: content type %.100q, body %q: is the endpoint right?)", e.Err, e.ContentType, e.Start)
 }
 
 // Unwrap returns the error of AWS clients.
@@ -151,9 +151,9 @@ func (*LimiterError) RetryableError() bool { return false }
 // BearerError says that the messaging service refused a request whose bearer is not the ARN of an app instance user or
 // bot, which is the likely reason.
 type BearerError struct {
-	// Problem says what the bearer is instead, such as "the ARN of an app instance". It does not hold the bearer.
+	// Problem says what the bearer is instead, such as "the ARN of an app instance". It does not contain the bearer.
 	Problem string
-	// Err is what the service answered to the request with that bearer.
+	// Err is the error of the service for the request with that bearer.
 	Err error
 }
 
@@ -165,14 +165,14 @@ func (e *BearerError) Error() string {
 // Unwrap returns the error of the service.
 func (e *BearerError) Unwrap() error { return e.Err }
 
-// DuplicateTokenError says that a paginator stopped because the service answered with a token that it was asked for
-// before, which would continue forever.
+// DuplicateTokenError says that a paginator stopped because the service answered with a token that it had been sent
+// before, so that paging would not end.
 type DuplicateTokenError struct {
 	// Operation is the operation whose pages were read.
 	Operation string
 }
 
-// Error names the operation and the options that change what happens.
+// Error names the operation and the options that change this.
 func (e *DuplicateTokenError) Error() string {
 	return e.Operation + ": the service answered with the token of an earlier page, which would continue forever: " +
 		"set StopOnDuplicateToken to end there without an error, or AllowDuplicateToken to continue"

@@ -15,7 +15,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Every name gets a task. A second run with the same journal finds all done.
+// Every name gets a task. A second run with the same journal finds everything done.
 func ExampleRunBulk() {
 	srv, err := connecttest.Start("")
 	if err != nil {

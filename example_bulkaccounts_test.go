@@ -13,7 +13,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// contact is what one item needs: where it is, and what is to be stopped there.
+// contact is a contact to stop, with its account and Region.
 type contact struct {
 	Account, Region, Instance, ID string
 }
@@ -25,7 +25,7 @@ func (c contact) attempt() chimeconnect.Attempt {
 }
 
 // Contacts of two accounts are stopped in one run. Each account and Region has its own client, goroutines and quota; when
-// one of them denies everything, the others carry on.
+// one of them denies everything, the others continue.
 func ExampleRunBulk_accounts() {
 	srv, err := connecttest.Start("") // stands for all accounts
 	if err != nil {

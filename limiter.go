@@ -12,7 +12,8 @@ type Limiter interface {
 	Wait(ctx context.Context, attempt Attempt) error
 }
 
-// AttemptObserver is a [Limiter] that learns from the answers of the service. Both methods must return at once.
+// AttemptObserver is implemented by a [Limiter] that adapts to the answers of the service. Both methods must return at
+// once.
 type AttemptObserver interface {
 	// Throttled says that the service refused an attempt because of its rate.
 	Throttled(attempt Attempt)
@@ -20,8 +21,8 @@ type AttemptObserver interface {
 	Succeeded(attempt Attempt)
 }
 
-// Attempt says what a [Limiter] is asked to let through. The quotas of Amazon Connect are per account, Region and
-// operation; those of messaging per account, Region, operation and identity or channel.
+// Attempt describes an attempt that a [Limiter] is asked to let through. The quotas of Amazon Connect are per account,
+// Region and operation; those of messaging per account, Region, operation and identity or channel.
 type Attempt struct {
 	// Service is the ID of the service, "Connect" or "Chime SDK Messaging". Both have an operation TagResource.
 	Service string

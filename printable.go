@@ -14,10 +14,10 @@ import (
 //	fmt.Println(chimeconnect.Printable(queue))
 //	slog.Info("found", "users", chimeconnect.Printable(users))
 //
-// Inputs, outputs and structs with something sensitive in them do so by themselves. The others, such as types.Queue, print
-// as Go prints any struct, with addresses of pointers. Mind that Go promotes methods: a struct that embeds one with a
-// Format method prints as the embedded one alone, without the fields beside it, unless it has a Format method of its own or
-// is given to Printable. encoding/json writes everything, sensitive or not.
+// Inputs, outputs and structs with something sensitive in them print in this way by themselves. Others, such as
+// types.Queue, print as Go prints any struct, with addresses of pointers. Note that Go promotes methods: a struct that
+// embeds one with a Format method prints as the embedded one alone, without the fields beside it, unless it has a Format
+// method of its own or is given to Printable. encoding/json writes everything, sensitive or not.
 func Printable(v any) interface {
 	fmt.Formatter
 	slog.LogValuer

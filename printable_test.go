@@ -58,7 +58,7 @@ func TestInputsAndOutputsPrint(t *testing.T) {
 	}
 }
 
-// Options that a program logs in a debugging session must not take the credentials along.
+// Options that a program logs must not show the credentials.
 func TestOptionsPrintWithoutSecrets(t *testing.T) {
 	provider := credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "hush", "session-hush")
 	set := connect.Options{Region: "us-east-1", Credentials: provider, HTTPClient: http.DefaultClient}

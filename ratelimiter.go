@@ -13,8 +13,8 @@ import (
 
 // Quota is how often an operation may be called.
 type Quota struct {
-	// Rate is the number of calls per second in the long run. 0 and less is no limit. With a rate that is infinite or not a
-	// number, Wait returns an error.
+	// Rate is the number of calls per second in the long run. 0 or less means no limit. With a rate that is infinite or not
+	// a number, Wait returns an error.
 	Rate float64
 
 	// Burst is the number of calls that may follow each other at once after a pause, at least 1.
@@ -23,15 +23,15 @@ type Quota struct {
 
 // RateLimiterOptions are the options of [NewLimiter].
 type RateLimiterOptions struct {
-	// Default holds for each operation that Operations does not name: every one of them has this quota for itself.
+	// Default holds for each operation that Operations does not name: each of them has this quota for itself.
 	Default Quota
 
 	// Operations has the quotas of operations by name.
 	Operations map[string]Quota
 }
 
-// RateLimiter is a [Limiter] inside one process. Make one per account and share it between all clients of that account:
-// the service counts their requests together, and a limiter for each client lets through as many times the quota.
+// RateLimiter is a [Limiter] for one process. Make one per account and share it between all clients of that account:
+// the service counts their requests together, so with a limiter for each client, each client would use the whole quota.
 //
 // Each service, Region, account and operation has a quota of its own. When the service throttles an operation its
 // rate is halved, at most once per second and down to a sixteenth of the quota; without further throttles it recovers
@@ -52,8 +52,8 @@ const (
 	recovery = 1.0 / 16
 )
 
-// pacer paces one operation. The rate is that of the quota, or less after throttles. The lock of the RateLimiter guards
-// all but first, which does not change.
+// pacer paces one operation. The rate is that of the quota, or less after throttles. The lock of the RateLimiter
+// protects all fields but first, which does not change.
 type pacer struct {
 	quota   Quota
 	bucket  *rate.Limiter
@@ -74,7 +74,7 @@ func NewLimiter(quotas RateLimiterOptions) *RateLimiter {
 	return &RateLimiter{quotas: quotas, pacers: map[Attempt]*pacer{}}
 }
 
-// SetQuota changes the quota of an operation, in all accounts and Regions, and forgets what was learned about it.
+// SetQuota changes the quota of an operation, in all accounts and Regions, and restores its full rate after throttles.
 func (l *RateLimiter) SetQuota(operation string, quota Quota) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -120,7 +120,7 @@ func (l *RateLimiter) Wait(ctx context.Context, attempt Attempt) error {
 }
 
 // enter puts a call in line, unless its deadline comes before its turn. Only the first in line has a place in the bucket,
-// so that a new rate holds for all others, and one that gives up leaves its place to the next.
+// so that a new rate applies to all others, and a call that gives up leaves its place to the next.
 func (l *RateLimiter) enter(ctx context.Context, attempt Attempt) (*pacer, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -167,7 +167,7 @@ func (l *RateLimiter) take(ctx context.Context, p *pacer, attempt Attempt) (bool
 	}
 }
 
-// reserve takes a turn that comes before the deadline, and returns what tells that the quota has changed.
+// reserve takes a turn that comes before the deadline, and returns a channel that is closed when the quota changes.
 func (l *RateLimiter) reserve(ctx context.Context, p *pacer, attempt Attempt) (*rate.Reservation, <-chan struct{}, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -182,14 +182,14 @@ func (l *RateLimiter) reserve(ctx context.Context, p *pacer, attempt Attempt) (*
 	return turn, p.changed, nil
 }
 
-// tooLate is the error for a deadline that comes too soon.
+// tooLate returns the error for a deadline that comes too soon.
 func (p *pacer) tooLate(ctx context.Context, attempt Attempt) error {
 	deadline, _ := ctx.Deadline()
 	return fmt.Errorf("%w: %s is limited to %.3g calls per second, and its turn comes later than in %v",
 		context.DeadlineExceeded, attempt.Operation, float64(p.bucket.Limit()), time.Until(deadline).Round(time.Millisecond))
 }
 
-// refuse is the error for a quota that paces nothing.
+// refuse returns the error for a rate that is infinite or not a number.
 func (p *pacer) refuse(attempt Attempt) error {
 	return fmt.Errorf("the quota of %s has the rate %v: set a finite number of calls per second, or 0 for no limit",
 		attempt.Operation, p.quota.Rate)
@@ -247,7 +247,7 @@ func newPacer(q Quota) *pacer {
 	return p
 }
 
-// set begins with a quota of which nothing is used or learned yet.
+// set starts with a quota of which nothing is used yet, at its full rate.
 func (p *pacer) set(q Quota) {
 	q.Burst = max(1, q.Burst)
 	limit := rate.Limit(q.Rate)

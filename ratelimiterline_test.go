@@ -13,7 +13,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// A lower rate holds for those in line, too, and they leave no debt that later calls would have to wait for.
+// A lower rate applies to calls in line, too, and they leave no debt that later calls would have to wait for.
 func TestRateLimiterThrottleInLine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := limited(chimeconnect.Quota{Rate: 2, Burst: 1})

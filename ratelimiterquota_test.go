@@ -33,7 +33,7 @@ func TestRateLimiterSetQuotaRace(t *testing.T) {
 	group.Wait()
 }
 
-// A new quota holds for the first in line, too, who may have been promised a turn that is hours away.
+// A new quota applies to the first in line, too, whose turn may have been hours away.
 func TestRateLimiterSetQuotaInLine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := limited(chimeconnect.Quota{Rate: 0.001})
@@ -50,7 +50,7 @@ func TestRateLimiterSetQuotaInLine(t *testing.T) {
 	})
 }
 
-// A rate that is no number paces nothing: a call with it fails, with a sentence.
+// A rate that is not a number cannot be used: a call with it fails and says why.
 func TestRateLimiterRefusesRates(t *testing.T) {
 	for _, rate := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
 		l := limited(chimeconnect.Quota{Rate: rate})
@@ -66,7 +66,7 @@ func TestRateLimiterRefusesRates(t *testing.T) {
 	}
 }
 
-// Rates at the ends of what a number holds are slow or quick, and nothing else.
+// The smallest and the largest rates are slow or fast, and nothing else.
 func TestRateLimiterExtremeRates(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		slow := limited(chimeconnect.Quota{Rate: math.SmallestNonzeroFloat64})

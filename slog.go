@@ -27,5 +27,5 @@ func (l slogLogger) Logf(class logging.Classification, format string, args ...an
 	}
 }
 
-// WithContext hands the context of a call to the handler, which may find a trace there.
+// WithContext passes the context of a call to the handler, which may find a trace there.
 func (l slogLogger) WithContext(ctx context.Context) logging.Logger { return slogLogger{l.to, ctx} }

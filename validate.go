@@ -11,7 +11,7 @@ import (
 // publishes: lengths, ranges, patterns, enums, and what is required, at every depth. The error is a
 // smithy.InvalidParamsError that lists all that is wrong, with paths and limits but no value of a sensitive member.
 // What a client fills in, such as idempotency tokens, need not be set. Nothing is sent. The service can be more lenient
-// than what it publishes, and stricter.
+// than what it publishes, or stricter.
 func Validate(value any) error {
 	v := reflect.ValueOf(value)
 	if v.Kind() == reflect.Struct {

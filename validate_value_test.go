@@ -40,7 +40,7 @@ func TestValidateMessages(t *testing.T) {
 	assert.NotContains(t, err.Error(), "pattern")
 }
 
-// What a pattern allows in part is not allowed.
+// A value that matches a pattern only in part is not allowed.
 func TestValidateMatchesWholeValues(t *testing.T) {
 	for _, in := range []any{
 		&chimemessaging.CreateChannelInput{Name: aws.String("n"), ClientRequestToken: aws.String("a b"), AppInstanceArn: aws.String(appInstance), ChimeBearer: aws.String(appInstance)},

@@ -27,14 +27,14 @@ type WaitOptions struct {
 	Again func(err error) bool
 }
 
-// WaitError says that what [WaitUntil] waited for did not come in time. errors.Is and errors.As find the error of the last
-// read in it, and context.DeadlineExceeded or context.Canceled.
+// WaitError says that the state that [WaitUntil] waited for did not come in time. errors.Is and errors.As find the error
+// of the last read in it, and context.DeadlineExceeded or context.Canceled.
 type WaitError struct {
 	// Reads is the number of reads.
 	Reads int
-	// Waited is how long they took, with the pauses.
+	// Waited is how long they took, including the pauses.
 	Waited time.Duration
-	// Last says how the last read failed; nil if it succeeded without reporting the expected state.
+	// Last is the error of the last read; nil if it succeeded without reporting the expected state.
 	Last error
 	// Cause says what ended the wait: context.DeadlineExceeded or context.Canceled.
 	Cause error
@@ -90,7 +90,7 @@ func waitUntil(ctx context.Context, read func(context.Context) (bool, error), o 
 			return nil
 		case bounded.Err() == nil && err != nil && !o.Again(err):
 			return err
-		case bounded.Err() == nil || reads == 1: // a read that the end cut off says nothing
+		case bounded.Err() == nil || reads == 1: // a read that was cut off by the deadline says nothing
 			last = err
 		}
 		var pause time.Duration

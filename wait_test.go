@@ -95,7 +95,7 @@ func TestWaitUntilCanceled(t *testing.T) {
 	})
 }
 
-// What appears two seconds before the end is found: the last pause is cut short for one more read.
+// A resource that appears two seconds before the end is found: the last pause is cut short for one more read.
 func TestWaitUntilReadsAtTheEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		found := 0

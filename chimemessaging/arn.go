@@ -30,10 +30,10 @@ const (
 	// ARNKindAppInstance is an app instance itself, the container of all the other kinds.
 	ARNKindAppInstance ARNKind = "app-instance"
 
-	// ARNKindUser is an app instance user; calls can be made in the name of one.
+	// ARNKindUser is an app instance user; calls can be made on behalf of one.
 	ARNKindUser ARNKind = "user"
 
-	// ARNKindBot is an app instance bot; calls can be made in the name of one.
+	// ARNKindBot is an app instance bot; calls can be made on behalf of one.
 	ARNKindBot ARNKind = "bot"
 
 	// ARNKindChannel is a channel, in which members exchange messages.

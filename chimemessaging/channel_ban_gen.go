@@ -35,7 +35,11 @@ import (
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_CreateChannelBan.html
 func (c *Client) CreateChannelBan(ctx context.Context, params *CreateChannelBanInput, optFns ...func(*Options)) (*CreateChannelBanOutput, error) {
-	return call(ctx, c, params, new(CreateChannelBanOutput), optFns)
+	out := new(CreateChannelBanOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateChannelBanInput is the input of [Client.CreateChannelBan].
@@ -79,7 +83,7 @@ type CreateChannelBanOutput struct {
 //go:noinline
 func (v CreateChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateChannelBanOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -97,7 +101,11 @@ func (v CreateChannelBanOutput) LogValue() slog.Value { return printing.LogValue
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DeleteChannelBan.html
 func (c *Client) DeleteChannelBan(ctx context.Context, params *DeleteChannelBanInput, optFns ...func(*Options)) (*DeleteChannelBanOutput, error) {
-	return call(ctx, c, params, new(DeleteChannelBanOutput), optFns)
+	out := new(DeleteChannelBanOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteChannelBanInput is the input of [Client.DeleteChannelBan].
@@ -145,7 +153,11 @@ func (v DeleteChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannelBan.html
 func (c *Client) DescribeChannelBan(ctx context.Context, params *DescribeChannelBanInput, optFns ...func(*Options)) (*DescribeChannelBanOutput, error) {
-	return call(ctx, c, params, new(DescribeChannelBanOutput), optFns)
+	out := new(DescribeChannelBanOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeChannelBanInput is the input of [Client.DescribeChannelBan].
@@ -184,7 +196,7 @@ type DescribeChannelBanOutput struct {
 //go:noinline
 func (v DescribeChannelBanOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelBanOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -200,7 +212,11 @@ func (v DescribeChannelBanOutput) LogValue() slog.Value { return printing.LogVal
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelBans.html
 func (c *Client) ListChannelBans(ctx context.Context, params *ListChannelBansInput, optFns ...func(*Options)) (*ListChannelBansOutput, error) {
-	return call(ctx, c, params, new(ListChannelBansOutput), optFns)
+	out := new(ListChannelBansOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelBansAPIClient is what a paginator needs of a client.
@@ -213,19 +229,19 @@ type ListChannelBansPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListChannelBansPaginator walks the pages of [Client.ListChannelBans].
 type ListChannelBansPaginator struct {
-	pager pages.Pager[*ListChannelBansInput, *ListChannelBansOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelBansPaginator returns a paginator that starts at the token in params, which it does
@@ -246,16 +262,18 @@ func (p *ListChannelBansPaginator) HasMorePages() bool { return p.pager.HasMoreP
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelBansPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelBansOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelBansOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelBansPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelBansPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelBansOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelBansOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -292,7 +310,7 @@ type ListChannelBansInput struct {
 //go:noinline
 func (v ListChannelBansInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelBansInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -318,7 +336,7 @@ type ListChannelBansOutput struct {
 //go:noinline
 func (v ListChannelBansOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelBansOutput) LogValue() slog.Value { return printing.LogValue(v) }

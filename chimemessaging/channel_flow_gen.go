@@ -42,7 +42,11 @@ import (
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_AssociateChannelFlow.html
 func (c *Client) AssociateChannelFlow(ctx context.Context, params *AssociateChannelFlowInput, optFns ...func(*Options)) (*AssociateChannelFlowOutput, error) {
-	return call(ctx, c, params, new(AssociateChannelFlowOutput), optFns)
+	out := new(AssociateChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateChannelFlowInput is the input of [Client.AssociateChannelFlow]. An ARN here is the word
@@ -125,7 +129,11 @@ func (v AssociateChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Fo
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ChannelFlowCallback.html
 func (c *Client) ChannelFlowCallback(ctx context.Context, params *ChannelFlowCallbackInput, optFns ...func(*Options)) (*ChannelFlowCallbackOutput, error) {
-	return call(ctx, c, params, new(ChannelFlowCallbackOutput), optFns)
+	out := new(ChannelFlowCallbackOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ChannelFlowCallbackInput is the input of [Client.ChannelFlowCallback].
@@ -156,7 +164,7 @@ type ChannelFlowCallbackInput struct {
 //go:noinline
 func (v ChannelFlowCallbackInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelFlowCallbackInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -219,7 +227,11 @@ func (v ChannelFlowCallbackOutput) Format(s fmt.State, verb rune) { printing.For
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_CreateChannelFlow.html
 func (c *Client) CreateChannelFlow(ctx context.Context, params *CreateChannelFlowInput, optFns ...func(*Options)) (*CreateChannelFlowOutput, error) {
-	return call(ctx, c, params, new(CreateChannelFlowOutput), optFns)
+	out := new(CreateChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateChannelFlowInput is the input of [Client.CreateChannelFlow]. AppInstanceArn, Name and
@@ -261,7 +273,7 @@ type CreateChannelFlowInput struct {
 //go:noinline
 func (v CreateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateChannelFlowInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -306,7 +318,11 @@ func (v CreateChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Forma
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DeleteChannelFlow.html
 func (c *Client) DeleteChannelFlow(ctx context.Context, params *DeleteChannelFlowInput, optFns ...func(*Options)) (*DeleteChannelFlowOutput, error) {
-	return call(ctx, c, params, new(DeleteChannelFlowOutput), optFns)
+	out := new(DeleteChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteChannelFlowInput is the input of [Client.DeleteChannelFlow].
@@ -347,7 +363,11 @@ func (v DeleteChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Forma
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannelFlow.html
 func (c *Client) DescribeChannelFlow(ctx context.Context, params *DescribeChannelFlowInput, optFns ...func(*Options)) (*DescribeChannelFlowOutput, error) {
-	return call(ctx, c, params, new(DescribeChannelFlowOutput), optFns)
+	out := new(DescribeChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeChannelFlowInput is the input of [Client.DescribeChannelFlow].
@@ -379,7 +399,7 @@ type DescribeChannelFlowOutput struct {
 //go:noinline
 func (v DescribeChannelFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelFlowOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -413,7 +433,11 @@ func (v DescribeChannelFlowOutput) LogValue() slog.Value { return printing.LogVa
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DisassociateChannelFlow.html
 func (c *Client) DisassociateChannelFlow(ctx context.Context, params *DisassociateChannelFlowInput, optFns ...func(*Options)) (*DisassociateChannelFlowOutput, error) {
-	return call(ctx, c, params, new(DisassociateChannelFlowOutput), optFns)
+	out := new(DisassociateChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateChannelFlowInput is the input of [Client.DisassociateChannelFlow]. An ARN here is the
@@ -468,7 +492,11 @@ func (v DisassociateChannelFlowOutput) Format(s fmt.State, verb rune) { printing
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelFlows.html
 func (c *Client) ListChannelFlows(ctx context.Context, params *ListChannelFlowsInput, optFns ...func(*Options)) (*ListChannelFlowsOutput, error) {
-	return call(ctx, c, params, new(ListChannelFlowsOutput), optFns)
+	out := new(ListChannelFlowsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelFlowsAPIClient is what a paginator needs of a client.
@@ -481,19 +509,19 @@ type ListChannelFlowsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListChannelFlowsPaginator walks the pages of [Client.ListChannelFlows].
 type ListChannelFlowsPaginator struct {
-	pager pages.Pager[*ListChannelFlowsInput, *ListChannelFlowsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelFlowsPaginator returns a paginator that starts at the token in params, which it
@@ -514,16 +542,18 @@ func (p *ListChannelFlowsPaginator) HasMorePages() bool { return p.pager.HasMore
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelFlowsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelFlowsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelFlowsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelFlowsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelFlowsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelFlowsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelFlowsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -554,7 +584,7 @@ type ListChannelFlowsInput struct {
 //go:noinline
 func (v ListChannelFlowsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelFlowsInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -577,7 +607,7 @@ type ListChannelFlowsOutput struct {
 //go:noinline
 func (v ListChannelFlowsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelFlowsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -598,7 +628,11 @@ func (v ListChannelFlowsOutput) LogValue() slog.Value { return printing.LogValue
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelsAssociatedWithChannelFlow.html
 func (c *Client) ListChannelsAssociatedWithChannelFlow(ctx context.Context, params *ListChannelsAssociatedWithChannelFlowInput, optFns ...func(*Options)) (*ListChannelsAssociatedWithChannelFlowOutput, error) {
-	return call(ctx, c, params, new(ListChannelsAssociatedWithChannelFlowOutput), optFns)
+	out := new(ListChannelsAssociatedWithChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelsAssociatedWithChannelFlowAPIClient is what a paginator needs of a client.
@@ -612,20 +646,20 @@ type ListChannelsAssociatedWithChannelFlowPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListChannelsAssociatedWithChannelFlowPaginator walks the pages of
 // [Client.ListChannelsAssociatedWithChannelFlow].
 type ListChannelsAssociatedWithChannelFlowPaginator struct {
-	pager pages.Pager[*ListChannelsAssociatedWithChannelFlowInput, *ListChannelsAssociatedWithChannelFlowOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelsAssociatedWithChannelFlowPaginator returns a paginator that starts at the token in
@@ -649,16 +683,18 @@ func (p *ListChannelsAssociatedWithChannelFlowPaginator) HasMorePages() bool {
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelsAssociatedWithChannelFlowPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelsAssociatedWithChannelFlowOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelsAssociatedWithChannelFlowOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelsAssociatedWithChannelFlowPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelsAssociatedWithChannelFlowPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelsAssociatedWithChannelFlowOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelsAssociatedWithChannelFlowOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -692,7 +728,7 @@ func (v ListChannelsAssociatedWithChannelFlowInput) Format(s fmt.State, verb run
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelsAssociatedWithChannelFlowInput) LogValue() slog.Value {
@@ -720,7 +756,7 @@ func (v ListChannelsAssociatedWithChannelFlowOutput) Format(s fmt.State, verb ru
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelsAssociatedWithChannelFlowOutput) LogValue() slog.Value {
@@ -754,7 +790,11 @@ func (v ListChannelsAssociatedWithChannelFlowOutput) LogValue() slog.Value {
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_UpdateChannelFlow.html
 func (c *Client) UpdateChannelFlow(ctx context.Context, params *UpdateChannelFlowInput, optFns ...func(*Options)) (*UpdateChannelFlowOutput, error) {
-	return call(ctx, c, params, new(UpdateChannelFlowOutput), optFns)
+	out := new(UpdateChannelFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateChannelFlowInput is the input of [Client.UpdateChannelFlow]. Name and Processors must both
@@ -781,7 +821,7 @@ type UpdateChannelFlowInput struct {
 //go:noinline
 func (v UpdateChannelFlowInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateChannelFlowInput) LogValue() slog.Value { return printing.LogValue(v) }

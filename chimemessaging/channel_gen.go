@@ -48,7 +48,11 @@ import (
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_CreateChannel.html
 func (c *Client) CreateChannel(ctx context.Context, params *CreateChannelInput, optFns ...func(*Options)) (*CreateChannelOutput, error) {
-	return call(ctx, c, params, new(CreateChannelOutput), optFns)
+	out := new(CreateChannelOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateChannelInput is the input of [Client.CreateChannel].
@@ -121,7 +125,7 @@ type CreateChannelInput struct {
 //go:noinline
 func (v CreateChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateChannelInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -158,7 +162,11 @@ func (v CreateChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DeleteChannel.html
 func (c *Client) DeleteChannel(ctx context.Context, params *DeleteChannelInput, optFns ...func(*Options)) (*DeleteChannelOutput, error) {
-	return call(ctx, c, params, new(DeleteChannelOutput), optFns)
+	out := new(DeleteChannelOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteChannelInput is the input of [Client.DeleteChannel].
@@ -205,7 +213,11 @@ func (v DeleteChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannel.html
 func (c *Client) DescribeChannel(ctx context.Context, params *DescribeChannelInput, optFns ...func(*Options)) (*DescribeChannelOutput, error) {
-	return call(ctx, c, params, new(DescribeChannelOutput), optFns)
+	out := new(DescribeChannelOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeChannelInput is the input of [Client.DescribeChannel].
@@ -243,7 +255,7 @@ type DescribeChannelOutput struct {
 //go:noinline
 func (v DescribeChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -264,7 +276,11 @@ func (v DescribeChannelOutput) LogValue() slog.Value { return printing.LogValue(
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannels.html
 func (c *Client) ListChannels(ctx context.Context, params *ListChannelsInput, optFns ...func(*Options)) (*ListChannelsOutput, error) {
-	return call(ctx, c, params, new(ListChannelsOutput), optFns)
+	out := new(ListChannelsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelsAPIClient is what a paginator needs of a client.
@@ -277,19 +293,19 @@ type ListChannelsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListChannelsPaginator walks the pages of [Client.ListChannels].
 type ListChannelsPaginator struct {
-	pager pages.Pager[*ListChannelsInput, *ListChannelsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelsPaginator returns a paginator that starts at the token in params, which it does
@@ -310,16 +326,18 @@ func (p *ListChannelsPaginator) HasMorePages() bool { return p.pager.HasMorePage
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -361,14 +379,14 @@ type ListChannelsInput struct {
 //go:noinline
 func (v ListChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelsInput) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ListChannelsOutput is the output of [Client.ListChannels].
 type ListChannelsOutput struct {
-	// The channels of this page, as summaries; [Client.DescribeChannel] tells more about each.
+	// The channels of this page, as summaries; [Client.DescribeChannel] returns more about each.
 	Channels []types.ChannelSummary
 
 	// Where the next page begins; nil when this page is the last. At most 2048 characters. Sensitive:
@@ -384,7 +402,7 @@ type ListChannelsOutput struct {
 //go:noinline
 func (v ListChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -403,7 +421,11 @@ func (v ListChannelsOutput) LogValue() slog.Value { return printing.LogValue(v) 
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListSubChannels.html
 func (c *Client) ListSubChannels(ctx context.Context, params *ListSubChannelsInput, optFns ...func(*Options)) (*ListSubChannelsOutput, error) {
-	return call(ctx, c, params, new(ListSubChannelsOutput), optFns)
+	out := new(ListSubChannelsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListSubChannelsAPIClient is what a paginator needs of a client.
@@ -416,19 +438,19 @@ type ListSubChannelsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListSubChannelsPaginator walks the pages of [Client.ListSubChannels].
 type ListSubChannelsPaginator struct {
-	pager pages.Pager[*ListSubChannelsInput, *ListSubChannelsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListSubChannelsPaginator returns a paginator that starts at the token in params, which it does
@@ -449,16 +471,18 @@ func (p *ListSubChannelsPaginator) HasMorePages() bool { return p.pager.HasMoreP
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListSubChannelsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListSubChannelsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListSubChannelsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListSubChannelsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListSubChannelsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListSubChannelsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListSubChannelsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -494,7 +518,7 @@ type ListSubChannelsInput struct {
 //go:noinline
 func (v ListSubChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListSubChannelsInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -520,7 +544,7 @@ type ListSubChannelsOutput struct {
 //go:noinline
 func (v ListSubChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListSubChannelsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -543,7 +567,11 @@ func (v ListSubChannelsOutput) LogValue() slog.Value { return printing.LogValue(
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_PutChannelExpirationSettings.html
 func (c *Client) PutChannelExpirationSettings(ctx context.Context, params *PutChannelExpirationSettingsInput, optFns ...func(*Options)) (*PutChannelExpirationSettingsOutput, error) {
-	return call(ctx, c, params, new(PutChannelExpirationSettingsOutput), optFns)
+	out := new(PutChannelExpirationSettingsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // PutChannelExpirationSettingsInput is the input of [Client.PutChannelExpirationSettings].
@@ -610,7 +638,11 @@ func (v PutChannelExpirationSettingsOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_SearchChannels.html
 func (c *Client) SearchChannels(ctx context.Context, params *SearchChannelsInput, optFns ...func(*Options)) (*SearchChannelsOutput, error) {
-	return call(ctx, c, params, new(SearchChannelsOutput), optFns)
+	out := new(SearchChannelsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchChannelsAPIClient is what a paginator needs of a client.
@@ -623,19 +655,19 @@ type SearchChannelsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchChannelsPaginator walks the pages of [Client.SearchChannels].
 type SearchChannelsPaginator struct {
-	pager pages.Pager[*SearchChannelsInput, *SearchChannelsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchChannelsPaginator returns a paginator that starts at the token in params, which it does
@@ -656,16 +688,18 @@ func (p *SearchChannelsPaginator) HasMorePages() bool { return p.pager.HasMorePa
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchChannelsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchChannelsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchChannelsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchChannelsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchChannelsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchChannelsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchChannelsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -702,7 +736,7 @@ type SearchChannelsInput struct {
 //go:noinline
 func (v SearchChannelsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchChannelsInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -726,7 +760,7 @@ type SearchChannelsOutput struct {
 //go:noinline
 func (v SearchChannelsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchChannelsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -748,7 +782,11 @@ func (v SearchChannelsOutput) LogValue() slog.Value { return printing.LogValue(v
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_UpdateChannel.html
 func (c *Client) UpdateChannel(ctx context.Context, params *UpdateChannelInput, optFns ...func(*Options)) (*UpdateChannelOutput, error) {
-	return call(ctx, c, params, new(UpdateChannelOutput), optFns)
+	out := new(UpdateChannelOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateChannelInput is the input of [Client.UpdateChannel].
@@ -781,7 +819,7 @@ type UpdateChannelInput struct {
 //go:noinline
 func (v UpdateChannelInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateChannelInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -817,7 +855,11 @@ func (v UpdateChannelOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_UpdateChannelReadMarker.html
 func (c *Client) UpdateChannelReadMarker(ctx context.Context, params *UpdateChannelReadMarkerInput, optFns ...func(*Options)) (*UpdateChannelReadMarkerOutput, error) {
-	return call(ctx, c, params, new(UpdateChannelReadMarkerOutput), optFns)
+	out := new(UpdateChannelReadMarkerOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateChannelReadMarkerInput is the input of [Client.UpdateChannelReadMarker].

@@ -34,7 +34,11 @@ import (
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_BatchCreateChannelMembership.html
 func (c *Client) BatchCreateChannelMembership(ctx context.Context, params *BatchCreateChannelMembershipInput, optFns ...func(*Options)) (*BatchCreateChannelMembershipOutput, error) {
-	return call(ctx, c, params, new(BatchCreateChannelMembershipOutput), optFns)
+	out := new(BatchCreateChannelMembershipOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // BatchCreateChannelMembershipInput is the input of [Client.BatchCreateChannelMembership].
@@ -91,7 +95,7 @@ func (v BatchCreateChannelMembershipOutput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v BatchCreateChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -123,7 +127,11 @@ func (v BatchCreateChannelMembershipOutput) LogValue() slog.Value { return print
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_CreateChannelMembership.html
 func (c *Client) CreateChannelMembership(ctx context.Context, params *CreateChannelMembershipInput, optFns ...func(*Options)) (*CreateChannelMembershipOutput, error) {
-	return call(ctx, c, params, new(CreateChannelMembershipOutput), optFns)
+	out := new(CreateChannelMembershipOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateChannelMembershipInput is the input of [Client.CreateChannelMembership].
@@ -177,7 +185,7 @@ type CreateChannelMembershipOutput struct {
 //go:noinline
 func (v CreateChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -196,7 +204,11 @@ func (v CreateChannelMembershipOutput) LogValue() slog.Value { return printing.L
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DeleteChannelMembership.html
 func (c *Client) DeleteChannelMembership(ctx context.Context, params *DeleteChannelMembershipInput, optFns ...func(*Options)) (*DeleteChannelMembershipOutput, error) {
-	return call(ctx, c, params, new(DeleteChannelMembershipOutput), optFns)
+	out := new(DeleteChannelMembershipOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteChannelMembershipInput is the input of [Client.DeleteChannelMembership].
@@ -250,7 +262,11 @@ func (v DeleteChannelMembershipOutput) Format(s fmt.State, verb rune) { printing
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannelMembership.html
 func (c *Client) DescribeChannelMembership(ctx context.Context, params *DescribeChannelMembershipInput, optFns ...func(*Options)) (*DescribeChannelMembershipOutput, error) {
-	return call(ctx, c, params, new(DescribeChannelMembershipOutput), optFns)
+	out := new(DescribeChannelMembershipOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeChannelMembershipInput is the input of [Client.DescribeChannelMembership].
@@ -294,7 +310,7 @@ type DescribeChannelMembershipOutput struct {
 //go:noinline
 func (v DescribeChannelMembershipOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelMembershipOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -312,7 +328,11 @@ func (v DescribeChannelMembershipOutput) LogValue() slog.Value { return printing
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannelMembershipForAppInstanceUser.html
 func (c *Client) DescribeChannelMembershipForAppInstanceUser(ctx context.Context, params *DescribeChannelMembershipForAppInstanceUserInput, optFns ...func(*Options)) (*DescribeChannelMembershipForAppInstanceUserOutput, error) {
-	return call(ctx, c, params, new(DescribeChannelMembershipForAppInstanceUserOutput), optFns)
+	out := new(DescribeChannelMembershipForAppInstanceUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeChannelMembershipForAppInstanceUserInput is the input of
@@ -358,7 +378,7 @@ func (v DescribeChannelMembershipForAppInstanceUserOutput) Format(s fmt.State, v
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelMembershipForAppInstanceUserOutput) LogValue() slog.Value {
@@ -379,7 +399,11 @@ func (v DescribeChannelMembershipForAppInstanceUserOutput) LogValue() slog.Value
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_GetChannelMembershipPreferences.html
 func (c *Client) GetChannelMembershipPreferences(ctx context.Context, params *GetChannelMembershipPreferencesInput, optFns ...func(*Options)) (*GetChannelMembershipPreferencesOutput, error) {
-	return call(ctx, c, params, new(GetChannelMembershipPreferencesOutput), optFns)
+	out := new(GetChannelMembershipPreferencesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetChannelMembershipPreferencesInput is the input of [Client.GetChannelMembershipPreferences].
@@ -431,7 +455,7 @@ func (v GetChannelMembershipPreferencesOutput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v GetChannelMembershipPreferencesOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -452,7 +476,11 @@ func (v GetChannelMembershipPreferencesOutput) LogValue() slog.Value { return pr
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelMemberships.html
 func (c *Client) ListChannelMemberships(ctx context.Context, params *ListChannelMembershipsInput, optFns ...func(*Options)) (*ListChannelMembershipsOutput, error) {
-	return call(ctx, c, params, new(ListChannelMembershipsOutput), optFns)
+	out := new(ListChannelMembershipsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelMembershipsAPIClient is what a paginator needs of a client.
@@ -465,19 +493,19 @@ type ListChannelMembershipsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListChannelMembershipsPaginator walks the pages of [Client.ListChannelMemberships].
 type ListChannelMembershipsPaginator struct {
-	pager pages.Pager[*ListChannelMembershipsInput, *ListChannelMembershipsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelMembershipsPaginator returns a paginator that starts at the token in params, which
@@ -498,16 +526,18 @@ func (p *ListChannelMembershipsPaginator) HasMorePages() bool { return p.pager.H
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelMembershipsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelMembershipsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelMembershipsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelMembershipsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelMembershipsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelMembershipsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelMembershipsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -551,7 +581,7 @@ type ListChannelMembershipsInput struct {
 //go:noinline
 func (v ListChannelMembershipsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelMembershipsInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -578,7 +608,7 @@ type ListChannelMembershipsOutput struct {
 //go:noinline
 func (v ListChannelMembershipsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelMembershipsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -596,7 +626,11 @@ func (v ListChannelMembershipsOutput) LogValue() slog.Value { return printing.Lo
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelMembershipsForAppInstanceUser.html
 func (c *Client) ListChannelMembershipsForAppInstanceUser(ctx context.Context, params *ListChannelMembershipsForAppInstanceUserInput, optFns ...func(*Options)) (*ListChannelMembershipsForAppInstanceUserOutput, error) {
-	return call(ctx, c, params, new(ListChannelMembershipsForAppInstanceUserOutput), optFns)
+	out := new(ListChannelMembershipsForAppInstanceUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelMembershipsForAppInstanceUserAPIClient is what a paginator needs of a client.
@@ -610,20 +644,20 @@ type ListChannelMembershipsForAppInstanceUserPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListChannelMembershipsForAppInstanceUserPaginator walks the pages of
 // [Client.ListChannelMembershipsForAppInstanceUser].
 type ListChannelMembershipsForAppInstanceUserPaginator struct {
-	pager pages.Pager[*ListChannelMembershipsForAppInstanceUserInput, *ListChannelMembershipsForAppInstanceUserOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelMembershipsForAppInstanceUserPaginator returns a paginator that starts at the token
@@ -647,16 +681,18 @@ func (p *ListChannelMembershipsForAppInstanceUserPaginator) HasMorePages() bool 
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelMembershipsForAppInstanceUserPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelMembershipsForAppInstanceUserOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelMembershipsForAppInstanceUserOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelMembershipsForAppInstanceUserPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelMembershipsForAppInstanceUserPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelMembershipsForAppInstanceUserOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelMembershipsForAppInstanceUserOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -697,7 +733,7 @@ func (v ListChannelMembershipsForAppInstanceUserInput) Format(s fmt.State, verb 
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelMembershipsForAppInstanceUserInput) LogValue() slog.Value {
@@ -725,7 +761,7 @@ func (v ListChannelMembershipsForAppInstanceUserOutput) Format(s fmt.State, verb
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelMembershipsForAppInstanceUserOutput) LogValue() slog.Value {
@@ -750,7 +786,11 @@ func (v ListChannelMembershipsForAppInstanceUserOutput) LogValue() slog.Value {
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_PutChannelMembershipPreferences.html
 func (c *Client) PutChannelMembershipPreferences(ctx context.Context, params *PutChannelMembershipPreferencesInput, optFns ...func(*Options)) (*PutChannelMembershipPreferencesOutput, error) {
-	return call(ctx, c, params, new(PutChannelMembershipPreferencesOutput), optFns)
+	out := new(PutChannelMembershipPreferencesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // PutChannelMembershipPreferencesInput is the input of [Client.PutChannelMembershipPreferences].
@@ -782,7 +822,7 @@ func (v PutChannelMembershipPreferencesInput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v PutChannelMembershipPreferencesInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -810,7 +850,7 @@ func (v PutChannelMembershipPreferencesOutput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v PutChannelMembershipPreferencesOutput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -35,7 +35,11 @@ import (
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DeleteChannelMessage.html
 func (c *Client) DeleteChannelMessage(ctx context.Context, params *DeleteChannelMessageInput, optFns ...func(*Options)) (*DeleteChannelMessageOutput, error) {
-	return call(ctx, c, params, new(DeleteChannelMessageOutput), optFns)
+	out := new(DeleteChannelMessageOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteChannelMessageInput is the input of [Client.DeleteChannelMessage].
@@ -91,7 +95,11 @@ func (v DeleteChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Fo
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_GetChannelMessage.html
 func (c *Client) GetChannelMessage(ctx context.Context, params *GetChannelMessageInput, optFns ...func(*Options)) (*GetChannelMessageOutput, error) {
-	return call(ctx, c, params, new(GetChannelMessageOutput), optFns)
+	out := new(GetChannelMessageOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetChannelMessageInput is the input of [Client.GetChannelMessage].
@@ -135,7 +143,7 @@ type GetChannelMessageOutput struct {
 //go:noinline
 func (v GetChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v GetChannelMessageOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -155,7 +163,11 @@ func (v GetChannelMessageOutput) LogValue() slog.Value { return printing.LogValu
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_GetChannelMessageStatus.html
 func (c *Client) GetChannelMessageStatus(ctx context.Context, params *GetChannelMessageStatusInput, optFns ...func(*Options)) (*GetChannelMessageStatusOutput, error) {
-	return call(ctx, c, params, new(GetChannelMessageStatusOutput), optFns)
+	out := new(GetChannelMessageStatusOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetChannelMessageStatusInput is the input of [Client.GetChannelMessageStatus].
@@ -220,7 +232,11 @@ func (v GetChannelMessageStatusOutput) Format(s fmt.State, verb rune) { printing
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelMessages.html
 func (c *Client) ListChannelMessages(ctx context.Context, params *ListChannelMessagesInput, optFns ...func(*Options)) (*ListChannelMessagesOutput, error) {
-	return call(ctx, c, params, new(ListChannelMessagesOutput), optFns)
+	out := new(ListChannelMessagesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelMessagesAPIClient is what a paginator needs of a client.
@@ -233,19 +249,19 @@ type ListChannelMessagesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListChannelMessagesPaginator walks the pages of [Client.ListChannelMessages].
 type ListChannelMessagesPaginator struct {
-	pager pages.Pager[*ListChannelMessagesInput, *ListChannelMessagesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelMessagesPaginator returns a paginator that starts at the token in params, which it
@@ -266,16 +282,18 @@ func (p *ListChannelMessagesPaginator) HasMorePages() bool { return p.pager.HasM
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelMessagesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelMessagesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelMessagesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelMessagesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelMessagesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelMessagesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelMessagesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -326,7 +344,7 @@ type ListChannelMessagesInput struct {
 //go:noinline
 func (v ListChannelMessagesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelMessagesInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -356,7 +374,7 @@ type ListChannelMessagesOutput struct {
 //go:noinline
 func (v ListChannelMessagesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelMessagesOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -376,7 +394,11 @@ func (v ListChannelMessagesOutput) LogValue() slog.Value { return printing.LogVa
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_RedactChannelMessage.html
 func (c *Client) RedactChannelMessage(ctx context.Context, params *RedactChannelMessageInput, optFns ...func(*Options)) (*RedactChannelMessageOutput, error) {
-	return call(ctx, c, params, new(RedactChannelMessageOutput), optFns)
+	out := new(RedactChannelMessageOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // RedactChannelMessageInput is the input of [Client.RedactChannelMessage].
@@ -462,7 +484,11 @@ func (v RedactChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Fo
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_SendChannelMessage.html
 func (c *Client) SendChannelMessage(ctx context.Context, params *SendChannelMessageInput, optFns ...func(*Options)) (*SendChannelMessageOutput, error) {
-	return call(ctx, c, params, new(SendChannelMessageOutput), optFns)
+	out := new(SendChannelMessageOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SendChannelMessageInput is the input of [Client.SendChannelMessage].
@@ -526,7 +552,7 @@ type SendChannelMessageInput struct {
 //go:noinline
 func (v SendChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SendChannelMessageInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -573,7 +599,11 @@ func (v SendChannelMessageOutput) Format(s fmt.State, verb rune) { printing.Form
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_UpdateChannelMessage.html
 func (c *Client) UpdateChannelMessage(ctx context.Context, params *UpdateChannelMessageInput, optFns ...func(*Options)) (*UpdateChannelMessageOutput, error) {
-	return call(ctx, c, params, new(UpdateChannelMessageOutput), optFns)
+	out := new(UpdateChannelMessageOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateChannelMessageInput is the input of [Client.UpdateChannelMessage].
@@ -618,7 +648,7 @@ type UpdateChannelMessageInput struct {
 //go:noinline
 func (v UpdateChannelMessageInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateChannelMessageInput) LogValue() slog.Value { return printing.LogValue(v) }

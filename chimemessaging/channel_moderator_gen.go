@@ -42,7 +42,11 @@ import (
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_CreateChannelModerator.html
 func (c *Client) CreateChannelModerator(ctx context.Context, params *CreateChannelModeratorInput, optFns ...func(*Options)) (*CreateChannelModeratorOutput, error) {
-	return call(ctx, c, params, new(CreateChannelModeratorOutput), optFns)
+	out := new(CreateChannelModeratorOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateChannelModeratorInput is the input of [Client.CreateChannelModerator].
@@ -86,7 +90,7 @@ type CreateChannelModeratorOutput struct {
 //go:noinline
 func (v CreateChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateChannelModeratorOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -104,7 +108,11 @@ func (v CreateChannelModeratorOutput) LogValue() slog.Value { return printing.Lo
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DeleteChannelModerator.html
 func (c *Client) DeleteChannelModerator(ctx context.Context, params *DeleteChannelModeratorInput, optFns ...func(*Options)) (*DeleteChannelModeratorOutput, error) {
-	return call(ctx, c, params, new(DeleteChannelModeratorOutput), optFns)
+	out := new(DeleteChannelModeratorOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteChannelModeratorInput is the input of [Client.DeleteChannelModerator].
@@ -155,7 +163,11 @@ func (v DeleteChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannelModeratedByAppInstanceUser.html
 func (c *Client) DescribeChannelModeratedByAppInstanceUser(ctx context.Context, params *DescribeChannelModeratedByAppInstanceUserInput, optFns ...func(*Options)) (*DescribeChannelModeratedByAppInstanceUserOutput, error) {
-	return call(ctx, c, params, new(DescribeChannelModeratedByAppInstanceUserOutput), optFns)
+	out := new(DescribeChannelModeratedByAppInstanceUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeChannelModeratedByAppInstanceUserInput is the input of
@@ -201,7 +213,7 @@ func (v DescribeChannelModeratedByAppInstanceUserOutput) Format(s fmt.State, ver
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelModeratedByAppInstanceUserOutput) LogValue() slog.Value {
@@ -220,7 +232,11 @@ func (v DescribeChannelModeratedByAppInstanceUserOutput) LogValue() slog.Value {
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannelModerator.html
 func (c *Client) DescribeChannelModerator(ctx context.Context, params *DescribeChannelModeratorInput, optFns ...func(*Options)) (*DescribeChannelModeratorOutput, error) {
-	return call(ctx, c, params, new(DescribeChannelModeratorOutput), optFns)
+	out := new(DescribeChannelModeratorOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeChannelModeratorInput is the input of [Client.DescribeChannelModerator].
@@ -261,7 +277,7 @@ type DescribeChannelModeratorOutput struct {
 //go:noinline
 func (v DescribeChannelModeratorOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeChannelModeratorOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -277,7 +293,11 @@ func (v DescribeChannelModeratorOutput) LogValue() slog.Value { return printing.
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelModerators.html
 func (c *Client) ListChannelModerators(ctx context.Context, params *ListChannelModeratorsInput, optFns ...func(*Options)) (*ListChannelModeratorsOutput, error) {
-	return call(ctx, c, params, new(ListChannelModeratorsOutput), optFns)
+	out := new(ListChannelModeratorsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelModeratorsAPIClient is what a paginator needs of a client.
@@ -290,19 +310,19 @@ type ListChannelModeratorsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListChannelModeratorsPaginator walks the pages of [Client.ListChannelModerators].
 type ListChannelModeratorsPaginator struct {
-	pager pages.Pager[*ListChannelModeratorsInput, *ListChannelModeratorsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelModeratorsPaginator returns a paginator that starts at the token in params, which
@@ -323,16 +343,18 @@ func (p *ListChannelModeratorsPaginator) HasMorePages() bool { return p.pager.Ha
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelModeratorsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelModeratorsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelModeratorsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelModeratorsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelModeratorsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelModeratorsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelModeratorsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -369,7 +391,7 @@ type ListChannelModeratorsInput struct {
 //go:noinline
 func (v ListChannelModeratorsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelModeratorsInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -395,7 +417,7 @@ type ListChannelModeratorsOutput struct {
 //go:noinline
 func (v ListChannelModeratorsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelModeratorsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -412,7 +434,11 @@ func (v ListChannelModeratorsOutput) LogValue() slog.Value { return printing.Log
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelsModeratedByAppInstanceUser.html
 func (c *Client) ListChannelsModeratedByAppInstanceUser(ctx context.Context, params *ListChannelsModeratedByAppInstanceUserInput, optFns ...func(*Options)) (*ListChannelsModeratedByAppInstanceUserOutput, error) {
-	return call(ctx, c, params, new(ListChannelsModeratedByAppInstanceUserOutput), optFns)
+	out := new(ListChannelsModeratedByAppInstanceUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChannelsModeratedByAppInstanceUserAPIClient is what a paginator needs of a client.
@@ -426,20 +452,20 @@ type ListChannelsModeratedByAppInstanceUserPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListChannelsModeratedByAppInstanceUserPaginator walks the pages of
 // [Client.ListChannelsModeratedByAppInstanceUser].
 type ListChannelsModeratedByAppInstanceUserPaginator struct {
-	pager pages.Pager[*ListChannelsModeratedByAppInstanceUserInput, *ListChannelsModeratedByAppInstanceUserOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChannelsModeratedByAppInstanceUserPaginator returns a paginator that starts at the token
@@ -463,16 +489,18 @@ func (p *ListChannelsModeratedByAppInstanceUserPaginator) HasMorePages() bool {
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChannelsModeratedByAppInstanceUserPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChannelsModeratedByAppInstanceUserOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChannelsModeratedByAppInstanceUserOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChannelsModeratedByAppInstanceUserPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChannelsModeratedByAppInstanceUserPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChannelsModeratedByAppInstanceUserOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChannelsModeratedByAppInstanceUserOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -513,7 +541,7 @@ func (v ListChannelsModeratedByAppInstanceUserInput) Format(s fmt.State, verb ru
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelsModeratedByAppInstanceUserInput) LogValue() slog.Value {
@@ -541,7 +569,7 @@ func (v ListChannelsModeratedByAppInstanceUserOutput) Format(s fmt.State, verb r
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListChannelsModeratedByAppInstanceUserOutput) LogValue() slog.Value {

@@ -37,8 +37,8 @@ func (c *Client) Options() Options {
 	return fromTransport(&o)
 }
 
-// call runs one operation. Option functions change this call only.
-func call[O any](ctx context.Context, c *Client, in any, out O, optFns []func(*Options)) (O, error) {
+// call runs one operation and sets out. Option functions change this call only.
+func (c *Client) call(ctx context.Context, in, out any, optFns []func(*Options)) error {
 	var core *transport.Core
 	if c != nil {
 		core = c.core
@@ -46,9 +46,5 @@ func call[O any](ctx context.Context, c *Client, in any, out O, optFns []func(*O
 	if core != nil && len(optFns) > 0 {
 		core = core.With(changes(optFns))
 	}
-	if err := transport.Call(ctx, core, in, out); err != nil {
-		var none O
-		return none, err
-	}
-	return out, nil
+	return transport.Call(ctx, core, in, out)
 }

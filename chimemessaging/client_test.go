@@ -21,7 +21,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// answers is an HTTP client that gives one answer after the other, the last one again and again.
+// answers is an HTTP client that gives one answer after the other, and then repeats the last one.
 type answers struct {
 	script []answer
 	last   *http.Request
@@ -54,7 +54,7 @@ func describe(ctx context.Context, client *chimemessaging.Client) error {
 	return err
 }
 
-// TestErrorsByCode finds the type of errors that say what they are only in the Code of their body.
+// TestErrorsByCode checks the type of errors that are named only by the Code in their body.
 func TestErrorsByCode(t *testing.T) {
 	tests := []struct {
 		status int
@@ -87,8 +87,8 @@ func TestErrorsByCode(t *testing.T) {
 	}
 }
 
-// TestThrottledClient finds that the throttle of this service, which the AWS core does not know, is tried again, and
-// its quota is not.
+// TestThrottledClient checks that the throttle of this service, which the AWS core does not know, is retried, and its
+// quota is not.
 func TestThrottledClient(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := &answers{script: []answer{{429, "ThrottledClientException", ""}, {200, "", "{}"}}}

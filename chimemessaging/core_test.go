@@ -58,7 +58,7 @@ func createFlow() *chimemessaging.CreateChannelFlowInput {
 	}
 }
 
-// coreCalls are the core operations with a complete input each.
+// coreCalls returns the core operations, each with a complete input.
 func coreCalls() map[string]func(context.Context, *chimemessaging.Client) (any, error) {
 	return map[string]func(context.Context, *chimemessaging.Client) (any, error){
 		"CreateChannelFlow": func(ctx context.Context, c *chimemessaging.Client) (any, error) {
@@ -104,8 +104,8 @@ func TestCreateChannelFlowToken(t *testing.T) {
 	require.Equal(t, "00000000-0000-4000-8000-000000000000", token)
 }
 
-// TestCoreErrors has each error that the core operations list, once with the header that names it and once with the
-// body's Code alone.
+// TestCoreErrors answers with each error that the core operations list, once with the header that names it and once
+// with the body's Code alone.
 func TestCoreErrors(t *testing.T) {
 	type modelled interface {
 		smithy.APIError

@@ -11,8 +11,8 @@
 //		ChimeBearer: aws.String("arn:aws:chime:us-east-1:123456789012:app-instance/shop/user/alice"),
 //	})
 //
-// The package takes the place of github.com/aws/aws-sdk-go-v2/service/chimesdkmessaging: change the import paths of
-// it and of its types package, and a program compiles and works as before.
+// The package replaces github.com/aws/aws-sdk-go-v2/service/chimesdkmessaging: change the import paths of that package
+// and of its types package, and a program compiles and works as before.
 //
 // # Bearer
 //
@@ -22,10 +22,10 @@
 //
 // # Errors
 //
-// An operation returns a *smithy.OperationError. errors.As finds in it the error that the service modelled, such as
-// *types.NotFoundException, or a smithy.APIError of any kind; *awshttp.ResponseError has the HTTP status and the
-// request ID; smithy.InvalidParamsError lists what is wrong with an input, which is then not sent. The kinds of errors in the root
-// package, such as [chimeconnect.ErrNotFound], are the same for both services.
+// An operation returns a *smithy.OperationError. errors.As finds in it the modelled error, such as *types.NotFoundException,
+// or a smithy.APIError of any kind; *awshttp.ResponseError has the HTTP status and the request ID; smithy.InvalidParamsError
+// lists what is wrong with an input, which is then not sent. The kinds of errors in the root package, such as
+// [chimeconnect.ErrNotFound], are the same for both services.
 //
 // # Inputs are yours
 //
@@ -34,11 +34,12 @@
 //
 // # More than calls
 //
-// Paginators have iterators, All and Pages. [chimeconnect.Validate] checks an input against the limits of the API. Inputs and
-// outputs print their values and nothing that is sensitive, with package fmt and in logs; [chimeconnect.Printable] does so for any
-// value. A limiter, such as [NewLimiter] returns, keeps the clients of an account below its quotas. [chimeconnect.WaitUntil] reads until a
-// change has come through. [ParseARN] takes ARNs apart. [chimeconnect.RunBulk] runs a call for each of many items, resumably.
+// Paginators have iterators, All and Pages. [chimeconnect.Validate] checks an input against the limits of the API. Inputs
+// and outputs print their values, except those that are sensitive, with package fmt and in logs; [chimeconnect.Printable]
+// does the same for any value. A limiter, such as [NewLimiter] returns, keeps the clients of an account below its quotas.
+// [chimeconnect.WaitUntil] reads until a change is visible. [ParseARN] parses ARNs. [chimeconnect.RunBulk] runs a call for
+// each of many items, resumably.
 //
-// Package chimemessagingtest is the service for tests, package channelflow processes messages of channel flows, package session
-// receives messages.
+// Package chimemessagingtest is a fake of the service for tests, package channelflow processes messages of channel flows,
+// package session receives messages.
 package chimemessaging

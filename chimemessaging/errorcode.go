@@ -2,8 +2,8 @@ package chimemessaging
 
 import "net/http"
 
-// bodyCode finds the modelled error behind the Code in an error's body, for an answer without the header that names the
-// error. Several failures share a word there, and only the status tells those apart.
+// bodyCode returns the code of the modelled error for the Code in an error's body, for an answer without the header
+// that names the error. Several errors share a Code, and only the status distinguishes them.
 func bodyCode(code string, status int) string {
 	switch status {
 	case http.StatusUnauthorized:

@@ -13,7 +13,7 @@ import (
 	messagingtypes "github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// As gives a client for one user or bot. It is cheap: a server that acts for many makes one for each request.
+// As returns a client for one user or bot. It is cheap: a server that acts for many makes one for each request.
 func ExampleClient_As() {
 	srv := newServer()
 	defer srv.Close()
@@ -43,7 +43,7 @@ func ExampleClient_As() {
 	// true 2
 }
 
-// A bearer that is no user or bot is a common mistake. The error says so.
+// A bearer that is not a user or bot is a common mistake. The error says so.
 func ExampleBearerError() {
 	srv := newServer()
 	defer srv.Close()

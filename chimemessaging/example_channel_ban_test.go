@@ -13,7 +13,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// A member who is banned is no member any more and cannot be added again.
+// A member who is banned loses the membership and cannot be added again.
 func ExampleClient_CreateChannelBan() {
 	srv := newServer()
 	defer srv.Close()

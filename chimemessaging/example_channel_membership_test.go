@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// Carol becomes a member of the channel, as Alice may decide.
+// Carol becomes a member of the channel, which Alice may decide.
 func ExampleClient_CreateChannelMembership() {
 	srv := newServer()
 	defer srv.Close()

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// Who creates a channel is its first moderator. A client that acts for Alice names her once.
+// The creator of a channel is its first moderator. A client that acts for Alice names her once.
 func ExampleClient_CreateChannel() {
 	srv := newServer()
 	defer srv.Close()

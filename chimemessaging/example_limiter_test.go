@@ -7,7 +7,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 )
 
-// The service allows each bearer ten requests per second: a bearer that sends much gets a limiter of its own.
+// The service allows each bearer ten requests per second: a bearer that sends a lot gets a limiter of its own.
 func ExampleNewLimiter() {
 	srv := newServer()
 	defer srv.Close()

@@ -42,13 +42,13 @@ func newServer() *server {
 	return srv
 }
 
-// config is the configuration that config.LoadDefaultConfig would return, but for the fake service.
+// config returns a configuration as config.LoadDefaultConfig does, for the fake service.
 func (s *server) config() aws.Config {
 	o := s.Client().Options()
 	return aws.Config{Region: o.Region, Credentials: o.Credentials, BaseEndpoint: o.BaseEndpoint}
 }
 
-// as lets a client act for a user.
+// as makes a client act for a user.
 func (*server) as(user string) func(*chimemessaging.Options) {
 	return func(o *chimemessaging.Options) { o.ChimeBearer = user }
 }
@@ -79,7 +79,7 @@ func (s *server) associate(flow string) {
 	}
 }
 
-// message is a message to all members of a channel.
+// message returns a message to all members of a channel.
 func message(channel, text string) *chimemessaging.SendChannelMessageInput {
 	return &chimemessaging.SendChannelMessageInput{
 		ChannelArn:  aws.String(channel),
@@ -109,7 +109,7 @@ func standIn() (stop func()) {
 	}
 }
 
-// setenv sets variables and returns a function that puts back what was there.
+// setenv sets variables and returns a function that restores their old values.
 func setenv(values map[string]string) (restore func()) {
 	before := map[string]*string{}
 	for name, value := range values {

@@ -40,7 +40,7 @@ func Example() {
 	// Output: arn:aws:chime:us-east-1:123456789012:app-instance/shop/channel/orders
 }
 
-// A client may act for one user or bot; where an input names another, that one counts.
+// A client may act for one user or bot; if an input names another, that one is used.
 func Example_bearer() {
 	srv := newServer()
 	defer srv.Close()

@@ -33,7 +33,11 @@ import (
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_GetMessagingSessionEndpoint.html
 func (c *Client) GetMessagingSessionEndpoint(ctx context.Context, params *GetMessagingSessionEndpointInput, optFns ...func(*Options)) (*GetMessagingSessionEndpointOutput, error) {
-	return call(ctx, c, params, new(GetMessagingSessionEndpointOutput), optFns)
+	out := new(GetMessagingSessionEndpointOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetMessagingSessionEndpointInput is the input of [Client.GetMessagingSessionEndpoint].

@@ -26,7 +26,11 @@ import (
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DeleteMessagingStreamingConfigurations.html
 func (c *Client) DeleteMessagingStreamingConfigurations(ctx context.Context, params *DeleteMessagingStreamingConfigurationsInput, optFns ...func(*Options)) (*DeleteMessagingStreamingConfigurationsOutput, error) {
-	return call(ctx, c, params, new(DeleteMessagingStreamingConfigurationsOutput), optFns)
+	out := new(DeleteMessagingStreamingConfigurationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteMessagingStreamingConfigurationsInput is the input of
@@ -73,7 +77,11 @@ func (v DeleteMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb r
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_GetMessagingStreamingConfigurations.html
 func (c *Client) GetMessagingStreamingConfigurations(ctx context.Context, params *GetMessagingStreamingConfigurationsInput, optFns ...func(*Options)) (*GetMessagingStreamingConfigurationsOutput, error) {
-	return call(ctx, c, params, new(GetMessagingStreamingConfigurationsOutput), optFns)
+	out := new(GetMessagingStreamingConfigurationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetMessagingStreamingConfigurationsInput is the input of
@@ -127,7 +135,11 @@ func (v GetMessagingStreamingConfigurationsOutput) Format(s fmt.State, verb rune
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_PutMessagingStreamingConfigurations.html
 func (c *Client) PutMessagingStreamingConfigurations(ctx context.Context, params *PutMessagingStreamingConfigurationsInput, optFns ...func(*Options)) (*PutMessagingStreamingConfigurationsOutput, error) {
-	return call(ctx, c, params, new(PutMessagingStreamingConfigurationsOutput), optFns)
+	out := new(PutMessagingStreamingConfigurationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // PutMessagingStreamingConfigurationsInput is the input of

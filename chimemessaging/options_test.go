@@ -10,7 +10,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake/faketest"
 )
 
-// TestOptionsSurvive finds that no option is lost on its way into a client, out of it, and into a call.
+// TestOptionsSurvive checks that no option is lost on its way into a client, out of it, and into a call.
 func TestOptionsSurvive(t *testing.T) {
 	var want chimemessaging.Options
 	faketest.FillOptions(t, &want)

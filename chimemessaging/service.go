@@ -5,7 +5,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/transport"
 )
 
-// What identifies the service, as in the official client.
+// The names of the service, as in the official client.
 const (
 	// ServiceID is the name of the service in errors, metrics and configuration.
 	ServiceID = "Chime SDK Messaging"
@@ -14,7 +14,7 @@ const (
 	ServiceAPIVersion = "2021-05-15"
 )
 
-// service is what the call path needs to know of Amazon Chime SDK Messaging.
+// service describes Amazon Chime SDK Messaging to the call path.
 func service() *transport.Service {
 	return &transport.Service{
 		Endpoint: endpoint.Service{ID: ServiceID, Variable: "AWS_ENDPOINT_URL_CHIME_SDK_MESSAGING", Prefix: "messaging-chime"},

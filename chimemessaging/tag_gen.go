@@ -24,7 +24,11 @@ import (
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListTagsForResource.html
 func (c *Client) ListTagsForResource(ctx context.Context, params *ListTagsForResourceInput, optFns ...func(*Options)) (*ListTagsForResourceOutput, error) {
-	return call(ctx, c, params, new(ListTagsForResourceOutput), optFns)
+	out := new(ListTagsForResourceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListTagsForResourceInput is the input of [Client.ListTagsForResource].
@@ -55,7 +59,7 @@ type ListTagsForResourceOutput struct {
 //go:noinline
 func (v ListTagsForResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListTagsForResourceOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -73,7 +77,11 @@ func (v ListTagsForResourceOutput) LogValue() slog.Value { return printing.LogVa
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_TagResource.html
 func (c *Client) TagResource(ctx context.Context, params *TagResourceInput, optFns ...func(*Options)) (*TagResourceOutput, error) {
-	return call(ctx, c, params, new(TagResourceOutput), optFns)
+	out := new(TagResourceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // TagResourceInput is the input of [Client.TagResource].
@@ -94,7 +102,7 @@ type TagResourceInput struct {
 //go:noinline
 func (v TagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v TagResourceInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -122,7 +130,11 @@ func (v TagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, v
 // See
 // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_UntagResource.html
 func (c *Client) UntagResource(ctx context.Context, params *UntagResourceInput, optFns ...func(*Options)) (*UntagResourceOutput, error) {
-	return call(ctx, c, params, new(UntagResourceOutput), optFns)
+	out := new(UntagResourceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UntagResourceInput is the input of [Client.UntagResource].
@@ -142,7 +154,7 @@ type UntagResourceInput struct {
 //go:noinline
 func (v UntagResourceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UntagResourceInput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -1,6 +1,6 @@
 //go:build !race
 
-// The race detector allocates, too.
+// The race detector allocates as well.
 
 package connect_test
 
@@ -16,7 +16,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
-// TestOptionAllocations bounds what it costs to make a client, and to change the options for one call.
+// TestOptionAllocations bounds the allocations for making a client, and for changing the options of one call.
 func TestOptionAllocations(t *testing.T) {
 	answer := &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Header: http.Header{}}
 	client := connect.New(options(doFunc(func(*http.Request) (*http.Response, error) { return answer, nil })))

@@ -26,7 +26,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateAnalyticsDataSet.html
 func (c *Client) AssociateAnalyticsDataSet(ctx context.Context, params *AssociateAnalyticsDataSetInput, optFns ...func(*Options)) (*AssociateAnalyticsDataSetOutput, error) {
-	return call(ctx, c, params, new(AssociateAnalyticsDataSetOutput), optFns)
+	out := new(AssociateAnalyticsDataSetOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateAnalyticsDataSetInput is the input of [Client.AssociateAnalyticsDataSet].
@@ -86,7 +90,11 @@ func (v AssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) { printi
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_BatchAssociateAnalyticsDataSet.html
 func (c *Client) BatchAssociateAnalyticsDataSet(ctx context.Context, params *BatchAssociateAnalyticsDataSetInput, optFns ...func(*Options)) (*BatchAssociateAnalyticsDataSetOutput, error) {
-	return call(ctx, c, params, new(BatchAssociateAnalyticsDataSetOutput), optFns)
+	out := new(BatchAssociateAnalyticsDataSetOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // BatchAssociateAnalyticsDataSetInput is the input of [Client.BatchAssociateAnalyticsDataSet].
@@ -145,7 +153,11 @@ func (v BatchAssociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_BatchDisassociateAnalyticsDataSet.html
 func (c *Client) BatchDisassociateAnalyticsDataSet(ctx context.Context, params *BatchDisassociateAnalyticsDataSetInput, optFns ...func(*Options)) (*BatchDisassociateAnalyticsDataSetOutput, error) {
-	return call(ctx, c, params, new(BatchDisassociateAnalyticsDataSetOutput), optFns)
+	out := new(BatchDisassociateAnalyticsDataSetOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // BatchDisassociateAnalyticsDataSetInput is the input of
@@ -204,7 +216,11 @@ func (v BatchDisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) 
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateAnalyticsDataSet.html
 func (c *Client) DisassociateAnalyticsDataSet(ctx context.Context, params *DisassociateAnalyticsDataSetInput, optFns ...func(*Options)) (*DisassociateAnalyticsDataSetOutput, error) {
-	return call(ctx, c, params, new(DisassociateAnalyticsDataSetOutput), optFns)
+	out := new(DisassociateAnalyticsDataSetOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateAnalyticsDataSetInput is the input of [Client.DisassociateAnalyticsDataSet].
@@ -253,7 +269,11 @@ func (v DisassociateAnalyticsDataSetOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_ListAnalyticsDataAssociations.html
 func (c *Client) ListAnalyticsDataAssociations(ctx context.Context, params *ListAnalyticsDataAssociationsInput, optFns ...func(*Options)) (*ListAnalyticsDataAssociationsOutput, error) {
-	return call(ctx, c, params, new(ListAnalyticsDataAssociationsOutput), optFns)
+	out := new(ListAnalyticsDataAssociationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListAnalyticsDataAssociationsAPIClient is what a paginator needs of a client.
@@ -267,19 +287,19 @@ type ListAnalyticsDataAssociationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListAnalyticsDataAssociationsPaginator walks the pages of [Client.ListAnalyticsDataAssociations].
 type ListAnalyticsDataAssociationsPaginator struct {
-	pager pages.Pager[*ListAnalyticsDataAssociationsInput, *ListAnalyticsDataAssociationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListAnalyticsDataAssociationsPaginator returns a paginator that starts at the token in params,
@@ -301,16 +321,18 @@ func (p *ListAnalyticsDataAssociationsPaginator) HasMorePages() bool { return p.
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListAnalyticsDataAssociationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListAnalyticsDataAssociationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListAnalyticsDataAssociationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListAnalyticsDataAssociationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListAnalyticsDataAssociationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListAnalyticsDataAssociationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListAnalyticsDataAssociationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -375,7 +397,11 @@ func (v ListAnalyticsDataAssociationsOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_ListAnalyticsDataLakeDataSets.html
 func (c *Client) ListAnalyticsDataLakeDataSets(ctx context.Context, params *ListAnalyticsDataLakeDataSetsInput, optFns ...func(*Options)) (*ListAnalyticsDataLakeDataSetsOutput, error) {
-	return call(ctx, c, params, new(ListAnalyticsDataLakeDataSetsOutput), optFns)
+	out := new(ListAnalyticsDataLakeDataSetsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListAnalyticsDataLakeDataSetsAPIClient is what a paginator needs of a client.
@@ -389,19 +415,19 @@ type ListAnalyticsDataLakeDataSetsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListAnalyticsDataLakeDataSetsPaginator walks the pages of [Client.ListAnalyticsDataLakeDataSets].
 type ListAnalyticsDataLakeDataSetsPaginator struct {
-	pager pages.Pager[*ListAnalyticsDataLakeDataSetsInput, *ListAnalyticsDataLakeDataSetsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListAnalyticsDataLakeDataSetsPaginator returns a paginator that starts at the token in params,
@@ -423,16 +449,18 @@ func (p *ListAnalyticsDataLakeDataSetsPaginator) HasMorePages() bool { return p.
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListAnalyticsDataLakeDataSetsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListAnalyticsDataLakeDataSetsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListAnalyticsDataLakeDataSetsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListAnalyticsDataLakeDataSetsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListAnalyticsDataLakeDataSetsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListAnalyticsDataLakeDataSetsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListAnalyticsDataLakeDataSetsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that

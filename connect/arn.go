@@ -19,7 +19,7 @@ type ARN struct {
 	// Kind is what the resource is, as the ARN says it: instance, agent, queue, contact-flow, phone-number and others.
 	Kind string
 
-	// ID is the ID of the resource. An instance's is the InstanceID. What follows a contact's or flow's ID, such as a
+	// ID is the ID of the resource. An instance's is the InstanceID. A suffix of the ID of a contact or flow, such as a
 	// version, is a part of it.
 	ID string
 }
@@ -50,7 +50,7 @@ func ParseARN(text string) (ARN, error) {
 	return a, nil
 }
 
-// InstanceID returns the ID of an instance, given its ARN, the ARN of something in it, or the ID itself. Outputs often
+// InstanceID returns the ID of an instance, given its ARN, the ARN of a resource in it, or the ID itself. Outputs often
 // have an ARN where inputs want an ID.
 func InstanceID(arnOrID string) (string, error) {
 	if !strings.HasPrefix(arnOrID, "arn:") && arnOrID != "" && !strings.ContainsAny(arnOrID, ":/") {

@@ -27,7 +27,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_BatchGetAttachedFileMetadata.html
 func (c *Client) BatchGetAttachedFileMetadata(ctx context.Context, params *BatchGetAttachedFileMetadataInput, optFns ...func(*Options)) (*BatchGetAttachedFileMetadataOutput, error) {
-	return call(ctx, c, params, new(BatchGetAttachedFileMetadataOutput), optFns)
+	out := new(BatchGetAttachedFileMetadataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // BatchGetAttachedFileMetadataInput is the input of [Client.BatchGetAttachedFileMetadata].
@@ -83,7 +87,11 @@ func (v BatchGetAttachedFileMetadataOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CompleteAttachedFileUpload.html
 func (c *Client) CompleteAttachedFileUpload(ctx context.Context, params *CompleteAttachedFileUploadInput, optFns ...func(*Options)) (*CompleteAttachedFileUploadOutput, error) {
-	return call(ctx, c, params, new(CompleteAttachedFileUploadOutput), optFns)
+	out := new(CompleteAttachedFileUploadOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CompleteAttachedFileUploadInput is the input of [Client.CompleteAttachedFileUpload].
@@ -135,7 +143,11 @@ func (v CompleteAttachedFileUploadOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateAttachedFile.html
 func (c *Client) CreateAttachedFile(ctx context.Context, params *CreateAttachedFileInput, optFns ...func(*Options)) (*CreateAttachedFileOutput, error) {
-	return call(ctx, c, params, new(CreateAttachedFileOutput), optFns)
+	out := new(CreateAttachedFileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateAttachedFileInput is the input of [Client.CreateAttachedFile].
@@ -206,7 +218,11 @@ func (v CreateAttachedFileOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteAttachedFile.html
 func (c *Client) DeleteAttachedFile(ctx context.Context, params *DeleteAttachedFileInput, optFns ...func(*Options)) (*DeleteAttachedFileOutput, error) {
-	return call(ctx, c, params, new(DeleteAttachedFileOutput), optFns)
+	out := new(DeleteAttachedFileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteAttachedFileInput is the input of [Client.DeleteAttachedFile].
@@ -250,7 +266,11 @@ func (v DeleteAttachedFileOutput) Format(s fmt.State, verb rune) { printing.Form
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeAttachedFilesConfiguration.html
 func (c *Client) DescribeAttachedFilesConfiguration(ctx context.Context, params *DescribeAttachedFilesConfigurationInput, optFns ...func(*Options)) (*DescribeAttachedFilesConfigurationOutput, error) {
-	return call(ctx, c, params, new(DescribeAttachedFilesConfigurationOutput), optFns)
+	out := new(DescribeAttachedFilesConfigurationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeAttachedFilesConfigurationInput is the input of
@@ -302,7 +322,11 @@ func (v DescribeAttachedFilesConfigurationOutput) Format(s fmt.State, verb rune)
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetAttachedFile.html
 func (c *Client) GetAttachedFile(ctx context.Context, params *GetAttachedFileInput, optFns ...func(*Options)) (*GetAttachedFileOutput, error) {
-	return call(ctx, c, params, new(GetAttachedFileOutput), optFns)
+	out := new(GetAttachedFileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetAttachedFileInput is the input of [Client.GetAttachedFile].
@@ -392,7 +416,11 @@ func (v GetAttachedFileOutput) Format(s fmt.State, verb rune) { printing.Format(
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_ListAttachedFilesConfigurations.html
 func (c *Client) ListAttachedFilesConfigurations(ctx context.Context, params *ListAttachedFilesConfigurationsInput, optFns ...func(*Options)) (*ListAttachedFilesConfigurationsOutput, error) {
-	return call(ctx, c, params, new(ListAttachedFilesConfigurationsOutput), optFns)
+	out := new(ListAttachedFilesConfigurationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListAttachedFilesConfigurationsAPIClient is what a paginator needs of a client.
@@ -406,20 +434,20 @@ type ListAttachedFilesConfigurationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListAttachedFilesConfigurationsPaginator walks the pages of
 // [Client.ListAttachedFilesConfigurations].
 type ListAttachedFilesConfigurationsPaginator struct {
-	pager pages.Pager[*ListAttachedFilesConfigurationsInput, *ListAttachedFilesConfigurationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListAttachedFilesConfigurationsPaginator returns a paginator that starts at the token in
@@ -441,16 +469,18 @@ func (p *ListAttachedFilesConfigurationsPaginator) HasMorePages() bool { return 
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListAttachedFilesConfigurationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListAttachedFilesConfigurationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListAttachedFilesConfigurationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListAttachedFilesConfigurationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListAttachedFilesConfigurationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListAttachedFilesConfigurationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListAttachedFilesConfigurationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -519,7 +549,11 @@ func (v ListAttachedFilesConfigurationsOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartAttachedFileUpload.html
 func (c *Client) StartAttachedFileUpload(ctx context.Context, params *StartAttachedFileUploadInput, optFns ...func(*Options)) (*StartAttachedFileUploadOutput, error) {
-	return call(ctx, c, params, new(StartAttachedFileUploadOutput), optFns)
+	out := new(StartAttachedFileUploadOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartAttachedFileUploadInput is the input of [Client.StartAttachedFileUpload].
@@ -619,7 +653,11 @@ func (v StartAttachedFileUploadOutput) Format(s fmt.State, verb rune) { printing
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateAttachedFilesConfiguration.html
 func (c *Client) UpdateAttachedFilesConfiguration(ctx context.Context, params *UpdateAttachedFilesConfigurationInput, optFns ...func(*Options)) (*UpdateAttachedFilesConfigurationOutput, error) {
-	return call(ctx, c, params, new(UpdateAttachedFilesConfigurationOutput), optFns)
+	out := new(UpdateAttachedFilesConfigurationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateAttachedFilesConfigurationInput is the input of [Client.UpdateAttachedFilesConfiguration].

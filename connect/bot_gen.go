@@ -46,7 +46,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateBot.html
 func (c *Client) AssociateBot(ctx context.Context, params *AssociateBotInput, optFns ...func(*Options)) (*AssociateBotOutput, error) {
-	return call(ctx, c, params, new(AssociateBotOutput), optFns)
+	out := new(AssociateBotOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateBotInput is the input of [Client.AssociateBot].
@@ -109,7 +113,11 @@ func (v AssociateBotOutput) Format(s fmt.State, verb rune) { printing.Format(s, 
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateLexBot.html
 func (c *Client) AssociateLexBot(ctx context.Context, params *AssociateLexBotInput, optFns ...func(*Options)) (*AssociateLexBotOutput, error) {
-	return call(ctx, c, params, new(AssociateLexBotOutput), optFns)
+	out := new(AssociateLexBotOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateLexBotInput is the input of [Client.AssociateLexBot].
@@ -175,7 +183,11 @@ func (v AssociateLexBotOutput) Format(s fmt.State, verb rune) { printing.Format(
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateBot.html
 func (c *Client) DisassociateBot(ctx context.Context, params *DisassociateBotInput, optFns ...func(*Options)) (*DisassociateBotOutput, error) {
-	return call(ctx, c, params, new(DisassociateBotOutput), optFns)
+	out := new(DisassociateBotOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateBotInput is the input of [Client.DisassociateBot].
@@ -246,7 +258,11 @@ func (v DisassociateBotOutput) Format(s fmt.State, verb rune) { printing.Format(
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateLexBot.html
 func (c *Client) DisassociateLexBot(ctx context.Context, params *DisassociateLexBotInput, optFns ...func(*Options)) (*DisassociateLexBotOutput, error) {
-	return call(ctx, c, params, new(DisassociateLexBotOutput), optFns)
+	out := new(DisassociateLexBotOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateLexBotInput is the input of [Client.DisassociateLexBot].
@@ -297,7 +313,11 @@ func (v DisassociateLexBotOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListBots.html
 func (c *Client) ListBots(ctx context.Context, params *ListBotsInput, optFns ...func(*Options)) (*ListBotsOutput, error) {
-	return call(ctx, c, params, new(ListBotsOutput), optFns)
+	out := new(ListBotsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListBotsAPIClient is what a paginator needs of a client.
@@ -310,19 +330,19 @@ type ListBotsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListBotsPaginator walks the pages of [Client.ListBots].
 type ListBotsPaginator struct {
-	pager pages.Pager[*ListBotsInput, *ListBotsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListBotsPaginator returns a paginator that starts at the token in params, which it does not
@@ -343,16 +363,18 @@ func (p *ListBotsPaginator) HasMorePages() bool { return p.pager.HasMorePages() 
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListBotsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListBotsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListBotsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListBotsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListBotsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListBotsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListBotsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -414,7 +436,11 @@ func (v ListBotsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListLexBots.html
 func (c *Client) ListLexBots(ctx context.Context, params *ListLexBotsInput, optFns ...func(*Options)) (*ListLexBotsOutput, error) {
-	return call(ctx, c, params, new(ListLexBotsOutput), optFns)
+	out := new(ListLexBotsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListLexBotsAPIClient is what a paginator needs of a client.
@@ -427,19 +453,19 @@ type ListLexBotsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListLexBotsPaginator walks the pages of [Client.ListLexBots].
 type ListLexBotsPaginator struct {
-	pager pages.Pager[*ListLexBotsInput, *ListLexBotsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListLexBotsPaginator returns a paginator that starts at the token in params, which it does not
@@ -460,16 +486,18 @@ func (p *ListLexBotsPaginator) HasMorePages() bool { return p.pager.HasMorePages
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListLexBotsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListLexBotsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListLexBotsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListLexBotsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListLexBotsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListLexBotsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListLexBotsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that

@@ -31,7 +31,7 @@ func botInput() *connect.DisassociateLexBotInput {
 	}
 }
 
-// TestOptionsOfOneCall finds that option functions change one call, whatever they change.
+// TestOptionsOfOneCall checks that option functions change one call, whatever they change.
 func TestOptionsOfOneCall(t *testing.T) {
 	s, other := &sender{}, &sender{}
 	client := connect.New(options(s))
@@ -61,7 +61,7 @@ func TestOptionsOfOneCall(t *testing.T) {
 	assert.Empty(t, after.APIOptions)
 }
 
-// TestOptionsAreCopied finds that what the caller still holds cannot change a client.
+// TestOptionsAreCopied checks that later changes by the caller do not change a client.
 func TestOptionsAreCopied(t *testing.T) {
 	s := &sender{}
 	o := options(s)
@@ -78,7 +78,7 @@ func TestOptionsAreCopied(t *testing.T) {
 	assert.Equal(t, "first.example.com", s.last.URL.Host)
 }
 
-// TestInputIsNotWritten finds the input as it was, though the call fills in a token.
+// TestInputIsNotWritten checks that a call that fills in a token leaves the input as it was.
 func TestInputIsNotWritten(t *testing.T) {
 	s := &sender{}
 	client := connect.New(options(s))

@@ -21,7 +21,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
-// sender answers every request with an empty success and keeps the last one.
+// sender answers every request with success and an empty body, and keeps the last request.
 type sender struct {
 	last *http.Request
 	n    int

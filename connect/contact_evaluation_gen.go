@@ -23,7 +23,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteContactEvaluation.html
 func (c *Client) DeleteContactEvaluation(ctx context.Context, params *DeleteContactEvaluationInput, optFns ...func(*Options)) (*DeleteContactEvaluationOutput, error) {
-	return call(ctx, c, params, new(DeleteContactEvaluationOutput), optFns)
+	out := new(DeleteContactEvaluationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteContactEvaluationInput is the input of [Client.DeleteContactEvaluation].
@@ -63,7 +67,11 @@ func (v DeleteContactEvaluationOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeContactEvaluation.html
 func (c *Client) DescribeContactEvaluation(ctx context.Context, params *DescribeContactEvaluationInput, optFns ...func(*Options)) (*DescribeContactEvaluationOutput, error) {
-	return call(ctx, c, params, new(DescribeContactEvaluationOutput), optFns)
+	out := new(DescribeContactEvaluationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeContactEvaluationInput is the input of [Client.DescribeContactEvaluation].
@@ -114,7 +122,11 @@ func (v DescribeContactEvaluationOutput) Format(s fmt.State, verb rune) { printi
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListContactEvaluations.html
 func (c *Client) ListContactEvaluations(ctx context.Context, params *ListContactEvaluationsInput, optFns ...func(*Options)) (*ListContactEvaluationsOutput, error) {
-	return call(ctx, c, params, new(ListContactEvaluationsOutput), optFns)
+	out := new(ListContactEvaluationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListContactEvaluationsAPIClient is what a paginator needs of a client.
@@ -124,19 +136,19 @@ type ListContactEvaluationsAPIClient interface {
 
 // ListContactEvaluationsPaginatorOptions are the options of [NewListContactEvaluationsPaginator].
 type ListContactEvaluationsPaginatorOptions struct {
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListContactEvaluationsPaginator walks the pages of [Client.ListContactEvaluations].
 type ListContactEvaluationsPaginator struct {
-	pager pages.Pager[*ListContactEvaluationsInput, *ListContactEvaluationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListContactEvaluationsPaginator returns a paginator that starts at the token in params, which
@@ -157,16 +169,18 @@ func (p *ListContactEvaluationsPaginator) HasMorePages() bool { return p.pager.H
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListContactEvaluationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListContactEvaluationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListContactEvaluationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListContactEvaluationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListContactEvaluationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListContactEvaluationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListContactEvaluationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -225,7 +239,11 @@ func (v ListContactEvaluationsOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchContactEvaluations.html
 func (c *Client) SearchContactEvaluations(ctx context.Context, params *SearchContactEvaluationsInput, optFns ...func(*Options)) (*SearchContactEvaluationsOutput, error) {
-	return call(ctx, c, params, new(SearchContactEvaluationsOutput), optFns)
+	out := new(SearchContactEvaluationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchContactEvaluationsAPIClient is what a paginator needs of a client.
@@ -239,19 +257,19 @@ type SearchContactEvaluationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchContactEvaluationsPaginator walks the pages of [Client.SearchContactEvaluations].
 type SearchContactEvaluationsPaginator struct {
-	pager pages.Pager[*SearchContactEvaluationsInput, *SearchContactEvaluationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchContactEvaluationsPaginator returns a paginator that starts at the token in params,
@@ -272,16 +290,18 @@ func (p *SearchContactEvaluationsPaginator) HasMorePages() bool { return p.pager
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchContactEvaluationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchContactEvaluationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchContactEvaluationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchContactEvaluationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchContactEvaluationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchContactEvaluationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchContactEvaluationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -356,7 +376,11 @@ func (v SearchContactEvaluationsOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartContactEvaluation.html
 func (c *Client) StartContactEvaluation(ctx context.Context, params *StartContactEvaluationInput, optFns ...func(*Options)) (*StartContactEvaluationOutput, error) {
-	return call(ctx, c, params, new(StartContactEvaluationOutput), optFns)
+	out := new(StartContactEvaluationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartContactEvaluationInput is the input of [Client.StartContactEvaluation].
@@ -411,7 +435,7 @@ type StartContactEvaluationOutput struct {
 func (v StartContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // SubmitContactEvaluation submits an evaluation after merging in the answers and notes sent (an
-// empty object deletes one); one already submitted is submitted anew.
+// empty object deletes one); one already submitted is submitted again.
 //
 // Without Answers and Notes, the evaluation is submitted as it stands. Rules with the event source
 // [types.EventSourceNameOnContactEvaluationSubmit] react to submitted evaluations.
@@ -422,7 +446,11 @@ func (v StartContactEvaluationOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SubmitContactEvaluation.html
 func (c *Client) SubmitContactEvaluation(ctx context.Context, params *SubmitContactEvaluationInput, optFns ...func(*Options)) (*SubmitContactEvaluationOutput, error) {
-	return call(ctx, c, params, new(SubmitContactEvaluationOutput), optFns)
+	out := new(SubmitContactEvaluationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SubmitContactEvaluationInput is the input of [Client.SubmitContactEvaluation].
@@ -487,7 +515,11 @@ func (v SubmitContactEvaluationOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactEvaluation.html
 func (c *Client) UpdateContactEvaluation(ctx context.Context, params *UpdateContactEvaluationInput, optFns ...func(*Options)) (*UpdateContactEvaluationOutput, error) {
-	return call(ctx, c, params, new(UpdateContactEvaluationOutput), optFns)
+	out := new(UpdateContactEvaluationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactEvaluationInput is the input of [Client.UpdateContactEvaluation].

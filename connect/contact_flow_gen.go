@@ -35,7 +35,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateContactFlow.html
 func (c *Client) CreateContactFlow(ctx context.Context, params *CreateContactFlowInput, optFns ...func(*Options)) (*CreateContactFlowOutput, error) {
-	return call(ctx, c, params, new(CreateContactFlowOutput), optFns)
+	out := new(CreateContactFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateContactFlowInput is the input of [Client.CreateContactFlow].
@@ -106,7 +110,11 @@ func (v CreateContactFlowOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateContactFlowVersion.html
 func (c *Client) CreateContactFlowVersion(ctx context.Context, params *CreateContactFlowVersionInput, optFns ...func(*Options)) (*CreateContactFlowVersionOutput, error) {
-	return call(ctx, c, params, new(CreateContactFlowVersionOutput), optFns)
+	out := new(CreateContactFlowVersionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateContactFlowVersionInput is the input of [Client.CreateContactFlowVersion].
@@ -174,7 +182,11 @@ func (v CreateContactFlowVersionOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteContactFlow.html
 func (c *Client) DeleteContactFlow(ctx context.Context, params *DeleteContactFlowInput, optFns ...func(*Options)) (*DeleteContactFlowOutput, error) {
-	return call(ctx, c, params, new(DeleteContactFlowOutput), optFns)
+	out := new(DeleteContactFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteContactFlowInput is the input of [Client.DeleteContactFlow].
@@ -215,7 +227,11 @@ func (v DeleteContactFlowOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteContactFlowVersion.html
 func (c *Client) DeleteContactFlowVersion(ctx context.Context, params *DeleteContactFlowVersionInput, optFns ...func(*Options)) (*DeleteContactFlowVersionOutput, error) {
-	return call(ctx, c, params, new(DeleteContactFlowVersionOutput), optFns)
+	out := new(DeleteContactFlowVersionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteContactFlowVersionInput is the input of [Client.DeleteContactFlowVersion].
@@ -255,7 +271,7 @@ func (v DeleteContactFlowVersionOutput) Format(s fmt.State, verb rune) { printin
 //
 // A plain ID returns what contacts meet at present. Once a flow has been published, a draft made
 // after that is seen only with :$SAVED after the ID. A flow that was never published gives a
-// [types.ContactFlowNotPublishedException] for the plain ID. Status tells which of the two the
+// [types.ContactFlowNotPublishedException] for the plain ID. Status says which of the two the
 // answer is.
 //
 // Errors: [types.ContactFlowNotPublishedException], [types.InternalServiceException],
@@ -264,7 +280,11 @@ func (v DeleteContactFlowVersionOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeContactFlow.html
 func (c *Client) DescribeContactFlow(ctx context.Context, params *DescribeContactFlowInput, optFns ...func(*Options)) (*DescribeContactFlowOutput, error) {
-	return call(ctx, c, params, new(DescribeContactFlowOutput), optFns)
+	out := new(DescribeContactFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeContactFlowInput is the input of [Client.DescribeContactFlow].
@@ -308,7 +328,11 @@ func (v DescribeContactFlowOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListContactFlowVersions.html
 func (c *Client) ListContactFlowVersions(ctx context.Context, params *ListContactFlowVersionsInput, optFns ...func(*Options)) (*ListContactFlowVersionsOutput, error) {
-	return call(ctx, c, params, new(ListContactFlowVersionsOutput), optFns)
+	out := new(ListContactFlowVersionsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListContactFlowVersionsAPIClient is what a paginator needs of a client.
@@ -321,19 +345,19 @@ type ListContactFlowVersionsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListContactFlowVersionsPaginator walks the pages of [Client.ListContactFlowVersions].
 type ListContactFlowVersionsPaginator struct {
-	pager pages.Pager[*ListContactFlowVersionsInput, *ListContactFlowVersionsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListContactFlowVersionsPaginator returns a paginator that starts at the token in params, which
@@ -354,16 +378,18 @@ func (p *ListContactFlowVersionsPaginator) HasMorePages() bool { return p.pager.
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListContactFlowVersionsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListContactFlowVersionsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListContactFlowVersionsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListContactFlowVersionsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListContactFlowVersionsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListContactFlowVersionsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListContactFlowVersionsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -422,7 +448,11 @@ func (v ListContactFlowVersionsOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListContactFlows.html
 func (c *Client) ListContactFlows(ctx context.Context, params *ListContactFlowsInput, optFns ...func(*Options)) (*ListContactFlowsOutput, error) {
-	return call(ctx, c, params, new(ListContactFlowsOutput), optFns)
+	out := new(ListContactFlowsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListContactFlowsAPIClient is what a paginator needs of a client.
@@ -435,19 +465,19 @@ type ListContactFlowsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListContactFlowsPaginator walks the pages of [Client.ListContactFlows].
 type ListContactFlowsPaginator struct {
-	pager pages.Pager[*ListContactFlowsInput, *ListContactFlowsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListContactFlowsPaginator returns a paginator that starts at the token in params, which it
@@ -468,16 +498,18 @@ func (p *ListContactFlowsPaginator) HasMorePages() bool { return p.pager.HasMore
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListContactFlowsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListContactFlowsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListContactFlowsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListContactFlowsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListContactFlowsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListContactFlowsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListContactFlowsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -539,7 +571,11 @@ func (v ListContactFlowsOutput) Format(s fmt.State, verb rune) { printing.Format
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchContactFlows.html
 func (c *Client) SearchContactFlows(ctx context.Context, params *SearchContactFlowsInput, optFns ...func(*Options)) (*SearchContactFlowsOutput, error) {
-	return call(ctx, c, params, new(SearchContactFlowsOutput), optFns)
+	out := new(SearchContactFlowsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchContactFlowsAPIClient is what a paginator needs of a client.
@@ -552,19 +588,19 @@ type SearchContactFlowsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchContactFlowsPaginator walks the pages of [Client.SearchContactFlows].
 type SearchContactFlowsPaginator struct {
-	pager pages.Pager[*SearchContactFlowsInput, *SearchContactFlowsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchContactFlowsPaginator returns a paginator that starts at the token in params, which it
@@ -585,16 +621,18 @@ func (p *SearchContactFlowsPaginator) HasMorePages() bool { return p.pager.HasMo
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchContactFlowsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchContactFlowsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchContactFlowsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchContactFlowsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchContactFlowsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchContactFlowsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchContactFlowsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -667,7 +705,11 @@ func (v SearchContactFlowsOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactFlowContent.html
 func (c *Client) UpdateContactFlowContent(ctx context.Context, params *UpdateContactFlowContentInput, optFns ...func(*Options)) (*UpdateContactFlowContentOutput, error) {
-	return call(ctx, c, params, new(UpdateContactFlowContentOutput), optFns)
+	out := new(UpdateContactFlowContentOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactFlowContentInput is the input of [Client.UpdateContactFlowContent].
@@ -712,7 +754,11 @@ func (v UpdateContactFlowContentOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactFlowMetadata.html
 func (c *Client) UpdateContactFlowMetadata(ctx context.Context, params *UpdateContactFlowMetadataInput, optFns ...func(*Options)) (*UpdateContactFlowMetadataOutput, error) {
-	return call(ctx, c, params, new(UpdateContactFlowMetadataOutput), optFns)
+	out := new(UpdateContactFlowMetadataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactFlowMetadataInput is the input of [Client.UpdateContactFlowMetadata].
@@ -765,7 +811,11 @@ func (v UpdateContactFlowMetadataOutput) Format(s fmt.State, verb rune) { printi
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactFlowName.html
 func (c *Client) UpdateContactFlowName(ctx context.Context, params *UpdateContactFlowNameInput, optFns ...func(*Options)) (*UpdateContactFlowNameOutput, error) {
-	return call(ctx, c, params, new(UpdateContactFlowNameOutput), optFns)
+	out := new(UpdateContactFlowNameOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactFlowNameInput is the input of [Client.UpdateContactFlowName].

@@ -35,7 +35,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateContactFlowModule.html
 func (c *Client) CreateContactFlowModule(ctx context.Context, params *CreateContactFlowModuleInput, optFns ...func(*Options)) (*CreateContactFlowModuleOutput, error) {
-	return call(ctx, c, params, new(CreateContactFlowModuleOutput), optFns)
+	out := new(CreateContactFlowModuleOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateContactFlowModuleInput is the input of [Client.CreateContactFlowModule].
@@ -112,7 +116,11 @@ func (v CreateContactFlowModuleOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateContactFlowModuleAlias.html
 func (c *Client) CreateContactFlowModuleAlias(ctx context.Context, params *CreateContactFlowModuleAliasInput, optFns ...func(*Options)) (*CreateContactFlowModuleAliasOutput, error) {
-	return call(ctx, c, params, new(CreateContactFlowModuleAliasOutput), optFns)
+	out := new(CreateContactFlowModuleAliasOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateContactFlowModuleAliasInput is the input of [Client.CreateContactFlowModuleAlias].
@@ -177,7 +185,11 @@ func (v CreateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateContactFlowModuleVersion.html
 func (c *Client) CreateContactFlowModuleVersion(ctx context.Context, params *CreateContactFlowModuleVersionInput, optFns ...func(*Options)) (*CreateContactFlowModuleVersionOutput, error) {
-	return call(ctx, c, params, new(CreateContactFlowModuleVersionOutput), optFns)
+	out := new(CreateContactFlowModuleVersionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateContactFlowModuleVersionInput is the input of [Client.CreateContactFlowModuleVersion].
@@ -237,7 +249,11 @@ func (v CreateContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteContactFlowModule.html
 func (c *Client) DeleteContactFlowModule(ctx context.Context, params *DeleteContactFlowModuleInput, optFns ...func(*Options)) (*DeleteContactFlowModuleOutput, error) {
-	return call(ctx, c, params, new(DeleteContactFlowModuleOutput), optFns)
+	out := new(DeleteContactFlowModuleOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteContactFlowModuleInput is the input of [Client.DeleteContactFlowModule].
@@ -278,7 +294,11 @@ func (v DeleteContactFlowModuleOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteContactFlowModuleAlias.html
 func (c *Client) DeleteContactFlowModuleAlias(ctx context.Context, params *DeleteContactFlowModuleAliasInput, optFns ...func(*Options)) (*DeleteContactFlowModuleAliasOutput, error) {
-	return call(ctx, c, params, new(DeleteContactFlowModuleAliasOutput), optFns)
+	out := new(DeleteContactFlowModuleAliasOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteContactFlowModuleAliasInput is the input of [Client.DeleteContactFlowModuleAlias].
@@ -320,7 +340,7 @@ func (v DeleteContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
 // DeleteContactFlowModuleVersion deletes one numbered version of a flow module, leaving the module
 // and its other versions in place.
 //
-// AWS does not document what becomes of an alias that points at the version: point it at another
+// AWS does not document what happens to an alias that points at the version: point it at another
 // one first, with [Client.UpdateContactFlowModuleAlias].
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
@@ -330,7 +350,11 @@ func (v DeleteContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteContactFlowModuleVersion.html
 func (c *Client) DeleteContactFlowModuleVersion(ctx context.Context, params *DeleteContactFlowModuleVersionInput, optFns ...func(*Options)) (*DeleteContactFlowModuleVersionOutput, error) {
-	return call(ctx, c, params, new(DeleteContactFlowModuleVersionOutput), optFns)
+	out := new(DeleteContactFlowModuleVersionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteContactFlowModuleVersionInput is the input of [Client.DeleteContactFlowModuleVersion].
@@ -373,7 +397,7 @@ func (v DeleteContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
 // that ends in :$SAVED asks for content not yet published.
 //
 // A plain ID returns what flows invoke at present. Once a module has been published, a draft made
-// after that is seen only with :$SAVED after the ID. Status tells which of the two the answer is.
+// after that is seen only with :$SAVED after the ID. Status says which of the two the answer is.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -381,7 +405,11 @@ func (v DeleteContactFlowModuleVersionOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeContactFlowModule.html
 func (c *Client) DescribeContactFlowModule(ctx context.Context, params *DescribeContactFlowModuleInput, optFns ...func(*Options)) (*DescribeContactFlowModuleOutput, error) {
-	return call(ctx, c, params, new(DescribeContactFlowModuleOutput), optFns)
+	out := new(DescribeContactFlowModuleOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeContactFlowModuleInput is the input of [Client.DescribeContactFlowModule].
@@ -426,7 +454,11 @@ func (v DescribeContactFlowModuleOutput) Format(s fmt.State, verb rune) { printi
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeContactFlowModuleAlias.html
 func (c *Client) DescribeContactFlowModuleAlias(ctx context.Context, params *DescribeContactFlowModuleAliasInput, optFns ...func(*Options)) (*DescribeContactFlowModuleAliasOutput, error) {
-	return call(ctx, c, params, new(DescribeContactFlowModuleAliasOutput), optFns)
+	out := new(DescribeContactFlowModuleAliasOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeContactFlowModuleAliasInput is the input of [Client.DescribeContactFlowModuleAlias].
@@ -477,7 +509,11 @@ func (v DescribeContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListContactFlowModuleAliases.html
 func (c *Client) ListContactFlowModuleAliases(ctx context.Context, params *ListContactFlowModuleAliasesInput, optFns ...func(*Options)) (*ListContactFlowModuleAliasesOutput, error) {
-	return call(ctx, c, params, new(ListContactFlowModuleAliasesOutput), optFns)
+	out := new(ListContactFlowModuleAliasesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListContactFlowModuleAliasesAPIClient is what a paginator needs of a client.
@@ -491,19 +527,19 @@ type ListContactFlowModuleAliasesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListContactFlowModuleAliasesPaginator walks the pages of [Client.ListContactFlowModuleAliases].
 type ListContactFlowModuleAliasesPaginator struct {
-	pager pages.Pager[*ListContactFlowModuleAliasesInput, *ListContactFlowModuleAliasesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListContactFlowModuleAliasesPaginator returns a paginator that starts at the token in params,
@@ -525,16 +561,18 @@ func (p *ListContactFlowModuleAliasesPaginator) HasMorePages() bool { return p.p
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListContactFlowModuleAliasesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListContactFlowModuleAliasesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListContactFlowModuleAliasesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListContactFlowModuleAliasesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListContactFlowModuleAliasesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListContactFlowModuleAliasesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListContactFlowModuleAliasesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -599,7 +637,11 @@ func (v ListContactFlowModuleAliasesOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_ListContactFlowModuleVersions.html
 func (c *Client) ListContactFlowModuleVersions(ctx context.Context, params *ListContactFlowModuleVersionsInput, optFns ...func(*Options)) (*ListContactFlowModuleVersionsOutput, error) {
-	return call(ctx, c, params, new(ListContactFlowModuleVersionsOutput), optFns)
+	out := new(ListContactFlowModuleVersionsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListContactFlowModuleVersionsAPIClient is what a paginator needs of a client.
@@ -613,19 +655,19 @@ type ListContactFlowModuleVersionsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListContactFlowModuleVersionsPaginator walks the pages of [Client.ListContactFlowModuleVersions].
 type ListContactFlowModuleVersionsPaginator struct {
-	pager pages.Pager[*ListContactFlowModuleVersionsInput, *ListContactFlowModuleVersionsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListContactFlowModuleVersionsPaginator returns a paginator that starts at the token in params,
@@ -647,16 +689,18 @@ func (p *ListContactFlowModuleVersionsPaginator) HasMorePages() bool { return p.
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListContactFlowModuleVersionsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListContactFlowModuleVersionsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListContactFlowModuleVersionsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListContactFlowModuleVersionsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListContactFlowModuleVersionsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListContactFlowModuleVersionsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListContactFlowModuleVersionsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -720,7 +764,11 @@ func (v ListContactFlowModuleVersionsOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListContactFlowModules.html
 func (c *Client) ListContactFlowModules(ctx context.Context, params *ListContactFlowModulesInput, optFns ...func(*Options)) (*ListContactFlowModulesOutput, error) {
-	return call(ctx, c, params, new(ListContactFlowModulesOutput), optFns)
+	out := new(ListContactFlowModulesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListContactFlowModulesAPIClient is what a paginator needs of a client.
@@ -733,19 +781,19 @@ type ListContactFlowModulesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListContactFlowModulesPaginator walks the pages of [Client.ListContactFlowModules].
 type ListContactFlowModulesPaginator struct {
-	pager pages.Pager[*ListContactFlowModulesInput, *ListContactFlowModulesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListContactFlowModulesPaginator returns a paginator that starts at the token in params, which
@@ -766,16 +814,18 @@ func (p *ListContactFlowModulesPaginator) HasMorePages() bool { return p.pager.H
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListContactFlowModulesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListContactFlowModulesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListContactFlowModulesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListContactFlowModulesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListContactFlowModulesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListContactFlowModulesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListContactFlowModulesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -837,7 +887,11 @@ func (v ListContactFlowModulesOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchContactFlowModules.html
 func (c *Client) SearchContactFlowModules(ctx context.Context, params *SearchContactFlowModulesInput, optFns ...func(*Options)) (*SearchContactFlowModulesOutput, error) {
-	return call(ctx, c, params, new(SearchContactFlowModulesOutput), optFns)
+	out := new(SearchContactFlowModulesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchContactFlowModulesAPIClient is what a paginator needs of a client.
@@ -851,19 +905,19 @@ type SearchContactFlowModulesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchContactFlowModulesPaginator walks the pages of [Client.SearchContactFlowModules].
 type SearchContactFlowModulesPaginator struct {
-	pager pages.Pager[*SearchContactFlowModulesInput, *SearchContactFlowModulesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchContactFlowModulesPaginator returns a paginator that starts at the token in params,
@@ -884,16 +938,18 @@ func (p *SearchContactFlowModulesPaginator) HasMorePages() bool { return p.pager
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchContactFlowModulesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchContactFlowModulesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchContactFlowModulesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchContactFlowModulesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchContactFlowModulesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchContactFlowModulesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchContactFlowModulesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -965,7 +1021,11 @@ func (v SearchContactFlowModulesOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactFlowModuleAlias.html
 func (c *Client) UpdateContactFlowModuleAlias(ctx context.Context, params *UpdateContactFlowModuleAliasInput, optFns ...func(*Options)) (*UpdateContactFlowModuleAliasOutput, error) {
-	return call(ctx, c, params, new(UpdateContactFlowModuleAliasOutput), optFns)
+	out := new(UpdateContactFlowModuleAliasOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactFlowModuleAliasInput is the input of [Client.UpdateContactFlowModuleAlias].
@@ -1027,7 +1087,11 @@ func (v UpdateContactFlowModuleAliasOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactFlowModuleContent.html
 func (c *Client) UpdateContactFlowModuleContent(ctx context.Context, params *UpdateContactFlowModuleContentInput, optFns ...func(*Options)) (*UpdateContactFlowModuleContentOutput, error) {
-	return call(ctx, c, params, new(UpdateContactFlowModuleContentOutput), optFns)
+	out := new(UpdateContactFlowModuleContentOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactFlowModuleContentInput is the input of [Client.UpdateContactFlowModuleContent].
@@ -1084,7 +1148,11 @@ func (v UpdateContactFlowModuleContentOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactFlowModuleMetadata.html
 func (c *Client) UpdateContactFlowModuleMetadata(ctx context.Context, params *UpdateContactFlowModuleMetadataInput, optFns ...func(*Options)) (*UpdateContactFlowModuleMetadataOutput, error) {
-	return call(ctx, c, params, new(UpdateContactFlowModuleMetadataOutput), optFns)
+	out := new(UpdateContactFlowModuleMetadataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactFlowModuleMetadataInput is the input of [Client.UpdateContactFlowModuleMetadata].

@@ -33,7 +33,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_BatchPutContact.html
 func (c *Client) BatchPutContact(ctx context.Context, params *BatchPutContactInput, optFns ...func(*Options)) (*BatchPutContactOutput, error) {
-	return call(ctx, c, params, new(BatchPutContactOutput), optFns)
+	out := new(BatchPutContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // BatchPutContactInput is the input of [Client.BatchPutContact].
@@ -99,7 +103,11 @@ func (v BatchPutContactOutput) Format(s fmt.State, verb rune) { printing.Format(
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateContact.html
 func (c *Client) CreateContact(ctx context.Context, params *CreateContactInput, optFns ...func(*Options)) (*CreateContactOutput, error) {
-	return call(ctx, c, params, new(CreateContactOutput), optFns)
+	out := new(CreateContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateContactInput is the input of [Client.CreateContact].
@@ -167,7 +175,7 @@ type CreateContactInput struct {
 //go:noinline
 func (v CreateContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -205,7 +213,11 @@ func (v CreateContactOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteContactData.html
 func (c *Client) DeleteContactData(ctx context.Context, params *DeleteContactDataInput, optFns ...func(*Options)) (*DeleteContactDataOutput, error) {
-	return call(ctx, c, params, new(DeleteContactDataOutput), optFns)
+	out := new(DeleteContactDataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteContactDataInput is the input of [Client.DeleteContactData].
@@ -245,8 +257,8 @@ func (v DeleteContactDataOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // AWS marks this operation as a preview, which may change.
 //
-// Connect keeps what it knows of a contact for 24 months from InitiationTimestamp and then deletes
-// it; the operation returns only what is still there.
+// Connect keeps the data of a contact for 24 months from InitiationTimestamp and then deletes it;
+// the operation returns only what is still there.
 //
 // SystemEndpoint is not set for contacts whose InitiationMethod is MONITOR, QUEUE_TRANSFER or
 // CALLBACK.
@@ -261,7 +273,11 @@ func (v DeleteContactDataOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeContact.html
 func (c *Client) DescribeContact(ctx context.Context, params *DescribeContactInput, optFns ...func(*Options)) (*DescribeContactOutput, error) {
-	return call(ctx, c, params, new(DescribeContactOutput), optFns)
+	out := new(DescribeContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeContactInput is the input of [Client.DescribeContact].
@@ -295,7 +311,7 @@ type DescribeContactOutput struct {
 //go:noinline
 func (v DescribeContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeContactOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -311,7 +327,11 @@ func (v DescribeContactOutput) LogValue() slog.Value { return printing.LogValue(
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetContactAttributes.html
 func (c *Client) GetContactAttributes(ctx context.Context, params *GetContactAttributesInput, optFns ...func(*Options)) (*GetContactAttributesOutput, error) {
-	return call(ctx, c, params, new(GetContactAttributesOutput), optFns)
+	out := new(GetContactAttributesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetContactAttributesInput is the input of [Client.GetContactAttributes].
@@ -322,8 +342,8 @@ type GetContactAttributesInput struct {
 	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
 	InstanceId *string `aws:"path,required,len=1:100"`
 
-	// The ID of the first contact of the chain, which the InitialContactId of a transferred
-	// [types.Contact] tells. Required. 1 to 256 characters.
+	// The ID of the first contact of the chain, which is the InitialContactId of a transferred
+	// [types.Contact]. Required. 1 to 256 characters.
 	InitialContactId *string `aws:"path,required,len=1:256"`
 }
 
@@ -349,8 +369,8 @@ func (v GetContactAttributesOutput) Format(s fmt.State, verb rune) { printing.Fo
 // TagContact puts up to six tags on a contact, by which the cost of its usage can be told apart in
 // billing reports.
 //
-// The tags serve granular billing, which tells the usage of Connect apart by tag. They cannot be
-// used in policies: access control by these tags is not supported.
+// The tags serve granular billing, which splits the usage of Connect by tag. They cannot be used in
+// policies: access control by these tags is not supported.
 //
 // Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -358,7 +378,11 @@ func (v GetContactAttributesOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_TagContact.html
 func (c *Client) TagContact(ctx context.Context, params *TagContactInput, optFns ...func(*Options)) (*TagContactOutput, error) {
-	return call(ctx, c, params, new(TagContactOutput), optFns)
+	out := new(TagContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // TagContactInput is the input of [Client.TagContact].
@@ -405,7 +429,11 @@ func (v TagContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, ve
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UntagContact.html
 func (c *Client) UntagContact(ctx context.Context, params *UntagContactInput, optFns ...func(*Options)) (*UntagContactOutput, error) {
-	return call(ctx, c, params, new(UntagContactOutput), optFns)
+	out := new(UntagContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UntagContactInput is the input of [Client.UntagContact].
@@ -458,7 +486,11 @@ func (v UntagContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, 
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContact.html
 func (c *Client) UpdateContact(ctx context.Context, params *UpdateContactInput, optFns ...func(*Options)) (*UpdateContactOutput, error) {
-	return call(ctx, c, params, new(UpdateContactOutput), optFns)
+	out := new(UpdateContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactInput is the input of [Client.UpdateContact].
@@ -511,7 +543,7 @@ type UpdateContactInput struct {
 //go:noinline
 func (v UpdateContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -546,15 +578,19 @@ func (v UpdateContactOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactAttributes.html
 func (c *Client) UpdateContactAttributes(ctx context.Context, params *UpdateContactAttributesInput, optFns ...func(*Options)) (*UpdateContactAttributesOutput, error) {
-	return call(ctx, c, params, new(UpdateContactAttributesOutput), optFns)
+	out := new(UpdateContactAttributesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactAttributesInput is the input of [Client.UpdateContactAttributes].
 type UpdateContactAttributesInput struct {
 	_ struct{} `aws:"POST /contact/attributes"`
 
-	// The ID of the contact: that of the first interaction in its chain, which the InitialContactId of
-	// a transferred [types.Contact] tells. Required. 1 to 256 characters.
+	// The ID of the contact: that of the first interaction in its chain, which is the InitialContactId
+	// of a transferred [types.Contact]. Required. 1 to 256 characters.
 	InitialContactId *string `aws:"required,len=1:256"`
 
 	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
@@ -600,7 +636,11 @@ func (v UpdateContactAttributesOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactRoutingData.html
 func (c *Client) UpdateContactRoutingData(ctx context.Context, params *UpdateContactRoutingDataInput, optFns ...func(*Options)) (*UpdateContactRoutingDataOutput, error) {
-	return call(ctx, c, params, new(UpdateContactRoutingDataOutput), optFns)
+	out := new(UpdateContactRoutingDataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactRoutingDataInput is the input of [Client.UpdateContactRoutingData].
@@ -653,7 +693,11 @@ func (v UpdateContactRoutingDataOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactSchedule.html
 func (c *Client) UpdateContactSchedule(ctx context.Context, params *UpdateContactScheduleInput, optFns ...func(*Options)) (*UpdateContactScheduleOutput, error) {
-	return call(ctx, c, params, new(UpdateContactScheduleOutput), optFns)
+	out := new(UpdateContactScheduleOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactScheduleInput is the input of [Client.UpdateContactSchedule].
@@ -715,7 +759,11 @@ func (v UpdateContactScheduleOutput) Format(s fmt.State, verb rune) { printing.F
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactTaskTemplate.html
 func (c *Client) UpdateContactTaskTemplate(ctx context.Context, params *UpdateContactTaskTemplateInput, optFns ...func(*Options)) (*UpdateContactTaskTemplateOutput, error) {
-	return call(ctx, c, params, new(UpdateContactTaskTemplateOutput), optFns)
+	out := new(UpdateContactTaskTemplateOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateContactTaskTemplateInput is the input of [Client.UpdateContactTaskTemplate].

@@ -26,7 +26,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_MonitorContact.html
 func (c *Client) MonitorContact(ctx context.Context, params *MonitorContactInput, optFns ...func(*Options)) (*MonitorContactOutput, error) {
-	return call(ctx, c, params, new(MonitorContactOutput), optFns)
+	out := new(MonitorContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // MonitorContactInput is the input of [Client.MonitorContact].
@@ -88,7 +92,11 @@ func (v MonitorContactOutput) Format(s fmt.State, verb rune) { printing.Format(s
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ResumeContactRecording.html
 func (c *Client) ResumeContactRecording(ctx context.Context, params *ResumeContactRecordingInput, optFns ...func(*Options)) (*ResumeContactRecordingOutput, error) {
-	return call(ctx, c, params, new(ResumeContactRecordingOutput), optFns)
+	out := new(ResumeContactRecordingOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ResumeContactRecordingInput is the input of [Client.ResumeContactRecording].
@@ -146,7 +154,11 @@ func (v ResumeContactRecordingOutput) Format(s fmt.State, verb rune) { printing.
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_StartContactConversationalAnalyticsJob.html
 func (c *Client) StartContactConversationalAnalyticsJob(ctx context.Context, params *StartContactConversationalAnalyticsJobInput, optFns ...func(*Options)) (*StartContactConversationalAnalyticsJobOutput, error) {
-	return call(ctx, c, params, new(StartContactConversationalAnalyticsJobOutput), optFns)
+	out := new(StartContactConversationalAnalyticsJobOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartContactConversationalAnalyticsJobInput is the input of
@@ -229,7 +241,11 @@ func (v StartContactConversationalAnalyticsJobOutput) Format(s fmt.State, verb r
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartContactMediaProcessing.html
 func (c *Client) StartContactMediaProcessing(ctx context.Context, params *StartContactMediaProcessingInput, optFns ...func(*Options)) (*StartContactMediaProcessingOutput, error) {
-	return call(ctx, c, params, new(StartContactMediaProcessingOutput), optFns)
+	out := new(StartContactMediaProcessingOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartContactMediaProcessingInput is the input of [Client.StartContactMediaProcessing].
@@ -287,7 +303,11 @@ func (v StartContactMediaProcessingOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartContactRecording.html
 func (c *Client) StartContactRecording(ctx context.Context, params *StartContactRecordingInput, optFns ...func(*Options)) (*StartContactRecordingOutput, error) {
-	return call(ctx, c, params, new(StartContactRecordingOutput), optFns)
+	out := new(StartContactRecordingOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartContactRecordingInput is the input of [Client.StartContactRecording].
@@ -337,7 +357,11 @@ func (v StartContactRecordingOutput) Format(s fmt.State, verb rune) { printing.F
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartContactStreaming.html
 func (c *Client) StartContactStreaming(ctx context.Context, params *StartContactStreamingInput, optFns ...func(*Options)) (*StartContactStreamingOutput, error) {
-	return call(ctx, c, params, new(StartContactStreamingOutput), optFns)
+	out := new(StartContactStreamingOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartContactStreamingInput is the input of [Client.StartContactStreaming].
@@ -390,7 +414,11 @@ func (v StartContactStreamingOutput) Format(s fmt.State, verb rune) { printing.F
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartScreenSharing.html
 func (c *Client) StartScreenSharing(ctx context.Context, params *StartScreenSharingInput, optFns ...func(*Options)) (*StartScreenSharingOutput, error) {
-	return call(ctx, c, params, new(StartScreenSharingOutput), optFns)
+	out := new(StartScreenSharingOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartScreenSharingInput is the input of [Client.StartScreenSharing].
@@ -438,7 +466,11 @@ func (v StartScreenSharingOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StopContactMediaProcessing.html
 func (c *Client) StopContactMediaProcessing(ctx context.Context, params *StopContactMediaProcessingInput, optFns ...func(*Options)) (*StopContactMediaProcessingOutput, error) {
-	return call(ctx, c, params, new(StopContactMediaProcessingOutput), optFns)
+	out := new(StopContactMediaProcessingOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StopContactMediaProcessingInput is the input of [Client.StopContactMediaProcessing].
@@ -480,7 +512,11 @@ func (v StopContactMediaProcessingOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StopContactRecording.html
 func (c *Client) StopContactRecording(ctx context.Context, params *StopContactRecordingInput, optFns ...func(*Options)) (*StopContactRecordingOutput, error) {
-	return call(ctx, c, params, new(StopContactRecordingOutput), optFns)
+	out := new(StopContactRecordingOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StopContactRecordingInput is the input of [Client.StopContactRecording].
@@ -526,7 +562,11 @@ func (v StopContactRecordingOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StopContactStreaming.html
 func (c *Client) StopContactStreaming(ctx context.Context, params *StopContactStreamingInput, optFns ...func(*Options)) (*StopContactStreamingOutput, error) {
-	return call(ctx, c, params, new(StopContactStreamingOutput), optFns)
+	out := new(StopContactStreamingOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StopContactStreamingInput is the input of [Client.StopContactStreaming].
@@ -574,7 +614,11 @@ func (v StopContactStreamingOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SuspendContactRecording.html
 func (c *Client) SuspendContactRecording(ctx context.Context, params *SuspendContactRecordingInput, optFns ...func(*Options)) (*SuspendContactRecordingOutput, error) {
-	return call(ctx, c, params, new(SuspendContactRecordingOutput), optFns)
+	out := new(SuspendContactRecordingOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SuspendContactRecordingInput is the input of [Client.SuspendContactRecording].

@@ -23,7 +23,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListAssociatedContacts.html
 func (c *Client) ListAssociatedContacts(ctx context.Context, params *ListAssociatedContactsInput, optFns ...func(*Options)) (*ListAssociatedContactsOutput, error) {
-	return call(ctx, c, params, new(ListAssociatedContactsOutput), optFns)
+	out := new(ListAssociatedContactsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListAssociatedContactsAPIClient is what a paginator needs of a client.
@@ -36,19 +40,19 @@ type ListAssociatedContactsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListAssociatedContactsPaginator walks the pages of [Client.ListAssociatedContacts].
 type ListAssociatedContactsPaginator struct {
-	pager pages.Pager[*ListAssociatedContactsInput, *ListAssociatedContactsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListAssociatedContactsPaginator returns a paginator that starts at the token in params, which
@@ -69,16 +73,18 @@ func (p *ListAssociatedContactsPaginator) HasMorePages() bool { return p.pager.H
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListAssociatedContactsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListAssociatedContactsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListAssociatedContactsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListAssociatedContactsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListAssociatedContactsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListAssociatedContactsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListAssociatedContactsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -141,7 +147,11 @@ func (v ListAssociatedContactsOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListContactReferences.html
 func (c *Client) ListContactReferences(ctx context.Context, params *ListContactReferencesInput, optFns ...func(*Options)) (*ListContactReferencesOutput, error) {
-	return call(ctx, c, params, new(ListContactReferencesOutput), optFns)
+	out := new(ListContactReferencesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListContactReferencesAPIClient is what a paginator needs of a client.
@@ -151,19 +161,19 @@ type ListContactReferencesAPIClient interface {
 
 // ListContactReferencesPaginatorOptions are the options of [NewListContactReferencesPaginator].
 type ListContactReferencesPaginatorOptions struct {
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListContactReferencesPaginator walks the pages of [Client.ListContactReferences].
 type ListContactReferencesPaginator struct {
-	pager pages.Pager[*ListContactReferencesInput, *ListContactReferencesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListContactReferencesPaginator returns a paginator that starts at the token in params, which
@@ -184,16 +194,18 @@ func (p *ListContactReferencesPaginator) HasMorePages() bool { return p.pager.Ha
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListContactReferencesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListContactReferencesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListContactReferencesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListContactReferencesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListContactReferencesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListContactReferencesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListContactReferencesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -277,7 +289,11 @@ func (v ListContactReferencesOutput) Format(s fmt.State, verb rune) { printing.F
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_ListRealtimeContactAnalysisSegmentsV2.html
 func (c *Client) ListRealtimeContactAnalysisSegmentsV2(ctx context.Context, params *ListRealtimeContactAnalysisSegmentsV2Input, optFns ...func(*Options)) (*ListRealtimeContactAnalysisSegmentsV2Output, error) {
-	return call(ctx, c, params, new(ListRealtimeContactAnalysisSegmentsV2Output), optFns)
+	out := new(ListRealtimeContactAnalysisSegmentsV2Output)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListRealtimeContactAnalysisSegmentsV2APIClient is what a paginator needs of a client.
@@ -291,20 +307,20 @@ type ListRealtimeContactAnalysisSegmentsV2PaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListRealtimeContactAnalysisSegmentsV2Paginator walks the pages of
 // [Client.ListRealtimeContactAnalysisSegmentsV2].
 type ListRealtimeContactAnalysisSegmentsV2Paginator struct {
-	pager pages.Pager[*ListRealtimeContactAnalysisSegmentsV2Input, *ListRealtimeContactAnalysisSegmentsV2Output, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListRealtimeContactAnalysisSegmentsV2Paginator returns a paginator that starts at the token in
@@ -328,16 +344,18 @@ func (p *ListRealtimeContactAnalysisSegmentsV2Paginator) HasMorePages() bool {
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListRealtimeContactAnalysisSegmentsV2Paginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListRealtimeContactAnalysisSegmentsV2Output, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListRealtimeContactAnalysisSegmentsV2Output)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListRealtimeContactAnalysisSegmentsV2Paginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListRealtimeContactAnalysisSegmentsV2Paginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListRealtimeContactAnalysisSegmentsV2Output, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListRealtimeContactAnalysisSegmentsV2Output](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -438,7 +456,11 @@ func (v ListRealtimeContactAnalysisSegmentsV2Output) Format(s fmt.State, verb ru
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchContacts.html
 func (c *Client) SearchContacts(ctx context.Context, params *SearchContactsInput, optFns ...func(*Options)) (*SearchContactsOutput, error) {
-	return call(ctx, c, params, new(SearchContactsOutput), optFns)
+	out := new(SearchContactsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchContactsAPIClient is what a paginator needs of a client.
@@ -451,19 +473,19 @@ type SearchContactsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchContactsPaginator walks the pages of [Client.SearchContacts].
 type SearchContactsPaginator struct {
-	pager pages.Pager[*SearchContactsInput, *SearchContactsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchContactsPaginator returns a paginator that starts at the token in params, which it does
@@ -484,16 +506,18 @@ func (p *SearchContactsPaginator) HasMorePages() bool { return p.pager.HasMorePa
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchContactsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchContactsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchContactsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchContactsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchContactsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchContactsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchContactsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -533,7 +557,7 @@ type SearchContactsInput struct {
 //go:noinline
 func (v SearchContactsInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchContactsInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -558,7 +582,7 @@ type SearchContactsOutput struct {
 //go:noinline
 func (v SearchContactsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchContactsOutput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -66,7 +66,7 @@ func TestDisassociatePhoneNumberContactFlowGolden(t *testing.T) {
 	e.Golden(t, "DisassociatePhoneNumberContactFlow", out, err)
 }
 
-// TestCoreErrors has each error that the core operations list, as the service sends it.
+// TestCoreErrors answers with each error that the core operations list, as the service sends it.
 func TestCoreErrors(t *testing.T) {
 	calls := map[string]func(*connect.Client) error{
 		"DisassociateLexBot": func(c *connect.Client) error {

@@ -11,15 +11,15 @@
 //		UserId:     aws.String("66666666-7777-8888-9999-000000000000"), // as ListUsers returns it
 //	})
 //
-// The package takes the place of github.com/aws/aws-sdk-go-v2/service/connect: change the import paths of it and of
-// its types package, and a program compiles and works as before.
+// The package replaces github.com/aws/aws-sdk-go-v2/service/connect: change the import paths of that package and of its
+// types package, and a program compiles and works as before.
 //
 // # Errors
 //
-// An operation returns a *smithy.OperationError. errors.As finds in it the error that the service modelled, such as
-// *types.ResourceNotFoundException, or a smithy.APIError of any kind; *awshttp.ResponseError has the HTTP status and
-// the request ID; smithy.InvalidParamsError lists what is wrong with an input, which is then not sent. The kinds of errors in the
-// root package, such as [chimeconnect.ErrNotFound], are the same for both services.
+// An operation returns a *smithy.OperationError. errors.As finds in it the modelled error, such as
+// *types.ResourceNotFoundException, or a smithy.APIError of any kind; *awshttp.ResponseError has the HTTP status and the
+// request ID; smithy.InvalidParamsError lists what is wrong with an input, which is then not sent. The kinds of errors in
+// the root package, such as [chimeconnect.ErrNotFound], are the same for both services.
 //
 // # Inputs are yours
 //
@@ -28,10 +28,11 @@
 //
 // # More than calls
 //
-// Paginators have iterators, All and Pages. [chimeconnect.Validate] checks an input against the limits of the API. Inputs and
-// outputs print their values and nothing that is sensitive, with package fmt and in logs; [chimeconnect.Printable] does so for any
-// value. A limiter, such as [NewLimiter] returns, keeps the clients of an account below its quotas. [chimeconnect.WaitUntil] reads until a
-// change has come through. [ParseARN] and [InstanceID] take ARNs apart. [chimeconnect.RunBulk] runs a call for each of many items, resumably.
+// Paginators have iterators, All and Pages. [chimeconnect.Validate] checks an input against the limits of the API. Inputs
+// and outputs print their values, except those that are sensitive, with package fmt and in logs; [chimeconnect.Printable]
+// does the same for any value. A limiter, such as [NewLimiter] returns, keeps the clients of an account below its quotas.
+// [chimeconnect.WaitUntil] reads until a change is visible. [ParseARN] and [InstanceID] parse ARNs.
+// [chimeconnect.RunBulk] runs a call for each of many items, resumably.
 //
-// Package connecttest is the service for tests, package flow writes and checks flows.
+// Package connecttest is a fake of the service for tests, package flow writes and checks flows.
 package connect

@@ -36,7 +36,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateEmailAddressAlias.html
 func (c *Client) AssociateEmailAddressAlias(ctx context.Context, params *AssociateEmailAddressAliasInput, optFns ...func(*Options)) (*AssociateEmailAddressAliasOutput, error) {
-	return call(ctx, c, params, new(AssociateEmailAddressAliasOutput), optFns)
+	out := new(AssociateEmailAddressAliasOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateEmailAddressAliasInput is the input of [Client.AssociateEmailAddressAlias].
@@ -93,7 +97,11 @@ func (v AssociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateEmailAddress.html
 func (c *Client) CreateEmailAddress(ctx context.Context, params *CreateEmailAddressInput, optFns ...func(*Options)) (*CreateEmailAddressOutput, error) {
-	return call(ctx, c, params, new(CreateEmailAddressOutput), optFns)
+	out := new(CreateEmailAddressOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateEmailAddressInput is the input of [Client.CreateEmailAddress].
@@ -129,7 +137,7 @@ type CreateEmailAddressInput struct {
 //go:noinline
 func (v CreateEmailAddressInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateEmailAddressInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -163,7 +171,11 @@ func (v CreateEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteEmailAddress.html
 func (c *Client) DeleteEmailAddress(ctx context.Context, params *DeleteEmailAddressInput, optFns ...func(*Options)) (*DeleteEmailAddressOutput, error) {
-	return call(ctx, c, params, new(DeleteEmailAddressOutput), optFns)
+	out := new(DeleteEmailAddressOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteEmailAddressInput is the input of [Client.DeleteEmailAddress].
@@ -204,7 +216,11 @@ func (v DeleteEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeEmailAddress.html
 func (c *Client) DescribeEmailAddress(ctx context.Context, params *DescribeEmailAddressInput, optFns ...func(*Options)) (*DescribeEmailAddressOutput, error) {
-	return call(ctx, c, params, new(DescribeEmailAddressOutput), optFns)
+	out := new(DescribeEmailAddressOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeEmailAddressInput is the input of [Client.DescribeEmailAddress].
@@ -267,7 +283,7 @@ type DescribeEmailAddressOutput struct {
 //go:noinline
 func (v DescribeEmailAddressOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeEmailAddressOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -289,7 +305,11 @@ func (v DescribeEmailAddressOutput) LogValue() slog.Value { return printing.LogV
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateEmailAddressAlias.html
 func (c *Client) DisassociateEmailAddressAlias(ctx context.Context, params *DisassociateEmailAddressAliasInput, optFns ...func(*Options)) (*DisassociateEmailAddressAliasOutput, error) {
-	return call(ctx, c, params, new(DisassociateEmailAddressAliasOutput), optFns)
+	out := new(DisassociateEmailAddressAliasOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateEmailAddressAliasInput is the input of [Client.DisassociateEmailAddressAlias].
@@ -343,7 +363,11 @@ func (v DisassociateEmailAddressAliasOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchEmailAddresses.html
 func (c *Client) SearchEmailAddresses(ctx context.Context, params *SearchEmailAddressesInput, optFns ...func(*Options)) (*SearchEmailAddressesOutput, error) {
-	return call(ctx, c, params, new(SearchEmailAddressesOutput), optFns)
+	out := new(SearchEmailAddressesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchEmailAddressesAPIClient is what a paginator needs of a client.
@@ -356,19 +380,19 @@ type SearchEmailAddressesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchEmailAddressesPaginator walks the pages of [Client.SearchEmailAddresses].
 type SearchEmailAddressesPaginator struct {
-	pager pages.Pager[*SearchEmailAddressesInput, *SearchEmailAddressesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchEmailAddressesPaginator returns a paginator that starts at the token in params, which it
@@ -389,16 +413,18 @@ func (p *SearchEmailAddressesPaginator) HasMorePages() bool { return p.pager.Has
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchEmailAddressesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchEmailAddressesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchEmailAddressesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchEmailAddressesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchEmailAddressesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchEmailAddressesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchEmailAddressesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -456,7 +482,7 @@ type SearchEmailAddressesOutput struct {
 //go:noinline
 func (v SearchEmailAddressesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchEmailAddressesOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -470,7 +496,11 @@ func (v SearchEmailAddressesOutput) LogValue() slog.Value { return printing.LogV
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateEmailAddressMetadata.html
 func (c *Client) UpdateEmailAddressMetadata(ctx context.Context, params *UpdateEmailAddressMetadataInput, optFns ...func(*Options)) (*UpdateEmailAddressMetadataOutput, error) {
-	return call(ctx, c, params, new(UpdateEmailAddressMetadataOutput), optFns)
+	out := new(UpdateEmailAddressMetadataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateEmailAddressMetadataInput is the input of [Client.UpdateEmailAddressMetadata].
@@ -503,7 +533,7 @@ type UpdateEmailAddressMetadataInput struct {
 //go:noinline
 func (v UpdateEmailAddressMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateEmailAddressMetadataInput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -27,7 +27,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ActivateEvaluationForm.html
 func (c *Client) ActivateEvaluationForm(ctx context.Context, params *ActivateEvaluationFormInput, optFns ...func(*Options)) (*ActivateEvaluationFormOutput, error) {
-	return call(ctx, c, params, new(ActivateEvaluationFormOutput), optFns)
+	out := new(ActivateEvaluationFormOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ActivateEvaluationFormInput is the input of [Client.ActivateEvaluationForm].
@@ -86,7 +90,11 @@ func (v ActivateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateEvaluationForm.html
 func (c *Client) CreateEvaluationForm(ctx context.Context, params *CreateEvaluationFormInput, optFns ...func(*Options)) (*CreateEvaluationFormOutput, error) {
-	return call(ctx, c, params, new(CreateEvaluationFormOutput), optFns)
+	out := new(CreateEvaluationFormOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateEvaluationFormInput is the input of [Client.CreateEvaluationForm].
@@ -180,7 +188,11 @@ func (v CreateEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeactivateEvaluationForm.html
 func (c *Client) DeactivateEvaluationForm(ctx context.Context, params *DeactivateEvaluationFormInput, optFns ...func(*Options)) (*DeactivateEvaluationFormOutput, error) {
-	return call(ctx, c, params, new(DeactivateEvaluationFormOutput), optFns)
+	out := new(DeactivateEvaluationFormOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeactivateEvaluationFormInput is the input of [Client.DeactivateEvaluationForm].
@@ -236,7 +248,11 @@ func (v DeactivateEvaluationFormOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteEvaluationForm.html
 func (c *Client) DeleteEvaluationForm(ctx context.Context, params *DeleteEvaluationFormInput, optFns ...func(*Options)) (*DeleteEvaluationFormOutput, error) {
-	return call(ctx, c, params, new(DeleteEvaluationFormOutput), optFns)
+	out := new(DeleteEvaluationFormOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteEvaluationFormInput is the input of [Client.DeleteEvaluationForm].
@@ -279,7 +295,11 @@ func (v DeleteEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeEvaluationForm.html
 func (c *Client) DescribeEvaluationForm(ctx context.Context, params *DescribeEvaluationFormInput, optFns ...func(*Options)) (*DescribeEvaluationFormOutput, error) {
-	return call(ctx, c, params, new(DescribeEvaluationFormOutput), optFns)
+	out := new(DescribeEvaluationFormOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeEvaluationFormInput is the input of [Client.DescribeEvaluationForm].
@@ -328,7 +348,11 @@ func (v DescribeEvaluationFormOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetEvaluationFormValidation.html
 func (c *Client) GetEvaluationFormValidation(ctx context.Context, params *GetEvaluationFormValidationInput, optFns ...func(*Options)) (*GetEvaluationFormValidationOutput, error) {
-	return call(ctx, c, params, new(GetEvaluationFormValidationOutput), optFns)
+	out := new(GetEvaluationFormValidationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetEvaluationFormValidationInput is the input of [Client.GetEvaluationFormValidation].
@@ -369,7 +393,7 @@ type GetEvaluationFormValidationOutput struct {
 	StartedTime *time.Time `aws:"required"`
 
 	// What the check found; filled when the Status is COMPLETED, and empty then if there is nothing to
-	// mend.
+	// fix.
 	Findings []types.EvaluationFormValidationFinding
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -391,7 +415,11 @@ func (v GetEvaluationFormValidationOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListEvaluationFormAIVersions.html
 func (c *Client) ListEvaluationFormAIVersions(ctx context.Context, params *ListEvaluationFormAIVersionsInput, optFns ...func(*Options)) (*ListEvaluationFormAIVersionsOutput, error) {
-	return call(ctx, c, params, new(ListEvaluationFormAIVersionsOutput), optFns)
+	out := new(ListEvaluationFormAIVersionsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListEvaluationFormAIVersionsAPIClient is what a paginator needs of a client.
@@ -405,19 +433,19 @@ type ListEvaluationFormAIVersionsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListEvaluationFormAIVersionsPaginator walks the pages of [Client.ListEvaluationFormAIVersions].
 type ListEvaluationFormAIVersionsPaginator struct {
-	pager pages.Pager[*ListEvaluationFormAIVersionsInput, *ListEvaluationFormAIVersionsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListEvaluationFormAIVersionsPaginator returns a paginator that starts at the token in params,
@@ -439,16 +467,18 @@ func (p *ListEvaluationFormAIVersionsPaginator) HasMorePages() bool { return p.p
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListEvaluationFormAIVersionsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListEvaluationFormAIVersionsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListEvaluationFormAIVersionsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListEvaluationFormAIVersionsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListEvaluationFormAIVersionsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListEvaluationFormAIVersionsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListEvaluationFormAIVersionsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -511,7 +541,11 @@ func (v ListEvaluationFormAIVersionsOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListEvaluationFormVersions.html
 func (c *Client) ListEvaluationFormVersions(ctx context.Context, params *ListEvaluationFormVersionsInput, optFns ...func(*Options)) (*ListEvaluationFormVersionsOutput, error) {
-	return call(ctx, c, params, new(ListEvaluationFormVersionsOutput), optFns)
+	out := new(ListEvaluationFormVersionsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListEvaluationFormVersionsAPIClient is what a paginator needs of a client.
@@ -525,19 +559,19 @@ type ListEvaluationFormVersionsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListEvaluationFormVersionsPaginator walks the pages of [Client.ListEvaluationFormVersions].
 type ListEvaluationFormVersionsPaginator struct {
-	pager pages.Pager[*ListEvaluationFormVersionsInput, *ListEvaluationFormVersionsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListEvaluationFormVersionsPaginator returns a paginator that starts at the token in params,
@@ -558,16 +592,18 @@ func (p *ListEvaluationFormVersionsPaginator) HasMorePages() bool { return p.pag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListEvaluationFormVersionsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListEvaluationFormVersionsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListEvaluationFormVersionsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListEvaluationFormVersionsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListEvaluationFormVersionsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListEvaluationFormVersionsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListEvaluationFormVersionsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -626,7 +662,11 @@ func (v ListEvaluationFormVersionsOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListEvaluationForms.html
 func (c *Client) ListEvaluationForms(ctx context.Context, params *ListEvaluationFormsInput, optFns ...func(*Options)) (*ListEvaluationFormsOutput, error) {
-	return call(ctx, c, params, new(ListEvaluationFormsOutput), optFns)
+	out := new(ListEvaluationFormsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListEvaluationFormsAPIClient is what a paginator needs of a client.
@@ -639,19 +679,19 @@ type ListEvaluationFormsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListEvaluationFormsPaginator walks the pages of [Client.ListEvaluationForms].
 type ListEvaluationFormsPaginator struct {
-	pager pages.Pager[*ListEvaluationFormsInput, *ListEvaluationFormsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListEvaluationFormsPaginator returns a paginator that starts at the token in params, which it
@@ -672,16 +712,18 @@ func (p *ListEvaluationFormsPaginator) HasMorePages() bool { return p.pager.HasM
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListEvaluationFormsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListEvaluationFormsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListEvaluationFormsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListEvaluationFormsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListEvaluationFormsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListEvaluationFormsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListEvaluationFormsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -741,7 +783,11 @@ func (v ListEvaluationFormsOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchEvaluationForms.html
 func (c *Client) SearchEvaluationForms(ctx context.Context, params *SearchEvaluationFormsInput, optFns ...func(*Options)) (*SearchEvaluationFormsOutput, error) {
-	return call(ctx, c, params, new(SearchEvaluationFormsOutput), optFns)
+	out := new(SearchEvaluationFormsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchEvaluationFormsAPIClient is what a paginator needs of a client.
@@ -754,19 +800,19 @@ type SearchEvaluationFormsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchEvaluationFormsPaginator walks the pages of [Client.SearchEvaluationForms].
 type SearchEvaluationFormsPaginator struct {
-	pager pages.Pager[*SearchEvaluationFormsInput, *SearchEvaluationFormsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchEvaluationFormsPaginator returns a paginator that starts at the token in params, which
@@ -787,16 +833,18 @@ func (p *SearchEvaluationFormsPaginator) HasMorePages() bool { return p.pager.Ha
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchEvaluationFormsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchEvaluationFormsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchEvaluationFormsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchEvaluationFormsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchEvaluationFormsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchEvaluationFormsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchEvaluationFormsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -869,7 +917,11 @@ func (v SearchEvaluationFormsOutput) Format(s fmt.State, verb rune) { printing.F
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_StartEvaluationFormValidation.html
 func (c *Client) StartEvaluationFormValidation(ctx context.Context, params *StartEvaluationFormValidationInput, optFns ...func(*Options)) (*StartEvaluationFormValidationOutput, error) {
-	return call(ctx, c, params, new(StartEvaluationFormValidationOutput), optFns)
+	out := new(StartEvaluationFormValidationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartEvaluationFormValidationInput is the input of [Client.StartEvaluationFormValidation].
@@ -931,7 +983,11 @@ func (v StartEvaluationFormValidationOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateEvaluationForm.html
 func (c *Client) UpdateEvaluationForm(ctx context.Context, params *UpdateEvaluationFormInput, optFns ...func(*Options)) (*UpdateEvaluationFormOutput, error) {
-	return call(ctx, c, params, new(UpdateEvaluationFormOutput), optFns)
+	out := new(UpdateEvaluationFormOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateEvaluationFormInput is the input of [Client.UpdateEvaluationForm].

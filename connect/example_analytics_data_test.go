@@ -14,19 +14,21 @@ import (
 func ExampleClient_AssociateAnalyticsDataSet() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.AssociateAnalyticsDataSet, &connect.AssociateAnalyticsDataSetOutput{
-		DataSetId: aws.String("contact_record"), TargetAccountId: aws.String("123456789012"),
-	})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
-	out, err := client.AssociateAnalyticsDataSet(ctx, &connect.AssociateAnalyticsDataSetInput{
+	_, err := client.AssociateAnalyticsDataSet(ctx, &connect.AssociateAnalyticsDataSetInput{
 		InstanceId: aws.String(instance),
 		DataSetId:  aws.String("contact_record"),
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("shared", aws.ToString(out.DataSetId), "with", aws.ToString(out.TargetAccountId))
+	shared, err := client.ListAnalyticsDataAssociations(ctx, &connect.ListAnalyticsDataAssociationsInput{InstanceId: aws.String(instance)})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, a := range shared.Results {
+		fmt.Println("shared", aws.ToString(a.DataSetId), "with", aws.ToString(a.TargetAccountId))
+	}
 	// Output: shared contact_record with 123456789012
 }

@@ -15,13 +15,12 @@ import (
 func ExampleClient_StartTaskContact() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.StartTaskContact, &connect.StartTaskContactOutput{ContactId: aws.String("contact-1")})
+	flow := srv.AddContactFlow(srv.instance, types.ContactFlow{Name: aws.String("Tasks"), Type: types.ContactFlowTypeContactFlow})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	out, err := client.StartTaskContact(ctx, &connect.StartTaskContactInput{
 		InstanceId:    aws.String(instance),
-		ContactFlowId: aws.String("11111111-2222-3333-4444-555555555555"),
+		ContactFlowId: aws.String(flow),
 		Name:          aws.String("Call Jane back"),
 		References: map[string]types.Reference{
 			"order": {Type: types.ReferenceTypeUrl, Value: aws.String("https://shop.example.com/orders/17")},
@@ -30,6 +29,13 @@ func ExampleClient_StartTaskContact() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("task", aws.ToString(out.ContactId))
-	// Output: task contact-1
+	described, err := client.DescribeContact(ctx, &connect.DescribeContactInput{
+		InstanceId: aws.String(instance),
+		ContactId:  out.ContactId,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(described.Contact.Channel, aws.ToString(described.Contact.Name))
+	// Output: TASK Call Jane back
 }

@@ -15,18 +15,16 @@ import (
 func ExampleClient_CreateContactFlowModule() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreateContactFlowModule, &connect.CreateContactFlowModuleOutput{Id: aws.String("module-1")})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
-	b := flow.NewBuilder()
+	b := flow.NewBuilder(func(o *flow.BuilderOptions) { o.FlowType = flow.Module })
 	b.Add("greet", flow.MessageParticipant{Text: "Hello!"})
 	b.Add("return", flow.EndFlowModuleExecution{})
 	module, err := b.Else("return").Build()
 	if err != nil {
 		log.Fatal(err)
 	}
-	out, err := client.CreateContactFlowModule(ctx, &connect.CreateContactFlowModuleInput{
+	created, err := client.CreateContactFlowModule(ctx, &connect.CreateContactFlowModuleInput{
 		InstanceId: aws.String(instance),
 		Name:       aws.String("Greeting"),
 		Content:    aws.String(module.String()),
@@ -34,6 +32,13 @@ func ExampleClient_CreateContactFlowModule() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("module", aws.ToString(out.Id))
-	// Output: module module-1
+	out, err := client.DescribeContactFlowModule(ctx, &connect.DescribeContactFlowModuleInput{
+		InstanceId:          aws.String(instance),
+		ContactFlowModuleId: created.Id,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("module", aws.ToString(out.ContactFlowModule.Name), out.ContactFlowModule.Status)
+	// Output: module Greeting PUBLISHED
 }

@@ -15,19 +15,27 @@ import (
 func ExampleClient_StartContactRecording() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.StartContactRecording, &connect.StartContactRecordingOutput{})
+	call := srv.AddContact(srv.instance, types.Contact{})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	_, err := client.StartContactRecording(ctx, &connect.StartContactRecordingInput{
 		InstanceId:                  aws.String(instance),
-		ContactId:                   aws.String("contact-1"),
-		InitialContactId:            aws.String("contact-1"),
+		ContactId:                   aws.String(call),
+		InitialContactId:            aws.String(call),
 		VoiceRecordingConfiguration: &types.VoiceRecordingConfiguration{VoiceRecordingTrack: types.VoiceRecordingTrackAll},
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("recording agent and customer")
-	// Output: recording agent and customer
+	described, err := client.DescribeContact(ctx, &connect.DescribeContactInput{
+		InstanceId: aws.String(instance),
+		ContactId:  aws.String(call),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, recording := range described.Contact.Recordings {
+		fmt.Println("recording", recording.MediaStreamType, "stopped:", recording.StopTimestamp != nil)
+	}
+	// Output: recording AUDIO stopped: false
 }

@@ -16,13 +16,14 @@ import (
 func ExampleClient_SearchContacts() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.SearchContacts, &connect.SearchContactsOutput{
-		Contacts: []types.ContactSearchSummary{{Id: aws.String("contact-1"), Channel: types.ChannelVoice}},
-	})
+	day := time.Date(2026, time.September, 1, 0, 0, 0, 0, time.UTC)
+	for i, channel := range []types.Channel{types.ChannelVoice, types.ChannelChat, types.ChannelVoice} {
+		srv.AddContact(srv.instance, types.Contact{
+			Channel: channel, Name: aws.String(fmt.Sprint("contact ", i+1)), InitiationTimestamp: aws.Time(day.Add(time.Duration(i) * time.Hour)),
+		})
+	}
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
-	day := time.Date(2026, time.September, 1, 0, 0, 0, 0, time.UTC)
 	contacts := connect.NewSearchContactsPaginator(client, &connect.SearchContactsInput{
 		InstanceId: aws.String(instance),
 		TimeRange: &types.SearchContactsTimeRange{
@@ -36,7 +37,9 @@ func ExampleClient_SearchContacts() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Println(aws.ToString(contact.Id), contact.Channel)
+		fmt.Println(aws.ToString(contact.Name), contact.Channel)
 	}
-	// Output: contact-1 VOICE
+	// Output:
+	// contact 1 VOICE
+	// contact 3 VOICE
 }

@@ -8,20 +8,19 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
 // Attributes of a contact are for flows and for reports. Those that are not named here stay as they are.
 func ExampleClient_UpdateContactAttributes() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.UpdateContactAttributes, &connect.UpdateContactAttributesOutput{})
-	answer(&srv.Handlers.GetContactAttributes, &connect.GetContactAttributesOutput{Attributes: map[string]string{"tier": "gold"}})
+	contact := srv.AddContact(srv.instance, types.Contact{Attributes: map[string]string{"city": "Rome", "tier": "silver"}})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	_, err := client.UpdateContactAttributes(ctx, &connect.UpdateContactAttributesInput{
 		InstanceId:       aws.String(instance),
-		InitialContactId: aws.String("c1"),
+		InitialContactId: aws.String(contact),
 		Attributes:       map[string]string{"tier": "gold"},
 	})
 	if err != nil {
@@ -29,11 +28,11 @@ func ExampleClient_UpdateContactAttributes() {
 	}
 	out, err := client.GetContactAttributes(ctx, &connect.GetContactAttributesInput{
 		InstanceId:       aws.String(instance),
-		InitialContactId: aws.String("c1"),
+		InitialContactId: aws.String(contact),
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(out.Attributes["tier"])
-	// Output: gold
+	fmt.Println(out.Attributes)
+	// Output: map[city:Rome tier:gold]
 }

@@ -14,11 +14,9 @@ import (
 func ExampleClient_CreateEmailAddress() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreateEmailAddress, &connect.CreateEmailAddressOutput{EmailAddressId: aws.String("address-1")})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
-	out, err := client.CreateEmailAddress(ctx, &connect.CreateEmailAddressInput{
+	created, err := client.CreateEmailAddress(ctx, &connect.CreateEmailAddressInput{
 		InstanceId:   aws.String(instance),
 		EmailAddress: aws.String("help@support.email.connect.aws"),
 		DisplayName:  aws.String("Support"),
@@ -26,6 +24,13 @@ func ExampleClient_CreateEmailAddress() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("address", aws.ToString(out.EmailAddressId))
-	// Output: address address-1
+	out, err := client.DescribeEmailAddress(ctx, &connect.DescribeEmailAddressInput{
+		InstanceId:     aws.String(instance),
+		EmailAddressId: created.EmailAddressId,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%s <%s>\n", aws.ToString(out.DisplayName), aws.ToString(out.EmailAddress))
+	// Output: Support <help@support.email.connect.aws>
 }

@@ -15,11 +15,6 @@ import (
 func ExampleClient_CreateExtractionDefinition() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreateExtractionDefinition, &connect.CreateExtractionDefinitionOutput{
-		ExtractionDefinitionId:  aws.String("definition-1"),
-		ExtractionDefinitionArn: aws.String("arn:aws:connect:us-east-1:123456789012:instance/i-1/extraction-definition/definition-1"),
-	})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	out, err := client.CreateExtractionDefinition(ctx, &connect.CreateExtractionDefinitionInput{
@@ -30,6 +25,13 @@ func ExampleClient_CreateExtractionDefinition() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("definition", aws.ToString(out.ExtractionDefinitionId))
-	// Output: definition definition-1
+	described, err := client.DescribeExtractionDefinition(ctx, &connect.DescribeExtractionDefinitionInput{
+		InstanceId:             aws.String(instance),
+		ExtractionDefinitionId: out.ExtractionDefinitionId,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(aws.ToString(described.ExtractionDefinition.Name))
+	// Output: order number
 }

@@ -17,10 +17,9 @@ func ExampleClient_AssociateFlow() {
 	srv := newServer()
 	defer srv.Close()
 	contactFlow := srv.AddContactFlow(srv.instance, types.ContactFlow{Name: aws.String("Texts")})
-	phoneNumber := srv.AddPhoneNumber(types.ClaimedPhoneNumberSummary{InstanceId: aws.String(srv.instance), PhoneNumber: aws.String("+12065550100")})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
-	number := "arn:aws:connect:us-east-1:123456789012:phone-number/" + phoneNumber
+	number := "arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-1" // of AWS End User Messaging
 	_, err := client.AssociateFlow(ctx, &connect.AssociateFlowInput{
 		InstanceId:   aws.String(instance),
 		ResourceId:   aws.String(number),

@@ -15,11 +15,9 @@ import (
 func ExampleClient_AssociateInstanceStorageConfig() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.AssociateInstanceStorageConfig, &connect.AssociateInstanceStorageConfigOutput{AssociationId: aws.String("association-1")})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
-	out, err := client.AssociateInstanceStorageConfig(ctx, &connect.AssociateInstanceStorageConfigInput{
+	association, err := client.AssociateInstanceStorageConfig(ctx, &connect.AssociateInstanceStorageConfigInput{
 		InstanceId:   aws.String(instance),
 		ResourceType: types.InstanceStorageResourceTypeCallRecordings,
 		StorageConfig: &types.InstanceStorageConfig{
@@ -30,6 +28,14 @@ func ExampleClient_AssociateInstanceStorageConfig() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("association", aws.ToString(out.AssociationId))
-	// Output: association association-1
+	out, err := client.DescribeInstanceStorageConfig(ctx, &connect.DescribeInstanceStorageConfigInput{
+		InstanceId:    aws.String(instance),
+		ResourceType:  types.InstanceStorageResourceTypeCallRecordings,
+		AssociationId: association.AssociationId,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(out.StorageConfig.StorageType, aws.ToString(out.StorageConfig.S3Config.BucketName))
+	// Output: S3 recordings
 }

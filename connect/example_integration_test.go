@@ -15,13 +15,9 @@ import (
 func ExampleClient_CreateIntegrationAssociation() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreateIntegrationAssociation, &connect.CreateIntegrationAssociationOutput{
-		IntegrationAssociationId: aws.String("association-1"),
-	})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
-	out, err := client.CreateIntegrationAssociation(ctx, &connect.CreateIntegrationAssociationInput{
+	_, err := client.CreateIntegrationAssociation(ctx, &connect.CreateIntegrationAssociationInput{
 		InstanceId:      aws.String(instance),
 		IntegrationType: types.IntegrationTypeCasesDomain,
 		IntegrationArn:  aws.String("arn:aws:cases:us-east-1:123456789012:domain/d-1"),
@@ -29,6 +25,15 @@ func ExampleClient_CreateIntegrationAssociation() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("association", aws.ToString(out.IntegrationAssociationId))
-	// Output: association association-1
+	out, err := client.ListIntegrationAssociations(ctx, &connect.ListIntegrationAssociationsInput{
+		InstanceId:      aws.String(instance),
+		IntegrationType: types.IntegrationTypeCasesDomain,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, association := range out.IntegrationAssociationSummaryList {
+		fmt.Println(association.IntegrationType, aws.ToString(association.IntegrationArn))
+	}
+	// Output: CASES_DOMAIN arn:aws:cases:us-east-1:123456789012:domain/d-1
 }

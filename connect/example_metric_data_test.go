@@ -15,15 +15,15 @@ import (
 func ExampleClient_GetCurrentMetricData() {
 	srv := newServer()
 	defer srv.Close()
-	waiting := types.CurrentMetricData{Metric: &types.CurrentMetric{Name: types.CurrentMetricNameContactsInQueue}, Value: aws.Float64(3)}
-	answer(&srv.Handlers.GetCurrentMetricData, &connect.GetCurrentMetricDataOutput{
-		MetricResults: []types.CurrentMetricResult{{Collections: []types.CurrentMetricData{waiting}}},
-	})
+	queue := srv.AddQueue(srv.instance, types.Queue{Name: aws.String("Orders")})
+	for range 3 {
+		srv.QueueContact(srv.instance, srv.AddContact(srv.instance, types.Contact{}), queue)
+	}
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	out, err := client.GetCurrentMetricData(ctx, &connect.GetCurrentMetricDataInput{
 		InstanceId:     aws.String(instance),
-		Filters:        &types.Filters{Queues: []string{"11111111-2222-3333-4444-555555555555"}},
+		Filters:        &types.Filters{Queues: []string{queue}},
 		CurrentMetrics: []types.CurrentMetric{{Name: types.CurrentMetricNameContactsInQueue, Unit: types.UnitCount}},
 	})
 	if err != nil {

@@ -15,10 +15,6 @@ import (
 func ExampleClient_CreateMetric() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreateMetric, &connect.CreateMetricOutput{
-		MetricId: aws.String("metric-1"), MetricArn: aws.String("arn:aws:connect:us-east-1:123456789012:instance/i-1/metric/metric-1"),
-	})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	out, err := client.CreateMetric(ctx, &connect.CreateMetricInput{
@@ -33,6 +29,10 @@ func ExampleClient_CreateMetric() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("metric", aws.ToString(out.MetricId))
-	// Output: metric metric-1
+	described, err := client.DescribeMetric(ctx, &connect.DescribeMetricInput{InstanceId: aws.String(instance), MetricId: out.MetricId})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(aws.ToString(described.Metric.Name), described.Metric.Type, aws.ToString(described.Metric.MetricCalculation.Calculation))
+	// Output: Handled CUSTOMER_MANAGED SUM(M1)
 }

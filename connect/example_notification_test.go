@@ -11,25 +11,29 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Agents see a notification in their workspace, each in the language of the workspace.
+// Agents see a notification in their workspace, each in the language of the workspace. Recipients are ARNs of users, or that of the instance for all of them.
 func ExampleClient_CreateNotification() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreateNotification, &connect.CreateNotificationOutput{
-		NotificationId: aws.String("notification-1"), NotificationArn: aws.String("arn:aws:connect:us-east-1:123456789012:instance/i-1/notification/notification-1"),
-	})
+	srv.AddUser(srv.instance, types.User{Username: aws.String("jane")})
+	jane := srv.Users(srv.instance)[0]
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
-	out, err := client.CreateNotification(ctx, &connect.CreateNotificationInput{
+	_, err := client.CreateNotification(ctx, &connect.CreateNotificationInput{
 		InstanceId: aws.String(instance),
-		Recipients: []string{"arn:aws:connect:us-east-1:123456789012:instance/" + instance + "/agent/jane"},
+		Recipients: []string{aws.ToString(jane.Arn)},
 		Priority:   types.ConfigurableNotificationPriorityHigh,
 		Content:    map[string]string{"en_US": "The shop is down.", "de_DE": "Der Laden ist gestört."},
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("notification", aws.ToString(out.NotificationId))
-	// Output: notification notification-1
+	seen, err := client.ListUserNotifications(ctx, &connect.ListUserNotificationsInput{InstanceId: aws.String(instance), UserId: jane.Id})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, notification := range seen.UserNotifications {
+		fmt.Println(notification.Content["en_US"], notification.NotificationStatus)
+	}
+	// Output: The shop is down. UNREAD
 }

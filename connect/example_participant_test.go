@@ -15,13 +15,12 @@ import (
 func ExampleClient_CreateParticipant() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreateParticipant, &connect.CreateParticipantOutput{ParticipantId: aws.String("participant-1")})
+	chat := srv.AddContact(srv.instance, types.Contact{Channel: types.ChannelChat})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	out, err := client.CreateParticipant(ctx, &connect.CreateParticipantInput{
 		InstanceId: aws.String(instance),
-		ContactId:  aws.String("contact-1"),
+		ContactId:  aws.String(chat),
 		ParticipantDetails: &types.ParticipantDetailsToAdd{
 			ParticipantRole: types.ParticipantRoleCustomBot,
 			DisplayName:     aws.String("Helper"),
@@ -30,6 +29,11 @@ func ExampleClient_CreateParticipant() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("participant", aws.ToString(out.ParticipantId))
-	// Output: participant participant-1
+	fmt.Println("has a token:", out.ParticipantCredentials.ParticipantToken != nil)
+	for _, who := range srv.Participants(instance, chat) {
+		fmt.Println(who.Role, who.DisplayName, who.ID == aws.ToString(out.ParticipantId))
+	}
+	// Output:
+	// has a token: true
+	// CUSTOM_BOT Helper true
 }

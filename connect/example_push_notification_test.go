@@ -15,8 +15,7 @@ import (
 func ExampleClient_CreatePushNotificationRegistration() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreatePushNotificationRegistration, &connect.CreatePushNotificationRegistrationOutput{RegistrationId: aws.String("registration-1")})
+	chat := srv.AddContact(srv.instance, types.Contact{Channel: types.ChannelChat})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	out, err := client.CreatePushNotificationRegistration(ctx, &connect.CreatePushNotificationRegistrationInput{
@@ -24,11 +23,13 @@ func ExampleClient_CreatePushNotificationRegistration() {
 		PinpointAppArn:       aws.String("arn:aws:mobiletargeting:us-east-1:123456789012:apps/app-1"),
 		DeviceToken:          aws.String("token of the device"),
 		DeviceType:           types.DeviceTypeApns,
-		ContactConfiguration: &types.ContactConfiguration{ContactId: aws.String("contact-1"), ParticipantRole: types.ParticipantRoleCustomer},
+		ContactConfiguration: &types.ContactConfiguration{ContactId: aws.String(chat), ParticipantRole: types.ParticipantRoleCustomer},
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("registration", aws.ToString(out.RegistrationId))
-	// Output: registration registration-1
+	for _, kept := range srv.PushNotificationRegistrations(instance) {
+		fmt.Println(kept.DeviceType, aws.ToString(kept.RegistrationId) == aws.ToString(out.RegistrationId))
+	}
+	// Output: APNS true
 }

@@ -11,12 +11,12 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Agents transfer to a quick connect, here a phone number. The type says which configuration is set.
+// Agents transfer to a quick connect, here a phone number. The type says which configuration is set. Those who work a queue
+// see it once it is associated with the queue.
 func ExampleClient_CreateQuickConnect() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreateQuickConnect, &connect.CreateQuickConnectOutput{QuickConnectId: aws.String("quick-connect-1")})
+	queue := srv.AddQueue(srv.instance, types.Queue{Name: aws.String("orders")})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
 	out, err := client.CreateQuickConnect(ctx, &connect.CreateQuickConnectInput{
@@ -30,6 +30,23 @@ func ExampleClient_CreateQuickConnect() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("quick connect", aws.ToString(out.QuickConnectId))
-	// Output: quick connect quick-connect-1
+	_, err = client.AssociateQueueQuickConnects(ctx, &connect.AssociateQueueQuickConnectsInput{
+		InstanceId:      aws.String(instance),
+		QueueId:         aws.String(queue),
+		QuickConnectIds: []string{aws.ToString(out.QuickConnectId)},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	quickConnects := connect.NewListQueueQuickConnectsPaginator(client, &connect.ListQueueQuickConnectsInput{
+		InstanceId: aws.String(instance),
+		QueueId:    aws.String(queue),
+	})
+	for quickConnect, err := range quickConnects.All(ctx) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(aws.ToString(quickConnect.Name), quickConnect.QuickConnectType)
+	}
+	// Output: Warehouse PHONE_NUMBER
 }

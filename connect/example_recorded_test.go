@@ -86,7 +86,7 @@ type lexBotDisassociator interface {
 	DisassociateLexBot(ctx context.Context, in *connect.DisassociateLexBotInput, optFns ...func(*connect.Options)) (*connect.DisassociateLexBotOutput, error)
 }
 
-// dropBot takes a bot away. One that is gone already is no error.
+// dropBot removes a bot. One that is gone already is not an error.
 func dropBot(ctx context.Context, client lexBotDisassociator, instance, bot string) error {
 	_, err := client.DisassociateLexBot(ctx, &connect.DisassociateLexBotInput{
 		InstanceId: aws.String(instance),

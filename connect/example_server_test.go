@@ -34,11 +34,6 @@ func (s *server) config() aws.Config {
 	return aws.Config{Region: o.Region, Credentials: o.Credentials, BaseEndpoint: o.BaseEndpoint}
 }
 
-// answer lets the fake service answer an operation with out, once it has checked the request.
-func answer[I, O any](handler *func(context.Context, *I) (*O, error), out *O) {
-	*handler = func(context.Context, *I) (*O, error) { return out, nil }
-}
-
 // addBots associates Lex bots with the instance.
 func (s *server) addBots(names ...string) {
 	for _, name := range names {

@@ -15,19 +15,32 @@ import (
 func ExampleClient_StartTestCaseExecution() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.StartTestCaseExecution, &connect.StartTestCaseExecutionOutput{
-		TestCaseExecutionId: aws.String("execution-1"), TestCaseId: aws.String("test-case-1"), Status: types.TestCaseExecutionStatusInProgress,
-	})
+	testCase := srv.AddTestCase(srv.instance, types.TestCase{Name: aws.String("Says hello"), Content: aws.String("{}")})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
-	out, err := client.StartTestCaseExecution(ctx, &connect.StartTestCaseExecutionInput{
+	started, err := client.StartTestCaseExecution(ctx, &connect.StartTestCaseExecutionInput{
 		InstanceId: aws.String(instance),
-		TestCaseId: aws.String("test-case-1"),
+		TestCaseId: aws.String(testCase),
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("execution", aws.ToString(out.TestCaseExecutionId), out.Status)
-	// Output: execution execution-1 IN_PROGRESS
+	fmt.Println("started:", started.Status)
+
+	// The service calls the flow and notes what it observes. The fake does not: a test says what happened.
+	srv.FinishTestCaseExecution(instance, aws.ToString(started.TestCaseExecutionId),
+		types.ExecutionRecord{ObservationId: aws.String("greeting"), Status: types.ExecutionRecordStatusPassed})
+
+	out, err := client.GetTestCaseExecutionSummary(ctx, &connect.GetTestCaseExecutionSummaryInput{
+		InstanceId:          aws.String(instance),
+		TestCaseId:          aws.String(testCase),
+		TestCaseExecutionId: started.TestCaseExecutionId,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("ended:", out.Status, aws.ToInt32(out.ObservationSummary.ObservationsPassed), "passed")
+	// Output:
+	// started: INITIATED
+	// ended: PASSED 1 passed
 }

@@ -4,25 +4,22 @@ import (
 	"context"
 	"fmt"
 	"log"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"github.com/seed-086a074d/chimeconnect"
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A vocabulary teaches transcription the names of products. It is ready after some minutes.
+// A vocabulary teaches transcription the names of products. It can be the default once it is active, after some minutes.
 func ExampleClient_CreateVocabulary() {
 	srv := newServer()
 	defer srv.Close()
-	// What the fake service answers.
-	answer(&srv.Handlers.CreateVocabulary, &connect.CreateVocabularyOutput{
-		VocabularyId: aws.String("vocabulary-1"), State: types.VocabularyStateCreationInProgress,
-		VocabularyArn: aws.String("arn:aws:connect:us-east-1:123456789012:instance/i-1/vocabulary/vocabulary-1"),
-	})
 	ctx, client, instance := context.Background(), srv.Client(), srv.instance // in a program: connect.NewFromConfig(cfg)
 
-	out, err := client.CreateVocabulary(ctx, &connect.CreateVocabularyInput{
+	created, err := client.CreateVocabulary(ctx, &connect.CreateVocabularyInput{
 		InstanceId:     aws.String(instance),
 		VocabularyName: aws.String("products"),
 		LanguageCode:   types.VocabularyLanguageCodeEnUs,
@@ -31,6 +28,14 @@ func ExampleClient_CreateVocabulary() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("vocabulary", aws.ToString(out.VocabularyId), out.State)
-	// Output: vocabulary vocabulary-1 CREATION_IN_PROGRESS
+	out, err := chimeconnect.WaitUntil(ctx, func(ctx context.Context) (*connect.DescribeVocabularyOutput, error) {
+		return client.DescribeVocabulary(ctx, &connect.DescribeVocabularyInput{InstanceId: aws.String(instance), VocabularyId: created.VocabularyId})
+	}, func(out *connect.DescribeVocabularyOutput, err error) bool {
+		return err == nil && out.Vocabulary.State != types.VocabularyStateCreationInProgress
+	}, func(o *chimeconnect.WaitOptions) { o.MaxWait = time.Hour })
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("vocabulary", aws.ToString(out.Vocabulary.Name), out.Vocabulary.State)
+	// Output: vocabulary products ACTIVE
 }

@@ -28,7 +28,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateExtractionDefinition.html
 func (c *Client) CreateExtractionDefinition(ctx context.Context, params *CreateExtractionDefinitionInput, optFns ...func(*Options)) (*CreateExtractionDefinitionOutput, error) {
-	return call(ctx, c, params, new(CreateExtractionDefinitionOutput), optFns)
+	out := new(CreateExtractionDefinitionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateExtractionDefinitionInput is the input of [Client.CreateExtractionDefinition].
@@ -88,7 +92,11 @@ func (v CreateExtractionDefinitionOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteExtractionDefinition.html
 func (c *Client) DeleteExtractionDefinition(ctx context.Context, params *DeleteExtractionDefinitionInput, optFns ...func(*Options)) (*DeleteExtractionDefinitionOutput, error) {
-	return call(ctx, c, params, new(DeleteExtractionDefinitionOutput), optFns)
+	out := new(DeleteExtractionDefinitionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteExtractionDefinitionInput is the input of [Client.DeleteExtractionDefinition].
@@ -127,7 +135,11 @@ func (v DeleteExtractionDefinitionOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeExtractionDefinition.html
 func (c *Client) DescribeExtractionDefinition(ctx context.Context, params *DescribeExtractionDefinitionInput, optFns ...func(*Options)) (*DescribeExtractionDefinitionOutput, error) {
-	return call(ctx, c, params, new(DescribeExtractionDefinitionOutput), optFns)
+	out := new(DescribeExtractionDefinitionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeExtractionDefinitionInput is the input of [Client.DescribeExtractionDefinition].
@@ -173,7 +185,11 @@ func (v DescribeExtractionDefinitionOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListExtractionDefinitions.html
 func (c *Client) ListExtractionDefinitions(ctx context.Context, params *ListExtractionDefinitionsInput, optFns ...func(*Options)) (*ListExtractionDefinitionsOutput, error) {
-	return call(ctx, c, params, new(ListExtractionDefinitionsOutput), optFns)
+	out := new(ListExtractionDefinitionsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListExtractionDefinitionsAPIClient is what a paginator needs of a client.
@@ -187,19 +203,19 @@ type ListExtractionDefinitionsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListExtractionDefinitionsPaginator walks the pages of [Client.ListExtractionDefinitions].
 type ListExtractionDefinitionsPaginator struct {
-	pager pages.Pager[*ListExtractionDefinitionsInput, *ListExtractionDefinitionsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListExtractionDefinitionsPaginator returns a paginator that starts at the token in params,
@@ -220,16 +236,18 @@ func (p *ListExtractionDefinitionsPaginator) HasMorePages() bool { return p.page
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListExtractionDefinitionsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListExtractionDefinitionsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListExtractionDefinitionsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListExtractionDefinitionsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListExtractionDefinitionsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListExtractionDefinitionsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListExtractionDefinitionsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -288,7 +306,11 @@ func (v ListExtractionDefinitionsOutput) Format(s fmt.State, verb rune) { printi
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateExtractionDefinition.html
 func (c *Client) UpdateExtractionDefinition(ctx context.Context, params *UpdateExtractionDefinitionInput, optFns ...func(*Options)) (*UpdateExtractionDefinitionOutput, error) {
-	return call(ctx, c, params, new(UpdateExtractionDefinitionOutput), optFns)
+	out := new(UpdateExtractionDefinitionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateExtractionDefinitionInput is the input of [Client.UpdateExtractionDefinition].

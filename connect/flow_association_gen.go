@@ -28,7 +28,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateFlow.html
 func (c *Client) AssociateFlow(ctx context.Context, params *AssociateFlowInput, optFns ...func(*Options)) (*AssociateFlowOutput, error) {
-	return call(ctx, c, params, new(AssociateFlowOutput), optFns)
+	out := new(AssociateFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateFlowInput is the input of [Client.AssociateFlow].
@@ -83,7 +87,11 @@ func (v AssociateFlowOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_BatchGetFlowAssociation.html
 func (c *Client) BatchGetFlowAssociation(ctx context.Context, params *BatchGetFlowAssociationInput, optFns ...func(*Options)) (*BatchGetFlowAssociationOutput, error) {
-	return call(ctx, c, params, new(BatchGetFlowAssociationOutput), optFns)
+	out := new(BatchGetFlowAssociationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // BatchGetFlowAssociationInput is the input of [Client.BatchGetFlowAssociation].
@@ -135,7 +143,11 @@ func (v BatchGetFlowAssociationOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateFlow.html
 func (c *Client) DisassociateFlow(ctx context.Context, params *DisassociateFlowInput, optFns ...func(*Options)) (*DisassociateFlowOutput, error) {
-	return call(ctx, c, params, new(DisassociateFlowOutput), optFns)
+	out := new(DisassociateFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateFlowInput is the input of [Client.DisassociateFlow].
@@ -180,7 +192,11 @@ func (v DisassociateFlowOutput) Format(s fmt.State, verb rune) { printing.Format
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetFlowAssociation.html
 func (c *Client) GetFlowAssociation(ctx context.Context, params *GetFlowAssociationInput, optFns ...func(*Options)) (*GetFlowAssociationOutput, error) {
-	return call(ctx, c, params, new(GetFlowAssociationOutput), optFns)
+	out := new(GetFlowAssociationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetFlowAssociationInput is the input of [Client.GetFlowAssociation].
@@ -237,7 +253,11 @@ func (v GetFlowAssociationOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListFlowAssociations.html
 func (c *Client) ListFlowAssociations(ctx context.Context, params *ListFlowAssociationsInput, optFns ...func(*Options)) (*ListFlowAssociationsOutput, error) {
-	return call(ctx, c, params, new(ListFlowAssociationsOutput), optFns)
+	out := new(ListFlowAssociationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListFlowAssociationsAPIClient is what a paginator needs of a client.
@@ -250,19 +270,19 @@ type ListFlowAssociationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListFlowAssociationsPaginator walks the pages of [Client.ListFlowAssociations].
 type ListFlowAssociationsPaginator struct {
-	pager pages.Pager[*ListFlowAssociationsInput, *ListFlowAssociationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListFlowAssociationsPaginator returns a paginator that starts at the token in params, which it
@@ -283,16 +303,18 @@ func (p *ListFlowAssociationsPaginator) HasMorePages() bool { return p.pager.Has
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListFlowAssociationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListFlowAssociationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListFlowAssociationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListFlowAssociationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListFlowAssociationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListFlowAssociationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListFlowAssociationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that

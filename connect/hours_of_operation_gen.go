@@ -19,8 +19,9 @@ import (
 // then inherits the overrides of those parents.
 //
 // A child inherits the overrides of its parents, not their weekly slots, so that a list of holidays
-// can be kept in one place. A change of the schedule at the same time by someone else can fail the
-// call with [types.ConditionalOperationFailedException]; too many parents fail with
+// can be kept in one place. A parent cannot be a child, nor a child a parent. A change of the
+// schedule at the same time by someone else can fail the call with
+// [types.ConditionalOperationFailedException]; too many parents fail with
 // [types.ServiceQuotaExceededException].
 //
 // Errors: [types.ConditionalOperationFailedException], [types.InternalServiceException],
@@ -30,7 +31,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateHoursOfOperations.html
 func (c *Client) AssociateHoursOfOperations(ctx context.Context, params *AssociateHoursOfOperationsInput, optFns ...func(*Options)) (*AssociateHoursOfOperationsOutput, error) {
-	return call(ctx, c, params, new(AssociateHoursOfOperationsOutput), optFns)
+	out := new(AssociateHoursOfOperationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateHoursOfOperationsInput is the input of [Client.AssociateHoursOfOperations].
@@ -79,7 +84,11 @@ func (v AssociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateHoursOfOperation.html
 func (c *Client) CreateHoursOfOperation(ctx context.Context, params *CreateHoursOfOperationInput, optFns ...func(*Options)) (*CreateHoursOfOperationOutput, error) {
-	return call(ctx, c, params, new(CreateHoursOfOperationOutput), optFns)
+	out := new(CreateHoursOfOperationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateHoursOfOperationInput is the input of [Client.CreateHoursOfOperation].
@@ -139,8 +148,9 @@ func (v CreateHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.
 // extended opening, one-off or recurring, and returns the override ID.
 //
 // A schedule can have 50 overrides; the quota cannot be raised. AWS calls the type STANDARD
-// temporary hours: they supersede every other setting of the dates that they cover. For an override
-// that repeats, use OPEN or CLOSED with a RecurrenceConfig.
+// temporary hours: they replace the weekly slots of the dates that they cover. Overrides may
+// compete for a date: closed events count first, then open ones, then temporary hours, and the
+// weekly slots last. For an override that repeats, use OPEN or CLOSED with a RecurrenceConfig.
 //
 // The second Thursday of April every year is ByWeekdayOccurrence 2, ByMonth 4, Frequency YEARLY and
 // Interval 1 in the pattern, and THURSDAY as the Day of the slot.
@@ -152,7 +162,11 @@ func (v CreateHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateHoursOfOperationOverride.html
 func (c *Client) CreateHoursOfOperationOverride(ctx context.Context, params *CreateHoursOfOperationOverrideInput, optFns ...func(*Options)) (*CreateHoursOfOperationOverrideOutput, error) {
-	return call(ctx, c, params, new(CreateHoursOfOperationOverrideOutput), optFns)
+	out := new(CreateHoursOfOperationOverrideOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateHoursOfOperationOverrideInput is the input of [Client.CreateHoursOfOperationOverride].
@@ -228,7 +242,11 @@ func (v CreateHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteHoursOfOperation.html
 func (c *Client) DeleteHoursOfOperation(ctx context.Context, params *DeleteHoursOfOperationInput, optFns ...func(*Options)) (*DeleteHoursOfOperationOutput, error) {
-	return call(ctx, c, params, new(DeleteHoursOfOperationOutput), optFns)
+	out := new(DeleteHoursOfOperationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteHoursOfOperationInput is the input of [Client.DeleteHoursOfOperation].
@@ -268,7 +286,11 @@ func (v DeleteHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteHoursOfOperationOverride.html
 func (c *Client) DeleteHoursOfOperationOverride(ctx context.Context, params *DeleteHoursOfOperationOverrideInput, optFns ...func(*Options)) (*DeleteHoursOfOperationOverrideOutput, error) {
-	return call(ctx, c, params, new(DeleteHoursOfOperationOverrideOutput), optFns)
+	out := new(DeleteHoursOfOperationOverrideOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteHoursOfOperationOverrideInput is the input of [Client.DeleteHoursOfOperationOverride].
@@ -315,7 +337,11 @@ func (v DeleteHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeHoursOfOperation.html
 func (c *Client) DescribeHoursOfOperation(ctx context.Context, params *DescribeHoursOfOperationInput, optFns ...func(*Options)) (*DescribeHoursOfOperationOutput, error) {
-	return call(ctx, c, params, new(DescribeHoursOfOperationOutput), optFns)
+	out := new(DescribeHoursOfOperationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeHoursOfOperationInput is the input of [Client.DescribeHoursOfOperation].
@@ -358,7 +384,11 @@ func (v DescribeHoursOfOperationOutput) Format(s fmt.State, verb rune) { printin
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeHoursOfOperationOverride.html
 func (c *Client) DescribeHoursOfOperationOverride(ctx context.Context, params *DescribeHoursOfOperationOverrideInput, optFns ...func(*Options)) (*DescribeHoursOfOperationOverrideOutput, error) {
-	return call(ctx, c, params, new(DescribeHoursOfOperationOverrideOutput), optFns)
+	out := new(DescribeHoursOfOperationOverrideOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeHoursOfOperationOverrideInput is the input of [Client.DescribeHoursOfOperationOverride].
@@ -414,7 +444,11 @@ func (v DescribeHoursOfOperationOverrideOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateHoursOfOperations.html
 func (c *Client) DisassociateHoursOfOperations(ctx context.Context, params *DisassociateHoursOfOperationsInput, optFns ...func(*Options)) (*DisassociateHoursOfOperationsOutput, error) {
-	return call(ctx, c, params, new(DisassociateHoursOfOperationsOutput), optFns)
+	out := new(DisassociateHoursOfOperationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateHoursOfOperationsInput is the input of [Client.DisassociateHoursOfOperations].
@@ -466,7 +500,11 @@ func (v DisassociateHoursOfOperationsOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_GetEffectiveHoursOfOperations.html
 func (c *Client) GetEffectiveHoursOfOperations(ctx context.Context, params *GetEffectiveHoursOfOperationsInput, optFns ...func(*Options)) (*GetEffectiveHoursOfOperationsOutput, error) {
-	return call(ctx, c, params, new(GetEffectiveHoursOfOperationsOutput), optFns)
+	out := new(GetEffectiveHoursOfOperationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetEffectiveHoursOfOperationsInput is the input of [Client.GetEffectiveHoursOfOperations].
@@ -525,7 +563,11 @@ func (v GetEffectiveHoursOfOperationsOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListChildHoursOfOperations.html
 func (c *Client) ListChildHoursOfOperations(ctx context.Context, params *ListChildHoursOfOperationsInput, optFns ...func(*Options)) (*ListChildHoursOfOperationsOutput, error) {
-	return call(ctx, c, params, new(ListChildHoursOfOperationsOutput), optFns)
+	out := new(ListChildHoursOfOperationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListChildHoursOfOperationsAPIClient is what a paginator needs of a client.
@@ -539,19 +581,19 @@ type ListChildHoursOfOperationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListChildHoursOfOperationsPaginator walks the pages of [Client.ListChildHoursOfOperations].
 type ListChildHoursOfOperationsPaginator struct {
-	pager pages.Pager[*ListChildHoursOfOperationsInput, *ListChildHoursOfOperationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListChildHoursOfOperationsPaginator returns a paginator that starts at the token in params,
@@ -572,16 +614,18 @@ func (p *ListChildHoursOfOperationsPaginator) HasMorePages() bool { return p.pag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListChildHoursOfOperationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListChildHoursOfOperationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListChildHoursOfOperationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListChildHoursOfOperationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListChildHoursOfOperationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListChildHoursOfOperationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListChildHoursOfOperationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -647,7 +691,11 @@ func (v ListChildHoursOfOperationsOutput) Format(s fmt.State, verb rune) { print
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_ListHoursOfOperationOverrides.html
 func (c *Client) ListHoursOfOperationOverrides(ctx context.Context, params *ListHoursOfOperationOverridesInput, optFns ...func(*Options)) (*ListHoursOfOperationOverridesOutput, error) {
-	return call(ctx, c, params, new(ListHoursOfOperationOverridesOutput), optFns)
+	out := new(ListHoursOfOperationOverridesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListHoursOfOperationOverridesAPIClient is what a paginator needs of a client.
@@ -661,19 +709,19 @@ type ListHoursOfOperationOverridesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListHoursOfOperationOverridesPaginator walks the pages of [Client.ListHoursOfOperationOverrides].
 type ListHoursOfOperationOverridesPaginator struct {
-	pager pages.Pager[*ListHoursOfOperationOverridesInput, *ListHoursOfOperationOverridesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListHoursOfOperationOverridesPaginator returns a paginator that starts at the token in params,
@@ -695,16 +743,18 @@ func (p *ListHoursOfOperationOverridesPaginator) HasMorePages() bool { return p.
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListHoursOfOperationOverridesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListHoursOfOperationOverridesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListHoursOfOperationOverridesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListHoursOfOperationOverridesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListHoursOfOperationOverridesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListHoursOfOperationOverridesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListHoursOfOperationOverridesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -773,7 +823,11 @@ func (v ListHoursOfOperationOverridesOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListHoursOfOperations.html
 func (c *Client) ListHoursOfOperations(ctx context.Context, params *ListHoursOfOperationsInput, optFns ...func(*Options)) (*ListHoursOfOperationsOutput, error) {
-	return call(ctx, c, params, new(ListHoursOfOperationsOutput), optFns)
+	out := new(ListHoursOfOperationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListHoursOfOperationsAPIClient is what a paginator needs of a client.
@@ -786,19 +840,19 @@ type ListHoursOfOperationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListHoursOfOperationsPaginator walks the pages of [Client.ListHoursOfOperations].
 type ListHoursOfOperationsPaginator struct {
-	pager pages.Pager[*ListHoursOfOperationsInput, *ListHoursOfOperationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListHoursOfOperationsPaginator returns a paginator that starts at the token in params, which
@@ -819,16 +873,18 @@ func (p *ListHoursOfOperationsPaginator) HasMorePages() bool { return p.pager.Ha
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListHoursOfOperationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListHoursOfOperationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListHoursOfOperationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListHoursOfOperationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListHoursOfOperationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListHoursOfOperationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListHoursOfOperationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -885,7 +941,11 @@ func (v ListHoursOfOperationsOutput) Format(s fmt.State, verb rune) { printing.F
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchHoursOfOperationOverrides.html
 func (c *Client) SearchHoursOfOperationOverrides(ctx context.Context, params *SearchHoursOfOperationOverridesInput, optFns ...func(*Options)) (*SearchHoursOfOperationOverridesOutput, error) {
-	return call(ctx, c, params, new(SearchHoursOfOperationOverridesOutput), optFns)
+	out := new(SearchHoursOfOperationOverridesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchHoursOfOperationOverridesAPIClient is what a paginator needs of a client.
@@ -899,20 +959,20 @@ type SearchHoursOfOperationOverridesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchHoursOfOperationOverridesPaginator walks the pages of
 // [Client.SearchHoursOfOperationOverrides].
 type SearchHoursOfOperationOverridesPaginator struct {
-	pager pages.Pager[*SearchHoursOfOperationOverridesInput, *SearchHoursOfOperationOverridesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchHoursOfOperationOverridesPaginator returns a paginator that starts at the token in
@@ -934,16 +994,18 @@ func (p *SearchHoursOfOperationOverridesPaginator) HasMorePages() bool { return 
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchHoursOfOperationOverridesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchHoursOfOperationOverridesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchHoursOfOperationOverridesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchHoursOfOperationOverridesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchHoursOfOperationOverridesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchHoursOfOperationOverridesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchHoursOfOperationOverridesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -1013,7 +1075,11 @@ func (v SearchHoursOfOperationOverridesOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchHoursOfOperations.html
 func (c *Client) SearchHoursOfOperations(ctx context.Context, params *SearchHoursOfOperationsInput, optFns ...func(*Options)) (*SearchHoursOfOperationsOutput, error) {
-	return call(ctx, c, params, new(SearchHoursOfOperationsOutput), optFns)
+	out := new(SearchHoursOfOperationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchHoursOfOperationsAPIClient is what a paginator needs of a client.
@@ -1026,19 +1092,19 @@ type SearchHoursOfOperationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchHoursOfOperationsPaginator walks the pages of [Client.SearchHoursOfOperations].
 type SearchHoursOfOperationsPaginator struct {
-	pager pages.Pager[*SearchHoursOfOperationsInput, *SearchHoursOfOperationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchHoursOfOperationsPaginator returns a paginator that starts at the token in params, which
@@ -1059,16 +1125,18 @@ func (p *SearchHoursOfOperationsPaginator) HasMorePages() bool { return p.pager.
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchHoursOfOperationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchHoursOfOperationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchHoursOfOperationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchHoursOfOperationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchHoursOfOperationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchHoursOfOperationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchHoursOfOperationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -1136,7 +1204,11 @@ func (v SearchHoursOfOperationsOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateHoursOfOperation.html
 func (c *Client) UpdateHoursOfOperation(ctx context.Context, params *UpdateHoursOfOperationInput, optFns ...func(*Options)) (*UpdateHoursOfOperationOutput, error) {
-	return call(ctx, c, params, new(UpdateHoursOfOperationOutput), optFns)
+	out := new(UpdateHoursOfOperationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateHoursOfOperationInput is the input of [Client.UpdateHoursOfOperation].
@@ -1195,7 +1267,11 @@ func (v UpdateHoursOfOperationOutput) Format(s fmt.State, verb rune) { printing.
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateHoursOfOperationOverride.html
 func (c *Client) UpdateHoursOfOperationOverride(ctx context.Context, params *UpdateHoursOfOperationOverrideInput, optFns ...func(*Options)) (*UpdateHoursOfOperationOverrideOutput, error) {
-	return call(ctx, c, params, new(UpdateHoursOfOperationOverrideOutput), optFns)
+	out := new(UpdateHoursOfOperationOverrideOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateHoursOfOperationOverrideInput is the input of [Client.UpdateHoursOfOperationOverride].

@@ -26,7 +26,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateApprovedOrigin.html
 func (c *Client) AssociateApprovedOrigin(ctx context.Context, params *AssociateApprovedOriginInput, optFns ...func(*Options)) (*AssociateApprovedOriginOutput, error) {
-	return call(ctx, c, params, new(AssociateApprovedOriginOutput), optFns)
+	out := new(AssociateApprovedOriginOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateApprovedOriginInput is the input of [Client.AssociateApprovedOrigin].
@@ -78,7 +82,11 @@ func (v AssociateApprovedOriginOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateLambdaFunction.html
 func (c *Client) AssociateLambdaFunction(ctx context.Context, params *AssociateLambdaFunctionInput, optFns ...func(*Options)) (*AssociateLambdaFunctionOutput, error) {
-	return call(ctx, c, params, new(AssociateLambdaFunctionOutput), optFns)
+	out := new(AssociateLambdaFunctionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateLambdaFunctionInput is the input of [Client.AssociateLambdaFunction].
@@ -131,7 +139,11 @@ func (v AssociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateSecurityKey.html
 func (c *Client) AssociateSecurityKey(ctx context.Context, params *AssociateSecurityKeyInput, optFns ...func(*Options)) (*AssociateSecurityKeyOutput, error) {
-	return call(ctx, c, params, new(AssociateSecurityKeyOutput), optFns)
+	out := new(AssociateSecurityKeyOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateSecurityKeyInput is the input of [Client.AssociateSecurityKey].
@@ -186,7 +198,11 @@ func (v AssociateSecurityKeyOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateAuthCode.html
 func (c *Client) CreateAuthCode(ctx context.Context, params *CreateAuthCodeInput, optFns ...func(*Options)) (*CreateAuthCodeOutput, error) {
-	return call(ctx, c, params, new(CreateAuthCodeOutput), optFns)
+	out := new(CreateAuthCodeOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateAuthCodeInput is the input of [Client.CreateAuthCode].
@@ -241,7 +257,7 @@ type CreateAuthCodeOutput struct {
 //go:noinline
 func (v CreateAuthCodeOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateAuthCodeOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -272,7 +288,11 @@ func (v CreateAuthCodeOutput) LogValue() slog.Value { return printing.LogValue(v
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateInstance.html
 func (c *Client) CreateInstance(ctx context.Context, params *CreateInstanceInput, optFns ...func(*Options)) (*CreateInstanceOutput, error) {
-	return call(ctx, c, params, new(CreateInstanceOutput), optFns)
+	out := new(CreateInstanceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateInstanceInput is the input of [Client.CreateInstance].
@@ -314,7 +334,7 @@ type CreateInstanceInput struct {
 //go:noinline
 func (v CreateInstanceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateInstanceInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -355,7 +375,11 @@ func (v CreateInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteInstance.html
 func (c *Client) DeleteInstance(ctx context.Context, params *DeleteInstanceInput, optFns ...func(*Options)) (*DeleteInstanceOutput, error) {
-	return call(ctx, c, params, new(DeleteInstanceOutput), optFns)
+	out := new(DeleteInstanceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteInstanceInput is the input of [Client.DeleteInstance].
@@ -397,7 +421,11 @@ func (v DeleteInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteSession.html
 func (c *Client) DeleteSession(ctx context.Context, params *DeleteSessionInput, optFns ...func(*Options)) (*DeleteSessionOutput, error) {
-	return call(ctx, c, params, new(DeleteSessionOutput), optFns)
+	out := new(DeleteSessionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteSessionInput is the input of [Client.DeleteSession].
@@ -440,7 +468,11 @@ func (v DeleteSessionOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeAuthenticationProfile.html
 func (c *Client) DescribeAuthenticationProfile(ctx context.Context, params *DescribeAuthenticationProfileInput, optFns ...func(*Options)) (*DescribeAuthenticationProfileOutput, error) {
-	return call(ctx, c, params, new(DescribeAuthenticationProfileOutput), optFns)
+	out := new(DescribeAuthenticationProfileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeAuthenticationProfileInput is the input of [Client.DescribeAuthenticationProfile].
@@ -494,7 +526,11 @@ func (v DescribeAuthenticationProfileOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeInstance.html
 func (c *Client) DescribeInstance(ctx context.Context, params *DescribeInstanceInput, optFns ...func(*Options)) (*DescribeInstanceOutput, error) {
-	return call(ctx, c, params, new(DescribeInstanceOutput), optFns)
+	out := new(DescribeInstanceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeInstanceInput is the input of [Client.DescribeInstance].
@@ -529,7 +565,7 @@ type DescribeInstanceOutput struct {
 //go:noinline
 func (v DescribeInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeInstanceOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -542,7 +578,11 @@ func (v DescribeInstanceOutput) LogValue() slog.Value { return printing.LogValue
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeInstanceAttribute.html
 func (c *Client) DescribeInstanceAttribute(ctx context.Context, params *DescribeInstanceAttributeInput, optFns ...func(*Options)) (*DescribeInstanceAttributeOutput, error) {
-	return call(ctx, c, params, new(DescribeInstanceAttributeOutput), optFns)
+	out := new(DescribeInstanceAttributeOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeInstanceAttributeInput is the input of [Client.DescribeInstanceAttribute].
@@ -587,7 +627,11 @@ func (v DescribeInstanceAttributeOutput) Format(s fmt.State, verb rune) { printi
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateApprovedOrigin.html
 func (c *Client) DisassociateApprovedOrigin(ctx context.Context, params *DisassociateApprovedOriginInput, optFns ...func(*Options)) (*DisassociateApprovedOriginOutput, error) {
-	return call(ctx, c, params, new(DisassociateApprovedOriginOutput), optFns)
+	out := new(DisassociateApprovedOriginOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateApprovedOriginInput is the input of [Client.DisassociateApprovedOrigin].
@@ -636,7 +680,11 @@ func (v DisassociateApprovedOriginOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateLambdaFunction.html
 func (c *Client) DisassociateLambdaFunction(ctx context.Context, params *DisassociateLambdaFunctionInput, optFns ...func(*Options)) (*DisassociateLambdaFunctionOutput, error) {
-	return call(ctx, c, params, new(DisassociateLambdaFunctionOutput), optFns)
+	out := new(DisassociateLambdaFunctionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateLambdaFunctionInput is the input of [Client.DisassociateLambdaFunction].
@@ -684,7 +732,11 @@ func (v DisassociateLambdaFunctionOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateSecurityKey.html
 func (c *Client) DisassociateSecurityKey(ctx context.Context, params *DisassociateSecurityKeyInput, optFns ...func(*Options)) (*DisassociateSecurityKeyOutput, error) {
-	return call(ctx, c, params, new(DisassociateSecurityKeyOutput), optFns)
+	out := new(DisassociateSecurityKeyOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateSecurityKeyInput is the input of [Client.DisassociateSecurityKey].
@@ -731,7 +783,11 @@ func (v DisassociateSecurityKeyOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetCrossRegionRouting.html
 func (c *Client) GetCrossRegionRouting(ctx context.Context, params *GetCrossRegionRoutingInput, optFns ...func(*Options)) (*GetCrossRegionRoutingOutput, error) {
-	return call(ctx, c, params, new(GetCrossRegionRoutingOutput), optFns)
+	out := new(GetCrossRegionRoutingOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetCrossRegionRoutingInput is the input of [Client.GetCrossRegionRouting].
@@ -776,7 +832,11 @@ func (v GetCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { printing.F
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetFederationToken.html
 func (c *Client) GetFederationToken(ctx context.Context, params *GetFederationTokenInput, optFns ...func(*Options)) (*GetFederationTokenOutput, error) {
-	return call(ctx, c, params, new(GetFederationTokenOutput), optFns)
+	out := new(GetFederationTokenOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetFederationTokenInput is the input of [Client.GetFederationToken].
@@ -818,7 +878,7 @@ type GetFederationTokenOutput struct {
 //go:noinline
 func (v GetFederationTokenOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v GetFederationTokenOutput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -23,7 +23,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListApprovedOrigins.html
 func (c *Client) ListApprovedOrigins(ctx context.Context, params *ListApprovedOriginsInput, optFns ...func(*Options)) (*ListApprovedOriginsOutput, error) {
-	return call(ctx, c, params, new(ListApprovedOriginsOutput), optFns)
+	out := new(ListApprovedOriginsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListApprovedOriginsAPIClient is what a paginator needs of a client.
@@ -36,19 +40,19 @@ type ListApprovedOriginsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListApprovedOriginsPaginator walks the pages of [Client.ListApprovedOrigins].
 type ListApprovedOriginsPaginator struct {
-	pager pages.Pager[*ListApprovedOriginsInput, *ListApprovedOriginsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListApprovedOriginsPaginator returns a paginator that starts at the token in params, which it
@@ -69,16 +73,18 @@ func (p *ListApprovedOriginsPaginator) HasMorePages() bool { return p.pager.HasM
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListApprovedOriginsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListApprovedOriginsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListApprovedOriginsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListApprovedOriginsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListApprovedOriginsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListApprovedOriginsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListApprovedOriginsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -139,7 +145,11 @@ func (v ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListAuthenticationProfiles.html
 func (c *Client) ListAuthenticationProfiles(ctx context.Context, params *ListAuthenticationProfilesInput, optFns ...func(*Options)) (*ListAuthenticationProfilesOutput, error) {
-	return call(ctx, c, params, new(ListAuthenticationProfilesOutput), optFns)
+	out := new(ListAuthenticationProfilesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListAuthenticationProfilesAPIClient is what a paginator needs of a client.
@@ -153,19 +163,19 @@ type ListAuthenticationProfilesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListAuthenticationProfilesPaginator walks the pages of [Client.ListAuthenticationProfiles].
 type ListAuthenticationProfilesPaginator struct {
-	pager pages.Pager[*ListAuthenticationProfilesInput, *ListAuthenticationProfilesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListAuthenticationProfilesPaginator returns a paginator that starts at the token in params,
@@ -186,16 +196,18 @@ func (p *ListAuthenticationProfilesPaginator) HasMorePages() bool { return p.pag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListAuthenticationProfilesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListAuthenticationProfilesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListAuthenticationProfilesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListAuthenticationProfilesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListAuthenticationProfilesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListAuthenticationProfilesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListAuthenticationProfilesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -251,7 +263,11 @@ func (v ListAuthenticationProfilesOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListInstanceAttributes.html
 func (c *Client) ListInstanceAttributes(ctx context.Context, params *ListInstanceAttributesInput, optFns ...func(*Options)) (*ListInstanceAttributesOutput, error) {
-	return call(ctx, c, params, new(ListInstanceAttributesOutput), optFns)
+	out := new(ListInstanceAttributesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListInstanceAttributesAPIClient is what a paginator needs of a client.
@@ -264,19 +280,19 @@ type ListInstanceAttributesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListInstanceAttributesPaginator walks the pages of [Client.ListInstanceAttributes].
 type ListInstanceAttributesPaginator struct {
-	pager pages.Pager[*ListInstanceAttributesInput, *ListInstanceAttributesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListInstanceAttributesPaginator returns a paginator that starts at the token in params, which
@@ -297,16 +313,18 @@ func (p *ListInstanceAttributesPaginator) HasMorePages() bool { return p.pager.H
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListInstanceAttributesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListInstanceAttributesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListInstanceAttributesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListInstanceAttributesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListInstanceAttributesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListInstanceAttributesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListInstanceAttributesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -365,7 +383,11 @@ func (v ListInstanceAttributesOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListInstances.html
 func (c *Client) ListInstances(ctx context.Context, params *ListInstancesInput, optFns ...func(*Options)) (*ListInstancesOutput, error) {
-	return call(ctx, c, params, new(ListInstancesOutput), optFns)
+	out := new(ListInstancesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListInstancesAPIClient is what a paginator needs of a client.
@@ -378,19 +400,19 @@ type ListInstancesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListInstancesPaginator walks the pages of [Client.ListInstances].
 type ListInstancesPaginator struct {
-	pager pages.Pager[*ListInstancesInput, *ListInstancesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListInstancesPaginator returns a paginator that starts at the token in params, which it does
@@ -411,16 +433,18 @@ func (p *ListInstancesPaginator) HasMorePages() bool { return p.pager.HasMorePag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListInstancesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListInstancesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListInstancesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListInstancesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListInstancesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListInstancesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListInstancesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -465,7 +489,7 @@ type ListInstancesOutput struct {
 //go:noinline
 func (v ListInstancesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListInstancesOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -478,7 +502,11 @@ func (v ListInstancesOutput) LogValue() slog.Value { return printing.LogValue(v)
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListLambdaFunctions.html
 func (c *Client) ListLambdaFunctions(ctx context.Context, params *ListLambdaFunctionsInput, optFns ...func(*Options)) (*ListLambdaFunctionsOutput, error) {
-	return call(ctx, c, params, new(ListLambdaFunctionsOutput), optFns)
+	out := new(ListLambdaFunctionsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListLambdaFunctionsAPIClient is what a paginator needs of a client.
@@ -491,19 +519,19 @@ type ListLambdaFunctionsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListLambdaFunctionsPaginator walks the pages of [Client.ListLambdaFunctions].
 type ListLambdaFunctionsPaginator struct {
-	pager pages.Pager[*ListLambdaFunctionsInput, *ListLambdaFunctionsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListLambdaFunctionsPaginator returns a paginator that starts at the token in params, which it
@@ -524,16 +552,18 @@ func (p *ListLambdaFunctionsPaginator) HasMorePages() bool { return p.pager.HasM
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListLambdaFunctionsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListLambdaFunctionsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListLambdaFunctionsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListLambdaFunctionsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListLambdaFunctionsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListLambdaFunctionsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListLambdaFunctionsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -590,7 +620,11 @@ func (v ListLambdaFunctionsOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListSecurityKeys.html
 func (c *Client) ListSecurityKeys(ctx context.Context, params *ListSecurityKeysInput, optFns ...func(*Options)) (*ListSecurityKeysOutput, error) {
-	return call(ctx, c, params, new(ListSecurityKeysOutput), optFns)
+	out := new(ListSecurityKeysOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListSecurityKeysAPIClient is what a paginator needs of a client.
@@ -603,19 +637,19 @@ type ListSecurityKeysPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListSecurityKeysPaginator walks the pages of [Client.ListSecurityKeys].
 type ListSecurityKeysPaginator struct {
-	pager pages.Pager[*ListSecurityKeysInput, *ListSecurityKeysOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListSecurityKeysPaginator returns a paginator that starts at the token in params, which it
@@ -636,16 +670,18 @@ func (p *ListSecurityKeysPaginator) HasMorePages() bool { return p.pager.HasMore
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListSecurityKeysPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListSecurityKeysOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListSecurityKeysOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListSecurityKeysPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListSecurityKeysPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListSecurityKeysOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListSecurityKeysOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -714,7 +750,11 @@ func (v ListSecurityKeysOutput) Format(s fmt.State, verb rune) { printing.Format
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ReplicateInstance.html
 func (c *Client) ReplicateInstance(ctx context.Context, params *ReplicateInstanceInput, optFns ...func(*Options)) (*ReplicateInstanceOutput, error) {
-	return call(ctx, c, params, new(ReplicateInstanceOutput), optFns)
+	out := new(ReplicateInstanceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ReplicateInstanceInput is the input of [Client.ReplicateInstance].
@@ -745,7 +785,7 @@ type ReplicateInstanceInput struct {
 //go:noinline
 func (v ReplicateInstanceInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ReplicateInstanceInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -755,7 +795,7 @@ type ReplicateInstanceOutput struct {
 	// The ID of the replica, the same as that of the original instance. 1 to 100 characters.
 	Id *string `aws:"len=1:100"`
 
-	// The ARN of the replica; only its Region tells it from that of the original.
+	// The ARN of the replica; only its Region differs from that of the original.
 	Arn *string
 
 	// ResultMetadata holds what the call learned besides the output, such as the request ID.
@@ -783,7 +823,11 @@ func (v ReplicateInstanceOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateAuthenticationProfile.html
 func (c *Client) UpdateAuthenticationProfile(ctx context.Context, params *UpdateAuthenticationProfileInput, optFns ...func(*Options)) (*UpdateAuthenticationProfileOutput, error) {
-	return call(ctx, c, params, new(UpdateAuthenticationProfileOutput), optFns)
+	out := new(UpdateAuthenticationProfileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateAuthenticationProfileInput is the input of [Client.UpdateAuthenticationProfile].
@@ -806,14 +850,14 @@ type UpdateAuthenticationProfileInput struct {
 
 	// The IP address ranges from which users may reach the instance, in CIDR notation. See that the
 	// range of the administrators is among them. Items of 2 to 50 characters.
-	AllowedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9:/]*$"`
+	AllowedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9.:/]*$"`
 
 	// The IP address ranges from which users may not reach the instance, in CIDR notation. Items of 2
 	// to 50 characters.
-	BlockedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9:/]*$"`
+	BlockedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9.:/]*$"`
 
 	// How long, in minutes, a signed-in agent can go on at the longest until the service authenticates
-	// the agent anew. 10 to 60.
+	// the agent again. 10 to 60.
 	//
 	// Deprecated: the service's model marks this member as deprecated.
 	PeriodicSessionDuration *int32 `aws:"range=10:60"`
@@ -855,7 +899,11 @@ func (v UpdateAuthenticationProfileOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateCrossRegionRouting.html
 func (c *Client) UpdateCrossRegionRouting(ctx context.Context, params *UpdateCrossRegionRoutingInput, optFns ...func(*Options)) (*UpdateCrossRegionRoutingOutput, error) {
-	return call(ctx, c, params, new(UpdateCrossRegionRoutingOutput), optFns)
+	out := new(UpdateCrossRegionRoutingOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateCrossRegionRoutingInput is the input of [Client.UpdateCrossRegionRouting].
@@ -899,7 +947,11 @@ func (v UpdateCrossRegionRoutingOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateInstanceAttribute.html
 func (c *Client) UpdateInstanceAttribute(ctx context.Context, params *UpdateInstanceAttributeInput, optFns ...func(*Options)) (*UpdateInstanceAttributeOutput, error) {
-	return call(ctx, c, params, new(UpdateInstanceAttributeOutput), optFns)
+	out := new(UpdateInstanceAttributeOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateInstanceAttributeInput is the input of [Client.UpdateInstanceAttribute].

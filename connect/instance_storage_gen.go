@@ -35,7 +35,11 @@ import (
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateInstanceStorageConfig.html
 func (c *Client) AssociateInstanceStorageConfig(ctx context.Context, params *AssociateInstanceStorageConfigInput, optFns ...func(*Options)) (*AssociateInstanceStorageConfigOutput, error) {
-	return call(ctx, c, params, new(AssociateInstanceStorageConfigOutput), optFns)
+	out := new(AssociateInstanceStorageConfigOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateInstanceStorageConfigInput is the input of [Client.AssociateInstanceStorageConfig].
@@ -94,7 +98,11 @@ func (v AssociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeInstanceStorageConfig.html
 func (c *Client) DescribeInstanceStorageConfig(ctx context.Context, params *DescribeInstanceStorageConfigInput, optFns ...func(*Options)) (*DescribeInstanceStorageConfigOutput, error) {
-	return call(ctx, c, params, new(DescribeInstanceStorageConfigOutput), optFns)
+	out := new(DescribeInstanceStorageConfigOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeInstanceStorageConfigInput is the input of [Client.DescribeInstanceStorageConfig].
@@ -148,7 +156,11 @@ func (v DescribeInstanceStorageConfigOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateInstanceStorageConfig.html
 func (c *Client) DisassociateInstanceStorageConfig(ctx context.Context, params *DisassociateInstanceStorageConfigInput, optFns ...func(*Options)) (*DisassociateInstanceStorageConfigOutput, error) {
-	return call(ctx, c, params, new(DisassociateInstanceStorageConfigOutput), optFns)
+	out := new(DisassociateInstanceStorageConfigOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateInstanceStorageConfigInput is the input of
@@ -202,7 +214,11 @@ func (v DisassociateInstanceStorageConfigOutput) Format(s fmt.State, verb rune) 
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListInstanceStorageConfigs.html
 func (c *Client) ListInstanceStorageConfigs(ctx context.Context, params *ListInstanceStorageConfigsInput, optFns ...func(*Options)) (*ListInstanceStorageConfigsOutput, error) {
-	return call(ctx, c, params, new(ListInstanceStorageConfigsOutput), optFns)
+	out := new(ListInstanceStorageConfigsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListInstanceStorageConfigsAPIClient is what a paginator needs of a client.
@@ -216,19 +232,19 @@ type ListInstanceStorageConfigsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListInstanceStorageConfigsPaginator walks the pages of [Client.ListInstanceStorageConfigs].
 type ListInstanceStorageConfigsPaginator struct {
-	pager pages.Pager[*ListInstanceStorageConfigsInput, *ListInstanceStorageConfigsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListInstanceStorageConfigsPaginator returns a paginator that starts at the token in params,
@@ -249,16 +265,18 @@ func (p *ListInstanceStorageConfigsPaginator) HasMorePages() bool { return p.pag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListInstanceStorageConfigsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListInstanceStorageConfigsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListInstanceStorageConfigsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListInstanceStorageConfigsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListInstanceStorageConfigsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListInstanceStorageConfigsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListInstanceStorageConfigsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -320,7 +338,11 @@ func (v ListInstanceStorageConfigsOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateInstanceStorageConfig.html
 func (c *Client) UpdateInstanceStorageConfig(ctx context.Context, params *UpdateInstanceStorageConfigInput, optFns ...func(*Options)) (*UpdateInstanceStorageConfigOutput, error) {
-	return call(ctx, c, params, new(UpdateInstanceStorageConfigOutput), optFns)
+	out := new(UpdateInstanceStorageConfigOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateInstanceStorageConfigInput is the input of [Client.UpdateInstanceStorageConfig].

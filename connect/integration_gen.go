@@ -29,7 +29,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateIntegrationAssociation.html
 func (c *Client) CreateIntegrationAssociation(ctx context.Context, params *CreateIntegrationAssociationInput, optFns ...func(*Options)) (*CreateIntegrationAssociationOutput, error) {
-	return call(ctx, c, params, new(CreateIntegrationAssociationOutput), optFns)
+	out := new(CreateIntegrationAssociationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateIntegrationAssociationInput is the input of [Client.CreateIntegrationAssociation].
@@ -100,7 +104,11 @@ func (v CreateIntegrationAssociationOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateUseCase.html
 func (c *Client) CreateUseCase(ctx context.Context, params *CreateUseCaseInput, optFns ...func(*Options)) (*CreateUseCaseOutput, error) {
-	return call(ctx, c, params, new(CreateUseCaseOutput), optFns)
+	out := new(CreateUseCaseOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateUseCaseInput is the input of [Client.CreateUseCase].
@@ -156,7 +164,11 @@ func (v CreateUseCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteIntegrationAssociation.html
 func (c *Client) DeleteIntegrationAssociation(ctx context.Context, params *DeleteIntegrationAssociationInput, optFns ...func(*Options)) (*DeleteIntegrationAssociationOutput, error) {
-	return call(ctx, c, params, new(DeleteIntegrationAssociationOutput), optFns)
+	out := new(DeleteIntegrationAssociationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteIntegrationAssociationInput is the input of [Client.DeleteIntegrationAssociation].
@@ -200,7 +212,11 @@ func (v DeleteIntegrationAssociationOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteUseCase.html
 func (c *Client) DeleteUseCase(ctx context.Context, params *DeleteUseCaseInput, optFns ...func(*Options)) (*DeleteUseCaseOutput, error) {
-	return call(ctx, c, params, new(DeleteUseCaseOutput), optFns)
+	out := new(DeleteUseCaseOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteUseCaseInput is the input of [Client.DeleteUseCase].
@@ -243,7 +259,11 @@ func (v DeleteUseCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListIntegrationAssociations.html
 func (c *Client) ListIntegrationAssociations(ctx context.Context, params *ListIntegrationAssociationsInput, optFns ...func(*Options)) (*ListIntegrationAssociationsOutput, error) {
-	return call(ctx, c, params, new(ListIntegrationAssociationsOutput), optFns)
+	out := new(ListIntegrationAssociationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListIntegrationAssociationsAPIClient is what a paginator needs of a client.
@@ -257,19 +277,19 @@ type ListIntegrationAssociationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListIntegrationAssociationsPaginator walks the pages of [Client.ListIntegrationAssociations].
 type ListIntegrationAssociationsPaginator struct {
-	pager pages.Pager[*ListIntegrationAssociationsInput, *ListIntegrationAssociationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListIntegrationAssociationsPaginator returns a paginator that starts at the token in params,
@@ -290,16 +310,18 @@ func (p *ListIntegrationAssociationsPaginator) HasMorePages() bool { return p.pa
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListIntegrationAssociationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListIntegrationAssociationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListIntegrationAssociationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListIntegrationAssociationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListIntegrationAssociationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListIntegrationAssociationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListIntegrationAssociationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -363,7 +385,11 @@ func (v ListIntegrationAssociationsOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListUseCases.html
 func (c *Client) ListUseCases(ctx context.Context, params *ListUseCasesInput, optFns ...func(*Options)) (*ListUseCasesOutput, error) {
-	return call(ctx, c, params, new(ListUseCasesOutput), optFns)
+	out := new(ListUseCasesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListUseCasesAPIClient is what a paginator needs of a client.
@@ -376,19 +402,19 @@ type ListUseCasesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListUseCasesPaginator walks the pages of [Client.ListUseCases].
 type ListUseCasesPaginator struct {
-	pager pages.Pager[*ListUseCasesInput, *ListUseCasesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListUseCasesPaginator returns a paginator that starts at the token in params, which it does
@@ -409,16 +435,18 @@ func (p *ListUseCasesPaginator) HasMorePages() bool { return p.pager.HasMorePage
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListUseCasesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListUseCasesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListUseCasesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListUseCasesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListUseCasesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListUseCasesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListUseCasesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that

@@ -31,7 +31,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetContactMetrics.html
 func (c *Client) GetContactMetrics(ctx context.Context, params *GetContactMetricsInput, optFns ...func(*Options)) (*GetContactMetricsOutput, error) {
-	return call(ctx, c, params, new(GetContactMetricsOutput), optFns)
+	out := new(GetContactMetricsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetContactMetricsInput is the input of [Client.GetContactMetrics].
@@ -122,7 +126,11 @@ func (v GetContactMetricsOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetCurrentMetricData.html
 func (c *Client) GetCurrentMetricData(ctx context.Context, params *GetCurrentMetricDataInput, optFns ...func(*Options)) (*GetCurrentMetricDataOutput, error) {
-	return call(ctx, c, params, new(GetCurrentMetricDataOutput), optFns)
+	out := new(GetCurrentMetricDataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetCurrentMetricDataAPIClient is what a paginator needs of a client.
@@ -135,19 +143,19 @@ type GetCurrentMetricDataPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // GetCurrentMetricDataPaginator walks the pages of [Client.GetCurrentMetricData].
 type GetCurrentMetricDataPaginator struct {
-	pager pages.Pager[*GetCurrentMetricDataInput, *GetCurrentMetricDataOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewGetCurrentMetricDataPaginator returns a paginator that starts at the token in params, which it
@@ -168,16 +176,18 @@ func (p *GetCurrentMetricDataPaginator) HasMorePages() bool { return p.pager.Has
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *GetCurrentMetricDataPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*GetCurrentMetricDataOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*GetCurrentMetricDataOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *GetCurrentMetricDataPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *GetCurrentMetricDataPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*GetCurrentMetricDataOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*GetCurrentMetricDataOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -260,7 +270,11 @@ func (v GetCurrentMetricDataOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetCurrentUserData.html
 func (c *Client) GetCurrentUserData(ctx context.Context, params *GetCurrentUserDataInput, optFns ...func(*Options)) (*GetCurrentUserDataOutput, error) {
-	return call(ctx, c, params, new(GetCurrentUserDataOutput), optFns)
+	out := new(GetCurrentUserDataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetCurrentUserDataAPIClient is what a paginator needs of a client.
@@ -273,19 +287,19 @@ type GetCurrentUserDataPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // GetCurrentUserDataPaginator walks the pages of [Client.GetCurrentUserData].
 type GetCurrentUserDataPaginator struct {
-	pager pages.Pager[*GetCurrentUserDataInput, *GetCurrentUserDataOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewGetCurrentUserDataPaginator returns a paginator that starts at the token in params, which it
@@ -306,16 +320,18 @@ func (p *GetCurrentUserDataPaginator) HasMorePages() bool { return p.pager.HasMo
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *GetCurrentUserDataPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*GetCurrentUserDataOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*GetCurrentUserDataOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *GetCurrentUserDataPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *GetCurrentUserDataPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*GetCurrentUserDataOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*GetCurrentUserDataOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -394,7 +410,11 @@ func (v GetCurrentUserDataOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetMetricData.html
 func (c *Client) GetMetricData(ctx context.Context, params *GetMetricDataInput, optFns ...func(*Options)) (*GetMetricDataOutput, error) {
-	return call(ctx, c, params, new(GetMetricDataOutput), optFns)
+	out := new(GetMetricDataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetMetricDataAPIClient is what a paginator needs of a client.
@@ -407,19 +427,19 @@ type GetMetricDataPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // GetMetricDataPaginator walks the pages of [Client.GetMetricData].
 type GetMetricDataPaginator struct {
-	pager pages.Pager[*GetMetricDataInput, *GetMetricDataOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewGetMetricDataPaginator returns a paginator that starts at the token in params, which it does
@@ -440,16 +460,18 @@ func (p *GetMetricDataPaginator) HasMorePages() bool { return p.pager.HasMorePag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *GetMetricDataPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*GetMetricDataOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*GetMetricDataOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *GetMetricDataPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *GetMetricDataPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*GetMetricDataOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*GetMetricDataOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -577,7 +599,11 @@ func (v GetMetricDataOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetMetricDataV2.html
 func (c *Client) GetMetricDataV2(ctx context.Context, params *GetMetricDataV2Input, optFns ...func(*Options)) (*GetMetricDataV2Output, error) {
-	return call(ctx, c, params, new(GetMetricDataV2Output), optFns)
+	out := new(GetMetricDataV2Output)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetMetricDataV2APIClient is what a paginator needs of a client.
@@ -590,19 +616,19 @@ type GetMetricDataV2PaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // GetMetricDataV2Paginator walks the pages of [Client.GetMetricDataV2].
 type GetMetricDataV2Paginator struct {
-	pager pages.Pager[*GetMetricDataV2Input, *GetMetricDataV2Output, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewGetMetricDataV2Paginator returns a paginator that starts at the token in params, which it does
@@ -623,16 +649,18 @@ func (p *GetMetricDataV2Paginator) HasMorePages() bool { return p.pager.HasMoreP
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *GetMetricDataV2Paginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*GetMetricDataV2Output, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*GetMetricDataV2Output)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *GetMetricDataV2Paginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *GetMetricDataV2Paginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*GetMetricDataV2Output, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*GetMetricDataV2Output](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that

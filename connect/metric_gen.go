@@ -41,7 +41,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateMetric.html
 func (c *Client) CreateMetric(ctx context.Context, params *CreateMetricInput, optFns ...func(*Options)) (*CreateMetricOutput, error) {
-	return call(ctx, c, params, new(CreateMetricOutput), optFns)
+	out := new(CreateMetricOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateMetricInput is the input of [Client.CreateMetric].
@@ -55,7 +59,7 @@ type CreateMetricInput struct {
 	// The name of the new metric, which no other metric of the instance may have. Required.
 	Name *string `aws:"required"`
 
-	// The formula, with the metrics that it is made of. Required.
+	// The formula, with the metrics that it uses. Required.
 	MetricCalculation *types.MetricCalculation `aws:"required"`
 
 	// How values of the metric are displayed. Required.
@@ -112,7 +116,11 @@ func (v CreateMetricOutput) Format(s fmt.State, verb rune) { printing.Format(s, 
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteMetric.html
 func (c *Client) DeleteMetric(ctx context.Context, params *DeleteMetricInput, optFns ...func(*Options)) (*DeleteMetricOutput, error) {
-	return call(ctx, c, params, new(DeleteMetricOutput), optFns)
+	out := new(DeleteMetricOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteMetricInput is the input of [Client.DeleteMetric].
@@ -155,7 +163,11 @@ func (v DeleteMetricOutput) Format(s fmt.State, verb rune) { printing.Format(s, 
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeMetric.html
 func (c *Client) DescribeMetric(ctx context.Context, params *DescribeMetricInput, optFns ...func(*Options)) (*DescribeMetricOutput, error) {
-	return call(ctx, c, params, new(DescribeMetricOutput), optFns)
+	out := new(DescribeMetricOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeMetricInput is the input of [Client.DescribeMetric].
@@ -199,7 +211,11 @@ func (v DescribeMetricOutput) Format(s fmt.State, verb rune) { printing.Format(s
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListMetrics.html
 func (c *Client) ListMetrics(ctx context.Context, params *ListMetricsInput, optFns ...func(*Options)) (*ListMetricsOutput, error) {
-	return call(ctx, c, params, new(ListMetricsOutput), optFns)
+	out := new(ListMetricsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListMetricsAPIClient is what a paginator needs of a client.
@@ -212,19 +228,19 @@ type ListMetricsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListMetricsPaginator walks the pages of [Client.ListMetrics].
 type ListMetricsPaginator struct {
-	pager pages.Pager[*ListMetricsInput, *ListMetricsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListMetricsPaginator returns a paginator that starts at the token in params, which it does not
@@ -245,16 +261,18 @@ func (p *ListMetricsPaginator) HasMorePages() bool { return p.pager.HasMorePages
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListMetricsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListMetricsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListMetricsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListMetricsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListMetricsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListMetricsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListMetricsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -314,7 +332,11 @@ func (v ListMetricsOutput) Format(s fmt.State, verb rune) { printing.Format(s, v
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchMetrics.html
 func (c *Client) SearchMetrics(ctx context.Context, params *SearchMetricsInput, optFns ...func(*Options)) (*SearchMetricsOutput, error) {
-	return call(ctx, c, params, new(SearchMetricsOutput), optFns)
+	out := new(SearchMetricsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchMetricsAPIClient is what a paginator needs of a client.
@@ -327,19 +349,19 @@ type SearchMetricsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchMetricsPaginator walks the pages of [Client.SearchMetrics].
 type SearchMetricsPaginator struct {
-	pager pages.Pager[*SearchMetricsInput, *SearchMetricsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchMetricsPaginator returns a paginator that starts at the token in params, which it does
@@ -360,16 +382,18 @@ func (p *SearchMetricsPaginator) HasMorePages() bool { return p.pager.HasMorePag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchMetricsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchMetricsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchMetricsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchMetricsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchMetricsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchMetricsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchMetricsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -439,7 +463,11 @@ func (v SearchMetricsOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateMetricContent.html
 func (c *Client) UpdateMetricContent(ctx context.Context, params *UpdateMetricContentInput, optFns ...func(*Options)) (*UpdateMetricContentOutput, error) {
-	return call(ctx, c, params, new(UpdateMetricContentOutput), optFns)
+	out := new(UpdateMetricContentOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateMetricContentInput is the input of [Client.UpdateMetricContent].
@@ -494,7 +522,11 @@ func (v UpdateMetricContentOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateMetricMetadata.html
 func (c *Client) UpdateMetricMetadata(ctx context.Context, params *UpdateMetricMetadataInput, optFns ...func(*Options)) (*UpdateMetricMetadataOutput, error) {
-	return call(ctx, c, params, new(UpdateMetricMetadataOutput), optFns)
+	out := new(UpdateMetricMetadataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateMetricMetadataInput is the input of [Client.UpdateMetricMetadata].

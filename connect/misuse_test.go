@@ -16,7 +16,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
-// TestNilAndZero finds that mistakes are errors, or panics that say what is wrong.
+// TestNilAndZero checks that mistakes are errors, or panics that say what is wrong.
 func TestNilAndZero(t *testing.T) {
 	for name, client := range map[string]*connect.Client{"nil": nil, "zero": {}} {
 		_, err := client.ListQueues(t.Context(), &connect.ListQueuesInput{InstanceId: aws.String("i")})
@@ -56,7 +56,7 @@ func (body answering) Do(*http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// TestResponseOfEmptyStructs finds that a response cannot ask for any amount of memory.
+// TestResponseOfEmptyStructs checks that the memory for a response is bounded.
 func TestResponseOfEmptyStructs(t *testing.T) {
 	body := `{"Queues":[` + strings.Repeat("{},", 1<<20) + `{}]}`
 	client := connect.New(connect.Options{Region: "us-east-1", Credentials: aws.AnonymousCredentials{}, HTTPClient: answering(body)})

@@ -32,7 +32,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateNotification.html
 func (c *Client) CreateNotification(ctx context.Context, params *CreateNotificationInput, optFns ...func(*Options)) (*CreateNotificationOutput, error) {
-	return call(ctx, c, params, new(CreateNotificationOutput), optFns)
+	out := new(CreateNotificationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateNotificationInput is the input of [Client.CreateNotification].
@@ -108,7 +112,11 @@ func (v CreateNotificationOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteNotification.html
 func (c *Client) DeleteNotification(ctx context.Context, params *DeleteNotificationInput, optFns ...func(*Options)) (*DeleteNotificationOutput, error) {
-	return call(ctx, c, params, new(DeleteNotificationOutput), optFns)
+	out := new(DeleteNotificationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteNotificationInput is the input of [Client.DeleteNotification].
@@ -149,7 +157,11 @@ func (v DeleteNotificationOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeNotification.html
 func (c *Client) DescribeNotification(ctx context.Context, params *DescribeNotificationInput, optFns ...func(*Options)) (*DescribeNotificationOutput, error) {
-	return call(ctx, c, params, new(DescribeNotificationOutput), optFns)
+	out := new(DescribeNotificationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeNotificationInput is the input of [Client.DescribeNotification].
@@ -193,7 +205,11 @@ func (v DescribeNotificationOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListNotifications.html
 func (c *Client) ListNotifications(ctx context.Context, params *ListNotificationsInput, optFns ...func(*Options)) (*ListNotificationsOutput, error) {
-	return call(ctx, c, params, new(ListNotificationsOutput), optFns)
+	out := new(ListNotificationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListNotificationsAPIClient is what a paginator needs of a client.
@@ -206,19 +222,19 @@ type ListNotificationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListNotificationsPaginator walks the pages of [Client.ListNotifications].
 type ListNotificationsPaginator struct {
-	pager pages.Pager[*ListNotificationsInput, *ListNotificationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListNotificationsPaginator returns a paginator that starts at the token in params, which it
@@ -239,16 +255,18 @@ func (p *ListNotificationsPaginator) HasMorePages() bool { return p.pager.HasMor
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListNotificationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListNotificationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListNotificationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListNotificationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListNotificationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListNotificationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListNotificationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -305,7 +323,11 @@ func (v ListNotificationsOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchNotifications.html
 func (c *Client) SearchNotifications(ctx context.Context, params *SearchNotificationsInput, optFns ...func(*Options)) (*SearchNotificationsOutput, error) {
-	return call(ctx, c, params, new(SearchNotificationsOutput), optFns)
+	out := new(SearchNotificationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchNotificationsAPIClient is what a paginator needs of a client.
@@ -318,19 +340,19 @@ type SearchNotificationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchNotificationsPaginator walks the pages of [Client.SearchNotifications].
 type SearchNotificationsPaginator struct {
-	pager pages.Pager[*SearchNotificationsInput, *SearchNotificationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchNotificationsPaginator returns a paginator that starts at the token in params, which it
@@ -351,16 +373,18 @@ func (p *SearchNotificationsPaginator) HasMorePages() bool { return p.pager.HasM
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchNotificationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchNotificationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchNotificationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchNotificationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchNotificationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchNotificationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchNotificationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -431,7 +455,11 @@ func (v SearchNotificationsOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateNotificationContent.html
 func (c *Client) UpdateNotificationContent(ctx context.Context, params *UpdateNotificationContentInput, optFns ...func(*Options)) (*UpdateNotificationContentOutput, error) {
-	return call(ctx, c, params, new(UpdateNotificationContentOutput), optFns)
+	out := new(UpdateNotificationContentOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateNotificationContentInput is the input of [Client.UpdateNotificationContent].

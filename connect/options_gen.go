@@ -58,7 +58,7 @@ type Options struct {
 	// EndpointOptions choose between the variants of the Region's endpoint.
 	EndpointOptions EndpointResolverOptions
 
-	// EndpointResolverV2 finds the endpoint of a call. The default knows those of AWS.
+	// EndpointResolverV2 finds the endpoint of a call. The default finds those of AWS.
 	EndpointResolverV2 EndpointResolverV2
 
 	// HTTPClient sends the requests. The default is the client of aws/transport/http. A client of
@@ -68,7 +68,8 @@ type Options struct {
 	// HTTPSignerV4 signs the requests. The default is the signer of the AWS SDK.
 	HTTPSignerV4 HTTPSignerV4
 
-	// IdempotencyTokenProvider makes the tokens that calls fill in. The default makes random UUIDs.
+	// IdempotencyTokenProvider returns the tokens that calls fill in. The default returns random
+	// UUIDs.
 	IdempotencyTokenProvider IdempotencyTokenProvider
 
 	// Interceptors are called at fixed points of each call.
@@ -78,7 +79,7 @@ type Options struct {
 	// default makes them at once.
 	Limiter chimeconnect.Limiter
 
-	// Logger receives what ClientLogMode asks for. The default drops it.
+	// Logger receives what ClientLogMode asks for. By default nothing is logged.
 	Logger logging.Logger
 
 	// LogSensitive shows in logs what is otherwise replaced by [redacted]: the Authorization and
@@ -102,22 +103,24 @@ type Options struct {
 	// call, set Retryer.
 	RetryMode aws.RetryMode
 
-	// Retryer decides which attempts are repeated and when; one that is set here is obeyed as it is.
-	// The default is the standard retryer of the AWS SDK, which here also repeats all that the service
-	// throttled, never repeats what a quota refused, and waits as long as the service asks for.
+	// Retryer decides which attempts are repeated and when; one that is set here is used as it is. The
+	// default is the standard retryer of the AWS SDK, which here also repeats all throttled attempts,
+	// never repeats one that was refused because of a quota, and waits as long as the service asks
+	// for.
 	Retryer aws.Retryer
 
 	// TracerProvider receives spans. The default records none.
 	TracerProvider tracing.TracerProvider
 
-	// ValidateInput is asked about each input before it is sent; an error of its ends the call. Set it
-	// to [chimeconnect.Validate] to check inputs against all limits that the API publishes. Nil checks
-	// only what a request cannot do without: required members, and path members that would address
-	// another resource. The service raises its limits often, and a client must not stand in the way.
+	// ValidateInput is called with each input before it is sent; an error of it ends the call. Set it
+	// to [chimeconnect.Validate] to check inputs against all limits that the API publishes. If it is
+	// nil, only what a request cannot do without is checked: required members, and path members that
+	// would address another resource. The service raises its limits often, and a client must not
+	// enforce the old ones.
 	ValidateInput func(input any) error
 }
 
-// What programs need of options besides [Options], under the names that they have in the official client.
+// Types for the fields of [Options], under the names that they have in the official client.
 type (
 	// EndpointParameters are what the endpoint of a call depends on.
 	EndpointParameters = chimeconnect.EndpointParameters
@@ -134,14 +137,15 @@ type (
 	// HTTPSignerV4 signs requests with Signature Version 4.
 	HTTPSignerV4 = chimeconnect.HTTPSignerV4
 
-	// IdempotencyTokenProvider makes idempotency tokens.
+	// IdempotencyTokenProvider returns idempotency tokens.
 	IdempotencyTokenProvider = chimeconnect.IdempotencyTokenProvider
 )
 
-// NewDefaultEndpointResolverV2 returns the resolver that knows the endpoints of all partitions.
+// NewDefaultEndpointResolverV2 returns a resolver for the endpoints of all partitions.
 func NewDefaultEndpointResolverV2() EndpointResolverV2 { return &service().Endpoint }
 
-// Format prints the options that are set. Of credentials, and all else that is not text or a number, it prints the type.
+// Format prints the options that are set. Of credentials, and of everything else that is not text or a number, it prints
+// the type.
 func (o Options) Format(s fmt.State, _ rune) { printing.FormatOptions(s, &o) }
 
 // Copy returns options whose slices can be changed without changing these.
@@ -170,7 +174,7 @@ func WithSigV4SigningRegion(region string) func(*Options) {
 	return WithAPIOptions(signing.WithRegion(region))
 }
 
-// changes lets option functions change the options of the call path.
+// changes applies option functions to the options of the call path.
 func changes(optFns []func(*Options)) func(*transport.Options) {
 	return func(t *transport.Options) {
 		o := fromTransport(t)
@@ -188,7 +192,7 @@ func (o *Options) apply(optFns []func(*Options)) {
 	}
 }
 
-// transport gives the options the form that the call path works with.
+// transport converts the options to those of the call path.
 func (o *Options) transport() transport.Options {
 	return transport.Options{
 		APIOptions:                 o.APIOptions,

@@ -28,7 +28,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateParticipant.html
 func (c *Client) CreateParticipant(ctx context.Context, params *CreateParticipantInput, optFns ...func(*Options)) (*CreateParticipantOutput, error) {
-	return call(ctx, c, params, new(CreateParticipantOutput), optFns)
+	out := new(CreateParticipantOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateParticipantInput is the input of [Client.CreateParticipant].
@@ -98,7 +102,11 @@ func (v CreateParticipantOutput) Format(s fmt.State, verb rune) { printing.Forma
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePersistentContactAssociation.html
 func (c *Client) CreatePersistentContactAssociation(ctx context.Context, params *CreatePersistentContactAssociationInput, optFns ...func(*Options)) (*CreatePersistentContactAssociationOutput, error) {
-	return call(ctx, c, params, new(CreatePersistentContactAssociationOutput), optFns)
+	out := new(CreatePersistentContactAssociationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreatePersistentContactAssociationInput is the input of
@@ -170,7 +178,11 @@ func (v CreatePersistentContactAssociationOutput) Format(s fmt.State, verb rune)
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateParticipantAuthentication.html
 func (c *Client) UpdateParticipantAuthentication(ctx context.Context, params *UpdateParticipantAuthenticationInput, optFns ...func(*Options)) (*UpdateParticipantAuthenticationOutput, error) {
-	return call(ctx, c, params, new(UpdateParticipantAuthenticationOutput), optFns)
+	out := new(UpdateParticipantAuthenticationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateParticipantAuthenticationInput is the input of [Client.UpdateParticipantAuthentication].
@@ -208,7 +220,7 @@ func (v UpdateParticipantAuthenticationInput) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateParticipantAuthenticationInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -249,7 +261,11 @@ func (v UpdateParticipantAuthenticationOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateParticipantRoleConfig.html
 func (c *Client) UpdateParticipantRoleConfig(ctx context.Context, params *UpdateParticipantRoleConfigInput, optFns ...func(*Options)) (*UpdateParticipantRoleConfigOutput, error) {
-	return call(ctx, c, params, new(UpdateParticipantRoleConfigOutput), optFns)
+	out := new(UpdateParticipantRoleConfigOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateParticipantRoleConfigInput is the input of [Client.UpdateParticipantRoleConfig].

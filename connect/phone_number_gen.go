@@ -38,7 +38,11 @@ import (
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociatePhoneNumberContactFlow.html
 func (c *Client) AssociatePhoneNumberContactFlow(ctx context.Context, params *AssociatePhoneNumberContactFlowInput, optFns ...func(*Options)) (*AssociatePhoneNumberContactFlowOutput, error) {
-	return call(ctx, c, params, new(AssociatePhoneNumberContactFlowOutput), optFns)
+	out := new(AssociatePhoneNumberContactFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociatePhoneNumberContactFlowInput is the input of [Client.AssociatePhoneNumberContactFlow].
@@ -104,7 +108,11 @@ func (v AssociatePhoneNumberContactFlowOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ClaimPhoneNumber.html
 func (c *Client) ClaimPhoneNumber(ctx context.Context, params *ClaimPhoneNumberInput, optFns ...func(*Options)) (*ClaimPhoneNumberOutput, error) {
-	return call(ctx, c, params, new(ClaimPhoneNumberOutput), optFns)
+	out := new(ClaimPhoneNumberOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ClaimPhoneNumberInput is the input of [Client.ClaimPhoneNumber].
@@ -174,7 +182,11 @@ func (v ClaimPhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Format
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribePhoneNumber.html
 func (c *Client) DescribePhoneNumber(ctx context.Context, params *DescribePhoneNumberInput, optFns ...func(*Options)) (*DescribePhoneNumberOutput, error) {
-	return call(ctx, c, params, new(DescribePhoneNumberOutput), optFns)
+	out := new(DescribePhoneNumberOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribePhoneNumberInput is the input of [Client.DescribePhoneNumber].
@@ -232,7 +244,11 @@ func (v DescribePhoneNumberOutput) Format(s fmt.State, verb rune) { printing.For
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociatePhoneNumberContactFlow.html
 func (c *Client) DisassociatePhoneNumberContactFlow(ctx context.Context, params *DisassociatePhoneNumberContactFlowInput, optFns ...func(*Options)) (*DisassociatePhoneNumberContactFlowOutput, error) {
-	return call(ctx, c, params, new(DisassociatePhoneNumberContactFlowOutput), optFns)
+	out := new(DisassociatePhoneNumberContactFlowOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociatePhoneNumberContactFlowInput is the input of
@@ -279,7 +295,7 @@ func (v DisassociatePhoneNumberContactFlowOutput) Format(s fmt.State, verb rune)
 // Call it in the Region in which the instance was created. The target is always an instance; the
 // input cannot name a traffic distribution group.
 //
-// Importing goes on after the call has returned; [Client.DescribePhoneNumber] tells when it is
+// Importing goes on after the call has returned; [Client.DescribePhoneNumber] shows when it is
 // done.
 //
 // Imports count like claims: claiming or importing and then releasing is limited to 200 percent of
@@ -293,7 +309,11 @@ func (v DisassociatePhoneNumberContactFlowOutput) Format(s fmt.State, verb rune)
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ImportPhoneNumber.html
 func (c *Client) ImportPhoneNumber(ctx context.Context, params *ImportPhoneNumberInput, optFns ...func(*Options)) (*ImportPhoneNumberOutput, error) {
-	return call(ctx, c, params, new(ImportPhoneNumberOutput), optFns)
+	out := new(ImportPhoneNumberOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ImportPhoneNumberInput is the input of [Client.ImportPhoneNumber].
@@ -348,7 +368,7 @@ func (v ImportPhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Forma
 // ListPhoneNumbers lists the numbers of one instance, optionally by type and country, as basic
 // summaries without target or description; [Client.ListPhoneNumbersV2] takes its place.
 //
-// Use [Client.ListPhoneNumbersV2] in new programs. This operation knows only the types TOLL_FREE
+// Use [Client.ListPhoneNumbersV2] in new programs. This operation returns only the types TOLL_FREE
 // and DID, under which it also returns the numbers of types SHARED, UIFN, THIRD_PARTY_DID and
 // THIRD_PARTY_TF. And the ARNs that it returns cannot be used to tag the numbers:
 // [Client.TagResource] answers with [types.ResourceNotFoundException]; those of ListPhoneNumbersV2
@@ -359,7 +379,11 @@ func (v ImportPhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListPhoneNumbers.html
 func (c *Client) ListPhoneNumbers(ctx context.Context, params *ListPhoneNumbersInput, optFns ...func(*Options)) (*ListPhoneNumbersOutput, error) {
-	return call(ctx, c, params, new(ListPhoneNumbersOutput), optFns)
+	out := new(ListPhoneNumbersOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListPhoneNumbersAPIClient is what a paginator needs of a client.
@@ -372,19 +396,19 @@ type ListPhoneNumbersPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListPhoneNumbersPaginator walks the pages of [Client.ListPhoneNumbers].
 type ListPhoneNumbersPaginator struct {
-	pager pages.Pager[*ListPhoneNumbersInput, *ListPhoneNumbersOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListPhoneNumbersPaginator returns a paginator that starts at the token in params, which it
@@ -405,16 +429,18 @@ func (p *ListPhoneNumbersPaginator) HasMorePages() bool { return p.pager.HasMore
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListPhoneNumbersPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListPhoneNumbersOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListPhoneNumbersOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListPhoneNumbersPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListPhoneNumbersPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListPhoneNumbersOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListPhoneNumbersOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -484,7 +510,11 @@ func (v ListPhoneNumbersOutput) Format(s fmt.State, verb rune) { printing.Format
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListPhoneNumbersV2.html
 func (c *Client) ListPhoneNumbersV2(ctx context.Context, params *ListPhoneNumbersV2Input, optFns ...func(*Options)) (*ListPhoneNumbersV2Output, error) {
-	return call(ctx, c, params, new(ListPhoneNumbersV2Output), optFns)
+	out := new(ListPhoneNumbersV2Output)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListPhoneNumbersV2APIClient is what a paginator needs of a client.
@@ -497,19 +527,19 @@ type ListPhoneNumbersV2PaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListPhoneNumbersV2Paginator walks the pages of [Client.ListPhoneNumbersV2].
 type ListPhoneNumbersV2Paginator struct {
-	pager pages.Pager[*ListPhoneNumbersV2Input, *ListPhoneNumbersV2Output, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListPhoneNumbersV2Paginator returns a paginator that starts at the token in params, which it
@@ -530,16 +560,18 @@ func (p *ListPhoneNumbersV2Paginator) HasMorePages() bool { return p.pager.HasMo
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListPhoneNumbersV2Paginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListPhoneNumbersV2Output, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListPhoneNumbersV2Output)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListPhoneNumbersV2Paginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListPhoneNumbersV2Paginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListPhoneNumbersV2Output, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListPhoneNumbersV2Output](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -622,7 +654,11 @@ func (v ListPhoneNumbersV2Output) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ReleasePhoneNumber.html
 func (c *Client) ReleasePhoneNumber(ctx context.Context, params *ReleasePhoneNumberInput, optFns ...func(*Options)) (*ReleasePhoneNumberOutput, error) {
-	return call(ctx, c, params, new(ReleasePhoneNumberOutput), optFns)
+	out := new(ReleasePhoneNumberOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ReleasePhoneNumberInput is the input of [Client.ReleasePhoneNumber].
@@ -667,7 +703,11 @@ func (v ReleasePhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchAvailablePhoneNumbers.html
 func (c *Client) SearchAvailablePhoneNumbers(ctx context.Context, params *SearchAvailablePhoneNumbersInput, optFns ...func(*Options)) (*SearchAvailablePhoneNumbersOutput, error) {
-	return call(ctx, c, params, new(SearchAvailablePhoneNumbersOutput), optFns)
+	out := new(SearchAvailablePhoneNumbersOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchAvailablePhoneNumbersAPIClient is what a paginator needs of a client.
@@ -681,19 +721,19 @@ type SearchAvailablePhoneNumbersPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchAvailablePhoneNumbersPaginator walks the pages of [Client.SearchAvailablePhoneNumbers].
 type SearchAvailablePhoneNumbersPaginator struct {
-	pager pages.Pager[*SearchAvailablePhoneNumbersInput, *SearchAvailablePhoneNumbersOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchAvailablePhoneNumbersPaginator returns a paginator that starts at the token in params,
@@ -714,16 +754,18 @@ func (p *SearchAvailablePhoneNumbersPaginator) HasMorePages() bool { return p.pa
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchAvailablePhoneNumbersPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchAvailablePhoneNumbersOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchAvailablePhoneNumbersOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchAvailablePhoneNumbersPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchAvailablePhoneNumbersPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchAvailablePhoneNumbersOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchAvailablePhoneNumbersOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -803,7 +845,11 @@ func (v SearchAvailablePhoneNumbersOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdatePhoneNumber.html
 func (c *Client) UpdatePhoneNumber(ctx context.Context, params *UpdatePhoneNumberInput, optFns ...func(*Options)) (*UpdatePhoneNumberOutput, error) {
-	return call(ctx, c, params, new(UpdatePhoneNumberOutput), optFns)
+	out := new(UpdatePhoneNumberOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdatePhoneNumberInput is the input of [Client.UpdatePhoneNumber].
@@ -852,7 +898,7 @@ func (v UpdatePhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Forma
 // UpdatePhoneNumberMetadata changes the description of a claimed number, leaving its target and
 // flow as they are.
 //
-// The change goes on after the call has returned; [Client.DescribePhoneNumber] tells when it is
+// The change goes on after the call has returned; [Client.DescribePhoneNumber] shows when it is
 // done.
 //
 // Errors: [types.AccessDeniedException], [types.IdempotencyException],
@@ -862,7 +908,11 @@ func (v UpdatePhoneNumberOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdatePhoneNumberMetadata.html
 func (c *Client) UpdatePhoneNumberMetadata(ctx context.Context, params *UpdatePhoneNumberMetadataInput, optFns ...func(*Options)) (*UpdatePhoneNumberMetadataOutput, error) {
-	return call(ctx, c, params, new(UpdatePhoneNumberMetadataOutput), optFns)
+	out := new(UpdatePhoneNumberMetadataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdatePhoneNumberMetadataInput is the input of [Client.UpdatePhoneNumberMetadata].

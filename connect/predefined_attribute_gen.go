@@ -31,7 +31,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePredefinedAttribute.html
 func (c *Client) CreatePredefinedAttribute(ctx context.Context, params *CreatePredefinedAttributeInput, optFns ...func(*Options)) (*CreatePredefinedAttributeOutput, error) {
-	return call(ctx, c, params, new(CreatePredefinedAttributeOutput), optFns)
+	out := new(CreatePredefinedAttributeOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreatePredefinedAttributeInput is the input of [Client.CreatePredefinedAttribute].
@@ -90,7 +94,11 @@ func (v CreatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { printi
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeletePredefinedAttribute.html
 func (c *Client) DeletePredefinedAttribute(ctx context.Context, params *DeletePredefinedAttributeInput, optFns ...func(*Options)) (*DeletePredefinedAttributeOutput, error) {
-	return call(ctx, c, params, new(DeletePredefinedAttributeOutput), optFns)
+	out := new(DeletePredefinedAttributeOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeletePredefinedAttributeInput is the input of [Client.DeletePredefinedAttribute].
@@ -130,7 +138,11 @@ func (v DeletePredefinedAttributeOutput) Format(s fmt.State, verb rune) { printi
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribePredefinedAttribute.html
 func (c *Client) DescribePredefinedAttribute(ctx context.Context, params *DescribePredefinedAttributeInput, optFns ...func(*Options)) (*DescribePredefinedAttributeOutput, error) {
-	return call(ctx, c, params, new(DescribePredefinedAttributeOutput), optFns)
+	out := new(DescribePredefinedAttributeOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribePredefinedAttributeInput is the input of [Client.DescribePredefinedAttribute].
@@ -175,7 +187,11 @@ func (v DescribePredefinedAttributeOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListPredefinedAttributes.html
 func (c *Client) ListPredefinedAttributes(ctx context.Context, params *ListPredefinedAttributesInput, optFns ...func(*Options)) (*ListPredefinedAttributesOutput, error) {
-	return call(ctx, c, params, new(ListPredefinedAttributesOutput), optFns)
+	out := new(ListPredefinedAttributesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListPredefinedAttributesAPIClient is what a paginator needs of a client.
@@ -189,19 +205,19 @@ type ListPredefinedAttributesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListPredefinedAttributesPaginator walks the pages of [Client.ListPredefinedAttributes].
 type ListPredefinedAttributesPaginator struct {
-	pager pages.Pager[*ListPredefinedAttributesInput, *ListPredefinedAttributesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListPredefinedAttributesPaginator returns a paginator that starts at the token in params,
@@ -222,16 +238,18 @@ func (p *ListPredefinedAttributesPaginator) HasMorePages() bool { return p.pager
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListPredefinedAttributesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListPredefinedAttributesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListPredefinedAttributesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListPredefinedAttributesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListPredefinedAttributesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListPredefinedAttributesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListPredefinedAttributesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -287,7 +305,11 @@ func (v ListPredefinedAttributesOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchPredefinedAttributes.html
 func (c *Client) SearchPredefinedAttributes(ctx context.Context, params *SearchPredefinedAttributesInput, optFns ...func(*Options)) (*SearchPredefinedAttributesOutput, error) {
-	return call(ctx, c, params, new(SearchPredefinedAttributesOutput), optFns)
+	out := new(SearchPredefinedAttributesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchPredefinedAttributesAPIClient is what a paginator needs of a client.
@@ -301,19 +323,19 @@ type SearchPredefinedAttributesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchPredefinedAttributesPaginator walks the pages of [Client.SearchPredefinedAttributes].
 type SearchPredefinedAttributesPaginator struct {
-	pager pages.Pager[*SearchPredefinedAttributesInput, *SearchPredefinedAttributesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchPredefinedAttributesPaginator returns a paginator that starts at the token in params,
@@ -334,16 +356,18 @@ func (p *SearchPredefinedAttributesPaginator) HasMorePages() bool { return p.pag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchPredefinedAttributesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchPredefinedAttributesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchPredefinedAttributesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchPredefinedAttributesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchPredefinedAttributesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchPredefinedAttributesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchPredefinedAttributesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -409,7 +433,11 @@ func (v SearchPredefinedAttributesOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdatePredefinedAttribute.html
 func (c *Client) UpdatePredefinedAttribute(ctx context.Context, params *UpdatePredefinedAttributeInput, optFns ...func(*Options)) (*UpdatePredefinedAttributeOutput, error) {
-	return call(ctx, c, params, new(UpdatePredefinedAttributeOutput), optFns)
+	out := new(UpdatePredefinedAttributeOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdatePredefinedAttributeInput is the input of [Client.UpdatePredefinedAttribute].

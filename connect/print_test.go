@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Nobody knows what is sensitive in a variant that this version does not know.
+// An unknown variant may contain anything sensitive, so its value is not printed.
 func TestPrintUnknownVariant(t *testing.T) {
 	v := types.UnknownUnionMember{Tag: "New", Value: []byte("geheim")}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%x"} {

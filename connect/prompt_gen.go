@@ -32,7 +32,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePrompt.html
 func (c *Client) CreatePrompt(ctx context.Context, params *CreatePromptInput, optFns ...func(*Options)) (*CreatePromptOutput, error) {
-	return call(ctx, c, params, new(CreatePromptOutput), optFns)
+	out := new(CreatePromptOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreatePromptInput is the input of [Client.CreatePrompt].
@@ -92,7 +96,11 @@ func (v CreatePromptOutput) Format(s fmt.State, verb rune) { printing.Format(s, 
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeletePrompt.html
 func (c *Client) DeletePrompt(ctx context.Context, params *DeletePromptInput, optFns ...func(*Options)) (*DeletePromptOutput, error) {
-	return call(ctx, c, params, new(DeletePromptOutput), optFns)
+	out := new(DeletePromptOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeletePromptInput is the input of [Client.DeletePrompt].
@@ -132,7 +140,11 @@ func (v DeletePromptOutput) Format(s fmt.State, verb rune) { printing.Format(s, 
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribePrompt.html
 func (c *Client) DescribePrompt(ctx context.Context, params *DescribePromptInput, optFns ...func(*Options)) (*DescribePromptOutput, error) {
-	return call(ctx, c, params, new(DescribePromptOutput), optFns)
+	out := new(DescribePromptOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribePromptInput is the input of [Client.DescribePrompt].
@@ -176,7 +188,11 @@ func (v DescribePromptOutput) Format(s fmt.State, verb rune) { printing.Format(s
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetPromptFile.html
 func (c *Client) GetPromptFile(ctx context.Context, params *GetPromptFileInput, optFns ...func(*Options)) (*GetPromptFileOutput, error) {
-	return call(ctx, c, params, new(GetPromptFileOutput), optFns)
+	out := new(GetPromptFileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetPromptFileInput is the input of [Client.GetPromptFile].
@@ -225,7 +241,11 @@ func (v GetPromptFileOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListPrompts.html
 func (c *Client) ListPrompts(ctx context.Context, params *ListPromptsInput, optFns ...func(*Options)) (*ListPromptsOutput, error) {
-	return call(ctx, c, params, new(ListPromptsOutput), optFns)
+	out := new(ListPromptsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListPromptsAPIClient is what a paginator needs of a client.
@@ -238,19 +258,19 @@ type ListPromptsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListPromptsPaginator walks the pages of [Client.ListPrompts].
 type ListPromptsPaginator struct {
-	pager pages.Pager[*ListPromptsInput, *ListPromptsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListPromptsPaginator returns a paginator that starts at the token in params, which it does not
@@ -271,16 +291,18 @@ func (p *ListPromptsPaginator) HasMorePages() bool { return p.pager.HasMorePages
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListPromptsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListPromptsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListPromptsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListPromptsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListPromptsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListPromptsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListPromptsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -338,7 +360,11 @@ func (v ListPromptsOutput) Format(s fmt.State, verb rune) { printing.Format(s, v
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchPrompts.html
 func (c *Client) SearchPrompts(ctx context.Context, params *SearchPromptsInput, optFns ...func(*Options)) (*SearchPromptsOutput, error) {
-	return call(ctx, c, params, new(SearchPromptsOutput), optFns)
+	out := new(SearchPromptsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchPromptsAPIClient is what a paginator needs of a client.
@@ -351,19 +377,19 @@ type SearchPromptsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchPromptsPaginator walks the pages of [Client.SearchPrompts].
 type SearchPromptsPaginator struct {
-	pager pages.Pager[*SearchPromptsInput, *SearchPromptsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchPromptsPaginator returns a paginator that starts at the token in params, which it does
@@ -384,16 +410,18 @@ func (p *SearchPromptsPaginator) HasMorePages() bool { return p.pager.HasMorePag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchPromptsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchPromptsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchPromptsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchPromptsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchPromptsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchPromptsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchPromptsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -460,7 +488,11 @@ func (v SearchPromptsOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdatePrompt.html
 func (c *Client) UpdatePrompt(ctx context.Context, params *UpdatePromptInput, optFns ...func(*Options)) (*UpdatePromptOutput, error) {
-	return call(ctx, c, params, new(UpdatePromptOutput), optFns)
+	out := new(UpdatePromptOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdatePromptInput is the input of [Client.UpdatePrompt].

@@ -28,7 +28,11 @@ import (
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePushNotificationRegistration.html
 func (c *Client) CreatePushNotificationRegistration(ctx context.Context, params *CreatePushNotificationRegistrationInput, optFns ...func(*Options)) (*CreatePushNotificationRegistrationOutput, error) {
-	return call(ctx, c, params, new(CreatePushNotificationRegistrationOutput), optFns)
+	out := new(CreatePushNotificationRegistrationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreatePushNotificationRegistrationInput is the input of
@@ -95,7 +99,11 @@ func (v CreatePushNotificationRegistrationOutput) Format(s fmt.State, verb rune)
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DeletePushNotificationRegistration.html
 func (c *Client) DeletePushNotificationRegistration(ctx context.Context, params *DeletePushNotificationRegistrationInput, optFns ...func(*Options)) (*DeletePushNotificationRegistrationOutput, error) {
-	return call(ctx, c, params, new(DeletePushNotificationRegistrationOutput), optFns)
+	out := new(DeletePushNotificationRegistrationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeletePushNotificationRegistrationInput is the input of

@@ -31,7 +31,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateQueueEmailAddresses.html
 func (c *Client) AssociateQueueEmailAddresses(ctx context.Context, params *AssociateQueueEmailAddressesInput, optFns ...func(*Options)) (*AssociateQueueEmailAddressesOutput, error) {
-	return call(ctx, c, params, new(AssociateQueueEmailAddressesOutput), optFns)
+	out := new(AssociateQueueEmailAddressesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateQueueEmailAddressesInput is the input of [Client.AssociateQueueEmailAddresses].
@@ -84,7 +88,11 @@ func (v AssociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateQueueQuickConnects.html
 func (c *Client) AssociateQueueQuickConnects(ctx context.Context, params *AssociateQueueQuickConnectsInput, optFns ...func(*Options)) (*AssociateQueueQuickConnectsOutput, error) {
-	return call(ctx, c, params, new(AssociateQueueQuickConnectsOutput), optFns)
+	out := new(AssociateQueueQuickConnectsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateQueueQuickConnectsInput is the input of [Client.AssociateQueueQuickConnects].
@@ -139,7 +147,11 @@ func (v AssociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateQueue.html
 func (c *Client) CreateQueue(ctx context.Context, params *CreateQueueInput, optFns ...func(*Options)) (*CreateQueueOutput, error) {
-	return call(ctx, c, params, new(CreateQueueOutput), optFns)
+	out := new(CreateQueueOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateQueueInput is the input of [Client.CreateQueue].
@@ -217,7 +229,11 @@ func (v CreateQueueOutput) Format(s fmt.State, verb rune) { printing.Format(s, v
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteQueue.html
 func (c *Client) DeleteQueue(ctx context.Context, params *DeleteQueueInput, optFns ...func(*Options)) (*DeleteQueueOutput, error) {
-	return call(ctx, c, params, new(DeleteQueueOutput), optFns)
+	out := new(DeleteQueueOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteQueueInput is the input of [Client.DeleteQueue].
@@ -256,7 +272,11 @@ func (v DeleteQueueOutput) Format(s fmt.State, verb rune) { printing.Format(s, v
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeQueue.html
 func (c *Client) DescribeQueue(ctx context.Context, params *DescribeQueueInput, optFns ...func(*Options)) (*DescribeQueueOutput, error) {
-	return call(ctx, c, params, new(DescribeQueueOutput), optFns)
+	out := new(DescribeQueueOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeQueueInput is the input of [Client.DescribeQueue].
@@ -303,7 +323,11 @@ func (v DescribeQueueOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateQueueEmailAddresses.html
 func (c *Client) DisassociateQueueEmailAddresses(ctx context.Context, params *DisassociateQueueEmailAddressesInput, optFns ...func(*Options)) (*DisassociateQueueEmailAddressesOutput, error) {
-	return call(ctx, c, params, new(DisassociateQueueEmailAddressesOutput), optFns)
+	out := new(DisassociateQueueEmailAddressesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateQueueEmailAddressesInput is the input of [Client.DisassociateQueueEmailAddresses].
@@ -357,7 +381,11 @@ func (v DisassociateQueueEmailAddressesOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateQueueQuickConnects.html
 func (c *Client) DisassociateQueueQuickConnects(ctx context.Context, params *DisassociateQueueQuickConnectsInput, optFns ...func(*Options)) (*DisassociateQueueQuickConnectsOutput, error) {
-	return call(ctx, c, params, new(DisassociateQueueQuickConnectsOutput), optFns)
+	out := new(DisassociateQueueQuickConnectsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateQueueQuickConnectsInput is the input of [Client.DisassociateQueueQuickConnects].
@@ -408,7 +436,11 @@ func (v DisassociateQueueQuickConnectsOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListQueueEmailAddresses.html
 func (c *Client) ListQueueEmailAddresses(ctx context.Context, params *ListQueueEmailAddressesInput, optFns ...func(*Options)) (*ListQueueEmailAddressesOutput, error) {
-	return call(ctx, c, params, new(ListQueueEmailAddressesOutput), optFns)
+	out := new(ListQueueEmailAddressesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListQueueEmailAddressesAPIClient is what a paginator needs of a client.
@@ -421,19 +453,19 @@ type ListQueueEmailAddressesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListQueueEmailAddressesPaginator walks the pages of [Client.ListQueueEmailAddresses].
 type ListQueueEmailAddressesPaginator struct {
-	pager pages.Pager[*ListQueueEmailAddressesInput, *ListQueueEmailAddressesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListQueueEmailAddressesPaginator returns a paginator that starts at the token in params, which
@@ -454,16 +486,18 @@ func (p *ListQueueEmailAddressesPaginator) HasMorePages() bool { return p.pager.
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListQueueEmailAddressesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListQueueEmailAddressesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListQueueEmailAddressesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListQueueEmailAddressesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListQueueEmailAddressesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListQueueEmailAddressesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListQueueEmailAddressesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -528,7 +562,11 @@ func (v ListQueueEmailAddressesOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListQueueQuickConnects.html
 func (c *Client) ListQueueQuickConnects(ctx context.Context, params *ListQueueQuickConnectsInput, optFns ...func(*Options)) (*ListQueueQuickConnectsOutput, error) {
-	return call(ctx, c, params, new(ListQueueQuickConnectsOutput), optFns)
+	out := new(ListQueueQuickConnectsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListQueueQuickConnectsAPIClient is what a paginator needs of a client.
@@ -541,19 +579,19 @@ type ListQueueQuickConnectsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListQueueQuickConnectsPaginator walks the pages of [Client.ListQueueQuickConnects].
 type ListQueueQuickConnectsPaginator struct {
-	pager pages.Pager[*ListQueueQuickConnectsInput, *ListQueueQuickConnectsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListQueueQuickConnectsPaginator returns a paginator that starts at the token in params, which
@@ -574,16 +612,18 @@ func (p *ListQueueQuickConnectsPaginator) HasMorePages() bool { return p.pager.H
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListQueueQuickConnectsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListQueueQuickConnectsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListQueueQuickConnectsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListQueueQuickConnectsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListQueueQuickConnectsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListQueueQuickConnectsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListQueueQuickConnectsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -652,7 +692,11 @@ func (v ListQueueQuickConnectsOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListQueues.html
 func (c *Client) ListQueues(ctx context.Context, params *ListQueuesInput, optFns ...func(*Options)) (*ListQueuesOutput, error) {
-	return call(ctx, c, params, new(ListQueuesOutput), optFns)
+	out := new(ListQueuesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListQueuesAPIClient is what a paginator needs of a client.
@@ -665,19 +709,19 @@ type ListQueuesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListQueuesPaginator walks the pages of [Client.ListQueues].
 type ListQueuesPaginator struct {
-	pager pages.Pager[*ListQueuesInput, *ListQueuesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListQueuesPaginator returns a paginator that starts at the token in params, which it does not
@@ -698,16 +742,18 @@ func (p *ListQueuesPaginator) HasMorePages() bool { return p.pager.HasMorePages(
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListQueuesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListQueuesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListQueuesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListQueuesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListQueuesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListQueuesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListQueuesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -770,7 +816,11 @@ func (v ListQueuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, ve
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchQueues.html
 func (c *Client) SearchQueues(ctx context.Context, params *SearchQueuesInput, optFns ...func(*Options)) (*SearchQueuesOutput, error) {
-	return call(ctx, c, params, new(SearchQueuesOutput), optFns)
+	out := new(SearchQueuesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchQueuesAPIClient is what a paginator needs of a client.
@@ -783,19 +833,19 @@ type SearchQueuesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchQueuesPaginator walks the pages of [Client.SearchQueues].
 type SearchQueuesPaginator struct {
-	pager pages.Pager[*SearchQueuesInput, *SearchQueuesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchQueuesPaginator returns a paginator that starts at the token in params, which it does
@@ -816,16 +866,18 @@ func (p *SearchQueuesPaginator) HasMorePages() bool { return p.pager.HasMorePage
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchQueuesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchQueuesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchQueuesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchQueuesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchQueuesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchQueuesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchQueuesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -892,7 +944,11 @@ func (v SearchQueuesOutput) Format(s fmt.State, verb rune) { printing.Format(s, 
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateQueueHoursOfOperation.html
 func (c *Client) UpdateQueueHoursOfOperation(ctx context.Context, params *UpdateQueueHoursOfOperationInput, optFns ...func(*Options)) (*UpdateQueueHoursOfOperationOutput, error) {
-	return call(ctx, c, params, new(UpdateQueueHoursOfOperationOutput), optFns)
+	out := new(UpdateQueueHoursOfOperationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateQueueHoursOfOperationInput is the input of [Client.UpdateQueueHoursOfOperation].
@@ -936,7 +992,11 @@ func (v UpdateQueueHoursOfOperationOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateQueueMaxContacts.html
 func (c *Client) UpdateQueueMaxContacts(ctx context.Context, params *UpdateQueueMaxContactsInput, optFns ...func(*Options)) (*UpdateQueueMaxContactsOutput, error) {
-	return call(ctx, c, params, new(UpdateQueueMaxContactsOutput), optFns)
+	out := new(UpdateQueueMaxContactsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateQueueMaxContactsInput is the input of [Client.UpdateQueueMaxContacts].
@@ -982,7 +1042,11 @@ func (v UpdateQueueMaxContactsOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateQueueName.html
 func (c *Client) UpdateQueueName(ctx context.Context, params *UpdateQueueNameInput, optFns ...func(*Options)) (*UpdateQueueNameOutput, error) {
-	return call(ctx, c, params, new(UpdateQueueNameOutput), optFns)
+	out := new(UpdateQueueNameOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateQueueNameInput is the input of [Client.UpdateQueueName].
@@ -1036,7 +1100,11 @@ func (v UpdateQueueNameOutput) Format(s fmt.State, verb rune) { printing.Format(
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateQueueOutboundCallerConfig.html
 func (c *Client) UpdateQueueOutboundCallerConfig(ctx context.Context, params *UpdateQueueOutboundCallerConfigInput, optFns ...func(*Options)) (*UpdateQueueOutboundCallerConfigOutput, error) {
-	return call(ctx, c, params, new(UpdateQueueOutboundCallerConfigOutput), optFns)
+	out := new(UpdateQueueOutboundCallerConfigOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateQueueOutboundCallerConfigInput is the input of [Client.UpdateQueueOutboundCallerConfig].
@@ -1084,7 +1152,11 @@ func (v UpdateQueueOutboundCallerConfigOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateQueueOutboundEmailConfig.html
 func (c *Client) UpdateQueueOutboundEmailConfig(ctx context.Context, params *UpdateQueueOutboundEmailConfigInput, optFns ...func(*Options)) (*UpdateQueueOutboundEmailConfigOutput, error) {
-	return call(ctx, c, params, new(UpdateQueueOutboundEmailConfigOutput), optFns)
+	out := new(UpdateQueueOutboundEmailConfigOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateQueueOutboundEmailConfigInput is the input of [Client.UpdateQueueOutboundEmailConfig].
@@ -1130,7 +1202,11 @@ func (v UpdateQueueOutboundEmailConfigOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateQueueStatus.html
 func (c *Client) UpdateQueueStatus(ctx context.Context, params *UpdateQueueStatusInput, optFns ...func(*Options)) (*UpdateQueueStatusOutput, error) {
-	return call(ctx, c, params, new(UpdateQueueStatusOutput), optFns)
+	out := new(UpdateQueueStatusOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateQueueStatusInput is the input of [Client.UpdateQueueStatus].

@@ -26,7 +26,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateQuickConnect.html
 func (c *Client) CreateQuickConnect(ctx context.Context, params *CreateQuickConnectInput, optFns ...func(*Options)) (*CreateQuickConnectOutput, error) {
-	return call(ctx, c, params, new(CreateQuickConnectOutput), optFns)
+	out := new(CreateQuickConnectOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateQuickConnectInput is the input of [Client.CreateQuickConnect].
@@ -86,7 +90,11 @@ func (v CreateQuickConnectOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteQuickConnect.html
 func (c *Client) DeleteQuickConnect(ctx context.Context, params *DeleteQuickConnectInput, optFns ...func(*Options)) (*DeleteQuickConnectOutput, error) {
-	return call(ctx, c, params, new(DeleteQuickConnectOutput), optFns)
+	out := new(DeleteQuickConnectOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteQuickConnectInput is the input of [Client.DeleteQuickConnect].
@@ -125,7 +133,11 @@ func (v DeleteQuickConnectOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeQuickConnect.html
 func (c *Client) DescribeQuickConnect(ctx context.Context, params *DescribeQuickConnectInput, optFns ...func(*Options)) (*DescribeQuickConnectOutput, error) {
-	return call(ctx, c, params, new(DescribeQuickConnectOutput), optFns)
+	out := new(DescribeQuickConnectOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeQuickConnectInput is the input of [Client.DescribeQuickConnect].
@@ -169,7 +181,11 @@ func (v DescribeQuickConnectOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListQuickConnects.html
 func (c *Client) ListQuickConnects(ctx context.Context, params *ListQuickConnectsInput, optFns ...func(*Options)) (*ListQuickConnectsOutput, error) {
-	return call(ctx, c, params, new(ListQuickConnectsOutput), optFns)
+	out := new(ListQuickConnectsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListQuickConnectsAPIClient is what a paginator needs of a client.
@@ -182,19 +198,19 @@ type ListQuickConnectsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListQuickConnectsPaginator walks the pages of [Client.ListQuickConnects].
 type ListQuickConnectsPaginator struct {
-	pager pages.Pager[*ListQuickConnectsInput, *ListQuickConnectsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListQuickConnectsPaginator returns a paginator that starts at the token in params, which it
@@ -215,16 +231,18 @@ func (p *ListQuickConnectsPaginator) HasMorePages() bool { return p.pager.HasMor
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListQuickConnectsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListQuickConnectsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListQuickConnectsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListQuickConnectsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListQuickConnectsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListQuickConnectsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListQuickConnectsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -284,7 +302,11 @@ func (v ListQuickConnectsOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchQuickConnects.html
 func (c *Client) SearchQuickConnects(ctx context.Context, params *SearchQuickConnectsInput, optFns ...func(*Options)) (*SearchQuickConnectsOutput, error) {
-	return call(ctx, c, params, new(SearchQuickConnectsOutput), optFns)
+	out := new(SearchQuickConnectsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchQuickConnectsAPIClient is what a paginator needs of a client.
@@ -297,19 +319,19 @@ type SearchQuickConnectsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchQuickConnectsPaginator walks the pages of [Client.SearchQuickConnects].
 type SearchQuickConnectsPaginator struct {
-	pager pages.Pager[*SearchQuickConnectsInput, *SearchQuickConnectsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchQuickConnectsPaginator returns a paginator that starts at the token in params, which it
@@ -330,16 +352,18 @@ func (p *SearchQuickConnectsPaginator) HasMorePages() bool { return p.pager.HasM
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchQuickConnectsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchQuickConnectsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchQuickConnectsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchQuickConnectsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchQuickConnectsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchQuickConnectsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchQuickConnectsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -405,7 +429,11 @@ func (v SearchQuickConnectsOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateQuickConnectConfig.html
 func (c *Client) UpdateQuickConnectConfig(ctx context.Context, params *UpdateQuickConnectConfigInput, optFns ...func(*Options)) (*UpdateQuickConnectConfigOutput, error) {
-	return call(ctx, c, params, new(UpdateQuickConnectConfigOutput), optFns)
+	out := new(UpdateQuickConnectConfigOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateQuickConnectConfigInput is the input of [Client.UpdateQuickConnectConfig].
@@ -449,7 +477,11 @@ func (v UpdateQuickConnectConfigOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateQuickConnectName.html
 func (c *Client) UpdateQuickConnectName(ctx context.Context, params *UpdateQuickConnectNameInput, optFns ...func(*Options)) (*UpdateQuickConnectNameOutput, error) {
-	return call(ctx, c, params, new(UpdateQuickConnectNameOutput), optFns)
+	out := new(UpdateQuickConnectNameOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateQuickConnectNameInput is the input of [Client.UpdateQuickConnectName].

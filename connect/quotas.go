@@ -7,8 +7,8 @@ import "github.com/seed-086a074d/chimeconnect"
 // GetMetricData, StartChatContact, StartContactStreaming and StopContactStreaming.
 //
 // Make one limiter per AWS account and share it between all clients of that account, in all Regions: the service counts
-// their requests together. It holds for this process only: N processes with a limiter each send N times the quota.
-// Package connect/redislimiter has one that a fleet shares.
+// their requests together. It limits this process only: N processes with a limiter each send N times the quota. Package
+// connect/redislimiter has one that a fleet shares.
 func NewLimiter(optFns ...func(*chimeconnect.RateLimiterOptions)) *chimeconnect.RateLimiter {
 	quotas := DefaultQuotas()
 	for _, fn := range optFns {
@@ -19,7 +19,7 @@ func NewLimiter(optFns ...func(*chimeconnect.RateLimiterOptions)) *chimeconnect.
 
 // DefaultQuotas returns the request quotas of an AWS account in one Region, which all its instances share, as Amazon
 // Connect documents them: 2 per second for each operation, in bursts of 5, with the exceptions that [NewLimiter] lists.
-// They are for limiters that NewLimiter does not make, such as that of package connect/redislimiter.
+// Use them for other limiters, such as that of package connect/redislimiter.
 func DefaultQuotas() chimeconnect.RateLimiterOptions {
 	more := chimeconnect.Quota{Rate: 5, Burst: 8}
 	return chimeconnect.RateLimiterOptions{

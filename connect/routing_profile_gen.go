@@ -30,7 +30,11 @@ import (
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateRoutingProfileQueues.html
 func (c *Client) AssociateRoutingProfileQueues(ctx context.Context, params *AssociateRoutingProfileQueuesInput, optFns ...func(*Options)) (*AssociateRoutingProfileQueuesOutput, error) {
-	return call(ctx, c, params, new(AssociateRoutingProfileQueuesOutput), optFns)
+	out := new(AssociateRoutingProfileQueuesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateRoutingProfileQueuesInput is the input of [Client.AssociateRoutingProfileQueues].
@@ -88,7 +92,11 @@ func (v AssociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateRoutingProfile.html
 func (c *Client) CreateRoutingProfile(ctx context.Context, params *CreateRoutingProfileInput, optFns ...func(*Options)) (*CreateRoutingProfileOutput, error) {
-	return call(ctx, c, params, new(CreateRoutingProfileOutput), optFns)
+	out := new(CreateRoutingProfileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateRoutingProfileInput is the input of [Client.CreateRoutingProfile].
@@ -167,7 +175,11 @@ func (v CreateRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteRoutingProfile.html
 func (c *Client) DeleteRoutingProfile(ctx context.Context, params *DeleteRoutingProfileInput, optFns ...func(*Options)) (*DeleteRoutingProfileOutput, error) {
-	return call(ctx, c, params, new(DeleteRoutingProfileOutput), optFns)
+	out := new(DeleteRoutingProfileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteRoutingProfileInput is the input of [Client.DeleteRoutingProfile].
@@ -209,7 +221,11 @@ func (v DeleteRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeRoutingProfile.html
 func (c *Client) DescribeRoutingProfile(ctx context.Context, params *DescribeRoutingProfileInput, optFns ...func(*Options)) (*DescribeRoutingProfileOutput, error) {
-	return call(ctx, c, params, new(DescribeRoutingProfileOutput), optFns)
+	out := new(DescribeRoutingProfileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeRoutingProfileInput is the input of [Client.DescribeRoutingProfile].
@@ -254,7 +270,11 @@ func (v DescribeRoutingProfileOutput) Format(s fmt.State, verb rune) { printing.
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateRoutingProfileQueues.html
 func (c *Client) DisassociateRoutingProfileQueues(ctx context.Context, params *DisassociateRoutingProfileQueuesInput, optFns ...func(*Options)) (*DisassociateRoutingProfileQueuesOutput, error) {
-	return call(ctx, c, params, new(DisassociateRoutingProfileQueuesOutput), optFns)
+	out := new(DisassociateRoutingProfileQueuesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateRoutingProfileQueuesInput is the input of [Client.DisassociateRoutingProfileQueues].
@@ -312,7 +332,11 @@ func (v DisassociateRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_ListRoutingProfileManualAssignmentQueues.html
 func (c *Client) ListRoutingProfileManualAssignmentQueues(ctx context.Context, params *ListRoutingProfileManualAssignmentQueuesInput, optFns ...func(*Options)) (*ListRoutingProfileManualAssignmentQueuesOutput, error) {
-	return call(ctx, c, params, new(ListRoutingProfileManualAssignmentQueuesOutput), optFns)
+	out := new(ListRoutingProfileManualAssignmentQueuesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListRoutingProfileManualAssignmentQueuesAPIClient is what a paginator needs of a client.
@@ -326,20 +350,20 @@ type ListRoutingProfileManualAssignmentQueuesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListRoutingProfileManualAssignmentQueuesPaginator walks the pages of
 // [Client.ListRoutingProfileManualAssignmentQueues].
 type ListRoutingProfileManualAssignmentQueuesPaginator struct {
-	pager pages.Pager[*ListRoutingProfileManualAssignmentQueuesInput, *ListRoutingProfileManualAssignmentQueuesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListRoutingProfileManualAssignmentQueuesPaginator returns a paginator that starts at the token
@@ -363,16 +387,18 @@ func (p *ListRoutingProfileManualAssignmentQueuesPaginator) HasMorePages() bool 
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListRoutingProfileManualAssignmentQueuesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListRoutingProfileManualAssignmentQueuesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListRoutingProfileManualAssignmentQueuesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListRoutingProfileManualAssignmentQueuesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListRoutingProfileManualAssignmentQueuesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListRoutingProfileManualAssignmentQueuesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListRoutingProfileManualAssignmentQueuesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -443,7 +469,11 @@ func (v ListRoutingProfileManualAssignmentQueuesOutput) Format(s fmt.State, verb
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListRoutingProfileQueues.html
 func (c *Client) ListRoutingProfileQueues(ctx context.Context, params *ListRoutingProfileQueuesInput, optFns ...func(*Options)) (*ListRoutingProfileQueuesOutput, error) {
-	return call(ctx, c, params, new(ListRoutingProfileQueuesOutput), optFns)
+	out := new(ListRoutingProfileQueuesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListRoutingProfileQueuesAPIClient is what a paginator needs of a client.
@@ -457,19 +487,19 @@ type ListRoutingProfileQueuesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListRoutingProfileQueuesPaginator walks the pages of [Client.ListRoutingProfileQueues].
 type ListRoutingProfileQueuesPaginator struct {
-	pager pages.Pager[*ListRoutingProfileQueuesInput, *ListRoutingProfileQueuesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListRoutingProfileQueuesPaginator returns a paginator that starts at the token in params,
@@ -490,16 +520,18 @@ func (p *ListRoutingProfileQueuesPaginator) HasMorePages() bool { return p.pager
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListRoutingProfileQueuesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListRoutingProfileQueuesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListRoutingProfileQueuesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListRoutingProfileQueuesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListRoutingProfileQueuesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListRoutingProfileQueuesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListRoutingProfileQueuesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -565,7 +597,11 @@ func (v ListRoutingProfileQueuesOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListRoutingProfiles.html
 func (c *Client) ListRoutingProfiles(ctx context.Context, params *ListRoutingProfilesInput, optFns ...func(*Options)) (*ListRoutingProfilesOutput, error) {
-	return call(ctx, c, params, new(ListRoutingProfilesOutput), optFns)
+	out := new(ListRoutingProfilesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListRoutingProfilesAPIClient is what a paginator needs of a client.
@@ -578,19 +614,19 @@ type ListRoutingProfilesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListRoutingProfilesPaginator walks the pages of [Client.ListRoutingProfiles].
 type ListRoutingProfilesPaginator struct {
-	pager pages.Pager[*ListRoutingProfilesInput, *ListRoutingProfilesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListRoutingProfilesPaginator returns a paginator that starts at the token in params, which it
@@ -611,16 +647,18 @@ func (p *ListRoutingProfilesPaginator) HasMorePages() bool { return p.pager.HasM
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListRoutingProfilesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListRoutingProfilesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListRoutingProfilesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListRoutingProfilesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListRoutingProfilesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListRoutingProfilesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListRoutingProfilesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -683,7 +721,11 @@ func (v ListRoutingProfilesOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchRoutingProfiles.html
 func (c *Client) SearchRoutingProfiles(ctx context.Context, params *SearchRoutingProfilesInput, optFns ...func(*Options)) (*SearchRoutingProfilesOutput, error) {
-	return call(ctx, c, params, new(SearchRoutingProfilesOutput), optFns)
+	out := new(SearchRoutingProfilesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchRoutingProfilesAPIClient is what a paginator needs of a client.
@@ -696,19 +738,19 @@ type SearchRoutingProfilesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchRoutingProfilesPaginator walks the pages of [Client.SearchRoutingProfiles].
 type SearchRoutingProfilesPaginator struct {
-	pager pages.Pager[*SearchRoutingProfilesInput, *SearchRoutingProfilesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchRoutingProfilesPaginator returns a paginator that starts at the token in params, which
@@ -729,16 +771,18 @@ func (p *SearchRoutingProfilesPaginator) HasMorePages() bool { return p.pager.Ha
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchRoutingProfilesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchRoutingProfilesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchRoutingProfilesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchRoutingProfilesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchRoutingProfilesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchRoutingProfilesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchRoutingProfilesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -807,7 +851,11 @@ func (v SearchRoutingProfilesOutput) Format(s fmt.State, verb rune) { printing.F
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateRoutingProfileAgentAvailabilityTimer.html
 func (c *Client) UpdateRoutingProfileAgentAvailabilityTimer(ctx context.Context, params *UpdateRoutingProfileAgentAvailabilityTimerInput, optFns ...func(*Options)) (*UpdateRoutingProfileAgentAvailabilityTimerOutput, error) {
-	return call(ctx, c, params, new(UpdateRoutingProfileAgentAvailabilityTimerOutput), optFns)
+	out := new(UpdateRoutingProfileAgentAvailabilityTimerOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateRoutingProfileAgentAvailabilityTimerInput is the input of
@@ -856,7 +904,11 @@ func (v UpdateRoutingProfileAgentAvailabilityTimerOutput) Format(s fmt.State, ve
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateRoutingProfileConcurrency.html
 func (c *Client) UpdateRoutingProfileConcurrency(ctx context.Context, params *UpdateRoutingProfileConcurrencyInput, optFns ...func(*Options)) (*UpdateRoutingProfileConcurrencyOutput, error) {
-	return call(ctx, c, params, new(UpdateRoutingProfileConcurrencyOutput), optFns)
+	out := new(UpdateRoutingProfileConcurrencyOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateRoutingProfileConcurrencyInput is the input of [Client.UpdateRoutingProfileConcurrency].
@@ -904,7 +956,11 @@ func (v UpdateRoutingProfileConcurrencyOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateRoutingProfileDefaultOutboundQueue.html
 func (c *Client) UpdateRoutingProfileDefaultOutboundQueue(ctx context.Context, params *UpdateRoutingProfileDefaultOutboundQueueInput, optFns ...func(*Options)) (*UpdateRoutingProfileDefaultOutboundQueueOutput, error) {
-	return call(ctx, c, params, new(UpdateRoutingProfileDefaultOutboundQueueOutput), optFns)
+	out := new(UpdateRoutingProfileDefaultOutboundQueueOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateRoutingProfileDefaultOutboundQueueInput is the input of
@@ -956,7 +1012,11 @@ func (v UpdateRoutingProfileDefaultOutboundQueueOutput) Format(s fmt.State, verb
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateRoutingProfileName.html
 func (c *Client) UpdateRoutingProfileName(ctx context.Context, params *UpdateRoutingProfileNameInput, optFns ...func(*Options)) (*UpdateRoutingProfileNameOutput, error) {
-	return call(ctx, c, params, new(UpdateRoutingProfileNameOutput), optFns)
+	out := new(UpdateRoutingProfileNameOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateRoutingProfileNameInput is the input of [Client.UpdateRoutingProfileName].
@@ -1004,7 +1064,11 @@ func (v UpdateRoutingProfileNameOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateRoutingProfileQueues.html
 func (c *Client) UpdateRoutingProfileQueues(ctx context.Context, params *UpdateRoutingProfileQueuesInput, optFns ...func(*Options)) (*UpdateRoutingProfileQueuesOutput, error) {
-	return call(ctx, c, params, new(UpdateRoutingProfileQueuesOutput), optFns)
+	out := new(UpdateRoutingProfileQueuesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateRoutingProfileQueuesInput is the input of [Client.UpdateRoutingProfileQueues].

@@ -36,7 +36,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateRule.html
 func (c *Client) CreateRule(ctx context.Context, params *CreateRuleInput, optFns ...func(*Options)) (*CreateRuleOutput, error) {
-	return call(ctx, c, params, new(CreateRuleOutput), optFns)
+	out := new(CreateRuleOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateRuleInput is the input of [Client.CreateRule].
@@ -108,7 +112,11 @@ func (v CreateRuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, ve
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteRule.html
 func (c *Client) DeleteRule(ctx context.Context, params *DeleteRuleInput, optFns ...func(*Options)) (*DeleteRuleOutput, error) {
-	return call(ctx, c, params, new(DeleteRuleOutput), optFns)
+	out := new(DeleteRuleOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteRuleInput is the input of [Client.DeleteRule].
@@ -147,7 +155,11 @@ func (v DeleteRuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, ve
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeRule.html
 func (c *Client) DescribeRule(ctx context.Context, params *DescribeRuleInput, optFns ...func(*Options)) (*DescribeRuleOutput, error) {
-	return call(ctx, c, params, new(DescribeRuleOutput), optFns)
+	out := new(DescribeRuleOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeRuleInput is the input of [Client.DescribeRule].
@@ -189,7 +201,11 @@ func (v DescribeRuleOutput) Format(s fmt.State, verb rune) { printing.Format(s, 
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListRules.html
 func (c *Client) ListRules(ctx context.Context, params *ListRulesInput, optFns ...func(*Options)) (*ListRulesOutput, error) {
-	return call(ctx, c, params, new(ListRulesOutput), optFns)
+	out := new(ListRulesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListRulesAPIClient is what a paginator needs of a client.
@@ -202,19 +218,19 @@ type ListRulesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListRulesPaginator walks the pages of [Client.ListRules].
 type ListRulesPaginator struct {
-	pager pages.Pager[*ListRulesInput, *ListRulesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListRulesPaginator returns a paginator that starts at the token in params, which it does not
@@ -235,16 +251,18 @@ func (p *ListRulesPaginator) HasMorePages() bool { return p.pager.HasMorePages()
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListRulesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListRulesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListRulesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListRulesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListRulesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListRulesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListRulesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -307,7 +325,11 @@ func (v ListRulesOutput) Format(s fmt.State, verb rune) { printing.Format(s, ver
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchRules.html
 func (c *Client) SearchRules(ctx context.Context, params *SearchRulesInput, optFns ...func(*Options)) (*SearchRulesOutput, error) {
-	return call(ctx, c, params, new(SearchRulesOutput), optFns)
+	out := new(SearchRulesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchRulesAPIClient is what a paginator needs of a client.
@@ -320,19 +342,19 @@ type SearchRulesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchRulesPaginator walks the pages of [Client.SearchRules].
 type SearchRulesPaginator struct {
-	pager pages.Pager[*SearchRulesInput, *SearchRulesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchRulesPaginator returns a paginator that starts at the token in params, which it does not
@@ -353,16 +375,18 @@ func (p *SearchRulesPaginator) HasMorePages() bool { return p.pager.HasMorePages
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchRulesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchRulesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchRulesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchRulesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchRulesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchRulesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchRulesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -435,7 +459,11 @@ func (v SearchRulesOutput) Format(s fmt.State, verb rune) { printing.Format(s, v
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateRule.html
 func (c *Client) UpdateRule(ctx context.Context, params *UpdateRuleInput, optFns ...func(*Options)) (*UpdateRuleOutput, error) {
-	return call(ctx, c, params, new(UpdateRuleOutput), optFns)
+	out := new(UpdateRuleOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateRuleInput is the input of [Client.UpdateRule].

@@ -30,7 +30,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateSecurityProfiles.html
 func (c *Client) AssociateSecurityProfiles(ctx context.Context, params *AssociateSecurityProfilesInput, optFns ...func(*Options)) (*AssociateSecurityProfilesOutput, error) {
-	return call(ctx, c, params, new(AssociateSecurityProfilesOutput), optFns)
+	out := new(AssociateSecurityProfilesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateSecurityProfilesInput is the input of [Client.AssociateSecurityProfiles].
@@ -83,7 +87,11 @@ func (v AssociateSecurityProfilesOutput) Format(s fmt.State, verb rune) { printi
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateSecurityProfile.html
 func (c *Client) CreateSecurityProfile(ctx context.Context, params *CreateSecurityProfileInput, optFns ...func(*Options)) (*CreateSecurityProfileOutput, error) {
-	return call(ctx, c, params, new(CreateSecurityProfileOutput), optFns)
+	out := new(CreateSecurityProfileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateSecurityProfileInput is the input of [Client.CreateSecurityProfile].
@@ -176,7 +184,11 @@ func (v CreateSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.F
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteSecurityProfile.html
 func (c *Client) DeleteSecurityProfile(ctx context.Context, params *DeleteSecurityProfileInput, optFns ...func(*Options)) (*DeleteSecurityProfileOutput, error) {
-	return call(ctx, c, params, new(DeleteSecurityProfileOutput), optFns)
+	out := new(DeleteSecurityProfileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteSecurityProfileInput is the input of [Client.DeleteSecurityProfile].
@@ -220,7 +232,11 @@ func (v DeleteSecurityProfileOutput) Format(s fmt.State, verb rune) { printing.F
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeSecurityProfile.html
 func (c *Client) DescribeSecurityProfile(ctx context.Context, params *DescribeSecurityProfileInput, optFns ...func(*Options)) (*DescribeSecurityProfileOutput, error) {
-	return call(ctx, c, params, new(DescribeSecurityProfileOutput), optFns)
+	out := new(DescribeSecurityProfileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeSecurityProfileInput is the input of [Client.DescribeSecurityProfile].
@@ -267,7 +283,11 @@ func (v DescribeSecurityProfileOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateSecurityProfiles.html
 func (c *Client) DisassociateSecurityProfiles(ctx context.Context, params *DisassociateSecurityProfilesInput, optFns ...func(*Options)) (*DisassociateSecurityProfilesOutput, error) {
-	return call(ctx, c, params, new(DisassociateSecurityProfilesOutput), optFns)
+	out := new(DisassociateSecurityProfilesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateSecurityProfilesInput is the input of [Client.DisassociateSecurityProfiles].
@@ -320,7 +340,11 @@ func (v DisassociateSecurityProfilesOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListEntitySecurityProfiles.html
 func (c *Client) ListEntitySecurityProfiles(ctx context.Context, params *ListEntitySecurityProfilesInput, optFns ...func(*Options)) (*ListEntitySecurityProfilesOutput, error) {
-	return call(ctx, c, params, new(ListEntitySecurityProfilesOutput), optFns)
+	out := new(ListEntitySecurityProfilesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListEntitySecurityProfilesAPIClient is what a paginator needs of a client.
@@ -334,19 +358,19 @@ type ListEntitySecurityProfilesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListEntitySecurityProfilesPaginator walks the pages of [Client.ListEntitySecurityProfiles].
 type ListEntitySecurityProfilesPaginator struct {
-	pager pages.Pager[*ListEntitySecurityProfilesInput, *ListEntitySecurityProfilesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListEntitySecurityProfilesPaginator returns a paginator that starts at the token in params,
@@ -367,16 +391,18 @@ func (p *ListEntitySecurityProfilesPaginator) HasMorePages() bool { return p.pag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListEntitySecurityProfilesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListEntitySecurityProfilesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListEntitySecurityProfilesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListEntitySecurityProfilesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListEntitySecurityProfilesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListEntitySecurityProfilesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListEntitySecurityProfilesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -439,7 +465,11 @@ func (v ListEntitySecurityProfilesOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListSecurityProfileAIAgents.html
 func (c *Client) ListSecurityProfileAIAgents(ctx context.Context, params *ListSecurityProfileAIAgentsInput, optFns ...func(*Options)) (*ListSecurityProfileAIAgentsOutput, error) {
-	return call(ctx, c, params, new(ListSecurityProfileAIAgentsOutput), optFns)
+	out := new(ListSecurityProfileAIAgentsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListSecurityProfileAIAgentsAPIClient is what a paginator needs of a client.
@@ -453,19 +483,19 @@ type ListSecurityProfileAIAgentsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListSecurityProfileAIAgentsPaginator walks the pages of [Client.ListSecurityProfileAIAgents].
 type ListSecurityProfileAIAgentsPaginator struct {
-	pager pages.Pager[*ListSecurityProfileAIAgentsInput, *ListSecurityProfileAIAgentsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListSecurityProfileAIAgentsPaginator returns a paginator that starts at the token in params,
@@ -486,16 +516,18 @@ func (p *ListSecurityProfileAIAgentsPaginator) HasMorePages() bool { return p.pa
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListSecurityProfileAIAgentsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListSecurityProfileAIAgentsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListSecurityProfileAIAgentsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListSecurityProfileAIAgentsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListSecurityProfileAIAgentsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListSecurityProfileAIAgentsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListSecurityProfileAIAgentsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -564,7 +596,11 @@ func (v ListSecurityProfileAIAgentsOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_ListSecurityProfileApplications.html
 func (c *Client) ListSecurityProfileApplications(ctx context.Context, params *ListSecurityProfileApplicationsInput, optFns ...func(*Options)) (*ListSecurityProfileApplicationsOutput, error) {
-	return call(ctx, c, params, new(ListSecurityProfileApplicationsOutput), optFns)
+	out := new(ListSecurityProfileApplicationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListSecurityProfileApplicationsAPIClient is what a paginator needs of a client.
@@ -578,20 +614,20 @@ type ListSecurityProfileApplicationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListSecurityProfileApplicationsPaginator walks the pages of
 // [Client.ListSecurityProfileApplications].
 type ListSecurityProfileApplicationsPaginator struct {
-	pager pages.Pager[*ListSecurityProfileApplicationsInput, *ListSecurityProfileApplicationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListSecurityProfileApplicationsPaginator returns a paginator that starts at the token in
@@ -613,16 +649,18 @@ func (p *ListSecurityProfileApplicationsPaginator) HasMorePages() bool { return 
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListSecurityProfileApplicationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListSecurityProfileApplicationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListSecurityProfileApplicationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListSecurityProfileApplicationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListSecurityProfileApplicationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListSecurityProfileApplicationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListSecurityProfileApplicationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -692,7 +730,11 @@ func (v ListSecurityProfileApplicationsOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_ListSecurityProfileFlowModules.html
 func (c *Client) ListSecurityProfileFlowModules(ctx context.Context, params *ListSecurityProfileFlowModulesInput, optFns ...func(*Options)) (*ListSecurityProfileFlowModulesOutput, error) {
-	return call(ctx, c, params, new(ListSecurityProfileFlowModulesOutput), optFns)
+	out := new(ListSecurityProfileFlowModulesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListSecurityProfileFlowModulesAPIClient is what a paginator needs of a client.
@@ -706,20 +748,20 @@ type ListSecurityProfileFlowModulesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListSecurityProfileFlowModulesPaginator walks the pages of
 // [Client.ListSecurityProfileFlowModules].
 type ListSecurityProfileFlowModulesPaginator struct {
-	pager pages.Pager[*ListSecurityProfileFlowModulesInput, *ListSecurityProfileFlowModulesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListSecurityProfileFlowModulesPaginator returns a paginator that starts at the token in
@@ -741,16 +783,18 @@ func (p *ListSecurityProfileFlowModulesPaginator) HasMorePages() bool { return p
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListSecurityProfileFlowModulesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListSecurityProfileFlowModulesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListSecurityProfileFlowModulesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListSecurityProfileFlowModulesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListSecurityProfileFlowModulesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListSecurityProfileFlowModulesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListSecurityProfileFlowModulesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -820,7 +864,11 @@ func (v ListSecurityProfileFlowModulesOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_ListSecurityProfilePermissions.html
 func (c *Client) ListSecurityProfilePermissions(ctx context.Context, params *ListSecurityProfilePermissionsInput, optFns ...func(*Options)) (*ListSecurityProfilePermissionsOutput, error) {
-	return call(ctx, c, params, new(ListSecurityProfilePermissionsOutput), optFns)
+	out := new(ListSecurityProfilePermissionsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListSecurityProfilePermissionsAPIClient is what a paginator needs of a client.
@@ -834,20 +882,20 @@ type ListSecurityProfilePermissionsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListSecurityProfilePermissionsPaginator walks the pages of
 // [Client.ListSecurityProfilePermissions].
 type ListSecurityProfilePermissionsPaginator struct {
-	pager pages.Pager[*ListSecurityProfilePermissionsInput, *ListSecurityProfilePermissionsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListSecurityProfilePermissionsPaginator returns a paginator that starts at the token in
@@ -869,16 +917,18 @@ func (p *ListSecurityProfilePermissionsPaginator) HasMorePages() bool { return p
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListSecurityProfilePermissionsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListSecurityProfilePermissionsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListSecurityProfilePermissionsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListSecurityProfilePermissionsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListSecurityProfilePermissionsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListSecurityProfilePermissionsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListSecurityProfilePermissionsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -949,7 +999,11 @@ func (v ListSecurityProfilePermissionsOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListSecurityProfiles.html
 func (c *Client) ListSecurityProfiles(ctx context.Context, params *ListSecurityProfilesInput, optFns ...func(*Options)) (*ListSecurityProfilesOutput, error) {
-	return call(ctx, c, params, new(ListSecurityProfilesOutput), optFns)
+	out := new(ListSecurityProfilesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListSecurityProfilesAPIClient is what a paginator needs of a client.
@@ -962,19 +1016,19 @@ type ListSecurityProfilesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListSecurityProfilesPaginator walks the pages of [Client.ListSecurityProfiles].
 type ListSecurityProfilesPaginator struct {
-	pager pages.Pager[*ListSecurityProfilesInput, *ListSecurityProfilesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListSecurityProfilesPaginator returns a paginator that starts at the token in params, which it
@@ -995,16 +1049,18 @@ func (p *ListSecurityProfilesPaginator) HasMorePages() bool { return p.pager.Has
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListSecurityProfilesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListSecurityProfilesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListSecurityProfilesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListSecurityProfilesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListSecurityProfilesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListSecurityProfilesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListSecurityProfilesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -1063,7 +1119,11 @@ func (v ListSecurityProfilesOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchSecurityProfiles.html
 func (c *Client) SearchSecurityProfiles(ctx context.Context, params *SearchSecurityProfilesInput, optFns ...func(*Options)) (*SearchSecurityProfilesOutput, error) {
-	return call(ctx, c, params, new(SearchSecurityProfilesOutput), optFns)
+	out := new(SearchSecurityProfilesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchSecurityProfilesAPIClient is what a paginator needs of a client.
@@ -1076,19 +1136,19 @@ type SearchSecurityProfilesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchSecurityProfilesPaginator walks the pages of [Client.SearchSecurityProfiles].
 type SearchSecurityProfilesPaginator struct {
-	pager pages.Pager[*SearchSecurityProfilesInput, *SearchSecurityProfilesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchSecurityProfilesPaginator returns a paginator that starts at the token in params, which
@@ -1109,16 +1169,18 @@ func (p *SearchSecurityProfilesPaginator) HasMorePages() bool { return p.pager.H
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchSecurityProfilesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchSecurityProfilesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchSecurityProfilesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchSecurityProfilesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchSecurityProfilesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchSecurityProfilesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchSecurityProfilesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -1190,7 +1252,11 @@ func (v SearchSecurityProfilesOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateSecurityProfile.html
 func (c *Client) UpdateSecurityProfile(ctx context.Context, params *UpdateSecurityProfileInput, optFns ...func(*Options)) (*UpdateSecurityProfileOutput, error) {
-	return call(ctx, c, params, new(UpdateSecurityProfileOutput), optFns)
+	out := new(UpdateSecurityProfileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateSecurityProfileInput is the input of [Client.UpdateSecurityProfile].

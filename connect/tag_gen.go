@@ -22,7 +22,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListTagsForResource.html
 func (c *Client) ListTagsForResource(ctx context.Context, params *ListTagsForResourceInput, optFns ...func(*Options)) (*ListTagsForResourceOutput, error) {
-	return call(ctx, c, params, new(ListTagsForResourceOutput), optFns)
+	out := new(ListTagsForResourceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListTagsForResourceInput is the input of [Client.ListTagsForResource].
@@ -68,7 +72,11 @@ func (v ListTagsForResourceOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchResourceTags.html
 func (c *Client) SearchResourceTags(ctx context.Context, params *SearchResourceTagsInput, optFns ...func(*Options)) (*SearchResourceTagsOutput, error) {
-	return call(ctx, c, params, new(SearchResourceTagsOutput), optFns)
+	out := new(SearchResourceTagsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchResourceTagsAPIClient is what a paginator needs of a client.
@@ -81,19 +89,19 @@ type SearchResourceTagsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchResourceTagsPaginator walks the pages of [Client.SearchResourceTags].
 type SearchResourceTagsPaginator struct {
-	pager pages.Pager[*SearchResourceTagsInput, *SearchResourceTagsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchResourceTagsPaginator returns a paginator that starts at the token in params, which it
@@ -114,16 +122,18 @@ func (p *SearchResourceTagsPaginator) HasMorePages() bool { return p.pager.HasMo
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchResourceTagsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchResourceTagsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchResourceTagsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchResourceTagsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchResourceTagsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchResourceTagsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchResourceTagsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -195,7 +205,11 @@ func (v SearchResourceTagsOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_TagResource.html
 func (c *Client) TagResource(ctx context.Context, params *TagResourceInput, optFns ...func(*Options)) (*TagResourceOutput, error) {
-	return call(ctx, c, params, new(TagResourceOutput), optFns)
+	out := new(TagResourceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // TagResourceInput is the input of [Client.TagResource].
@@ -235,7 +249,11 @@ func (v TagResourceOutput) Format(s fmt.State, verb rune) { printing.Format(s, v
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UntagResource.html
 func (c *Client) UntagResource(ctx context.Context, params *UntagResourceInput, optFns ...func(*Options)) (*UntagResourceOutput, error) {
-	return call(ctx, c, params, new(UntagResourceOutput), optFns)
+	out := new(UntagResourceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UntagResourceInput is the input of [Client.UntagResource].

@@ -33,7 +33,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateTaskTemplate.html
 func (c *Client) CreateTaskTemplate(ctx context.Context, params *CreateTaskTemplateInput, optFns ...func(*Options)) (*CreateTaskTemplateOutput, error) {
-	return call(ctx, c, params, new(CreateTaskTemplateOutput), optFns)
+	out := new(CreateTaskTemplateOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateTaskTemplateInput is the input of [Client.CreateTaskTemplate].
@@ -108,7 +112,11 @@ func (v CreateTaskTemplateOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteTaskTemplate.html
 func (c *Client) DeleteTaskTemplate(ctx context.Context, params *DeleteTaskTemplateInput, optFns ...func(*Options)) (*DeleteTaskTemplateOutput, error) {
-	return call(ctx, c, params, new(DeleteTaskTemplateOutput), optFns)
+	out := new(DeleteTaskTemplateOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteTaskTemplateInput is the input of [Client.DeleteTaskTemplate].
@@ -151,7 +159,11 @@ func (v DeleteTaskTemplateOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetTaskTemplate.html
 func (c *Client) GetTaskTemplate(ctx context.Context, params *GetTaskTemplateInput, optFns ...func(*Options)) (*GetTaskTemplateOutput, error) {
-	return call(ctx, c, params, new(GetTaskTemplateOutput), optFns)
+	out := new(GetTaskTemplateOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetTaskTemplateInput is the input of [Client.GetTaskTemplate].
@@ -244,7 +256,11 @@ func (v GetTaskTemplateOutput) Format(s fmt.State, verb rune) { printing.Format(
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListTaskTemplates.html
 func (c *Client) ListTaskTemplates(ctx context.Context, params *ListTaskTemplatesInput, optFns ...func(*Options)) (*ListTaskTemplatesOutput, error) {
-	return call(ctx, c, params, new(ListTaskTemplatesOutput), optFns)
+	out := new(ListTaskTemplatesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListTaskTemplatesAPIClient is what a paginator needs of a client.
@@ -257,19 +273,19 @@ type ListTaskTemplatesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListTaskTemplatesPaginator walks the pages of [Client.ListTaskTemplates].
 type ListTaskTemplatesPaginator struct {
-	pager pages.Pager[*ListTaskTemplatesInput, *ListTaskTemplatesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListTaskTemplatesPaginator returns a paginator that starts at the token in params, which it
@@ -290,16 +306,18 @@ func (p *ListTaskTemplatesPaginator) HasMorePages() bool { return p.pager.HasMor
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListTaskTemplatesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListTaskTemplatesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListTaskTemplatesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListTaskTemplatesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListTaskTemplatesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListTaskTemplatesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListTaskTemplatesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -367,7 +385,11 @@ func (v ListTaskTemplatesOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateTaskTemplate.html
 func (c *Client) UpdateTaskTemplate(ctx context.Context, params *UpdateTaskTemplateInput, optFns ...func(*Options)) (*UpdateTaskTemplateOutput, error) {
-	return call(ctx, c, params, new(UpdateTaskTemplateOutput), optFns)
+	out := new(UpdateTaskTemplateOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateTaskTemplateInput is the input of [Client.UpdateTaskTemplate].

@@ -35,7 +35,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateTestCase.html
 func (c *Client) CreateTestCase(ctx context.Context, params *CreateTestCaseInput, optFns ...func(*Options)) (*CreateTestCaseOutput, error) {
-	return call(ctx, c, params, new(CreateTestCaseOutput), optFns)
+	out := new(CreateTestCaseOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateTestCaseInput is the input of [Client.CreateTestCase].
@@ -111,7 +115,11 @@ func (v CreateTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteTestCase.html
 func (c *Client) DeleteTestCase(ctx context.Context, params *DeleteTestCaseInput, optFns ...func(*Options)) (*DeleteTestCaseOutput, error) {
-	return call(ctx, c, params, new(DeleteTestCaseOutput), optFns)
+	out := new(DeleteTestCaseOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteTestCaseInput is the input of [Client.DeleteTestCase].
@@ -150,7 +158,11 @@ func (v DeleteTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format(s
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeTestCase.html
 func (c *Client) DescribeTestCase(ctx context.Context, params *DescribeTestCaseInput, optFns ...func(*Options)) (*DescribeTestCaseOutput, error) {
-	return call(ctx, c, params, new(DescribeTestCaseOutput), optFns)
+	out := new(DescribeTestCaseOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeTestCaseInput is the input of [Client.DescribeTestCase].
@@ -196,7 +208,11 @@ func (v DescribeTestCaseOutput) Format(s fmt.State, verb rune) { printing.Format
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetTestCaseExecutionSummary.html
 func (c *Client) GetTestCaseExecutionSummary(ctx context.Context, params *GetTestCaseExecutionSummaryInput, optFns ...func(*Options)) (*GetTestCaseExecutionSummaryOutput, error) {
-	return call(ctx, c, params, new(GetTestCaseExecutionSummaryOutput), optFns)
+	out := new(GetTestCaseExecutionSummaryOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetTestCaseExecutionSummaryInput is the input of [Client.GetTestCaseExecutionSummary].
@@ -254,7 +270,11 @@ func (v GetTestCaseExecutionSummaryOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListTestCaseExecutionRecords.html
 func (c *Client) ListTestCaseExecutionRecords(ctx context.Context, params *ListTestCaseExecutionRecordsInput, optFns ...func(*Options)) (*ListTestCaseExecutionRecordsOutput, error) {
-	return call(ctx, c, params, new(ListTestCaseExecutionRecordsOutput), optFns)
+	out := new(ListTestCaseExecutionRecordsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListTestCaseExecutionRecordsAPIClient is what a paginator needs of a client.
@@ -268,19 +288,19 @@ type ListTestCaseExecutionRecordsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListTestCaseExecutionRecordsPaginator walks the pages of [Client.ListTestCaseExecutionRecords].
 type ListTestCaseExecutionRecordsPaginator struct {
-	pager pages.Pager[*ListTestCaseExecutionRecordsInput, *ListTestCaseExecutionRecordsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListTestCaseExecutionRecordsPaginator returns a paginator that starts at the token in params,
@@ -302,16 +322,18 @@ func (p *ListTestCaseExecutionRecordsPaginator) HasMorePages() bool { return p.p
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListTestCaseExecutionRecordsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListTestCaseExecutionRecordsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListTestCaseExecutionRecordsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListTestCaseExecutionRecordsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListTestCaseExecutionRecordsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListTestCaseExecutionRecordsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListTestCaseExecutionRecordsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -385,7 +407,11 @@ func (v ListTestCaseExecutionRecordsOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListTestCaseExecutions.html
 func (c *Client) ListTestCaseExecutions(ctx context.Context, params *ListTestCaseExecutionsInput, optFns ...func(*Options)) (*ListTestCaseExecutionsOutput, error) {
-	return call(ctx, c, params, new(ListTestCaseExecutionsOutput), optFns)
+	out := new(ListTestCaseExecutionsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListTestCaseExecutionsAPIClient is what a paginator needs of a client.
@@ -398,19 +424,19 @@ type ListTestCaseExecutionsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListTestCaseExecutionsPaginator walks the pages of [Client.ListTestCaseExecutions].
 type ListTestCaseExecutionsPaginator struct {
-	pager pages.Pager[*ListTestCaseExecutionsInput, *ListTestCaseExecutionsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListTestCaseExecutionsPaginator returns a paginator that starts at the token in params, which
@@ -431,16 +457,18 @@ func (p *ListTestCaseExecutionsPaginator) HasMorePages() bool { return p.pager.H
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListTestCaseExecutionsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListTestCaseExecutionsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListTestCaseExecutionsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListTestCaseExecutionsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListTestCaseExecutionsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListTestCaseExecutionsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListTestCaseExecutionsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -513,7 +541,11 @@ func (v ListTestCaseExecutionsOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListTestCases.html
 func (c *Client) ListTestCases(ctx context.Context, params *ListTestCasesInput, optFns ...func(*Options)) (*ListTestCasesOutput, error) {
-	return call(ctx, c, params, new(ListTestCasesOutput), optFns)
+	out := new(ListTestCasesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListTestCasesAPIClient is what a paginator needs of a client.
@@ -526,19 +558,19 @@ type ListTestCasesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListTestCasesPaginator walks the pages of [Client.ListTestCases].
 type ListTestCasesPaginator struct {
-	pager pages.Pager[*ListTestCasesInput, *ListTestCasesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListTestCasesPaginator returns a paginator that starts at the token in params, which it does
@@ -559,16 +591,18 @@ func (p *ListTestCasesPaginator) HasMorePages() bool { return p.pager.HasMorePag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListTestCasesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListTestCasesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListTestCasesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListTestCasesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListTestCasesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListTestCasesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListTestCasesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -625,7 +659,11 @@ func (v ListTestCasesOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchTestCases.html
 func (c *Client) SearchTestCases(ctx context.Context, params *SearchTestCasesInput, optFns ...func(*Options)) (*SearchTestCasesOutput, error) {
-	return call(ctx, c, params, new(SearchTestCasesOutput), optFns)
+	out := new(SearchTestCasesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchTestCasesAPIClient is what a paginator needs of a client.
@@ -638,19 +676,19 @@ type SearchTestCasesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchTestCasesPaginator walks the pages of [Client.SearchTestCases].
 type SearchTestCasesPaginator struct {
-	pager pages.Pager[*SearchTestCasesInput, *SearchTestCasesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchTestCasesPaginator returns a paginator that starts at the token in params, which it does
@@ -671,16 +709,18 @@ func (p *SearchTestCasesPaginator) HasMorePages() bool { return p.pager.HasMoreP
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchTestCasesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchTestCasesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchTestCasesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchTestCasesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchTestCasesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchTestCasesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchTestCasesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -755,7 +795,11 @@ func (v SearchTestCasesOutput) Format(s fmt.State, verb rune) { printing.Format(
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartTestCaseExecution.html
 func (c *Client) StartTestCaseExecution(ctx context.Context, params *StartTestCaseExecutionInput, optFns ...func(*Options)) (*StartTestCaseExecutionOutput, error) {
-	return call(ctx, c, params, new(StartTestCaseExecutionOutput), optFns)
+	out := new(StartTestCaseExecutionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartTestCaseExecutionInput is the input of [Client.StartTestCaseExecution].
@@ -809,7 +853,11 @@ func (v StartTestCaseExecutionOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StopTestCaseExecution.html
 func (c *Client) StopTestCaseExecution(ctx context.Context, params *StopTestCaseExecutionInput, optFns ...func(*Options)) (*StopTestCaseExecutionOutput, error) {
-	return call(ctx, c, params, new(StopTestCaseExecutionOutput), optFns)
+	out := new(StopTestCaseExecutionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StopTestCaseExecutionInput is the input of [Client.StopTestCaseExecution].
@@ -863,7 +911,11 @@ func (v StopTestCaseExecutionOutput) Format(s fmt.State, verb rune) { printing.F
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateTestCase.html
 func (c *Client) UpdateTestCase(ctx context.Context, params *UpdateTestCaseInput, optFns ...func(*Options)) (*UpdateTestCaseOutput, error) {
-	return call(ctx, c, params, new(UpdateTestCaseOutput), optFns)
+	out := new(UpdateTestCaseOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateTestCaseInput is the input of [Client.UpdateTestCase].

@@ -26,7 +26,11 @@ import (
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateTrafficDistributionGroupUser.html
 func (c *Client) AssociateTrafficDistributionGroupUser(ctx context.Context, params *AssociateTrafficDistributionGroupUserInput, optFns ...func(*Options)) (*AssociateTrafficDistributionGroupUserOutput, error) {
-	return call(ctx, c, params, new(AssociateTrafficDistributionGroupUserOutput), optFns)
+	out := new(AssociateTrafficDistributionGroupUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateTrafficDistributionGroupUserInput is the input of
@@ -91,7 +95,11 @@ func (v AssociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb ru
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateTrafficDistributionGroup.html
 func (c *Client) CreateTrafficDistributionGroup(ctx context.Context, params *CreateTrafficDistributionGroupInput, optFns ...func(*Options)) (*CreateTrafficDistributionGroupOutput, error) {
-	return call(ctx, c, params, new(CreateTrafficDistributionGroupOutput), optFns)
+	out := new(CreateTrafficDistributionGroupOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateTrafficDistributionGroupInput is the input of [Client.CreateTrafficDistributionGroup].
@@ -160,7 +168,11 @@ func (v CreateTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteTrafficDistributionGroup.html
 func (c *Client) DeleteTrafficDistributionGroup(ctx context.Context, params *DeleteTrafficDistributionGroupInput, optFns ...func(*Options)) (*DeleteTrafficDistributionGroupOutput, error) {
-	return call(ctx, c, params, new(DeleteTrafficDistributionGroupOutput), optFns)
+	out := new(DeleteTrafficDistributionGroupOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteTrafficDistributionGroupInput is the input of [Client.DeleteTrafficDistributionGroup].
@@ -203,7 +215,11 @@ func (v DeleteTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeTrafficDistributionGroup.html
 func (c *Client) DescribeTrafficDistributionGroup(ctx context.Context, params *DescribeTrafficDistributionGroupInput, optFns ...func(*Options)) (*DescribeTrafficDistributionGroupOutput, error) {
-	return call(ctx, c, params, new(DescribeTrafficDistributionGroupOutput), optFns)
+	out := new(DescribeTrafficDistributionGroupOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeTrafficDistributionGroupInput is the input of [Client.DescribeTrafficDistributionGroup].
@@ -251,7 +267,11 @@ func (v DescribeTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateTrafficDistributionGroupUser.html
 func (c *Client) DisassociateTrafficDistributionGroupUser(ctx context.Context, params *DisassociateTrafficDistributionGroupUserInput, optFns ...func(*Options)) (*DisassociateTrafficDistributionGroupUserOutput, error) {
-	return call(ctx, c, params, new(DisassociateTrafficDistributionGroupUserOutput), optFns)
+	out := new(DisassociateTrafficDistributionGroupUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateTrafficDistributionGroupUserInput is the input of
@@ -303,7 +323,11 @@ func (v DisassociateTrafficDistributionGroupUserOutput) Format(s fmt.State, verb
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_GetTrafficDistribution.html
 func (c *Client) GetTrafficDistribution(ctx context.Context, params *GetTrafficDistributionInput, optFns ...func(*Options)) (*GetTrafficDistributionOutput, error) {
-	return call(ctx, c, params, new(GetTrafficDistributionOutput), optFns)
+	out := new(GetTrafficDistributionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetTrafficDistributionInput is the input of [Client.GetTrafficDistribution].
@@ -358,7 +382,11 @@ func (v GetTrafficDistributionOutput) Format(s fmt.State, verb rune) { printing.
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_ListTrafficDistributionGroupUsers.html
 func (c *Client) ListTrafficDistributionGroupUsers(ctx context.Context, params *ListTrafficDistributionGroupUsersInput, optFns ...func(*Options)) (*ListTrafficDistributionGroupUsersOutput, error) {
-	return call(ctx, c, params, new(ListTrafficDistributionGroupUsersOutput), optFns)
+	out := new(ListTrafficDistributionGroupUsersOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListTrafficDistributionGroupUsersAPIClient is what a paginator needs of a client.
@@ -372,20 +400,20 @@ type ListTrafficDistributionGroupUsersPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListTrafficDistributionGroupUsersPaginator walks the pages of
 // [Client.ListTrafficDistributionGroupUsers].
 type ListTrafficDistributionGroupUsersPaginator struct {
-	pager pages.Pager[*ListTrafficDistributionGroupUsersInput, *ListTrafficDistributionGroupUsersOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListTrafficDistributionGroupUsersPaginator returns a paginator that starts at the token in
@@ -409,16 +437,18 @@ func (p *ListTrafficDistributionGroupUsersPaginator) HasMorePages() bool {
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListTrafficDistributionGroupUsersPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListTrafficDistributionGroupUsersOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListTrafficDistributionGroupUsersOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListTrafficDistributionGroupUsersPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListTrafficDistributionGroupUsersPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListTrafficDistributionGroupUsersOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListTrafficDistributionGroupUsersOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -481,7 +511,11 @@ func (v ListTrafficDistributionGroupUsersOutput) Format(s fmt.State, verb rune) 
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_ListTrafficDistributionGroups.html
 func (c *Client) ListTrafficDistributionGroups(ctx context.Context, params *ListTrafficDistributionGroupsInput, optFns ...func(*Options)) (*ListTrafficDistributionGroupsOutput, error) {
-	return call(ctx, c, params, new(ListTrafficDistributionGroupsOutput), optFns)
+	out := new(ListTrafficDistributionGroupsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListTrafficDistributionGroupsAPIClient is what a paginator needs of a client.
@@ -495,19 +529,19 @@ type ListTrafficDistributionGroupsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListTrafficDistributionGroupsPaginator walks the pages of [Client.ListTrafficDistributionGroups].
 type ListTrafficDistributionGroupsPaginator struct {
-	pager pages.Pager[*ListTrafficDistributionGroupsInput, *ListTrafficDistributionGroupsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListTrafficDistributionGroupsPaginator returns a paginator that starts at the token in params,
@@ -529,16 +563,18 @@ func (p *ListTrafficDistributionGroupsPaginator) HasMorePages() bool { return p.
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListTrafficDistributionGroupsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListTrafficDistributionGroupsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListTrafficDistributionGroupsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListTrafficDistributionGroupsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListTrafficDistributionGroupsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListTrafficDistributionGroupsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListTrafficDistributionGroupsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -610,7 +646,11 @@ func (v ListTrafficDistributionGroupsOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateTrafficDistribution.html
 func (c *Client) UpdateTrafficDistribution(ctx context.Context, params *UpdateTrafficDistributionInput, optFns ...func(*Options)) (*UpdateTrafficDistributionOutput, error) {
-	return call(ctx, c, params, new(UpdateTrafficDistributionOutput), optFns)
+	out := new(UpdateTrafficDistributionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateTrafficDistributionInput is the input of [Client.UpdateTrafficDistribution].

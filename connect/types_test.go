@@ -10,7 +10,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Errors that a test makes are of the kind that those of the service are.
+// Errors that a test makes have the same kind as those of the service.
 func TestModelledErrorsKnowTheirKind(t *testing.T) {
 	require.ErrorIs(t, &types.ResourceNotFoundException{}, chimeconnect.ErrNotFound)
 	require.ErrorIs(t, &types.ThrottlingException{}, chimeconnect.ErrThrottled)

@@ -24,7 +24,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateUserProficiencies.html
 func (c *Client) AssociateUserProficiencies(ctx context.Context, params *AssociateUserProficienciesInput, optFns ...func(*Options)) (*AssociateUserProficienciesOutput, error) {
-	return call(ctx, c, params, new(AssociateUserProficienciesOutput), optFns)
+	out := new(AssociateUserProficienciesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateUserProficienciesInput is the input of [Client.AssociateUserProficiencies].
@@ -72,7 +76,11 @@ func (v AssociateUserProficienciesOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateAgentStatus.html
 func (c *Client) CreateAgentStatus(ctx context.Context, params *CreateAgentStatusInput, optFns ...func(*Options)) (*CreateAgentStatusOutput, error) {
-	return call(ctx, c, params, new(CreateAgentStatusOutput), optFns)
+	out := new(CreateAgentStatusOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateAgentStatusInput is the input of [Client.CreateAgentStatus].
@@ -154,7 +162,11 @@ func (v CreateAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateUser.html
 func (c *Client) CreateUser(ctx context.Context, params *CreateUserInput, optFns ...func(*Options)) (*CreateUserOutput, error) {
-	return call(ctx, c, params, new(CreateUserOutput), optFns)
+	out := new(CreateUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateUserInput is the input of [Client.CreateUser].
@@ -233,7 +245,7 @@ type CreateUserInput struct {
 //go:noinline
 func (v CreateUserInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateUserInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -269,7 +281,11 @@ func (v CreateUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, ve
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteUser.html
 func (c *Client) DeleteUser(ctx context.Context, params *DeleteUserInput, optFns ...func(*Options)) (*DeleteUserOutput, error) {
-	return call(ctx, c, params, new(DeleteUserOutput), optFns)
+	out := new(DeleteUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteUserInput is the input of [Client.DeleteUser].
@@ -307,7 +323,11 @@ func (v DeleteUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, ve
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeAgentStatus.html
 func (c *Client) DescribeAgentStatus(ctx context.Context, params *DescribeAgentStatusInput, optFns ...func(*Options)) (*DescribeAgentStatusOutput, error) {
-	return call(ctx, c, params, new(DescribeAgentStatusOutput), optFns)
+	out := new(DescribeAgentStatusOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeAgentStatusInput is the input of [Client.DescribeAgentStatus].
@@ -352,7 +372,11 @@ func (v DescribeAgentStatusOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeUser.html
 func (c *Client) DescribeUser(ctx context.Context, params *DescribeUserInput, optFns ...func(*Options)) (*DescribeUserOutput, error) {
-	return call(ctx, c, params, new(DescribeUserOutput), optFns)
+	out := new(DescribeUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeUserInput is the input of [Client.DescribeUser].
@@ -387,7 +411,7 @@ type DescribeUserOutput struct {
 //go:noinline
 func (v DescribeUserOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeUserOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -400,7 +424,11 @@ func (v DescribeUserOutput) LogValue() slog.Value { return printing.LogValue(v) 
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateUserProficiencies.html
 func (c *Client) DisassociateUserProficiencies(ctx context.Context, params *DisassociateUserProficienciesInput, optFns ...func(*Options)) (*DisassociateUserProficienciesOutput, error) {
-	return call(ctx, c, params, new(DisassociateUserProficienciesOutput), optFns)
+	out := new(DisassociateUserProficienciesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateUserProficienciesInput is the input of [Client.DisassociateUserProficiencies].
@@ -446,7 +474,11 @@ func (v DisassociateUserProficienciesOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListAgentStatuses.html
 func (c *Client) ListAgentStatuses(ctx context.Context, params *ListAgentStatusesInput, optFns ...func(*Options)) (*ListAgentStatusesOutput, error) {
-	return call(ctx, c, params, new(ListAgentStatusesOutput), optFns)
+	out := new(ListAgentStatusesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListAgentStatusesAPIClient is what a paginator needs of a client.
@@ -459,19 +491,19 @@ type ListAgentStatusesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListAgentStatusesPaginator walks the pages of [Client.ListAgentStatuses].
 type ListAgentStatusesPaginator struct {
-	pager pages.Pager[*ListAgentStatusesInput, *ListAgentStatusesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListAgentStatusesPaginator returns a paginator that starts at the token in params, which it
@@ -492,16 +524,18 @@ func (p *ListAgentStatusesPaginator) HasMorePages() bool { return p.pager.HasMor
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListAgentStatusesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListAgentStatusesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListAgentStatusesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListAgentStatusesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListAgentStatusesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListAgentStatusesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListAgentStatusesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -561,7 +595,11 @@ func (v ListAgentStatusesOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListUserNotifications.html
 func (c *Client) ListUserNotifications(ctx context.Context, params *ListUserNotificationsInput, optFns ...func(*Options)) (*ListUserNotificationsOutput, error) {
-	return call(ctx, c, params, new(ListUserNotificationsOutput), optFns)
+	out := new(ListUserNotificationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListUserNotificationsAPIClient is what a paginator needs of a client.
@@ -574,19 +612,19 @@ type ListUserNotificationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListUserNotificationsPaginator walks the pages of [Client.ListUserNotifications].
 type ListUserNotificationsPaginator struct {
-	pager pages.Pager[*ListUserNotificationsInput, *ListUserNotificationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListUserNotificationsPaginator returns a paginator that starts at the token in params, which
@@ -607,16 +645,18 @@ func (p *ListUserNotificationsPaginator) HasMorePages() bool { return p.pager.Ha
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListUserNotificationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListUserNotificationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListUserNotificationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListUserNotificationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListUserNotificationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListUserNotificationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListUserNotificationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -675,7 +715,11 @@ func (v ListUserNotificationsOutput) Format(s fmt.State, verb rune) { printing.F
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListUserProficiencies.html
 func (c *Client) ListUserProficiencies(ctx context.Context, params *ListUserProficienciesInput, optFns ...func(*Options)) (*ListUserProficienciesOutput, error) {
-	return call(ctx, c, params, new(ListUserProficienciesOutput), optFns)
+	out := new(ListUserProficienciesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListUserProficienciesAPIClient is what a paginator needs of a client.
@@ -688,19 +732,19 @@ type ListUserProficienciesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListUserProficienciesPaginator walks the pages of [Client.ListUserProficiencies].
 type ListUserProficienciesPaginator struct {
-	pager pages.Pager[*ListUserProficienciesInput, *ListUserProficienciesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListUserProficienciesPaginator returns a paginator that starts at the token in params, which
@@ -721,16 +765,18 @@ func (p *ListUserProficienciesPaginator) HasMorePages() bool { return p.pager.Ha
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListUserProficienciesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListUserProficienciesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListUserProficienciesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListUserProficienciesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListUserProficienciesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListUserProficienciesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListUserProficienciesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -794,7 +840,11 @@ func (v ListUserProficienciesOutput) Format(s fmt.State, verb rune) { printing.F
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListUsers.html
 func (c *Client) ListUsers(ctx context.Context, params *ListUsersInput, optFns ...func(*Options)) (*ListUsersOutput, error) {
-	return call(ctx, c, params, new(ListUsersOutput), optFns)
+	out := new(ListUsersOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListUsersAPIClient is what a paginator needs of a client.
@@ -807,19 +857,19 @@ type ListUsersPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListUsersPaginator walks the pages of [Client.ListUsers].
 type ListUsersPaginator struct {
-	pager pages.Pager[*ListUsersInput, *ListUsersOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListUsersPaginator returns a paginator that starts at the token in params, which it does not
@@ -840,16 +890,18 @@ func (p *ListUsersPaginator) HasMorePages() bool { return p.pager.HasMorePages()
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListUsersPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListUsersOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListUsersOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListUsersPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListUsersPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListUsersOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListUsersOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -909,7 +961,11 @@ func (v ListUsersOutput) Format(s fmt.State, verb rune) { printing.Format(s, ver
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_PutUserStatus.html
 func (c *Client) PutUserStatus(ctx context.Context, params *PutUserStatusInput, optFns ...func(*Options)) (*PutUserStatusOutput, error) {
-	return call(ctx, c, params, new(PutUserStatusOutput), optFns)
+	out := new(PutUserStatusOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // PutUserStatusInput is the input of [Client.PutUserStatus].
@@ -951,7 +1007,11 @@ func (v PutUserStatusOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchAgentStatuses.html
 func (c *Client) SearchAgentStatuses(ctx context.Context, params *SearchAgentStatusesInput, optFns ...func(*Options)) (*SearchAgentStatusesOutput, error) {
-	return call(ctx, c, params, new(SearchAgentStatusesOutput), optFns)
+	out := new(SearchAgentStatusesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchAgentStatusesAPIClient is what a paginator needs of a client.
@@ -964,19 +1024,19 @@ type SearchAgentStatusesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchAgentStatusesPaginator walks the pages of [Client.SearchAgentStatuses].
 type SearchAgentStatusesPaginator struct {
-	pager pages.Pager[*SearchAgentStatusesInput, *SearchAgentStatusesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchAgentStatusesPaginator returns a paginator that starts at the token in params, which it
@@ -997,16 +1057,18 @@ func (p *SearchAgentStatusesPaginator) HasMorePages() bool { return p.pager.HasM
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchAgentStatusesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchAgentStatusesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchAgentStatusesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchAgentStatusesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchAgentStatusesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchAgentStatusesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchAgentStatusesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -1082,7 +1144,11 @@ func (v SearchAgentStatusesOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchUsers.html
 func (c *Client) SearchUsers(ctx context.Context, params *SearchUsersInput, optFns ...func(*Options)) (*SearchUsersOutput, error) {
-	return call(ctx, c, params, new(SearchUsersOutput), optFns)
+	out := new(SearchUsersOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchUsersAPIClient is what a paginator needs of a client.
@@ -1095,19 +1161,19 @@ type SearchUsersPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchUsersPaginator walks the pages of [Client.SearchUsers].
 type SearchUsersPaginator struct {
-	pager pages.Pager[*SearchUsersInput, *SearchUsersOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchUsersPaginator returns a paginator that starts at the token in params, which it does not
@@ -1128,16 +1194,18 @@ func (p *SearchUsersPaginator) HasMorePages() bool { return p.pager.HasMorePages
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchUsersPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchUsersOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchUsersOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchUsersPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchUsersPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchUsersOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchUsersOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -1197,7 +1265,7 @@ type SearchUsersOutput struct {
 //go:noinline
 func (v SearchUsersOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchUsersOutput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -23,7 +23,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateUserHierarchyGroup.html
 func (c *Client) CreateUserHierarchyGroup(ctx context.Context, params *CreateUserHierarchyGroupInput, optFns ...func(*Options)) (*CreateUserHierarchyGroupOutput, error) {
-	return call(ctx, c, params, new(CreateUserHierarchyGroupOutput), optFns)
+	out := new(CreateUserHierarchyGroupOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateUserHierarchyGroupInput is the input of [Client.CreateUserHierarchyGroup].
@@ -80,7 +84,11 @@ func (v CreateUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteUserHierarchyGroup.html
 func (c *Client) DeleteUserHierarchyGroup(ctx context.Context, params *DeleteUserHierarchyGroupInput, optFns ...func(*Options)) (*DeleteUserHierarchyGroupOutput, error) {
-	return call(ctx, c, params, new(DeleteUserHierarchyGroupOutput), optFns)
+	out := new(DeleteUserHierarchyGroupOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteUserHierarchyGroupInput is the input of [Client.DeleteUserHierarchyGroup].
@@ -119,7 +127,11 @@ func (v DeleteUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeUserHierarchyGroup.html
 func (c *Client) DescribeUserHierarchyGroup(ctx context.Context, params *DescribeUserHierarchyGroupInput, optFns ...func(*Options)) (*DescribeUserHierarchyGroupOutput, error) {
-	return call(ctx, c, params, new(DescribeUserHierarchyGroupOutput), optFns)
+	out := new(DescribeUserHierarchyGroupOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeUserHierarchyGroupInput is the input of [Client.DescribeUserHierarchyGroup].
@@ -162,7 +174,11 @@ func (v DescribeUserHierarchyGroupOutput) Format(s fmt.State, verb rune) { print
 // See
 // https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeUserHierarchyStructure.html
 func (c *Client) DescribeUserHierarchyStructure(ctx context.Context, params *DescribeUserHierarchyStructureInput, optFns ...func(*Options)) (*DescribeUserHierarchyStructureOutput, error) {
-	return call(ctx, c, params, new(DescribeUserHierarchyStructureOutput), optFns)
+	out := new(DescribeUserHierarchyStructureOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeUserHierarchyStructureInput is the input of [Client.DescribeUserHierarchyStructure].
@@ -205,7 +221,11 @@ func (v DescribeUserHierarchyStructureOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListUserHierarchyGroups.html
 func (c *Client) ListUserHierarchyGroups(ctx context.Context, params *ListUserHierarchyGroupsInput, optFns ...func(*Options)) (*ListUserHierarchyGroupsOutput, error) {
-	return call(ctx, c, params, new(ListUserHierarchyGroupsOutput), optFns)
+	out := new(ListUserHierarchyGroupsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListUserHierarchyGroupsAPIClient is what a paginator needs of a client.
@@ -218,19 +238,19 @@ type ListUserHierarchyGroupsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListUserHierarchyGroupsPaginator walks the pages of [Client.ListUserHierarchyGroups].
 type ListUserHierarchyGroupsPaginator struct {
-	pager pages.Pager[*ListUserHierarchyGroupsInput, *ListUserHierarchyGroupsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListUserHierarchyGroupsPaginator returns a paginator that starts at the token in params, which
@@ -251,16 +271,18 @@ func (p *ListUserHierarchyGroupsPaginator) HasMorePages() bool { return p.pager.
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListUserHierarchyGroupsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListUserHierarchyGroupsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListUserHierarchyGroupsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListUserHierarchyGroupsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListUserHierarchyGroupsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListUserHierarchyGroupsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListUserHierarchyGroupsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -320,7 +342,11 @@ func (v ListUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchUserHierarchyGroups.html
 func (c *Client) SearchUserHierarchyGroups(ctx context.Context, params *SearchUserHierarchyGroupsInput, optFns ...func(*Options)) (*SearchUserHierarchyGroupsOutput, error) {
-	return call(ctx, c, params, new(SearchUserHierarchyGroupsOutput), optFns)
+	out := new(SearchUserHierarchyGroupsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchUserHierarchyGroupsAPIClient is what a paginator needs of a client.
@@ -334,19 +360,19 @@ type SearchUserHierarchyGroupsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchUserHierarchyGroupsPaginator walks the pages of [Client.SearchUserHierarchyGroups].
 type SearchUserHierarchyGroupsPaginator struct {
-	pager pages.Pager[*SearchUserHierarchyGroupsInput, *SearchUserHierarchyGroupsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchUserHierarchyGroupsPaginator returns a paginator that starts at the token in params,
@@ -367,16 +393,18 @@ func (p *SearchUserHierarchyGroupsPaginator) HasMorePages() bool { return p.page
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchUserHierarchyGroupsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchUserHierarchyGroupsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchUserHierarchyGroupsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchUserHierarchyGroupsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchUserHierarchyGroupsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchUserHierarchyGroupsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchUserHierarchyGroupsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -444,7 +472,11 @@ func (v SearchUserHierarchyGroupsOutput) Format(s fmt.State, verb rune) { printi
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserHierarchyGroupName.html
 func (c *Client) UpdateUserHierarchyGroupName(ctx context.Context, params *UpdateUserHierarchyGroupNameInput, optFns ...func(*Options)) (*UpdateUserHierarchyGroupNameOutput, error) {
-	return call(ctx, c, params, new(UpdateUserHierarchyGroupNameOutput), optFns)
+	out := new(UpdateUserHierarchyGroupNameOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateUserHierarchyGroupNameInput is the input of [Client.UpdateUserHierarchyGroupName].
@@ -495,7 +527,11 @@ func (v UpdateUserHierarchyGroupNameOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserHierarchyStructure.html
 func (c *Client) UpdateUserHierarchyStructure(ctx context.Context, params *UpdateUserHierarchyStructureInput, optFns ...func(*Options)) (*UpdateUserHierarchyStructureOutput, error) {
-	return call(ctx, c, params, new(UpdateUserHierarchyStructureOutput), optFns)
+	out := new(UpdateUserHierarchyStructureOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateUserHierarchyStructureInput is the input of [Client.UpdateUserHierarchyStructure].

@@ -23,7 +23,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateAgentStatus.html
 func (c *Client) UpdateAgentStatus(ctx context.Context, params *UpdateAgentStatusInput, optFns ...func(*Options)) (*UpdateAgentStatusOutput, error) {
-	return call(ctx, c, params, new(UpdateAgentStatusOutput), optFns)
+	out := new(UpdateAgentStatusOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateAgentStatusInput is the input of [Client.UpdateAgentStatus].
@@ -76,7 +80,7 @@ func (v UpdateAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Forma
 // enhancement of a user for each channel.
 //
 // It supersedes [Client.UpdateUserPhoneConfig], which sets one limit on after-contact work for all
-// channels and knows no voice enhancement.
+// channels and has no voice enhancement.
 //
 // AWS does not say whether a list that is left nil leaves its settings alone; [Client.DescribeUser]
 // shows the outcome. [types.ConditionalOperationFailedException] is among the errors of this
@@ -88,7 +92,11 @@ func (v UpdateAgentStatusOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserConfig.html
 func (c *Client) UpdateUserConfig(ctx context.Context, params *UpdateUserConfigInput, optFns ...func(*Options)) (*UpdateUserConfigOutput, error) {
-	return call(ctx, c, params, new(UpdateUserConfigOutput), optFns)
+	out := new(UpdateUserConfigOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateUserConfigInput is the input of [Client.UpdateUserConfig].
@@ -126,7 +134,7 @@ type UpdateUserConfigInput struct {
 //go:noinline
 func (v UpdateUserConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateUserConfigInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -150,7 +158,11 @@ func (v UpdateUserConfigOutput) Format(s fmt.State, verb rune) { printing.Format
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserHierarchy.html
 func (c *Client) UpdateUserHierarchy(ctx context.Context, params *UpdateUserHierarchyInput, optFns ...func(*Options)) (*UpdateUserHierarchyOutput, error) {
-	return call(ctx, c, params, new(UpdateUserHierarchyOutput), optFns)
+	out := new(UpdateUserHierarchyOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateUserHierarchyInput is the input of [Client.UpdateUserHierarchy].
@@ -199,7 +211,11 @@ func (v UpdateUserHierarchyOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserIdentityInfo.html
 func (c *Client) UpdateUserIdentityInfo(ctx context.Context, params *UpdateUserIdentityInfoInput, optFns ...func(*Options)) (*UpdateUserIdentityInfoOutput, error) {
-	return call(ctx, c, params, new(UpdateUserIdentityInfoOutput), optFns)
+	out := new(UpdateUserIdentityInfoOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateUserIdentityInfoInput is the input of [Client.UpdateUserIdentityInfo].
@@ -223,7 +239,7 @@ type UpdateUserIdentityInfoInput struct {
 //go:noinline
 func (v UpdateUserIdentityInfoInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateUserIdentityInfoInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -251,7 +267,11 @@ func (v UpdateUserIdentityInfoOutput) Format(s fmt.State, verb rune) { printing.
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserNotificationStatus.html
 func (c *Client) UpdateUserNotificationStatus(ctx context.Context, params *UpdateUserNotificationStatusInput, optFns ...func(*Options)) (*UpdateUserNotificationStatusOutput, error) {
-	return call(ctx, c, params, new(UpdateUserNotificationStatusOutput), optFns)
+	out := new(UpdateUserNotificationStatusOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateUserNotificationStatusInput is the input of [Client.UpdateUserNotificationStatus].
@@ -314,7 +334,11 @@ func (v UpdateUserNotificationStatusOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserPhoneConfig.html
 func (c *Client) UpdateUserPhoneConfig(ctx context.Context, params *UpdateUserPhoneConfigInput, optFns ...func(*Options)) (*UpdateUserPhoneConfigOutput, error) {
-	return call(ctx, c, params, new(UpdateUserPhoneConfigOutput), optFns)
+	out := new(UpdateUserPhoneConfigOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateUserPhoneConfigInput is the input of [Client.UpdateUserPhoneConfig].
@@ -338,7 +362,7 @@ type UpdateUserPhoneConfigInput struct {
 //go:noinline
 func (v UpdateUserPhoneConfigInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateUserPhoneConfigInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -361,7 +385,11 @@ func (v UpdateUserPhoneConfigOutput) Format(s fmt.State, verb rune) { printing.F
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserProficiencies.html
 func (c *Client) UpdateUserProficiencies(ctx context.Context, params *UpdateUserProficienciesInput, optFns ...func(*Options)) (*UpdateUserProficienciesOutput, error) {
-	return call(ctx, c, params, new(UpdateUserProficienciesOutput), optFns)
+	out := new(UpdateUserProficienciesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateUserProficienciesInput is the input of [Client.UpdateUserProficiencies].
@@ -404,7 +432,11 @@ func (v UpdateUserProficienciesOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserRoutingProfile.html
 func (c *Client) UpdateUserRoutingProfile(ctx context.Context, params *UpdateUserRoutingProfileInput, optFns ...func(*Options)) (*UpdateUserRoutingProfileOutput, error) {
-	return call(ctx, c, params, new(UpdateUserRoutingProfileOutput), optFns)
+	out := new(UpdateUserRoutingProfileOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateUserRoutingProfileInput is the input of [Client.UpdateUserRoutingProfile].
@@ -446,7 +478,11 @@ func (v UpdateUserRoutingProfileOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateUserSecurityProfiles.html
 func (c *Client) UpdateUserSecurityProfiles(ctx context.Context, params *UpdateUserSecurityProfilesInput, optFns ...func(*Options)) (*UpdateUserSecurityProfilesOutput, error) {
-	return call(ctx, c, params, new(UpdateUserSecurityProfilesOutput), optFns)
+	out := new(UpdateUserSecurityProfilesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateUserSecurityProfilesInput is the input of [Client.UpdateUserSecurityProfiles].

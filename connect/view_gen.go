@@ -33,7 +33,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateView.html
 func (c *Client) CreateView(ctx context.Context, params *CreateViewInput, optFns ...func(*Options)) (*CreateViewOutput, error) {
-	return call(ctx, c, params, new(CreateViewOutput), optFns)
+	out := new(CreateViewOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateViewInput is the input of [Client.CreateView].
@@ -73,7 +77,7 @@ type CreateViewInput struct {
 //go:noinline
 func (v CreateViewInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateViewInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -92,7 +96,7 @@ type CreateViewOutput struct {
 //go:noinline
 func (v CreateViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateViewOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -113,7 +117,11 @@ func (v CreateViewOutput) LogValue() slog.Value { return printing.LogValue(v) }
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateViewVersion.html
 func (c *Client) CreateViewVersion(ctx context.Context, params *CreateViewVersionInput, optFns ...func(*Options)) (*CreateViewVersionOutput, error) {
-	return call(ctx, c, params, new(CreateViewVersionOutput), optFns)
+	out := new(CreateViewVersionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateViewVersionInput is the input of [Client.CreateViewVersion].
@@ -154,7 +162,7 @@ type CreateViewVersionOutput struct {
 //go:noinline
 func (v CreateViewVersionOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v CreateViewVersionOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -170,7 +178,11 @@ func (v CreateViewVersionOutput) LogValue() slog.Value { return printing.LogValu
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteView.html
 func (c *Client) DeleteView(ctx context.Context, params *DeleteViewInput, optFns ...func(*Options)) (*DeleteViewOutput, error) {
-	return call(ctx, c, params, new(DeleteViewOutput), optFns)
+	out := new(DeleteViewOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteViewInput is the input of [Client.DeleteView].
@@ -212,7 +224,11 @@ func (v DeleteViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, ve
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteViewVersion.html
 func (c *Client) DeleteViewVersion(ctx context.Context, params *DeleteViewVersionInput, optFns ...func(*Options)) (*DeleteViewVersionOutput, error) {
-	return call(ctx, c, params, new(DeleteViewVersionOutput), optFns)
+	out := new(DeleteViewVersionOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteViewVersionInput is the input of [Client.DeleteViewVersion].
@@ -264,7 +280,11 @@ func (v DeleteViewVersionOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeView.html
 func (c *Client) DescribeView(ctx context.Context, params *DescribeViewInput, optFns ...func(*Options)) (*DescribeViewOutput, error) {
-	return call(ctx, c, params, new(DescribeViewOutput), optFns)
+	out := new(DescribeViewOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeViewInput is the input of [Client.DescribeView].
@@ -300,7 +320,7 @@ type DescribeViewOutput struct {
 //go:noinline
 func (v DescribeViewOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v DescribeViewOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -313,7 +333,11 @@ func (v DescribeViewOutput) LogValue() slog.Value { return printing.LogValue(v) 
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListViewVersions.html
 func (c *Client) ListViewVersions(ctx context.Context, params *ListViewVersionsInput, optFns ...func(*Options)) (*ListViewVersionsOutput, error) {
-	return call(ctx, c, params, new(ListViewVersionsOutput), optFns)
+	out := new(ListViewVersionsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListViewVersionsAPIClient is what a paginator needs of a client.
@@ -326,19 +350,19 @@ type ListViewVersionsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListViewVersionsPaginator walks the pages of [Client.ListViewVersions].
 type ListViewVersionsPaginator struct {
-	pager pages.Pager[*ListViewVersionsInput, *ListViewVersionsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListViewVersionsPaginator returns a paginator that starts at the token in params, which it
@@ -359,16 +383,18 @@ func (p *ListViewVersionsPaginator) HasMorePages() bool { return p.pager.HasMore
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListViewVersionsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListViewVersionsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListViewVersionsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListViewVersionsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListViewVersionsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListViewVersionsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListViewVersionsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -420,7 +446,7 @@ type ListViewVersionsOutput struct {
 //go:noinline
 func (v ListViewVersionsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListViewVersionsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -436,7 +462,11 @@ func (v ListViewVersionsOutput) LogValue() slog.Value { return printing.LogValue
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListViews.html
 func (c *Client) ListViews(ctx context.Context, params *ListViewsInput, optFns ...func(*Options)) (*ListViewsOutput, error) {
-	return call(ctx, c, params, new(ListViewsOutput), optFns)
+	out := new(ListViewsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListViewsAPIClient is what a paginator needs of a client.
@@ -449,19 +479,19 @@ type ListViewsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListViewsPaginator walks the pages of [Client.ListViews].
 type ListViewsPaginator struct {
-	pager pages.Pager[*ListViewsInput, *ListViewsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListViewsPaginator returns a paginator that starts at the token in params, which it does not
@@ -482,16 +512,18 @@ func (p *ListViewsPaginator) HasMorePages() bool { return p.pager.HasMorePages()
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListViewsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListViewsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListViewsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListViewsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListViewsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListViewsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListViewsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -543,7 +575,7 @@ type ListViewsOutput struct {
 //go:noinline
 func (v ListViewsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ListViewsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -557,7 +589,11 @@ func (v ListViewsOutput) LogValue() slog.Value { return printing.LogValue(v) }
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchViews.html
 func (c *Client) SearchViews(ctx context.Context, params *SearchViewsInput, optFns ...func(*Options)) (*SearchViewsOutput, error) {
-	return call(ctx, c, params, new(SearchViewsOutput), optFns)
+	out := new(SearchViewsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchViewsAPIClient is what a paginator needs of a client.
@@ -570,19 +606,19 @@ type SearchViewsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchViewsPaginator walks the pages of [Client.SearchViews].
 type SearchViewsPaginator struct {
-	pager pages.Pager[*SearchViewsInput, *SearchViewsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchViewsPaginator returns a paginator that starts at the token in params, which it does not
@@ -603,16 +639,18 @@ func (p *SearchViewsPaginator) HasMorePages() bool { return p.pager.HasMorePages
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchViewsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchViewsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchViewsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchViewsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchViewsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchViewsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchViewsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -669,7 +707,7 @@ type SearchViewsOutput struct {
 //go:noinline
 func (v SearchViewsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchViewsOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -688,7 +726,11 @@ func (v SearchViewsOutput) LogValue() slog.Value { return printing.LogValue(v) }
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateViewContent.html
 func (c *Client) UpdateViewContent(ctx context.Context, params *UpdateViewContentInput, optFns ...func(*Options)) (*UpdateViewContentOutput, error) {
-	return call(ctx, c, params, new(UpdateViewContentOutput), optFns)
+	out := new(UpdateViewContentOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateViewContentInput is the input of [Client.UpdateViewContent].
@@ -707,7 +749,7 @@ type UpdateViewContentInput struct {
 	Status types.ViewStatus `aws:"required"`
 
 	// The new template and actions of the view, not more than 400 kB uncompressed. The schema of its
-	// input data is generated anew. Required.
+	// input data is generated again. Required.
 	Content *types.ViewInputContent `aws:"required"`
 }
 
@@ -716,7 +758,7 @@ type UpdateViewContentInput struct {
 //go:noinline
 func (v UpdateViewContentInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateViewContentInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -735,7 +777,7 @@ type UpdateViewContentOutput struct {
 //go:noinline
 func (v UpdateViewContentOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateViewContentOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -751,7 +793,11 @@ func (v UpdateViewContentOutput) LogValue() slog.Value { return printing.LogValu
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateViewMetadata.html
 func (c *Client) UpdateViewMetadata(ctx context.Context, params *UpdateViewMetadataInput, optFns ...func(*Options)) (*UpdateViewMetadataOutput, error) {
-	return call(ctx, c, params, new(UpdateViewMetadataOutput), optFns)
+	out := new(UpdateViewMetadataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateViewMetadataInput is the input of [Client.UpdateViewMetadata].
@@ -778,7 +824,7 @@ type UpdateViewMetadataInput struct {
 //go:noinline
 func (v UpdateViewMetadataInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UpdateViewMetadataInput) LogValue() slog.Value { return printing.LogValue(v) }

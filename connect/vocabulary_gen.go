@@ -26,7 +26,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateDefaultVocabulary.html
 func (c *Client) AssociateDefaultVocabulary(ctx context.Context, params *AssociateDefaultVocabularyInput, optFns ...func(*Options)) (*AssociateDefaultVocabularyOutput, error) {
-	return call(ctx, c, params, new(AssociateDefaultVocabularyOutput), optFns)
+	out := new(AssociateDefaultVocabularyOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateDefaultVocabularyInput is the input of [Client.AssociateDefaultVocabulary].
@@ -79,7 +83,11 @@ func (v AssociateDefaultVocabularyOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateVocabulary.html
 func (c *Client) CreateVocabulary(ctx context.Context, params *CreateVocabularyInput, optFns ...func(*Options)) (*CreateVocabularyOutput, error) {
-	return call(ctx, c, params, new(CreateVocabularyOutput), optFns)
+	out := new(CreateVocabularyOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateVocabularyInput is the input of [Client.CreateVocabulary].
@@ -150,7 +158,11 @@ func (v CreateVocabularyOutput) Format(s fmt.State, verb rune) { printing.Format
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteVocabulary.html
 func (c *Client) DeleteVocabulary(ctx context.Context, params *DeleteVocabularyInput, optFns ...func(*Options)) (*DeleteVocabularyOutput, error) {
-	return call(ctx, c, params, new(DeleteVocabularyOutput), optFns)
+	out := new(DeleteVocabularyOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteVocabularyInput is the input of [Client.DeleteVocabulary].
@@ -199,7 +211,11 @@ func (v DeleteVocabularyOutput) Format(s fmt.State, verb rune) { printing.Format
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeVocabulary.html
 func (c *Client) DescribeVocabulary(ctx context.Context, params *DescribeVocabularyInput, optFns ...func(*Options)) (*DescribeVocabularyOutput, error) {
-	return call(ctx, c, params, new(DescribeVocabularyOutput), optFns)
+	out := new(DescribeVocabularyOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeVocabularyInput is the input of [Client.DescribeVocabulary].
@@ -242,7 +258,11 @@ func (v DescribeVocabularyOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListDefaultVocabularies.html
 func (c *Client) ListDefaultVocabularies(ctx context.Context, params *ListDefaultVocabulariesInput, optFns ...func(*Options)) (*ListDefaultVocabulariesOutput, error) {
-	return call(ctx, c, params, new(ListDefaultVocabulariesOutput), optFns)
+	out := new(ListDefaultVocabulariesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListDefaultVocabulariesAPIClient is what a paginator needs of a client.
@@ -255,19 +275,19 @@ type ListDefaultVocabulariesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListDefaultVocabulariesPaginator walks the pages of [Client.ListDefaultVocabularies].
 type ListDefaultVocabulariesPaginator struct {
-	pager pages.Pager[*ListDefaultVocabulariesInput, *ListDefaultVocabulariesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListDefaultVocabulariesPaginator returns a paginator that starts at the token in params, which
@@ -288,16 +308,18 @@ func (p *ListDefaultVocabulariesPaginator) HasMorePages() bool { return p.pager.
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListDefaultVocabulariesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListDefaultVocabulariesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListDefaultVocabulariesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListDefaultVocabulariesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListDefaultVocabulariesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListDefaultVocabulariesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListDefaultVocabulariesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -356,7 +378,11 @@ func (v ListDefaultVocabulariesOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchVocabularies.html
 func (c *Client) SearchVocabularies(ctx context.Context, params *SearchVocabulariesInput, optFns ...func(*Options)) (*SearchVocabulariesOutput, error) {
-	return call(ctx, c, params, new(SearchVocabulariesOutput), optFns)
+	out := new(SearchVocabulariesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchVocabulariesAPIClient is what a paginator needs of a client.
@@ -369,19 +395,19 @@ type SearchVocabulariesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchVocabulariesPaginator walks the pages of [Client.SearchVocabularies].
 type SearchVocabulariesPaginator struct {
-	pager pages.Pager[*SearchVocabulariesInput, *SearchVocabulariesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchVocabulariesPaginator returns a paginator that starts at the token in params, which it
@@ -402,16 +428,18 @@ func (p *SearchVocabulariesPaginator) HasMorePages() bool { return p.pager.HasMo
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchVocabulariesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchVocabulariesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchVocabulariesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchVocabulariesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchVocabulariesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchVocabulariesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchVocabulariesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that

@@ -27,7 +27,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateWorkspace.html
 func (c *Client) AssociateWorkspace(ctx context.Context, params *AssociateWorkspaceInput, optFns ...func(*Options)) (*AssociateWorkspaceOutput, error) {
-	return call(ctx, c, params, new(AssociateWorkspaceOutput), optFns)
+	out := new(AssociateWorkspaceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateWorkspaceInput is the input of [Client.AssociateWorkspace].
@@ -84,7 +88,11 @@ func (v AssociateWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateWorkspace.html
 func (c *Client) CreateWorkspace(ctx context.Context, params *CreateWorkspaceInput, optFns ...func(*Options)) (*CreateWorkspaceOutput, error) {
-	return call(ctx, c, params, new(CreateWorkspaceOutput), optFns)
+	out := new(CreateWorkspaceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateWorkspaceInput is the input of [Client.CreateWorkspace].
@@ -151,7 +159,11 @@ func (v CreateWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateWorkspacePage.html
 func (c *Client) CreateWorkspacePage(ctx context.Context, params *CreateWorkspacePageInput, optFns ...func(*Options)) (*CreateWorkspacePageOutput, error) {
-	return call(ctx, c, params, new(CreateWorkspacePageOutput), optFns)
+	out := new(CreateWorkspacePageOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateWorkspacePageInput is the input of [Client.CreateWorkspacePage].
@@ -210,7 +222,11 @@ func (v CreateWorkspacePageOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteWorkspace.html
 func (c *Client) DeleteWorkspace(ctx context.Context, params *DeleteWorkspaceInput, optFns ...func(*Options)) (*DeleteWorkspaceOutput, error) {
-	return call(ctx, c, params, new(DeleteWorkspaceOutput), optFns)
+	out := new(DeleteWorkspaceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteWorkspaceInput is the input of [Client.DeleteWorkspace].
@@ -249,7 +265,11 @@ func (v DeleteWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Format(
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteWorkspaceMedia.html
 func (c *Client) DeleteWorkspaceMedia(ctx context.Context, params *DeleteWorkspaceMediaInput, optFns ...func(*Options)) (*DeleteWorkspaceMediaOutput, error) {
-	return call(ctx, c, params, new(DeleteWorkspaceMediaOutput), optFns)
+	out := new(DeleteWorkspaceMediaOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteWorkspaceMediaInput is the input of [Client.DeleteWorkspaceMedia].
@@ -295,7 +315,11 @@ func (v DeleteWorkspaceMediaOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteWorkspacePage.html
 func (c *Client) DeleteWorkspacePage(ctx context.Context, params *DeleteWorkspacePageInput, optFns ...func(*Options)) (*DeleteWorkspacePageOutput, error) {
-	return call(ctx, c, params, new(DeleteWorkspacePageOutput), optFns)
+	out := new(DeleteWorkspacePageOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteWorkspacePageInput is the input of [Client.DeleteWorkspacePage].
@@ -338,7 +362,11 @@ func (v DeleteWorkspacePageOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeWorkspace.html
 func (c *Client) DescribeWorkspace(ctx context.Context, params *DescribeWorkspaceInput, optFns ...func(*Options)) (*DescribeWorkspaceOutput, error) {
-	return call(ctx, c, params, new(DescribeWorkspaceOutput), optFns)
+	out := new(DescribeWorkspaceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeWorkspaceInput is the input of [Client.DescribeWorkspace].
@@ -386,7 +414,11 @@ func (v DescribeWorkspaceOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DisassociateWorkspace.html
 func (c *Client) DisassociateWorkspace(ctx context.Context, params *DisassociateWorkspaceInput, optFns ...func(*Options)) (*DisassociateWorkspaceOutput, error) {
-	return call(ctx, c, params, new(DisassociateWorkspaceOutput), optFns)
+	out := new(DisassociateWorkspaceOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DisassociateWorkspaceInput is the input of [Client.DisassociateWorkspace].
@@ -440,7 +472,11 @@ func (v DisassociateWorkspaceOutput) Format(s fmt.State, verb rune) { printing.F
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ImportWorkspaceMedia.html
 func (c *Client) ImportWorkspaceMedia(ctx context.Context, params *ImportWorkspaceMediaInput, optFns ...func(*Options)) (*ImportWorkspaceMediaOutput, error) {
-	return call(ctx, c, params, new(ImportWorkspaceMediaOutput), optFns)
+	out := new(ImportWorkspaceMediaOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ImportWorkspaceMediaInput is the input of [Client.ImportWorkspaceMedia].
@@ -487,7 +523,11 @@ func (v ImportWorkspaceMediaOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListWorkspaceMedia.html
 func (c *Client) ListWorkspaceMedia(ctx context.Context, params *ListWorkspaceMediaInput, optFns ...func(*Options)) (*ListWorkspaceMediaOutput, error) {
-	return call(ctx, c, params, new(ListWorkspaceMediaOutput), optFns)
+	out := new(ListWorkspaceMediaOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListWorkspaceMediaInput is the input of [Client.ListWorkspaceMedia].
@@ -531,7 +571,11 @@ func (v ListWorkspaceMediaOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListWorkspacePages.html
 func (c *Client) ListWorkspacePages(ctx context.Context, params *ListWorkspacePagesInput, optFns ...func(*Options)) (*ListWorkspacePagesOutput, error) {
-	return call(ctx, c, params, new(ListWorkspacePagesOutput), optFns)
+	out := new(ListWorkspacePagesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListWorkspacePagesAPIClient is what a paginator needs of a client.
@@ -544,19 +588,19 @@ type ListWorkspacePagesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListWorkspacePagesPaginator walks the pages of [Client.ListWorkspacePages].
 type ListWorkspacePagesPaginator struct {
-	pager pages.Pager[*ListWorkspacePagesInput, *ListWorkspacePagesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListWorkspacePagesPaginator returns a paginator that starts at the token in params, which it
@@ -577,16 +621,18 @@ func (p *ListWorkspacePagesPaginator) HasMorePages() bool { return p.pager.HasMo
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListWorkspacePagesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListWorkspacePagesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListWorkspacePagesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListWorkspacePagesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListWorkspacePagesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListWorkspacePagesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListWorkspacePagesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -646,7 +692,11 @@ func (v ListWorkspacePagesOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListWorkspaces.html
 func (c *Client) ListWorkspaces(ctx context.Context, params *ListWorkspacesInput, optFns ...func(*Options)) (*ListWorkspacesOutput, error) {
-	return call(ctx, c, params, new(ListWorkspacesOutput), optFns)
+	out := new(ListWorkspacesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListWorkspacesAPIClient is what a paginator needs of a client.
@@ -659,19 +709,19 @@ type ListWorkspacesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListWorkspacesPaginator walks the pages of [Client.ListWorkspaces].
 type ListWorkspacesPaginator struct {
-	pager pages.Pager[*ListWorkspacesInput, *ListWorkspacesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListWorkspacesPaginator returns a paginator that starts at the token in params, which it does
@@ -692,16 +742,18 @@ func (p *ListWorkspacesPaginator) HasMorePages() bool { return p.pager.HasMorePa
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListWorkspacesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListWorkspacesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListWorkspacesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListWorkspacesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListWorkspacesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListWorkspacesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListWorkspacesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -758,7 +810,11 @@ func (v ListWorkspacesOutput) Format(s fmt.State, verb rune) { printing.Format(s
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchWorkspaceAssociations.html
 func (c *Client) SearchWorkspaceAssociations(ctx context.Context, params *SearchWorkspaceAssociationsInput, optFns ...func(*Options)) (*SearchWorkspaceAssociationsOutput, error) {
-	return call(ctx, c, params, new(SearchWorkspaceAssociationsOutput), optFns)
+	out := new(SearchWorkspaceAssociationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchWorkspaceAssociationsAPIClient is what a paginator needs of a client.
@@ -772,19 +828,19 @@ type SearchWorkspaceAssociationsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchWorkspaceAssociationsPaginator walks the pages of [Client.SearchWorkspaceAssociations].
 type SearchWorkspaceAssociationsPaginator struct {
-	pager pages.Pager[*SearchWorkspaceAssociationsInput, *SearchWorkspaceAssociationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchWorkspaceAssociationsPaginator returns a paginator that starts at the token in params,
@@ -805,16 +861,18 @@ func (p *SearchWorkspaceAssociationsPaginator) HasMorePages() bool { return p.pa
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchWorkspaceAssociationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchWorkspaceAssociationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchWorkspaceAssociationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchWorkspaceAssociationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchWorkspaceAssociationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchWorkspaceAssociationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchWorkspaceAssociationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -884,7 +942,11 @@ func (v SearchWorkspaceAssociationsOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchWorkspaces.html
 func (c *Client) SearchWorkspaces(ctx context.Context, params *SearchWorkspacesInput, optFns ...func(*Options)) (*SearchWorkspacesOutput, error) {
-	return call(ctx, c, params, new(SearchWorkspacesOutput), optFns)
+	out := new(SearchWorkspacesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SearchWorkspacesAPIClient is what a paginator needs of a client.
@@ -897,19 +959,19 @@ type SearchWorkspacesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // SearchWorkspacesPaginator walks the pages of [Client.SearchWorkspaces].
 type SearchWorkspacesPaginator struct {
-	pager pages.Pager[*SearchWorkspacesInput, *SearchWorkspacesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewSearchWorkspacesPaginator returns a paginator that starts at the token in params, which it
@@ -930,16 +992,18 @@ func (p *SearchWorkspacesPaginator) HasMorePages() bool { return p.pager.HasMore
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *SearchWorkspacesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchWorkspacesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchWorkspacesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *SearchWorkspacesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *SearchWorkspacesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchWorkspacesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*SearchWorkspacesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -1009,7 +1073,11 @@ func (v SearchWorkspacesOutput) Format(s fmt.State, verb rune) { printing.Format
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateWorkspaceMetadata.html
 func (c *Client) UpdateWorkspaceMetadata(ctx context.Context, params *UpdateWorkspaceMetadataInput, optFns ...func(*Options)) (*UpdateWorkspaceMetadataOutput, error) {
-	return call(ctx, c, params, new(UpdateWorkspaceMetadataOutput), optFns)
+	out := new(UpdateWorkspaceMetadataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateWorkspaceMetadataInput is the input of [Client.UpdateWorkspaceMetadata].
@@ -1065,7 +1133,11 @@ func (v UpdateWorkspaceMetadataOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateWorkspacePage.html
 func (c *Client) UpdateWorkspacePage(ctx context.Context, params *UpdateWorkspacePageInput, optFns ...func(*Options)) (*UpdateWorkspacePageOutput, error) {
-	return call(ctx, c, params, new(UpdateWorkspacePageOutput), optFns)
+	out := new(UpdateWorkspacePageOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateWorkspacePageInput is the input of [Client.UpdateWorkspacePage].
@@ -1122,7 +1194,11 @@ func (v UpdateWorkspacePageOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateWorkspaceTheme.html
 func (c *Client) UpdateWorkspaceTheme(ctx context.Context, params *UpdateWorkspaceThemeInput, optFns ...func(*Options)) (*UpdateWorkspaceThemeOutput, error) {
-	return call(ctx, c, params, new(UpdateWorkspaceThemeOutput), optFns)
+	out := new(UpdateWorkspaceThemeOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateWorkspaceThemeInput is the input of [Client.UpdateWorkspaceTheme].
@@ -1166,7 +1242,11 @@ func (v UpdateWorkspaceThemeOutput) Format(s fmt.State, verb rune) { printing.Fo
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateWorkspaceVisibility.html
 func (c *Client) UpdateWorkspaceVisibility(ctx context.Context, params *UpdateWorkspaceVisibilityInput, optFns ...func(*Options)) (*UpdateWorkspaceVisibilityOutput, error) {
-	return call(ctx, c, params, new(UpdateWorkspaceVisibilityOutput), optFns)
+	out := new(UpdateWorkspaceVisibilityOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateWorkspaceVisibilityInput is the input of [Client.UpdateWorkspaceVisibility].

@@ -60,7 +60,7 @@ func migration(t *testing.T) string {
 	return ""
 }
 
-// compile builds the program with this module. Of other services it has no module.
+// compile builds the program with this module. Modules of other services are not available.
 func compile(t *testing.T, folder string) {
 	t.Helper()
 	require.NoError(t, os.Remove(filepath.Join(folder, "other.go")))

@@ -1,6 +1,7 @@
 package examples_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -17,6 +19,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect/chimemessaging"
+	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
 func readme(t *testing.T) string {
@@ -58,7 +63,7 @@ func TestReadme(t *testing.T) {
 }
 
 // TestReadmeStandsAlone checks that a reader finds each name that a block of Go uses: in the block, among the imports, in a
-// block before it, or in backticks before it in the same section or in the first one with code.
+// block before it, or in backticks before it in the same section or in the first section with code.
 func TestReadmeStandsAlone(t *testing.T) {
 	sections := strings.Split(readme(t), "\n## ")
 	known, imported, used := map[string]bool{}, map[string]bool{}, map[string]bool{}
@@ -102,7 +107,7 @@ func TestReadmeStandsAlone(t *testing.T) {
 	}
 }
 
-// TestReadmeOrder checks that what a newcomer needs first stands first.
+// TestReadmeOrder checks that what a newcomer needs first comes first.
 func TestReadmeOrder(t *testing.T) {
 	var headings []string
 	for _, section := range strings.Split(readme(t), "\n## ")[1:] {
@@ -120,7 +125,36 @@ func TestReadmeOrder(t *testing.T) {
 	}
 }
 
-// TestReadmeLinks checks that what the README and its kin link to is there.
+// TestReadmeNumbers checks the numbers of operations in the README.
+func TestReadmeNumbers(t *testing.T) {
+	calls, withBearer := operations(reflect.TypeFor[*connect.Client]())
+	require.Zero(t, withBearer)
+	messagingCalls, withBearer := operations(reflect.TypeFor[*chimemessaging.Client]())
+	text := strings.Join(strings.Fields(readme(t)), " ")
+	for _, phrase := range []string{
+		fmt.Sprintf("/connect/latest/APIReference/) (%d operations)", calls),
+		fmt.Sprintf("Messaging.html) (%d operations)", messagingCalls),
+		fmt.Sprintf("%d of the %d messaging operations act on behalf of", withBearer, messagingCalls),
+	} {
+		assert.Contains(t, text, phrase)
+	}
+}
+
+// operations counts the operations of a client, and those whose input names a bearer.
+func operations(client reflect.Type) (all, withBearer int) {
+	for method := range client.Methods() {
+		if !method.Type.IsVariadic() || method.Type.NumIn() != 4 {
+			continue
+		}
+		all++
+		if _, ok := method.Type.In(2).Elem().FieldByName("ChimeBearer"); ok {
+			withBearer++
+		}
+	}
+	return all, withBearer
+}
+
+// TestReadmeLinks checks that the links of the README and similar files lead somewhere.
 func TestReadmeLinks(t *testing.T) {
 	for _, name := range []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"} {
 		text, err := os.ReadFile(filepath.Join("..", name))
@@ -150,7 +184,7 @@ func fenced(text, language string) []string {
 	return blocks
 }
 
-// flat leaves out indentation and empty lines, which depend on where the code stands.
+// flat removes indentation and empty lines, which differ between README and examples.
 func flat(code string) string {
 	var lines []string
 	for line := range strings.SplitSeq(code, "\n") {
@@ -161,7 +195,7 @@ func flat(code string) string {
 	return strings.Join(lines, "\n")
 }
 
-// parse reads declarations, or statements such as a function has them.
+// parse parses declarations, or the statements of a function.
 func parse(t *testing.T, block string) *ast.File {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), "README.md", "package p\n"+block, 0)

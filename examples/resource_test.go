@@ -66,7 +66,7 @@ func operationsOf(t *testing.T, file string, client reflect.Type) map[string]boo
 	return operations
 }
 
-// examplesOf returns the examples of a file; there is none if there is no file.
+// examplesOf returns the examples of a file, none if the file does not exist.
 func examplesOf(t *testing.T, name string) []*doc.Example {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)

@@ -16,22 +16,22 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// shortestAttempt is the least time that one attempt of a callback gets.
+// shortestAttempt is the minimum time for one attempt of a callback.
 const shortestAttempt = 500 * time.Millisecond
 
-// send calls ChannelFlowCallback until the service answers with anything but a passing error.
+// send calls ChannelFlowCallback until it succeeds or fails with an error that is not transient.
 func (d *delivery) send(ctx context.Context, decision Decision) error {
 	in := decision.callback(d.report.Event)
 	for failed := 1; ; failed++ {
 		d.report.Attempts++
 		_, err := d.client.ChannelFlowCallback(ctx, in, oneAttempt(ctx))
-		if err == nil || failed >= d.options.Attempts || !isPassing(err) || !wait(ctx, d.options.Backoff(failed)) {
+		if err == nil || failed >= d.options.Attempts || !isTransient(err) || !wait(ctx, d.options.Backoff(failed)) {
 			return err
 		}
 	}
 }
 
-// oneAttempt leaves retries to send, which knows the deadline, and lets no attempt take more than half of the time.
+// oneAttempt leaves retries to send, which heeds the deadline, and limits an attempt to half of the time that is left.
 func oneAttempt(ctx context.Context) func(*chimemessaging.Options) {
 	return func(o *chimemessaging.Options) {
 		o.RetryMaxAttempts = 1
@@ -44,9 +44,9 @@ func oneAttempt(ctx context.Context) func(*chimemessaging.Options) {
 	}
 }
 
-// isPassing reports whether another attempt may succeed: throttles, faults of the service, and answers that were lost or
-// came in pieces.
-func isPassing(err error) bool {
+// isTransient reports whether another attempt may succeed: after throttles, faults of the service, and answers that were
+// lost or incomplete.
+func isTransient(err error) bool {
 	var (
 		response interface{ HTTPStatusCode() int }
 		broken   *smithy.DeserializationError
@@ -62,10 +62,11 @@ func isPassing(err error) bool {
 	return retry.IsErrorRetryables(retry.DefaultRetryables).IsErrorRetryable(err) == aws.TrueTernary
 }
 
-// AlreadyDecided reports whether an error of ChannelFlowCallback says that there is nothing left to decide. AWS does not document
-// how the service answers a second verdict; seen were a ConflictException (two at the same moment), a BadRequestException
-// that calls the message not pending, and a ForbiddenException, which also answers verdicts after 48 hours. A
-// ForbiddenException that says who is not authorized to perform what is a missing permission, and does not count.
+// AlreadyDecided reports whether an error of ChannelFlowCallback says that there is nothing left to decide. AWS does not
+// document how the service answers a second verdict; it has been seen to answer with a ConflictException (two at the same
+// moment), a BadRequestException that calls the message not pending, and a ForbiddenException, which also answers verdicts
+// after 48 hours. A ForbiddenException whose message says that somebody is not authorized to perform an action is a missing
+// permission, and does not count.
 func AlreadyDecided(err error) bool {
 	var (
 		conflict  *types.ConflictException

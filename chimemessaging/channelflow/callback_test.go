@@ -19,7 +19,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// The errors of a callback, and what becomes of them.
+// The errors of a callback, and how each is handled.
 func TestCallbackErrors(t *testing.T) {
 	for _, c := range []struct {
 		err      error

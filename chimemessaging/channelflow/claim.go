@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// claim takes the event for this delivery. While another one has it, it waits: most are over soon.
+// claim reserves the event for this delivery. While another delivery has it, claim waits: most are over soon.
 func (d *delivery) claim(ctx context.Context) (State, error) {
 	store := d.options.Store
 	if store == nil {
@@ -29,7 +29,7 @@ func (d *delivery) claim(ctx context.Context) (State, error) {
 	}
 }
 
-// remember tells the store how the delivery ended, also when the context has.
+// remember tells the store how the delivery ended, even if the context has ended.
 func (d *delivery) remember(ctx context.Context, decided bool) {
 	if d.options.Store == nil {
 		return
@@ -49,7 +49,7 @@ func (d *delivery) remember(ctx context.Context, decided bool) {
 	}
 }
 
-// wait lets time pass. It reports false at once if the context would end first.
+// wait sleeps and returns true. It returns false at once if the context would end first.
 func wait(ctx context.Context, pause time.Duration) bool {
 	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= pause {
 		return false

@@ -13,8 +13,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// Decision is what becomes of a message: made by [Allow], [Update], [UpdateContent] or [Deny]. The zero value is no decision,
-// and an error if a [Handler] returns it without one.
+// Decision is the outcome of a message. [Allow], [Update], [UpdateContent] and [Deny] return one. The zero value is not a
+// decision: a [Handler] that returns it with a nil error has failed.
 type Decision struct {
 	verdict Verdict
 	changes Changes
@@ -29,16 +29,16 @@ const (
 	VerdictAllow Verdict = "allow"
 	// VerdictUpdate delivers the message changed.
 	VerdictUpdate Verdict = "update"
-	// VerdictDeny delivers nothing. The sender's messaging sessions get a DENIED event, and nothing is stored; of an edit
-	// that is denied, the old version stays.
+	// VerdictDeny delivers nothing. The sender's messaging sessions get a DENIED event, and nothing is stored; if an edit
+	// is denied, the old version stays.
 	VerdictDeny Verdict = "deny"
 )
 
-// Changes are the parts of a message that [Update] replaces. What is nil stays as the sender sent it.
+// Changes are the parts of a message that [Update] replaces. Fields that are nil stay as the sender sent them.
 type Changes struct {
 	// Content replaces the text: 1 to 4096 bytes. It cannot be emptied; [Deny] the message instead.
 	Content *string
-	// Metadata replaces the metadata: at most 1024 characters, and empty to remove them.
+	// Metadata replaces the metadata: at most 1024 characters, and empty to remove it.
 	Metadata *string
 	// ContentType replaces the content type: at most 45 characters.
 	ContentType *string
@@ -56,8 +56,8 @@ func Allow() Decision { return Decision{verdict: VerdictAllow} }
 // Deny delivers the message to nobody.
 func Deny() Decision { return Decision{verdict: VerdictDeny} }
 
-// Update delivers the message with changes. Sizes are checked before anything is sent; what is too long counts as an
-// error of the handler.
+// Update delivers the message with changes. Sizes are checked before anything is sent; a text that is too long counts
+// as an error of the handler.
 func Update(changes Changes) Decision { return Decision{verdict: VerdictUpdate, changes: changes} }
 
 // UpdateContent delivers the message with another text, of 1 to 4096 bytes.
@@ -98,16 +98,16 @@ func (d Decision) String() string {
 // Format prints what String returns, whatever the verb.
 func (d Decision) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, d.String()) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (d Decision) LogValue() slog.Value { return slog.StringValue(d.String()) }
 
 // Format prints the names of the parts that are changed, whatever the verb, and not their values.
 func (c Changes) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, Update(c).String()) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (c Changes) LogValue() slog.Value { return slog.StringValue(Update(c).String()) }
 
-// check finds what makes a decision impossible to send.
+// check returns an error if the decision cannot be sent.
 func (d Decision) check(limits Limits) error {
 	if d.verdict == "" {
 		return errors.New("the handler returned no decision: return Allow(), Update(...) or Deny()")
@@ -118,8 +118,8 @@ func (d Decision) check(limits Limits) error {
 	return nil
 }
 
-// callback is the call that tells the service. It repeats the parts of the event that the decision leaves alone, because
-// the API does not say what happens to those that are left out. For a denial there is nothing to repeat.
+// callback returns the input of the call that sends the decision. It repeats the parts of the event that the decision
+// does not change, because the API does not say what happens to parts that are left out. A denial repeats nothing.
 func (d Decision) callback(e Event) *chimemessaging.ChannelFlowCallbackInput {
 	m := e.ChannelMessage
 	message := &types.ChannelMessageCallback{MessageId: &m.MessageId, SubChannelId: optional(m.SubChannelId)}
@@ -146,7 +146,7 @@ func (d Decision) callback(e Event) *chimemessaging.ChannelFlowCallbackInput {
 	return in
 }
 
-// optional is nil for an empty text.
+// optional returns a pointer to the text, nil if it is empty.
 func optional(text string) *string {
 	if text == "" {
 		return nil
@@ -154,7 +154,7 @@ func optional(text string) *string {
 	return aws.String(text)
 }
 
-// either is the new text or, where there is none, the one of the event.
+// either returns the new text or, if there is none, that of the event.
 func either(changed *string, original string) *string {
 	if changed != nil {
 		return changed

@@ -22,7 +22,7 @@ const (
 	copies   = 5 // deliveries of each event at the same time
 )
 
-// checker is a handler that counts its calls for each event, and fails at the first if it is to.
+// checker is a handler that counts its calls for each event, and can fail the first.
 type checker struct {
 	mu    sync.Mutex
 	calls map[string]int
@@ -76,8 +76,8 @@ func contents(n int) []string {
 	return all
 }
 
-// assertDecidedOnce makes sure that each message was changed once and that, by its own record, the service took one verdict
-// for each. Where answers are lost, the record does not tell a verdict that was taken from one that did not arrive.
+// assertDecidedOnce checks that each message was changed once and that the service, by its record, accepted one verdict for
+// each. If answers are lost, the record cannot distinguish a verdict that was accepted from one that did not arrive.
 func (s *scene) assertDecidedOnce(lost bool) {
 	s.t.Helper()
 	var want, got []string
@@ -105,7 +105,7 @@ func (s *scene) assertDecidedOnce(lost bool) {
 	}
 }
 
-// Without a store, copies of an event run the handler, and the service takes the first verdict.
+// Without a store, copies of an event run the handler, and the service accepts the first verdict.
 func TestDuplicates(t *testing.T) {
 	s := newScene(t)
 	var told reports
@@ -118,7 +118,7 @@ func TestDuplicates(t *testing.T) {
 	}, told.count())
 }
 
-// With a store, copies of an event run the handler once and make one call, also those that come much later.
+// With a store, copies of an event run the handler once and make one call, even those that come much later.
 func TestDuplicatesWithStore(t *testing.T) {
 	s := newScene(t)
 	var told reports
@@ -175,7 +175,7 @@ func TestFailures(t *testing.T) {
 	assert.NotZero(t, throttled)
 }
 
-// After 48 hours the service takes no verdict; that is reported and no failure.
+// After 48 hours the service accepts no verdict; that is reported, but not as a failure.
 func TestLateDelivery(t *testing.T) {
 	s := newScene(t)
 	var told reports

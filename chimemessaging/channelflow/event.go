@@ -16,8 +16,8 @@ const EventTypeChannelMessage = "CHANNEL_MESSAGE_EVENT"
 // verdict. The service sends new STANDARD messages of either persistence and edits of persistent ones; CONTROL messages
 // pass no flow.
 //
-// Members that this version does not know are kept in Extra, at each level, and encoded again. Printing an event, or
-// logging it with log/slog, shows identifiers only, neither content nor names of people. Encoding it as JSON shows all.
+// Unknown members are kept in Extra, at each level, and encoded again. Printing an event, or logging it with log/slog,
+// shows identifiers only, neither content nor names of people. Encoding it as JSON shows all.
 //
 // See https://docs.aws.amazon.com/chime-sdk/latest/dg/processor-setup.html
 type Event struct {
@@ -26,9 +26,9 @@ type Event struct {
 	// CallbackId identifies this delivery to the processor; ChannelFlowCallback wants it back. A repeated invocation has
 	// the same one.
 	CallbackId string
-	// ChannelMessage is the message as its sender wants it.
+	// ChannelMessage is the message as its sender sent it.
 	ChannelMessage Message
-	// Extra holds the members that this version does not know.
+	// Extra holds unknown members.
 	Extra map[string]json.RawMessage
 }
 
@@ -40,9 +40,9 @@ type Message struct {
 	ChannelArn string
 	// Content is the text, 1 to 4096 bytes.
 	Content string
-	// Metadata is text of the application's own, at most 1024 characters; often empty.
+	// Metadata is text of the application, at most 1024 characters; often empty.
 	Metadata string
-	// Sender is the user or bot that sends.
+	// Sender is the user or bot that sent the message.
 	Sender Sender
 	// Persistence says whether the service will store the message.
 	Persistence types.ChannelMessagePersistenceType
@@ -56,21 +56,21 @@ type Message struct {
 	ContentType string
 	// SubChannelId is the sub-channel of an elastic channel. AWS does not document it as part of the event.
 	SubChannelId string
-	// MessageAttributes are what filter rules of members are matched with. AWS does not document them as part of the event.
+	// MessageAttributes are what the filter rules of members match. AWS does not document them as part of the event.
 	MessageAttributes map[string]Attribute
 	// Target is the member that a targeted message is for. AWS does not document it as part of the event.
 	Target []Target
-	// Extra holds the members that this version does not know.
+	// Extra holds unknown members.
 	Extra map[string]json.RawMessage
 }
 
-// Sender is who sends a [Message].
+// Sender is the sender of a [Message].
 type Sender struct {
 	// Arn is the ARN of an app instance user or bot.
 	Arn string
 	// Name is the display name.
 	Name string
-	// Extra holds the members that this version does not know.
+	// Extra holds unknown members.
 	Extra map[string]json.RawMessage
 }
 
@@ -78,7 +78,7 @@ type Sender struct {
 type Attribute struct {
 	// StringValues are the values, each of 1 to 512 characters.
 	StringValues []string
-	// Extra holds the members that this version does not know. A callback cannot carry them.
+	// Extra holds unknown members. A callback cannot carry them.
 	Extra map[string]json.RawMessage
 }
 
@@ -86,12 +86,13 @@ type Attribute struct {
 type Target struct {
 	// MemberArn is the ARN of a member of the channel.
 	MemberArn string
-	// Extra holds the members that this version does not know.
+	// Extra holds unknown members.
 	Extra map[string]json.RawMessage
 }
 
-// ParseEvent decodes an event and checks it with [Event.Validate]. Its errors name the member that is wrong and never show a value.
-// A member of another JSON type than expected is an error; one that is missing, null or unknown is not, as far as Validate agrees.
+// ParseEvent decodes an event and checks it with [Event.Validate]. Its errors name the member that is wrong and never show a
+// value. A member of the wrong JSON type is an error; a member that is missing, null or unknown is not, unless Validate
+// requires it.
 func ParseEvent(data []byte) (Event, error) {
 	var e Event
 	if err := json.Unmarshal(data, &e); err != nil {
@@ -100,8 +101,8 @@ func ParseEvent(data []byte) (Event, error) {
 	return e, e.Validate()
 }
 
-// Validate reports whether the event can be answered: an EventType that this package knows, and the three identifiers that a
-// callback needs. The error lists all that is wrong.
+// Validate returns an error if the event cannot be answered: it must have a known EventType and the three identifiers that a
+// callback needs. The error lists everything that is wrong.
 func (e Event) Validate() error {
 	var wrong []error
 	switch e.EventType {
@@ -167,7 +168,7 @@ func (a *Attribute) members() []member { return []member{{"StringValues", &a.Str
 
 func (t *Target) members() []member { return []member{{"MemberArn", &t.MemberArn, true}} }
 
-// UnmarshalJSON decodes an event and keeps what it does not know.
+// UnmarshalJSON decodes an event and keeps unknown members.
 func (e *Event) UnmarshalJSON(data []byte) (err error) {
 	*e = Event{}
 	e.Extra, err = decodeObject(data, e.members())
@@ -177,7 +178,7 @@ func (e *Event) UnmarshalJSON(data []byte) (err error) {
 // MarshalJSON encodes an event as the service does, with what Extra holds.
 func (e Event) MarshalJSON() ([]byte, error) { return encodeObject(e.members(), e.Extra) }
 
-// UnmarshalJSON decodes a message and keeps what it does not know.
+// UnmarshalJSON decodes a message and keeps unknown members.
 func (m *Message) UnmarshalJSON(data []byte) (err error) {
 	*m = Message{}
 	m.Extra, err = decodeObject(data, m.members())
@@ -187,7 +188,7 @@ func (m *Message) UnmarshalJSON(data []byte) (err error) {
 // MarshalJSON encodes a message as the service does, with what Extra holds.
 func (m Message) MarshalJSON() ([]byte, error) { return encodeObject(m.members(), m.Extra) }
 
-// UnmarshalJSON decodes a sender and keeps what it does not know.
+// UnmarshalJSON decodes a sender and keeps unknown members.
 func (s *Sender) UnmarshalJSON(data []byte) (err error) {
 	*s = Sender{}
 	s.Extra, err = decodeObject(data, s.members())
@@ -197,7 +198,7 @@ func (s *Sender) UnmarshalJSON(data []byte) (err error) {
 // MarshalJSON encodes a sender as the service does, with what Extra holds.
 func (s Sender) MarshalJSON() ([]byte, error) { return encodeObject(s.members(), s.Extra) }
 
-// UnmarshalJSON decodes an attribute and keeps what it does not know.
+// UnmarshalJSON decodes an attribute and keeps unknown members.
 func (a *Attribute) UnmarshalJSON(data []byte) (err error) {
 	*a = Attribute{}
 	a.Extra, err = decodeObject(data, a.members())
@@ -207,7 +208,7 @@ func (a *Attribute) UnmarshalJSON(data []byte) (err error) {
 // MarshalJSON encodes an attribute as the service does, with what Extra holds.
 func (a Attribute) MarshalJSON() ([]byte, error) { return encodeObject(a.members(), a.Extra) }
 
-// UnmarshalJSON decodes a target and keeps what it does not know.
+// UnmarshalJSON decodes a target and keeps unknown members.
 func (t *Target) UnmarshalJSON(data []byte) (err error) {
 	*t = Target{}
 	t.Extra, err = decodeObject(data, t.members())

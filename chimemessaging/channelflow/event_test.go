@@ -31,7 +31,7 @@ func TestEvent(t *testing.T) {
 	assert.Equal(t, "0f3a/3c1f0b52-6d1a-4a0e-9d4e-0d2f6f1c7a11", e.Key())
 }
 
-// What is unknown survives decoding and encoding, at every level.
+// Unknown members survive decoding and encoding, at every level.
 func TestEventKeepsAll(t *testing.T) {
 	encoded, err := json.Marshal(sampleEvent(t))
 	require.NoError(t, err)
@@ -98,7 +98,7 @@ func TestTimestamp(t *testing.T) {
 	assert.Equal(t, now, channelflow.NewTimestamp(now).Time())
 }
 
-// Whatever prints an event, a decision, a report or a record shows nothing that people wrote.
+// Events, decisions, reports and records are printed without anything that people wrote.
 func TestPrintsNoContent(t *testing.T) {
 	secret := "my secret"
 	e := sampleEvent(t)

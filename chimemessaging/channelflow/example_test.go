@@ -37,7 +37,7 @@ func Example() {
 	// ****, I am late
 }
 
-// A handler that does not come to a decision leaves it to the error policy; a report tells why, without content.
+// A handler without a decision leaves it to the error policy; a report says why, without content.
 func ExampleOptions() {
 	lambda, cfg := newRuntime()
 	defer lambda.Close()
@@ -91,7 +91,7 @@ func ExampleProcessor_Handle() {
 	// Output: denied: true
 }
 
-// An alert for messages that no function saw. A rule of EventBridge with the source aws.chime and the detail type
+// An alert for messages that no function has seen. A rule of EventBridge with the source aws.chime and the detail type
 // "Chime ChannelFlow Processing Status" delivers these events.
 func ExampleParseInvocationFailure() {
 	event := `{
@@ -154,7 +154,7 @@ func ExampleParseStreamRecord() {
 	// Output: Orders 2026
 }
 
-// ParseEvent is for programs that get events in another way than from Lambda. Printing an event shows identifiers only.
+// ParseEvent is for programs that get events from a source other than Lambda. Printing an event shows identifiers only.
 func ExampleParseEvent() {
 	e, err := channelflow.ParseEvent([]byte(`{
 		"EventType": "CHANNEL_MESSAGE_EVENT", "CallbackId": "3c1f0b52-6d1a-4a0e-9d4e-0d2f6f1c7a11",

@@ -6,7 +6,7 @@ import (
 	"fmt"
 )
 
-// What an [InvocationFailure] has in Source, DetailType and Detail.EventType. A rule of EventBridge matches these.
+// The Source, DetailType and Detail.EventType of an [InvocationFailure]. A rule of EventBridge matches them.
 const (
 	InvocationFailureSource     = "aws.chime"
 	InvocationFailureDetailType = "Chime ChannelFlow Processing Status"
@@ -37,7 +37,7 @@ type InvocationFailure struct {
 	Resources []string
 	// Detail says which message and which function.
 	Detail InvocationFailureDetail
-	// Extra holds the members that this version does not know.
+	// Extra holds unknown members.
 	Extra map[string]json.RawMessage
 }
 
@@ -53,14 +53,14 @@ type InvocationFailureDetail struct {
 	MessageId string
 	// ProcessorResourceArn is the ARN of the Lambda function.
 	ProcessorResourceArn string
-	// FailureReason is a text for people, such as that the function's policy does not let the service invoke it.
+	// FailureReason says why in words, such as that the function's policy does not let the service invoke it.
 	FailureReason string
-	// Extra holds the members that this version does not know.
+	// Extra holds unknown members.
 	Extra map[string]json.RawMessage
 }
 
-// ParseInvocationFailure decodes an event of EventBridge and checks that it is an InvocationFailure. A rule that is too wide also
-// delivers others: their Source, DetailType or Detail.EventType is another, and the error says so.
+// ParseInvocationFailure decodes an event of EventBridge and checks that it is an InvocationFailure. A rule that is too
+// broad also delivers other events: their Source, DetailType or Detail.EventType differs, and the error says so.
 func ParseInvocationFailure(data []byte) (InvocationFailure, error) {
 	var f InvocationFailure
 	if err := json.Unmarshal(data, &f); err != nil {
@@ -96,7 +96,7 @@ func (d *InvocationFailureDetail) members() []member {
 	}
 }
 
-// UnmarshalJSON decodes an event and keeps what it does not know.
+// UnmarshalJSON decodes an event and keeps unknown members.
 func (f *InvocationFailure) UnmarshalJSON(data []byte) (err error) {
 	*f = InvocationFailure{}
 	f.Extra, err = decodeObject(data, f.members())
@@ -106,7 +106,7 @@ func (f *InvocationFailure) UnmarshalJSON(data []byte) (err error) {
 // MarshalJSON encodes an event as EventBridge does, with what Extra holds.
 func (f InvocationFailure) MarshalJSON() ([]byte, error) { return encodeObject(f.members(), f.Extra) }
 
-// UnmarshalJSON decodes the detail of an event and keeps what it does not know.
+// UnmarshalJSON decodes the detail of an event and keeps unknown members.
 func (d *InvocationFailureDetail) UnmarshalJSON(data []byte) (err error) {
 	*d = InvocationFailureDetail{}
 	d.Extra, err = decodeObject(data, d.members())

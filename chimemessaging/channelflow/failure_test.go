@@ -12,7 +12,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/channelflow"
 )
 
-// failure is an event of EventBridge, with members that are not known.
+// failure is an event of EventBridge, with unknown members.
 const failure = `{
 	"version": "0", "id": "6b1c8a94-0000-4000-8000-000000000001", "detail-type": "Chime ChannelFlow Processing Status", "source": "aws.chime",
 	"account": "123456789012", "time": "2026-05-04T03:02:01Z", "region": "us-east-1", "resources": [],

@@ -10,8 +10,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/channelflow"
 )
 
-// Whatever arrives, a processor does not panic: it answers what it can read and refuses the rest, and what it can read
-// is the same after encoding.
+// A processor does not panic on any input: it handles what it can decode and refuses the rest. What it can decode is
+// the same after encoding.
 func FuzzHandle(f *testing.F) {
 	f.Add([]byte(sample))
 	for _, seed := range []string{
@@ -47,7 +47,7 @@ func FuzzHandle(f *testing.F) {
 	})
 }
 
-// Neither do the decoders of what stands beside the processor.
+// Nor do the other decoders of the package.
 func FuzzRecords(f *testing.F) {
 	f.Add([]byte(failure))
 	f.Add([]byte(`{"EventType":"CREATE_CHANNEL_MESSAGE","Payload":{"MessageId":"m","CreatedTimestamp":"2026-05-04T03:02:01Z"}}`))

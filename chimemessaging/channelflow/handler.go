@@ -10,13 +10,14 @@ import (
 
 // PanicError is the error of a [Handler] that panicked.
 type PanicError struct {
-	// Value is what the handler panicked with. It may hold parts of the message.
+	// Value is the value of the panic. It may contain parts of the message.
 	Value any
 	// Stack is the stack of the goroutine, with functions and lines but no values.
 	Stack []byte
 }
 
-// Error describes a panic of the Go runtime, and of others only the type, because the value may quote the message.
+// Error describes a panic of the Go runtime. Of any other panic it gives only the type, because the value may quote the
+// message.
 func (e *PanicError) Error() string {
 	if reason, ok := e.Value.(runtime.Error); ok {
 		return "the handler panicked: " + reason.Error()

@@ -7,8 +7,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// Limits are the sizes that an [Update] is checked against before it is sent; what the handler leaves alone is not
-// checked. A limit of 0 is not checked either.
+// Limits are the sizes that an [Update] is checked against before it is sent; parts that the handler does not change
+// are not checked. A limit of 0 is not checked either.
 type Limits struct {
 	// ContentBytes bounds the content, in bytes of UTF-8.
 	ContentBytes int

@@ -18,8 +18,8 @@ type member struct {
 	always bool // encoded even when empty
 }
 
-// decodeObject reads the members of a JSON object. Names are matched exactly, null is absence, and what is not known is
-// returned as it is.
+// decodeObject reads the members of a JSON object. Names are matched exactly, null counts as absent, and unknown
+// members are returned as they are.
 func decodeObject(data []byte, known []member) (extra map[string]json.RawMessage, err error) {
 	if err := json.Unmarshal(data, &extra); err != nil {
 		return nil, problemOf(err)

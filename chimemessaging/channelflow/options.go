@@ -17,16 +17,16 @@ const (
 	// give the function an on-failure destination or a dead-letter queue, and let a processor that always denies or allows
 	// handle the events that end up there. This is the default.
 	RetryOnError ErrorPolicy = iota
-	// AllowOnError delivers the message as it is: nobody waits, and some messages get through unseen.
+	// AllowOnError delivers the message as it is: nobody waits, but some messages get through unchecked.
 	AllowOnError
-	// DenyOnError denies the message: nothing gets through unseen, and some people have to write again.
+	// DenyOnError denies the message: nothing gets through unchecked, but some people have to send their message again.
 	DenyOnError
 )
 
 // Options change a [Processor] before it handles its first event.
 type Options struct {
-	// OnError decides about messages that the handler could not decide; RetryOnError by default. Whatever it is, a verdict
-	// that could not be delivered is an error, so that Lambda invokes the function again.
+	// OnError decides about messages that the handler could not decide; RetryOnError by default. With any policy, a
+	// verdict that could not be delivered is an error, so that Lambda invokes the function again.
 	OnError ErrorPolicy
 
 	// SkipBots allows messages of app instance bots without calling the handler. Set it where the handler makes a bot send
@@ -38,8 +38,8 @@ type Options struct {
 	Store Store
 
 	// Lease is how long a delivery may keep others of the same event waiting in the Store, at most: a minute by default. A
-	// delivery that is cut off, because the process crashed, blocks its repetitions for as long. Where the deadline of the
-	// context comes first, that counts.
+	// delivery that is cut off, because the process crashed, blocks its repetitions for that long. If the deadline of the
+	// context comes first, the lease ends then.
 	Lease time.Duration
 
 	// Reserve is the time before the deadline of the context that is kept for the verdict, a second by default: the context
@@ -47,9 +47,9 @@ type Options struct {
 	// without a deadline, which Lambda never passes, bounds neither handler nor callback.
 	Reserve time.Duration
 
-	// Attempts is how often a callback is tried at the most, 10 by default; throttles, faults of the service and broken
-	// connections are tried again. No attempt begins that would come after the deadline of the context. The attempts of
-	// the client itself do not multiply these: its RetryMaxAttempts is 1 for a callback.
+	// Attempts is the maximum number of attempts of a callback, 10 by default; throttles, faults of the service and
+	// broken connections are retried. No attempt begins after the deadline of the context. The client's own attempts do
+	// not multiply these: its RetryMaxAttempts is 1 for a callback.
 	Attempts int
 
 	// Backoff is how long to wait after the given number of failed attempts, from 1. By default it is a random time up to
@@ -63,8 +63,8 @@ type Options struct {
 	// [AlreadyDecided] by default.
 	AlreadyDecided func(error) bool
 
-	// OnReport is told of each delivery, once, when all is done and before Handle returns. It should log what it needs:
-	// a Processor logs nothing. Its Report prints without content.
+	// OnReport is called once for each delivery, at its end and before Handle returns. It should log what it needs: a
+	// Processor logs nothing. Its Report prints without content.
 	OnReport func(context.Context, Report)
 }
 

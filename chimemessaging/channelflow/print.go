@@ -5,7 +5,7 @@ import (
 	"log/slog"
 )
 
-// attrs are what may be shown of an event.
+// attrs returns the parts of an event that may be shown.
 func (e Event) attrs() []slog.Attr {
 	return append([]slog.Attr{slog.String("callbackId", e.CallbackId)}, e.ChannelMessage.attrs()...)
 }
@@ -31,26 +31,26 @@ func write(s fmt.State, attrs []slog.Attr) {
 	}
 }
 
-// Format prints identifiers, whatever the verb, and nothing of what people wrote.
+// Format prints identifiers, whatever the verb, and nothing that people wrote.
 func (e Event) Format(s fmt.State, _ rune) { write(s, e.attrs()) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (e Event) LogValue() slog.Value { return slog.GroupValue(e.attrs()...) }
 
-// Format prints identifiers, whatever the verb, and nothing of what people wrote.
+// Format prints identifiers, whatever the verb, and nothing that people wrote.
 func (m Message) Format(s fmt.State, _ rune) { write(s, m.attrs()) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (m Message) LogValue() slog.Value { return slog.GroupValue(m.attrs()...) }
 
 // Format prints the ARN, whatever the verb, and not the name.
 func (s Sender) Format(state fmt.State, _ rune) { write(state, s.attrs()) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (s Sender) LogValue() slog.Value { return slog.GroupValue(s.attrs()...) }
 
 // Format prints how many values there are, whatever the verb.
 func (a Attribute) Format(s fmt.State, _ rune) { write(s, a.attrs()) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (a Attribute) LogValue() slog.Value { return slog.GroupValue(a.attrs()...) }

@@ -18,8 +18,8 @@ type Client interface {
 }
 
 // Handler decides about one message. Its context ends before that of the invocation, see [Options].Reserve; a handler that
-// is still running then is left behind, and what it returns is ignored. Handlers may run at the same time, and more than once
-// for the same message: see [Store]. A decision that comes with an error is ignored.
+// is still running then is abandoned, and its result is ignored. Handlers may run at the same time, and more than once for
+// the same message: see [Store]. A decision that comes with an error is ignored.
 //
 // The error ends up where Lambda logs errors, so its text should not quote the message.
 type Handler func(ctx context.Context, event Event) (Decision, error)
@@ -31,7 +31,7 @@ type Processor struct {
 	options Options
 }
 
-// New returns a processor that asks the handler about each message and tells the service with the client. Option functions
+// New returns a processor that calls the handler for each message and sends its decision with the client. Option functions
 // change the [Options]. It panics if the client or the handler is nil.
 func New(client Client, handler Handler, optFns ...func(*Options)) *Processor {
 	if client == nil || handler == nil {
@@ -89,7 +89,7 @@ func (d *delivery) run(ctx context.Context) error {
 	return err
 }
 
-// leave ends a delivery whose event is with another one.
+// leave ends a delivery whose event belongs to another delivery.
 func (d *delivery) leave(state State) error {
 	if state == StateDecided {
 		d.report.Outcome = OutcomeDecidedBefore
@@ -99,7 +99,8 @@ func (d *delivery) leave(state State) error {
 	return fmt.Errorf("%w: message %s", ErrInProgress, d.report.Event.ChannelMessage.MessageId)
 }
 
-// conclude comes to a decision, that of the error policy if need be, and sends it. The error is one that there was before.
+// conclude gets a decision from the handler, or from the error policy if there is an error, and sends it. err is the error
+// of the steps before, if any.
 func (d *delivery) conclude(early, late context.Context, err error) error {
 	var decision Decision
 	if err == nil {
@@ -114,8 +115,8 @@ func (d *delivery) conclude(early, late context.Context, err error) error {
 	return d.tell(late, decision, OutcomeDecided)
 }
 
-// deadlines splits the time until the deadline of ctx: the handler has the first part, callbacks all but a little, so that
-// Handle returns while Lambda still listens.
+// deadlines splits the time until the deadline of ctx: the handler gets the first part, callbacks all but a little, so
+// that Handle returns before Lambda ends the invocation.
 func deadlines(ctx context.Context, reserve time.Duration) (early, late context.Context, stop func()) {
 	deadline, ok := ctx.Deadline()
 	if !ok {
@@ -127,7 +128,7 @@ func deadlines(ctx context.Context, reserve time.Duration) (early, late context.
 	return early, late, func() { stopEarly(); stopLate() }
 }
 
-// decide asks the handler.
+// decide calls the handler.
 func (d *delivery) decide(ctx context.Context) (Decision, error) {
 	event, err := ParseEvent(d.raw) // a copy: a handler may write to it, even after it was left behind
 	if err != nil {
@@ -140,7 +141,7 @@ func (d *delivery) decide(ctx context.Context) (Decision, error) {
 	return decision, decision.check(d.options.Limits)
 }
 
-// fallback is the decision of the error policy. It reports false if that is to have none.
+// fallback returns the decision of the error policy, and false if the policy makes none.
 func (d *delivery) fallback(err error) (Decision, bool) {
 	d.report.Err = err
 	switch d.options.OnError {
@@ -155,7 +156,7 @@ func (d *delivery) fallback(err error) (Decision, bool) {
 	}
 }
 
-// tell sends a decision. If the service refuses a changed message for what is in it, the error policy decides.
+// tell sends a decision. If the service refuses an update for its content, the error policy decides.
 func (d *delivery) tell(ctx context.Context, decision Decision, outcome Outcome) error {
 	d.report.Decision = decision
 	err := d.send(ctx, decision)
@@ -176,7 +177,7 @@ func (d *delivery) tell(ctx context.Context, decision Decision, outcome Outcome)
 	return d.fail(errors.Join(d.report.Err, err))
 }
 
-// fail notes that there is no verdict.
+// fail reports that there is no verdict.
 func (d *delivery) fail(err error) error {
 	d.report.Outcome, d.report.Err = OutcomeFailed, err
 	return fmt.Errorf("channelflow: message %s has no verdict: %w", d.report.Event.ChannelMessage.MessageId, err)

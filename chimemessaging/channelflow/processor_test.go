@@ -41,7 +41,7 @@ func TestVerdicts(t *testing.T) {
 	assert.ElementsMatch(t, []string{"fine", "****"}, contents)
 }
 
-// A callback repeats what the handler leaves alone.
+// A callback repeats what the handler does not change.
 func TestEcho(t *testing.T) {
 	m := sampleEvent(t).ChannelMessage
 	id, callbackID := aws.String(m.MessageId), aws.String("3c1f0b52-6d1a-4a0e-9d4e-0d2f6f1c7a11")
@@ -79,7 +79,7 @@ func TestEcho(t *testing.T) {
 	}
 }
 
-// What a handler can do wrong, and what comes of it under each policy.
+// The mistakes of a handler, and their effect under each policy.
 func TestErrorPolicy(t *testing.T) {
 	long := func(n int) *string { return aws.String(strings.Repeat("é", n)) }
 	returns := func(d channelflow.Decision, err error) channelflow.Handler {
@@ -135,7 +135,7 @@ func TestErrorPolicy(t *testing.T) {
 	}
 }
 
-// The longest texts that are allowed pass, and a limit of 0 is none.
+// The longest allowed texts pass, and a limit of 0 means no limit.
 func TestLimits(t *testing.T) {
 	text := func(n int) *string { return aws.String(strings.Repeat("é", n)) }
 	fits := channelflow.Update(channelflow.Changes{

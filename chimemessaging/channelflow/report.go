@@ -10,15 +10,15 @@ type Outcome string
 
 // The outcomes. For all but the last two, Handle returns nil.
 const (
-	// OutcomeDecided: the service took the verdict.
+	// OutcomeDecided: the service accepted the verdict.
 	OutcomeDecided Outcome = "decided"
-	// OutcomeSkippedBot: a bot sent the message, which [Options].SkipBots allows; the service took the verdict.
+	// OutcomeSkippedBot: a bot sent the message, which [Options].SkipBots allows; the service accepted the verdict.
 	OutcomeSkippedBot Outcome = "skipped bot"
-	// OutcomeDecidedBefore: the Store knows the event as decided. Handler and service were not called.
+	// OutcomeDecidedBefore: the event is decided in the Store. Neither the handler nor the service was called.
 	OutcomeDecidedBefore Outcome = "decided before"
 	// OutcomeNothingToDecide: the service refused the verdict because there is nothing left to decide, as far as
 	// [Options].AlreadyDecided can tell: another delivery was faster, or the 48 hours are over. The answer is in Err. Look
-	// at it where this outcome comes often: a missing permission can look the same.
+	// at it if this outcome is frequent: a missing permission can look the same.
 	OutcomeNothingToDecide Outcome = "nothing to decide"
 	// OutcomeInProgress: another delivery of the event is being handled and did not end in time. Handle returns
 	// [ErrInProgress], so that Lambda tries again.
@@ -27,13 +27,13 @@ const (
 	OutcomeFailed Outcome = "failed"
 )
 
-// Report is what became of one delivery of an event. It prints without content; its Event has all.
+// Report is the outcome of one delivery of an event. It prints without content; the content is in its Event.
 type Report struct {
 	// Event is the event, as far as it could be decoded.
 	Event Event
 	// Outcome is how the delivery ended.
 	Outcome Outcome
-	// Decision is what was sent, or tried to be; the zero value where nothing was.
+	// Decision is the decision that was sent, or that could not be sent; the zero value if there was none.
 	Decision Decision
 	// Fallback says that [Options].OnError made the decision, because of Err.
 	Fallback bool
@@ -47,7 +47,7 @@ type Report struct {
 	Duration time.Duration
 }
 
-// LogValue shows identifiers, outcome and errors. The texts of errors of handlers are as careful as the handlers.
+// LogValue shows identifiers, outcome and errors. The text of a handler's error is shown as it is.
 func (r Report) LogValue() slog.Value {
 	attrs := append(r.Event.attrs(), slog.String("outcome", string(r.Outcome)), slog.String("decision", r.Decision.String()),
 		slog.Int("attempts", r.Attempts), slog.Duration("duration", r.Duration))

@@ -101,7 +101,7 @@ func (s *scene) events(contents ...string) []json.RawMessage {
 	return all
 }
 
-// callbacks are the requests of processors, by message.
+// callbacks returns the requests of processors, by message.
 func (s *scene) callbacks() map[string][]chimemessagingtest.Request {
 	all := map[string][]chimemessagingtest.Request{}
 	for _, r := range s.srv.Requests() {
@@ -113,7 +113,7 @@ func (s *scene) callbacks() map[string][]chimemessagingtest.Request {
 	return all
 }
 
-// onlyMessage is the one message of the channel.
+// onlyMessage returns the one message of the channel.
 func (s *scene) onlyMessage() types.ChannelMessage {
 	s.t.Helper()
 	all := s.srv.Messages(s.channel)
@@ -135,7 +135,7 @@ func (r *reports) collect(o *channelflow.Options) {
 	}
 }
 
-// only is the one report that there is.
+// only returns the one report that there is.
 func (r *reports) only(t *testing.T) channelflow.Report {
 	t.Helper()
 	r.mu.Lock()
@@ -144,7 +144,7 @@ func (r *reports) only(t *testing.T) channelflow.Report {
 	return r.all[0]
 }
 
-// count is the number of reports by outcome.
+// count returns the number of reports by outcome.
 func (r *reports) count() map[channelflow.Outcome]int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -155,12 +155,12 @@ func (r *reports) count() map[channelflow.Outcome]int {
 	return n
 }
 
-// always is a handler that makes one decision.
+// always returns a handler that makes one decision.
 func always(d channelflow.Decision) channelflow.Handler {
 	return func(context.Context, channelflow.Event) (channelflow.Decision, error) { return d, nil }
 }
 
-// client is a client of a processor that answers itself.
+// client is a client for a processor that answers by itself.
 type client struct {
 	mu     sync.Mutex
 	inputs []*chimemessaging.ChannelFlowCallbackInput
@@ -180,12 +180,12 @@ func (c *client) ChannelFlowCallback(ctx context.Context, in *chimemessaging.Cha
 	return &chimemessaging.ChannelFlowCallbackOutput{CallbackId: in.CallbackId, ChannelArn: in.ChannelArn}, nil
 }
 
-// fails is the answer of a client whose calls all fail.
+// fails returns the answer of a client whose calls all fail.
 func fails(err error) func(int, context.Context) error {
 	return func(int, context.Context) error { return err }
 }
 
-// sample is an event with all members that are known, and some that are not.
+// sample is an event with all known members, and some unknown ones.
 const sample = `{
 	"EventType": "CHANNEL_MESSAGE_EVENT",
 	"CallbackId": "3c1f0b52-6d1a-4a0e-9d4e-0d2f6f1c7a11",
@@ -210,7 +210,7 @@ func sampleEvent(t *testing.T) channelflow.Event {
 	return e
 }
 
-// assertSecret makes sure that nothing of the message is in a text.
+// assertSecret checks that a text contains nothing of the message.
 func assertSecret(t *testing.T, text string) {
 	t.Helper()
 	assert.NotContains(t, text, "secret")

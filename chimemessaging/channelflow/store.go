@@ -11,25 +11,26 @@ import (
 // It must be shared by all instances of a Lambda function to be of use: AWS has been seen to invoke two of them at the same
 // time with the same event. Keys are those of [Event.Key].
 //
-// With DynamoDB, Claim is a conditional put of the key with the time at which the claim ends, on the condition that there
-// is no such item or that its claim has ended; Complete replaces it by one without an end and with a time to live; Release
-// deletes it, unless it has no end. Where the condition fails, the end of the item that is there tells the two states apart.
+// With DynamoDB, Claim is a conditional put of the key with the time at which the claim ends, on the condition that there is
+// no such item or that its claim has ended. If the condition fails, the existing item is claimed if it has such a time and
+// decided if not. Complete replaces the item with one that has a time to live and no time at which the claim ends; Release
+// deletes the item, unless it is decided.
 type Store interface {
-	// Claim reserves an event for the caller and returns [StateFree]; or it changes nothing, and returns [StateClaimed] while
-	// another caller has the event, [StateDecided] after Complete. A claim ends by itself after the lease.
+	// Claim reserves an event for the caller and returns [StateFree]. If another caller has the event, it changes nothing
+	// and returns [StateClaimed]; after Complete, [StateDecided]. A claim ends by itself after the lease.
 	Claim(ctx context.Context, key string, lease time.Duration) (State, error)
-	// Complete remembers an event as decided, for at least the 48 hours in which the service takes a verdict.
+	// Complete remembers an event as decided, for at least the 48 hours in which the service accepts a verdict.
 	Complete(ctx context.Context, key string) error
-	// Release ends the claim of a caller that could not decide. It forgets no decision.
+	// Release ends the claim of a caller that could not decide. It keeps a decision.
 	Release(ctx context.Context, key string) error
 }
 
-// State is what a [Store] knew of an event before a claim.
+// State is the state of an event in a [Store] before a claim.
 type State int
 
 // The states of an event.
 const (
-	// StateFree: nobody had it. Now the caller does.
+	// StateFree: nobody had it. The caller has it now.
 	StateFree State = iota
 	// StateClaimed: another caller has it.
 	StateClaimed
@@ -40,11 +41,12 @@ const (
 // ErrInProgress is what Handle returns while another delivery of the same event is being handled.
 var ErrInProgress = errors.New("channelflow: another delivery of the event is in progress")
 
-// callbackTime is how long the service takes a verdict.
+// callbackTime is how long the service accepts a verdict.
 const callbackTime = 48 * time.Hour
 
 // MemoryStore is a [Store] in memory, for tests and for programs of one process. In Lambda it sees only the repetitions that
-// reach the same instance. It forgets decided events after 48 hours. The zero value is ready for use, by several goroutines.
+// reach the same instance. It forgets decided events after 48 hours. The zero value is ready to use. It is safe for
+// concurrent use.
 type MemoryStore struct {
 	mu      sync.Mutex
 	entries map[string]entry

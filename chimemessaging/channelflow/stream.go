@@ -13,8 +13,8 @@ import (
 // StreamEventType says what a [StreamRecord] is about.
 type StreamEventType string
 
-// The event types that AWS documents, grouped by what [StreamRecord.Value] makes of their payload. Those of messages come
-// from configurations with the data type ChannelMessage, all others from those with Channel.
+// The event types that AWS documents, grouped by the type into which [StreamRecord.Value] decodes their payload. Those of
+// messages come from configurations with the data type ChannelMessage, all others from those with Channel.
 const (
 	// StreamEventCreateChannelMessage: a message was sent. The payload of this and the next three is a *types.ChannelMessage.
 	StreamEventCreateChannelMessage StreamEventType = "CREATE_CHANNEL_MESSAGE"
@@ -31,7 +31,7 @@ const (
 	StreamEventUpdateChannel StreamEventType = "UPDATE_CHANNEL"
 	// StreamEventDeleteChannel: a channel was deleted.
 	StreamEventDeleteChannel StreamEventType = "DELETE_CHANNEL"
-	// StreamEventUpdateChannelExpirationSettings: a channel expires at another time than before.
+	// StreamEventUpdateChannelExpirationSettings: the expiration of a channel was changed.
 	StreamEventUpdateChannelExpirationSettings StreamEventType = "UPDATE_CHANNEL_EXPIRATION_SETTINGS"
 
 	// StreamEventCreateChannelMembership: a member was added. The payload of this and the next is a *types.ChannelMembership.
@@ -50,7 +50,7 @@ const (
 	StreamEventDeleteChannelModerator StreamEventType = "DELETE_CHANNEL_MODERATOR"
 
 	// StreamEventCreateSubChannel: an elastic channel got a sub-channel. The payload of this and the next is a
-	// *types.SubChannelSummary. What else it has, such as the channel, AWS does not document: look at Payload.
+	// *types.SubChannelSummary. AWS does not document its other members, such as the channel: look at Payload.
 	StreamEventCreateSubChannel StreamEventType = "CREATE_SUB_CHANNEL"
 	// StreamEventDeleteSubChannel: an elastic channel lost a sub-channel.
 	StreamEventDeleteSubChannel StreamEventType = "DELETE_SUB_CHANNEL"
@@ -66,12 +66,12 @@ type StreamRecord struct {
 	EventType StreamEventType
 	// Payload is a JSON object.
 	Payload json.RawMessage
-	// Extra holds the members that this version does not know.
+	// Extra holds unknown members.
 	Extra map[string]json.RawMessage
 }
 
 // ParseStreamRecord decodes the data of one record: with github.com/aws/aws-lambda-go/events, the Kinesis.Data of a
-// KinesisEventRecord. A payload that is a string with JSON in it, as messaging sessions have it, is taken out of the string.
+// KinesisEventRecord. A payload that is a string with JSON in it, as in messaging sessions, is decoded from the string.
 func ParseStreamRecord(data []byte) (StreamRecord, error) {
 	var r StreamRecord
 	if err := json.Unmarshal(data, &r); err != nil {
@@ -83,8 +83,8 @@ func ParseStreamRecord(data []byte) (StreamRecord, error) {
 	return r, nil
 }
 
-// ParseStreamEvent decodes all records of the event that Lambda invokes a function with for a batch of a Kinesis stream. One
-// that cannot be decoded is an error that names its sequence number; those before it are returned.
+// ParseStreamEvent decodes all records of the event that Lambda invokes a function with for a batch of a Kinesis stream. If
+// one cannot be decoded, the error names its sequence number, and the records before it are returned.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
 func ParseStreamEvent(event []byte) ([]StreamRecord, error) {
@@ -110,8 +110,9 @@ func ParseStreamEvent(event []byte) ([]StreamRecord, error) {
 	return records, nil
 }
 
-// Value decodes the payload into what the constants of [StreamEventType] say, such as *types.ChannelMessage. Members that
-// these types do not have are left out. Of an unknown event type it returns the payload itself, a json.RawMessage.
+// Value decodes the payload into the type that the constants of [StreamEventType] name, such as *types.ChannelMessage.
+// Members that these types do not have are left out. For an unknown event type it returns the payload itself, a
+// json.RawMessage.
 func (r StreamRecord) Value() (any, error) {
 	value := r.EventType.newValue()
 	if value == nil {
@@ -146,7 +147,7 @@ func (r *StreamRecord) members() []member {
 	return []member{{"EventType", &r.EventType, true}, {"Payload", &r.Payload, false}}
 }
 
-// UnmarshalJSON decodes a record and keeps what it does not know.
+// UnmarshalJSON decodes a record and keeps unknown members.
 func (r *StreamRecord) UnmarshalJSON(data []byte) (err error) {
 	*r = StreamRecord{}
 	if r.Extra, err = decodeObject(data, r.members()); err != nil {
@@ -165,5 +166,5 @@ func (r StreamRecord) MarshalJSON() ([]byte, error) { return encodeObject(r.memb
 // Format prints the event type, whatever the verb.
 func (r StreamRecord) Format(s fmt.State, _ rune) { fmt.Fprint(s, string(r.EventType)) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (r StreamRecord) LogValue() slog.Value { return slog.StringValue(string(r.EventType)) }

@@ -28,7 +28,7 @@ func (t Timestamp) Time() time.Time {
 	return time.UnixMilli(int64(math.Round(seconds * 1000))).UTC()
 }
 
-// UnmarshalJSON takes a string or a number; either is kept as text.
+// UnmarshalJSON accepts a string or a number; either is kept as text.
 func (t *Timestamp) UnmarshalJSON(data []byte) error {
 	var text string
 	if json.Unmarshal(data, &text) == nil {

@@ -23,7 +23,7 @@ func (s *state) banHandlers(h *Handlers) {
 	h.DeleteChannelBan = handle(s, deleteChannelBan)
 }
 
-// createChannelBan takes the user's membership away too; deleting the ban does not bring it back.
+// createChannelBan ends the user's membership too; deleting the ban does not restore it.
 func createChannelBan(r *request, in *chimemessaging.CreateChannelBanInput) (*chimemessaging.CreateChannelBanOutput, error) {
 	ch, err := r.managed(in.ChannelArn)
 	if err != nil {

@@ -14,7 +14,7 @@ type delivery struct {
 	id       string // the callback ID
 	channel  *channel
 	message  *message
-	proposed types.ChannelMessage // what the message becomes if the processors let it
+	proposed types.ChannelMessage // the message if all processors let it through
 	edit     bool
 	rest     []types.Processor // the one that has it, and those after it
 	at       time.Time
@@ -81,7 +81,7 @@ func (r *request) continueWith(d *delivery) {
 	r.deliver(next)
 }
 
-// accept makes a message what its processors made of it.
+// accept stores a message as its processors have changed it.
 func (r *request) accept(d *delivery) {
 	d.message.waits = nil
 	if _, there := d.channel.messages.Get(*d.message.info.MessageId); !there {
@@ -98,7 +98,7 @@ func (r *request) accept(d *delivery) {
 	r.sent(d.channel, d.message)
 }
 
-// deny makes a new message vanish, and an edit. The sender learns of it over a messaging session only.
+// deny drops a new message or an edit. Only a messaging session of the sender is told.
 func (r *request) deny(d *delivery) {
 	d.message.waits = nil
 	r.tellSender(types.ChannelMessageStatusDenied, d)
@@ -141,7 +141,7 @@ func channelFlowCallback(r *request, in *chimemessaging.ChannelFlowCallbackInput
 	return &chimemessaging.ChannelFlowCallbackOutput{ChannelArn: in.ChannelArn, CallbackId: in.CallbackId}, nil
 }
 
-// apply takes over what a processor changed. What it leaves out stays.
+// apply takes over the changes of a processor. Members that it leaves out stay.
 func (d *delivery) apply(in *types.ChannelMessageCallback) {
 	if in.Content != nil {
 		d.proposed.Content = in.Content

@@ -2,6 +2,8 @@ package chimemessagingtest
 
 import (
 	"cmp"
+	"math"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -187,22 +189,29 @@ func deleteChannel(r *request, in *chimemessaging.DeleteChannelInput) (*chimemes
 	return nil, nil
 }
 
-func (ch *channel) summary() *types.ChannelSummary { return summarise(ch.info) }
-
-func summarise(info types.Channel) *types.ChannelSummary {
-	return &types.ChannelSummary{
-		Name: info.Name, ChannelArn: info.ChannelArn, Mode: info.Mode, Privacy: info.Privacy,
-		Metadata: info.Metadata, LastMessageTimestamp: info.LastMessageTimestamp,
-	}
-}
-
-// summaryAt is the channel as readers of a moment see it in a list.
-func (ch *channel) summaryAt(m fake.Moment) *types.ChannelSummary {
-	info, ok := ch.seen(m)
+// summarise returns the channel as the bearer sees it in a list.
+func (r *request) summarise(ch *channel) types.ChannelSummary {
+	info, ok := ch.seen(r.Moment)
 	if !ok {
 		info = ch.info
 	}
-	return summarise(info)
+	return types.ChannelSummary{
+		Name: info.Name, ChannelArn: info.ChannelArn, Mode: info.Mode, Privacy: info.Privacy,
+		Metadata: info.Metadata, LastMessageTimestamp: r.lastMessage(ch),
+	}
+}
+
+// lastMessage is when the last persistent message was sent that the bearer may see; nil if there is none.
+func (r *request) lastMessage(ch *channel) *time.Time {
+	place, inside := ch.members.Get(r.user.arn)
+	messages := ch.messages.Rows(r.Moment, func(m *message) bool {
+		return m.info.Status.Value == types.ChannelMessageStatusSent && m.info.Persistence == types.ChannelMessagePersistenceTypePersistent &&
+			m.visible(r.user) && (!inside || aws.ToString(m.info.SubChannelId) == place.sub)
+	})
+	for row := range messages(math.MaxInt64, true) {
+		return aws.Time(row.Value.at)
+	}
+	return nil
 }
 
 // Channels returns all channels, in the order of their creation.

@@ -95,7 +95,7 @@ func listChannelFlows(r *request, in *chimemessaging.ListChannelFlowsInput) (*ch
 	return &chimemessaging.ListChannelFlowsOutput{ChannelFlows: page, NextToken: next}, err
 }
 
-// updateChannelFlow replaces name and processors. Messages that wait go on with the processors that they started with.
+// updateChannelFlow replaces name and processors. Messages that wait keep the processors that they started with.
 func updateChannelFlow(r *request, in *chimemessaging.UpdateChannelFlowInput) (*chimemessaging.UpdateChannelFlowOutput, error) {
 	flow, err := r.flow(in.ChannelFlowArn)
 	if err != nil {

@@ -8,9 +8,10 @@ import (
 )
 
 // Channels are listed by app instance and privacy, by member, by moderator and by channel flow. There is a table for each
-// of these lists, so that a page costs what is on it, however many channels there are. All that changes them is here.
+// of these lists, so that a page costs what is on it, however many channels there are. Everything that changes them is in
+// this file.
 
-// listing is the table of the channels of an app instance with a privacy.
+// listing returns the table of the channels of an app instance with a privacy.
 func (i *appInstance) listing(private bool) *fake.Table[*channel] {
 	if private {
 		return &i.private
@@ -22,7 +23,7 @@ func (ch *channel) listing() *fake.Table[*channel] {
 	return ch.instance.listing(ch.info.Privacy == types.ChannelPrivacyPrivate)
 }
 
-// having is the table of the channels that have a channel flow.
+// having returns the table of the channels that have a channel flow.
 func (s *state) having(flowARN string) *fake.Table[*channel] {
 	if s.withFlow[flowARN] == nil {
 		s.withFlow[flowARN] = new(fake.Table[*channel])
@@ -36,7 +37,7 @@ func (r *request) addChannel(ch *channel) {
 	r.changed(ch)
 }
 
-// dropChannel takes a channel away from all lists.
+// dropChannel removes a channel from all lists.
 func (r *request) dropChannel(ch *channel) {
 	for _, m := range ch.members.All() {
 		m.user.joined.Delete(r.Moment, ch.arn())
@@ -52,10 +53,10 @@ func (r *request) dropChannel(ch *channel) {
 	ch.versions.Delete(r.Moment, "")
 }
 
-// changed notes what the channel has become, for readers who see it later.
+// changed stores the new state of the channel, for readers who see it later.
 func (r *request) changed(ch *channel) { ch.versions.Put(r.Moment, "", ch.info) }
 
-// seen is the channel as readers of a moment see it. It reports false if there is none for them.
+// seen returns the channel as readers at a moment see it, and false if they do not see it.
 func (ch *channel) seen(m fake.Moment) (types.Channel, bool) { return ch.versions.See(m, "") }
 
 func (r *request) addMember(ch *channel, m *membership) {
@@ -78,7 +79,7 @@ func (r *request) dropModerator(ch *channel, u *user) {
 	u.moderating.Delete(r.Moment, ch.arn())
 }
 
-// setFlow gives a channel another channel flow; nil is none.
+// setFlow gives a channel another channel flow, or none if the ARN is nil.
 func (r *request) setFlow(ch *channel, flowARN *string) {
 	if before := ch.info.ChannelFlowArn; before != nil {
 		r.state.having(*before).Delete(r.Moment, ch.arn())
@@ -90,8 +91,8 @@ func (r *request) setFlow(ch *channel, flowARN *string) {
 	r.changed(ch)
 }
 
-// searched is the smallest table that has all channels a search can find: those of a member that it asks for, those of the
-// bearer, or all of the app instance.
+// searched returns the smallest table that has all channels a search can find: those of a member that it asks for, those
+// of the bearer, or all of the app instance.
 func (r *request) searched(fields []types.SearchField) *fake.Table[*channel] {
 	for _, f := range fields {
 		for _, arn := range f.Values {
@@ -106,7 +107,7 @@ func (r *request) searched(fields []types.SearchField) *fake.Table[*channel] {
 	return &r.state.channels
 }
 
-// channelRow is a channel in a line of a dump.
+// channelRow describes a channel in a line of a dump.
 func channelRow(ch *channel) string {
 	row := ch.arn() + " " + string(ch.info.Mode) + " " + string(ch.info.Privacy)
 	if ch.info.ChannelFlowArn != nil {

@@ -30,8 +30,6 @@ func listChannels(r *request, in *chimemessaging.ListChannelsInput) (*chimemessa
 	return &chimemessaging.ListChannelsOutput{Channels: page, NextToken: next}, err
 }
 
-func (r *request) summarise(ch *channel) types.ChannelSummary { return *ch.summaryAt(r.Moment) }
-
 // searchChannels finds channels by their members: those of the bearer, all for an administrator.
 func searchChannels(r *request, in *chimemessaging.SearchChannelsInput) (*chimemessaging.SearchChannelsOutput, error) {
 	rows := r.searched(in.Fields).Rows(r.Moment, func(ch *channel) bool {
@@ -63,7 +61,8 @@ func listChannelsModerated(
 	}
 	rows := u.moderating.Rows(r.Moment, nil)
 	page, next, err := list(r, rows, in, false, func(ch *channel) types.ChannelModeratedByAppInstanceUserSummary {
-		return types.ChannelModeratedByAppInstanceUserSummary{ChannelSummary: ch.summaryAt(r.Moment)}
+		summary := r.summarise(ch)
+		return types.ChannelModeratedByAppInstanceUserSummary{ChannelSummary: &summary}
 	})
 	return &chimemessaging.ListChannelsModeratedByAppInstanceUserOutput{Channels: page, NextToken: next}, err
 }
@@ -82,8 +81,9 @@ func describeChannelModerated(
 	if !u.is(ch, roleModerator) {
 		return nil, r.missing("moderator")
 	}
+	summary := r.summarise(ch)
 	return &chimemessaging.DescribeChannelModeratedByAppInstanceUserOutput{
-		Channel: &types.ChannelModeratedByAppInstanceUserSummary{ChannelSummary: ch.summary()},
+		Channel: &types.ChannelModeratedByAppInstanceUserSummary{ChannelSummary: &summary},
 	}, nil
 }
 

@@ -13,7 +13,7 @@ func (s *state) channelSettingHandlers(h *Handlers) {
 	h.ListSubChannels = handle(s, listSubChannels)
 }
 
-// putChannelExpirationSettings keeps the settings, or takes them away where the request has none.
+// putChannelExpirationSettings keeps the settings, or removes them if the request has none.
 func putChannelExpirationSettings(r *request, in *chimemessaging.PutChannelExpirationSettingsInput) (*chimemessaging.PutChannelExpirationSettingsOutput, error) {
 	ch, err := r.channel(in.ChannelArn)
 	if err != nil {
@@ -27,7 +27,7 @@ func putChannelExpirationSettings(r *request, in *chimemessaging.PutChannelExpir
 	return &chimemessaging.PutChannelExpirationSettingsOutput{ChannelArn: ch.info.ChannelArn, ExpirationSettings: in.ExpirationSettings}, nil
 }
 
-// updateChannelReadMarker says that the bearer has read all that is there now.
+// updateChannelReadMarker records that the bearer has read everything up to now.
 func updateChannelReadMarker(r *request, in *chimemessaging.UpdateChannelReadMarkerInput) (*chimemessaging.UpdateChannelReadMarkerOutput, error) {
 	ch, err := r.channel(in.ChannelArn)
 	if err != nil {

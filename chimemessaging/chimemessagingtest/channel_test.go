@@ -200,6 +200,14 @@ func TestElasticChannel(t *testing.T) {
 	})
 	require.NoError(t, err)
 	assert.Len(t, messages.ChannelMessages, 2)
+	_, err = s.client.DeleteChannelMessage(t.Context(), &chimemessaging.DeleteChannelMessageInput{
+		ChannelArn: &s.channel, MessageId: messages.ChannelMessages[0].MessageId, SubChannelId: list.SubChannels[1].SubChannelId, ChimeBearer: &s.root,
+	})
+	requireError[*types.ForbiddenException](t, err)
+	_, err = s.client.DeleteChannelMembership(t.Context(), &chimemessaging.DeleteChannelMembershipInput{
+		ChannelArn: &s.channel, MemberArn: messages.ChannelMessages[0].Sender.Arn, SubChannelId: list.SubChannels[1].SubChannelId, ChimeBearer: &s.moe,
+	})
+	requireError[*types.ForbiddenException](t, err)
 
 	frankfurt := newScene(t, func(o *chimemessagingtest.Options) { o.Region = "eu-central-1" })
 	in.AppInstanceArn, in.ChimeBearer = &frankfurt.instance, &frankfurt.moe

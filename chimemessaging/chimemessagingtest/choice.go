@@ -6,36 +6,37 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// Choices are what the fake does where AWS does not say what the service does, or was seen to do different things. The
-// zero value of a field is what the fake does unless told otherwise.
+// Choices say what the fake does where AWS does not document the behaviour of the service, or where the service was
+// seen to behave in different ways. The zero value of a field is the default.
 type Choices struct {
-	// Mode and Privacy are those of a channel that is created without; RESTRICTED and PRIVATE by default.
+	// Mode and Privacy are those of a channel that is created without them; RESTRICTED and PRIVATE by default.
 	Mode    types.ChannelMode
 	Privacy types.ChannelPrivacy
 
 	// TokenLife is how long an idempotency token is remembered; a day by default.
 	TokenLife time.Duration
 
-	// TokenReused answers an idempotency token that comes again with other parameters; a ConflictException by default.
+	// TokenReused is the error for an idempotency token that is used again with other parameters; a ConflictException
+	// by default.
 	TokenReused error
 
-	// CallbackRepeated answers a second callback for a message. BadRequestException, the default, ConflictException and
-	// ForbiddenException were all seen.
+	// CallbackRepeated is the error for a second callback for a message. BadRequestException, the default,
+	// ConflictException and ForbiddenException have all been seen.
 	CallbackRepeated error
 
-	// Missing answers a request for what is not there where the operation does not list NotFoundException; a
-	// ForbiddenException by default.
+	// Missing is the error for a request for a resource that does not exist, if the operation does not list
+	// NotFoundException; a ForbiddenException by default.
 	Missing error
 
-	// FlowInUse answers the deletion of a channel flow that a channel has, and SecondFlow the association of a channel
-	// that has one; ConflictExceptions by default.
+	// FlowInUse is the error for deleting a channel flow that a channel has, and SecondFlow that for associating a
+	// channel that already has one; ConflictExceptions by default.
 	FlowInUse, SecondFlow error
 
-	// EditRedacted answers the edit of a message that was redacted; a BadRequestException by default.
+	// EditRedacted is the error for editing a message that was redacted; a BadRequestException by default.
 	EditRedacted error
 
-	// OrderWithGaps takes processors of a channel flow whose ExecutionOrder does not count from 1 without gaps. By default
-	// they are refused with BadRequestException.
+	// OrderWithGaps accepts processors of a channel flow whose ExecutionOrder does not count from 1 without gaps. By
+	// default they are refused with BadRequestException.
 	OrderWithGaps bool
 
 	// RefuseHandshake refuses the connection of a messaging session with an HTTP status: 401, 403 or 429. By default the
@@ -46,10 +47,10 @@ type Choices struct {
 	ShowPendingEdits bool
 }
 
-// choices are those of the server.
+// choices returns the choices of the server.
 func (r *request) choices() Choices { return r.state.server.options.Choices }
 
-// either is the chosen answer, or the one of the fake.
+// either returns the chosen error, or the default of the fake.
 func either(chosen, otherwise error) error {
 	if chosen != nil {
 		return chosen

@@ -15,7 +15,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// codeOf is the code of an error of the service.
+// codeOf returns the code of an error of the service.
 func codeOf(err error) string {
 	var api smithy.APIError
 	if !errors.As(err, &api) {
@@ -40,7 +40,7 @@ func say(srv *chimemessagingtest.Server, channel *string, user, text string, cha
 	return out.MessageId, nil
 }
 
-// The bearer must be the ARN of a user or bot that is there, in the app instance of the channel.
+// The bearer must be the ARN of a user or bot that exists, in the app instance of the channel.
 func Example_bearer() {
 	srv := start()
 	defer srv.Close()
@@ -59,7 +59,7 @@ func Example_bearer() {
 	// ForbiddenException
 }
 
-// A ban takes the membership away and keeps the user out until it is deleted.
+// A ban ends the membership and keeps the user out until it is deleted.
 func Example_ban() {
 	srv := start()
 	defer srv.Close()
@@ -122,7 +122,7 @@ func Example_messages() {
 	// deleted: 0 <nil>
 }
 
-// A page token expires, which a program that keeps one must expect.
+// A page token expires: a program that keeps one must expect that.
 func Example_pageToken() {
 	now := time.Now()
 	srv := start(func(o *chimemessagingtest.Options) {

@@ -23,7 +23,7 @@ func start(optFns ...func(*chimemessagingtest.Options)) *chimemessagingtest.Serv
 	return srv
 }
 
-// channelOf makes a channel whose creator is the user.
+// channelOf creates a channel on behalf of the user.
 func channelOf(srv *chimemessagingtest.Server, instance, user string) *string {
 	out, err := srv.Client().CreateChannel(context.Background(), &chimemessaging.CreateChannelInput{
 		AppInstanceArn: &instance, Name: aws.String("General"), ChimeBearer: &user,
@@ -34,7 +34,7 @@ func channelOf(srv *chimemessagingtest.Server, instance, user string) *string {
 	return out.ChannelArn
 }
 
-// The built-in state knows who may do what.
+// The built-in state enforces who may do what.
 func ExampleNewServer() {
 	srv := start() // in a test: chimemessagingtest.NewServer(t)
 	defer srv.Close()

@@ -10,7 +10,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// Everything that the fake keeps can be put there without a call, and read back.
+// Everything that the fake keeps can be added without a call, and read back.
 func ExampleServer_AddChannel() {
 	srv := start()
 	defer srv.Close()

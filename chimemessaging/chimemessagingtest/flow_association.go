@@ -31,7 +31,7 @@ func associateChannelFlow(r *request, in *chimemessaging.AssociateChannelFlowInp
 	return nil, nil
 }
 
-// disassociateChannelFlow takes the flow away. Messages that wait for a processor still need its callback.
+// disassociateChannelFlow removes the flow. Messages that wait for a processor still need its callback.
 func disassociateChannelFlow(r *request, in *chimemessaging.DisassociateChannelFlowInput) (*chimemessaging.DisassociateChannelFlowOutput, error) {
 	ch, err := r.managed(in.ChannelArn)
 	if err != nil {

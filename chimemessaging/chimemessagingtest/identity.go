@@ -10,7 +10,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// appInstance is an app instance: what channels and users belong to.
+// appInstance is an app instance, to which channels and users belong.
 type appInstance struct {
 	arn   string
 	users fake.Table[*user] // by ARN
@@ -34,7 +34,8 @@ func (u *user) identity() *types.Identity {
 
 func (u *user) admin() bool { return u.instance.admins[u.arn] }
 
-// splitARN cuts the ARN of a resource of an app instance: instance ARN, "user" or the like, id. An id may hold slashes.
+// splitARN splits the ARN of a resource of an app instance into the ARN of the instance, a kind such as "user", and the
+// id. An id may contain slashes.
 func splitARN(arn string) (instance, kind, id string) {
 	start := strings.Index(arn, ":app-instance/")
 	if start < 0 {

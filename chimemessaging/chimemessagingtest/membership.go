@@ -31,8 +31,8 @@ func (r *request) newMembership(u *user, kind types.ChannelMembershipType) *memb
 	return &membership{user: u, invitedBy: r.user, kind: kind, at: r.time}
 }
 
-// invites refuses a bearer who may not add a user. Members add others to unrestricted channels; hidden members are a matter
-// of moderators. Nobody joins alone.
+// invites refuses a bearer who may not add a user. Members add others to unrestricted channels; only moderators add hidden
+// members. Nobody adds themselves.
 func (r *request) invites(ch *channel, kind types.ChannelMembershipType) error {
 	if r.manages(ch) == nil {
 		return nil
@@ -79,7 +79,7 @@ func (r *request) join(ch *channel, arn string, kind types.ChannelMembershipType
 	return m, nil
 }
 
-// subID is the sub-channel of a member, nil in a channel that is not elastic.
+// subID returns the sub-channel of a member, nil in a channel that is not elastic.
 func (m *membership) subID() *string {
 	if m.sub == "" {
 		return nil
@@ -99,7 +99,7 @@ func createChannelMembership(r *request, in *chimemessaging.CreateChannelMembers
 	return &chimemessaging.CreateChannelMembershipOutput{ChannelArn: ch.info.ChannelArn, Member: m.user.identity(), SubChannelId: m.subID()}, nil
 }
 
-// batchCreateChannelMembership adds whom it can. The others are in the answer, which is a success.
+// batchCreateChannelMembership adds the members that it can. The others are in the answer, which is a success.
 func batchCreateChannelMembership(r *request, in *chimemessaging.BatchCreateChannelMembershipInput) (*chimemessaging.BatchCreateChannelMembershipOutput, error) {
 	ch, err := r.channel(in.ChannelArn)
 	if err != nil {
@@ -162,7 +162,7 @@ func deleteChannelMembership(r *request, in *chimemessaging.DeleteChannelMembers
 		return nil, err
 	}
 	m, ok := ch.members.Get(*in.MemberArn)
-	if !ok || !r.shows(ch, m) {
+	if !ok || in.SubChannelId != nil && *in.SubChannelId != m.sub || !r.shows(ch, m) {
 		return nil, r.missing("membership")
 	}
 	r.dropMember(ch, m)

@@ -3,7 +3,6 @@ package chimemessagingtest
 import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
-	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 func (s *state) membershipListHandlers(h *Handlers) {
@@ -35,11 +34,12 @@ func listChannelMemberships(r *request, in *chimemessaging.ListChannelMembership
 	return &chimemessaging.ListChannelMembershipsOutput{ChannelArn: ch.info.ChannelArn, ChannelMemberships: page, NextToken: next}, err
 }
 
-// forUser is a channel with a user's place in it, read marker included.
-func (ch *channel) forUser(at fake.Moment, u *user) types.ChannelMembershipForAppInstanceUserSummary {
-	m, _ := ch.members.See(at, u.arn)
+// forUser returns a channel with a user's membership in it, read marker included.
+func (r *request) forUser(ch *channel, u *user) types.ChannelMembershipForAppInstanceUserSummary {
+	m, _ := ch.members.See(r.Moment, u.arn)
+	summary := r.summarise(ch)
 	return types.ChannelMembershipForAppInstanceUserSummary{
-		ChannelSummary: ch.summaryAt(at),
+		ChannelSummary: &summary,
 		AppInstanceUserMembershipSummary: &types.AppInstanceUserMembershipSummary{
 			Type: m.kind, ReadMarkerTimestamp: m.read, SubChannelId: m.subID(),
 		},
@@ -54,7 +54,7 @@ func listMembershipsOfUser(
 		return nil, err
 	}
 	rows := u.joined.Rows(r.Moment, nil)
-	page, next, err := list(r, rows, in, false, func(ch *channel) types.ChannelMembershipForAppInstanceUserSummary { return ch.forUser(r.Moment, u) })
+	page, next, err := list(r, rows, in, false, func(ch *channel) types.ChannelMembershipForAppInstanceUserSummary { return r.forUser(ch, u) })
 	return &chimemessaging.ListChannelMembershipsForAppInstanceUserOutput{ChannelMemberships: page, NextToken: next}, err
 }
 
@@ -72,6 +72,6 @@ func describeMembershipOfUser(
 	if _, ok := ch.members.See(r.Moment, u.arn); !ok {
 		return nil, r.missing("membership")
 	}
-	summary := ch.forUser(r.Moment, u)
+	summary := r.forUser(ch, u)
 	return &chimemessaging.DescribeChannelMembershipForAppInstanceUserOutput{ChannelMembership: &summary}, nil
 }

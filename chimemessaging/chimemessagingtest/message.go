@@ -1,6 +1,8 @@
 package chimemessagingtest
 
 import (
+	"time"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
@@ -13,6 +15,7 @@ type message struct {
 	info     types.ChannelMessage
 	versions fake.Table[types.ChannelMessage] // of info, under the empty key
 	sender   *user
+	at       time.Time // when it was sent, processors included
 	waits    *delivery // nil unless a processor has the message or an edit of it
 }
 
@@ -57,7 +60,7 @@ func (r *request) checkAttributes(attributes map[string]types.MessageAttributeVa
 	return nil
 }
 
-// checkPlace makes sure that the bearer's sub-channel is the one that the request names.
+// checkPlace refuses a request that names another sub-channel than the bearer's.
 func (r *request) checkPlace(ch *channel, sub *string) error {
 	if !ch.elastic() {
 		if sub != nil {
@@ -89,7 +92,7 @@ func sendChannelMessage(r *request, in *chimemessaging.SendChannelMessageInput) 
 	if err != nil {
 		return nil, err
 	}
-	// Even a moderator or administrator sends as a member only; hidden members do not send.
+	// Even moderators and administrators must be members to send; hidden members cannot send.
 	if err := r.allow(ch, roleMember); err != nil {
 		return nil, err
 	}
@@ -125,7 +128,7 @@ func sendChannelMessage(r *request, in *chimemessaging.SendChannelMessageInput) 
 
 // sent stores a message that has become visible.
 func (r *request) sent(ch *channel, m *message) {
-	ch.info.LastMessageTimestamp = aws.Time(r.time)
+	m.at, ch.info.LastMessageTimestamp = r.time, aws.Time(r.time)
 	r.changed(ch)
 	m.info.Status = status(types.ChannelMessageStatusSent)
 	r.tellOfMessage("CREATE_CHANNEL_MESSAGE", ch, m.info)
@@ -136,7 +139,7 @@ func (r *request) sent(ch *channel, m *message) {
 	r.store(ch, m)
 }
 
-// store keeps a message, or what it has become.
+// store keeps a message, or its new version.
 func (r *request) store(ch *channel, m *message) {
 	ch.messages.Put(r.Moment, *m.info.MessageId, m)
 	m.versions.Put(r.Moment, "", m.info)
@@ -161,8 +164,8 @@ func (r *request) message(channelARN, id, sub *string) (*channel, *message, erro
 	return ch, m, nil
 }
 
-// settled refuses to change a message that is not sent, or whose edit waits.
-func (r *request) settled(m *message) error {
+// checkSent refuses to change a message that is not sent yet, or whose edit waits for a processor.
+func (r *request) checkSent(m *message) error {
 	if m.waits == nil && m.info.Status.Value == types.ChannelMessageStatusSent {
 		return nil
 	}
@@ -183,7 +186,7 @@ func updateChannelMessage(r *request, in *chimemessaging.UpdateChannelMessageInp
 	if m.sender != r.user {
 		return nil, forbidden("Only its sender may edit a message.")
 	}
-	if err := r.settled(m); err != nil {
+	if err := r.checkSent(m); err != nil {
 		return nil, err
 	}
 	if m.info.Redacted {
@@ -225,7 +228,7 @@ func redactChannelMessage(r *request, in *chimemessaging.RedactChannelMessageInp
 	if err := r.allow(ch, allowed...); err != nil {
 		return nil, err
 	}
-	if err := r.settled(m); err != nil {
+	if err := r.checkSent(m); err != nil {
 		return nil, err
 	}
 	m.info.Content, m.info.Metadata, m.info.MessageAttributes, m.info.ContentType = aws.String(""), nil, nil, nil
@@ -245,10 +248,10 @@ func deleteChannelMessage(r *request, in *chimemessaging.DeleteChannelMessageInp
 		return nil, err
 	}
 	m, ok := ch.messages.Get(*in.MessageId)
-	if !ok {
+	if !ok || in.SubChannelId != nil && *in.SubChannelId != aws.ToString(m.info.SubChannelId) {
 		return nil, r.missing("message")
 	}
-	if err := r.settled(m); err != nil {
+	if err := r.checkSent(m); err != nil {
 		return nil, err
 	}
 	ch.messages.Delete(r.Moment, *in.MessageId)

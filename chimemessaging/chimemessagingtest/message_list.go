@@ -15,8 +15,8 @@ func (s *state) messageListHandlers(h *Handlers) {
 	h.ListChannelMessages = handle(s, listChannelMessages)
 }
 
-// visible reports whether a user may see a message of a channel that the user may read: targeted ones are between two,
-// ones that are not sent are their sender's.
+// visible reports whether a user may see a message of a channel that the user may read: a targeted one is for its
+// sender and its target, one that is not sent yet for its sender.
 func (m *message) visible(u *user) bool {
 	if m.sender == u {
 		return true
@@ -27,7 +27,7 @@ func (m *message) visible(u *user) bool {
 	return len(m.info.Target) == 0 || slices.ContainsFunc(m.info.Target, func(t types.Target) bool { return aws.ToString(t.MemberArn) == u.arn })
 }
 
-// view is a message as the bearer sees it: its sender is told that an edit waits.
+// view returns a message as the bearer sees it: its sender also sees that an edit waits.
 func (r *request) view(m *message) types.ChannelMessage {
 	info, ok := m.versions.See(r.Moment, "")
 	if !ok {

@@ -65,6 +65,33 @@ func TestMessagePersistenceAndTarget(t *testing.T) {
 	assert.Empty(t, s.srv.Messages(s.channel))
 }
 
+func TestLastMessageInLists(t *testing.T) {
+	s := newScene(t)
+	s.join(s.bob, types.ChannelMembershipTypeDefault)
+	last := func(bearer string) *time.Time {
+		t.Helper()
+		out, err := s.client.ListChannelMembershipsForAppInstanceUser(t.Context(), &chimemessaging.ListChannelMembershipsForAppInstanceUserInput{ChimeBearer: &bearer})
+		require.NoError(t, err)
+		return out.ChannelMemberships[0].ChannelSummary.LastMessageTimestamp
+	}
+	assert.Nil(t, last(s.moe))
+	s.mustSend(s.alice, "to all")
+	first := s.clock.Time()
+	s.clock.Advance(time.Minute)
+	id := s.mustSend(s.alice, "to bob", func(in *chimemessaging.SendChannelMessageInput) { in.Target = []types.Target{{MemberArn: &s.bob}} })
+	second := s.clock.Time()
+	s.clock.Advance(time.Minute)
+	s.mustSend(s.alice, "gone", func(in *chimemessaging.SendChannelMessageInput) {
+		in.Persistence = types.ChannelMessagePersistenceTypeNonPersistent
+	})
+	assert.WithinDuration(t, first, *last(s.moe), time.Millisecond, "the last that the bearer may see")
+	assert.WithinDuration(t, second, *last(s.bob), time.Millisecond, "the last that was kept")
+	assert.WithinDuration(t, s.clock.Time(), *s.srv.Channels()[0].LastMessageTimestamp, time.Millisecond, "the last of all")
+	_, err := s.client.DeleteChannelMessage(t.Context(), &chimemessaging.DeleteChannelMessageInput{ChannelArn: &s.channel, MessageId: &id, ChimeBearer: &s.root})
+	require.NoError(t, err)
+	assert.WithinDuration(t, first, *last(s.bob), time.Millisecond)
+}
+
 func TestEditRedactDelete(t *testing.T) {
 	s := newScene(t)
 	id := s.mustSend(s.alice, "first")

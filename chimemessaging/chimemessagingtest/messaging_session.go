@@ -10,7 +10,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// getMessagingSessionEndpoint names the server itself, by the name that the client knows it by.
+// getMessagingSessionEndpoint returns the server itself, by the host name that the client used.
 func (s *state) getMessagingSessionEndpoint(
 	ctx context.Context, _ *chimemessaging.GetMessagingSessionEndpointInput,
 ) (*chimemessaging.GetMessagingSessionEndpointOutput, error) {

@@ -8,7 +8,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// What a server uses unless its options say otherwise. None of it means anything to AWS.
+// The defaults of a server. They mean nothing to AWS.
 const (
 	// Region is the Region of a server.
 	Region = "us-east-1"
@@ -36,28 +36,28 @@ type Options struct {
 	// expire if CanExpire is set.
 	Credentials []aws.Credentials
 
-	// Clock is the server's time; time.Now by default. Signatures must be within 15 minutes of it. The clients that
-	// [Server.Client] makes sign with this clock too.
+	// Clock is the server's time; time.Now by default. Signatures must be within 15 minutes of it. The clients of
+	// [Server.Client] sign with this clock too.
 	Clock func() time.Time
 
-	// NewID makes the ids of what the server creates; random UUIDs by default.
+	// NewID returns the ids of the resources that the server creates; random UUIDs by default.
 	NewID func() string
 
 	// PageTokenLife is how long the token of a list may be used; a day by default.
 	PageTokenLife time.Duration
 
-	// AnyUser takes every well-formed ARN of a user or bot as that of a known one, and its app instance as there. The
-	// API of this service has no operation that makes users, so programs that cannot call AddUser need it.
+	// AnyUser accepts every well-formed ARN of a user or bot, as if the user and the app instance had been added. The
+	// API of this service has no operation that creates users, so programs that cannot call AddUser need it.
 	AnyUser bool
 
 	// Limits are the service's quotas.
 	Limits Limits
 
-	// Choices are what the service does not document.
+	// Choices say what the fake does where the service is not documented.
 	Choices Choices
 
-	// PageSize is how many items a page of a list has at most, whatever a request asks for: short pages are legal. 0 is
-	// what the request asks for, up to 50.
+	// PageSize is how many items a page of a list has at most, whatever a request asks for: the service may return
+	// short pages. 0 means the size that the request asks for, up to 50.
 	PageSize int32
 
 	// DuplicateDelivery invokes each processor twice with the same event: the service delivers at least once.
@@ -67,38 +67,38 @@ type Options struct {
 	// host that the request was sent to.
 	SessionEndpoint string
 
-	// KeepRequests bounds how many requests are recorded; a negative number keeps all of them. The default is all in a
-	// test, and none in a server that Start made: its memory would grow for as long as it runs.
+	// KeepRequests bounds how many requests are recorded; a negative number keeps all of them. By default a server of a
+	// test keeps all, and one of Start none, because its memory would grow for as long as it runs.
 	KeepRequests int
 
-	// OnRequest is called when a request was answered, from the goroutine that served it.
+	// OnRequest is called after each request that was answered, from the goroutine that served it.
 	OnRequest func(Request)
 
-	// Logf is told of calls that nothing answers and of handlers and processors that panic. A server that belongs to a
-	// test fails the test, others use log.Printf.
+	// Logf is called for calls that nothing answers, and for handlers and processors that panic. By default it fails
+	// the test that the server belongs to, or is log.Printf if there is none.
 	Logf func(format string, args ...any)
 }
 
 // Limits are the quotas of the service that the fake enforces. Requests beyond a quota are answered with
 // ResourceLimitExceededException, or with BadRequestException where the operation does not list that.
 type Limits struct {
-	// MembersPerChannel and ModeratorsPerChannel count those of one channel.
+	// MembersPerChannel and ModeratorsPerChannel bound the members and the moderators of one channel.
 	MembersPerChannel, ModeratorsPerChannel int
-	// FlowsPerAppInstance counts channel flows.
+	// FlowsPerAppInstance bounds the channel flows of an app instance.
 	FlowsPerAppInstance int
-	// ProcessorsPerFlow is 1 by default, though the API accepts 3.
+	// ProcessorsPerFlow bounds the processors of a channel flow. It is 1 by default, though the API accepts 3.
 	ProcessorsPerFlow int
-	// TagsPerResource counts tags.
+	// TagsPerResource bounds the tags of a resource.
 	TagsPerResource int
 	// StandardBytes and ControlBytes bound the content of a message by its type.
 	StandardBytes, ControlBytes int
-	// AttributeBytes bounds the attributes of a message, names and values together, FilterRuleBytes the filter rule of the
-	// preferences of a member.
+	// AttributeBytes bounds the attributes of a message, names and values together; FilterRuleBytes bounds the filter rule
+	// of the preferences of a member.
 	AttributeBytes, FilterRuleBytes int
-	// SessionsPerUser counts the connections of a user's messaging sessions that are open at a time; 0 is no limit.
+	// SessionsPerUser bounds the open connections of a user's messaging sessions; 0 means no limit.
 	SessionsPerUser int
-	// ConnectInterval is the least time between two connects of a user. It is 0 by default, so that tests need not wait,
-	// which is no limit; that of the service is a second.
+	// ConnectInterval is the minimum time between two connects of a user, which is a second in AWS. The default, 0,
+	// means no limit, so that tests need not wait.
 	ConnectInterval time.Duration
 	// CallbackTime is how long a processor may take to call back.
 	CallbackTime time.Duration
@@ -122,7 +122,7 @@ func defaultOptions() Options {
 	}
 }
 
-// config is what the server is made of.
+// config returns the configuration of the server.
 func (s *Server) config() fake.Config {
 	o, builtin := s.options, s.state.handlers()
 	return fake.Config{

@@ -19,8 +19,8 @@ import (
 // an error says that the function could not be invoked.
 type Processor func(ctx context.Context, event json.RawMessage) error
 
-// SetProcessor registers a function for the ARN of a Lambda function; nil takes it away. The function runs in a goroutine
-// of its own for each message of a channel whose flow names the ARN; its context ends when the server is closed.
+// SetProcessor registers a function for the ARN of a Lambda function; nil removes it. The function runs in a goroutine of
+// its own for each message of a channel whose flow names the ARN; its context ends when the server is closed.
 func (s *Server) SetProcessor(lambdaARN string, p Processor) {
 	s.state.Mu.Lock()
 	defer s.state.Mu.Unlock()
@@ -52,7 +52,7 @@ func (s *state) end() (wait func()) {
 	}
 }
 
-// eventTime is how timestamps are written in an event.
+// eventTime formats a timestamp as events have it.
 func eventTime(t *time.Time) channelflow.Timestamp {
 	if t == nil {
 		return ""
@@ -107,7 +107,7 @@ func (s *state) invoke(p Processor, d *delivery) {
 	}()
 }
 
-// ran notes that the processor of a delivery has ended.
+// ran is called when the processor of a delivery has ended.
 func (s *state) ran(d *delivery, err error) {
 	s.Mu.Lock()
 	defer s.Mu.Unlock()
@@ -120,7 +120,7 @@ func (s *state) ran(d *delivery, err error) {
 	}
 }
 
-// run calls a processor. One that panics has failed, and the user of the server is told.
+// run calls a processor. One that panics has failed, which is also reported through Logf.
 func (s *state) run(p Processor, event json.RawMessage) (err error) {
 	defer func() {
 		if reason := recover(); reason != nil {

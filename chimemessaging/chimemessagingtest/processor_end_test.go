@@ -19,7 +19,7 @@ import (
 // silent is a processor that never calls back.
 func silent(context.Context, json.RawMessage) error { return nil }
 
-// waitingCallback lets moe send a message to the processor of the channel, which leaves the callback to the test.
+// waitingCallback sends a message of moe to the processor of the channel, and leaves the callback to the test.
 func (s *scene) waitingCallback() *chimemessaging.ChannelFlowCallbackInput {
 	s.t.Helper()
 	var in *chimemessaging.ChannelFlowCallbackInput
@@ -53,7 +53,7 @@ func (r *reports) collect(o *chimemessagingtest.Options) {
 	}
 }
 
-// Both a panic and an assertion of package require end a processor. The user is told, and the fallback applies.
+// Both a panic and an assertion of package require end a processor. Logf is called, and the fallback applies.
 func TestProcessorBreaks(t *testing.T) {
 	for want, processor := range map[string]chimemessagingtest.Processor{
 		"a processor panicked: oh no": func(context.Context, json.RawMessage) error { panic("oh no") },
@@ -74,7 +74,7 @@ func TestProcessorBreaks(t *testing.T) {
 	}
 }
 
-// What waits when a channel is deleted has nowhere to go.
+// A message that waits when its channel is deleted is not delivered.
 func TestCallbackOfDeletedChannel(t *testing.T) {
 	s := newScene(t)
 	s.flow(types.FallbackActionAbort, lambdaARN)
@@ -84,7 +84,7 @@ func TestCallbackOfDeletedChannel(t *testing.T) {
 	requireError[*types.ForbiddenException](t, s.callBack(callback))
 }
 
-// A processor that waits ends with the server: its context does.
+// A processor that waits ends with the server: its context is canceled.
 func TestCloseEndsProcessors(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		srv := chimemessagingtest.NewPipeServer(t)

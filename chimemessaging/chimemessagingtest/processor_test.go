@@ -17,7 +17,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// flowEvent is what a processor reads of its event.
+// flowEvent is the part of an event that a processor reads.
 type flowEvent struct {
 	EventType      string
 	CallbackId     string

@@ -34,7 +34,7 @@ func (s *Server) Members(channelARN string) []types.ChannelMembership {
 	})
 }
 
-// Moderators returns the moderators of a channel, in the order in which they became such.
+// Moderators returns the moderators of a channel, in the order in which they were added.
 func (s *Server) Moderators(channelARN string) []types.ChannelModerator {
 	return readIn(s, channelARN, func(ch *channel) []types.ChannelModerator {
 		return fake.Map(ch.moderators.All(), func(m *moderator) types.ChannelModerator { return *m.info(ch) })
@@ -67,12 +67,12 @@ func (s *Server) Preferences(channelARN, userARN string) *types.ChannelMembershi
 	return s.membership(channelARN, userARN).preferences
 }
 
-// ReadMarker returns up to when a member has read a channel, nil where that was never said.
+// ReadMarker returns the time up to which a member has read a channel, nil if it was never set.
 func (s *Server) ReadMarker(channelARN, userARN string) *time.Time {
 	return s.membership(channelARN, userARN).read
 }
 
-// membership returns what a member has in a channel.
+// membership returns the membership of a user in a channel.
 func (s *Server) membership(channelARN, userARN string) membership {
 	return read(s, func(r *request) (out membership, err error) {
 		ch, err := r.channel(&channelARN)

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Request is a request as it arrived, and what became of it.
+// Request is a request as it arrived, and its outcome.
 type Request struct {
 	// Operation is the operation's name, empty where the signature was refused or the URL belongs to none.
 	Operation string
@@ -22,7 +22,7 @@ type Request struct {
 	Header http.Header
 	// Body is the body as sent, with all that is secret in it. Printing Input shows nothing that the API calls sensitive.
 	Body []byte
-	// Attempt counts the attempts of one call from 1, as the client tells; 0 where it does not.
+	// Attempt counts the attempts of one call from 1, as the client says; 0 if it does not say.
 	Attempt int
 	// Region is the Region that the request was signed for, empty where the signature was refused.
 	Region string

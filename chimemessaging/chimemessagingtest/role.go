@@ -2,7 +2,7 @@ package chimemessagingtest
 
 import "github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 
-// role is what a user may be towards a channel.
+// role is a role of a user in a channel.
 type role int
 
 const (
@@ -13,7 +13,7 @@ const (
 	rolePublic       // anyone, where the channel is public
 )
 
-// is reports whether the user has the role towards the channel.
+// is reports whether the user has the role in the channel.
 func (u *user) is(ch *channel, wanted role) bool {
 	if u.instance != ch.instance {
 		return false
@@ -51,8 +51,8 @@ func (r *request) reads(ch *channel) error {
 	return r.allow(ch, roleAdmin, roleModerator, roleMember, roleHiddenMember, rolePublic)
 }
 
-// selfOrFellow refuses a bearer who asks about another user and has no part in the channel. Members and administrators cannot ask so
-// about an elastic channel.
+// selfOrFellow refuses a bearer who asks about another user and has no part in the channel. Members and administrators
+// cannot do so in an elastic channel.
 func (r *request) selfOrFellow(ch *channel, arn *string) (*user, error) {
 	if arn == nil || *arn == r.user.arn {
 		return r.user, nil

@@ -55,7 +55,7 @@ func (s *scene) create(name string, change ...func(*chimemessaging.CreateChannel
 	return *out.ChannelArn
 }
 
-// join lets moe add a member.
+// join adds a member, on behalf of moe.
 func (s *scene) join(arn string, kind types.ChannelMembershipType) {
 	s.t.Helper()
 	_, err := s.client.CreateChannelMembership(s.t.Context(), &chimemessaging.CreateChannelMembershipInput{
@@ -84,7 +84,7 @@ func (s *scene) mustSend(sender, content string, change ...func(*chimemessaging.
 	return *out.MessageId
 }
 
-// contents are the contents of the messages that a user is shown, newest first.
+// contents returns the contents of the messages that a user sees, newest first.
 func (s *scene) contents(bearer string) []string {
 	s.t.Helper()
 	out, err := s.client.ListChannelMessages(s.t.Context(), &chimemessaging.ListChannelMessagesInput{ChannelArn: &s.channel, ChimeBearer: &bearer})
@@ -98,7 +98,7 @@ func (s *scene) contents(bearer string) []string {
 
 const lambdaARN = "arn:aws:lambda:us-east-1:123456789012:function:moderate"
 
-// flow makes a channel flow of processors for the given functions and associates it with the channel.
+// flow creates a channel flow with a processor for each of the functions and associates it with the channel.
 func (s *scene) flow(fallback types.FallbackAction, lambdas ...string) string {
 	s.t.Helper()
 	var processors []types.Processor
@@ -121,7 +121,7 @@ func (s *scene) flow(fallback types.FallbackAction, lambdas ...string) string {
 	return *out.ChannelFlowArn
 }
 
-// requireError makes sure that an error is one of the service's types.
+// requireError checks that an error is one of the service's types.
 func requireError[E error](t *testing.T, err error) {
 	t.Helper()
 	var target E

@@ -149,7 +149,7 @@ func (s *Server) AddMessage(channelARN, senderARN string, info types.ChannelMess
 		if _, there := ch.messages.Get(id); there {
 			return conflict("There is a message with this id already.")
 		}
-		ch.info.LastMessageTimestamp = m.info.CreatedTimestamp
+		m.at, ch.info.LastMessageTimestamp = *m.info.CreatedTimestamp, m.info.CreatedTimestamp
 		r.changed(ch)
 		r.store(ch, m)
 		return nil
@@ -182,7 +182,7 @@ func (s *Server) AddChannelFlow(appInstanceARN string, info types.ChannelFlow) s
 	})
 }
 
-// SetChannelFlow associates a channel with a channel flow, in place of the one that it has; an empty ARN is none.
+// SetChannelFlow associates a channel with a channel flow, in place of the one that it has; an empty ARN removes it.
 func (s *Server) SetChannelFlow(channelARN, flowARN string) {
 	seed(s, func(r *request) (struct{}, error) {
 		ch, err := r.channel(&channelARN)
@@ -212,7 +212,7 @@ func (s *Server) SetTags(resourceARN string, tags ...types.Tag) {
 	})
 }
 
-// SetPreferences sets the preferences of a member of a channel; nil takes them away.
+// SetPreferences sets the preferences of a member of a channel; nil removes them.
 func (s *Server) SetPreferences(channelARN, userARN string, preferences *types.ChannelMembershipPreferences) {
 	seedIn(s, channelARN, userARN, func(r *request, ch *channel, u *user) error {
 		m, ok := ch.members.Get(u.arn)
@@ -224,7 +224,7 @@ func (s *Server) SetPreferences(channelARN, userARN string, preferences *types.C
 	})
 }
 
-// SetReadMarker says up to when a member has read a channel.
+// SetReadMarker sets the time up to which a member has read a channel.
 func (s *Server) SetReadMarker(channelARN, userARN string, at time.Time) {
 	seedIn(s, channelARN, userARN, func(r *request, ch *channel, u *user) error {
 		m, ok := ch.members.Get(u.arn)
@@ -236,7 +236,7 @@ func (s *Server) SetReadMarker(channelARN, userARN string, at time.Time) {
 	})
 }
 
-// SetStreamingConfigurations sets the streaming configurations of an app instance; none takes them away.
+// SetStreamingConfigurations sets the streaming configurations of an app instance; without any, it removes them.
 func (s *Server) SetStreamingConfigurations(appInstanceARN string, configurations ...types.StreamingConfiguration) {
 	seed(s, func(r *request) (struct{}, error) {
 		instance, err := r.instance(&appInstanceARN)

@@ -13,7 +13,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// Everything that is kept can be put there and read back without a call.
+// Everything that is kept can be added and read back without a call.
 func TestSeedsAndReads(t *testing.T) {
 	s := newScene(t)
 	flow := s.srv.AddChannelFlow(s.instance, types.ChannelFlow{Name: aws.String("filter")})
@@ -43,7 +43,7 @@ func TestSeedsAndReads(t *testing.T) {
 	assert.Len(t, s.srv.StreamingConfigurations(s.instance), 1)
 	assert.Empty(t, s.srv.SubChannels(ch))
 
-	// What was seeded is what a client sees.
+	// A client sees what was seeded.
 	with, err := s.client.ListChannelsAssociatedWithChannelFlow(t.Context(), &chimemessaging.ListChannelsAssociatedWithChannelFlowInput{ChannelFlowArn: &flow})
 	require.NoError(t, err)
 	require.Len(t, with.Channels, 1)

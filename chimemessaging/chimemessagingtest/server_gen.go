@@ -61,18 +61,18 @@ func Start(address string, optFns ...func(*Options)) (*Server, error) {
 	return s, nil
 }
 
-// NewHTTPHandler returns a server that does not listen: it answers what a server of yours gives to [Server.ServeHTTP].
-// Say with [Server.SetURL] where that is, before [Server.Client] is called.
+// NewHTTPHandler returns a server that does not listen: it answers the requests that a server of yours passes to
+// [Server.ServeHTTP]. Call [Server.SetURL] with the URL of that server before [Server.Client].
 func NewHTTPHandler(optFns ...func(*Options)) *Server { return newServer(log.Printf, optFns) }
 
 // Close stops the server and waits for the requests that are under way, and for what they started.
 func (s *Server) Close() { s.core.Close() }
 
-// URL is where the server is reachable: the value for AWS_ENDPOINT_URL_CHIME_SDK_MESSAGING. It is empty for a server from [NewHTTPHandler]
+// URL returns the URL of the server: the value for AWS_ENDPOINT_URL_CHIME_SDK_MESSAGING. It is empty for a server from [NewHTTPHandler]
 // until [Server.SetURL] is called.
 func (s *Server) URL() string { return s.core.URL() }
 
-// SetURL says where a server from [NewHTTPHandler] can be reached, for [Server.URL] and [Server.Client].
+// SetURL sets the URL at which a server from [NewHTTPHandler] can be reached, for [Server.URL] and [Server.Client].
 func (s *Server) SetURL(url string) { s.core.SetURL(url) }
 
 // Client returns a client of the server. Option functions change its options after the server has filled them in. It retries as
@@ -96,7 +96,7 @@ func (s *Server) Handle(set func(h *Handlers)) { s.core.ChangeHandlers(func() { 
 // an answer. What they return is yours. A field without built-in state is nil.
 func (s *Server) Builtin() Handlers { return s.state.handlers() }
 
-// Requests returns what arrived so far, oldest first, refused requests included.
+// Requests returns the requests that arrived so far, oldest first, refused ones included.
 func (s *Server) Requests() []Request {
 	return fake.Map(s.core.Requests(), func(r fake.Request) Request { return Request(r) })
 }
@@ -118,8 +118,8 @@ func (s *Server) WaitForRequests(ctx context.Context, operation string, n int) e
 	return s.core.WaitForRequests(ctx, operation, n)
 }
 
-// Dump describes what the built-in state keeps, and the latest requests with their answers, in lines for a person. It shows nothing
-// that the API calls sensitive. A test that fails logs it.
+// Dump describes what the built-in state keeps, and the latest requests with their answers, as text for people. It shows
+// nothing that the API calls sensitive. A test that fails logs it.
 func (s *Server) Dump() string { return fake.Dump(s.core, &s.state.State, s.state.list) }
 
 // Snapshot is the built-in state of a server at a moment.
@@ -128,13 +128,14 @@ type Snapshot struct {
 	snapshot *fake.Snapshot
 }
 
-// Snapshot remembers the built-in state: resources and idempotency tokens. Requests, faults and handlers are no part of it.
+// Snapshot remembers the built-in state: resources and idempotency tokens. Requests, faults and handlers are not part of
+// it.
 func (s *Server) Snapshot() *Snapshot {
 	return &Snapshot{s, fake.TakeSnapshot(&s.state.State, s.state.snapshot)}
 }
 
-// Restore brings the built-in state back to what it was when the snapshot was taken, as often as is wanted. It panics if the snapshot is
-// of another server.
+// Restore brings the built-in state back to what it was when the snapshot was taken, as often as wanted. It panics if the
+// snapshot is from another server.
 func (s *Server) Restore(snapshot *Snapshot) {
 	if snapshot.server != s {
 		panic(packageName + ": the snapshot is of another server")

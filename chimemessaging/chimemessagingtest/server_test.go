@@ -19,7 +19,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-func TestBuiltinStateKnowsAllOperations(t *testing.T) {
+// Every operation has state, or answers what is documented for an app instance that has nothing of the kind.
+func TestEveryOperationIsBuiltIn(t *testing.T) {
 	builtin := reflect.ValueOf(chimemessagingtest.NewHTTPHandler().Builtin())
 	for i := range builtin.NumField() {
 		assert.False(t, builtin.Field(i).IsNil(), builtin.Type().Field(i).Name)

@@ -15,14 +15,14 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// service is what Amazon Chime SDK Messaging answers before a handler is asked.
+// service answers as Amazon Chime SDK Messaging does before a handler is called.
 type service struct{}
 
 func (service) Name() string        { return "Amazon Chime SDK Messaging" }
 func (service) SigningName() string { return "chime" }
 
-// Refused is the service's own error where the credentials are not valid, that of the AWS front end where the signature
-// does not hold.
+// Refused returns the service's own error if the credentials are not valid, and that of the AWS front end if the
+// signature is wrong.
 func (service) Refused(err *fake.AuthError) error {
 	switch err.Reason {
 	case fake.AuthUnknownKey, fake.AuthToken, fake.AuthExpired:
@@ -43,7 +43,7 @@ func (service) Invalid(_ *fake.Operation, found []wire.Violation) error {
 	return badRequest("%d validation errors: %s", len(found), strings.Join(texts, "; "))
 }
 
-// Check looks at the bearer.
+// Check checks the bearer.
 func (service) Check(call *fake.Call) error {
 	bearer, has := bearerOf(call.Input)
 	switch {
@@ -94,7 +94,7 @@ func (service) Prepare(err error) error {
 	return err
 }
 
-// shortCode is the code in the body of an error.
+// shortCode returns the code in the body of an error.
 func shortCode(name string, status int) string {
 	switch status {
 	case http.StatusUnauthorized:
@@ -139,7 +139,7 @@ func forbidden(format string, args ...any) error {
 
 func conflict(message string) error { return &types.ConflictException{Message: aws.String(message)} }
 
-// codeOf is the short code and the message of one of the service's errors.
+// codeOf returns the short code and the message of one of the service's errors.
 func codeOf(err error) (types.ErrorCode, *string) {
 	var api interface{ ErrorMessage() string }
 	name, status, ok := wire.ErrorFacts(err)

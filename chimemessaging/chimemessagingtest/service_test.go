@@ -42,7 +42,7 @@ func TestAnyUser(t *testing.T) {
 	assert.Contains(t, *out.ChannelArn, instance+"/channel/")
 }
 
-// errorBody takes a copy of the answers' bodies.
+// errorBody keeps the body of the last answer.
 type errorBody struct{ last []byte }
 
 func (b *errorBody) RoundTrip(r *http.Request) (*http.Response, error) {

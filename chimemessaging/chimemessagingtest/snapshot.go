@@ -51,8 +51,8 @@ func administers(u *user) string {
 	return ""
 }
 
-// snapshot copies what the state keeps. What changes in place, such as a channel, is given back its value of then, so that all
-// that points to it still does. Processors and sockets stay as they are.
+// snapshot copies what the state keeps. A value that changes in place, such as a channel, is restored in place, so that all
+// pointers to it stay valid. Processors and sockets stay as they are.
 func (s *state) snapshot() (restore func()) {
 	all := []func(){s.keepTables()}
 	for _, i := range s.instances.All() {
@@ -70,7 +70,7 @@ func (s *state) snapshot() (restore func()) {
 	return together(all...)
 }
 
-// keep returns what brings back the value that p points to.
+// keep returns a function that restores the value that p points to.
 func keep[T any](p *T) (restore func()) {
 	value := *p
 	return func() { *p = value }
@@ -121,7 +121,7 @@ func (u *user) keep() (restore func()) {
 }
 
 func (m *message) keep() (restore func()) {
-	return together(keep(&m.info), keep(&m.waits), keepTable(&m.versions))
+	return together(keep(&m.info), keep(&m.at), keep(&m.waits), keepTable(&m.versions))
 }
 
 func (ch *channel) keep() (restore func()) {

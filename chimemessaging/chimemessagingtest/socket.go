@@ -62,7 +62,7 @@ func (c *Socket) SendEvent(eventType string, payload any) error {
 	return nil
 }
 
-// Duplicate sends each frame twice from now on: clients must expect it.
+// Duplicate sets whether each frame is sent twice from now on, which clients must expect.
 func (c *Socket) Duplicate(twice bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -144,7 +144,7 @@ func (c *Socket) serve(ctx context.Context) {
 	}
 }
 
-// perform sends one thing. It reports false when the connection has ended.
+// perform sends a frame or a ping, or ends the connection. It returns false when the connection has ended.
 func (c *Socket) perform(ctx context.Context, o outgoing) bool {
 	switch {
 	case o.end:
@@ -158,7 +158,7 @@ func (c *Socket) perform(ctx context.Context, o outgoing) bool {
 	return c.conn.Write(ctx, websocket.MessageText, o.frame) == nil
 }
 
-// sockets are the connections of all users. The lock of the state guards them.
+// sockets are the connections of all users. The lock of the state protects them.
 type sockets struct {
 	open     map[string][]*Socket // by ARN of the user, oldest first
 	accept   func(*Socket)
@@ -168,7 +168,7 @@ type sockets struct {
 }
 
 // OnSocket sets a function that is called for each connection before its session is established. What it sends comes
-// before SESSION_ESTABLISHED; if it closes the connection, the session never is.
+// before SESSION_ESTABLISHED; if it closes the connection, the session is never established.
 func (s *Server) OnSocket(accept func(*Socket)) {
 	s.state.Mu.Lock()
 	defer s.state.Mu.Unlock()
@@ -208,7 +208,7 @@ func (all *sockets) remove(c *Socket) {
 	all.open[c.userARN] = rest
 }
 
-// endSockets lets no connection in any more; those that are open end with the state's context.
+// endSockets refuses new connections; those that are open end with the state's context.
 func (s *state) endSockets() (wait func()) {
 	s.Mu.Lock()
 	defer s.Mu.Unlock()

@@ -96,7 +96,7 @@ func (s *state) admit(r *http.Request) *refusal {
 	return nil
 }
 
-// establish makes a connection one that is sent what happens.
+// establish registers a connection, which is sent events from then on.
 func (s *state) establish(c *Socket, r *http.Request) {
 	s.Mu.Lock()
 	accept := s.sockets.accept
@@ -118,7 +118,7 @@ func (s *state) establish(c *Socket, r *http.Request) {
 	}
 }
 
-// forget takes away a connection that has ended.
+// forget removes a connection that has ended.
 func (s *state) forget(c *Socket) {
 	s.Mu.Lock()
 	defer s.Mu.Unlock()

@@ -28,7 +28,7 @@ func frameOf(eventType, messageType string, payload []byte) []byte {
 	return text
 }
 
-// payloadOf encodes a type of the API the way that it is in events: timestamps are texts.
+// payloadOf encodes a type of the API as events have it: timestamps are strings.
 func payloadOf(ptr any) []byte {
 	text, err := wire.EncodeResponse(ptr)
 	if err != nil {
@@ -45,7 +45,7 @@ func payloadOf(ptr any) []byte {
 	return text
 }
 
-// writeTimes makes texts of the timestamps in an object.
+// writeTimes replaces the timestamps in an object with strings.
 func writeTimes(value any) {
 	switch value := value.(type) {
 	case []any:
@@ -83,7 +83,7 @@ func (r *request) tellOfMessage(eventType string, ch *channel, info types.Channe
 	})...)
 }
 
-// listeners are members of a channel whom an event is for, if anybody is connected at all.
+// listeners returns the members of a channel that an event is for, if anybody is connected at all.
 func (r *request) listeners(ch *channel, concerns func(*membership) bool) []*user {
 	if len(r.state.sockets.open) == 0 {
 		return nil
@@ -97,7 +97,7 @@ func (r *request) listeners(ch *channel, concerns func(*membership) bool) []*use
 	return users
 }
 
-// sees reports whether a member is concerned by a message: a targeted one is between two.
+// sees reports whether a message is for a member: a targeted one is for its sender and its target only.
 func sees(info types.ChannelMessage, arn string) bool {
 	if len(info.Target) == 0 || aws.ToString(info.Sender.Arn) == arn {
 		return true
@@ -110,7 +110,7 @@ func sees(info types.ChannelMessage, arn string) bool {
 	return false
 }
 
-// tellSender tells the sender alone what became of a message, or of an edit, in the channel's flow.
+// tellSender tells only the sender the outcome of a message, or of an edit, in the channel's flow.
 func (r *request) tellSender(value types.ChannelMessageStatus, d *delivery) {
 	eventType := string(value) + "_CREATE_CHANNEL_MESSAGE"
 	if d.edit {
@@ -127,8 +127,8 @@ func (r *request) tellOfChannel(eventType string, ch *channel) {
 	r.tell(eventType, systemMessage, &info, r.listeners(ch, anyone)...)
 }
 
-// tellOfMembership tells the members, and the one in question, who may be none any more. Hidden members are a matter of
-// moderators.
+// tellOfMembership tells the members, and the user in question, who may not be a member any more. Of hidden members it
+// tells only moderators.
 func (r *request) tellOfMembership(eventType string, ch *channel, m *membership) {
 	users := r.listeners(ch, func(other *membership) bool {
 		return other.user != m.user && (m.kind != types.ChannelMembershipTypeHidden || other.user.is(ch, roleModerator))
@@ -138,7 +138,7 @@ func (r *request) tellOfMembership(eventType string, ch *channel, m *membership)
 
 func anyone(*membership) bool { return true }
 
-// info is a membership as the API shows it.
+// info returns a membership as the API shows it.
 func (m *membership) info(ch *channel) *types.ChannelMembership {
 	return &types.ChannelMembership{
 		ChannelArn: ch.info.ChannelArn, Member: m.user.identity(), InvitedBy: m.invitedBy.identity(), Type: m.kind,

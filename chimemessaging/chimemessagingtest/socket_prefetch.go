@@ -9,7 +9,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// How much a prefetch sends.
+// The limits of a prefetch.
 const (
 	prefetchChannels = 50
 	prefetchMessages = 20
@@ -75,7 +75,7 @@ func (r *request) details(ch *channel, u *user) *channelDetails {
 	return d
 }
 
-// summaryOf is a message as lists show it.
+// summaryOf returns a message as lists show it.
 func summaryOf(info types.ChannelMessage) types.ChannelMessageSummary {
 	return types.ChannelMessageSummary{
 		MessageId: info.MessageId, Content: info.Content, Metadata: info.Metadata, Type: info.Type, CreatedTimestamp: info.CreatedTimestamp,

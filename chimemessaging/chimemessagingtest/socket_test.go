@@ -23,7 +23,7 @@ type listener struct {
 	*session.Session
 }
 
-// listen starts a session; what it receives is asked for with next.
+// listen starts a session, whose events next returns.
 func (s *scene) listen(user string, optFns ...func(*session.Options)) *listener {
 	s.t.Helper()
 	started, err := session.Start(s.t.Context(), s.client.As(user), optFns...)
@@ -34,7 +34,7 @@ func (s *scene) listen(user string, optFns ...func(*session.Options)) *listener 
 	return l
 }
 
-// next takes the next event, which must be of a type.
+// next returns the next event, which must be of the wanted type.
 func (l *listener) next(want session.EventType) *session.Event {
 	l.t.Helper()
 	select {
@@ -93,7 +93,7 @@ func TestFlowAtSessions(t *testing.T) {
 	alice.next(session.EventTypePendingUpdateChannelMessage)
 	alice.next(session.EventTypeUpdateChannelMessage)
 
-	// Others see what came of it only.
+	// Others see only the result.
 	assert.Equal(t, "hello!", *moe.next(session.EventTypeCreateChannelMessage).Message.Content)
 	assert.Equal(t, "fine!", *moe.next(session.EventTypeCreateChannelMessage).Message.Content)
 	assert.Equal(t, "better!", *moe.next(session.EventTypeUpdateChannelMessage).Message.Content)

@@ -49,7 +49,7 @@ func newState(s *Server) *state {
 	return st
 }
 
-// handlers returns the operations that the state answers: all of them.
+// handlers returns a handler for each operation.
 func (s *state) handlers() Handlers {
 	var h Handlers
 	s.channelHandlers(&h)
@@ -71,7 +71,7 @@ func (s *state) handlers() Handlers {
 	return h
 }
 
-// request is what a handler of the state needs besides its input.
+// request is a request of a client, which a handler of the state gets besides its input.
 type request struct {
 	fake.Moment
 	time  time.Time // of the request, in what it creates
@@ -85,7 +85,7 @@ func (s *state) newRequest(op *fake.Operation) *request {
 	return &request{Moment: fake.Moment{Now: now, Seen: now.Add(-s.delay)}, time: now, state: s, op: op}
 }
 
-// request starts a request of a client. Where the input has a bearer, it is a known user.
+// request starts a request of a client. If the input has a bearer, it must be a known user.
 func (s *state) request(call *fake.Call) (*request, error) {
 	r := s.newRequest(call.Operation)
 	if bearer, has := bearerOf(call.Input); has {
@@ -96,7 +96,7 @@ func (s *state) request(call *fake.Call) (*request, error) {
 	return r, nil
 }
 
-// handle makes a handler of the Handlers struct out of one of the state.
+// handle turns a handler of the state into one of the Handlers struct.
 func handle[I, O any](s *state, f func(r *request, in *I) (*O, error)) func(context.Context, *I) (*O, error) {
 	return fake.Handle(&s.State, f)
 }
@@ -105,7 +105,7 @@ func (r *request) tokenReused() error {
 	return either(r.choices().TokenReused, conflict("The ClientRequestToken was used before with other parameters."))
 }
 
-// missing is the error for a resource that is not there: NotFoundException where the operation lists it.
+// missing returns the error for a resource that does not exist: NotFoundException where the operation lists it.
 func (r *request) missing(kind string) error {
 	if r.op.Lists("NotFoundException") {
 		return &types.NotFoundException{Message: aws.String("There is no such " + kind + ".")}
@@ -113,7 +113,7 @@ func (r *request) missing(kind string) error {
 	return either(r.choices().Missing, forbidden("There is no such %s, or it may not be used.", kind))
 }
 
-// overLimit is the error for a quota: ResourceLimitExceededException where the operation lists it.
+// overLimit returns the error for a quota: ResourceLimitExceededException where the operation lists it.
 func (r *request) overLimit(what string) error {
 	if r.op.Lists("ResourceLimitExceededException") {
 		return &types.ResourceLimitExceededException{Message: aws.String("Too many: " + what + ".")}
@@ -123,7 +123,7 @@ func (r *request) overLimit(what string) error {
 
 func (s *state) newID() string { return s.server.options.NewID() }
 
-// list cuts a page out of rows.
+// list returns a page of rows.
 func list[T, S any](r *request, rows fake.Rows[T], in any, newestFirst bool, summarise func(T) S) ([]S, *string, error) {
 	where := fake.ListOf(r.op.Name, in, 50)
 	where.NewestFirst, where.Limit = newestFirst, r.state.server.options.PageSize
@@ -135,8 +135,8 @@ func list[T, S any](r *request, rows fake.Rows[T], in any, newestFirst bool, sum
 }
 
 // SetVisibilityDelay makes the built-in state eventually consistent: what a call creates, changes or deletes is seen by the
-// Describe and List operations, SearchChannels and GetChannelMessage only when so much time has passed on the server's clock.
-// Calls that change something, messaging sessions and the methods of Server always see the latest.
+// Describe and List operations, SearchChannels and GetChannelMessage only when that much time has passed on the server's
+// clock. Calls that change something, messaging sessions and the methods of Server always see the latest.
 func (s *Server) SetVisibilityDelay(d time.Duration) {
 	s.state.Mu.Lock()
 	defer s.state.Mu.Unlock()

@@ -29,7 +29,7 @@ func putMessagingStreamingConfigurations(
 			return nil, badRequest("ResourceArn: must be a Kinesis stream of the same account and Region whose name starts with chime-messaging-.")
 		}
 		if seen[c.DataType] {
-			return nil, badRequest("DataType: %s is there twice.", c.DataType)
+			return nil, badRequest("DataType: %s occurs twice.", c.DataType)
 		}
 		seen[c.DataType] = true
 	}

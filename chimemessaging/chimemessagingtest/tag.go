@@ -16,7 +16,8 @@ func (s *state) tagHandlers(h *Handlers) {
 	h.ListTagsForResource = handle(s, listTagsForResource)
 }
 
-// taggable refuses an ARN of nothing: app instances, users, channels and channel flows have tags.
+// taggable refuses an ARN of a resource that does not exist or has no tags. App instances, users, channels and channel
+// flows have them.
 func (r *request) taggable(arn string) error {
 	_, isChannel := r.state.channels.Get(arn)
 	_, isFlow := r.state.flows.Get(arn)
@@ -33,7 +34,7 @@ func checkTags(tags []types.Tag) error {
 	for _, tag := range tags {
 		key := aws.ToString(tag.Key)
 		if seen[key] {
-			return badRequest("Tags: the key %s is there twice.", key)
+			return badRequest("Tags: the key %s occurs twice.", key)
 		}
 		if strings.HasPrefix(strings.ToLower(key), "aws:") {
 			return badRequest("Tags: keys that begin with aws: belong to AWS.")

@@ -8,21 +8,21 @@ import (
 const (
 	// firstBackoff is the longest wait before the second attempt.
 	firstBackoff = time.Second
-	// connectInterval is the least time between two attempts: the service allows a user one connect per second.
+	// connectInterval is the minimum time between two attempts: the service allows a user one connect per second.
 	connectInterval = time.Second
 )
 
-// backoff says when to connect.
+// backoff decides when to connect.
 type backoff struct {
 	longest time.Duration
 	giveUp  time.Duration // negative: never
 
 	failed int       // attempts since the session was established
-	lost   time.Time // when there was no connection any more, zero while there is one
+	lost   time.Time // when the connection was lost, zero while there is one
 	last   time.Time // the last attempt
 }
 
-// attempt notes that a connection is being opened.
+// attempt records that a connection is being opened.
 func (b *backoff) attempt(now time.Time) {
 	b.last = now
 	if b.lost.IsZero() {
@@ -30,13 +30,13 @@ func (b *backoff) attempt(now time.Time) {
 	}
 }
 
-// established starts the time anew after which the session gives up.
+// established restarts the time after which the session gives up.
 func (b *backoff) established() { b.lost = time.Time{} }
 
-// caughtUp starts the back-off anew: the session is established and has what it had missed.
+// caughtUp resets the back-off: the session is established and has what it had missed.
 func (b *backoff) caughtUp() { b.failed = 0 }
 
-// next returns how long to wait before the next attempt: a random part of a time that doubles each time. It reports
+// next returns how long to wait before the next attempt: a random part of a time that doubles each time. It returns
 // false if that attempt would come too late.
 func (b *backoff) next(now time.Time) (time.Duration, bool) {
 	if b.lost.IsZero() {

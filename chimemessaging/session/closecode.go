@@ -17,7 +17,7 @@ import (
 const (
 	// CloseClientInitiated is the code of a connection that the client asked to close.
 	CloseClientInitiated = 4002
-	// CloseForbidden is the code of a user who may not connect or who was thrown out.
+	// CloseForbidden is the code of a user who may not connect or whose connection was ended by force.
 	CloseForbidden = 4003
 	// CloseUnauthorized is the code of a connection whose signature or credentials were refused.
 	CloseUnauthorized = 4401
@@ -31,7 +31,7 @@ type CloseError struct {
 	Reason string
 }
 
-// Error gives code and reason.
+// Error returns code and reason.
 func (e *CloseError) Error() string {
 	text := fmt.Sprintf("session: the connection was closed with code %d", e.Code)
 	switch e.Code {
@@ -60,7 +60,7 @@ func (e *CloseError) Temporary() bool {
 	return e.Code >= 4000
 }
 
-// closeError is the reason why a connection could not be read from any more.
+// closeError returns the reason why a connection can no longer be read from.
 func closeError(err error) *CloseError {
 	if frame, ok := errors.AsType[websocket.CloseError](err); ok {
 		return &CloseError{Code: int(frame.Code), Reason: frame.Reason}
@@ -68,13 +68,13 @@ func closeError(err error) *CloseError {
 	return &CloseError{Code: int(websocket.StatusAbnormalClosure)}
 }
 
-// HandshakeError says that the service answered the request for a connection with something else than a WebSocket.
+// HandshakeError says that the service answered the request for a connection with something other than a WebSocket.
 type HandshakeError struct {
 	// StatusCode is the HTTP status of the answer.
 	StatusCode int
 }
 
-// Error gives the status.
+// Error returns the status.
 func (e *HandshakeError) Error() string {
 	return fmt.Sprintf("session: the service refused the connection with status %d %s", e.StatusCode, http.StatusText(e.StatusCode))
 }
@@ -84,7 +84,7 @@ func (e *HandshakeError) Temporary() bool {
 	return e.StatusCode != http.StatusUnauthorized && e.StatusCode != http.StatusForbidden
 }
 
-// dialError is a failed handshake without the signed URL, which the errors of package net/http quote.
+// dialError returns the error of a failed handshake without the signed URL, which the errors of package net/http quote.
 func dialError(resp *http.Response, err error) error {
 	if resp != nil && resp.StatusCode != http.StatusSwitchingProtocols {
 		return &HandshakeError{StatusCode: resp.StatusCode}

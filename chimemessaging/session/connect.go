@@ -18,16 +18,16 @@ import (
 const (
 	// signingName is the service in the scope of the signature.
 	signingName = "chime"
-	// signatureLife is how many seconds a signed URL is good for.
+	// signatureLife is how many seconds a signed URL is valid.
 	signatureLife = "10"
-	// emptyPayload is the SHA-256 of no body.
+	// emptyPayload is the SHA-256 of an empty body.
 	emptyPayload = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 	// dialTime bounds the handshake and the wait for the first event of the service.
 	dialTime = 30 * time.Second
 	// closeTime is how long the service may take to answer a close frame.
 	closeTime = time.Second
-	// maxSkew is how wrong the clock of this machine may be: a signed URL is good for 10 seconds.
+	// maxSkew is how wrong the clock of this machine may be: a signed URL is valid for 10 seconds.
 	maxSkew = 4 * time.Second
 	// maxFrame bounds a frame. The largest has 20 messages of 6 KB each, escaped twice.
 	maxFrame = 8 << 20
@@ -39,7 +39,7 @@ type connection struct {
 	events chan *Event // closed at the end of the connection
 	err    error       // why it ended; set before events is closed
 	stop   context.CancelFunc
-	since  time.Time // the service's time before the connection was opened, zero if it did not tell
+	since  time.Time // the service's time before the connection was opened, zero if unknown
 }
 
 // dial opens a connection: endpoint, credentials and signature are new each time.
@@ -125,8 +125,8 @@ func (c *connection) read(ctx context.Context) {
 	}
 }
 
-// close ends the connection, with a close frame if the service takes it, and waits for its goroutine. Events that are left
-// are dropped.
+// close ends the connection, with a close frame if the service accepts it, and waits for its goroutine. Events that are
+// left are dropped.
 func (c *connection) close() {
 	var reader sync.WaitGroup
 	reader.Go(func() { // so that it is never held up by a full channel, but reads the answer, or that there is none

@@ -32,7 +32,8 @@ func decode(frame []byte) *Event {
 	return e
 }
 
-// payload is what the Payload of a frame says: a text that holds JSON, nothing, or the JSON itself.
+// payload returns the JSON in the Payload of a frame, which may be a string that contains it, nothing, or the JSON
+// itself.
 func payload(raw json.RawMessage) json.RawMessage {
 	if len(raw) == 0 || string(raw) == "null" {
 		return nil
@@ -47,7 +48,7 @@ func payload(raw json.RawMessage) json.RawMessage {
 	return json.RawMessage(text)
 }
 
-// withoutContent keeps the place of a mistake in JSON, and drops errors that may quote what stands there.
+// withoutContent keeps the place of a syntax error in JSON, and drops errors that may quote the content.
 func withoutContent(err error) error {
 	if syntax, ok := err.(*json.SyntaxError); ok { //nolint:errorlint // as json.Unmarshal returns it
 		return fmt.Errorf("invalid JSON at byte %d", syntax.Offset)
@@ -55,8 +56,8 @@ func withoutContent(err error) error {
 	return errors.New("not an object with Headers and Payload")
 }
 
-// decodePayload fills in the field that the type of the event asks for. It is set even where there is nothing to read, so
-// that programs need not ask.
+// decodePayload fills in the field that the type of the event asks for. It is set even if there is nothing to read, so
+// that programs need not check.
 func (e *Event) decodePayload() error {
 	switch e.Type {
 	case EventTypeCreateChannelMessage, EventTypeUpdateChannelMessage, EventTypeRedactChannelMessage, EventTypeDeleteChannelMessage,

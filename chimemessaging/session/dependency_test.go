@@ -11,7 +11,7 @@ import (
 
 const module = "github.com/seed-086a074d/chimeconnect/"
 
-// dependencies are the packages that a package compiles.
+// dependencies returns the packages that a package compiles.
 func dependencies(t *testing.T, name string) []string {
 	t.Helper()
 	out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", name).Output()

@@ -21,11 +21,11 @@
 // A session outlives its connection. When that breaks, it connects again, with a new endpoint, new credentials and a new
 // signature, after a random part of a back-off that doubles with each attempt and starts over once the service has
 // established the session. There is at most one attempt per second, the service's quota for a user; sessions of one user
-// that run at the same time share that quota and do not know of each other. [Options.GiveUpAfter] ends the attempts.
-// Some reasons end the session at once: a [CloseError] with code 4002, 4003 or 4401, or one below 4000 that does not mean
-// a passing failure; a [HandshakeError] with status 401 or 403; a refused lookup of the endpoint.
+// that run at the same time share that quota without knowing of each other. [Options.GiveUpAfter] ends the attempts. Some
+// reasons end the session at once: a [CloseError] with code 4002, 4003 or 4401, or one below 4000 that does not mean a
+// passing failure; a [HandshakeError] with status 401 or 403; a refused lookup of the endpoint.
 //
-// # What was missed
+// # Missed events
 //
 // The service does not send again what was sent while there was no connection. After a reconnect, a session lists the
 // user's channels and, of those whose last message is recent enough, the messages from shortly before the last event on.
@@ -36,7 +36,7 @@
 // These are lost during a gap: messages that are not persistent; deletions; edits of messages that are older than the gap
 // by more than [Options.Overlap], and messages that a channel flow held back for longer than that; events about channels
 // and memberships; and the events that only the sender of a message gets. [EventTypeSessionEstablished] is delivered for
-// each connection: a program that shows more than messages reads the rest again when it comes for the second time.
+// each connection: a program that shows more than messages should read the rest again each time after the first.
 //
 // # Slow readers
 //

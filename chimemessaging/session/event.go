@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// EventType says what an [Event] is about, and with that which of its fields is set.
+// EventType is the type of an [Event], which determines which of its fields is set.
 type EventType string
 
 // The events that the service sends.
@@ -59,7 +59,7 @@ const (
 	EventTypeBatchCreateChannelMembership EventType = "BATCH_CREATE_CHANNEL_MEMBERSHIP"
 )
 
-// EventTypeRecoveryFailed is an event of the session's own: after a reconnect, the messages of one channel could not be
+// EventTypeRecoveryFailed does not come from the service: after a reconnect, the messages of one channel could not be
 // listed. It sets Channel, of which only the ARN is known, and Err.
 const EventTypeRecoveryFailed EventType = "RECOVERY_FAILED"
 
@@ -85,30 +85,31 @@ type Event struct {
 	Message *types.ChannelMessage
 	// Channel is the channel that changed.
 	Channel *types.Channel
-	// Membership is who joined, moved or left.
+	// Membership is the member who joined, moved or left.
 	Membership *types.ChannelMembership
-	// BatchMemberships is who joined together.
+	// BatchMemberships are the members who joined together.
 	BatchMemberships *types.BatchChannelMemberships
 	// Details is a channel with its latest messages.
 	Details *ChannelDetails
 
-	// Recovered says that the event was made out of a list of messages after a reconnect. Such an event has no Headers and
+	// Recovered says that the event was made from a list of messages after a reconnect. Such an event has no Headers and
 	// no Payload.
 	Recovered bool
 
-	// Headers are those of the frame, names as sent: x-amz-chime-event-type, which is Type; x-amz-chime-message-type, which is
-	// STANDARD, CONTROL or SYSTEM; x-amz-chime-event-reason, such as subchannel_DELETED, and what else the service sends.
+	// Headers are those of the frame, names as sent: x-amz-chime-event-type, which is Type; x-amz-chime-message-type, which
+	// is STANDARD, CONTROL or SYSTEM; x-amz-chime-event-reason, such as subchannel_DELETED, and whatever else the service
+	// sends.
 	Headers map[string]string
 	// Payload is the JSON that the service sent, or the whole frame where that could not be read. It is nil where there was
 	// none.
 	Payload json.RawMessage
 
 	// Err says why the frame or its payload could not be read, or why a channel's messages could not be recovered. It is
-	// nil for all else. The session goes on.
+	// nil for all other events. The session continues.
 	Err error
 }
 
-// ChannelDetails is a channel of the user with what happened in it lately.
+// ChannelDetails is a channel of the user with its latest messages.
 type ChannelDetails struct {
 	// Channel is the channel.
 	Channel *types.Channel
@@ -116,13 +117,14 @@ type ChannelDetails struct {
 	ChannelMessages []types.ChannelMessageSummary
 	// ChannelMemberships are members of the channel; at most 30, a quota.
 	ChannelMemberships []types.ChannelMembershipSummary
-	// ReadMarkerTimestamp is up to when the user has read the channel; nil if the user never set a read marker.
+	// ReadMarkerTimestamp is the time up to which the user has read the channel; nil if the user never set a read
+	// marker.
 	ReadMarkerTimestamp *time.Time
 	// ChannelMessagesHasMore says that there are more messages than these.
 	ChannelMessagesHasMore bool
 }
 
-// channelARN is the ARN of the channel that the event is about, empty where there is none.
+// channelARN returns the ARN of the channel that the event is about, empty if there is none.
 func (e Event) channelARN() string {
 	switch {
 	case e.Message != nil:
@@ -139,7 +141,7 @@ func (e Event) channelARN() string {
 	return ""
 }
 
-// String gives the type and the IDs, nothing of the content.
+// String returns the type and the IDs, without content.
 func (e Event) String() string {
 	text := string(e.Type)
 	if text == "" {
@@ -160,5 +162,5 @@ func (e Event) String() string {
 // Format prints what String returns, whatever the verb.
 func (e Event) Format(s fmt.State, _ rune) { _, _ = s.Write([]byte(e.String())) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (e Event) LogValue() slog.Value { return slog.StringValue(e.String()) }

@@ -40,7 +40,7 @@ func ExampleListen() {
 	// Bob says: Goodbye!
 }
 
-// A program that waits for events and for other things. What is sent after Start has returned is not missed.
+// A program that waits for more than events. Messages sent after Start has returned are not missed.
 func ExampleStart() {
 	srv, alice, bob, channel := newChat()
 	defer srv.Close()

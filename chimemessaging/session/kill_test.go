@@ -27,7 +27,7 @@ func TestEachMessageOnceThoughConnectionsBreak(t *testing.T) {
 
 		sent := make(map[string]int, len(channels)) // messages of a channel
 		killed, sender := 0, make(chan struct{})
-		send := s.srv.Builtin().SendChannelMessage // without a client, whose work is not what is looked at
+		send := s.srv.Builtin().SendChannelMessage // without a client, which is not tested here
 		go func() {
 			defer close(sender)
 			due, killAt := 0, map[int]bool{}

@@ -88,7 +88,7 @@ func newCrowd(t *testing.T, size int) *crowd {
 	return c
 }
 
-// start lets all members listen.
+// start starts a session for each member.
 func (c *crowd) start() {
 	c.t.Helper()
 	for i, user := range c.users {
@@ -125,7 +125,7 @@ func (c *crowd) receive(messages int) {
 	require.Eventually(c.t, func() bool { return c.received.Load() == want }, 30*time.Second, 5*time.Millisecond)
 }
 
-// memory is what is in use after a collection.
+// memory returns the memory in use after a garbage collection.
 func memory() uint64 {
 	runtime.GC()
 	runtime.GC()

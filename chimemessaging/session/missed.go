@@ -9,12 +9,12 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// missed knows what was delivered lately, so that what was not can be found. Times are those of the service.
+// missed remembers what was delivered recently, so that missed messages can be found. Times are those of the service.
 type missed struct {
 	overlap time.Duration
 	seed    maphash.Seed
-	// complete is up to when nothing is missing: the time of the latest event of a connection. What is recovered does not
-	// move it, since other channels may still lack what is older.
+	// complete is the time up to which nothing is missing: that of the latest event of a connection. Recovered messages
+	// do not advance it, since other channels may still lack older ones.
 	complete time.Time
 	// known are the messages that were delivered and are not much older than complete, by a hash of their IDs.
 	known  map[uint64]delivered
@@ -32,10 +32,10 @@ func newMissed(overlap time.Duration) missed {
 	return missed{overlap: overlap, seed: maphash.MakeSeed(), known: map[uint64]delivered{}}
 }
 
-// since is from when on messages may be missing.
+// since returns the time from which messages may be missing.
 func (m *missed) since() time.Time { return m.complete.Add(-m.overlap) }
 
-// advance notes that nothing older than t is missing.
+// advance records that nothing older than t is missing.
 func (m *missed) advance(t *time.Time) {
 	if t == nil || !t.After(m.complete) {
 		return
@@ -53,7 +53,7 @@ func (m *missed) advance(t *time.Time) {
 	}
 }
 
-// arrived notes an event of a connection and reports whether it is to be delivered.
+// arrived records an event of a connection and reports whether to deliver it.
 func (m *missed) arrived(e *Event) bool {
 	switch {
 	case e.Message != nil:
@@ -82,7 +82,8 @@ func (m *missed) arrived(e *Event) bool {
 	return true
 }
 
-// listed notes a message of a list, and returns what kind of event tells of it: none if it was delivered as it is.
+// listed records a message of a list, and returns the type of the event to deliver for it: empty if it was delivered in
+// this version.
 func (m *missed) listed(message *types.ChannelMessage) EventType {
 	d, ok := m.find(message)
 	if ok && !versionOf(message).After(d.version) {
@@ -109,7 +110,7 @@ func (m *missed) key(message *types.ChannelMessage) uint64 {
 
 func (m *missed) find(message *types.ChannelMessage) (delivered, bool) {
 	if message.MessageId == nil {
-		return delivered{}, false // not to be told apart
+		return delivered{}, false // cannot be identified
 	}
 	d, ok := m.known[m.key(message)]
 	return d, ok
@@ -126,7 +127,7 @@ func (m *missed) remember(message *types.ChannelMessage, recovered bool) {
 	m.known[m.key(message)] = delivered{at: at, version: versionOf(message), recovered: recovered}
 }
 
-// versionOf is when a message was last changed.
+// versionOf returns the time at which a message was last changed.
 func versionOf(message *types.ChannelMessage) time.Time {
 	version := aws.ToTime(message.LastUpdatedTimestamp)
 	for _, t := range []*time.Time{message.CreatedTimestamp, message.LastEditedTimestamp} {

@@ -20,7 +20,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// Client is what a session needs of a *[chimemessaging.Client].
+// Client is the part of a *[chimemessaging.Client] that a session needs.
 type Client interface {
 	chimemessaging.ListChannelMessagesAPIClient
 	chimemessaging.ListChannelMembershipsForAppInstanceUserAPIClient
@@ -34,7 +34,7 @@ type Client interface {
 	Options() chimemessaging.Options
 }
 
-// Presigner signs the URL of a connection. The signer of the AWS SDK is one.
+// Presigner signs the URL of a connection. The signer of the AWS SDK implements it.
 type Presigner interface {
 	PresignHTTP(
 		ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash, service, region string, signingTime time.Time,
@@ -42,7 +42,7 @@ type Presigner interface {
 	) (signedURI string, signedHeaders http.Header, err error)
 }
 
-// PrefetchOrder says which channels a prefetch chooses, of which there are at most 50.
+// PrefetchOrder says which channels a prefetch chooses if there are more than 50.
 type PrefetchOrder string
 
 // The values of [PrefetchOrder].
@@ -59,8 +59,8 @@ type Options struct {
 	// of the client's options, which Client.As sets.
 	UserARN string
 
-	// SessionID tells the sessions of a user apart. The default is a random number. All connections of the session have the
-	// same.
+	// SessionID identifies the session among those of the user. The default is a random number. All connections of the
+	// session have the same ID.
 	SessionID string
 
 	// Prefetch asks for the user's channels with their latest messages at the start of each connection, those after a
@@ -71,7 +71,8 @@ type Options struct {
 	// first.
 	PrefetchOrder PrefetchOrder
 
-	// NetworkType asks for an endpoint that is reachable over IPv4 alone or over IPv6 too. The default is the service's.
+	// NetworkType asks for an endpoint that is reachable over IPv4 only, or over IPv6 as well. The default is the
+	// service's.
 	NetworkType types.NetworkType
 
 	// Region is the Region that connections are signed for. The default is the client's.
@@ -84,8 +85,8 @@ type Options struct {
 	// included, if it is one of net/http or of the AWS SDK.
 	HTTPClient *http.Client
 
-	// Presigner signs the connections. The default is the client's HTTPSignerV4 if it can do this, else the signer of the
-	// AWS SDK.
+	// Presigner signs the connections. The default is the client's HTTPSignerV4 if it implements Presigner, else the
+	// signer of the AWS SDK.
 	Presigner Presigner
 
 	// Buffer is how many events the session reads ahead of its reader. The default is 256.
@@ -103,10 +104,10 @@ type Options struct {
 	// default is a minute. The IDs of the messages of that time are kept in memory.
 	Overlap time.Duration
 
-	// DisableRecovery does not look for messages that were missed.
+	// DisableRecovery turns off the search for missed messages.
 	DisableRecovery bool
 
-	// Logger is told of connections, their ends, and failed attempts, at level Info. The default drops it.
+	// Logger gets records of connections, their ends, and failed attempts, at level Info. By default nothing is logged.
 	Logger *slog.Logger
 
 	ownsTransport bool // the session made the transport of HTTPClient
@@ -167,8 +168,8 @@ func randomID() string {
 	return strconv.FormatUint(uint64(binary.BigEndian.Uint32(b[:])), 10)
 }
 
-// httpClient makes a client that opens connections the way that another one sends requests. It reports whether it has a
-// transport of its own.
+// httpClient returns a client that opens connections in the way in which another one sends requests, and reports
+// whether it has its own transport.
 func httpClient(of chimemessaging.HTTPClient) (client *http.Client, owns bool) {
 	client = new(http.Client)
 	switch of := of.(type) {
@@ -187,8 +188,8 @@ func presigner(of chimemessaging.HTTPSignerV4) Presigner {
 	return v4.NewSigner()
 }
 
-// connectURL is where a connection is opened. The service names a host alone; a URL is taken as it is. A host without a
-// scheme is one with TLS, unless it is the client's own endpoint and that has none, as that of a local fake.
+// connectURL returns the URL to connect to. The service names only a host; a URL is used as it is. A host without a
+// scheme uses TLS, unless it is the client's own endpoint and that does not, like a local fake.
 func connectURL(endpoint string, baseEndpoint *string) (*url.URL, error) {
 	if !strings.Contains(endpoint, "://") {
 		scheme := "https://"

@@ -46,7 +46,7 @@ func TestCloseCodes(t *testing.T) {
 }
 
 // A service that opens connections and closes them at once is asked less and less often, never more than once per second,
-// and not for ever.
+// and not forever.
 func TestOpenThenCloseLoop(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newPipeScene(t)
@@ -118,7 +118,7 @@ func TestFailuresOfTheLookupAreRepeated(t *testing.T) {
 	})
 }
 
-// What came before the session was established is delivered after it, and after what was missed.
+// Events that come before the session is established are delivered after that event, and after what was missed.
 func TestEventsBeforeTheSessionIsEstablished(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newPipeScene(t)
@@ -146,7 +146,7 @@ func TestPingsAreAnswered(t *testing.T) {
 	}
 }
 
-// roundTripper changes what a client sends and what it is told.
+// roundTripper changes the requests and the responses of a client.
 type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
@@ -183,7 +183,7 @@ func answer(r *http.Request, status int, location string) (*http.Response, error
 	return &http.Response{StatusCode: status, Header: http.Header{"Location": {location}}, Body: http.NoBody, Request: r}, nil
 }
 
-// Messages of flows, of users that are not members, and to others are not a session's.
+// A session does not receive messages that are targeted at others.
 func TestWhatOthersGet(t *testing.T) {
 	s := newScene(t)
 	carol := s.srv.AddUser(s.instance, "carol", "Carol")

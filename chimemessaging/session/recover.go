@@ -18,7 +18,8 @@ const pageSize = 50
 // recoverMissed delivers the messages that were sent while there was no connection. What arrives over the new one waits
 // meanwhile.
 func (s *Session) recoverMissed(ctx context.Context, c *connection) error {
-	// Nothing that is older than the lookup of the endpoint can arrive from now on, but for what is held back.
+	// Nothing that is older than the lookup of the endpoint can arrive from now on, except messages that a flow held
+	// back.
 	before := c.since
 	if before.IsZero() {
 		before = time.Now()
@@ -34,7 +35,7 @@ func (s *Session) recoverMissed(ctx context.Context, c *connection) error {
 		})
 	for membership, err := range memberships.All(ctx) {
 		if err != nil {
-			return fmt.Errorf("session: what was missed cannot be listed: %w", err)
+			return fmt.Errorf("session: missed messages cannot be listed: %w", err)
 		}
 		if err := s.recoverChannel(ctx, membership, since); err != nil {
 			return err
@@ -64,7 +65,7 @@ func (s *Session) recoverChannel(ctx context.Context, of types.ChannelMembership
 			return s.push(ctx, &Event{Type: EventTypeRecoveryFailed, Channel: &types.Channel{ChannelArn: channel.ChannelArn}, Err: err})
 		}
 		if err != nil {
-			return fmt.Errorf("session: what was missed cannot be listed: %w", err)
+			return fmt.Errorf("session: missed messages cannot be listed: %w", err)
 		}
 		if err := s.recoverMessage(ctx, in, &summary); err != nil {
 			return err
@@ -91,7 +92,7 @@ func (s *Session) recoverMessage(ctx context.Context, in *chimemessaging.ListCha
 	return s.push(ctx, &Event{Type: kind, Message: message, Recovered: true})
 }
 
-// refused reports whether the service does not let the user read a channel, or does not know it.
+// refused reports whether the user may not read a channel, or the channel does not exist.
 func refused(err error) bool {
 	_, forbidden := errors.AsType[*types.ForbiddenException](err)
 	_, unknown := errors.AsType[*types.NotFoundException](err)

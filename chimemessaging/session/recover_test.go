@@ -150,7 +150,7 @@ func TestRecoveryThatIsForbidden(t *testing.T) {
 		s.want(started, session.EventTypeSessionEstablished)
 		_, ok := <-started.C()
 		require.False(t, ok)
-		require.ErrorContains(t, started.Err(), "what was missed cannot be listed")
+		require.ErrorContains(t, started.Err(), "missed messages cannot be listed")
 	})
 }
 
@@ -165,7 +165,7 @@ func TestRecoveryIsDisabled(t *testing.T) {
 	})
 }
 
-// Only persistent messages that are sent are recovered, and none from before the session.
+// Only persistent messages that were sent are recovered, and none from before the session.
 func TestWhatIsNotRecovered(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newPipeScene(t)

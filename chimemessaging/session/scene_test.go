@@ -54,7 +54,7 @@ func (s *scene) newChannel(name string, members ...string) string {
 	return *out.ChannelArn
 }
 
-// start starts a session of alice, takes SESSION_ESTABLISHED off it, and closes it at the end of the test.
+// start starts a session of alice, reads SESSION_ESTABLISHED, and closes the session at the end of the test.
 func (s *scene) start(optFns ...func(*session.Options)) *session.Session {
 	s.t.Helper()
 	started, err := session.Start(s.t.Context(), s.client.As(s.alice), optFns...)
@@ -64,7 +64,7 @@ func (s *scene) start(optFns ...func(*session.Options)) *session.Session {
 	return started
 }
 
-// socket is alice's newest connection.
+// socket returns alice's newest connection.
 func (s *scene) socket() *chimemessagingtest.Socket {
 	s.t.Helper()
 	open := s.srv.Sockets(s.alice)
@@ -72,7 +72,7 @@ func (s *scene) socket() *chimemessagingtest.Socket {
 	return open[len(open)-1]
 }
 
-// want takes the next event, which must be of a type.
+// want returns the next event, which must be of the wanted type.
 func (s *scene) want(of *session.Session, want session.EventType) *session.Event {
 	s.t.Helper()
 	event, ok := <-of.C()
@@ -81,7 +81,7 @@ func (s *scene) want(of *session.Session, want session.EventType) *session.Event
 	return event
 }
 
-// wantText takes the next event, which must be a message with a content.
+// wantText returns the next event, which must be a message with the wanted content.
 func (s *scene) wantText(of *session.Session, want session.EventType, text string) *session.Event {
 	s.t.Helper()
 	event := s.want(of, want)
@@ -89,7 +89,7 @@ func (s *scene) wantText(of *session.Session, want session.EventType, text strin
 	return event
 }
 
-// message is a persistent message of bob's.
+// message returns a persistent message of bob's.
 func (s *scene) message(channel, content string) *chimemessaging.SendChannelMessageInput {
 	return &chimemessaging.SendChannelMessageInput{
 		ChannelArn: &channel, Content: &content, Type: types.ChannelMessageTypeStandard,

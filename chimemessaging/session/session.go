@@ -84,8 +84,8 @@ func (s *Session) Events() iter.Seq2[*Event, error] {
 	}
 }
 
-// C returns the channel of the events, for programs that wait for other things too. It is the one that [Session.Events]
-// reads from. It is closed when the session ends; [Session.Err] says why.
+// C returns the channel of the events, for programs that wait for something else too. It is the one that
+// [Session.Events] reads from. It is closed when the session ends; [Session.Err] says why.
 func (s *Session) C() <-chan *Event { return s.events }
 
 // Err returns why the session has ended: nil after Close, else a [CloseError], a [HandshakeError], the error of the last
@@ -99,8 +99,8 @@ func (s *Session) Err() error {
 	}
 }
 
-// Close ends the session and waits until its connection and its goroutines are gone, a second at the most if the service
-// does not answer. Events that nobody has taken are dropped. It may be called more than once.
+// Close ends the session and waits until its connection and its goroutines are gone, at most a second if the service
+// does not answer. Events that nobody has read are dropped. It may be called more than once.
 func (s *Session) Close() {
 	s.cancel(errClosed)
 	<-s.done
@@ -124,7 +124,7 @@ func (s *Session) run(ctx context.Context) {
 	close(s.events)
 }
 
-// serve connects again and again. It returns when the context ends or when there is no use in another attempt.
+// serve connects again and again. It returns when the context ends or when another attempt is pointless.
 func (s *Session) serve(ctx context.Context) error {
 	for {
 		s.backoff.attempt(time.Now())
@@ -146,7 +146,7 @@ func (s *Session) serve(ctx context.Context) error {
 	}
 }
 
-// connected lives as long as one connection.
+// connected runs until the connection ends.
 func (s *Session) connected(ctx context.Context) error {
 	c, err := s.dial(ctx)
 	if err != nil {

@@ -180,7 +180,7 @@ func TestCloseOfAStuckConnection(t *testing.T) {
 	})
 }
 
-// A slow reader gets all events, though there are many more than the buffer takes.
+// A slow reader gets all events, even though there are many more than fit into the buffer.
 func TestSlowReader(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newPipeScene(t)

@@ -30,12 +30,12 @@ type ChannelBan struct {
 //go:noinline
 func (v ChannelBan) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelBan) LogValue() slog.Value { return printing.LogValue(v) }
 
-// ChannelBanSummary is a ban as a list shows it; DescribeChannelBan tells who made it and when.
+// ChannelBanSummary is a ban as a list shows it; DescribeChannelBan returns who made it and when.
 type ChannelBanSummary struct {
 	// The user or bot who is banned from the channel.
 	Member *Identity
@@ -46,7 +46,7 @@ type ChannelBanSummary struct {
 //go:noinline
 func (v ChannelBanSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelBanSummary) LogValue() slog.Value { return printing.LogValue(v) }

@@ -37,12 +37,12 @@ type ChannelAssociatedWithFlowSummary struct {
 //go:noinline
 func (v ChannelAssociatedWithFlowSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelAssociatedWithFlowSummary) LogValue() slog.Value { return printing.LogValue(v) }
 
-// ChannelFlow is a channel flow with all that the service tells about it.
+// ChannelFlow is a channel flow with everything that the service returns about it.
 type ChannelFlow struct {
 	// The ARN of the channel flow. 5 to 1600 characters.
 	ChannelFlowArn *string `aws:"len=5:1600" pattern:"arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}"`
@@ -66,7 +66,7 @@ type ChannelFlow struct {
 //go:noinline
 func (v ChannelFlow) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelFlow) LogValue() slog.Value { return printing.LogValue(v) }
@@ -90,7 +90,7 @@ type ChannelFlowSummary struct {
 //go:noinline
 func (v ChannelFlowSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelFlowSummary) LogValue() slog.Value { return printing.LogValue(v) }
@@ -134,7 +134,7 @@ type ChannelMessageCallback struct {
 //go:noinline
 func (v ChannelMessageCallback) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelMessageCallback) LogValue() slog.Value { return printing.LogValue(v) }
@@ -221,7 +221,7 @@ type Processor struct {
 //go:noinline
 func (v Processor) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v Processor) LogValue() slog.Value { return printing.LogValue(v) }

@@ -10,8 +10,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
-// Channel is a channel with all that the service tells about it: a conversation of an app instance,
-// which has members, moderators, bans and messages.
+// Channel is a channel with everything that the service returns about it: a conversation of an app
+// instance, which has members, moderators, bans and messages.
 type Channel struct {
 	// The name of the channel, for people; it need not be unique. 1 to 256 characters. Sensitive:
 	// never shown in logs and errors.
@@ -59,7 +59,7 @@ type Channel struct {
 //go:noinline
 func (v Channel) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v Channel) LogValue() slog.Value { return printing.LogValue(v) }

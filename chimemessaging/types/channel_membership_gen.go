@@ -72,7 +72,7 @@ type BatchChannelMemberships struct {
 //go:noinline
 func (v BatchChannelMemberships) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v BatchChannelMemberships) LogValue() slog.Value { return printing.LogValue(v) }
@@ -120,7 +120,7 @@ type ChannelMembership struct {
 //go:noinline
 func (v ChannelMembership) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelMembership) LogValue() slog.Value { return printing.LogValue(v) }
@@ -142,7 +142,7 @@ func (v ChannelMembershipForAppInstanceUserSummary) Format(s fmt.State, verb run
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelMembershipForAppInstanceUserSummary) LogValue() slog.Value {
@@ -160,12 +160,12 @@ type ChannelMembershipPreferences struct {
 //go:noinline
 func (v ChannelMembershipPreferences) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelMembershipPreferences) LogValue() slog.Value { return printing.LogValue(v) }
 
-// ChannelMembershipSummary is a member as a list shows it; DescribeChannelMembership tells more.
+// ChannelMembershipSummary is a member as a list shows it; DescribeChannelMembership returns more.
 type ChannelMembershipSummary struct {
 	// The user or bot who is the member.
 	Member *Identity
@@ -176,7 +176,7 @@ type ChannelMembershipSummary struct {
 //go:noinline
 func (v ChannelMembershipSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelMembershipSummary) LogValue() slog.Value { return printing.LogValue(v) }
@@ -220,7 +220,7 @@ type PushNotificationPreferences struct {
 //go:noinline
 func (v PushNotificationPreferences) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v PushNotificationPreferences) LogValue() slog.Value { return printing.LogValue(v) }

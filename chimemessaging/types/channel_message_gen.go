@@ -75,7 +75,7 @@ type ChannelMessage struct {
 //go:noinline
 func (v ChannelMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelMessage) LogValue() slog.Value { return printing.LogValue(v) }
@@ -192,7 +192,7 @@ type ChannelMessageSummary struct {
 //go:noinline
 func (v ChannelMessageSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelMessageSummary) LogValue() slog.Value { return printing.LogValue(v) }

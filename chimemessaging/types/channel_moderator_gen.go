@@ -24,7 +24,7 @@ func (v ChannelModeratedByAppInstanceUserSummary) Format(s fmt.State, verb rune)
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelModeratedByAppInstanceUserSummary) LogValue() slog.Value { return printing.LogValue(v) }
@@ -49,12 +49,12 @@ type ChannelModerator struct {
 //go:noinline
 func (v ChannelModerator) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelModerator) LogValue() slog.Value { return printing.LogValue(v) }
 
-// ChannelModeratorSummary is a moderator as a list shows it; DescribeChannelModerator tells who
+// ChannelModeratorSummary is a moderator as a list shows it; DescribeChannelModerator returns who
 // gave the role and when.
 type ChannelModeratorSummary struct {
 	// The user or bot who moderates the channel.
@@ -66,7 +66,7 @@ type ChannelModeratorSummary struct {
 //go:noinline
 func (v ChannelModeratorSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelModeratorSummary) LogValue() slog.Value { return printing.LogValue(v) }

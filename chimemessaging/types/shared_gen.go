@@ -52,7 +52,7 @@ func (ChannelPrivacy) Values() []ChannelPrivacy {
 	}
 }
 
-// ChannelSummary is a channel as lists show it; DescribeChannel tells more.
+// ChannelSummary is a channel as lists show it; DescribeChannel returns more.
 type ChannelSummary struct {
 	// The name of the channel, for people. 1 to 256 characters. Sensitive: never shown in logs and
 	// errors.
@@ -80,7 +80,7 @@ type ChannelSummary struct {
 //go:noinline
 func (v ChannelSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ChannelSummary) LogValue() slog.Value { return printing.LogValue(v) }
@@ -162,7 +162,7 @@ type Identity struct {
 //go:noinline
 func (v Identity) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v Identity) LogValue() slog.Value { return printing.LogValue(v) }
@@ -179,7 +179,7 @@ type MessageAttributeValue struct {
 //go:noinline
 func (v MessageAttributeValue) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v MessageAttributeValue) LogValue() slog.Value { return printing.LogValue(v) }
@@ -203,7 +203,7 @@ type PushNotificationConfiguration struct {
 //go:noinline
 func (v PushNotificationConfiguration) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v PushNotificationConfiguration) LogValue() slog.Value { return printing.LogValue(v) }
@@ -243,7 +243,7 @@ type Tag struct {
 //go:noinline
 func (v Tag) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v Tag) LogValue() slog.Value { return printing.LogValue(v) }

@@ -30,8 +30,7 @@ func (s *state) declareAgentStatuses(h *Handlers) {
 	search(statuses, &h.SearchAgentStatuses, searching[types.AgentStatus]{
 		fields: func(_ *request, _ *types.Instance, t *types.AgentStatus) fields {
 			f := fields{
-				"name": texts(t.Name), "description": texts(t.Description), "type": {string(t.Type)}, "state": {string(t.State)},
-				"displayorder": nil,
+				"name": texts(t.Name), "description": texts(t.Description), "type": {string(t.Type)}, "state": {string(t.State)}, "displayorder": nil,
 			}
 			if t.DisplayOrder != nil {
 				f["displayorder"] = []string{strconv.Itoa(int(*t.DisplayOrder))}

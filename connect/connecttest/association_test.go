@@ -37,6 +37,7 @@ func TestQueueCreatedWithQuickConnects(t *testing.T) {
 	s := newScene(t)
 	hours := s.srv.HoursOfOperations(s.instance)[0].HoursOfOperationId
 	s.srv.AddQuickConnect(s.instance, types.QuickConnect{QuickConnectId: aws.String("one"), Name: aws.String("one")})
+	s.srv.AddEmailAddress(s.instance, types.EmailAddressMetadata{EmailAddressId: aws.String("two"), EmailAddress: aws.String("two@example.com")})
 	in := &connect.CreateQueueInput{
 		InstanceId: &s.instance, Name: aws.String("Sales"), HoursOfOperationId: hours, QuickConnectIds: []string{"one"},
 		EmailAddressesConfig: []types.EmailAddressConfig{{EmailAddressId: aws.String("two")}},
@@ -54,6 +55,12 @@ func TestQueueCreatedWithQuickConnects(t *testing.T) {
 func TestQueueEmailAddresses(t *testing.T) {
 	s := newScene(t)
 	queue := s.srv.Queues(s.instance)[0].QueueId
+	for _, id := range []string{"one", "two", "three"} {
+		s.srv.AddEmailAddress(s.instance, types.EmailAddressMetadata{EmailAddressId: &id, EmailAddress: aws.String(id + "@example.com")})
+	}
+	requireError[*types.ResourceNotFoundException](t, second(s.client.AssociateQueueEmailAddresses(t.Context(), &connect.AssociateQueueEmailAddressesInput{
+		InstanceId: &s.instance, QueueId: queue, EmailAddressesConfig: []types.EmailAddressConfig{{EmailAddressId: aws.String("four")}},
+	})))
 	_, err := s.client.AssociateQueueEmailAddresses(t.Context(), &connect.AssociateQueueEmailAddressesInput{
 		InstanceId: &s.instance, QueueId: queue, EmailAddressesConfig: []types.EmailAddressConfig{{EmailAddressId: aws.String("one")}, {EmailAddressId: aws.String("two")}},
 	})
@@ -70,11 +77,27 @@ func TestQueueEmailAddresses(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, out.EmailAddressMetadataList, 1)
 	assert.True(t, out.EmailAddressMetadataList[0].IsDefaultOutboundEmail)
+
+	sender := &connect.UpdateQueueOutboundEmailConfigInput{
+		InstanceId: &s.instance, QueueId: queue, OutboundEmailConfig: &types.OutboundEmailConfig{OutboundEmailAddressId: aws.String("four")},
+	}
+	requireError[*types.ResourceNotFoundException](t, second(s.client.UpdateQueueOutboundEmailConfig(t.Context(), sender)))
+	sender.OutboundEmailConfig.OutboundEmailAddressId = aws.String("three")
+	require.NoError(t, second(s.client.UpdateQueueOutboundEmailConfig(t.Context(), sender)))
+	out, err = s.client.ListQueueEmailAddresses(t.Context(), &connect.ListQueueEmailAddressesInput{InstanceId: &s.instance, QueueId: queue})
+	require.NoError(t, err)
+	require.Len(t, out.EmailAddressMetadataList, 2, "with the one for outbound email")
+	assert.False(t, out.EmailAddressMetadataList[0].IsDefaultOutboundEmail)
+	assert.Equal(t, "three", *out.EmailAddressMetadataList[1].Id)
+	requireError[*types.InvalidParameterException](t, second(s.client.UpdateQueueName(t.Context(), &connect.UpdateQueueNameInput{InstanceId: &s.instance, QueueId: queue})))
 }
 
 func TestUserProficiencies(t *testing.T) {
 	s := newScene(t)
 	id := s.mustCreateUser("alice")
+	s.srv.AddPredefinedAttribute(s.instance, types.PredefinedAttribute{
+		Name: aws.String("Language"), Values: &types.PredefinedAttributeValuesMemberStringList{Value: []string{"French"}},
+	})
 	french := func(level float32) []types.UserProficiency {
 		return []types.UserProficiency{{AttributeName: aws.String("Language"), AttributeValue: aws.String("French"), Level: &level}}
 	}
@@ -86,6 +109,16 @@ func TestUserProficiencies(t *testing.T) {
 	require.NoError(t, err)
 	_, err = s.client.AssociateUserProficiencies(t.Context(), associate)
 	requireError[*types.InvalidParameterException](t, err)
+	for attribute, value := range map[string]string{"Language": "Klingon", "Patience": "Much"} {
+		_, err = s.client.AssociateUserProficiencies(t.Context(), &connect.AssociateUserProficienciesInput{InstanceId: &s.instance, UserId: &id, UserProficiencies: []types.UserProficiency{
+			{AttributeName: &attribute, AttributeValue: &value, Level: aws.Float32(1)},
+		}})
+		if attribute == "Language" {
+			requireError[*types.InvalidParameterException](t, err)
+		} else {
+			requireError[*types.ResourceNotFoundException](t, err)
+		}
+	}
 	_, err = s.client.UpdateUserProficiencies(t.Context(), update)
 	require.NoError(t, err)
 	list := func() []types.UserProficiency {
@@ -94,6 +127,32 @@ func TestUserProficiencies(t *testing.T) {
 		return out.UserProficiencyList
 	}
 	assert.Equal(t, french(4), list())
+	field := func(name, value string) types.Condition {
+		return types.Condition{StringCondition: &types.StringCondition{FieldName: &name, Value: &value, ComparisonType: types.StringComparisonTypeExact}}
+	}
+	level := func(how types.NumberComparisonType, least, most *int32) types.Condition {
+		return types.Condition{NumberCondition: &types.NumberCondition{FieldName: aws.String("limit"), MinValue: least, MaxValue: most, ComparisonType: how}}
+	}
+	for _, c := range []struct {
+		conditions []types.Condition
+		want       int64
+	}{
+		{[]types.Condition{field("name", "Language"), field("value", "French")}, 1},
+		{[]types.Condition{field("name", "Language"), field("value", "English")}, 0},
+		{[]types.Condition{level(types.NumberComparisonTypeEqual, aws.Int32(4), nil)}, 1},
+		{[]types.Condition{level(types.NumberComparisonTypeNotEqual, aws.Int32(4), nil)}, 0},
+		{[]types.Condition{level(types.NumberComparisonTypeGreater, aws.Int32(4), nil)}, 0},
+		{[]types.Condition{level(types.NumberComparisonTypeGreaterOrEqual, aws.Int32(4), nil)}, 1},
+		{[]types.Condition{level(types.NumberComparisonTypeLesser, nil, aws.Int32(4))}, 0},
+		{[]types.Condition{level(types.NumberComparisonTypeLesserOrEqual, nil, aws.Int32(4))}, 1},
+		{[]types.Condition{level(types.NumberComparisonTypeRange, aws.Int32(1), aws.Int32(3))}, 0},
+	} {
+		found, err := s.client.SearchUsers(t.Context(), &connect.SearchUsersInput{InstanceId: &s.instance, SearchCriteria: &types.UserSearchCriteria{
+			ListCondition: &types.ListCondition{TargetListType: types.TargetListTypeProficiencies, Conditions: c.conditions},
+		}})
+		require.NoError(t, err)
+		assert.Equal(t, c.want, *found.ApproximateTotalCount, c.conditions)
+	}
 	off := &connect.DisassociateUserProficienciesInput{InstanceId: &s.instance, UserId: &id, UserProficiencies: []types.UserProficiencyDisassociate{
 		{AttributeName: aws.String("Language"), AttributeValue: aws.String("French")},
 	}}
@@ -107,8 +166,12 @@ func TestUserProficiencies(t *testing.T) {
 func TestFlowsOfOtherResources(t *testing.T) {
 	s := newScene(t)
 	flow := s.srv.AddContactFlow(s.instance, types.ContactFlow{Name: aws.String("Greeting"), Type: types.ContactFlowTypeContactFlow})
-	resource := aws.String("arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-1")
+	resource := aws.String("arn:aws:social-messaging:us-east-1:123456789012:phone-number-id/phone-1")
 	_, err := s.client.AssociateFlow(t.Context(), &connect.AssociateFlowInput{
+		InstanceId: &s.instance, FlowId: &flow, ResourceId: aws.String("phone-1"), ResourceType: types.FlowAssociationResourceTypeSmsPhoneNumber,
+	})
+	requireError[*types.InvalidParameterException](t, err)
+	_, err = s.client.AssociateFlow(t.Context(), &connect.AssociateFlowInput{
 		InstanceId: &s.instance, FlowId: &flow, ResourceId: resource, ResourceType: types.FlowAssociationResourceTypeWhatsappMessagingPhoneNumber,
 	})
 	require.NoError(t, err)
@@ -168,4 +231,28 @@ func TestTrafficDistribution(t *testing.T) {
 	require.NoError(t, update(30, 70))
 	assert.Equal(t, shares(30, 70), get().TelephonyConfig.Distributions)
 	assert.Equal(t, shares(100, 0), get().AgentConfig.Distributions, "what an update leaves out stays")
+}
+
+func TestDefaultTrafficDistributionGroup(t *testing.T) {
+	s := newScene(t)
+	plain := s.srv.AddTrafficDistributionGroup(s.instance, "us-west-2", types.TrafficDistributionGroup{Name: aws.String("pair")})
+	fallback := s.srv.AddTrafficDistributionGroup(s.instance, "us-west-2", types.TrafficDistributionGroup{Name: aws.String("all"), IsDefault: true})
+	signIn := func(group, region string, enabled bool) error {
+		_, err := s.client.UpdateTrafficDistribution(t.Context(), &connect.UpdateTrafficDistributionInput{Id: &group, SignInConfig: &types.SignInConfig{
+			Distributions: []types.SignInDistribution{{Region: aws.String("us-east-1"), Enabled: true}, {Region: &region, Enabled: enabled}},
+		}})
+		return err
+	}
+	requireError[*types.InvalidRequestException](t, signIn(plain, "us-west-2", false))
+	require.NoError(t, signIn(plain, "us-west-2", true), "nothing changes")
+	requireError[*types.InvalidRequestException](t, signIn(fallback, "eu-west-1", false))
+	require.NoError(t, signIn(fallback, "us-west-2", false))
+	out, err := s.client.GetTrafficDistribution(t.Context(), &connect.GetTrafficDistributionInput{Id: &fallback})
+	require.NoError(t, err)
+	assert.False(t, out.SignInConfig.Distributions[1].Enabled)
+
+	_, err = s.client.DeleteTrafficDistributionGroup(t.Context(), &connect.DeleteTrafficDistributionGroupInput{TrafficDistributionGroupId: &fallback})
+	requireError[*types.InvalidRequestException](t, err)
+	_, err = s.client.DeleteTrafficDistributionGroup(t.Context(), &connect.DeleteTrafficDistributionGroupInput{TrafficDistributionGroupId: &plain})
+	require.NoError(t, err)
 }

@@ -82,14 +82,6 @@ func (a *attachment[E]) clear(r *request, inst *types.Instance, row string) {
 	}
 }
 
-// associate declares the operation that attaches to a resource. What is attached already stays once.
-func associate[T, E, I, O any](res *resource[T], a *attachment[E], h *handler[I, O], elements func(in *I) []E) {
-	changeAttached(res, h, func(r *request, inst *types.Instance, in *I, row string) error {
-		a.put(r, inst, row, elements(in)...)
-		return nil
-	})
-}
-
 // disassociate declares the operation that takes away what has one of the keys.
 func disassociate[T, E, I, O any](res *resource[T], a *attachment[E], h *handler[I, O], keys func(in *I) []string) {
 	changeAttached(res, h, func(r *request, inst *types.Instance, in *I, row string) error {

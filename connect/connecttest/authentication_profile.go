@@ -10,8 +10,12 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// defaultMaxSession is how long a session lasts where nobody has said otherwise, in minutes.
-const defaultMaxSession = 720
+// How long sessions last where nobody has said otherwise, in minutes.
+const (
+	defaultMaxSession      = 720
+	defaultPeriodicSession = 60
+	defaultInactivity      = 60
+)
 
 // declareAuthenticationProfiles declares authentication profiles. The API cannot create them: a new instance has the default one.
 func (s *state) declareAuthenticationProfiles(h *Handlers) {
@@ -57,7 +61,12 @@ func isAddressRange(s string) bool {
 
 // addAuthenticationProfile adds the default profile of a new instance.
 func (r *request) addAuthenticationProfile(inst *types.Instance) error {
-	return r.authenticationProfiles.add(r, inst, &types.AuthenticationProfile{Name: aws.String("Default Authentication Profile"), IsDefault: true})
+	return r.authenticationProfiles.add(r, inst, &types.AuthenticationProfile{
+		Name: aws.String("Default Authentication Profile"), Description: aws.String("A basic default Authentication Profile"), IsDefault: true,
+		AllowedIps: []string{}, BlockedIps: []string{},
+		PeriodicSessionDuration:   aws.Int32(defaultPeriodicSession), //nolint:staticcheck // deprecated, and still shown
+		SessionInactivityDuration: aws.Int32(defaultInactivity), SessionInactivityHandlingEnabled: aws.Bool(false),
+	})
 }
 
 // AddAuthenticationProfile adds an authentication profile to an instance and returns its id. Members that are not set are

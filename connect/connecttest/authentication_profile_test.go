@@ -17,9 +17,17 @@ func TestAuthenticationProfiles(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, list.AuthenticationProfileSummaryList, 1)
 	assert.True(t, list.AuthenticationProfileSummaryList[0].IsDefault)
+	created, err := s.client.DescribeAuthenticationProfile(t.Context(), &connect.DescribeAuthenticationProfileInput{
+		InstanceId: &s.instance, AuthenticationProfileId: list.AuthenticationProfileSummaryList[0].Id,
+	})
+	require.NoError(t, err)
+	assert.Equal(t, []int32{60, 720}, []int32{
+		*created.AuthenticationProfile.SessionInactivityDuration, *created.AuthenticationProfile.MaxSessionDuration,
+	}, "as the administrator guide shows the default profile")
+	assert.False(t, *created.AuthenticationProfile.SessionInactivityHandlingEnabled)
 	id := s.srv.AddAuthenticationProfile(s.instance, types.AuthenticationProfile{Name: aws.String("Strict"), AllowedIps: []string{"::1"}})
 	update := &connect.UpdateAuthenticationProfileInput{
-		InstanceId: &s.instance, AuthenticationProfileId: &id, SessionInactivityDuration: aws.Int32(20), BlockedIps: []string{"2001:db8::/32"},
+		InstanceId: &s.instance, AuthenticationProfileId: &id, SessionInactivityDuration: aws.Int32(20), BlockedIps: []string{"2001:db8::/32", "192.0.2.0/24"},
 	}
 	_, err = s.client.UpdateAuthenticationProfile(t.Context(), update)
 	require.NoError(t, err)
@@ -27,7 +35,7 @@ func TestAuthenticationProfiles(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, int32(20), *got.AuthenticationProfile.SessionInactivityDuration)
 	assert.Equal(t, []string{"::1"}, got.AuthenticationProfile.AllowedIps)
-	assert.Equal(t, []string{"2001:db8::/32"}, got.AuthenticationProfile.BlockedIps)
+	assert.Equal(t, []string{"2001:db8::/32", "192.0.2.0/24"}, got.AuthenticationProfile.BlockedIps)
 	update.BlockedIps = []string{"2001:db8::/129"}
 	_, err = s.client.UpdateAuthenticationProfile(t.Context(), update)
 	requireError[*types.InvalidParameterException](t, err)

@@ -16,9 +16,15 @@ type Choices struct {
 	// AnyPhoneNumber lets ClaimPhoneNumber take every number, also those that SearchAvailablePhoneNumbers never offers.
 	AnyPhoneNumber bool
 
-	// Permissions are permissions that a security profile can have beside those that AWS documents. AnyPermission lets it have
-	// every text: the list of the service grows, and is not part of its API.
-	Permissions   []string
+	// AcceptOverlappingHours lets hours of operation, and each of their overrides, have slots of a day that overlap. By default
+	// they are refused. Overrides that compete for a date are always accepted: AWS says which of them counts.
+	AcceptOverlappingHours bool
+
+	// Permissions are permissions that a security profile can have besides those that AWS lists: new ones, and those of
+	// third-party applications, which have the name of the application before .Access.
+	Permissions []string
+
+	// AnyPermission lets a security profile have every permission, whatever its name.
 	AnyPermission bool
 }
 

@@ -32,7 +32,7 @@ func (s *state) declareContacts(h *Handlers) {
 		noun: "Contact", kind: "contact", path: "contact",
 		key:  func(*request, *types.Instance, *types.Contact) string { return "" },
 		fill: fillContact,
-		show: func(r *request, inst *types.Instance, c *types.Contact) { c.Attributes = r.attributesOf(inst, c) },
+		show: showContact,
 	})
 	attach(contacts, &s.contactMarks, "state of the contact", func(m mark) string { return string(m) })
 	attach(contacts, &s.contactReferences, "reference of the contact", func(ref contactReference) string { return ref.Name })
@@ -72,6 +72,20 @@ func fillContact(r *request, inst *types.Instance, c *types.Contact) {
 	}
 	if c.AgentInfo != nil && c.AgentInfo.Id == nil {
 		c.AgentInfo = nil // of nobody
+	}
+}
+
+// showContact adds to a contact what is kept elsewhere: attributes, recordings and evaluations.
+func showContact(r *request, inst *types.Instance, c *types.Contact) {
+	c.Attributes = r.attributesOf(inst, c)
+	for _, rec := range r.recordings.of(inst, *c.Id).Rows(r.Moment, nil).All() {
+		c.Recordings = append(c.Recordings, rec.info())
+	}
+	for _, e := range r.evaluations.in(inst).Rows(r.Moment, func(e *contactEvaluation) bool { return *e.Metadata.ContactId == *c.Id }).All() {
+		if c.ContactEvaluations == nil {
+			c.ContactEvaluations = map[string]types.ContactEvaluation{}
+		}
+		c.ContactEvaluations[*e.Form.EvaluationFormId] = e.ofContact()
 	}
 }
 

@@ -16,7 +16,7 @@ type analysisSegment struct {
 	types.RealtimeContactAnalysisSegment
 }
 
-// declareContactAnalysis declares the analysis of chats, whose segments only tests can add.
+// declareContactAnalysis declares the analysis of chats, whose segments only tests can add: they say which outputs there are.
 func (s *state) declareContactAnalysis(h *Handlers) {
 	attach(&s.contacts, &s.analysisSegments, "segment of the contact", func(seg analysisSegment) string { return seg.id })
 	h.ListRealtimeContactAnalysisSegmentsV2 = handle(s, listAnalysisSegments)
@@ -35,7 +35,7 @@ func listAnalysisSegments(r *request, in *connect.ListRealtimeContactAnalysisSeg
 		return nil, err
 	}
 	segments := r.analysisSegments.of(inst, *c.Id)
-	if _, ok := segments.Find(func(seg analysisSegment) bool { return seg.output == in.OutputType }); !ok {
+	if _, ok := segments.Find(func(seg analysisSegment) bool { return seg.output == in.OutputType }); !ok && segments.Len() > 0 {
 		return nil, &types.OutputTypeNotFoundException{Message: aws.String("The contact has no output of the type " + string(in.OutputType) + ".")}
 	}
 	out := &connect.ListRealtimeContactAnalysisSegmentsV2Output{

@@ -186,6 +186,32 @@ func TestContactRecording(t *testing.T) {
 	require.Len(t, recordings, 1)
 	assert.Equal(t, types.ContactRecordingTypeAgent, recordings[0].Type)
 	assert.False(t, recordings[0].Stop.IsZero())
+	s.srv.StartRecording(s.instance, id, types.ContactRecordingTypeScreen)
+	shown := s.contact(id).Recordings
+	require.Len(t, shown, 2)
+	assert.Equal(t, types.MediaStreamTypeAudio, shown[0].MediaStreamType)
+	assert.Equal(t, types.RecordingStatusAvailable, shown[0].Status)
+	assert.WithinDuration(t, recordings[0].Stop, *shown[0].StopTimestamp, time.Second)
+	assert.Equal(t, types.MediaStreamTypeVideo, shown[1].MediaStreamType)
+	assert.Nil(t, shown[1].StopTimestamp)
+
+	call := s.srv.AddContact(s.instance, types.Contact{})
+	suspended := func() (out []bool) {
+		for _, rec := range s.srv.Recordings(s.instance, call) {
+			out = append(out, rec.Suspended)
+		}
+		return out
+	}
+	s.srv.StartRecording(s.instance, call, types.ContactRecordingTypeAgent)
+	s.srv.StartRecording(s.instance, call, types.ContactRecordingTypeScreen)
+	_, err := s.client.SuspendContactRecording(ctx, &connect.SuspendContactRecordingInput{InstanceId: &s.instance, ContactId: &call, InitialContactId: &call})
+	require.NoError(t, err)
+	assert.Equal(t, []bool{true, true}, suspended(), "without a type, all of them")
+	_, err = s.client.ResumeContactRecording(ctx, &connect.ResumeContactRecordingInput{
+		InstanceId: &s.instance, ContactId: &call, InitialContactId: &call, ContactRecordingType: types.ContactRecordingTypeScreen,
+	})
+	require.NoError(t, err)
+	assert.Equal(t, []bool{true, false}, suspended())
 }
 
 func TestMediaOfContacts(t *testing.T) {
@@ -237,8 +263,9 @@ func TestAnalysisOfAChat(t *testing.T) {
 		InstanceId: &s.instance, ContactId: chat.ContactId, OutputType: types.RealTimeContactAnalysisOutputTypeRaw,
 		SegmentTypes: []types.RealTimeContactAnalysisSegmentType{types.RealTimeContactAnalysisSegmentTypeTranscript},
 	}
-	_, err = s.client.ListRealtimeContactAnalysisSegmentsV2(t.Context(), in)
-	requireError[*types.OutputTypeNotFoundException](t, err)
+	none, err := s.client.ListRealtimeContactAnalysisSegmentsV2(t.Context(), in)
+	require.NoError(t, err)
+	assert.Empty(t, none.Segments)
 	said := &types.RealtimeContactAnalysisSegmentMemberTranscript{Value: types.RealTimeContactAnalysisSegmentTranscript{
 		Id: aws.String("1"), ParticipantId: chat.ParticipantId, ParticipantRole: types.ParticipantRoleCustomer, Content: aws.String("Hello"),
 		Time: &types.RealTimeContactAnalysisTimeDataMemberAbsoluteTime{Value: s.clock.Time().UTC().Truncate(time.Millisecond)},
@@ -249,6 +276,9 @@ func TestAnalysisOfAChat(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, types.RealTimeContactAnalysisStatusInProgress, out.Status)
 	assert.Equal(t, []types.RealtimeContactAnalysisSegment{said}, out.Segments)
+	in.OutputType = types.RealTimeContactAnalysisOutputTypeRedacted
+	_, err = s.client.ListRealtimeContactAnalysisSegmentsV2(t.Context(), in)
+	requireError[*types.OutputTypeNotFoundException](t, err)
 }
 
 func TestParticipants(t *testing.T) {
@@ -282,11 +312,15 @@ func TestPersistentChat(t *testing.T) {
 	again, err := s.chat(continued)
 	require.NoError(t, err)
 	assert.Equal(t, earlier.ContactId, again.ContinuedFromContactId)
+	assert.Equal(t, earlier.ContactId, s.contact(*again.ContactId).RelatedContactId)
+	fresh, err := s.chat()
+	require.NoError(t, err)
 	out, err := s.client.CreatePersistentContactAssociation(t.Context(), &connect.CreatePersistentContactAssociationInput{
-		InstanceId: &s.instance, InitialContactId: again.ContactId, RehydrationType: types.RehydrationTypeEntirePastSession, SourceContactId: earlier.ContactId,
+		InstanceId: &s.instance, InitialContactId: fresh.ContactId, RehydrationType: types.RehydrationTypeEntirePastSession, SourceContactId: earlier.ContactId,
 	})
 	require.NoError(t, err)
 	assert.Equal(t, earlier.ContactId, out.ContinuedFromContactId)
+	assert.Equal(t, earlier.ContactId, s.contact(*fresh.ContactId).RelatedContactId)
 	_, err = s.chat(continued, func(in *connect.StartChatContactInput) { in.RelatedContactId = earlier.ContactId })
 	requireError[*types.InvalidRequestException](t, err)
 }

@@ -201,19 +201,51 @@ func updateContactTaskTemplate(r *request, inst *types.Instance, in *connect.Upd
 	if c.Channel != types.ChannelTask || c.DisconnectTimestamp != nil || c.AgentInfo != nil {
 		return r.refused("The contact is not a running task without an agent.")
 	}
-	if !r.has(inst, "task-template", in.TaskTemplateId) {
-		return r.notFound("task template", in.TaskTemplateId)
+	template, err := r.taskTemplates.find(r, inst, in.TaskTemplateId)
+	if err != nil {
+		return err
 	}
-	arn := *inst.Arn + "/task-template/" + idOf(in.TaskTemplateId)
-	if c.TaskTemplateInfo != nil && aws.ToString(c.TaskTemplateInfo.Arn) == arn {
+	if c.TaskTemplateInfo != nil && *c.TaskTemplateInfo.Arn == *template.Arn {
 		return r.refused("The task has the template already.")
+	}
+	if err := r.fitsTemplate(inst, c, template); err != nil {
+		return err
 	}
 	if r.templateChanges.of(inst, *c.Id).Len() >= maxTemplateChanges {
 		return &types.LimitExceededException{Message: aws.String("The template of the task was changed five times.")}
 	}
 	r.templateChanges.put(r, inst, *c.Id, templateChange{r.newID()})
-	c.TaskTemplateInfo = &types.TaskTemplateInfoV2{Arn: &arn}
+	c.TaskTemplateInfo = &types.TaskTemplateInfoV2{Arn: template.Arn}
 	return nil
+}
+
+// fitsTemplate checks that a task has a reference for each required field of a template, and each of the type of its field.
+// Fields that set a part of the task itself have none.
+func (r *request) fitsTemplate(inst *types.Instance, c *types.Contact, template *taskTemplate) error {
+	kinds := map[types.TaskTemplateFieldType]types.ReferenceType{
+		types.TaskTemplateFieldTypeText: types.ReferenceTypeString, types.TaskTemplateFieldTypeTextArea: types.ReferenceTypeString,
+		types.TaskTemplateFieldTypeBoolean: types.ReferenceTypeString, types.TaskTemplateFieldTypeSingleSelect: types.ReferenceTypeString,
+		types.TaskTemplateFieldTypeNumber: types.ReferenceTypeNumber, types.TaskTemplateFieldTypeDateTime: types.ReferenceTypeDate,
+		types.TaskTemplateFieldTypeUrl: types.ReferenceTypeUrl, types.TaskTemplateFieldTypeEmail: types.ReferenceTypeEmail,
+	}
+	var wrong []types.PropertyValidationExceptionProperty
+	for _, f := range template.Fields {
+		name, required := fieldName(f.Id), template.requires(f.Id)
+		ref, there := r.contactReferences.of(inst, *c.Id).Get(name)
+		reason := types.PropertyValidationExceptionReasonInvalidFormat
+		if !there {
+			reason = types.PropertyValidationExceptionReasonRequiredPropertyMissing
+		}
+		if kind := kinds[f.Type]; kind != "" && (there || required) && kind != ref.Type {
+			wrong = append(wrong, types.PropertyValidationExceptionProperty{
+				PropertyPath: aws.String("References." + name), Reason: reason, Message: aws.String("There must be a reference of the type " + string(kind) + "."),
+			})
+		}
+	}
+	if wrong == nil {
+		return nil
+	}
+	return &types.PropertyValidationException{Message: aws.String("The references of the task do not fit the template."), PropertyList: wrong}
 }
 
 func deleteContactData(_ *request, _ *types.Instance, in *connect.DeleteContactDataInput, c *types.Contact) error {

@@ -24,7 +24,18 @@ type contactEvaluation struct {
 	Form                          *types.EvaluationFormContent
 }
 
-// declareContactEvaluations declares evaluations. Any contact can be evaluated, and nothing is scored.
+// ofContact is the evaluation as contacts have it.
+func (e *contactEvaluation) ofContact() types.ContactEvaluation {
+	out := types.ContactEvaluation{
+		FormId: e.Form.EvaluationFormId, EvaluationArn: e.EvaluationArn, Status: types.StatusInProgress, StartTimestamp: e.CreatedTime,
+	}
+	if e.Status == types.EvaluationStatusSubmitted {
+		out.Status, out.EndTimestamp = types.StatusComplete, e.LastModifiedTime
+	}
+	return out
+}
+
+// declareContactEvaluations declares evaluations. Nothing is scored.
 func (s *state) declareContactEvaluations(h *Handlers) {
 	evaluations := declare(s, &s.evaluations, resource[contactEvaluation]{
 		noun: "Evaluation", kind: "contact evaluation", path: "contact-evaluation", tagType: "contact-evaluation",
@@ -68,6 +79,10 @@ func startContactEvaluation(r *request, inst *types.Instance, in *connect.StartC
 
 // startEvaluation makes an evaluation a draft on the active version of a form.
 func (r *request) startEvaluation(inst *types.Instance, formID, contactID *string, e *contactEvaluation) error {
+	c, err := r.contacts.find(r, inst, contactID)
+	if err != nil {
+		return err
+	}
 	f, err := r.evaluationForms.find(r, inst, formID)
 	if err != nil {
 		return err
@@ -82,26 +97,38 @@ func (r *request) startEvaluation(inst *types.Instance, formID, contactID *strin
 	e.Form, e.Status, e.EvaluationType = new(types.EvaluationFormContent), types.EvaluationStatusDraft, types.EvaluationTypeStandard
 	copyMembers(e.Form, v, "")
 	e.Form = fake.Copy(e.Form)
-	e.Metadata = &types.EvaluationMetadata{ContactId: contactID, EvaluatorArn: r.caller()}
+	e.Metadata = &types.EvaluationMetadata{ContactId: c.Id, EvaluatorArn: r.caller()}
+	if c.AgentInfo != nil {
+		e.Metadata.ContactAgentId = c.AgentInfo.Id
+	}
 	e.Answers, e.Notes, e.CreatedTime = map[string]types.EvaluationAnswerOutput{}, map[string]types.EvaluationNote{}, aws.Time(r.moment().Now)
 	return nil
 }
 
-// answer merges answers and notes into those of an evaluation. Answers are to questions of the form, notes to any item of it.
+// answer merges answers and notes into those of an evaluation; an empty one takes the one before away. Answers are to
+// questions of the form, notes to any item of it.
 func (r *request) answer(e *contactEvaluation, answers map[string]types.EvaluationAnswerInput, notes map[string]types.EvaluationNote, by types.EvaluatorUserUnion) error {
-	isQuestion := map[string]bool{}
-	collectItems(e.Form.Items, isQuestion)
+	items := map[string]*types.EvaluationFormQuestion{}
+	collectItems(e.Form.Items, items)
 	for id, a := range answers {
-		if !isQuestion[id] {
+		question := items[id]
+		if question == nil {
 			return r.invalid("Answers: the form has no question %s", id)
 		}
-		e.Answers[id] = types.EvaluationAnswerOutput{Value: a.Value}
+		if !fits(a.Value, question) {
+			return r.invalid("Answers: the value for %s is not one for a question of the type %s", id, question.QuestionType)
+		}
+		if e.Answers[id] = (types.EvaluationAnswerOutput{Value: a.Value}); a.Value == nil {
+			delete(e.Answers, id)
+		}
 	}
 	for id, n := range notes {
-		if _, there := isQuestion[id]; !there {
+		if _, there := items[id]; !there {
 			return r.invalid("Notes: the form has no item %s", id)
 		}
-		e.Notes[id] = n
+		if e.Notes[id] = n; n.Value == nil {
+			delete(e.Notes, id)
+		}
 	}
 	if user, ok := by.(*types.EvaluatorUserUnionMemberConnectUserArn); ok {
 		e.Metadata.EvaluatorArn = &user.Value
@@ -109,15 +136,33 @@ func (r *request) answer(e *contactEvaluation, answers map[string]types.Evaluati
 	return nil
 }
 
-// collectItems says for the RefIds of items whether they are questions.
-func collectItems(items []types.EvaluationFormItem, isQuestion map[string]bool) {
+// fits reports whether a value is one for a question: of its type, or that the question does not apply. None fits always.
+func fits(value types.EvaluationAnswerData, question *types.EvaluationFormQuestion) bool {
+	kind := question.QuestionType
+	switch value.(type) {
+	case *types.EvaluationAnswerDataMemberStringValue:
+		return kind == types.EvaluationFormQuestionTypeText || kind == types.EvaluationFormQuestionTypeSingleselect
+	case *types.EvaluationAnswerDataMemberNumericValue:
+		return kind == types.EvaluationFormQuestionTypeNumeric
+	case *types.EvaluationAnswerDataMemberStringValues:
+		return kind == types.EvaluationFormQuestionTypeMultiselect
+	case *types.EvaluationAnswerDataMemberDateTimeValue:
+		return kind == types.EvaluationFormQuestionTypeDatetime
+	case *types.EvaluationAnswerDataMemberNotApplicable:
+		return question.NotApplicableEnabled
+	}
+	return true
+}
+
+// collectItems sorts items by their RefIds: questions, and nil for sections.
+func collectItems(items []types.EvaluationFormItem, byID map[string]*types.EvaluationFormQuestion) {
 	for _, item := range items {
 		switch item := item.(type) {
 		case *types.EvaluationFormItemMemberSection:
-			isQuestion[aws.ToString(item.Value.RefId)] = false
-			collectItems(item.Value.Items, isQuestion)
+			byID[aws.ToString(item.Value.RefId)] = nil
+			collectItems(item.Value.Items, byID)
 		case *types.EvaluationFormItemMemberQuestion:
-			isQuestion[aws.ToString(item.Value.RefId)] = true
+			byID[aws.ToString(item.Value.RefId)] = &item.Value
 		}
 	}
 }

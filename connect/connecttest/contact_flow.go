@@ -3,6 +3,7 @@ package connecttest
 import (
 	"encoding/json"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -10,14 +11,17 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
+// maxFlow is how many characters the content of a flow can have, as the documentation says; the model does not.
+const maxFlow = 256_000
+
 func (s *state) declareContactFlows(h *Handlers) {
 	flows := declare(s, &s.flows, resource[types.ContactFlow]{
-		noun: "ContactFlow", kind: "contact flow", path: "contact-flow", tagType: "CONTACT_FLOW",
+		noun: "ContactFlow", kind: "contact flow", path: "contact-flow", tagType: "contact-flow",
 		fill: fillFlow, unused: unusedFlow,
 	})
 	create(flows, &h.CreateContactFlow, func(r *request, inst *types.Instance, in *connect.CreateContactFlowInput, f *types.ContactFlow) error {
-		if in.Status == types.ContactFlowStatusSaved {
-			return nil
+		if err := r.checkFlowLength(in.Content); err != nil || in.Status == types.ContactFlowStatusSaved {
+			return err
 		}
 		return r.checkFlow(inst, f.Type, in.Content)
 	})
@@ -55,6 +59,13 @@ func fillFlow(_ *request, _ *types.Instance, f *types.ContactFlow) {
 		f.Status = types.ContactFlowStatusPublished
 	}
 	f.FlowContentSha256 = aws.String(contentSum(f.Content))
+}
+
+func (r *request) checkFlowLength(content *string) error {
+	if n := utf8.RuneCountInString(*content); n < 1 || n > maxFlow {
+		return r.invalid("Content: must have 1 to %d characters", maxFlow)
+	}
+	return nil
 }
 
 func isJSONObject(text *string) bool {

@@ -74,6 +74,23 @@ func TestDraftsOfContactFlows(t *testing.T) {
 	assert.Equal(t, int64(2), *created.Version, "numbers only go up")
 }
 
+func TestLengthOfContactFlows(t *testing.T) {
+	s := newScene(t)
+	flow := s.srv.AddContactFlow(s.instance, types.ContactFlow{Name: aws.String("f"), Type: types.ContactFlowTypeContactFlow})
+	for name, content := range map[string]string{"empty": "", "too long": longText(256_001)} {
+		t.Run(name, func(t *testing.T) {
+			_, err := s.client.CreateContactFlow(t.Context(), &connect.CreateContactFlowInput{
+				InstanceId: &s.instance, Name: aws.String("g"), Type: types.ContactFlowTypeContactFlow, Content: &content, Status: types.ContactFlowStatusSaved,
+			})
+			requireError[*types.InvalidParameterException](t, err)
+			_, err = s.client.UpdateContactFlowContent(t.Context(), &connect.UpdateContactFlowContentInput{
+				InstanceId: &s.instance, ContactFlowId: aws.String(flow + ":$SAVED"), Content: &content,
+			})
+			requireError[*types.InvalidParameterException](t, err)
+		})
+	}
+}
+
 func TestOnlyCampaignFlowsHaveVersions(t *testing.T) {
 	s := newScene(t)
 	flow := s.srv.AddContactFlow(s.instance, types.ContactFlow{Name: aws.String("f"), Type: types.ContactFlowTypeContactFlow})

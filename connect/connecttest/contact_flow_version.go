@@ -49,6 +49,9 @@ func updateContactFlowContent(r *request, in *connect.UpdateContactFlowContentIn
 	if err != nil {
 		return nil, err
 	}
+	if err := r.checkFlowLength(in.Content); err != nil {
+		return nil, err
+	}
 	if id, qualifier := unqualified(in.ContactFlowId); qualifier != savedQualifier {
 		f, err := r.flows.find(r, inst, id)
 		if err == nil {

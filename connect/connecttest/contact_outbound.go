@@ -1,6 +1,9 @@
 package connecttest
 
 import (
+	"cmp"
+	"strings"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
@@ -167,6 +170,9 @@ func sendOutboundEmail(r *request, in *connect.SendOutboundEmailInput) (*connect
 	if err != nil {
 		return nil, err
 	}
+	if in.TrafficType != types.TrafficTypeCampaign || in.SourceCampaign == nil {
+		return nil, r.refused("TrafficType: must be CAMPAIGN, and SourceCampaign must be set")
+	}
 	c := &types.Contact{Channel: types.ChannelEmail, InitiationMethod: types.ContactInitiationMethodOutbound}
 	if in.SourceCampaign != nil {
 		c.Campaign = &types.Campaign{CampaignId: in.SourceCampaign.CampaignId}
@@ -249,13 +255,16 @@ func sendChatIntegrationEvent(r *request, in *connect.SendChatIntegrationEventIn
 	if err != nil {
 		return nil, err
 	}
-	subtype := "connect:" + aws.ToString(in.Subtype)
+	subtype := "connect:" + strings.TrimPrefix(cmp.Or(aws.ToString(in.Subtype), "sms"), "connect:")
 	c, running := r.contacts.in(inst).Find(func(c *types.Contact) bool {
 		return c.DisconnectTimestamp == nil && c.Channel == types.ChannelChat && subtypeOf(c) == subtype &&
 			c.CustomerEndpoint != nil && aws.ToString(c.CustomerEndpoint.Address) == *in.SourceId &&
 			c.SystemEndpoint != nil && aws.ToString(c.SystemEndpoint.Address) == *in.DestinationId
 	})
 	if !running {
+		if in.Event.Type == types.ChatEventTypeDisconnect {
+			return &connect.SendChatIntegrationEventOutput{NewChatCreated: aws.Bool(false)}, nil
+		}
 		c = &types.Contact{
 			Channel: types.ChannelChat, InitiationMethod: types.ContactInitiationMethodApi,
 			CustomerEndpoint: &types.EndpointInfo{Type: types.EndpointTypeTelephoneNumber, Address: in.SourceId},

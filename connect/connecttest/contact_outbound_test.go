@@ -61,11 +61,13 @@ func TestCreateContactIsChecked(t *testing.T) {
 		"unknown user":     {connect.CreateContactInput{Channel: types.ChannelTask, InitiationMethod: types.ContactInitiationMethodApi, UserInfo: &types.UserInfo{UserId: aws.String("none")}}, false},
 		"previous of task": {connect.CreateContactInput{Channel: types.ChannelTask, InitiationMethod: types.ContactInitiationMethodApi, PreviousContactId: aws.String("none")}, false},
 	} {
-		c.in.InstanceId = &s.instance
+		c.in.InstanceId, c.in.ExpiryDurationInMinutes = &s.instance, aws.Int32(30)
 		out, err := s.client.CreateContact(t.Context(), &c.in)
 		require.Equal(t, c.ok, err == nil, "%s: %v", name, err)
 		if c.ok {
-			assert.Equal(t, c.in.InitiateAs == types.InitiateAsCompleted, s.contact(*out.ContactId).DisconnectTimestamp != nil, name)
+			created := s.contact(*out.ContactId)
+			assert.Equal(t, c.in.InitiateAs == types.InitiateAsCompleted, created.DisconnectTimestamp != nil, name)
+			assert.Equal(t, int32(30), *created.SegmentAttributes["connect:ContactExpiry"].ValueMap["ExpiryDuration"].ValueInteger)
 		}
 	}
 }
@@ -120,7 +122,7 @@ func TestSendChatIntegrationEvent(t *testing.T) {
 	s := newContactScene(t)
 	s.srv.AddPhoneNumber(types.ClaimedPhoneNumberSummary{PhoneNumber: aws.String("+12065550100"), InstanceId: &s.instance})
 	in := &connect.SendChatIntegrationEventInput{
-		SourceId: aws.String("+12065550150"), DestinationId: s.srv.PhoneNumbers()[0].PhoneNumberArn, Subtype: aws.String("SMS"),
+		SourceId: aws.String("+12065550150"), DestinationId: s.srv.PhoneNumbers()[0].PhoneNumberArn, Subtype: aws.String("connect:sms"),
 		Event: &types.ChatEvent{Type: types.ChatEventTypeMessage, ContentType: aws.String("text/plain"), Content: aws.String("Hello")},
 	}
 	var ids []string
@@ -131,10 +133,15 @@ func TestSendChatIntegrationEvent(t *testing.T) {
 		ids = append(ids, *out.InitialContactId)
 	}
 	assert.Equal(t, ids[0], ids[1])
+	assert.Equal(t, "connect:sms", *s.contact(ids[0]).SegmentAttributes["connect:Subtype"].ValueString)
 	in.Event.Type = types.ChatEventTypeDisconnect
 	_, err := s.client.SendChatIntegrationEvent(t.Context(), in)
 	require.NoError(t, err)
 	assert.Equal(t, "CUSTOMER_DISCONNECT", *s.contact(ids[0]).DisconnectReason)
+	out, err := s.client.SendChatIntegrationEvent(t.Context(), in)
+	require.NoError(t, err)
+	assert.False(t, *out.NewChatCreated, "there is nothing to disconnect")
+	assert.Nil(t, out.InitialContactId)
 }
 
 func TestPushRegistrations(t *testing.T) {
@@ -192,4 +199,29 @@ func TestSharedDatasets(t *testing.T) {
 	assert.Equal(t, []string{"contact_record"}, removed.Deleted)
 	assert.Len(t, removed.Errors, 1)
 	assert.Zero(t, list())
+}
+
+func TestOutboundEmailIsForCampaigns(t *testing.T) {
+	s := newContactScene(t)
+	for name, c := range map[string]struct {
+		traffic  types.TrafficType
+		campaign *types.SourceCampaign
+		ok       bool
+	}{
+		"campaign":    {types.TrafficTypeCampaign, &types.SourceCampaign{CampaignId: aws.String("spring")}, true},
+		"no campaign": {types.TrafficTypeCampaign, nil, false},
+		"general":     {types.TrafficTypeGeneral, &types.SourceCampaign{CampaignId: aws.String("spring")}, false},
+	} {
+		_, err := s.client.SendOutboundEmail(t.Context(), &connect.SendOutboundEmailInput{
+			InstanceId: &s.instance, TrafficType: c.traffic, SourceCampaign: c.campaign,
+			FromEmailAddress:        &types.EmailAddressInfo{EmailAddress: aws.String("shop@example.com")},
+			DestinationEmailAddress: &types.EmailAddressInfo{EmailAddress: aws.String("ann@example.com")},
+			EmailMessage: &types.OutboundEmailContent{MessageSourceType: types.OutboundMessageSourceTypeRaw, RawMessage: &types.OutboundRawMessage{
+				Subject: aws.String("Hello"), Body: aws.String("Hello"), ContentType: aws.String("text/plain"),
+			}},
+		})
+		assert.Equal(t, c.ok, err == nil, "%s: %v", name, err)
+	}
+	require.Len(t, s.srv.Contacts(s.instance), 1)
+	assert.Equal(t, "spring", *s.srv.Contacts(s.instance)[0].Campaign.CampaignId)
 }

@@ -1,6 +1,8 @@
 package connecttest
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
@@ -23,6 +25,18 @@ type Recording struct {
 // recording is a recording as it is kept.
 type recording struct{ Recording }
 
+// info is the recording as contacts have it. It has no place: nothing is stored.
+func (rec recording) info() types.RecordingInfo {
+	info := types.RecordingInfo{MediaStreamType: types.MediaStreamTypeAudio, StartTimestamp: &rec.Start}
+	if rec.Type == types.ContactRecordingTypeScreen {
+		info.MediaStreamType = types.MediaStreamTypeVideo
+	}
+	if !rec.Stop.IsZero() {
+		info.StopTimestamp, info.Status = &rec.Stop, types.RecordingStatusAvailable
+	}
+	return info
+}
+
 // stopped is the recording after its end.
 func (rec recording) stopped(now time.Time) recording {
 	if rec.Stop.IsZero() {
@@ -40,7 +54,7 @@ func (s *state) declareContactRecordings(h *Handlers) {
 		if in.ContactRecordingType == types.ContactRecordingTypeScreen {
 			return r.refused("ContactRecordingType: only voice recordings can be stopped")
 		}
-		return r.record(inst, c, in.InitialContactId, in.ContactRecordingType, func(rec *recording) error {
+		return r.record(inst, c, in.InitialContactId, cmp.Or(in.ContactRecordingType, types.ContactRecordingTypeAgent), func(rec *recording) error {
 			*rec = rec.stopped(r.Now)
 			return nil
 		})
@@ -91,22 +105,23 @@ func startContactRecording(r *request, inst *types.Instance, in *connect.StartCo
 	return nil
 }
 
-// record changes a recording that goes on. Without a type it is that of the conversation with the agent.
+// record changes the recordings of a type that go on, without one all of them.
 func (r *request) record(inst *types.Instance, c *types.Contact, initial *string, kind types.ContactRecordingType, change func(rec *recording) error) error {
 	if err := r.ofChain(c, initial); err != nil {
 		return err
 	}
-	if kind == "" {
-		kind = types.ContactRecordingTypeAgent
-	}
-	rec, ok := r.recordings.of(inst, *c.Id).Get(string(kind))
-	if !ok || !rec.Stop.IsZero() {
+	running := slices.DeleteFunc(r.recordings.of(inst, *c.Id).All(), func(rec recording) bool {
+		return !rec.Stop.IsZero() || kind != "" && kind != rec.Type
+	})
+	if len(running) == 0 {
 		return r.refused("The contact is not being recorded.")
 	}
-	if err := change(&rec); err != nil {
-		return err
+	for i := range running {
+		if err := change(&running[i]); err != nil {
+			return err
+		}
 	}
-	r.recordings.put(r, inst, *c.Id, rec)
+	r.recordings.put(r, inst, *c.Id, running...)
 	return nil
 }
 

@@ -14,9 +14,23 @@ type contactReference struct {
 	types.Reference
 }
 
-// checkReferences refuses references that a program cannot give to a contact.
-func (r *request) checkReferences(references map[string]types.Reference) error {
+// unsupportedReferences are the types of references that an operation which begins a contact does not take.
+func unsupportedReferences(in any) []types.ReferenceType {
+	switch in.(type) {
+	case *connect.StartTaskContactInput, *connect.StartOutboundVoiceContactInput, *connect.StartWebRTCContactInput:
+		return []types.ReferenceType{types.ReferenceTypeAttachment}
+	case *connect.StartEmailContactInput:
+		return []types.ReferenceType{types.ReferenceTypeAttachment, types.ReferenceTypeEmail}
+	}
+	return nil
+}
+
+// checkReferences refuses references that a program cannot give to a contact, or not in this request.
+func (r *request) checkReferences(references map[string]types.Reference, unsupported ...types.ReferenceType) error {
 	for name, ref := range references {
+		if slices.Contains(unsupported, ref.Type) {
+			return r.refused("References: %s has the type %s, which the operation does not support", name, ref.Type)
+		}
 		switch ref.Type {
 		case types.ReferenceTypeUrl, types.ReferenceTypeNumber, types.ReferenceTypeString, types.ReferenceTypeDate,
 			types.ReferenceTypeEmail, types.ReferenceTypeAttachment:

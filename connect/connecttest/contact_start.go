@@ -15,6 +15,7 @@ const (
 	segmentSubtype       = "connect:Subtype"
 	subtypeExternalAudio = "connect:ExternalAudio"
 	emailSubject         = "connect:EmailSubject"
+	contactExpiry        = "connect:ContactExpiry"
 )
 
 // maxTaskChain is how many tasks a chain may have.
@@ -38,7 +39,7 @@ func (r *request) begin(inst *types.Instance, in any, subtype string, c *types.C
 		return err
 	}
 	references := *member[map[string]types.Reference](in, "References")
-	if err := r.checkReferences(references); err != nil {
+	if err := r.checkReferences(references, unsupportedReferences(in)...); err != nil {
 		return err
 	}
 	c.Attributes, c.Name, c.Description = attributes, *member[*string](in, "Name"), *member[*string](in, "Description")
@@ -105,6 +106,11 @@ func createContact(r *request, in *connect.CreateContactInput) (*connect.CreateC
 		if _, err := r.users.find(r, inst, in.UserInfo.UserId); err != nil {
 			return nil, err
 		}
+	}
+	if minutes := in.ExpiryDurationInMinutes; minutes != nil {
+		addSegmentAttributes(c, map[string]types.SegmentAttributeValue{contactExpiry: {ValueMap: map[string]types.SegmentAttributeValue{
+			"ExpiryDuration": {ValueInteger: minutes},
+		}}})
 	}
 	if err := r.begin(inst, in, subtype, c); err != nil {
 		return nil, err
@@ -174,6 +180,7 @@ func (r *request) beginChat(inst *types.Instance, in any, c *types.Contact, pers
 			return who, nil, r.refused("Set RelatedContactId or PersistentChat, not both.")
 		}
 		continued, err = r.rehydrate(inst, persistent.RehydrationType, persistent.SourceContactId)
+		c.RelatedContactId = continued
 	}
 	if err == nil {
 		err = r.begin(inst, in, "connect:Chat", c)
@@ -222,8 +229,6 @@ func startTaskContact(r *request, in *connect.StartTaskContactInput) (*connect.S
 		return nil, r.refused("Set one of ContactFlowId, QuickConnectId and TaskTemplateId.")
 	case in.QuickConnectId != nil && !r.has(inst, "transfer-destination", in.QuickConnectId):
 		return nil, r.notFound("quick connect", in.QuickConnectId)
-	case in.TaskTemplateId != nil && !r.has(inst, "task-template", in.TaskTemplateId):
-		return nil, r.notFound("task template", in.TaskTemplateId)
 	case in.PreviousContactId != nil && in.RelatedContactId != nil:
 		return nil, r.refused("Set PreviousContactId or RelatedContactId, not both.")
 	}
@@ -241,7 +246,14 @@ func startTaskContact(r *request, in *connect.StartTaskContactInput) (*connect.S
 		return nil, err
 	}
 	if in.TaskTemplateId != nil {
-		c.TaskTemplateInfo = &types.TaskTemplateInfoV2{Arn: aws.String(*inst.Arn + "/task-template/" + idOf(in.TaskTemplateId))}
+		template, err := r.taskTemplates.find(r, inst, in.TaskTemplateId)
+		if err != nil {
+			return nil, err
+		}
+		if template.ContactFlowId == nil {
+			return nil, r.refused("The task template %s has no flow.", *template.Id)
+		}
+		c.TaskTemplateInfo = &types.TaskTemplateInfoV2{Arn: template.Arn}
 	}
 	if err := r.begin(inst, in, "connect:Task", c); err != nil {
 		return nil, err
@@ -292,9 +304,19 @@ func startWebRTCContact(r *request, in *connect.StartWebRTCContactInput) (*conne
 		ContactId: c.Id, ParticipantId: &who.ID, ParticipantToken: aws.String(r.newID()),
 		ConnectionData: &types.ConnectionData{
 			Attendee: &types.Attendee{AttendeeId: aws.String(r.newID()), JoinToken: aws.String(r.newID())},
-			Meeting:  &types.Meeting{MeetingId: aws.String(r.newID()), MediaRegion: &r.region},
+			Meeting:  &types.Meeting{MeetingId: aws.String(r.newID()), MediaRegion: &r.region, MediaPlacement: r.mediaPlacement()},
 		},
 	}, nil
+}
+
+// mediaPlacement has addresses that look like those of the service; nothing answers them.
+func (r *request) mediaPlacement() *types.MediaPlacement {
+	host := "." + r.region + ".chime.aws.example"
+	return &types.MediaPlacement{
+		AudioHostUrl: aws.String("audio" + host + ":3478"), AudioFallbackUrl: aws.String("wss://fallback" + host + ":443/calls"),
+		SignalingUrl: aws.String("wss://signal" + host + "/control"), TurnControlUrl: aws.String("https://turn" + host + "/v2/turn_sessions"),
+		EventIngestionUrl: aws.String("https://events" + host + "/v1/client-events"),
+	}
 }
 
 func startEmailContact(r *request, in *connect.StartEmailContactInput) (*connect.StartEmailContactOutput, error) {

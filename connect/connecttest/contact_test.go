@@ -102,6 +102,7 @@ func (s *contactScene) starts() map[string]startOf {
 		}, types.ChannelTask, types.ContactInitiationMethodApi, "connect:Task"},
 		"web call": {func() (*string, error) {
 			out, err := s.client.StartWebRTCContact(ctx, &connect.StartWebRTCContactInput{InstanceId: &s.instance, ContactFlowId: &s.flow, ParticipantDetails: who})
+			assert.NotNil(s.t, out.ConnectionData.Meeting.MediaPlacement.SignalingUrl)
 			return out.ContactId, err
 		}, types.ChannelVoice, types.ContactInitiationMethodWebrtcApi, "connect:WebRTC"},
 		"email": {func() (*string, error) {
@@ -184,6 +185,9 @@ func TestStartTaskContactIsChecked(t *testing.T) {
 		"name of attribute": func(in *connect.StartTaskContactInput) { in.Attributes = map[string]string{"a b": "c"} },
 		"size of attributes": func(in *connect.StartTaskContactInput) {
 			in.Attributes = map[string]string{"a": strings.Repeat("x", 32767), "b": "y"}
+		},
+		"attachment": func(in *connect.StartTaskContactInput) {
+			in.References = map[string]types.Reference{"x": {Type: types.ReferenceTypeAttachment}}
 		},
 		"reference of system": func(in *connect.StartTaskContactInput) {
 			in.References = map[string]types.Reference{"x": {Type: types.ReferenceTypeEmailMessage}}
@@ -296,4 +300,49 @@ func TestUnknownContact(t *testing.T) {
 	assert.Panics(t, func() { s.srv.EndContact(s.instance, "none", "") })
 	assert.Panics(t, func() { s.srv.AddContact(s.instance, types.Contact{PreviousContactId: aws.String("none")}) })
 	assert.Equal(t, []connecttest.Participant(nil), s.srv.Participants(s.instance, s.srv.AddContact(s.instance, types.Contact{})))
+}
+
+func TestUpdateContactTaskTemplate(t *testing.T) {
+	s := newContactScene(t)
+	in := s.taskTemplate(s.flow)
+	order, when := &types.TaskTemplateFieldIdentifier{Name: aws.String("order")}, &types.TaskTemplateFieldIdentifier{Name: aws.String("when")}
+	in.Fields = append(in.Fields, types.TaskTemplateField{Id: order, Type: types.TaskTemplateFieldTypeNumber}, types.TaskTemplateField{Id: when, Type: types.TaskTemplateFieldTypeDateTime})
+	in.Constraints.RequiredFields = append(in.Constraints.RequiredFields, types.RequiredFieldInfo{Id: order})
+	template, err := s.client.CreateTaskTemplate(t.Context(), in)
+	require.NoError(t, err)
+	task := s.mustTask()
+	give := func(name string, kind types.ReferenceType) {
+		s.srv.AddContactReferences(s.instance, task, map[string]types.Reference{name: {Type: kind, Value: aws.String("17")}})
+	}
+	update := func() error {
+		return second(s.client.UpdateContactTaskTemplate(t.Context(), &connect.UpdateContactTaskTemplateInput{InstanceId: &s.instance, ContactId: &task, TaskTemplateId: template.Id}))
+	}
+	requireError[*types.PropertyValidationException](t, update())
+	give("order", types.ReferenceTypeString)
+	requireError[*types.PropertyValidationException](t, update())
+	give("order", types.ReferenceTypeNumber)
+	give("when", types.ReferenceTypeString)
+	requireError[*types.PropertyValidationException](t, update())
+	give("when", types.ReferenceTypeDate)
+	require.NoError(t, update())
+	assert.Equal(t, template.Arn, s.contact(task).TaskTemplateInfo.Arn)
+	requireError[*types.InvalidRequestException](t, update())
+}
+
+func TestStartTaskContactNeedsATemplateWithAFlow(t *testing.T) {
+	s := newContactScene(t)
+	in := s.taskTemplate(s.flow)
+	in.ContactFlowId = nil
+	in.Fields = append(in.Fields, types.TaskTemplateField{Id: &types.TaskTemplateFieldIdentifier{Name: aws.String("to")}, Type: types.TaskTemplateFieldTypeQuickConnect})
+	template, err := s.client.CreateTaskTemplate(t.Context(), in)
+	require.NoError(t, err)
+	start := func(in *connect.StartTaskContactInput) { in.ContactFlowId, in.TaskTemplateId = nil, template.Id }
+	requireError[*types.InvalidRequestException](t, second(s.task(start)))
+	template, err = s.client.CreateTaskTemplate(t.Context(), func() *connect.CreateTaskTemplateInput {
+		in := s.taskTemplate(s.flow)
+		in.Name = aws.String("With a flow")
+		return in
+	}())
+	require.NoError(t, err)
+	assert.Equal(t, template.Arn, s.contact(s.mustTask(start)).TaskTemplateInfo.Arn)
 }

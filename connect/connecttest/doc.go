@@ -45,14 +45,14 @@
 //
 // # What differs from the service
 //
-// An instance is active, and a phone number claimed, at once. Lists are in the order of creation. Which phone numbers
-// can be claimed is made up: numbers of the block that is reserved for fiction. [Choices] changes that, how long a
-// number that was released stays away, and which permissions there are beside those that AWS documents. The default flows of an instance have no content of AWS's own, and end at once. An instance and its
-// replica are one: all that is in it can be used from both Regions at once. What belongs to resources that are not kept is not looked for: email
-// addresses of queues, attributes of proficiencies, resources of AssociateFlow, contacts of evaluations, AI agents, buckets,
-// streams, Lambda functions and what files are attached to. Nothing answers the URLs of files and prompts, nor accepts the
-// tokens of GetFederationToken, which are those of the oldest user. A vocabulary is active, and a file approved, at once.
-// Expressions in data tables are not evaluated, nor is the input schema of a view worked out.
+// An instance is active, and a phone number claimed, at once. Lists are in the order of creation. Which phone numbers can
+// be claimed is made up: numbers of the block that is reserved for fiction. [Choices] changes that, how long a number that
+// was released stays away, and which permissions there are besides those that AWS lists. The default flows of an instance have no content of AWS's own,
+// and end at once. An instance and its replica are one: all that is in it can be used from both Regions at once. What
+// belongs to resources that are not kept is not looked for: resources of AssociateFlow, AI
+// agents, buckets, streams, Lambda functions and what files are attached to. Nothing answers the URLs of files and
+// prompts, nor accepts the tokens of GetFederationToken, which are those of the oldest user. A vocabulary is active, and a
+// file approved, at once. Expressions in data tables are not evaluated, nor is the input schema of a view worked out.
 //
 // A flow with :$SAVED after its id is what is published, if there is no later draft. A version of a flow module that an
 // alias points at cannot be deleted. Rules and test cases are not run, evaluations not scored, and the validation of an

@@ -190,8 +190,13 @@ func TestValidationOfEvaluationForms(t *testing.T) {
 func TestContactEvaluations(t *testing.T) {
 	s := newScene(t)
 	form := s.srv.AddEvaluationForm(s.instance, types.EvaluationForm{Title: aws.String("Calls"), Items: []types.EvaluationFormItem{section("s", question("q"))}})
-	start := &connect.StartContactEvaluationInput{InstanceId: &s.instance, ContactId: aws.String("contact-1"), EvaluationFormId: &form, Tags: map[string]string{"team": "red"}}
+	agent := s.srv.AddUser(s.instance, types.User{Username: aws.String("jane")})
+	call := s.srv.AddContact(s.instance, types.Contact{AgentInfo: &types.AgentInfo{Id: &agent}})
+	start := &connect.StartContactEvaluationInput{InstanceId: &s.instance, ContactId: aws.String("none"), EvaluationFormId: &form, Tags: map[string]string{"team": "red"}}
 	_, err := s.client.StartContactEvaluation(t.Context(), start)
+	requireError[*types.ResourceNotFoundException](t, err)
+	start.ContactId = &call
+	_, err = s.client.StartContactEvaluation(t.Context(), start)
 	requireError[*types.ResourceConflictException](t, err)
 	_, err = s.client.ActivateEvaluationForm(t.Context(), &connect.ActivateEvaluationFormInput{InstanceId: &s.instance, EvaluationFormId: &form, EvaluationFormVersion: 1})
 	require.NoError(t, err)
@@ -208,6 +213,19 @@ func TestContactEvaluations(t *testing.T) {
 	}
 	requireError[*types.InvalidParameterException](t, update(answers("s", "yes"), "s"))
 	requireError[*types.InvalidParameterException](t, update(answers("q", "yes"), "none"))
+	for _, value := range []types.EvaluationAnswerData{
+		&types.EvaluationAnswerDataMemberNumericValue{Value: 5}, &types.EvaluationAnswerDataMemberNotApplicable{Value: true},
+		&types.EvaluationAnswerDataMemberStringValues{Value: []string{"yes"}}, &types.EvaluationAnswerDataMemberDateTimeValue{Value: "2026-01-01T00:00:00Z"},
+	} {
+		requireError[*types.InvalidParameterException](t, update(map[string]types.EvaluationAnswerInput{"q": {Value: value}}, "s"))
+	}
+	require.NoError(t, update(answers("q", "yes"), "s"))
+	_, err = s.client.UpdateContactEvaluation(t.Context(), &connect.UpdateContactEvaluationInput{
+		InstanceId: &s.instance, EvaluationId: started.EvaluationId, Answers: map[string]types.EvaluationAnswerInput{"q": {}}, Notes: map[string]types.EvaluationNote{"s": {}},
+	})
+	require.NoError(t, err)
+	assert.Empty(t, s.srv.ContactEvaluations(s.instance)[0].Answers, "an empty answer takes it away")
+	assert.Empty(t, s.srv.ContactEvaluations(s.instance)[0].Notes)
 	require.NoError(t, update(answers("q", "yes"), "s"))
 	user := aws.String("arn:aws:connect:us-east-1:123456789012:instance/i/agent/a")
 	for range 2 { // what has been submitted can be submitted again
@@ -226,19 +244,26 @@ func TestContactEvaluations(t *testing.T) {
 	assert.Equal(t, "Calls", *got.EvaluationForm.Title)
 	assert.Len(t, got.EvaluationForm.Items, 1)
 
-	other := s.srv.AddContactEvaluation(s.instance, "contact-2", form)
-	list, err := s.client.ListContactEvaluations(t.Context(), &connect.ListContactEvaluationsInput{InstanceId: &s.instance, ContactId: aws.String("contact-2")})
+	assert.Equal(t, agent, *got.Evaluation.Metadata.ContactAgentId)
+	described, err := s.client.DescribeContact(t.Context(), &connect.DescribeContactInput{InstanceId: &s.instance, ContactId: &call})
+	require.NoError(t, err)
+	assert.Equal(t, types.StatusComplete, described.Contact.ContactEvaluations[form].Status)
+	assert.Equal(t, started.EvaluationArn, described.Contact.ContactEvaluations[form].EvaluationArn)
+
+	second := s.srv.AddContact(s.instance, types.Contact{})
+	other := s.srv.AddContactEvaluation(s.instance, second, form)
+	list, err := s.client.ListContactEvaluations(t.Context(), &connect.ListContactEvaluationsInput{InstanceId: &s.instance, ContactId: &second})
 	require.NoError(t, err)
 	require.Len(t, list.EvaluationSummaryList, 1)
 	assert.Equal(t, other, *list.EvaluationSummaryList[0].EvaluationId)
 	assert.Equal(t, form, *list.EvaluationSummaryList[0].EvaluationFormId)
 	found, err := s.client.SearchContactEvaluations(t.Context(), &connect.SearchContactEvaluationsInput{InstanceId: &s.instance, SearchCriteria: &types.EvaluationSearchCriteria{
-		StringCondition: &types.StringCondition{FieldName: aws.String("contactId"), Value: aws.String("contact-1"), ComparisonType: types.StringComparisonTypeExact},
+		StringCondition: &types.StringCondition{FieldName: aws.String("contactId"), Value: &call, ComparisonType: types.StringComparisonTypeExact},
 	}})
 	require.NoError(t, err)
 	require.Len(t, found.EvaluationSearchSummaryList, 1)
 	assert.Equal(t, int32(1), *found.EvaluationSearchSummaryList[0].EvaluationFormVersion)
-	assert.Equal(t, "contact-1", *found.EvaluationSearchSummaryList[0].Metadata.ContactId)
+	assert.Equal(t, call, *found.EvaluationSearchSummaryList[0].Metadata.ContactId)
 	assert.Equal(t, map[string]string{"team": "red"}, found.EvaluationSearchSummaryList[0].Tags)
 	_, err = s.client.DeleteContactEvaluation(t.Context(), &connect.DeleteContactEvaluationInput{InstanceId: &s.instance, EvaluationId: &other})
 	require.NoError(t, err)

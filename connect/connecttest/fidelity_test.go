@@ -249,6 +249,37 @@ func TestTrafficInSteps(t *testing.T) {
 	require.NoError(t, update(60, 40, nil))
 }
 
+func TestPermissions(t *testing.T) {
+	accepted := func(s *scene, name string) bool {
+		_, err := s.client.CreateSecurityProfile(t.Context(), &connect.CreateSecurityProfileInput{
+			InstanceId: &s.instance, SecurityProfileName: aws.String("Test"), Permissions: []string{name},
+		})
+		if err == nil {
+			return true
+		}
+		requireError[*types.InvalidParameterException](t, err)
+		return false
+	}
+	for _, name := range []string{
+		"BasicAgentAccess", "AccessMetrics", "AccessMetrics.RealTimeMetrics.Access", "CallRecordings.Unredacted.DownloadButton", "Users.EditPermission",
+		"Contacts.Tag.Edit", "CustomerProfiles.View", "CustomerProfiles.Segments.Export", "ListenCallRecordings",
+	} {
+		assert.True(t, accepted(newScene(t), name), name)
+	}
+	for _, name := range []string{
+		"Users", "Users.", "Users.Approve", "users.view", "BasicAgentAccess.View", "Users: View", "Create Edit", ".", "Users.Create Delete", "crm.Access",
+	} {
+		assert.False(t, accepted(newScene(t), name), name)
+		assert.True(t, accepted(newScene(t, func(o *connecttest.Options) { o.Choices.AnyPermission = true }), name), name)
+	}
+	s := newScene(t, func(o *connecttest.Options) { o.Choices.Permissions = []string{"crm.Access"} })
+	assert.True(t, accepted(s, "crm.Access"))
+	s = newScene(t, func(o *connecttest.Options) { o.Choices.Permissions = []string{"crm.Access"} })
+	assert.True(t, accepted(s, "BasicAgentAccess"), "those that AWS lists stay")
+	s = newScene(t, func(o *connecttest.Options) { o.Choices.Permissions = []string{"crm.Access"} })
+	assert.False(t, accepted(s, "erp.Access"))
+}
+
 func TestRefusedByConnect(t *testing.T) {
 	s := newScene(t)
 	profile := s.srv.RoutingProfiles(s.instance)[0]

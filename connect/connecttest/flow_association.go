@@ -42,6 +42,10 @@ func associateFlow(r *request, in *connect.AssociateFlowInput) (*connect.Associa
 	if err != nil {
 		return nil, err
 	}
+	number := in.ResourceType == types.FlowAssociationResourceTypeSmsPhoneNumber || in.ResourceType == types.FlowAssociationResourceTypeWhatsappMessagingPhoneNumber
+	if number && !isARN(in.ResourceId) {
+		return nil, r.invalid("ResourceId: must be the ARN of the phone number")
+	}
 	return nil, r.linkFlow(inst, in.ResourceType, *in.ResourceId, in.FlowId)
 }
 

@@ -1,22 +1,23 @@
 package connecttest
 
 import (
+	"cmp"
 	"time"
-
-	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 func (s *state) declareHours(h *Handlers) {
 	hours := declare(s, &s.hours, resource[types.HoursOfOperation]{
-		noun: "HoursOfOperation", kind: "hours of operation", path: "operating-hours", tagType: "HOURS_OF_OPERATION",
+		noun: "HoursOfOperation", kind: "hours of operation", path: "operating-hours", tagType: "operating-hours",
 		fill: func(_ *request, _ *types.Instance, t *types.HoursOfOperation) {
 			if t.Config == nil {
 				t.Config = allWeek()
 			}
 		},
+		show:   nameParents,
 		unused: unusedHours,
 	})
 	create(hours, &h.CreateHoursOfOperation, func(r *request, inst *types.Instance, in *connect.CreateHoursOfOperationInput, t *types.HoursOfOperation) error {
@@ -59,32 +60,30 @@ func timeSlice(hours, minutes int32) *types.HoursOfOperationTimeSlice {
 	return &types.HoursOfOperationTimeSlice{Hours: &hours, Minutes: &minutes}
 }
 
-// checkWeek refuses hours of a day that overlap. Those that end at midnight last until the end of the day, and so do those that
-// end before they start, which go on into the next day.
-func (r *request) checkWeek(week []types.HoursOfOperationConfig) error {
-	type span struct{ from, till int32 }
-	days := map[types.HoursOfOperationDays][]span{}
-	for _, c := range week {
-		from, till := minuteOf(c.StartTime), minuteOf(c.EndTime)
-		if till <= from {
-			till = 24 * 60
-		}
-		for _, other := range days[c.Day] {
-			if from < other.till && other.from < till {
-				return r.invalid("Config: hours of %s overlap", c.Day)
+// daySlot is a slot of hours with the day that it is on.
+type daySlot struct {
+	day string
+	slot
+}
+
+// checkOverlaps refuses slots of a day that overlap, unless the server shall accept them. Slots that end at midnight last until
+// the end of the day, and so do those that end before they start, which go on into the next day.
+func (r *request) checkOverlaps(slots []daySlot) error {
+	for i, s := range slots {
+		for _, other := range slots[:i] {
+			if s.day == other.day && s.from < other.till && other.from < s.till && !r.choices().AcceptOverlappingHours {
+				return r.invalid("Config: hours of %s overlap", cmp.Or(s.day, "a day"))
 			}
 		}
-		days[c.Day] = append(days[c.Day], span{from, till})
 	}
 	return nil
 }
 
-// minuteOf is the minute of the day of a time.
-func minuteOf(t *types.HoursOfOperationTimeSlice) int32 {
-	if t == nil {
-		return 0
-	}
-	return aws.ToInt32(t.Hours)*60 + aws.ToInt32(t.Minutes)
+func (r *request) checkWeek(week []types.HoursOfOperationConfig) error {
+	return r.checkOverlaps(fake.Map(week, func(c types.HoursOfOperationConfig) daySlot {
+		today, _ := splitSlot(c.StartTime.Hours, c.StartTime.Minutes, c.EndTime.Hours, c.EndTime.Minutes)
+		return daySlot{string(c.Day), today}
+	}))
 }
 
 func (r *request) checkTimeZone(name *string) error {

@@ -120,11 +120,15 @@ func onDay(p *types.RecurrencePattern, date time.Time) bool {
 	return matches(p.ByMonthDay, date.Day(), date.Day()-last-1) && matches(p.ByWeekdayOccurrence, (date.Day()-1)/7+1, -((last-date.Day())/7+1))
 }
 
+// byMonthDay reports whether an override repeats on a day of the month.
+func byMonthDay(o *types.HoursOfOperationOverride) bool {
+	return o.RecurrenceConfig != nil && o.RecurrenceConfig.RecurrencePattern != nil && len(o.RecurrenceConfig.RecurrencePattern.ByMonthDay) > 0
+}
+
 // slotsOn are the times that an override names for a date. One that is on a day of the month is on it whatever the weekday.
 func slotsOn(o *types.HoursOfOperationOverride, date time.Time) (slots []slot) {
-	byMonthDay := o.RecurrenceConfig != nil && o.RecurrenceConfig.RecurrencePattern != nil && len(o.RecurrenceConfig.RecurrencePattern.ByMonthDay) > 0
 	for _, c := range o.Config {
-		if c.StartTime != nil && c.EndTime != nil && (byMonthDay || string(c.Day) == weekday(date)) {
+		if c.StartTime != nil && c.EndTime != nil && (byMonthDay(o) || string(c.Day) == weekday(date)) {
 			today, _ := splitSlot(c.StartTime.Hours, c.StartTime.Minutes, c.EndTime.Hours, c.EndTime.Minutes)
 			slots = append(slots, today)
 		}
@@ -132,17 +136,19 @@ func slotsOn(o *types.HoursOfOperationOverride, date time.Time) (slots []slot) {
 	return slots
 }
 
-// apply applies an override to a date and returns what it contributes.
+// apply applies an override to a date and returns what it contributes. Temporary hours replace those of the week; without a slot
+// they close the date, and so does what is closed and has no slots at all.
 func (m *openMinutes) apply(o *types.HoursOfOperationOverride, date time.Time) (hours []types.OverrideHour) {
 	slots, status := slotsOn(o, date), types.OperationalStatusOpen
-	if o.OverrideType == types.OverrideTypeClosed {
+	allDay := len(slots) == 0 && (o.OverrideType == types.OverrideTypeStandard || len(o.Config) == 0 && o.OverrideType == types.OverrideTypeClosed)
+	if allDay {
+		slots = []slot{{0, minutesADay}}
+	}
+	if allDay || o.OverrideType == types.OverrideTypeClosed {
 		status = types.OperationalStatusClosed
 	}
 	if o.OverrideType == types.OverrideTypeStandard {
 		*m = openMinutes{}
-		if len(slots) == 0 { // closed all day
-			return []types.OverrideHour{{Start: timeOfDay(0), End: timeOfDay(0), OverrideName: o.Name, OperationalStatus: types.OperationalStatusClosed}}
-		}
 	}
 	for _, s := range slots {
 		m.set(s, status == types.OperationalStatusOpen)
@@ -151,14 +157,15 @@ func (m *openMinutes) apply(o *types.HoursOfOperationOverride, date time.Time) (
 	return hours
 }
 
-// effectiveOverrides are the overrides of hours and of their parents in the order in which they are applied: what is closed
-// after what is open, temporary hours after both, and those of the hours themselves after those of parents.
+// effectiveOverrides are the overrides of hours and of their parents in the order in which they are applied, as AWS ranks them:
+// temporary hours, then what is open, then what is closed, which counts in any case. Of one kind, those of the hours
+// themselves come after those of parents.
 func (r *request) effectiveOverrides(inst *types.Instance, t *types.HoursOfOperation) []*types.HoursOfOperationOverride {
 	all := r.overrides.in(inst).Rows(r.Moment, func(o *types.HoursOfOperationOverride) bool {
 		return sameID(o.HoursOfOperationId, t.HoursOfOperationId) || isParent(t, o.HoursOfOperationId)
 	}).All()
 	rank := func(o *types.HoursOfOperationOverride) int {
-		rank := 2 * slices.Index([]types.OverrideType{types.OverrideTypeOpen, types.OverrideTypeClosed, types.OverrideTypeStandard}, o.OverrideType)
+		rank := 2 * slices.Index([]types.OverrideType{types.OverrideTypeStandard, types.OverrideTypeOpen, types.OverrideTypeClosed}, o.OverrideType)
 		if sameID(o.HoursOfOperationId, t.HoursOfOperationId) {
 			rank++
 		}
@@ -186,7 +193,7 @@ func getEffectiveHoursOfOperations(r *request, in *connect.GetEffectiveHoursOfOp
 	if fromErr != nil || tillErr != nil || till.Before(from) || till.After(from.AddDate(0, 0, maxEffectiveDays)) {
 		return nil, r.invalid("FromDate, ToDate: must be dates, the first not after the second, at most %d days apart", maxEffectiveDays)
 	}
-	out := &connect.GetEffectiveHoursOfOperationsOutput{TimeZone: t.TimeZone}
+	out := &connect.GetEffectiveHoursOfOperationsOutput{TimeZone: t.TimeZone, EffectiveOverrideHoursList: []types.EffectiveOverrideHours{}}
 	overrides := r.effectiveOverrides(inst, t)
 	for date := from; !date.After(till); date = date.AddDate(0, 0, 1) {
 		var open openMinutes
@@ -197,7 +204,7 @@ func getEffectiveHoursOfOperations(r *request, in *connect.GetEffectiveHoursOfOp
 				contributed = append(contributed, open.apply(o, date)...)
 			}
 		}
-		hours := types.EffectiveHoursOfOperations{Date: day}
+		hours := types.EffectiveHoursOfOperations{Date: day, OperationalHours: []types.OperationalHour{}}
 		for _, s := range open.slots() {
 			hours.OperationalHours = append(hours.OperationalHours, types.OperationalHour{Start: timeOfDay(s.from), End: timeOfDay(s.till)})
 		}

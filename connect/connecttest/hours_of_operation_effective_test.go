@@ -83,8 +83,42 @@ func TestEffectiveHours(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, out.EffectiveOverrideHoursList, 1)
 	assert.Equal(t, types.OperationalStatusClosed, out.EffectiveOverrideHoursList[0].OverrideHours[len(out.EffectiveOverrideHoursList[0].OverrideHours)-1].OperationalStatus)
-	in.ToDate = aws.String("2026-12-13")
+	in.FromDate, in.ToDate = aws.String("2026-12-12"), aws.String("2026-12-12") // a Saturday
+	out, err = s.client.GetEffectiveHoursOfOperations(t.Context(), in)
+	require.NoError(t, err)
+	assert.Equal(t, []types.OperationalHour{}, out.EffectiveHoursOfOperationList[0].OperationalHours, "closed: a list without slots")
+	assert.Equal(t, []types.EffectiveOverrideHours{}, out.EffectiveOverrideHoursList)
+	in.ToDate = aws.String("2026-12-11")
 	requireError[*types.InvalidParameterException](t, second(s.client.GetEffectiveHoursOfOperations(t.Context(), in)))
+}
+
+// Closed events count before open ones, and these before temporary hours.
+func TestCompetingOverrides(t *testing.T) {
+	s := newScene(t)
+	at := func(hours int32) *types.OverrideTimeSlice {
+		return &types.OverrideTimeSlice{Hours: &hours, Minutes: aws.Int32(0)}
+	}
+	hours := s.srv.AddHoursOfOperation(s.instance, types.HoursOfOperation{Name: aws.String("Office"), TimeZone: aws.String("UTC")})
+	weekly := &types.RecurrenceConfig{RecurrencePattern: &types.RecurrencePattern{Frequency: types.RecurrenceFrequencyWeekly, Interval: aws.Int32(1)}}
+	create := func(kind types.OverrideType, repeats *types.RecurrenceConfig, date string, slots ...types.HoursOfOperationOverrideConfig) {
+		t.Helper()
+		name := string(kind) + date
+		require.NoError(t, second(s.client.CreateHoursOfOperationOverride(t.Context(), &connect.CreateHoursOfOperationOverrideInput{
+			InstanceId: &s.instance, HoursOfOperationId: &hours, Name: &name, OverrideType: kind, RecurrenceConfig: repeats, EffectiveFrom: &date, EffectiveTill: &date,
+			Config: append([]types.HoursOfOperationOverrideConfig{}, slots...),
+		})))
+	}
+	monday := func(from, till int32) types.HoursOfOperationOverrideConfig {
+		return types.HoursOfOperationOverrideConfig{Day: types.OverrideDaysMonday, StartTime: at(from), EndTime: at(till)}
+	}
+	create(types.OverrideTypeClosed, weekly, "2026-12-07", monday(12, 16))
+	create(types.OverrideTypeOpen, weekly, "2026-12-07", monday(14, 20))
+	create(types.OverrideTypeStandard, nil, "2026-12-07", monday(8, 13))
+	create(types.OverrideTypeClosed, weekly, "2026-12-14")
+	create(types.OverrideTypeOpen, weekly, "2026-12-14", monday(14, 20))
+	dates := hoursOf(t, s, hours, "2026-12-07", "2026-12-14")
+	assert.Equal(t, []string{"08:00-12:00", "16:00-20:00"}, dates["2026-12-07"])
+	assert.Empty(t, dates["2026-12-14"], "closed, without slots")
 }
 
 func TestFederationAndAuthentication(t *testing.T) {

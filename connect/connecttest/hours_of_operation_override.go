@@ -46,7 +46,7 @@ func (s *state) declareOverrides(h *Handlers) {
 	})
 	update(overrides, &h.UpdateHoursOfOperationOverride,
 		func(r *request, _ *types.Instance, _ *connect.UpdateHoursOfOperationOverrideInput, o *types.HoursOfOperationOverride) error {
-			return r.checkDays(o)
+			return r.checkOverride(o)
 		}, "HoursOfOperationId")
 	remove(overrides, &h.DeleteHoursOfOperationOverride)
 }
@@ -58,15 +58,48 @@ func (r *request) overrideHours(inst *types.Instance, o *types.HoursOfOperationO
 		return err
 	}
 	o.HoursOfOperationId, o.HoursOfOperationArn = t.HoursOfOperationId, t.HoursOfOperationArn
-	return r.checkDays(o)
+	return r.checkOverride(o)
 }
 
-// checkDays makes sure that the days are in order.
-func (r *request) checkDays(o *types.HoursOfOperationOverride) error {
+// checkOverride makes sure that the dates are in order, that an event can repeat as it says, and that slots of a day do not overlap.
+// Overrides of the same hours may compete for a date: see [request.effectiveOverrides].
+func (r *request) checkOverride(o *types.HoursOfOperationOverride) error {
 	from, fromErr := time.Parse(time.DateOnly, *o.EffectiveFrom)
 	till, tillErr := time.Parse(time.DateOnly, *o.EffectiveTill)
 	if fromErr != nil || tillErr != nil || till.Before(from) {
 		return r.invalid("EffectiveFrom, EffectiveTill: must be days, the first not after the second")
+	}
+	if o.RecurrenceConfig != nil && o.RecurrenceConfig.RecurrencePattern != nil {
+		if err := r.checkRecurrence(o.RecurrenceConfig.RecurrencePattern); err != nil {
+			return err
+		}
+	}
+	var slots []daySlot
+	for _, c := range o.Config {
+		if c.StartTime == nil || c.EndTime == nil {
+			continue
+		}
+		s := daySlot{day: string(c.Day)}
+		if byMonthDay(o) {
+			s.day = "" // whatever the weekday
+		}
+		s.slot, _ = splitSlot(c.StartTime.Hours, c.StartTime.Minutes, c.EndTime.Hours, c.EndTime.Minutes)
+		slots = append(slots, s)
+	}
+	return r.checkOverlaps(slots)
+}
+
+// checkRecurrence refuses members of a pattern that do not go with its frequency or with each other.
+func (r *request) checkRecurrence(p *types.RecurrencePattern) error {
+	switch {
+	case len(p.ByMonth) > 1 || len(p.ByMonthDay) > 1:
+		return r.invalid("RecurrencePattern: a list can have one value only")
+	case len(p.ByMonthDay) > 0 && len(p.ByWeekdayOccurrence) > 0:
+		return r.invalid("RecurrencePattern: ByMonthDay and ByWeekdayOccurrence exclude each other")
+	case len(p.ByMonth) > 0 && p.Frequency != types.RecurrenceFrequencyYearly:
+		return r.invalid("RecurrencePattern: ByMonth goes with the frequency YEARLY")
+	case len(p.ByMonthDay)+len(p.ByWeekdayOccurrence) > 0 && p.Frequency != types.RecurrenceFrequencyYearly && p.Frequency != types.RecurrenceFrequencyMonthly:
+		return r.invalid("RecurrencePattern: ByMonthDay and ByWeekdayOccurrence go with the frequencies MONTHLY and YEARLY")
 	}
 	return nil
 }

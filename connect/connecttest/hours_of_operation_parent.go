@@ -34,12 +34,21 @@ func identify(t *types.HoursOfOperation) types.HoursOfOperationsIdentifier {
 	return types.HoursOfOperationsIdentifier{Id: t.HoursOfOperationId, Arn: t.HoursOfOperationArn, Name: t.Name}
 }
 
+// nameParents gives the parents the names that they have now.
+func nameParents(r *request, inst *types.Instance, t *types.HoursOfOperation) {
+	for i := range t.ParentHoursOfOperations {
+		if parent, ok := r.hours.in(inst).Get(*t.ParentHoursOfOperations[i].Id); ok {
+			t.ParentHoursOfOperations[i] = identify(parent)
+		}
+	}
+}
+
 // isParent reports whether the hours with an id are a parent.
 func isParent(t *types.HoursOfOperation, id *string) bool {
 	return slices.ContainsFunc(t.ParentHoursOfOperations, func(p types.HoursOfOperationsIdentifier) bool { return sameID(p.Id, id) })
 }
 
-// addParents adds those parents that are not there yet.
+// addParents adds those parents that are not there yet. Hours that have parents cannot be a parent.
 func (r *request) addParents(inst *types.Instance, t *types.HoursOfOperation, configs []types.ParentHoursOfOperationConfig) error {
 	for _, config := range configs {
 		parent, err := r.hours.find(r, inst, config.HoursOfOperationId)
@@ -49,9 +58,15 @@ func (r *request) addParents(inst *types.Instance, t *types.HoursOfOperation, co
 		if sameID(parent.HoursOfOperationId, t.HoursOfOperationId) {
 			return r.invalid("Hours of operation cannot be their own parent.")
 		}
+		if len(parent.ParentHoursOfOperations) > 0 {
+			return r.invalid("Hours of operation that have parents cannot be a parent.")
+		}
 		if !isParent(t, parent.HoursOfOperationId) {
 			t.ParentHoursOfOperations = append(t.ParentHoursOfOperations, identify(parent))
 		}
+	}
+	if _, found := r.hours.in(inst).Find(func(child *types.HoursOfOperation) bool { return isParent(child, t.HoursOfOperationId) }); found && len(configs) > 0 {
+		return r.invalid("Hours of operation that are a parent cannot have parents.")
 	}
 	if len(t.ParentHoursOfOperations) > maxParents {
 		return &types.ServiceQuotaExceededException{}

@@ -13,7 +13,7 @@ func (s *state) declareInstances(h *Handlers) {
 	instances := declare(s, &s.instances, resource[types.Instance]{
 		noun: "Instance", kind: "instance", path: "instance", account: true,
 		key:  func(_ *request, _, i *types.Instance) string { return aws.ToString(i.InstanceAlias) },
-		fill: fillInstance,
+		fill: fillInstance, reachable: func(r *request, _ *string, i *types.Instance) bool { return r.isIn(i) },
 		unused: func(r *request, _, i *types.Instance) error {
 			_, grouped := r.trafficGroups.in(nil).Find(func(g *types.TrafficDistributionGroup) bool { return *g.InstanceArn == *i.Arn && !g.IsDefault })
 			if grouped {
@@ -25,7 +25,7 @@ func (s *state) declareInstances(h *Handlers) {
 	attach(instances, &s.replicas, "replica of the instance", itself)
 	h.CreateInstance = handle(s, createInstance)
 	h.DescribeInstance = handle(s, describeInstance)
-	list(instances, &h.ListInstances, nil)
+	list(instances, &h.ListInstances, func(r *request, _ *connect.ListInstancesInput, i *types.Instance) bool { return r.isIn(i) })
 	h.DeleteInstance = handle(s, deleteInstance)
 	h.ReplicateInstance = handle(s, replicateInstance)
 }
@@ -135,20 +135,26 @@ func describeInstance(r *request, in *connect.DescribeInstanceInput) (*connect.D
 	return out, nil
 }
 
-// deleteInstance deletes an instance with all that is in it, and releases its numbers.
+// isIn reports whether an instance, or its replica, is in the Region of the request.
+func (r *request) isIn(i *types.Instance) bool { return !r.isAway() || r.isReplica(*i.Id) }
+
+// deleteInstance deletes an instance with all that is in it, and releases its numbers. In the Region of its replica it deletes
+// that, and the instance stays.
 func deleteInstance(r *request, in *connect.DeleteInstanceInput) (*connect.DeleteInstanceOutput, error) {
 	i, err := r.instance(in.InstanceId)
-	if err == nil {
-		err = r.instances.remove(r, nil, in.InstanceId)
-	}
 	if err != nil {
 		return nil, err
 	}
-	for _, n := range r.numbers.in(nil).All() {
-		if aws.ToString(n.TargetArn) == *i.Arn {
-			r.numbers.drop(r, nil, n)
-		}
+	if err := r.instances.unused(r, nil, i); err != nil {
+		return nil, err
 	}
+	r.dropDefaultGroup(i)
+	if r.isAway() {
+		r.replicas.clear(r, nil, *i.Id)
+		return nil, nil
+	}
+	r.instances.drop(r, nil, i)
+	r.releaseNumbers(i.Arn)
 	r.forget(*i.Id)
 	return nil, nil
 }
@@ -165,7 +171,13 @@ func replicateInstance(r *request, in *connect.ReplicateInstanceInput) (*connect
 	if *in.ReplicaRegion == regionOfARN(*i.Arn) {
 		return nil, &types.InvalidRequestException{Message: aws.String("ReplicaRegion: the instance is in that Region.")}
 	}
+	if other, taken := r.instances.byKey(nil, *in.ReplicaAlias); taken && *other.Id != *i.Id {
+		return nil, &types.ResourceConflictException{Message: aws.String("There is an instance with the alias of the replica.")}
+	}
 	r.addReplica(i, *in.ReplicaRegion)
+	if err := r.addDefaultGroup(i); err != nil {
+		return nil, err
+	}
 	return &connect.ReplicateInstanceOutput{Id: i.Id, Arn: aws.String(r.arnIn(*in.ReplicaRegion, "instance", *i.Id))}, nil
 }
 

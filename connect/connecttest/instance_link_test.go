@@ -17,7 +17,7 @@ func TestLambdaFunctionsAndOrigins(t *testing.T) {
 	function := &connect.AssociateLambdaFunctionInput{InstanceId: &s.instance, FunctionArn: arn}
 	require.NoError(t, second(s.client.AssociateLambdaFunction(t.Context(), function)))
 	requireError[*types.ResourceConflictException](t, second(s.client.AssociateLambdaFunction(t.Context(), function)))
-	for _, refused := range []string{"arn:aws:lambda:eu-west-1:123456789012:function:one", "one", *arn + " junk", "junk " + *arn, "arn:aws:lambda:us-east-1:123456789012:layer:one"} {
+	for _, refused := range []string{"arn:aws:lambda:eu-west-1:123456789012:function:one", "one", "arn:aws:lex:us-east-1:123456789012:bot-alias/A/B", *arn + " junk", "junk " + *arn, "arn:aws:lambda:us-east-1:123456789012:layer:one"} {
 		requireError[*types.InvalidParameterException](t, second(s.client.AssociateLambdaFunction(t.Context(), &connect.AssociateLambdaFunctionInput{
 			InstanceId: &s.instance, FunctionArn: &refused,
 		})))
@@ -64,6 +64,14 @@ func TestInstanceStorageConfigs(t *testing.T) {
 	requireError[*types.InvalidParameterException](t, second(associate(types.InstanceStorageResourceTypeChatTranscripts, stream)))
 	requireError[*types.InvalidParameterException](t, second(associate(types.InstanceStorageResourceTypeAgentEvents, &types.InstanceStorageConfig{StorageType: types.StorageTypeKinesisStream})))
 	require.NoError(t, second(associate(types.InstanceStorageResourceTypeAgentEvents, stream)))
+
+	key := bucket("one")
+	key.S3Config.EncryptionConfig = &types.EncryptionConfig{EncryptionType: types.EncryptionTypeKms, KeyId: aws.String("1234")}
+	requireError[*types.InvalidParameterException](t, second(associate(types.InstanceStorageResourceTypeScheduledReports, key)))
+	video := &types.InstanceStorageConfig{StorageType: types.StorageTypeKinesisVideoStream, KinesisVideoStreamConfig: &types.KinesisVideoStreamConfig{
+		Prefix: aws.String("media"), EncryptionConfig: key.S3Config.EncryptionConfig,
+	}}
+	requireError[*types.InvalidParameterException](t, second(associate(types.InstanceStorageResourceTypeMediaStreams, video)))
 
 	update := &connect.UpdateInstanceStorageConfigInput{InstanceId: &s.instance, AssociationId: created.AssociationId, ResourceType: calls, StorageConfig: bucket("two")}
 	require.NoError(t, second(s.client.UpdateInstanceStorageConfig(t.Context(), update)))
@@ -112,8 +120,10 @@ func TestIntegrationAssociationsAndUseCases(t *testing.T) {
 	s := newScene(t)
 	in := &connect.CreateIntegrationAssociationInput{
 		InstanceId: &s.instance, IntegrationType: types.IntegrationTypeEvent, IntegrationArn: aws.String("arn:aws:events:us-east-1:123456789012:rule/one"),
-		Tags: map[string]string{"team": "red"},
+		Tags: map[string]string{"team": "red"}, SourceApplicationUrl: aws.String("https://crm.example"), SourceApplicationName: aws.String("crm"),
 	}
+	requireError[*types.InvalidRequestException](t, second(s.client.CreateIntegrationAssociation(t.Context(), in)))
+	in.SourceType = types.SourceTypeSalesforce
 	created, err := s.client.CreateIntegrationAssociation(t.Context(), in)
 	require.NoError(t, err)
 	requireError[*types.DuplicateResourceException](t, second(s.client.CreateIntegrationAssociation(t.Context(), in)))

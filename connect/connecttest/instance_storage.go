@@ -78,7 +78,21 @@ func (r *request) store(instanceID string, c storageConfig) error {
 			return r.invalid("StorageConfig: must have the configuration of its type, %s, and no other", config.StorageType)
 		}
 	}
+	if key := keyOf(config); key != nil && !isARNOf("kms", key) {
+		return r.invalid("KeyId: must be the full ARN of the key")
+	}
 	r.storageConfigs.put(r, nil, instanceID, c)
+	return nil
+}
+
+// keyOf is the key that a destination is encrypted with, nil if it names none.
+func keyOf(c *types.InstanceStorageConfig) *string {
+	switch {
+	case c.S3Config != nil && c.S3Config.EncryptionConfig != nil:
+		return c.S3Config.EncryptionConfig.KeyId
+	case c.KinesisVideoStreamConfig != nil && c.KinesisVideoStreamConfig.EncryptionConfig != nil:
+		return c.KinesisVideoStreamConfig.EncryptionConfig.KeyId
+	}
 	return nil
 }
 

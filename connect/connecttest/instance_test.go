@@ -58,6 +58,45 @@ func TestInstanceLife(t *testing.T) {
 	requireError[*types.ResourceNotFoundException](t, err)
 }
 
+func TestReplicaOfInstance(t *testing.T) {
+	s := newScene(t)
+	other := s.srv.AddInstance(types.Instance{InstanceAlias: aws.String("other")})
+	replicate := &connect.ReplicateInstanceInput{InstanceId: &s.instance, ReplicaRegion: aws.String("us-west-2"), ReplicaAlias: aws.String("other")}
+	_, err := s.client.ReplicateInstance(t.Context(), replicate)
+	requireError[*types.ResourceConflictException](t, err)
+	replicate.ReplicaAlias = aws.String("copy")
+	replica, err := s.client.ReplicateInstance(t.Context(), replicate)
+	require.NoError(t, err)
+	groups := func() []types.TrafficDistributionGroupSummary {
+		out, err := s.client.ListTrafficDistributionGroups(t.Context(), &connect.ListTrafficDistributionGroupsInput{InstanceId: &s.instance})
+		require.NoError(t, err)
+		return out.TrafficDistributionGroupSummaryList
+	}
+	require.Len(t, groups(), 1)
+	assert.True(t, groups()[0].IsDefault)
+
+	west := s.srv.Client(func(o *connect.Options) { o.Region = "us-west-2" })
+	list, err := west.ListInstances(t.Context(), &connect.ListInstancesInput{})
+	require.NoError(t, err)
+	require.Len(t, list.InstanceSummaryList, 1, "the other instance has no replica there")
+	assert.Equal(t, replica.Arn, list.InstanceSummaryList[0].Arn)
+	_, err = west.DescribeInstance(t.Context(), &connect.DescribeInstanceInput{InstanceId: &other})
+	requireError[*types.ResourceNotFoundException](t, err)
+	_, err = west.CreateTrafficDistributionGroup(t.Context(), &connect.CreateTrafficDistributionGroupInput{InstanceId: &s.instance, Name: aws.String("pair")})
+	requireError[*types.InvalidRequestException](t, err)
+
+	_, err = west.DeleteInstance(t.Context(), &connect.DeleteInstanceInput{InstanceId: &s.instance})
+	require.NoError(t, err)
+	_, err = west.DescribeInstance(t.Context(), &connect.DescribeInstanceInput{InstanceId: &s.instance})
+	requireError[*types.ResourceNotFoundException](t, err)
+	got, err := s.client.DescribeInstance(t.Context(), &connect.DescribeInstanceInput{InstanceId: &s.instance})
+	require.NoError(t, err, "the instance itself stays")
+	assert.Nil(t, got.ReplicationConfiguration)
+	assert.Empty(t, groups(), "the default group goes with the replica")
+	_, err = s.client.ReplicateInstance(t.Context(), replicate)
+	require.NoError(t, err, "again")
+}
+
 func TestContactFlows(t *testing.T) {
 	s := newScene(t)
 	in := &connect.CreateContactFlowInput{

@@ -31,7 +31,13 @@ func (s *state) declareIntegrations(h *Handlers) {
 			return nil
 		},
 	})
-	create(integrations, &h.CreateIntegrationAssociation, nil)
+	create(integrations, &h.CreateIntegrationAssociation,
+		func(r *request, _ *types.Instance, in *connect.CreateIntegrationAssociationInput, _ *integration) error {
+			if in.IntegrationType == types.IntegrationTypeEvent && (in.SourceApplicationUrl == nil || in.SourceApplicationName == nil || in.SourceType == "") {
+				return r.invalid("SourceApplicationUrl, SourceApplicationName and SourceType: an integration of type EVENT needs them")
+			}
+			return nil
+		})
 	list(integrations, &h.ListIntegrationAssociations, func(_ *request, in *connect.ListIntegrationAssociationsInput, i *integration) bool {
 		return (in.IntegrationType == "" || in.IntegrationType == i.IntegrationType) &&
 			(in.IntegrationArn == nil || *in.IntegrationArn == aws.ToString(i.IntegrationArn))

@@ -17,7 +17,7 @@ const maxComponents = 5
 // qualifiers of an id mean the same.
 func (s *state) declareMetrics(h *Handlers) {
 	metrics := declare(s, &s.metrics, resource[types.MetricDefinition]{
-		noun: "Metric", kind: "metric", path: "metric", tagType: "METRIC", fill: fillMetric,
+		noun: "Metric", kind: "metric", path: "metric", tagType: "metric", fill: fillMetric,
 	})
 	create(metrics, &h.CreateMetric, func(r *request, _ *types.Instance, in *connect.CreateMetricInput, _ *types.MetricDefinition) error {
 		return r.checkCalculation(in.MetricCalculation)

@@ -50,6 +50,7 @@ func (s *state) declareNotifications(h *Handlers) {
 	describe(notifications, &h.DescribeNotification)
 	list(notifications, &h.ListNotifications, nil)
 	search(notifications, &h.SearchNotifications, searching[types.Notification]{
+		newestFirst: true,
 		fields: func(_ *request, _ *types.Instance, n *types.Notification) fields {
 			all := slices.Collect(maps.Values(n.Content))
 			return fields{"id": texts(n.Id), "notificationid": texts(n.Id), "message": all, "content": all}

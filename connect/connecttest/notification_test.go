@@ -70,6 +70,14 @@ func TestNotifications(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, found.Notifications, 1)
 	assert.Equal(t, s.instance, *found.Notifications[0].InstanceId)
+	newer := s.srv.AddNotification(s.instance, types.Notification{Content: map[string]string{"en_US": "Lunch"}})
+	newest, err := s.client.SearchNotifications(t.Context(), &connect.SearchNotificationsInput{InstanceId: &s.instance, MaxResults: aws.Int32(1)})
+	require.NoError(t, err)
+	assert.Equal(t, newer, *newest.Notifications[0].Id)
+	next, err := s.client.SearchNotifications(t.Context(), &connect.SearchNotificationsInput{InstanceId: &s.instance, MaxResults: aws.Int32(1), NextToken: newest.NextToken})
+	require.NoError(t, err)
+	assert.Equal(t, created.NotificationId, next.Notifications[0].Id)
+	require.NoError(t, second(s.client.DeleteNotification(t.Context(), &connect.DeleteNotificationInput{InstanceId: &s.instance, NotificationId: &newer})))
 	s.clock.Advance(8 * 24 * time.Hour)
 	got, err = s.client.ListUserNotifications(t.Context(), list)
 	require.NoError(t, err)
@@ -84,22 +92,28 @@ func TestNotifications(t *testing.T) {
 
 func TestPushNotificationRegistrations(t *testing.T) {
 	s := newScene(t)
+	chat := s.srv.AddContact(s.instance, types.Contact{Channel: types.ChannelChat})
+	contact := &chat
 	create := func(role types.ParticipantRole) (*connect.CreatePushNotificationRegistrationOutput, error) {
 		return s.client.CreatePushNotificationRegistration(t.Context(), &connect.CreatePushNotificationRegistrationInput{
 			InstanceId: &s.instance, PinpointAppArn: aws.String("arn:aws:mobiletargeting:us-east-1:123456789012:apps/a"), DeviceToken: aws.String("token"),
-			DeviceType: types.DeviceTypeGcm, ContactConfiguration: &types.ContactConfiguration{ContactId: aws.String("contact"), ParticipantRole: role},
+			DeviceType: types.DeviceTypeGcm, ContactConfiguration: &types.ContactConfiguration{ContactId: contact, ParticipantRole: role},
 		})
 	}
 	created, err := create(types.ParticipantRoleCustomer)
 	require.NoError(t, err)
 	requireError[*types.InvalidParameterException](t, second(create(types.ParticipantRoleAgent)))
+	contact = aws.String("none")
+	requireError[*types.ResourceNotFoundException](t, second(create(types.ParticipantRoleCustomer)))
+	contact = aws.String(s.srv.AddContact(s.instance, types.Contact{}))
+	requireError[*types.InvalidParameterException](t, second(create(types.ParticipantRoleCustomer)))
 	kept := s.srv.PushNotificationRegistrations(s.instance)
 	require.Len(t, kept, 1)
-	assert.Equal(t, []string{"token", "contact"}, []string{*kept[0].DeviceToken, *kept[0].ContactId})
+	assert.Equal(t, []string{"token", chat}, []string{*kept[0].DeviceToken, *kept[0].ContactId})
 	s.srv.AddPushNotificationRegistration(s.instance, connecttest.PushNotificationRegistration{ContactId: aws.String("other")})
 	remove := &connect.DeletePushNotificationRegistrationInput{InstanceId: &s.instance, RegistrationId: created.RegistrationId, ContactId: aws.String("other")}
 	requireError[*types.ResourceNotFoundException](t, second(s.client.DeletePushNotificationRegistration(t.Context(), remove)))
-	remove.ContactId = aws.String("contact")
+	remove.ContactId = &chat
 	require.NoError(t, second(s.client.DeletePushNotificationRegistration(t.Context(), remove)))
 	assert.Len(t, s.srv.PushNotificationRegistrations(s.instance), 1)
 }

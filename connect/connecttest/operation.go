@@ -267,8 +267,13 @@ func as[S, T any](res *resource[T]) func(t *T) S {
 }
 
 func pagedValues[T any](r *request, in, out any, rows fake.Rows[T], summarise func(T) reflect.Value) error {
+	return pageInOrder(r, in, out, rows, false, summarise)
+}
+
+// pageInOrder puts a page of rows into the list of an output, oldest or newest first.
+func pageInOrder[T any](r *request, in, out any, rows fake.Rows[T], newestFirst bool, summarise func(T) reflect.Value) error {
 	where := fake.ListOf(r.op.Name, in, defaultPage(r.op.Name, in))
-	where.Limit = r.server.options.PageSize
+	where.Limit, where.NewestFirst = r.server.options.PageSize, newestFirst
 	page, next, err := fake.Page(r.Pages, r.Moment, where, rows)
 	if err != nil {
 		return r.invalid("NextToken: %v", err)

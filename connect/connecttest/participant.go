@@ -29,14 +29,10 @@ type participantTimer struct {
 	types.ParticipantTimerConfiguration
 }
 
-// rehydration is a contact that another one continues.
-type rehydration struct{ from string }
-
 // declareParticipants declares who takes part in contacts.
 func (s *state) declareParticipants(h *Handlers) {
 	attach(&s.contacts, &s.participants, "participant of the contact", func(p Participant) string { return p.ID })
 	attach(&s.contacts, &s.participantTimers, "timer of the contact", func(t participantTimer) string { return string(t.ParticipantRole) + " " + string(t.TimerType) })
-	attach(&s.contacts, &s.rehydrations, "association of the contact", func(p rehydration) string { return p.from })
 	h.CreateParticipant = handle(s, createParticipant)
 	changeContact(s, &h.UpdateParticipantRoleConfig, updateParticipantRoleConfig)
 	h.UpdateParticipantAuthentication = handle(s, updateParticipantAuthentication)
@@ -129,8 +125,8 @@ func createPersistentContactAssociation(r *request, in *connect.CreatePersistent
 		if err != nil {
 			return nil, err
 		}
-		r.rehydrations.put(r, inst, *c.Id, rehydration{*from})
-		return &connect.CreatePersistentContactAssociationOutput{ContinuedFromContactId: from}, nil
+		_, err = r.contacts.change(r, inst, c.Id, func(c *types.Contact) error { c.RelatedContactId = from; return nil })
+		return &connect.CreatePersistentContactAssociationOutput{ContinuedFromContactId: from}, err
 	})
 }
 

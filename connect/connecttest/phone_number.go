@@ -15,12 +15,18 @@ import (
 // declarePhoneNumbers declares claimed numbers.
 func (s *state) declarePhoneNumbers(h *Handlers) {
 	numbers := declare(s, &s.numbers, resource[types.ClaimedPhoneNumberSummary]{
-		noun: "PhoneNumber", kind: "phone number", path: "phone-number", tagType: "PHONE_NUMBER", account: true,
+		noun: "PhoneNumber", kind: "phone number", path: "phone-number", tagType: "phone-number", account: true,
 		key: func(_ *request, _ *types.Instance, n *types.ClaimedPhoneNumberSummary) string {
 			return aws.ToString(n.PhoneNumber)
 		},
 		fill: fillPhoneNumber, reachable: (*request).reaches, dropped: func(r *request, n *types.ClaimedPhoneNumberSummary) {
 			r.released[aws.ToString(n.PhoneNumber)] = r.moment().Now
+		},
+		unused: func(r *request, _ *types.Instance, n *types.ClaimedPhoneNumberSummary) error {
+			if home := regionOfARN(*n.PhoneNumberArn); home != r.region {
+				return r.invalid("PhoneNumberId: the number was claimed in Region %s, and is released there", home)
+			}
+			return nil
 		},
 		isOf: func(inst *types.Instance, n *types.ClaimedPhoneNumberSummary) bool {
 			return idOf(n.TargetArn) == *inst.Id
@@ -109,6 +115,15 @@ func (r *request) setTarget(n *types.ClaimedPhoneNumberSummary, targetARN, insta
 	return err
 }
 
+// releaseNumbers releases the numbers that are claimed to an instance or group.
+func (r *request) releaseNumbers(target *string) {
+	for _, n := range r.numbers.in(nil).All() {
+		if aws.ToString(n.TargetArn) == *target {
+			r.numbers.drop(r, nil, n)
+		}
+	}
+}
+
 // claimed reports whether a number is taken.
 func (r *request) claimed(number string) bool {
 	_, taken := r.numbers.byKey(nil, number)
@@ -118,6 +133,9 @@ func (r *request) claimed(number string) bool {
 func claimPhoneNumber(r *request, _ *types.Instance, in *connect.ClaimPhoneNumberInput, n *types.ClaimedPhoneNumberSummary) error {
 	if err := r.setTarget(n, in.TargetArn, in.InstanceId); err != nil {
 		return err
+	}
+	if r.isAway() {
+		return r.invalid("A number is claimed in the Region of the instance or group, not in that of the replica.")
 	}
 	number := *in.PhoneNumber
 	if r.claimed(number) || r.cools(number) || !r.server.options.Choices.AnyPhoneNumber && !offered(number) {
@@ -131,6 +149,9 @@ func claimPhoneNumber(r *request, _ *types.Instance, in *connect.ClaimPhoneNumbe
 func importPhoneNumber(r *request, _ *types.Instance, in *connect.ImportPhoneNumberInput, n *types.ClaimedPhoneNumberSummary) error {
 	if err := r.setTarget(n, nil, in.InstanceId); err != nil {
 		return err
+	}
+	if r.isAway() {
+		return r.invalid("InstanceId: a number is imported in the Region of the instance, not in that of its replica")
 	}
 	if !isARN(in.SourcePhoneNumberArn) {
 		return r.invalid("SourcePhoneNumberArn: must be an ARN")
@@ -154,6 +175,7 @@ func (r *request) nextNumber() *string {
 	return &number
 }
 
+// listPhoneNumbers lists numbers by ARNs of an older form, which nothing else knows.
 func listPhoneNumbers(r *request, in *connect.ListPhoneNumbersInput) (*connect.ListPhoneNumbersOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -163,7 +185,23 @@ func listPhoneNumbers(r *request, in *connect.ListPhoneNumbersInput) (*connect.L
 		return *n.TargetArn == *inst.Arn && isOneOf(n, in.PhoneNumberTypes, in.PhoneNumberCountryCodes)
 	})
 	out := new(connect.ListPhoneNumbersOutput)
-	return out, paged(r, in, out, rows, as[types.PhoneNumberSummary](&r.numbers))
+	summary := as[types.PhoneNumberSummary](&r.numbers)
+	return out, paged(r, in, out, rows, func(n *types.ClaimedPhoneNumberSummary) types.PhoneNumberSummary {
+		old := summary(n)
+		old.Arn, old.PhoneNumberType = aws.String(*inst.Arn+"/phone-number/"+*n.PhoneNumberId), olderType(n.PhoneNumberType)
+		return old
+	})
+}
+
+// olderType is what ListPhoneNumbers, which is older than some types, makes of them.
+func olderType(kind types.PhoneNumberType) types.PhoneNumberType {
+	switch kind {
+	case types.PhoneNumberTypeUifn, types.PhoneNumberTypeThirdPartyTf:
+		return types.PhoneNumberTypeTollFree
+	case types.PhoneNumberTypeShared, types.PhoneNumberTypeThirdPartyDid:
+		return types.PhoneNumberTypeDid
+	}
+	return kind
 }
 
 func listPhoneNumbersV2(r *request, in *connect.ListPhoneNumbersV2Input) (*connect.ListPhoneNumbersV2Output, error) {

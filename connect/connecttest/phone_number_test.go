@@ -61,6 +61,49 @@ func TestPhoneNumberLife(t *testing.T) {
 	assert.Equal(t, 0, count(other))
 }
 
+// ListPhoneNumbers knows neither all types nor the ARNs that numbers can be tagged by.
+func TestOlderListOfPhoneNumbers(t *testing.T) {
+	s := newScene(t)
+	for kind, want := range map[types.PhoneNumberType]types.PhoneNumberType{
+		types.PhoneNumberTypeUifn: types.PhoneNumberTypeTollFree, types.PhoneNumberTypeThirdPartyTf: types.PhoneNumberTypeTollFree,
+		types.PhoneNumberTypeShared: types.PhoneNumberTypeDid, types.PhoneNumberTypeThirdPartyDid: types.PhoneNumberTypeDid,
+		types.PhoneNumberTypeDid: types.PhoneNumberTypeDid,
+	} {
+		s.srv.AddPhoneNumber(types.ClaimedPhoneNumberSummary{PhoneNumberType: kind})
+		older, err := s.client.ListPhoneNumbers(t.Context(), &connect.ListPhoneNumbersInput{InstanceId: &s.instance, PhoneNumberTypes: []types.PhoneNumberType{kind}})
+		require.NoError(t, err)
+		require.Len(t, older.PhoneNumberSummaryList, 1)
+		assert.Equal(t, want, older.PhoneNumberSummaryList[0].PhoneNumberType)
+		_, err = s.client.TagResource(t.Context(), &connect.TagResourceInput{ResourceArn: older.PhoneNumberSummaryList[0].Arn, Tags: map[string]string{"a": "b"}})
+		requireError[*types.ResourceNotFoundException](t, err)
+		newer, err := s.client.ListPhoneNumbersV2(t.Context(), &connect.ListPhoneNumbersV2Input{InstanceId: &s.instance, PhoneNumberTypes: []types.PhoneNumberType{kind}})
+		require.NoError(t, err)
+		require.Len(t, newer.ListPhoneNumbersSummaryList, 1)
+		assert.Equal(t, kind, newer.ListPhoneNumbersSummaryList[0].PhoneNumberType)
+		_, err = s.client.TagResource(t.Context(), &connect.TagResourceInput{ResourceArn: newer.ListPhoneNumbersSummaryList[0].PhoneNumberArn, Tags: map[string]string{"a": "b"}})
+		require.NoError(t, err)
+	}
+}
+
+func TestPhoneNumbersAreClaimedAtHome(t *testing.T) {
+	s := newScene(t)
+	group := s.srv.AddTrafficDistributionGroup(s.instance, "us-west-2", types.TrafficDistributionGroup{Name: aws.String("pair")})
+	west := s.srv.Client(func(o *connect.Options) { o.Region = "us-west-2" })
+	claim := &connect.ClaimPhoneNumberInput{TargetArn: &group, PhoneNumber: aws.String("+18005550100")}
+	_, err := west.ClaimPhoneNumber(t.Context(), claim)
+	requireError[*types.InvalidParameterException](t, err)
+	_, err = west.ImportPhoneNumber(t.Context(), &connect.ImportPhoneNumberInput{
+		InstanceId: &s.instance, SourcePhoneNumberArn: aws.String("arn:aws:sms-voice:us-west-2:123456789012:phone-number/phone-1"),
+	})
+	requireError[*types.InvalidParameterException](t, err)
+	number, err := s.client.ClaimPhoneNumber(t.Context(), claim)
+	require.NoError(t, err)
+	_, err = west.ReleasePhoneNumber(t.Context(), &connect.ReleasePhoneNumberInput{PhoneNumberId: number.PhoneNumberArn})
+	requireError[*types.InvalidParameterException](t, err)
+	_, err = s.client.ReleasePhoneNumber(t.Context(), &connect.ReleasePhoneNumberInput{PhoneNumberId: number.PhoneNumberArn})
+	require.NoError(t, err)
+}
+
 func TestPhoneNumberFlow(t *testing.T) {
 	s := newScene(t)
 	number := s.srv.AddPhoneNumber(types.ClaimedPhoneNumberSummary{PhoneNumber: aws.String("+12065550100"), InstanceId: &s.instance})
@@ -136,7 +179,7 @@ func TestPhoneNumberOfTrafficDistributionGroup(t *testing.T) {
 	requireError[*types.ResourceInUseException](t, err)
 	list, err := s.client.ListTrafficDistributionGroups(t.Context(), &connect.ListTrafficDistributionGroupsInput{InstanceId: &s.instance})
 	require.NoError(t, err)
-	assert.Len(t, list.TrafficDistributionGroupSummaryList, 1)
+	assert.Len(t, list.TrafficDistributionGroupSummaryList, 2, "with the default group")
 	_, err = s.client.DescribeTrafficDistributionGroup(t.Context(), &connect.DescribeTrafficDistributionGroupInput{TrafficDistributionGroupId: group.Id})
 	require.NoError(t, err)
 

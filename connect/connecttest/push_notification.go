@@ -21,7 +21,7 @@ type PushNotificationRegistration struct {
 	ContactConfiguration *types.ContactConfiguration
 }
 
-// declarePushNotifications declares the devices that are told of messages. That their contacts exist is not checked.
+// declarePushNotifications declares the devices that are told of the messages of chats.
 func (s *state) declarePushNotifications(h *Handlers) {
 	registrations := declare(s, &s.pushRegistrations, resource[PushNotificationRegistration]{
 		noun: "Registration", kind: "push notification registration", within: "ContactId",
@@ -33,11 +33,15 @@ func (s *state) declarePushNotifications(h *Handlers) {
 		},
 	})
 	create(registrations, &h.CreatePushNotificationRegistration,
-		func(r *request, _ *types.Instance, in *connect.CreatePushNotificationRegistrationInput, _ *PushNotificationRegistration) error {
+		func(r *request, inst *types.Instance, in *connect.CreatePushNotificationRegistrationInput, _ *PushNotificationRegistration) error {
 			if role := in.ContactConfiguration.ParticipantRole; role != "" && role != types.ParticipantRoleCustomer {
 				return r.invalid("ParticipantRole: only devices of customers can be registered")
 			}
-			return nil
+			c, err := r.contacts.find(r, inst, in.ContactConfiguration.ContactId)
+			if err == nil {
+				err = r.ofChannel(c, types.ChannelChat)
+			}
+			return err
 		})
 	remove(registrations, &h.DeletePushNotificationRegistration)
 }

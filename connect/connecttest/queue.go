@@ -10,10 +10,10 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// Standard queues are kept. An agent's queue is there as long as the agent is. That email addresses exist is not checked.
+// Standard queues are kept. An agent's queue is there as long as the agent is.
 func (s *state) declareQueues(h *Handlers) {
 	queues := declare(s, &s.queues, resource[types.Queue]{
-		noun: "Queue", kind: "queue", path: "queue", tagType: "QUEUE",
+		noun: "Queue", kind: "queue", path: "queue", tagType: "standard-queue",
 		fill: func(r *request, inst *types.Instance, q *types.Queue) {
 			if q.Status == "" {
 				q.Status = types.QueueStatusEnabled
@@ -33,7 +33,12 @@ func (s *state) declareQueues(h *Handlers) {
 		if err := r.addQueueQuickConnects(inst, *q.QueueId, in.QuickConnectIds); err != nil {
 			return err
 		}
-		r.emailAddresses.put(r, inst, *q.QueueId, addressIDs(in.EmailAddressesConfig)...)
+		if err := r.addQueueEmailAddresses(inst, *q.QueueId, in.EmailAddressesConfig); err != nil {
+			return err
+		}
+		if err := r.checkSender(inst, in.OutboundEmailConfig); err != nil {
+			return err
+		}
 		if err := r.checkCaller(inst, in.OutboundCallerConfig); err != nil {
 			return err
 		}
@@ -44,7 +49,12 @@ func (s *state) declareQueues(h *Handlers) {
 	search(queues, &h.SearchQueues, searching[types.Queue]{fields: func(_ *request, _ *types.Instance, q *types.Queue) fields {
 		return fields{"name": texts(q.Name), "description": texts(q.Description)}
 	}})
-	update(queues, &h.UpdateQueueName, nil)
+	update(queues, &h.UpdateQueueName, func(r *request, _ *types.Instance, in *connect.UpdateQueueNameInput, _ *types.Queue) error {
+		if in.Name == nil && in.Description == nil {
+			return r.invalid("Name, Description: at least one of them must be set")
+		}
+		return nil
+	})
 	update(queues, &h.UpdateQueueStatus, nil)
 	update(queues, &h.UpdateQueueMaxContacts, func(_ *request, _ *types.Instance, in *connect.UpdateQueueMaxContactsInput, q *types.Queue) error {
 		q.MaxContacts = in.MaxContacts // none is no limit
@@ -57,7 +67,10 @@ func (s *state) declareQueues(h *Handlers) {
 		func(r *request, inst *types.Instance, in *connect.UpdateQueueOutboundCallerConfigInput, _ *types.Queue) error {
 			return r.checkCaller(inst, in.OutboundCallerConfig)
 		})
-	update(queues, &h.UpdateQueueOutboundEmailConfig, nil)
+	update(queues, &h.UpdateQueueOutboundEmailConfig,
+		func(r *request, inst *types.Instance, in *connect.UpdateQueueOutboundEmailConfigInput, _ *types.Queue) error {
+			return r.checkSender(inst, in.OutboundEmailConfig)
+		})
 	remove(queues, &h.DeleteQueue)
 	s.declareQueueLinks(queues, h)
 }

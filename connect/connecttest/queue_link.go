@@ -1,6 +1,8 @@
 package connecttest
 
 import (
+	"slices"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
@@ -29,20 +31,57 @@ func (s *state) declareQueueLinks(queues *resource[types.Queue], h *Handlers) {
 		})
 
 	attach(queues, &s.emailAddresses, "email address of the queue", itself)
-	associate(queues, &s.emailAddresses, &h.AssociateQueueEmailAddresses, func(in *connect.AssociateQueueEmailAddressesInput) []string {
-		return addressIDs(in.EmailAddressesConfig)
-	})
+	changeAttached(queues, &h.AssociateQueueEmailAddresses,
+		func(r *request, inst *types.Instance, in *connect.AssociateQueueEmailAddressesInput, queueID string) error {
+			return r.addQueueEmailAddresses(inst, queueID, in.EmailAddressesConfig)
+		})
 	disassociate(queues, &s.emailAddresses, &h.DisassociateQueueEmailAddresses, func(in *connect.DisassociateQueueEmailAddressesInput) []string {
 		return ids(in.EmailAddressesId)
 	})
-	listAttached(queues, &s.emailAddresses, &h.ListQueueEmailAddresses,
-		func(r *request, inst *types.Instance, in *connect.ListQueueEmailAddressesInput, id string) types.EmailAddressSummary {
-			q, err := r.queues.see(r, inst, in.QueueId)
-			return types.EmailAddressSummary{
-				Id: &id, Arn: aws.String(*inst.Arn + "/email-address/" + id),
-				IsDefaultOutboundEmail: err == nil && q.OutboundEmailConfig != nil && idOf(q.OutboundEmailConfig.OutboundEmailAddressId) == id,
-			}
-		})
+	h.ListQueueEmailAddresses = handle(s, listQueueEmailAddresses)
+}
+
+// listQueueEmailAddresses lists the addresses of a queue, and the one for outbound email if it is not among them.
+func listQueueEmailAddresses(r *request, in *connect.ListQueueEmailAddressesInput) (*connect.ListQueueEmailAddressesOutput, error) {
+	inst, err := r.instance(in.InstanceId)
+	if err != nil {
+		return nil, err
+	}
+	q, err := r.queues.see(r, inst, in.QueueId)
+	if err != nil {
+		return nil, err
+	}
+	all, sender := r.emailAddresses.of(inst, *q.QueueId).Rows(r.Moment, nil).All(), ""
+	if q.OutboundEmailConfig != nil {
+		sender = idOf(q.OutboundEmailConfig.OutboundEmailAddressId)
+	}
+	if sender != "" && !slices.Contains(all, sender) {
+		all = append(all, sender)
+	}
+	out := &connect.ListQueueEmailAddressesOutput{LastModifiedTime: q.LastModifiedTime, LastModifiedRegion: q.LastModifiedRegion}
+	return out, paged(r, in, out, fake.RowsOf(all), func(id string) types.EmailAddressSummary {
+		return types.EmailAddressSummary{Id: &id, Arn: aws.String(*inst.Arn + "/email-address/" + id), IsDefaultOutboundEmail: id == sender}
+	})
+}
+
+// addQueueEmailAddresses puts email addresses that exist into a queue.
+func (r *request) addQueueEmailAddresses(inst *types.Instance, queueID string, configs []types.EmailAddressConfig) error {
+	for _, c := range configs {
+		if _, err := r.addresses.find(r, inst, c.EmailAddressId); err != nil {
+			return err
+		}
+	}
+	r.emailAddresses.put(r, inst, queueID, addressIDs(configs)...)
+	return nil
+}
+
+// checkSender makes sure that the address for outbound email is there.
+func (r *request) checkSender(inst *types.Instance, c *types.OutboundEmailConfig) error {
+	if c == nil || aws.ToString(c.OutboundEmailAddressId) == "" {
+		return nil
+	}
+	_, err := r.addresses.find(r, inst, c.OutboundEmailAddressId)
+	return err
 }
 
 // addQueueQuickConnects puts quick connects that exist into a queue.

@@ -283,6 +283,12 @@ func sameID(a, b *string) bool { return idOf(a) == idOf(b) }
 
 func isARN(s *string) bool { return strings.HasPrefix(aws.ToString(s), "arn:") }
 
+// isARNOf reports whether a text is an ARN of a service of AWS.
+func isARNOf(service string, s *string) bool {
+	parts := strings.SplitN(aws.ToString(s), ":", 6)
+	return len(parts) == 6 && parts[0] == "arn" && parts[2] == service && parts[5] != ""
+}
+
 // regionOfARN returns the Region in an ARN.
 func regionOfARN(arn string) string {
 	if parts := strings.SplitN(arn, ":", 5); len(parts) == 5 {

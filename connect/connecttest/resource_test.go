@@ -1,6 +1,8 @@
 package connecttest_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -148,6 +150,17 @@ func TestSecurityProfiles(t *testing.T) {
 		InstanceId: &s.instance, SecurityProfileId: profile.SecurityProfileId, Description: aws.String("They look"), Permissions: []string{"Users.View"},
 	})
 	require.NoError(t, err)
+	for _, change := range []connect.UpdateSecurityProfileInput{
+		{Permissions: []string{"Users.Look"}}, {HierarchyRestrictedResources: []string{"Queue"}},
+	} {
+		change.InstanceId, change.SecurityProfileId = &s.instance, profile.SecurityProfileId
+		_, err = s.client.UpdateSecurityProfile(t.Context(), &change)
+		requireError[*types.InvalidParameterException](t, err)
+	}
+	_, err = s.client.UpdateSecurityProfile(t.Context(), &connect.UpdateSecurityProfileInput{
+		InstanceId: &s.instance, SecurityProfileId: profile.SecurityProfileId, AllowedAccessControlHierarchyGroupId: aws.String("none"),
+	})
+	requireError[*types.ResourceNotFoundException](t, err)
 	got, err := s.client.DescribeSecurityProfile(t.Context(), &connect.DescribeSecurityProfileInput{InstanceId: &s.instance, SecurityProfileId: profile.SecurityProfileId})
 	require.NoError(t, err)
 	assert.Equal(t, "They look", *got.SecurityProfile.Description)
@@ -198,6 +211,75 @@ func TestTags(t *testing.T) {
 		return len(out.Tags)
 	}
 	assert.Equal(t, 2, search(nil, "e"), "red and blue, each once")
-	assert.Equal(t, 1, search([]string{"QUEUE"}, "e"))
-	assert.Equal(t, 0, search([]string{"QUEUE"}, "red"))
+	assert.Equal(t, 1, search([]string{"standard-queue"}, "e"))
+	assert.Equal(t, 0, search([]string{"standard-queue"}, "red"))
+	for kind, arn := range map[string]string{
+		"agent": base + "/agent/" + user, "agent-state": *s.srv.AgentStatuses(s.instance)[0].AgentStatusARN, "contact-flow": base + "/contact-flow/" + flow,
+		"routing-profile": *s.srv.RoutingProfiles(s.instance)[0].RoutingProfileArn, "security-profile": *s.srv.SecurityProfiles(s.instance)[0].Arn,
+		"operating-hours": *s.srv.HoursOfOperations(s.instance)[0].HoursOfOperationArn,
+	} {
+		_, err = s.client.TagResource(t.Context(), &connect.TagResourceInput{ResourceArn: &arn, Tags: map[string]string{"kind": "of " + kind}})
+		require.NoError(t, err, kind)
+		assert.Equal(t, 1, search([]string{kind}, "of "+kind))
+	}
+}
+
+func TestSearchesForTagsAreLimited(t *testing.T) {
+	s := newScene(t)
+	search := func() error {
+		return second(s.client.SearchResourceTags(t.Context(), &connect.SearchResourceTagsInput{InstanceId: &s.instance}))
+	}
+	for i := range 21 {
+		tags := map[string]string{}
+		for j := range 50 {
+			tags[fmt.Sprint("key ", i, " ", j)] = "value"
+		}
+		if i == 20 {
+			require.NoError(t, search(), "1,000 can be found")
+		}
+		s.srv.AddUser(s.instance, types.User{Username: aws.String(fmt.Sprint("user", i)), Tags: tags})
+	}
+	requireError[*types.MaximumResultReturnedException](t, search())
+}
+
+func TestRoutingProfileViews(t *testing.T) {
+	s := newScene(t)
+	queue := *s.srv.Queues(s.instance)[0].QueueId
+	reference := types.RoutingProfileQueueReference{QueueId: &queue, Channel: types.ChannelChat}
+	in := &connect.CreateRoutingProfileInput{
+		InstanceId: &s.instance, Name: aws.String("Chats"), Description: aws.String("Only chats"), DefaultOutboundQueueId: &queue,
+		MediaConcurrencies: []types.MediaConcurrency{{
+			Channel: types.ChannelChat, Concurrency: aws.Int32(11), CrossChannelBehavior: &types.CrossChannelBehavior{BehaviorType: types.BehaviorTypeRouteAnyChannel},
+		}},
+		QueueConfigs: []types.RoutingProfileQueueConfig{{QueueReference: &reference, Priority: aws.Int32(1), Delay: aws.Int32(0)}},
+	}
+	requireError[*types.InvalidParameterException](t, second(s.client.CreateRoutingProfile(t.Context(), in)))
+	in.MediaConcurrencies[0].Concurrency = aws.Int32(10)
+	created, err := s.client.CreateRoutingProfile(t.Context(), in)
+	require.NoError(t, err)
+
+	got, err := s.client.DescribeRoutingProfile(t.Context(), &connect.DescribeRoutingProfileInput{InstanceId: &s.instance, RoutingProfileId: created.RoutingProfileId})
+	require.NoError(t, err)
+	assert.Empty(t, got.RoutingProfile.AssociatedQueueIds, "AWS does not tell them here")
+	assert.Equal(t, int64(1), *got.RoutingProfile.NumberOfAssociatedQueues)
+	assert.NotNil(t, got.RoutingProfile.LastModifiedTime)
+	assert.NotNil(t, got.RoutingProfile.MediaConcurrencies[0].CrossChannelBehavior)
+	found, err := s.client.SearchRoutingProfiles(t.Context(), &connect.SearchRoutingProfilesInput{InstanceId: &s.instance, SearchCriteria: &types.RoutingProfileSearchCriteria{
+		StringCondition: &types.StringCondition{FieldName: aws.String("name"), Value: aws.String("chats"), ComparisonType: types.StringComparisonTypeExact},
+	}})
+	require.NoError(t, err)
+	require.Len(t, found.RoutingProfiles, 1)
+	p := found.RoutingProfiles[0]
+	assert.Equal(t, []string{queue}, p.AssociatedQueueIds)
+	assert.Empty(t, p.AgentAvailabilityTimer)
+	assert.Nil(t, p.LastModifiedTime)
+	assert.Nil(t, p.MediaConcurrencies[0].CrossChannelBehavior)
+	assert.NotNil(t, s.srv.RoutingProfiles(s.instance)[1].MediaConcurrencies[0].CrossChannelBehavior, "it is kept")
+
+	requireError[*types.InvalidParameterException](t, second(s.client.DisassociateRoutingProfileQueues(t.Context(), &connect.DisassociateRoutingProfileQueuesInput{
+		InstanceId: &s.instance, RoutingProfileId: created.RoutingProfileId, QueueReferences: slices.Repeat([]types.RoutingProfileQueueReference{reference}, 11),
+	})))
+	requireError[*types.InvalidParameterException](t, second(s.client.UpdateRoutingProfileName(t.Context(), &connect.UpdateRoutingProfileNameInput{
+		InstanceId: &s.instance, RoutingProfileId: created.RoutingProfileId,
+	})))
 }

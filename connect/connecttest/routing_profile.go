@@ -1,6 +1,8 @@
 package connecttest
 
 import (
+	"context"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
@@ -9,7 +11,7 @@ import (
 
 func (s *state) declareRoutingProfiles(h *Handlers) {
 	profiles := declare(s, &s.routingProfiles, resource[types.RoutingProfile]{
-		noun: "RoutingProfile", kind: "routing profile", path: "routing-profile", tagType: "ROUTING_PROFILE",
+		noun: "RoutingProfile", kind: "routing profile", path: "routing-profile", tagType: "routing-profile",
 		fill: func(r *request, inst *types.Instance, p *types.RoutingProfile) {
 			p.InstanceId = inst.Id
 			if p.AgentAvailabilityTimer == "" {
@@ -43,7 +45,14 @@ func (s *state) declareRoutingProfiles(h *Handlers) {
 			}
 		},
 	})
-	update(profiles, &h.UpdateRoutingProfileName, nil)
+	omitFromProfiles(h)
+	update(profiles, &h.UpdateRoutingProfileName,
+		func(r *request, _ *types.Instance, in *connect.UpdateRoutingProfileNameInput, _ *types.RoutingProfile) error {
+			if in.Name == nil && in.Description == nil {
+				return r.invalid("Name, Description: at least one of them must be set")
+			}
+			return nil
+		})
 	update(profiles, &h.UpdateRoutingProfileConcurrency,
 		func(r *request, _ *types.Instance, in *connect.UpdateRoutingProfileConcurrencyInput, _ *types.RoutingProfile) error {
 			return r.checkConcurrency(in.MediaConcurrencies)
@@ -57,11 +66,41 @@ func (s *state) declareRoutingProfiles(h *Handlers) {
 	s.declareProfileQueues(profiles, h)
 }
 
-// checkConcurrency refuses more than one call at a time.
+// omitFromProfiles leaves out what the service does: the description does not tell the queues, and the search not when a
+// profile changed, nor its timer and what channels do to each other.
+func omitFromProfiles(h *Handlers) {
+	describe, search := h.DescribeRoutingProfile, h.SearchRoutingProfiles
+	h.DescribeRoutingProfile = func(ctx context.Context, in *connect.DescribeRoutingProfileInput) (*connect.DescribeRoutingProfileOutput, error) {
+		out, err := describe(ctx, in)
+		if err == nil {
+			out.RoutingProfile.AssociatedQueueIds = nil
+		}
+		return out, err
+	}
+	h.SearchRoutingProfiles = func(ctx context.Context, in *connect.SearchRoutingProfilesInput) (*connect.SearchRoutingProfilesOutput, error) {
+		out, err := search(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		for i := range out.RoutingProfiles {
+			p := &out.RoutingProfiles[i]
+			p.LastModifiedTime, p.LastModifiedRegion, p.AgentAvailabilityTimer = nil, nil, ""
+			for j := range p.MediaConcurrencies {
+				p.MediaConcurrencies[j].CrossChannelBehavior = nil
+			}
+		}
+		return out, nil
+	}
+}
+
+// checkConcurrency refuses more than one call, and more than ten chats or tasks, at a time.
 func (r *request) checkConcurrency(all []types.MediaConcurrency) error {
 	for _, c := range all {
 		if c.Channel == types.ChannelVoice && aws.ToInt32(c.Concurrency) != 1 {
 			return r.invalid("MediaConcurrencies: the concurrency of VOICE is 1")
+		}
+		if n := aws.ToInt32(c.Concurrency); n < 1 || n > 10 {
+			return r.invalid("MediaConcurrencies: the concurrency of %s is 1 to 10", c.Channel)
 		}
 	}
 	return nil

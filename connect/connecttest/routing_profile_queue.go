@@ -7,6 +7,9 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
+// maxQueueReferences is how many queues a call takes out of a routing profile.
+const maxQueueReferences = 10
+
 // declareProfileQueues declares the queues of routing profiles: those that contacts come from, and those from which agents
 // take contacts themselves.
 func (s *state) declareProfileQueues(profiles *resource[types.RoutingProfile], h *Handlers) {
@@ -20,6 +23,9 @@ func (s *state) declareProfileQueues(profiles *resource[types.RoutingProfile], h
 		})
 	changeAttached(profiles, &h.DisassociateRoutingProfileQueues,
 		func(r *request, inst *types.Instance, in *connect.DisassociateRoutingProfileQueuesInput, id string) error {
+			if len(in.QueueReferences)+len(in.ManualAssignmentQueueReferences) > maxQueueReferences {
+				return r.invalid("QueueReferences, ManualAssignmentQueueReferences: at most %d", maxQueueReferences)
+			}
 			for _, q := range in.QueueReferences {
 				r.profileQueues.of(inst, id).Delete(r.Moment, queueKey(&q))
 			}

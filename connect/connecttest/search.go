@@ -25,6 +25,8 @@ type searching[T any] struct {
 	// holds evaluates conditions other than those on texts, days and tags. It reports false for known where it does not know
 	// the condition, which is then ignored.
 	holds func(r *request, inst *types.Instance, t *T, condition any) (holds, known bool)
+	// newestFirst turns the order of the results around.
+	newestFirst bool
 }
 
 // search declares the operation that searches resources. It lists them as [list] does.
@@ -52,7 +54,7 @@ func search[T, I, O any](res *resource[T], h *handler[I, O], what searching[T]) 
 		*member[*int64](out, "ApproximateTotalCount") = aws.Int64(int64(count))
 		*member[*int32](out, "ApproximateTotalCount") = aws.Int32(int32(count)) // of SearchMetrics
 		*member[int64](out, "ApproximateTotalCount") = int64(count)             // of SearchRules
-		return out, pagedValues(r, in, out, found, func(t *T) reflect.Value { return res.summary(r, inst, t, slot.Type.Elem()) })
+		return out, pageInOrder(r, in, out, found, what.newestFirst, func(t *T) reflect.Value { return res.summary(r, inst, t, slot.Type.Elem()) })
 	})
 }
 
@@ -184,8 +186,6 @@ func (m *match) leaf(condition any) (holds, known bool) {
 	case types.TagCondition: // without a value it asks for the key only
 		value, ok := m.tags[aws.ToString(c.TagKey)]
 		return ok && (c.TagValue == nil || *c.TagValue == value), true
-	case types.ListCondition:
-		return true, true // it asks for what is not kept
 	}
 	return false, false
 }

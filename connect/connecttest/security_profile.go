@@ -11,7 +11,7 @@ import (
 
 func (s *state) declareSecurityProfiles(h *Handlers) {
 	profiles := declare(s, &s.securityProfiles, resource[types.SecurityProfile]{
-		noun: "SecurityProfile", kind: "security profile", path: "security-profile", tagType: "SECURITY_PROFILE",
+		noun: "SecurityProfile", kind: "security profile", path: "security-profile", tagType: "security-profile",
 		fill: func(_ *request, inst *types.Instance, p *types.SecurityProfile) { p.OrganizationResourceId = inst.Id },
 		unused: func(r *request, inst *types.Instance, p *types.SecurityProfile) error {
 			if _, used := r.entityProfiles.of(nil, *inst.Id).Find(func(e entityProfile) bool { return e.profile == *p.Id }); used {
@@ -26,7 +26,7 @@ func (s *state) declareSecurityProfiles(h *Handlers) {
 	attach(profiles, &s.aiAgents, "AI agent", func(a types.AIAgent) string { return aws.ToString(a.Arn) })
 	except := []string{"Permissions", "Applications", "AllowedFlowModules", "AllowedAIAgents"}
 	create(profiles, &h.CreateSecurityProfile, func(r *request, inst *types.Instance, in *connect.CreateSecurityProfileInput, p *types.SecurityProfile) error {
-		if err := r.checkPermissions(in.Permissions); err != nil {
+		if err := r.checkSecurityProfile(inst, in.Permissions, in.AllowedAccessControlHierarchyGroupId, in.HierarchyRestrictedResources); err != nil {
 			return err
 		}
 		r.permissions.put(r, inst, *p.Id, in.Permissions...)
@@ -43,7 +43,7 @@ func (s *state) declareSecurityProfiles(h *Handlers) {
 		},
 	})
 	update(profiles, &h.UpdateSecurityProfile, func(r *request, inst *types.Instance, in *connect.UpdateSecurityProfileInput, p *types.SecurityProfile) error {
-		if err := r.checkPermissions(in.Permissions); err != nil {
+		if err := r.checkSecurityProfile(inst, in.Permissions, in.AllowedAccessControlHierarchyGroupId, in.HierarchyRestrictedResources); err != nil {
 			return err
 		}
 		r.permissions.replace(r, inst, *p.Id, in.Permissions)
@@ -59,17 +59,25 @@ func (s *state) declareSecurityProfiles(h *Handlers) {
 	listAttached(profiles, &s.aiAgents, &h.ListSecurityProfileAIAgents, whole)
 }
 
-// checkPermissions refuses permissions that the service does not have.
-func (r *request) checkPermissions(permissions []string) error {
-	for _, p := range permissions {
-		if !r.choices().isPermission(p) {
-			return r.invalid("Permissions: there is no permission %s", p)
+// checkSecurityProfile refuses permissions that there are not, a group of the hierarchy that there is not, and limits by hierarchy
+// for anything but users.
+func (r *request) checkSecurityProfile(inst *types.Instance, permissions []string, group *string, restricted []string) error {
+	if err := r.checkPermissions(permissions); err != nil {
+		return err
+	}
+	for _, resource := range restricted {
+		if resource != "User" {
+			return r.invalid("HierarchyRestrictedResources: only User can be restricted, not %s", resource)
 		}
 	}
-	return nil
+	if aws.ToString(group) == "" {
+		return nil
+	}
+	_, err := r.groups.find(r, inst, group)
+	return err
 }
 
-// AddSecurityProfile adds a security profile to an instance and returns its id.
+// AddSecurityProfile adds a security profile to an instance and returns its id. Its permissions are not checked.
 func (s *Server) AddSecurityProfile(instanceID string, info types.SecurityProfile, permissions ...string) string {
 	return addTo(s, &s.state.securityProfiles, instanceID, info, func(r *request, inst *types.Instance, id string) {
 		r.permissions.put(r, inst, id, permissions...)

@@ -69,6 +69,7 @@ type state struct {
 	taskTemplates resource[taskTemplate]
 
 	testCases   resource[types.TestCase]
+	testDrafts  attachment[testDraft]
 	testRuns    resource[types.TestCaseExecution]
 	testRecords attachment[types.ExecutionRecord]
 
@@ -123,7 +124,6 @@ type state struct {
 	analysisSegments    attachment[analysisSegment]
 	participants        attachment[Participant]
 	participantTimers   attachment[participantTimer]
-	rehydrations        attachment[rehydration]
 	metricSamples       metricSamples
 	metrics             resource[types.MetricDefinition]
 	released            map[string]time.Time // numbers that were, and when

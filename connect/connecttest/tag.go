@@ -12,8 +12,12 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// maxTags is how many tags a resource can have.
-const maxTags = 50
+const (
+	// maxTags is how many tags a resource can have.
+	maxTags = 50
+	// maxFoundTags is how many tags a search can find.
+	maxFoundTags = 1000
+)
 
 // tagged is what operations on tags need of a kind of resource.
 type tagged interface {
@@ -160,6 +164,9 @@ func searchResourceTags(r *request, in *connect.SearchResourceTagsInput) (*conne
 				}
 			}
 		})
+	}
+	if len(found) > maxFoundTags {
+		return nil, &types.MaximumResultReturnedException{Message: aws.String("More tags match than a search can return.")}
 	}
 	keys := slices.SortedFunc(maps.Keys(found), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) })
 	out := new(connect.SearchResourceTagsOutput)

@@ -72,15 +72,20 @@ func (r *request) checkTemplate(inst *types.Instance, t *taskTemplate) error {
 	switch {
 	case named < 0 || slices.ContainsFunc(t.Fields[named+1:], hasType(types.TaskTemplateFieldTypeName)):
 		report("Fields", missing, "There must be exactly one field of type NAME.")
-	case t.Constraints == nil || !slices.ContainsFunc(t.Constraints.RequiredFields, func(f types.RequiredFieldInfo) bool {
-		return fieldName(f.Id) == fieldName(t.Fields[named].Id)
-	}):
+	case !t.requires(t.Fields[named].Id):
 		report("Constraints.RequiredFields", missing, "The field of type NAME must be required.")
 	}
 	if found == nil {
 		return nil
 	}
 	return &types.PropertyValidationException{Message: aws.String("The task template is not valid."), PropertyList: found}
+}
+
+// requires reports whether a task must have a field.
+func (t *taskTemplate) requires(id *types.TaskTemplateFieldIdentifier) bool {
+	return t.Constraints != nil && slices.ContainsFunc(t.Constraints.RequiredFields, func(f types.RequiredFieldInfo) bool {
+		return fieldName(f.Id) == fieldName(id)
+	})
 }
 
 func hasType(kind types.TaskTemplateFieldType) func(types.TaskTemplateField) bool {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 func (s *state) declareTestCases(h *Handlers) {
@@ -37,9 +38,8 @@ func (s *state) declareTestCases(h *Handlers) {
 			return status == c.Status, known
 		},
 	})
-	update(cases, &h.UpdateTestCase, func(r *request, _ *types.Instance, _ *connect.UpdateTestCaseInput, c *types.TestCase) error {
-		return r.checkTestCase(c)
-	})
+	attach(cases, &s.testDrafts, "draft of the test case", func(testDraft) string { return "" })
+	update(cases, &h.UpdateTestCase, updateTestCase)
 	remove(cases, &h.DeleteTestCase)
 }
 
@@ -54,7 +54,45 @@ func (r *request) checkTestCase(c *types.TestCase) error {
 	return nil
 }
 
-// describeTestCase finds only a test case in the state that is asked for.
+// testDraft is what was saved of a test case after it was published.
+type testDraft struct {
+	Content, InitializationData *string
+	EntryPoint                  *types.TestCaseEntryPoint
+}
+
+// updateTestCase keeps what is saved beside what is published, until it is published too. Name and description are those of
+// both.
+func updateTestCase(r *request, inst *types.Instance, in *connect.UpdateTestCaseInput, c *types.TestCase) error {
+	before, err := r.testCases.find(r, inst, c.Id)
+	if err != nil {
+		return err
+	}
+	if other, taken := r.testCases.byKey(inst, *c.Name); taken && *other.Id != *c.Id { // before anything is kept
+		return r.duplicate(r.testCases.kind, "name")
+	}
+	drafts := r.testDrafts.of(inst, *c.Id)
+	draft, open := drafts.Get("")
+	if before.Status == types.TestCaseStatusSaved || in.Status == "" || in.Status == types.TestCaseStatusPublished && !open {
+		return r.checkTestCase(c)
+	}
+	if !open {
+		copyMembers(&draft, before, "")
+	}
+	copyMembers(&draft, in, "")
+	copyMembers(c, &draft, "")
+	if err := r.checkTestCase(c); err != nil {
+		return err
+	}
+	if in.Status == types.TestCaseStatusPublished {
+		drafts.Delete(r.Moment, "")
+		return nil
+	}
+	r.testDrafts.put(r, inst, *c.Id, draft)
+	c.Status, c.Content, c.InitializationData, c.EntryPoint = before.Status, before.Content, before.InitializationData, before.EntryPoint
+	return nil
+}
+
+// describeTestCase returns what is published or, before that, what is saved, unless one of the two is asked for.
 func describeTestCase(r *request, in *connect.DescribeTestCaseInput) (*connect.DescribeTestCaseOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -65,7 +103,14 @@ func describeTestCase(r *request, in *connect.DescribeTestCaseInput) (*connect.D
 		return nil, err
 	}
 	if in.Status != "" && in.Status != c.Status {
-		return nil, r.notFound(string(in.Status)+" test case", in.TestCaseId)
+		draft, open := r.testDrafts.of(inst, *c.Id).See(r.Moment, "")
+		if in.Status != types.TestCaseStatusSaved || !open {
+			return nil, r.notFound(string(in.Status)+" test case", in.TestCaseId)
+		}
+		c = fake.Copy(c)
+		copyMembers(c, &draft, "")
+		c.Status = in.Status
+		r.testCases.fill(r, inst, c)
 	}
 	return &connect.DescribeTestCaseOutput{TestCase: c}, nil
 }

@@ -1,6 +1,8 @@
 package connecttest_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"testing"
 	"time"
 
@@ -57,6 +59,45 @@ func TestTestCases(t *testing.T) {
 	_, err = s.client.DeleteTestCase(t.Context(), &connect.DeleteTestCaseInput{InstanceId: &s.instance, TestCaseId: replica.TestCaseId})
 	require.NoError(t, err)
 	assert.Len(t, s.srv.TestCases(s.instance), 1)
+}
+
+func TestDraftsOfTestCases(t *testing.T) {
+	s := newScene(t)
+	id := s.srv.AddTestCase(s.instance, types.TestCase{Name: aws.String("Hello"), Content: aws.String(`{"a":1}`), InitializationData: aws.String(`{}`)})
+	s.srv.AddTestCase(s.instance, types.TestCase{Name: aws.String("Other"), Content: aws.String(`{}`)})
+	update := func(status types.TestCaseStatus, name string, content *string) error {
+		_, err := s.client.UpdateTestCase(t.Context(), &connect.UpdateTestCaseInput{
+			InstanceId: &s.instance, TestCaseId: &id, Status: status, Name: &name, Content: content,
+		})
+		return err
+	}
+	requireContent := func(asked types.TestCaseStatus, content string, status types.TestCaseStatus) {
+		t.Helper()
+		out, err := s.client.DescribeTestCase(t.Context(), &connect.DescribeTestCaseInput{InstanceId: &s.instance, TestCaseId: &id, Status: asked})
+		require.NoError(t, err)
+		assert.Equal(t, content, *out.TestCase.Content)
+		assert.Equal(t, status, out.TestCase.Status)
+		assert.Equal(t, `{}`, *out.TestCase.InitializationData)
+		sum := sha256.Sum256([]byte(content))
+		assert.Equal(t, hex.EncodeToString(sum[:]), *out.TestCase.TestCaseSha256)
+	}
+	const saved, published = types.TestCaseStatusSaved, types.TestCaseStatusPublished
+	requireError[*types.DuplicateResourceException](t, update(saved, "Other", aws.String("draft")))
+	_, err := s.client.DescribeTestCase(t.Context(), &connect.DescribeTestCaseInput{InstanceId: &s.instance, TestCaseId: &id, Status: saved})
+	requireError[*types.ResourceNotFoundException](t, err)
+
+	require.NoError(t, update(saved, "Hello", aws.String("draft")))
+	requireContent("", `{"a":1}`, published)
+	requireContent(published, `{"a":1}`, published)
+	requireContent(saved, "draft", saved)
+	_, err = s.client.StartTestCaseExecution(t.Context(), &connect.StartTestCaseExecutionInput{InstanceId: &s.instance, TestCaseId: &id})
+	require.NoError(t, err, "what is published can be executed")
+	requireError[*types.InvalidTestCaseException](t, update(published, "Hello", nil))
+	require.NoError(t, update(saved, "Hi", aws.String(`{"a":2}`)))
+	require.NoError(t, update(published, "Hi", nil))
+	requireContent("", `{"a":2}`, published)
+	_, err = s.client.DescribeTestCase(t.Context(), &connect.DescribeTestCaseInput{InstanceId: &s.instance, TestCaseId: &id, Status: saved})
+	requireError[*types.ResourceNotFoundException](t, err)
 }
 
 func TestExecutionsOfTestCases(t *testing.T) {

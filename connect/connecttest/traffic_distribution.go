@@ -1,6 +1,7 @@
 package connecttest
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -69,17 +70,30 @@ func updateTrafficDistribution(r *request, in *connect.UpdateTrafficDistribution
 	if in.TelephonyConfig != nil && !shares(regions, in.TelephonyConfig.Distributions) || in.AgentConfig != nil && !shares(regions, in.AgentConfig.Distributions) {
 		return nil, r.invalid("Distributions: the percentages of the two Regions of the group must be multiples of 10 and add up to 100")
 	}
-	if in.SignInConfig != nil && !group.IsDefault {
-		return nil, r.invalid("SignInConfig: only a default group has it")
-	}
 	before, ok := r.distributions.of(nil, *group.Id).Get("")
 	if !ok {
 		before = allHome(regions)
+	}
+	if err := r.checkSignIn(group, regions, before.SignInConfig, in.SignInConfig); err != nil {
+		return nil, err
 	}
 	changed := fake.Copy(before)
 	copyMembers(&changed, in, "")
 	r.distributions.put(r, nil, *group.Id, changed)
 	return nil, nil
+}
+
+// checkSignIn refuses to change where users of a group that is not a default one sign in, and other Regions than its own.
+func (r *request) checkSignIn(group *types.TrafficDistributionGroup, regions []string, before, after *types.SignInConfig) error {
+	switch {
+	case after == nil:
+		return nil
+	case !group.IsDefault && !reflect.DeepEqual(before, after):
+		return r.invalid("SignInConfig: only that of a default group can be changed")
+	case slices.ContainsFunc(after.Distributions, func(d types.SignInDistribution) bool { return !slices.Contains(regions, *d.Region) }):
+		return r.invalid("SignInConfig: must name the two Regions of the group")
+	}
+	return nil
 }
 
 // shares reports whether all traffic goes to the Regions, in tenths.

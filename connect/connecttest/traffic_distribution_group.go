@@ -32,6 +32,9 @@ func (s *state) declareTrafficGroups(h *Handlers) {
 			if err != nil {
 				return err
 			}
+			if r.isAway() {
+				return r.invalid("InstanceId: a group is created in the Region of the instance, not in that of its replica")
+			}
 			if r.replicas.of(nil, *inst.Id).Len() == 0 {
 				return &types.ResourceNotReadyException{Message: aws.String("The instance has no replica.")}
 			}
@@ -47,10 +50,29 @@ func (s *state) declareTrafficGroups(h *Handlers) {
 
 // deleteTrafficDistributionGroup knows no error for a group that is not there: the service lists none.
 func deleteTrafficDistributionGroup(r *request, in *connect.DeleteTrafficDistributionGroupInput) (*connect.DeleteTrafficDistributionGroupOutput, error) {
-	if _, err := r.trafficGroups.find(r, nil, in.TrafficDistributionGroupId); err != nil {
+	g, err := r.trafficGroups.find(r, nil, in.TrafficDistributionGroupId)
+	if err != nil {
 		return nil, nil //nolint:nilerr // see above
 	}
+	if g.IsDefault {
+		return nil, r.invalid("TrafficDistributionGroupId: the default group is deleted with the replica")
+	}
 	return nil, r.trafficGroups.remove(r, nil, in.TrafficDistributionGroupId)
+}
+
+// addDefaultGroup adds the group that an instance gets with its replica.
+func (r *request) addDefaultGroup(i *types.Instance) error {
+	return r.trafficGroups.add(r, nil, &types.TrafficDistributionGroup{Name: aws.String("Default"), InstanceArn: i.Arn, IsDefault: true})
+}
+
+// dropDefaultGroup deletes the default group of an instance, and releases its numbers.
+func (r *request) dropDefaultGroup(i *types.Instance) {
+	for _, g := range r.trafficGroups.in(nil).All() {
+		if g.IsDefault && *g.InstanceArn == *i.Arn {
+			r.releaseNumbers(g.Arn)
+			r.trafficGroups.drop(r, nil, g)
+		}
+	}
 }
 
 // AddTrafficDistributionGroup adds a group for an instance and its replica in otherRegion, and returns the group's ARN.

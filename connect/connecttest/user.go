@@ -9,13 +9,20 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 func (s *state) declareUsers(h *Handlers) {
 	users := declare(s, &s.users, resource[types.User]{
-		noun: "User", kind: "user", path: "agent", tagType: "USER",
+		noun: "User", kind: "user", path: "agent", tagType: "agent",
 		key: func(_ *request, _ *types.Instance, u *types.User) string {
 			return strings.ToLower(aws.ToString(u.Username))
+		},
+		summarise: func(u *types.User, summary any) {
+			if found, ok := summary.(*types.UserSearchSummary); ok && u.PhoneConfig != nil {
+				found.PhoneConfig = fake.Copy(u.PhoneConfig)
+				found.PhoneConfig.AfterContactWorkTimeLimit *= 1000 // a search tells milliseconds
+			}
 		},
 		fill: func(r *request, inst *types.Instance, u *types.User) {
 			if p, ok := r.routingProfiles.first(inst); ok && u.RoutingProfileId == nil {
@@ -30,6 +37,9 @@ func (s *state) declareUsers(h *Handlers) {
 		if err := r.checkNewUser(inst, in); err != nil {
 			return err
 		}
+		if err := r.checkChannels(u, true); err != nil {
+			return err
+		}
 		if err := r.routingProfiles.refer(r, inst, &u.RoutingProfileId); err != nil {
 			return err
 		}
@@ -42,8 +52,13 @@ func (s *state) declareUsers(h *Handlers) {
 	list(users, &h.ListUsers, nil)
 	search(users, &h.SearchUsers, searching[types.User]{fields: userFields, holds: userHolds})
 	update(users, &h.UpdateUserIdentityInfo, nil)
-	update(users, &h.UpdateUserPhoneConfig, nil)
-	update(users, &h.UpdateUserConfig, nil)
+	update(users, &h.UpdateUserPhoneConfig, func(_ *request, _ *types.Instance, _ *connect.UpdateUserPhoneConfigInput, u *types.User) error {
+		u.AfterContactWorkConfigs = nil // the limit is for all channels
+		return nil
+	})
+	update(users, &h.UpdateUserConfig, func(r *request, _ *types.Instance, _ *connect.UpdateUserConfigInput, u *types.User) error {
+		return r.checkChannels(u, false)
+	})
 	update(users, &h.UpdateUserRoutingProfile, func(r *request, inst *types.Instance, _ *connect.UpdateUserRoutingProfileInput, u *types.User) error {
 		return r.routingProfiles.refer(r, inst, &u.RoutingProfileId)
 	})
@@ -75,6 +90,23 @@ func (r *request) checkNewUser(inst *types.Instance, in *connect.CreateUserInput
 	return nil
 }
 
+// checkChannels refuses what only voice has for other channels and, for a new user, settings by channel beside those for all.
+func (r *request) checkChannels(u *types.User, isNew bool) error {
+	other := func(c types.Channel) bool { return c != types.ChannelVoice }
+	if slices.ContainsFunc(u.PhoneNumberConfigs, func(c types.PhoneNumberConfig) bool { return other(c.Channel) }) ||
+		slices.ContainsFunc(u.PersistentConnectionConfigs, func(c types.PersistentConnectionConfig) bool { return other(c.Channel) }) ||
+		slices.ContainsFunc(u.VoiceEnhancementConfigs, func(c types.VoiceEnhancementConfig) bool { return other(c.Channel) }) {
+		return r.invalid("PhoneNumberConfigs, PersistentConnectionConfigs, VoiceEnhancementConfigs: only VOICE has them")
+	}
+	p := u.PhoneConfig
+	if isNew && p != nil && (p.AutoAccept && len(u.AutoAcceptConfigs) > 0 || p.AfterContactWorkTimeLimit != 0 && len(u.AfterContactWorkConfigs) > 0 ||
+		(p.PhoneType != "" || p.DeskPhoneNumber != nil) && len(u.PhoneNumberConfigs) > 0 ||
+		p.PersistentConnection != nil && len(u.PersistentConnectionConfigs) > 0) {
+		return r.invalid("PhoneConfig: has a setting that is given by channel too")
+	}
+	return nil
+}
+
 // isStrong reports whether a password is one that the service takes.
 func isStrong(password string) bool {
 	return len(password) >= 8 && len(password) <= 64 && !strings.ContainsAny(password, " \t\r\n") && strings.ContainsFunc(password, unicode.IsUpper) &&
@@ -102,8 +134,11 @@ func userFields(_ *request, _ *types.Instance, u *types.User) fields {
 	return f
 }
 
-// userHolds reports whether a user is in a group or, if the condition says so, in one below it.
+// userHolds reports whether a user has a proficiency, or is in a group or, if the condition says so, in one below it.
 func userHolds(r *request, inst *types.Instance, u *types.User, condition any) (holds, known bool) {
+	if list, ok := condition.(types.ListCondition); ok {
+		return r.isProficient(inst, u, list.Conditions), true
+	}
 	c, known := condition.(types.HierarchyGroupCondition)
 	if !known {
 		return false, false

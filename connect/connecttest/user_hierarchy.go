@@ -12,7 +12,7 @@ import (
 // declareHierarchyGroups declares the groups of users. The place of a group in the hierarchy follows from the groups above it.
 func (s *state) declareHierarchyGroups(h *Handlers) {
 	groups := declare(s, &s.groups, resource[types.HierarchyGroup]{
-		noun: "HierarchyGroup", kind: "hierarchy group", path: "agent-group", tagType: "USER_HIERARCHY_GROUP",
+		noun: "HierarchyGroup", kind: "hierarchy group", path: "agent-group", tagType: "agent-group",
 		key: func(r *request, inst *types.Instance, g *types.HierarchyGroup) string {
 			return r.parent(inst, *g.Id) + "/" + aws.ToString(g.Name)
 		},

@@ -1,6 +1,10 @@
 package connecttest
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
@@ -8,8 +12,10 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// declareProficiencies declares the proficiencies of users. Predefined attributes are not kept, so a user can be proficient
-// in anything.
+// attributesOfAWS begins the names of predefined attributes that AWS defines; these are not kept.
+const attributesOfAWS = "connect:"
+
+// declareProficiencies declares the proficiencies of users, which are values of predefined attributes.
 func (s *state) declareProficiencies(h *Handlers) {
 	attach(&s.users, &s.proficiencies, "proficiency of the user",
 		func(p types.UserProficiency) string {
@@ -18,6 +24,9 @@ func (s *state) declareProficiencies(h *Handlers) {
 	changeAttached(&s.users, &h.AssociateUserProficiencies,
 		func(r *request, inst *types.Instance, in *connect.AssociateUserProficienciesInput, id string) error {
 			for _, p := range in.UserProficiencies {
+				if err := r.checkProficiency(inst, p); err != nil {
+					return err
+				}
 				if r.proficiencies.has(inst, id, p) {
 					return r.invalid("The user has a proficiency in %s %s already.", *p.AttributeName, *p.AttributeValue)
 				}
@@ -39,6 +48,63 @@ func (s *state) declareProficiencies(h *Handlers) {
 		return fake.Map(in.UserProficiencies, func(p types.UserProficiencyDisassociate) string { return *p.AttributeName + " " + *p.AttributeValue })
 	})
 	listAttached(&s.users, &s.proficiencies, &h.ListUserProficiencies, whole)
+}
+
+// checkProficiency makes sure that the instance has the attribute with the value.
+func (r *request) checkProficiency(inst *types.Instance, p types.UserProficiency) error {
+	if strings.HasPrefix(*p.AttributeName, attributesOfAWS) {
+		return nil
+	}
+	a, err := r.predefined.find(r, inst, p.AttributeName)
+	if err != nil {
+		return err
+	}
+	if values := valuesOf(a.Values); len(values) > 0 && !slices.Contains(values, *p.AttributeValue) {
+		return r.invalid("UserProficiencies: %s is not a value of %s", *p.AttributeValue, *p.AttributeName)
+	}
+	return nil
+}
+
+// isProficient reports whether a user has a proficiency for which all conditions hold.
+func (r *request) isProficient(inst *types.Instance, u *types.User, conditions []types.Condition) bool {
+	_, found := r.proficiencies.of(inst, *u.Id).Find(func(p types.UserProficiency) bool {
+		return !slices.ContainsFunc(conditions, func(c types.Condition) bool { return !proficiencyHolds(p, c) })
+	})
+	return found
+}
+
+func proficiencyHolds(p types.UserProficiency, c types.Condition) bool {
+	if s := c.StringCondition; s != nil {
+		value := *p.AttributeName
+		if strings.EqualFold(aws.ToString(s.FieldName), "value") {
+			value = *p.AttributeValue
+		}
+		if !compares(value, aws.ToString(s.Value), s.ComparisonType) {
+			return false
+		}
+	}
+	return c.NumberCondition == nil || compareNumbers(int32(*p.Level), c.NumberCondition)
+}
+
+// compareNumbers evaluates a comparison with a number. Of a comparison with one number it is the one that is set.
+func compareNumbers(n int32, c *types.NumberCondition) bool {
+	with := aws.ToInt32(cmp.Or(c.MinValue, c.MaxValue))
+	switch c.ComparisonType {
+	case types.NumberComparisonTypeGreaterOrEqual:
+		return n >= with
+	case types.NumberComparisonTypeGreater:
+		return n > with
+	case types.NumberComparisonTypeLesserOrEqual:
+		return n <= aws.ToInt32(cmp.Or(c.MaxValue, c.MinValue))
+	case types.NumberComparisonTypeLesser:
+		return n < aws.ToInt32(cmp.Or(c.MaxValue, c.MinValue))
+	case types.NumberComparisonTypeNotEqual:
+		return n != with
+	case types.NumberComparisonTypeRange:
+		return (c.MinValue == nil || n >= *c.MinValue) && (c.MaxValue == nil || n <= *c.MaxValue)
+	default:
+		return n == with
+	}
 }
 
 // AddUserProficiencies adds proficiencies to a user.

@@ -177,3 +177,48 @@ func TestVisibilityDelay(t *testing.T) {
 	_, err = describe()
 	requireError[*types.ResourceNotFoundException](t, err)
 }
+
+func TestUserSettingsByChannel(t *testing.T) {
+	s := newScene(t)
+	chatLimit := []types.AfterContactWorkConfigPerChannel{{Channel: types.ChannelChat, AfterContactWorkConfig: &types.AfterContactWorkConfig{AfterContactWorkTimeLimit: 20}}}
+	for _, change := range []func(in *connect.CreateUserInput){
+		func(in *connect.CreateUserInput) {
+			in.PhoneConfig.AutoAccept, in.AutoAcceptConfigs = true, []types.AutoAcceptConfig{{Channel: types.ChannelChat}}
+		},
+		func(in *connect.CreateUserInput) {
+			in.PhoneConfig.AfterContactWorkTimeLimit, in.AfterContactWorkConfigs = 30, chatLimit
+		},
+		func(in *connect.CreateUserInput) {
+			in.PhoneNumberConfigs = []types.PhoneNumberConfig{{Channel: types.ChannelVoice, PhoneType: types.PhoneTypeSoftPhone}}
+		},
+		func(in *connect.CreateUserInput) {
+			in.PersistentConnectionConfigs = []types.PersistentConnectionConfig{{Channel: types.ChannelChat, PersistentConnection: aws.Bool(true)}}
+		},
+	} {
+		requireError[*types.InvalidParameterException](t, second(s.createUser("alice", change)))
+	}
+	id := s.mustCreateUser("alice", func(in *connect.CreateUserInput) { in.AfterContactWorkConfigs = chatLimit })
+	requireError[*types.InvalidParameterException](t, second(s.client.UpdateUserConfig(t.Context(), &connect.UpdateUserConfigInput{
+		InstanceId: &s.instance, UserId: &id, VoiceEnhancementConfigs: []types.VoiceEnhancementConfig{{Channel: types.ChannelChat, VoiceEnhancementMode: types.VoiceEnhancementModeNone}},
+	})))
+	require.NoError(t, second(s.client.UpdateUserPhoneConfig(t.Context(), &connect.UpdateUserPhoneConfigInput{
+		InstanceId: &s.instance, UserId: &id, PhoneConfig: &types.UserPhoneConfig{PhoneType: types.PhoneTypeSoftPhone, AfterContactWorkTimeLimit: 15},
+	})))
+	got := s.srv.Users(s.instance)[0]
+	assert.Empty(t, got.AfterContactWorkConfigs)
+	assert.Equal(t, int32(15), got.PhoneConfig.AfterContactWorkTimeLimit)
+	found, err := s.client.SearchUsers(t.Context(), &connect.SearchUsersInput{InstanceId: &s.instance})
+	require.NoError(t, err)
+	assert.Equal(t, int32(15_000), found.Users[0].PhoneConfig.AfterContactWorkTimeLimit, "in milliseconds")
+}
+
+func TestSearchAgentStatusesByOrder(t *testing.T) {
+	s := newScene(t)
+	s.srv.AddAgentStatus(s.instance, types.AgentStatus{Name: aws.String("Lunch")})
+	found, err := s.client.SearchAgentStatuses(t.Context(), &connect.SearchAgentStatusesInput{InstanceId: &s.instance, SearchCriteria: &types.AgentStatusSearchCriteria{
+		StringCondition: &types.StringCondition{FieldName: aws.String("displayOrder"), Value: aws.String("2"), ComparisonType: types.StringComparisonTypeExact},
+	}})
+	require.NoError(t, err)
+	require.Len(t, found.AgentStatuses, 1)
+	assert.Equal(t, "Offline", *found.AgentStatuses[0].Name)
+}

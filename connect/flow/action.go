@@ -2,8 +2,8 @@ package flow
 
 import "fmt"
 
-// Action is a step of a flow: it says something, asks, decides, moves the contact. It belongs to its [Flow]; what is
-// changed here changes the flow.
+// Action is a step of a flow: it plays a prompt, asks for input, makes a decision or moves the contact. It belongs to
+// its [Flow]: changing the action changes the flow.
 type Action struct {
 	node  *node
 	index int
@@ -33,14 +33,14 @@ func (a *Action) parameters() *node {
 	return a.node.get("Parameters")
 }
 
-// Parameter returns one parameter as text, given its path below Parameters, such as Text or LexV2Bot.AliasArn. It is false
-// if there is no such parameter, or if it is an object or an array.
+// Parameter returns one parameter as text, given its path below Parameters, such as Text or LexV2Bot.AliasArn. It returns
+// false if there is no such parameter, or if it is an object or an array.
 func (a *Action) Parameter(path string) (string, bool) {
 	return a.parameters().find(path).scalar()
 }
 
-// SetParameter gives the text parameter at a path below Parameters another value. Objects on the way are made as needed.
-// It returns an error if something on the way is not an object.
+// SetParameter sets the text parameter at a path below Parameters. Objects on the way are created as needed. It returns
+// an error if something on the way is not an object.
 func (a *Action) SetParameter(path, value string) error {
 	parameters := a.parameters()
 	if old := parameters.find(path); old != nil && old.kind != kindObject && old.kind != kindArray {
@@ -78,10 +78,10 @@ func rawText(n *node) string {
 }
 
 // SetParameters changes the parameters. Where a value is the same as before, its text stays; members that the struct does
-// not have stay too. The error is about parameters of another type of action, and about JSON of a [Raw] that is not an
-// object. Nothing is changed then.
+// not have stay too. It returns an error, and changes nothing, if the parameters are those of another type of action, or
+// if the JSON of a [Raw] is not an object.
 func (a *Action) SetParameters(p Parameters) error {
-	// Once without the old ones, because an error in the middle must not leave half of a change.
+	// First without the old ones: an error in the middle must not leave half of a change.
 	if _, err := encodeParameters(p, nil); err != nil {
 		return err
 	}

@@ -148,7 +148,7 @@ func TestEveryStructSurvives(t *testing.T) {
 		again := newParameters(p.ActionType())
 		require.NoError(t, decode(n, again))
 		assert.Equal(t, p, again)
-		// The names of the fields are names of the language.
+		// The fields have the names of the flow language.
 		if known := catalog()[p.ActionType()].parameters; known != nil {
 			for _, m := range n.members {
 				assert.Contains(t, known, m.key, p.ActionType())

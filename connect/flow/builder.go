@@ -20,8 +20,8 @@ type BuilderOptions struct {
 	Identifier func(name, actionType string, number int) string
 }
 
-// Builder makes a flow step by step. Steps are known by names of the program's choice, which may be used before the step is
-// added, so that flows can go round. The first step is the start.
+// Builder makes a flow step by step. Steps have names of the program's choice, which may be used before the step is added,
+// so that flows can have loops. The first step is the start.
 type Builder struct {
 	options   BuilderOptions
 	steps     []*Step
@@ -42,7 +42,7 @@ func NewBuilder(optFns ...func(*BuilderOptions)) *Builder {
 	return b
 }
 
-// defaultIdentifier returns the name, or a UUID of version 8 made of the type and the number.
+// defaultIdentifier returns the name, or a UUID of version 8 derived from the type and the number.
 func defaultIdentifier(name, actionType string, number int) string {
 	if name != "" {
 		return name
@@ -52,7 +52,7 @@ func defaultIdentifier(name, actionType string, number int) string {
 	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
 }
 
-// Add adds a step. The name is what other steps call it; a step that only the one before leads to needs none. Parameters are
+// Add adds a step. Other steps refer to it by the name; a step that only the one before leads to needs none. Parameters are
 // a struct of this package or a [Raw].
 func (b *Builder) Add(name string, parameters Parameters) *Step {
 	s := &Step{name: name, parameters: parameters}
@@ -66,7 +66,7 @@ func (b *Builder) Start(name string) *Builder {
 	return b
 }
 
-// Else says where errors lead for which their steps say nothing.
+// Else sets the step that errors lead to for which their own step names none.
 func (b *Builder) Else(name string) *Builder {
 	b.otherwise = name
 	return b
@@ -102,20 +102,20 @@ func (s *Step) WhenOperator(operator, operand, name string) *Step {
 }
 
 // OnError adds a branch for an error, such as InputTimeLimitExceeded. Errors that the step must have a branch for are added
-// when the flow is built; they lead where Else says.
+// when the flow is built; they lead to the step that Else names.
 func (s *Step) OnError(errorType, name string) *Step {
 	s.errors = append(s.errors, ErrorBranch{ErrorType: errorType, NextAction: name})
 	return s
 }
 
-// Else says where all errors of the step lead that have no branch of their own.
+// Else sets the step that all errors of this step lead to, except those with a branch.
 func (s *Step) Else(name string) *Step {
 	s.otherwise = name
 	return s
 }
 
-// Build returns the flow: with all errors that the actions must have, and with positions, so that the console shows a diagram
-// from left to right. The error lists what is missing; what the service thinks of the flow is for [Check] to say.
+// Build returns the flow: with all errors that the actions must have, and with positions, so that the console shows a
+// diagram from left to right. The error lists what is missing. To find out what the service would refuse, call [Check].
 func (b *Builder) Build() (*Flow, error) {
 	if len(b.steps) == 0 {
 		return nil, errors.New("flow: a flow needs at least one step")
@@ -152,7 +152,7 @@ func (b *Builder) Build() (*Flow, error) {
 	return f, nil
 }
 
-// identify gives each step its identifier, and reports names and identifiers that are there twice.
+// identify gives each step its identifier, and reports duplicate names and identifiers.
 func (b *Builder) identify() []error {
 	var problems []error
 	taken := map[string]bool{}
@@ -277,7 +277,7 @@ func (b *Builder) errors(s *Step, a *Action, from, otherwise string) ([]ErrorBra
 	return branches, errors.Join(problems...)
 }
 
-// metadata returns what the editor of the console wants to know: where the actions stand, and which identifiers are names.
+// metadata returns what the editor of the console needs: the positions of the actions, and which identifiers are names.
 func (b *Builder) metadata(f *Flow) *node {
 	// A block of the console is about 200 wide and grows with its branches.
 	const left, top, column, row = 160, 20, 280, 220

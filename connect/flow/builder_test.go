@@ -136,7 +136,7 @@ func randomFlow(t *testing.T, random *rand.Rand) *Flow {
 	return f
 }
 
-// TestBuiltFlows builds random flows and checks what must hold for all.
+// TestBuiltFlows builds random flows and checks properties that all of them must have.
 func TestBuiltFlows(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	for range 300 {
@@ -162,8 +162,8 @@ func TestBuiltFlows(t *testing.T) {
 	}
 }
 
-// shuffledReachable is shuffled, if a contact can come to all actions; it cannot be told which of two that it cannot come to
-// and that are alike is which.
+// shuffledReachable is shuffled for flows in which a contact can come to all actions. Two equal actions that a contact
+// cannot come to cannot be distinguished.
 func shuffledReachable(t *testing.T, f *Flow, random *rand.Rand) *Flow {
 	t.Helper()
 	g := f.graph()

@@ -2,7 +2,7 @@ package flow
 
 import "strings"
 
-// actionType is what the documentation says of a type of action.
+// actionType is what the documentation says about a type of action.
 type actionType struct {
 	terminal   bool
 	optional   bool     // the next action may be missing
@@ -130,7 +130,7 @@ UpdatePreviousContactParticipantState IN,TR VOICE PreviousContactParticipantStat
 Wait * * TimeLimitSeconds Events ContinueExecution MinimumWaitTimeSeconds
 `
 
-// notTypes has, for words that are taken for types of actions, what the type is called, or "" if there is none.
+// notTypes maps words that are mistaken for types of actions to the name of the type, or to "" if there is none.
 func notTypes() map[string]string {
 	return map[string]string{
 		"UnTagContact": "UntagContact", "UpdateRoutingCriteria": "UpdateContactRoutingCriteria", "PlayPrompt": "MessageParticipant",

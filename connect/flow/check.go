@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// Type is the type of a flow, which the service knows and the content does not say.
+// Type is the type of a flow, which the service keeps beside the content.
 type Type string
 
 // The types of flows, as in CreateContactFlow.
@@ -42,28 +42,29 @@ const (
 	Email Channel = "EMAIL"
 )
 
-// CheckOptions is what [Check] needs to know about a flow beyond its content. The zero value works, and leaves out what
-// depends on more.
+// CheckOptions is what [Check] needs to know about a flow beyond its content. The zero value works, and leaves out the
+// rules that depend on more.
 type CheckOptions struct {
 	// FlowType is the type of the flow, or [Module]. Without it, a flow with Settings is taken for a module, and rules
 	// that depend on the type are left out or become warnings.
 	FlowType Type
 
-	// Channel is that of the contacts, if all have the same. Without it, rules that depend on the channel are left out.
+	// Channel is the channel of the contacts, if all have the same. Without it, rules that depend on the channel are
+	// left out.
 	Channel Channel
 
-	// Contract is that of the module, if the content is a module's: what it may return.
+	// Contract is the contract of the module, if the content is that of a module: what it may return.
 	Contract *Contract
 
-	// Modules returns the contract of a module that the flow invokes, given what the flow has for its ID: an ARN or ID,
-	// perhaps with a version. Without it, or where it returns nil, invocations are not checked.
+	// Modules returns the contract of a module that the flow invokes, given the module as the flow names it: an ARN or
+	// ID, perhaps with a version. Without it, or where it returns nil, invocations are not checked.
 	Modules func(id string) *Contract
 }
 
-// Check looks for what the service would refuse, and for what it accepts though it cannot be meant, such as actions that
+// Check looks for what the service would refuse, and for what it accepts but cannot be intended, such as actions that
 // nothing leads to. It returns the findings in the order of the actions.
 //
-// A finding is an error only where it is proved that the service refuses it: see [Evidence]. That a flow has no errors does
+// A finding is an error only if it is proved that the service refuses it: see [Evidence]. That a flow has no errors does
 // not prove that the service accepts it; in particular, whether queues, functions and so on exist is not looked at.
 func Check(f *Flow, options CheckOptions) Findings {
 	if options.FlowType == "" && f.IsModule() {
@@ -136,7 +137,7 @@ type place struct {
 	node   *node
 }
 
-// report adds a finding. The problem is what the service says.
+// report adds a finding. The problem is the wording of the service.
 func (c *checker) report(at place, problem, format string, args ...any) {
 	finding := Finding{
 		Code: c.rule.code, Severity: c.rule.evidence.Severity(), Path: at.path, Message: fmt.Sprintf(format, args...), Problem: problem,

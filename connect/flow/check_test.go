@@ -140,7 +140,7 @@ func TestCheckAcceptsSampleFlows(t *testing.T) {
 		findings := Check(mustParse(t, content), CheckOptions{})
 		assert.Empty(t, findings.Errors(), name)
 		assert.Empty(t, findings.Problems(), name)
-		// The console writes no flow that should be warned about, as far as these show it.
+		// The samples come from the console, so none of them should have findings.
 		assert.Empty(t, findings.String(), name)
 	}
 }

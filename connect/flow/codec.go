@@ -93,7 +93,7 @@ func decodeSlice(n *node, v reflect.Value) error {
 	v.Set(reflect.MakeSlice(v.Type(), len(n.members), len(n.members)))
 	var first error
 	for i, m := range n.members {
-		// Operands may be objects, says the documentation; as their JSON they survive.
+		// The documentation allows objects as operands: they are kept as JSON.
 		if v.Type().Elem().Kind() == reflect.String && m.node.kind >= kindObject {
 			v.Index(i).SetString(m.node.String())
 			continue
@@ -121,8 +121,7 @@ func decodeMap(n *node, v reflect.Value) error {
 	return first
 }
 
-// encodeParameters returns the JSON of parameters. It changes old, if there is such an object, where that means something
-// else.
+// encodeParameters returns the JSON of parameters. If old is not nil, it is changed where its meaning differs.
 func encodeParameters(p Parameters, old *node) (*node, error) {
 	v := reflect.ValueOf(p)
 	if v.Kind() == reflect.Pointer {

@@ -9,14 +9,14 @@ import (
 // Contract is what a flow module takes and returns. It is not a part of the content of the module: the operations on modules
 // have it in their Settings, beside the Content.
 type Contract struct {
-	// Input are the values that those who invoke the module give it. It reads them as $.Modules.Input.
+	// Input are the values that a flow passes to the module, which reads them as $.Modules.Input.
 	Input []Field
 
-	// ResultData are the values that it returns. They are read as $.Modules.ResultData.
+	// ResultData are the values that the module returns. The flow reads them as $.Modules.ResultData.
 	ResultData []Field
 
-	// Results are the ways out of the module, at most eight: [EndFlowModuleExecution] names one, and those who invoke the
-	// module have branches for them.
+	// Results are the ways out of the module, at most eight: [EndFlowModuleExecution] names one, and [InvokeFlowModule]
+	// has branches for them.
 	Results []Result
 }
 
@@ -152,7 +152,7 @@ func writeFields(fields []Field) *node {
 	return schema
 }
 
-// accepts reports whether a value has the type of the field. A field without a type takes all.
+// accepts reports whether a value has the type of the field. A field without a type accepts all.
 func (f Field) accepts(n *node) bool {
 	switch f.Type {
 	case "string":
@@ -173,12 +173,12 @@ func (f Field) accepts(n *node) bool {
 	return true
 }
 
-// returns reports whether the module can be left by a result.
+// returns reports whether the module can end with a result.
 func (c *Contract) returns(result string) bool {
 	return slices.ContainsFunc(c.Results, func(r Result) bool { return r.Name == result })
 }
 
-// problem says what the service would not take, "" if it takes all.
+// problem says what the service would not accept, "" if it accepts everything.
 func (c *Contract) problem() string {
 	const most = 8
 	if len(c.Results) > most {
@@ -186,7 +186,7 @@ func (c *Contract) problem() string {
 	}
 	for i, r := range c.Results {
 		if r.Name == "" || slices.ContainsFunc(c.Results[:i], func(other Result) bool { return other.Name == r.Name }) {
-			return fmt.Sprintf("the result %q of the contract is empty or there twice", r.Name)
+			return fmt.Sprintf("the result %q of the contract is empty or occurs twice", r.Name)
 		}
 	}
 	return ""

@@ -21,8 +21,8 @@ type Change struct {
 	// Kind says what happened.
 	Kind ChangeKind
 
-	// Action and ActionType are identifier and type of the action, in the flow after the change unless it is removed. They
-	// are empty for a change of the flow as a whole.
+	// Action and ActionType are the identifier and the type of the action, in the flow after the change unless it was
+	// removed. They are empty for a change of the flow as a whole.
 	Action, ActionType string
 
 	// Path is what has changed: Parameters.Text, Transitions.NextAction, Transitions.Errors[NoMatchingError],
@@ -38,8 +38,8 @@ type Change struct {
 type Changes []Change
 
 // Diff compares what two flows do. Where the actions stand in the editor, the order of keys, white space and the identifiers
-// of actions are no difference. Changes of the flow as a whole come first, then those of each action in the order of after,
-// then the actions that were removed.
+// of actions do not count as differences. Changes of the flow as a whole come first, then those of each action in the order
+// of after, then the actions that were removed.
 func Diff(before, after *Flow) Changes {
 	var best Changes
 	for i, match := range matchings(before, after) {
@@ -51,7 +51,7 @@ func Diff(before, after *Flow) Changes {
 	return best
 }
 
-// weight says how much has changed. An action as a whole counts for more than what changes in one commonly do.
+// weight says how much has changed. A whole action counts for more than the usual changes within one.
 func (c Changes) weight() int {
 	const whole = 10
 	weight := 0
@@ -181,7 +181,7 @@ func (d *differ) sameTarget(before, after string) bool {
 	return b != nil && d.match.forward[b] == a
 }
 
-// members compares the members of two objects, but for some.
+// members compares the members of two objects, except for some.
 func (d *differ) members(path string, before, after *node, without ...string) {
 	old, now := before.byKey(), after.byKey()
 	for _, m := range before.items() {
@@ -247,14 +247,14 @@ func labelled(a *Action) labels {
 		switch e.kind {
 		case edgeNext:
 			if e.target.str() == "" {
-				continue // as good as missing
+				continue // counts as missing
 			}
 		case edgeCondition:
 			label = "Transitions.Conditions[" + e.label() + "]"
 		case edgeError:
 			label = "Transitions.Errors[" + e.label() + "]"
 		}
-		// A label that is there twice counts its occurrences.
+		// A label that occurs twice is numbered.
 		name := label
 		for i := 2; ; i++ {
 			if _, again := l.byLabel[label]; !again {

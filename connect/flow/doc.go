@@ -4,7 +4,8 @@
 //
 // # Reading and changing
 //
-// [Parse] reads a flow and loses nothing. [Flow.String] returns the bytes that came; after a change, all but what was changed:
+// [Parse] reads a flow and loses nothing. [Flow.String] returns the bytes that were parsed; a change affects only the part
+// that was changed:
 //
 //	f, err := flow.Parse(content)
 //	...
@@ -22,8 +23,8 @@
 //
 // # Writing
 //
-// A [Builder] makes a flow out of steps. It adds the branches for errors that the service wants, and positions for the editor of
-// the console. With queue, the ARN of a queue:
+// A [Builder] makes a flow out of steps. It adds the branches for errors that the service requires, and positions for the
+// editor of the console. With queue, the ARN of a queue:
 //
 //	b := flow.NewBuilder().Else("bye")
 //	b.Add("menu", flow.GetParticipantInput{Text: "Press 1 for sales.", InputTimeLimitSeconds: 5}).When("1", "sales")
@@ -36,17 +37,17 @@
 //
 // # Checking
 //
-// The service answers a flow that it does not like with InvalidContactFlowException, whose message is empty. [Check] finds most
-// of the reasons before: each [Finding] says what is wrong, where, and what speaks for the rule. The documentation of the
-// language is wrong in places, so a finding is an error only where somebody has tried it and others agree; all else is a
-// warning. [Rules] lists all rules.
+// The service answers a flow that it does not accept with InvalidContactFlowException, whose message is empty. [Check] finds
+// most of the reasons before: each [Finding] says what is wrong, where, and what the evidence for the rule is. The
+// documentation of the language is wrong in places, so a finding is an error only if somebody has tried it and others agree;
+// all others are warnings. [Rules] lists all rules.
 //
 // # Comparing and drawing
 //
-// [Diff] says what has changed in what a flow does, and nothing about layout and renamed identifiers. [Flow.Mermaid] and
+// [Diff] says what has changed in what a flow does, and ignores layout and renamed identifiers. [Flow.Mermaid] and
 // [Flow.SVG] draw a flow for a pull request; the folder docs beside this file shows one of each.
 //
-// # Words
+// # Terms
 //
 // A flow consists of actions. An action has an identifier, a type and parameters, and transitions to other actions: the next
 // one, those for errors and those with conditions. What the language calls Metadata is for the editor alone.

@@ -15,19 +15,20 @@ const (
 	sourceNote3      Source = "a public note (3)"
 )
 
-// Evidence is what speaks for a rule.
+// Evidence is the evidence for a rule.
 type Evidence struct {
-	// Live are those who tried it against the service.
+	// Live are the sources that tried the rule against the service.
 	Live []Source
 
-	// Samples says that flows which the console exported, or which were published as samples, keep to the rule.
+	// Samples says that flows which the console exported, or which were published as samples, follow the rule.
 	Samples bool
 
 	// Docs says that the documentation of Amazon Connect has the rule.
 	Docs bool
 }
 
-// Proved reports whether the evidence is enough to call a breach an error: two sources that tried it, or one and samples.
+// Proved reports whether the evidence is enough to call a violation an error: two sources that tried it, or one and
+// samples.
 func (e Evidence) Proved() bool {
 	return len(e.Live) > 1 || len(e.Live) == 1 && e.Samples
 }

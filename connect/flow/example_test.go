@@ -144,7 +144,7 @@ func ExampleBuilder() {
 	// NoMatchingError -> sorry
 }
 
-// A module says beside its content what it takes and returns. Those who invoke it are checked against that.
+// A module has a contract beside its content: what it takes and returns. Flows that invoke it are checked against that.
 func ExampleContract() {
 	contract := &flow.Contract{
 		Input:   []flow.Field{{Name: "phone", Type: "string", Required: true}},
@@ -168,7 +168,7 @@ func ExampleContract() {
 	// Actions[0].Transitions.Conditions[0] (lookup): warning: the module does not return "Found" [invoke-branch]
 }
 
-// Findings say what is wrong and how sure that is. Problems has the errors in the words of the service.
+// Findings say what is wrong and how certain that is. Problems has the errors in the words of the service.
 func ExampleCheck() {
 	f, err := flow.Parse(`{"Version": "2019-10-30", "StartAction": "menu", "Actions": [
   {"Identifier": "menu", "Type": "GetParticipantInput",
@@ -188,7 +188,7 @@ func ExampleCheck() {
 	// [Action is missing required error. Error: NoMatchingCondition, Path: Actions[0]]
 }
 
-// A finding says what speaks for its rule.
+// A finding has the evidence for its rule.
 func ExampleRules() {
 	for _, rule := range flow.Rules() {
 		if rule.Code == "store-phone-error" {

@@ -8,23 +8,23 @@ import (
 	"unicode/utf8"
 )
 
-// Severity is how sure it is that the service refuses a flow.
+// Severity says how certain it is that the service refuses a flow.
 type Severity string
 
 const (
 	// SeverityError is for what the service is known to refuse.
 	SeverityError Severity = "error"
 
-	// SeverityWarning is for what it probably refuses, and for what it accepts though it cannot be meant.
+	// SeverityWarning is for what it probably refuses, and for what it accepts but cannot be intended.
 	SeverityWarning Severity = "warning"
 )
 
-// Finding is something that is wrong with a flow. See [Check].
+// Finding is a defect of a flow. See [Check].
 type Finding struct {
 	// Code names the rule; [Rules] has them all.
 	Code string
 
-	// Severity says how sure it is.
+	// Severity says how certain it is that the service refuses the flow.
 	Severity Severity
 
 	// Path is the place in the flow, as the service writes it: Actions[3].Parameters.Text. It is empty for the flow as a
@@ -34,18 +34,18 @@ type Finding struct {
 	// Action is the identifier of the action, empty for the flow as a whole.
 	Action string
 
-	// Line and Column are the place in the text that was parsed, from 1, columns in characters. They are 0 for what the
-	// program has made.
+	// Line and Column are the place in the text that was parsed, from 1, columns in characters. They are 0 for parts
+	// that were not parsed.
 	Line, Column int
 
 	// Message says what is wrong and what to do.
 	Message string
 
-	// Problem is how the service says it, in the problems of InvalidContactFlowException. It is empty where the service says
-	// nothing, because it accepts the flow, or nothing that is known.
+	// Problem is the wording of the service, in the problems of InvalidContactFlowException. It is empty if the service
+	// accepts the flow, or if its wording is not known.
 	Problem string
 
-	// Evidence is what speaks for the rule.
+	// Evidence is the evidence for the rule.
 	Evidence Evidence
 
 	offset int // in the parsed text, -1 if unknown

@@ -12,8 +12,8 @@ const MaxLength = 256_000
 // version is the only version of the flow language that there is.
 const version = "2019-10-30"
 
-// Flow is a parsed flow or flow module. It is made by [Parse] or a [Builder], and keeps the text that it was made of:
-// [Flow.String] returns that, but for what has been changed since. It must not be changed by two goroutines at once.
+// Flow is a parsed flow or flow module. It is made by [Parse] or a [Builder], and keeps its text: [Flow.String] returns
+// that text, except for what has been changed since. It must not be changed by two goroutines at once.
 type Flow struct {
 	doc     document
 	source  string // what was parsed, for lines and columns of findings
@@ -63,8 +63,8 @@ func newFlow(doc document, source string) *Flow {
 	return f
 }
 
-// String returns the flow as JSON, for the Content of CreateContactFlow and its kin. As long as nothing has been changed,
-// these are the bytes that were parsed. A change shows where it was made and nowhere else.
+// String returns the flow as JSON, for the Content of CreateContactFlow and similar operations. As long as nothing has
+// been changed, these are the bytes that were parsed. A change affects the text only where it was made.
 func (f *Flow) String() string {
 	return f.doc.String()
 }
@@ -85,7 +85,7 @@ func (f *Flow) formatted(lead string) string {
 	return root.String()
 }
 
-// Clone returns a copy that can be changed by itself.
+// Clone returns a copy that can be changed independently.
 func (f *Flow) Clone() *Flow {
 	doc := f.doc
 	doc.root = doc.root.clone()

@@ -69,7 +69,7 @@ func (p *parser) fail(problem string) *ParseError {
 	return &ParseError{offset: p.pos, Problem: problem}
 }
 
-// found describes what stands where something else was expected.
+// found describes the text at a place where something else was expected.
 func (p *parser) found() string {
 	rest := p.text[p.pos:]
 	switch {

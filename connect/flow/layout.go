@@ -6,7 +6,7 @@ import (
 )
 
 // layout is where the actions of a flow stand when it is drawn from left to right: the layer is how many steps an action is
-// from the start, on the longest way that does not go round.
+// from the start, on the longest path without a loop.
 type layout struct {
 	g     graph
 	back  map[[2]int]bool // transitions that lead back
@@ -60,7 +60,7 @@ func (l *layout) order() []int {
 	)
 	state := make([]int, len(l.g.targets))
 	var order []int
-	// What nothing leads to is drawn too, but does not push the rest away from the start.
+	// Actions that nothing leads to are drawn too, but do not push the rest away from the start.
 	main := reached(l.g.targets, l.g.start)
 	for from, targets := range l.g.targets {
 		for _, to := range targets {

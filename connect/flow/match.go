@@ -18,15 +18,15 @@ func (m matching) pair(before, after *Action) bool {
 	return true
 }
 
-// matchings returns several ways to match the actions of two flows. Which of them is the right one, that is the one with the
-// fewest changes, depends on what was done: identifiers tell best what became of an action that was edited in place; the ways
-// from the start, what became of a flow whose identifiers are all new; the parameters, where something was put in between.
+// matchings returns several ways to match the actions of two flows. Which of them is right, that is has the fewest changes,
+// depends on what was done: identifiers are best for actions that were edited in place, the paths from the start for a flow
+// whose identifiers are all new, and the parameters for a flow in which actions were inserted.
 func matchings(before, after *Flow) []matching {
 	m := matcher{before: before, after: after}
 	orders := [][]func(){
-		{m.byIdentifier, m.byWay, m.byParameters, m.byWay},
-		{m.byWay, m.byParameters, m.byWay, m.byType, m.byIdentifier},
-		{m.byUniqueParameters, m.byWay, m.byType, m.byWay, m.byIdentifier, m.byParameters, m.byWay},
+		{m.byIdentifier, m.byPath, m.byParameters, m.byPath},
+		{m.byPath, m.byParameters, m.byPath, m.byType, m.byIdentifier},
+		{m.byUniqueParameters, m.byPath, m.byType, m.byPath, m.byIdentifier, m.byParameters, m.byPath},
 	}
 	var all []matching
 	for _, steps := range orders {
@@ -52,8 +52,8 @@ func (m *matcher) byIdentifier() {
 	}
 }
 
-// byWay matches what the same transitions of matched actions lead to, beginning at the start.
-func (m *matcher) byWay() {
+// byPath matches actions that the same transitions of matched actions lead to, beginning at the start.
+func (m *matcher) byPath() {
 	m.pair(m.before.byID[m.before.StartAction()], m.after.byID[m.after.StartAction()])
 	var queue []*Action
 	for _, b := range m.before.actions {

@@ -1,10 +1,11 @@
 package flow
 
-// Parameters are those of one type of action: a struct of this package or a pointer to one, or a [Raw] for all other types.
-// Types of other packages cannot take their place. Fields have the names that the flow language uses. A field that is zero is left out, unless its comment says otherwise.
+// Parameters are the parameters of an action: a struct of this package or a pointer to one, or a [Raw] for types of actions
+// without a struct. Types of other packages cannot implement it. Fields have the names that the flow language uses. A field
+// that is zero is left out, unless its comment says otherwise.
 //
-// Many fields take a JSONPath, such as $.Attributes.queue, in place of a value; their comments say so. The text of prompts
-// and the values of maps may have JSONPaths within other text.
+// Many fields accept a JSONPath, such as $.Attributes.queue, in place of a value; their comments say so. The text of
+// prompts and the values of maps may have JSONPaths within other text.
 type Parameters interface {
 	// ActionType returns the type of the action, such as MessageParticipant.
 	ActionType() string

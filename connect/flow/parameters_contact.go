@@ -81,10 +81,10 @@ func (UpdateContactTextToSpeechVoice) ActionType() string { return "UpdateContac
 
 // UpdateContactRoutingBehavior changes the place of the contact in its queue. Exactly one field must be set.
 type UpdateContactRoutingBehavior struct {
-	// QueuePriority is 1 for what comes first; 5 is the default of the service.
+	// QueuePriority is the priority of the contact: 1 comes first, 5 is the default of the service.
 	QueuePriority int
 
-	// QueueTimeAdjustmentSeconds lets the contact appear older, or newer if it is negative, by so many seconds.
+	// QueueTimeAdjustmentSeconds makes the contact appear older, or newer if it is negative, by that many seconds.
 	QueueTimeAdjustmentSeconds int
 }
 
@@ -100,7 +100,7 @@ type UpdateContactCallbackNumber struct {
 // ActionType returns UpdateContactCallbackNumber.
 func (UpdateContactCallbackNumber) ActionType() string { return "UpdateContactCallbackNumber" }
 
-// UpdateContactData changes what the contact is called and in which language it is held. At least one field must be set.
+// UpdateContactData changes the name, the language and other data of the contact. At least one field must be set.
 type UpdateContactData struct {
 	// Name and Description are those of the contact, or JSONPaths.
 	Name, Description string
@@ -175,12 +175,12 @@ type InvokeFlowModule struct {
 // ActionType returns InvokeFlowModule.
 func (InvokeFlowModule) ActionType() string { return "InvokeFlowModule" }
 
-// EndFlowModuleExecution ends a flow module and goes on in the flow that invoked it.
+// EndFlowModuleExecution ends a flow module and continues in the flow that invoked it.
 type EndFlowModuleExecution struct {
 	// Result is one of the results of the module's contract; empty if it has none.
 	Result string
 
-	// ResultData are values for the caller, as the contract declares them.
+	// ResultData are values for the flow that invoked the module, as the contract declares them.
 	ResultData map[string]any
 }
 

@@ -1,6 +1,6 @@
 package flow
 
-// Compare looks at a value. Conditions say what it is compared with.
+// Compare compares a value. Conditions say what it is compared with.
 type Compare struct {
 	// ComparisonValue is a JSONPath of a single value, such as $.Attributes.language.
 	ComparisonValue string
@@ -9,16 +9,18 @@ type Compare struct {
 // ActionType returns Compare.
 func (Compare) ActionType() string { return "Compare" }
 
-// CheckHoursOfOperation looks whether it is within hours of operation. The conditions are Equals True and Equals False.
+// CheckHoursOfOperation checks whether the current time is within hours of operation. The conditions are Equals True
+// and Equals False.
 type CheckHoursOfOperation struct {
-	// HoursOfOperationId is the ARN or ID of hours of operation, or a JSONPath. The default are those of the target queue.
+	// HoursOfOperationId is the ARN or ID of hours of operation, or a JSONPath. The default is the hours of the target
+	// queue.
 	HoursOfOperationId string
 }
 
 // ActionType returns CheckHoursOfOperation.
 func (CheckHoursOfOperation) ActionType() string { return "CheckHoursOfOperation" }
 
-// CheckMetricData looks at a queue. Conditions compare the number.
+// CheckMetricData reads a metric of a queue. Conditions compare its value.
 type CheckMetricData struct {
 	// MetricType is NumberOfAgentsAvailable, NumberOfAgentsStaffed, NumberOfAgentsOnline, NumberOfContactsInQueue or
 	// OldestContactInQueueAgeSeconds, whose operands are in milliseconds in spite of its name.
@@ -55,14 +57,14 @@ type Wait struct {
 // ActionType returns Wait.
 func (Wait) ActionType() string { return "Wait" }
 
-// DistributeByPercentage chooses a branch by chance. Conditions are NumberLessThan with growing operands: 3 and 10 percent
+// DistributeByPercentage chooses a branch at random. Conditions are NumberLessThan with growing operands: 3 and 10 percent
 // and the rest are the operands 4 and 14, and the error NoMatchingCondition.
 type DistributeByPercentage struct{}
 
 // ActionType returns DistributeByPercentage.
 func (DistributeByPercentage) ActionType() string { return "DistributeByPercentage" }
 
-// TransferToFlow goes on with another flow.
+// TransferToFlow continues with another flow.
 type TransferToFlow struct {
 	// ContactFlowId is the ARN or ID of a published flow, or a JSONPath.
 	ContactFlowId string

@@ -14,7 +14,7 @@ type MessageParticipant struct {
 	// Media is an audio file. Voice only.
 	Media *Media
 
-	// SkipWhenDTMFBufferEnabled leaves the prompt out if the caller has already pressed keys.
+	// SkipWhenDTMFBufferEnabled skips the prompt if the caller has already pressed keys.
 	SkipWhenDTMFBufferEnabled bool `flow:"lower"`
 }
 
@@ -42,7 +42,7 @@ type GetParticipantInput struct {
 	// StoreInput keeps the keys instead of choosing a branch by them. It is always written.
 	StoreInput bool `flow:"always"`
 
-	// InputValidation says what keys are accepted. It goes with StoreInput only.
+	// InputValidation says which keys are accepted. It goes with StoreInput only.
 	InputValidation *InputValidation
 
 	// InputEncryption encrypts the keys. It goes with InputValidation.CustomValidation only.
@@ -142,7 +142,7 @@ func (ConnectParticipantWithLexBot) ActionType() string { return "ConnectPartici
 
 // LexInitializationData lets a bot start by itself.
 type LexInitializationData struct {
-	// InitialMessage is what the bot takes for the customer's first message, or a JSONPath.
+	// InitialMessage is the text that the bot treats as the customer's first message, or a JSONPath.
 	InitialMessage string
 }
 
@@ -170,10 +170,11 @@ type MessageParticipantIteratively struct {
 	// Messages are the prompts.
 	Messages []Message
 
-	// InterruptFrequencySeconds is after how many seconds the branch for MessagesInterrupted is taken; zero means never.
+	// InterruptFrequencySeconds is the number of seconds after which the branch for MessagesInterrupted is taken; zero
+	// means never.
 	InterruptFrequencySeconds int
 
-	// ContinueMessagingDuringInterrupt goes on playing meanwhile.
+	// ContinueMessagingDuringInterrupt keeps playing meanwhile.
 	ContinueMessagingDuringInterrupt bool
 }
 
@@ -236,8 +237,8 @@ type TransferParticipantToThirdParty struct {
 	// ThirdPartyConnectionTimeLimitSeconds is how long to let it ring, up to 600 seconds, or a JSONPath.
 	ThirdPartyConnectionTimeLimitSeconds string
 
-	// ContinueFlowExecution goes on with the flow when the other party hangs up. It is always written, and decides which
-	// errors there are.
+	// ContinueFlowExecution continues the flow when the other party hangs up. It is always written, and determines which
+	// errors are possible.
 	ContinueFlowExecution bool `flow:"always"`
 
 	// ThirdPartyDTMFDigits are dialled when the call is answered: at most 50 of 0-9 , * #, or a JSONPath.

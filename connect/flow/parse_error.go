@@ -11,7 +11,8 @@ type ParseError struct {
 	// Line and Column are where the text is wrong; both count from 1, columns in characters.
 	Line, Column int
 
-	// Path is the value that is wrong or was being read, such as Actions[3].Transitions.NextAction; empty at the top level.
+	// Path is the path of the value that is wrong or was being read, such as Actions[3].Transitions.NextAction; empty at
+	// the top level.
 	Path string
 
 	// Problem says what is wrong.
@@ -54,7 +55,7 @@ func joinPath(path, step string) string {
 	return path + "." + step
 }
 
-// pathKey returns a key as a step of a path. Keys that would be taken for several steps are quoted.
+// pathKey returns a key as a step of a path. Keys that could be mistaken for several steps are quoted.
 func pathKey(key string) string {
 	if key == "" || strings.ContainsAny(key, ".[]\"") {
 		return "[" + quote(key) + "]"

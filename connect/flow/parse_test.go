@@ -102,7 +102,7 @@ func TestFlowAccess(t *testing.T) {
 	assert.Len(t, transitions.Errors, 3)
 }
 
-// FuzzJSON compares the reading of JSON with encoding/json, and checks that what was read is printed as it came.
+// FuzzJSON compares the reading of JSON with encoding/json, and checks that a parsed text is printed unchanged.
 func FuzzJSON(f *testing.F) {
 	for _, s := range []string{
 		`{}`, `[1, 2.50e-3, "\ud83d\ude00\ud800x\u0041", null,true , false]`, "\t{\"a\":{\"b\":[]}, \"a\":1}\n", `"\/\b\f\n\r\t\"\\"`, `01`, `[1,]`, `{"a"}`, "\"\x00\"", `-0`, `1E+5`,
@@ -112,7 +112,7 @@ func FuzzJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		doc, err := parseDocument(text)
 		if err != nil {
-			// encoding/json takes text that is not UTF-8 and nests deeper.
+			// encoding/json accepts text that is not UTF-8, and deeper nesting.
 			if json.Valid([]byte(text)) {
 				assert.True(t, strings.Contains(err.Problem, "UTF-8") || strings.Contains(err.Problem, "nested"), "%q: %v", text, err)
 			}
@@ -128,7 +128,7 @@ func FuzzJSON(f *testing.F) {
 	})
 }
 
-// meaning returns what encoding/json would make of a value.
+// meaning returns a value as encoding/json decodes it.
 func meaning(t *testing.T, n *node) any {
 	t.Helper()
 	switch n.kind {

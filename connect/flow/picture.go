@@ -9,7 +9,7 @@ import (
 type arrow struct {
 	from, to int
 	labels   []string
-	kind     edgeKind // the most usual of them: next before condition before error
+	kind     edgeKind // the first of next, condition and error that is among them
 }
 
 // arrows returns the transitions for a drawing, those of the same pair of actions together.
@@ -48,7 +48,7 @@ func (f *Flow) arrows() []arrow {
 	return arrows
 }
 
-// caption is what a drawing says of an action.
+// caption is the text of an action in a drawing.
 type caption struct {
 	title, subtitle, detail string
 }

@@ -87,10 +87,10 @@ const (
 	// FormName is a name, a phone number or an address.
 	FormName Form = "name"
 
-	// FormJSONPath is a value that is only known when a contact is there. It is the same in each instance.
+	// FormJSONPath is a value that is only known while a contact is in the flow. It is the same in each instance.
 	FormJSONPath Form = "JSONPath"
 
-	// FormAWS is something of AWS itself that each instance has: a view such as
+	// FormAWS is a resource of AWS itself that each instance has: a view such as
 	// arn:aws:connect:us-east-1:aws:view/form:1, or a field of cases such as title. The ARN of such a view has a Region.
 	FormAWS Form = "AWS"
 )
@@ -106,17 +106,18 @@ type Reference struct {
 	// Value is the ARN, ID, name or JSONPath.
 	Value string
 
-	// Name is what the console noted that the resource is called, in the Metadata of the action. It is empty if it did not.
+	// Name is the name of the resource that the console wrote into the Metadata of the action. It is empty if there is
+	// none.
 	Name string
 
-	// Action and ActionType are identifier and type of the action that has the reference; both are empty for Metadata that
-	// belongs to no action.
+	// Action and ActionType are the identifier and the type of the action that has the reference; both are empty for
+	// Metadata that belongs to no action.
 	Action, ActionType string
 
 	// Path is the place: Actions[3].Parameters.QueueId, or Metadata.ActionMetadata.menu.queue.id.
 	Path string
 
-	// Metadata is true for what only the editor of the console reads.
+	// Metadata is true for a reference that only the editor of the console reads.
 	Metadata bool
 
 	// Key is true if the key of the member is the reference, and not its value.
@@ -130,8 +131,8 @@ type Reference struct {
 	offset int   // where the value begins in the text, if it is embedded
 }
 
-// Required reports whether [Flow.Rewrite] needs an answer. It does not for a JSONPath, for what AWS has in each instance, and
-// for a name that only the editor shows.
+// Required reports whether [Flow.Rewrite] needs a new value for the reference. It needs none for a JSONPath, for what AWS
+// has in each instance, and for a name that only the editor shows.
 func (r Reference) Required() bool {
 	return r.Form != FormJSONPath && r.Form != FormAWS && (!r.Metadata || r.Form != FormName)
 }
@@ -181,7 +182,7 @@ func isID(value string) bool {
 	return true
 }
 
-// kindOfARN returns what an ARN is of, as far as it says it.
+// kindOfARN returns the kind of resource that an ARN names, as far as the ARN says so.
 func kindOfARN(arn string) Kind {
 	parts := strings.SplitN(arn, ":", 6)
 	if len(parts) < 6 {

@@ -64,13 +64,13 @@ func (s *search) metadata(metadata *node) {
 	}
 }
 
-// walkPlace is how far a search has come into a value.
+// walkPlace is the place of a search in a value.
 type walkPlace struct {
 	path    string          // of the value
 	pattern string          // the path below the parameters, with [] and * as in the table
 	kinds   map[string]Kind // what is where
 	names   *node           // the mirror of the value in the Metadata, with names
-	in      Reference       // what all references here have alike
+	in      Reference       // what all references here have in common
 }
 
 func (s *search) walk(n *node, at walkPlace) {
@@ -103,7 +103,7 @@ func (s *search) walk(n *node, at walkPlace) {
 		}
 		r.Kind, r.Form, r.Value = kind, formOf(m.node.value), m.node.value
 		if kind == KindCaseField && r.Form == FormName {
-			r.Form = FormAWS // fields that people make have UUIDs
+			r.Form = FormAWS // fields that people create have UUIDs
 		}
 		s.found = append(s.found, r)
 	}

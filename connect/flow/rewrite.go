@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// RewriteError lists the references for which [Flow.Rewrite] got no answer. Nothing has been changed.
+// RewriteError lists the references for which [Flow.Rewrite] got no new value. Nothing has been changed.
 type RewriteError struct {
 	// Missing are the references, in the order of [Flow.References].
 	Missing []Reference
@@ -21,11 +21,11 @@ func (e *RewriteError) Error() string {
 }
 
 // Rewrite gives references new values, commonly those of another instance. It asks target for the new value of each
-// reference that is not a JSONPath; target returns false if it does not know one. Of a reference that is embedded in a text,
-// only the value is replaced.
+// reference that is not a JSONPath; target returns false if there is none. If a reference is embedded in a text, only that
+// part of the text is replaced.
 //
-// If a reference that needs an answer, see [Reference.Required], gets none, nothing is changed and the error is a
-// [*RewriteError] with all of them. An empty answer counts as none, because the service takes no empty parameters.
+// If references that need a new value, see [Reference.Required], get none, nothing is changed and the error is a
+// [*RewriteError] with all of them. An empty value counts as none, because the service accepts no empty parameters.
 func (f *Flow) Rewrite(target func(Reference) (string, bool)) error {
 	var changes []replacement
 	var missing []Reference

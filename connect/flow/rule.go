@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Rule is what [Check] demands of flows.
+// Rule is a rule that [Check] checks.
 type Rule struct {
 	// Code names the rule. It does not change between versions.
 	Code string
@@ -14,13 +14,13 @@ type Rule struct {
 	// ActionTypes are the types that the rule is about; none if it is about all or about the flow.
 	ActionTypes []string
 
-	// When says on which parameters the rule depends; empty if it always holds.
+	// When says on which parameters the rule depends; empty if it always applies.
 	When string
 
 	// Demand is what must hold.
 	Demand string
 
-	// Evidence is what speaks for the rule, and decides the severity of its findings.
+	// Evidence is the evidence for the rule, which decides the severity of its findings.
 	Evidence Evidence
 }
 
@@ -81,7 +81,7 @@ func absent(path string) test                  { return test{path: path, negate:
 func notInFlow(t Type) test                    { return test{flow: t, negate: true} }
 func inFlow(t Type) test                       { return test{flow: t} }
 
-// holds reports whether the condition is met. Sure is false if that depends on a flow type which nobody gave.
+// holds reports whether the condition is met. Sure is false if that depends on a flow type that is not known.
 func (t test) holds(a *Action, flowType Type) (holds, sure bool) {
 	if t.flow != "" {
 		return (t.flow == flowType) != t.negate, flowType != ""
@@ -123,8 +123,8 @@ func (r *rule) applies(a *Action, flowType Type) (applies, sure bool) {
 	return true, sure
 }
 
-// requiredErrors returns the types of errors that an action must have a branch for, after all rules, whatever their
-// evidence: a branch that may be missing does no harm.
+// requiredErrors returns the types of errors that an action must have a branch for, by all rules, whatever their
+// evidence: a branch that is not needed does no harm.
 func requiredErrors(table []rule, a *Action, flowType Type) []string {
 	var types []string
 	for i := range table {

@@ -69,8 +69,8 @@ func checkDuplicateKeys(c *checker) {
 	c.duplicates("", c.flow.doc.root)
 }
 
-// duplicates reports the keys that an object, at any depth, has twice. Paths are made only on the way to one, and there hardly
-// ever is one.
+// duplicates reports duplicate keys of objects, at any depth. Paths are made only on the way to one, and there hardly ever
+// is one.
 func (c *checker) duplicates(path string, n *node) {
 	if !n.hasDuplicates() {
 		return
@@ -81,14 +81,14 @@ func (c *checker) duplicates(path string, n *node) {
 		if n.kind == kindObject {
 			within = joinPath(path, pathKey(m.key))
 			if last[m.key] != m.node {
-				c.report(place{path: within, node: m.node}, "", "the key %s is there twice; the last one counts", m.key)
+				c.report(place{path: within, node: m.node}, "", "the key %s occurs twice; the last one counts", m.key)
 			}
 		}
 		c.duplicates(within, m.node)
 	}
 }
 
-// hasDuplicates reports whether an object has a key twice, at any depth.
+// hasDuplicates reports whether an object has duplicate keys, at any depth.
 func (n *node) hasDuplicates() bool {
 	if n.kind == kindObject && n.repeats() {
 		return true
@@ -101,7 +101,7 @@ func (n *node) hasDuplicates() bool {
 	return false
 }
 
-// repeats reports whether an object has a key twice.
+// repeats reports whether an object has duplicate keys.
 func (n *node) repeats() bool {
 	const few = 8 // up to here it is faster to compare all than to make a map
 	if len(n.members) > few {

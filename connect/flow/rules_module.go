@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// moduleRules are about flow modules and those who invoke them.
+// moduleRules are about flow modules and flows that invoke them.
 func moduleRules() []rule {
 	invoke := on("InvokeFlowModule")
 	end := on("EndFlowModuleExecution")
@@ -126,7 +126,7 @@ func (contractResult) check(c *checker, a *Action) {
 	}
 }
 
-// contractData is the same for the data of the result.
+// contractData is the same demand for the data of the result.
 type contractData struct{}
 
 func (contractData) String() string { return "ResultData must be what the contract declares" }

@@ -7,7 +7,7 @@ func participantRules() []rule {
 	return slices.Concat(messageRules(), inputRules(), lexRules(), viewRules(), thirdPartyRules())
 }
 
-// messageRules are about prompts, and about ends.
+// messageRules are about prompts, and about actions that end a flow.
 func messageRules() []rule {
 	prompts := []string{"PromptId", "Text", "SSML", "Media"}
 	message := on("MessageParticipant")

@@ -154,7 +154,7 @@ func checkEndless(c *checker) {
 	if len(endless) == 0 {
 		return
 	}
-	// One finding for all: they hang together more often than not.
+	// One finding for all: they usually have one cause.
 	first := slices.MinFunc(endless, func(a, b *Action) int { return cmp.Compare(a.index, b.index) })
 	c.report(place{first, "", first.node}, "", "from here a contact goes round for ever: none of %d actions leads to an end", len(endless))
 }

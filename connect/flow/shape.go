@@ -2,7 +2,7 @@ package flow
 
 import "fmt"
 
-// shape is what the JSON types of a value have to be for this package to read it.
+// shape is the JSON types that a value must have for this package to read it.
 type shape struct {
 	kind    kind
 	members map[string]*shape // of an object
@@ -46,7 +46,7 @@ func checkShape(root *node) *ParseError {
 	return s.check(root)
 }
 
-// check compares a value with the shape. null is as good as a missing member.
+// check compares a value with the shape. null counts as a missing member.
 func (s *shape) check(n *node) *ParseError {
 	if n.kind == kindNull {
 		return nil

@@ -16,9 +16,9 @@ const (
 	startRadius = 9.0
 )
 
-// SVG returns the flow as a picture that stands for itself, without scripts and fonts of others. Actions stand in layers from
-// left to right, in the order in which a contact comes to them, wherever the console has put them. Branches for errors are
-// dashed and grey, what leads back goes below.
+// SVG returns the flow as a self-contained picture, without scripts or external fonts. Actions stand in layers from left to
+// right, in the order in which a contact comes to them, wherever the console has put them. Branches for errors are dashed
+// and grey; transitions that lead back run below.
 func (f *Flow) SVG() string {
 	d := drawing{flow: f, layout: f.layout()}
 	for _, one := range f.arrows() {

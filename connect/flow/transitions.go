@@ -45,7 +45,7 @@ type Condition struct {
 	Operands []string
 }
 
-// Transitions returns where a contact goes from the action. What it returns is a copy.
+// Transitions returns where a contact goes from the action. The result is a copy.
 func (a *Action) Transitions() Transitions {
 	var t Transitions
 	// Parse has checked the shape, so there is no error.
@@ -53,7 +53,7 @@ func (a *Action) Transitions() Transitions {
 	return t
 }
 
-// SetTransitions changes where a contact goes from the action. Where something is as before, its text stays.
+// SetTransitions changes where a contact goes from the action. Parts that stay the same keep their text.
 func (a *Action) SetTransitions(t Transitions) {
 	old := a.node.get("Transitions")
 	n := old

@@ -17,7 +17,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/redislimiter"
 )
 
-// The limiter serves all clients of a process. Each process of the fleet makes the same.
+// The limiter serves all clients of a process. Each process of the fleet makes the same limiter.
 func ExampleNew() { //nolint:testableexamples // it needs a store
 	cfg := aws.Config{Region: "us-east-1"} // or what config.LoadDefaultConfig returns
 	store := redis.NewClient(&redis.Options{
@@ -39,7 +39,7 @@ func ExampleNew() { //nolint:testableexamples // it needs a store
 	fmt.Println("waited", waited)
 }
 
-// Messaging has other quotas, and some of them hold for a channel.
+// Messaging has other quotas, and some of them are per channel.
 func ExampleOptions_perResource() { //nolint:testableexamples // it needs a store
 	store := redis.NewClient(&redis.Options{Addr: "redis.internal:6379", MaxRetries: -1, ContextTimeoutEnabled: true})
 	defer func() { _ = store.Close() }()

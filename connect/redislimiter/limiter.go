@@ -38,7 +38,7 @@ var (
 )
 
 // New returns a limiter whose count is in a store, with the default quotas of Amazon Connect. It does not connect yet. The
-// store stays the caller's, who closes it.
+// caller owns the store, and closes it.
 func New(store Store, optFns ...func(*Options)) *Limiter {
 	return &Limiter{
 		store: store, script: redis.NewScript(source), options: newOptions(optFns),
@@ -70,7 +70,7 @@ func (l *Limiter) Wait(ctx context.Context, attempt chimeconnect.Attempt) error 
 	return decision.Err
 }
 
-// decide takes a place and waits for it, as often as the store goes away or loses it.
+// decide takes a place and waits for it, and starts over if the store goes away or loses the place.
 func (l *Limiter) decide(ctx context.Context, line *line, d *Decision) error {
 	for {
 		p, err := l.take(ctx, line, d)
@@ -116,7 +116,7 @@ func (l *Limiter) take(ctx context.Context, line *line, d *Decision) (*place, er
 	return line.hold(a), nil
 }
 
-// await waits for a place, and gives it back if it is not used.
+// await waits for a place, and returns it to the store if it is not used.
 func (l *Limiter) await(ctx context.Context, line *line, p *place) (err error) {
 	defer line.drop(p)
 	for {
@@ -146,12 +146,12 @@ func (l *Limiter) await(ctx context.Context, line *line, p *place) (err error) {
 	}
 }
 
-// giveBack lets the next who asks have a place. If the store does not answer, the place is lost.
+// giveBack gives a place to the next caller. If the store does not answer, the place is lost.
 func (l *Limiter) giveBack(ctx context.Context, line *line, p *place) {
 	go func() { _, _ = l.ask(context.WithoutCancel(ctx), line, "free", p.name, p.number) }()
 }
 
-// watch asks for the rate as long as somebody waits.
+// watch asks for the rate as long as callers wait.
 func (l *Limiter) watch(ctx context.Context, line *line) {
 	for {
 		time.Sleep(watchPause)

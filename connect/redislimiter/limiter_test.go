@@ -51,14 +51,14 @@ func client(t *testing.T, srv *redistest.Server) *redis.Client {
 	return store
 }
 
-// process returns a limiter with a connection of its own, as each process of a fleet has.
+// process returns a limiter with its own connection, as each process of a fleet has.
 func process(t *testing.T, srv *redistest.Server, rate float64, burst int, optFns ...func(*redislimiter.Options)) *redislimiter.Limiter {
 	t.Helper()
 	quota := func(o *redislimiter.Options) { o.Quotas.Default = chimeconnect.Quota{Rate: rate, Burst: burst} }
 	return redislimiter.New(client(t, srv), append([]func(*redislimiter.Options){quota}, optFns...)...)
 }
 
-// passes makes an attempt, in any goroutine.
+// passes makes an attempt, which must be let through. It can be called in any goroutine.
 func passes(t *testing.T, l *redislimiter.Limiter) {
 	t.Helper()
 	if err := l.Wait(t.Context(), attempt); err != nil {

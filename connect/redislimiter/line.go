@@ -7,7 +7,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// line is what this process knows of one limit, and who waits here.
+// line is the state of one limit as this process knows it, and the callers that wait here.
 type line struct {
 	attempt chimeconnect.Attempt
 	quota   chimeconnect.Quota
@@ -38,7 +38,7 @@ func newLine(attempt chimeconnect.Attempt, quota chimeconnect.Quota, keys []stri
 	}
 }
 
-// update takes in an answer. Those who wait look again if it changes when their places are due.
+// update records an answer. Callers that wait look again if it changes when their places are due.
 func (l *line) update(a answer) (rate float64, changed bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -56,20 +56,20 @@ func (l *line) update(a answer) (rate float64, changed bool) {
 	return rate, changed
 }
 
-// due says when a place is due, as it looks now, and returns a channel that is closed when it looks different. It is not ok
-// if the store has forgotten the place.
+// due returns the time at which a place is due, as far as is known, and a channel that is closed when that changes. It is
+// not ok if the store has lost the place.
 func (l *line) due(p *place) (at time.Time, changed <-chan struct{}, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.at(p.number), l.changed, p.name == l.last.name
 }
 
-// at is when virtual time reaches a number; the caller holds the lock.
+// at returns when virtual time reaches a number; the caller holds the lock.
 func (l *line) at(number float64) time.Time {
 	return l.last.at.Add(time.Duration((number - l.last.virtual) / l.last.rate * float64(time.Second)))
 }
 
-// hold remembers a place that somebody waits for.
+// hold remembers a place that a caller waits for.
 func (l *line) hold(a answer) *place {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -97,7 +97,7 @@ func (l *line) highest() (name string, number float64) {
 	return l.last.name, number
 }
 
-// rate is how many attempts per second the fleet makes, as far as is known.
+// rate returns how many attempts per second the fleet makes, as far as is known.
 func (l *line) rate() float64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -107,7 +107,7 @@ func (l *line) rate() float64 {
 	return l.last.rate
 }
 
-// enter counts somebody who waits. It reports whether nobody watches the rate yet.
+// enter counts a caller that waits. It reports whether the rate is not watched yet.
 func (l *line) enter() (watch bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -125,7 +125,7 @@ func (l *line) leave() {
 	l.used = time.Now()
 }
 
-// idle reports whether nobody waits, which ends the watch.
+// idle reports whether no caller waits, which ends the watch.
 func (l *line) idle() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -133,7 +133,7 @@ func (l *line) idle() bool {
 	return !l.watched
 }
 
-// unused reports whether the line can be forgotten: what the store knows of it can be asked for again.
+// unused reports whether the line can be dropped: its state can be read from the store again.
 func (l *line) unused(now time.Time) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -17,42 +17,43 @@ type Options struct {
 	// Prefix starts the keys in the store; "chimeconnect" by default. Fleets with the same prefix share their limits.
 	Prefix string
 
-	// Account stands for the account of all attempts, whatever their credentials say. Set it where these are temporary and do
-	// not name their account: their access key ID, which stands for it then, is another one in each process.
+	// Account replaces the account of all attempts, whatever their credentials say. Set it if these are temporary and do not
+	// name their account: their access key ID, which is used in its place, is different in each process.
 	Account string
 
-	// PerResource says whether an attempt is counted with those for the same resource only, such as the same channel. The
-	// default is that all resources are counted together.
+	// PerResource reports whether an attempt is counted with those for the same resource only, such as the same channel.
+	// The default is that all resources are counted together.
 	PerResource func(chimeconnect.Attempt) bool
 
 	// LocalShare says what happens while the store does not answer. 0, the default, refuses attempts with an [*AwayError]. N
 	// lets each process make one Nth of the attempts: set it to the largest number of processes that share the limits.
 	LocalShare int
 
-	// Timeout is how long an answer of the store is waited for; half a second by default. What takes longer counts as away.
+	// Timeout is how long to wait for an answer of the store; half a second by default. A store that takes longer counts as
+	// away.
 	Timeout time.Duration
 
-	// Hooks are told what happens, for metrics and logs.
+	// Hooks are called when something happens, for metrics and logs.
 	Hooks Hooks
 }
 
-// Hooks are functions that are told what happens. They are called from many goroutines at once and must return at once. Any
-// may be nil.
+// Hooks are functions for metrics and logs. They are called from many goroutines at once and must return at once. Any may
+// be nil.
 type Hooks struct {
 	// Decided is called when an attempt is let through or refused.
 	Decided func(chimeconnect.Attempt, Decision)
 
-	// RateChanged is called when this process hears that a limit has a new rate, in attempts per second.
+	// RateChanged is called when this process learns that a limit has a new rate, in attempts per second.
 	RateChanged func(attempt chimeconnect.Attempt, rate float64)
 
-	// StoreAway is called when the store stops to answer.
+	// StoreAway is called when the store stops answering.
 	StoreAway func(error)
 
 	// StoreBack is called when the store answers again, with how long it was away.
 	StoreBack func(time.Duration)
 }
 
-// Decision is what became of an attempt that asked for permission.
+// Decision says whether an attempt was let through, and how.
 type Decision struct {
 	// Waited is how long the decision took in all.
 	Waited time.Duration
@@ -63,14 +64,14 @@ type Decision struct {
 	// Questions is how often the store was asked: once, unless it was away or forgot the place.
 	Questions int
 
-	// Local says that the local share let the attempt through, because the store was away.
+	// Local says that the attempt was let through by the local share, because the store was away.
 	Local bool
 
 	// Err is why the attempt was refused, nil if it was let through.
 	Err error
 }
 
-// newOptions fills in what is left out.
+// newOptions fills in the defaults.
 func newOptions(optFns []func(*Options)) Options {
 	o := Options{Quotas: defaultQuotas(), Prefix: "chimeconnect", Timeout: 500 * time.Millisecond}
 	for _, fn := range optFns {

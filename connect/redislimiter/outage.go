@@ -27,7 +27,7 @@ type share struct {
 	limiter *chimeconnect.RateLimiter
 }
 
-// storeAway notes that a question failed.
+// storeAway records that a question failed.
 func (l *Limiter) storeAway(err error) {
 	l.mu.Lock()
 	began := l.outage == nil
@@ -42,7 +42,7 @@ func (l *Limiter) storeAway(err error) {
 	}
 }
 
-// storeBack notes that a question was answered.
+// storeBack records that a question was answered.
 func (l *Limiter) storeBack(a answer) {
 	l.mu.Lock()
 	ended := l.outage
@@ -58,7 +58,7 @@ func (l *Limiter) storeBack(a answer) {
 	}
 }
 
-// knownAway returns why there is no use in asking now, nil if there is.
+// knownAway returns an error if it is pointless to ask the store now.
 func (l *Limiter) knownAway() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -68,8 +68,8 @@ func (l *Limiter) knownAway() error {
 	return l.outage.err
 }
 
-// expiry is the time on the store's clock when nobody waits for an answer any more, 0 if that clock is not known: a store
-// that hung must not give places to those who are gone.
+// expiry returns the time on the store's clock after which no caller waits for the answer, 0 if that clock is not known:
+// a store that hung must not give places to callers that are gone.
 func (l *Limiter) expiry() float64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -114,8 +114,8 @@ func (l *Limiter) withoutStore(ctx context.Context, line *line, cause error) err
 	return err
 }
 
-// shareOf is what this process may do in an outage. It begins when the queue as it was last known is through, and for each
-// process at another time, so that the fleet does not start at once.
+// shareOf returns the share of this process in an outage. It begins when the queue, as it was last known, is empty, and
+// for each process at a different time, so that the fleet does not start at once.
 func (l *line) shareOf(now *outage, processes int) *share {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -40,7 +40,7 @@ func TestRefuse(t *testing.T) {
 	assert.Empty(t, away, "told once")
 }
 
-// Those who have a place use it; the others take a share of the rate, and the queue when it is back.
+// Callers that have a place use it; the others get a share of the rate, and join the queue when the store is back.
 func TestLocalShare(t *testing.T) {
 	srv := redistest.Start(t)
 	var seen decisions
@@ -81,8 +81,7 @@ func TestLocalShareDeadline(t *testing.T) {
 	assert.Less(t, time.Since(start), 2*time.Second)
 }
 
-// A store that restarts empty knows none of the places. Those who wait take new ones, and nobody is let through twice as
-// often.
+// A store that restarts empty has none of the places. Callers that wait take new ones, and the rate is not exceeded.
 func TestStoreForgets(t *testing.T) {
 	srv := redistest.Start(t)
 	a, b := process(t, srv, 4, 1), process(t, srv, 4, 1)
@@ -121,7 +120,7 @@ func TestStoreForgets(t *testing.T) {
 	}
 }
 
-// A store that hangs is away, and gives no places to those who stopped waiting when it comes to.
+// A store that hangs is away, and when it answers again, it gives no places to callers that stopped waiting.
 func TestStoreHangs(t *testing.T) {
 	srv := redistest.Start(t)
 	l := process(t, srv, 5, 1, func(o *redislimiter.Options) { o.Timeout = 200 * time.Millisecond })
@@ -145,7 +144,7 @@ func TestStoreHangs(t *testing.T) {
 	assert.Less(t, time.Since(start), 350*time.Millisecond, "no place is lost")
 }
 
-// What the store's last writes lost is repaired by those who hold places.
+// If the store loses its last writes, the callers that hold places repair it.
 func TestStoreLosesItsLastWrites(t *testing.T) {
 	srv := redistest.Start(t)
 	l, store := process(t, srv, 4, 1), client(t, srv)

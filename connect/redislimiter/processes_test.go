@@ -40,7 +40,7 @@ var (
 	kind      = flag.String("limiter", "shared", "shared, local or none: what the processes of TestProcesses use")
 )
 
-// What the fake allows, as Amazon Connect does.
+// The quota of the fake, as in Amazon Connect.
 const (
 	rate  = 2
 	burst = 5
@@ -147,14 +147,14 @@ func (w *worker) end(t *testing.T) (result outcome) {
 	return result
 }
 
-// figures is what a run showed.
+// figures are the results of a run.
 type figures struct {
 	total               outcome
 	accepted, throttled int
 	share               float64 // of the quota
 }
 
-// fleet runs all processes for a while; meanwhile is called with the store at the start.
+// fleet runs all processes for a while. At the start, it calls meanwhile with the store.
 func fleet(t *testing.T, meanwhile func(*redistest.Server)) figures {
 	t.Helper()
 	store := redistest.Start(t)

@@ -30,7 +30,7 @@ func (l *Limiter) Succeeded(attempt chimeconnect.Attempt) {
 	}
 }
 
-// report tells the store in the background, once per second at most. What the store does not hear while it is away is lost.
+// report tells the store in the background, once per second at most. Reports are lost while the store is away.
 func (l *Limiter) report(line *line, verb string) {
 	if line.quota.Rate <= 0 || l.knownAway() != nil || !line.mayReport(verb) {
 		return
@@ -49,7 +49,7 @@ func (l *line) mayReport(verb string) bool {
 	return true
 }
 
-// current is the local share while the store is away, nil otherwise.
+// current returns the local share while the store is away, nil otherwise.
 func (l *line) current() *chimeconnect.RateLimiter {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -59,6 +59,6 @@ func (l *line) current() *chimeconnect.RateLimiter {
 	return l.share.limiter
 }
 
-// Rate returns how many attempts per second the fleet makes, as far as this process has heard: the quota, or less after
+// Rate returns how many attempts per second the fleet makes, as far as this process knows: the quota, or less after
 // throttles.
 func (l *Limiter) Rate(attempt chimeconnect.Attempt) float64 { return l.line(attempt).rate() }

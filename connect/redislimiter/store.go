@@ -13,7 +13,7 @@ import (
 //go:embed limit.lua
 var source string
 
-// answer is what the script says.
+// answer is the answer of the script.
 type answer struct {
 	what    string  // ok, late or expired
 	place   float64 // in virtual time
@@ -25,7 +25,7 @@ type answer struct {
 	at      time.Time
 }
 
-// reply is what came of a question.
+// reply is the reply to a question.
 type reply struct {
 	values any
 	err    error
@@ -39,7 +39,7 @@ func (l *Limiter) ask(ctx context.Context, line *line, verb string, args ...any)
 		return l.heard(line, r)
 	case <-ctx.Done():
 		go func() {
-			// Nobody needs the place now.
+			// No caller needs the place any more.
 			if a, err := l.heard(line, <-done); err == nil && verb == "take" && a.what == "ok" {
 				_, _ = l.ask(context.WithoutCancel(ctx), line, "free", a.name, a.place)
 			}
@@ -48,7 +48,7 @@ func (l *Limiter) ask(ctx context.Context, line *line, verb string, args ...any)
 	}
 }
 
-// send asks a question. What comes of it arrives in time, also where the client does not stop reading when a context ends.
+// send asks a question. The reply arrives in time even if the client does not stop reading when a context ends.
 func (l *Limiter) send(ctx context.Context, line *line, args []any) <-chan reply {
 	done := make(chan reply, 2) // the answer may come after the timeout
 	asking, cancel := context.WithTimeout(context.WithoutCancel(ctx), l.options.Timeout)
@@ -62,7 +62,7 @@ func (l *Limiter) send(ctx context.Context, line *line, args []any) <-chan reply
 	return done
 }
 
-// heard takes in an answer, or that there was none.
+// heard records an answer, or that there was none.
 func (l *Limiter) heard(line *line, r reply) (answer, error) {
 	var a answer
 	err := r.err

@@ -61,7 +61,7 @@ func TestRateRules(t *testing.T) {
 	require.Eventually(t, func() bool { return l.Rate(attempt) > 8 }, time.Second, time.Millisecond)
 	assert.InDelta(t, 9.5, l.Rate(attempt), 0.4, "a sixteenth of the quota for each second")
 
-	// A new quota forgets what was learned.
+	// A new quota starts at its full rate.
 	fresh := process(t, srv, 20, 4)
 	require.NoError(t, fresh.Wait(t.Context(), attempt))
 	assert.InDelta(t, 20, fresh.Rate(attempt), 0)

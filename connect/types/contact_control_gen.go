@@ -49,7 +49,7 @@ type Attendee struct {
 //go:noinline
 func (v Attendee) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v Attendee) LogValue() slog.Value { return printing.LogValue(v) }
@@ -125,7 +125,7 @@ type ConnectionData struct {
 //go:noinline
 func (v ConnectionData) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ConnectionData) LogValue() slog.Value { return printing.LogValue(v) }
@@ -179,7 +179,7 @@ type EmailAddressInfo struct {
 //go:noinline
 func (v EmailAddressInfo) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v EmailAddressInfo) LogValue() slog.Value { return printing.LogValue(v) }
@@ -200,7 +200,7 @@ type EmailAttachment struct {
 //go:noinline
 func (v EmailAttachment) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v EmailAttachment) LogValue() slog.Value { return printing.LogValue(v) }
@@ -249,7 +249,7 @@ type InboundAdditionalRecipients struct {
 //go:noinline
 func (v InboundAdditionalRecipients) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v InboundAdditionalRecipients) LogValue() slog.Value { return printing.LogValue(v) }
@@ -268,7 +268,7 @@ type InboundEmailContent struct {
 //go:noinline
 func (v InboundEmailContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v InboundEmailContent) LogValue() slog.Value { return printing.LogValue(v) }
@@ -312,7 +312,7 @@ type InboundRawMessage struct {
 //go:noinline
 func (v InboundRawMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v InboundRawMessage) LogValue() slog.Value { return printing.LogValue(v) }
@@ -428,7 +428,7 @@ type OutboundAdditionalRecipients struct {
 //go:noinline
 func (v OutboundAdditionalRecipients) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v OutboundAdditionalRecipients) LogValue() slog.Value { return printing.LogValue(v) }
@@ -450,7 +450,7 @@ type OutboundEmailContent struct {
 //go:noinline
 func (v OutboundEmailContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v OutboundEmailContent) LogValue() slog.Value { return printing.LogValue(v) }
@@ -493,7 +493,7 @@ type OutboundRawMessage struct {
 //go:noinline
 func (v OutboundRawMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v OutboundRawMessage) LogValue() slog.Value { return printing.LogValue(v) }
@@ -583,7 +583,7 @@ type TaskAttachment struct {
 //go:noinline
 func (v TaskAttachment) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v TaskAttachment) LogValue() slog.Value { return printing.LogValue(v) }

@@ -382,7 +382,7 @@ type EvaluationContactLensAnswerAnalysisDetails struct {
 	MatchedRuleCategories []EvaluationAutomationRuleCategory
 }
 
-// EvaluationContactParticipant is the participant of the contact whom the evaluation judges.
+// EvaluationContactParticipant is the participant of the contact whom the evaluation is about.
 type EvaluationContactParticipant struct {
 	// What part the participant had: agent, customer, bot or system.
 	ContactParticipantRole ContactParticipantRole
@@ -476,7 +476,7 @@ type EvaluationMetadata struct {
 	// The review that was requested of this evaluation; nil when none was.
 	Review *EvaluationReviewMetadata
 
-	// The participant whom the evaluation judges.
+	// The participant whom the evaluation is about.
 	ContactParticipant *EvaluationContactParticipant
 
 	// The ID of the job that picked the contact at random for evaluation; nil when it was not picked
@@ -558,7 +558,7 @@ type EvaluationReviewMetadata struct {
 	// The user who asked for the review.
 	RequestedBy *string
 
-	// When the review was created; RequestedTime tells when it was asked for.
+	// When the review was created; RequestedTime is when it was asked for.
 	//
 	// Deprecated: the service's model marks this member as deprecated.
 	CreatedTime *time.Time
@@ -693,7 +693,7 @@ type EvaluationSearchMetadata struct {
 	// What part the evaluated participant had in the contact.
 	ContactParticipantRole ContactParticipantRole
 
-	// The ID of the participant whom the evaluation judges. 1 to 500 characters.
+	// The ID of the participant whom the evaluation is about. 1 to 500 characters.
 	ContactParticipantId *string `aws:"len=1:500"`
 
 	// How many points the evaluation earned, when the form scores by points.
@@ -880,7 +880,7 @@ type EvaluationSummary struct {
 	// When the resource was last changed, whether by this API or on the admin website. Always set.
 	LastModifiedTime *time.Time `aws:"required"`
 
-	// The participant whom the evaluation judges.
+	// The participant whom the evaluation is about.
 	ContactParticipant *EvaluationContactParticipant
 }
 
@@ -920,7 +920,7 @@ type EvaluationType string
 const (
 	// An ordinary evaluation, by itself.
 	EvaluationTypeStandard EvaluationType = "STANDARD"
-	// Made in a calibration session, in which several evaluators judge the same contact to align their
+	// Made in a calibration session, in which several evaluators rate the same contact to align their
 	// scoring.
 	EvaluationTypeCalibration EvaluationType = "CALIBRATION"
 )
@@ -933,7 +933,7 @@ func (EvaluationType) Values() []EvaluationType {
 	}
 }
 
-// EvaluatorUserUnion names whoever submits or changes an evaluation.
+// EvaluatorUserUnion names the user who submits or changes an evaluation.
 //
 // It holds a pointer to one of [EvaluatorUserUnionMemberConnectUserArn] or [UnknownUnionMember].
 type EvaluatorUserUnion interface {

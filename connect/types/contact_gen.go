@@ -101,7 +101,7 @@ type AiAgentInfo struct {
 }
 
 // AnsweringMachineDetectionStatus says who or what answered a call of an outbound campaign, as
-// answering machine detection (AMD) judged it.
+// answering machine detection (AMD) classified it.
 type AnsweringMachineDetectionStatus string
 
 // The values of [AnsweringMachineDetectionStatus].
@@ -137,7 +137,7 @@ const (
 	AnsweringMachineDetectionStatusAmdUnanswered AnsweringMachineDetectionStatus = "AMD_UNANSWERED"
 	// The call was connected, but the detection itself failed.
 	AnsweringMachineDetectionStatusAmdError AnsweringMachineDetectionStatus = "AMD_ERROR"
-	// The call ended before it rang, so that there was no sound to judge.
+	// The call ended before it rang, so that there was no sound to classify.
 	AnsweringMachineDetectionStatusAmdNotApplicable AnsweringMachineDetectionStatus = "AMD_NOT_APPLICABLE"
 )
 
@@ -407,7 +407,7 @@ type Contact struct {
 //go:noinline
 func (v Contact) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v Contact) LogValue() slog.Value { return printing.LogValue(v) }
@@ -689,7 +689,7 @@ type NextContactEntry struct {
 	// What led to the next contact; at present only a quick connect can.
 	Type NextContactType
 
-	// The details of the next contact, in the variant that Type tells.
+	// The details of the next contact, in the variant that Type names.
 	NextContactMetadata NextContactMetadata
 }
 

@@ -10,7 +10,7 @@ type AnalyticsConfiguration struct {
 	// Whether and how personal data is taken out of the results. Required.
 	RedactionConfiguration *RedactionConfiguration `aws:"required"`
 
-	// Whether to judge the sentiment of the conversation. Required.
+	// Whether to analyze the sentiment of the conversation. Required.
 	SentimentConfiguration *SentimentConfiguration `aws:"required"`
 
 	// What kinds of summary to write. Required.
@@ -39,7 +39,7 @@ func (Behavior) Values() []Behavior {
 	}
 }
 
-// ContactMediaProcessingFailureMode says what becomes of a chat message that the Lambda function
+// ContactMediaProcessingFailureMode says what happens to a chat message that the Lambda function
 // could not process.
 type ContactMediaProcessingFailureMode string
 
@@ -189,9 +189,9 @@ type RulesConfiguration struct {
 	Behavior Behavior
 }
 
-// SentimentConfiguration is whether an analytics job judges the sentiment of the conversation.
+// SentimentConfiguration is whether an analytics job analyzes the sentiment of the conversation.
 type SentimentConfiguration struct {
-	// Whether to judge the sentiment. Required.
+	// Whether to analyze the sentiment. Required.
 	Behavior Behavior `aws:"required"`
 }
 

@@ -134,7 +134,7 @@ type ContactAnalysis struct {
 //go:noinline
 func (v ContactAnalysis) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ContactAnalysis) LogValue() slog.Value { return printing.LogValue(v) }
@@ -229,7 +229,7 @@ type ContactSearchSummary struct {
 //go:noinline
 func (v ContactSearchSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ContactSearchSummary) LogValue() slog.Value { return printing.LogValue(v) }
@@ -284,7 +284,7 @@ func (v ContactSearchSummarySegmentAttributeValue) Format(s fmt.State, verb rune
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ContactSearchSummarySegmentAttributeValue) LogValue() slog.Value { return printing.LogValue(v) }
@@ -336,7 +336,7 @@ type NameCriteria struct {
 //go:noinline
 func (v NameCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v NameCriteria) LogValue() slog.Value { return printing.LogValue(v) }
@@ -644,7 +644,7 @@ type RealTimeContactAnalysisSegmentTranscript struct {
 	// Which parts of the message were redacted; nil when none was.
 	Redaction *RealTimeContactAnalysisTranscriptItemRedaction
 
-	// The sentiment found in the message; empty when it was not judged.
+	// The sentiment found in the message; empty when it was not analyzed.
 	Sentiment RealTimeContactAnalysisSentimentLabel
 }
 
@@ -1141,7 +1141,7 @@ type SearchCriteria struct {
 //go:noinline
 func (v SearchCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchCriteria) LogValue() slog.Value { return printing.LogValue(v) }
@@ -1171,7 +1171,7 @@ type SearchableContactAttributes struct {
 //go:noinline
 func (v SearchableContactAttributes) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchableContactAttributes) LogValue() slog.Value { return printing.LogValue(v) }
@@ -1194,7 +1194,7 @@ func (v SearchableContactAttributesCriteria) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchableContactAttributesCriteria) LogValue() slog.Value { return printing.LogValue(v) }
@@ -1225,7 +1225,7 @@ type SearchableSegmentAttributes struct {
 //go:noinline
 func (v SearchableSegmentAttributes) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchableSegmentAttributes) LogValue() slog.Value { return printing.LogValue(v) }
@@ -1248,7 +1248,7 @@ func (v SearchableSegmentAttributesCriteria) Format(s fmt.State, verb rune) {
 	printing.Format(s, verb, v)
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SearchableSegmentAttributesCriteria) LogValue() slog.Value { return printing.LogValue(v) }

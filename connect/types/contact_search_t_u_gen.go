@@ -23,7 +23,7 @@ type Transcript struct {
 //go:noinline
 func (v Transcript) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v Transcript) LogValue() slog.Value { return printing.LogValue(v) }
@@ -47,7 +47,7 @@ type TranscriptCriteria struct {
 //go:noinline
 func (v TranscriptCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v TranscriptCriteria) LogValue() slog.Value { return printing.LogValue(v) }

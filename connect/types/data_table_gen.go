@@ -394,7 +394,7 @@ func (DataTableStatus) Values() []DataTableStatus {
 	}
 }
 
-// DataTableSummary is a data table as a list shows it; DescribeDataTable tells more.
+// DataTableSummary is a data table as a list shows it; DescribeDataTable returns more.
 type DataTableSummary struct {
 	// The name of the table, unique in the instance. 1 to 127 characters. Letters, digits, spaces and
 	// - _ . : = @ ' |.

@@ -46,7 +46,7 @@ type EmailAddressMetadata struct {
 //go:noinline
 func (v EmailAddressMetadata) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v EmailAddressMetadata) LogValue() slog.Value { return printing.LogValue(v) }

@@ -546,7 +546,7 @@ func (e *InvalidActiveRegionException) Is(target error) bool { return target == 
 func (e *InvalidActiveRegionException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
 // InvalidContactFlowException says that the content of a flow is not valid and that the flow was
-// not saved, with status 400. A retry does not help: mend what Problems lists.
+// not saved, with status 400. A retry does not help: correct what Problems lists.
 //
 // Content is checked when the flow is published, not when it is only saved.
 type InvalidContactFlowException struct {
@@ -593,7 +593,7 @@ func (e *InvalidContactFlowException) Is(target error) bool { return target == e
 func (e *InvalidContactFlowException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
 // InvalidContactFlowModuleException says that the content of a flow module is not valid and that
-// the module was not saved, with status 400. A retry does not help: mend what Problems lists.
+// the module was not saved, with status 400. A retry does not help: correct what Problems lists.
 type InvalidContactFlowModuleException struct {
 	_ struct{} `aws:"error=InvalidContactFlowModuleException,status=400"`
 
@@ -759,7 +759,7 @@ func (*InvalidRequestExceptionReasonMemberAttachedFileInvalidRequestExceptionRea
 }
 
 // InvalidTestCaseException says that the content of a test case is not valid and that the test case
-// was not saved, with status 400. A retry does not help: mend what Problems lists.
+// was not saved, with status 400. A retry does not help: correct what Problems lists.
 type InvalidTestCaseException struct {
 	_ struct{} `aws:"error=InvalidTestCaseException,status=400"`
 
@@ -993,7 +993,7 @@ type ProblemDetail struct {
 }
 
 // PropertyValidationException says that properties of a task template, or of a task that was made
-// with one, are not valid, with status 400. A retry does not help: mend what PropertyList lists.
+// with one, are not valid, with status 400. A retry does not help: correct what PropertyList lists.
 type PropertyValidationException struct {
 	_ struct{} `aws:"error=PropertyValidationException,status=400"`
 

@@ -270,7 +270,7 @@ type EvaluationFormValidationFinding struct {
 	// What is wrong or could be better, in words. Always set.
 	Description *string `aws:"required"`
 
-	// How to mend it; nil when the check has no proposal.
+	// How to fix it; nil when the check has no proposal.
 	Suggestion *string
 
 	// Whether the finding is an error or a warning. Always set.
@@ -293,7 +293,7 @@ type EvaluationFormValidationFindingSeverity string
 const (
 	// Something that works but could be better.
 	EvaluationFormValidationFindingSeverityWarning EvaluationFormValidationFindingSeverity = "WARNING"
-	// A fault, which should be mended.
+	// A fault, which should be fixed.
 	EvaluationFormValidationFindingSeverityError EvaluationFormValidationFindingSeverity = "ERROR"
 )
 

@@ -370,8 +370,8 @@ type OverrideType string
 
 // The values of [OverrideType].
 const (
-	// Hours that hold in place of all others on the dates covered, without recurrence; the admin
-	// website calls them temporary hours.
+	// Hours that replace the weekly slots on the dates covered, without recurrence; the admin website
+	// calls them temporary hours. Open and closed events count before them.
 	OverrideTypeStandard OverrideType = "STANDARD"
 	// A recurring event during which the contact center is open, such as a monthly late evening.
 	OverrideTypeOpen OverrideType = "OPEN"

@@ -73,11 +73,11 @@ type AuthenticationProfile struct {
 
 	// The IP address ranges from which users may reach the instance, in CIDR notation. Items of 2 to
 	// 50 characters.
-	AllowedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9:/]*$"`
+	AllowedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9.:/]*$"`
 
 	// The IP address ranges from which users may not reach the instance, in CIDR notation. Items of 2
 	// to 50 characters.
-	BlockedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9:/]*$"`
+	BlockedIps []string `aws:"items.len=2:50" items.pattern:"^[A-Za-z0-9.:/]*$"`
 
 	// Whether this is the instance's default profile, which applies to every agent for whom no other
 	// profile takes its place.
@@ -93,7 +93,8 @@ type AuthenticationProfile struct {
 	LastModifiedRegion *string `pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
 
 	// How long, in minutes, a signed-in agent can go on at the longest until the service authenticates
-	// the agent anew. It is the short session inside the one that MaxSessionDuration bounds. 10 to 60.
+	// the agent again. It is the short session inside the one that MaxSessionDuration bounds. 10 to
+	// 60.
 	//
 	// Deprecated: the service's model marks this member as deprecated.
 	PeriodicSessionDuration *int32 `aws:"range=10:60"`
@@ -147,8 +148,8 @@ type Credentials struct {
 	// shown in logs and errors.
 	RefreshToken *string `aws:"sensitive"`
 
-	// When RefreshToken expires; the user then has to sign in anew. Sensitive: never shown in logs and
-	// errors.
+	// When RefreshToken expires; the user then has to sign in again. Sensitive: never shown in logs
+	// and errors.
 	RefreshTokenExpiration *time.Time `aws:"sensitive"`
 }
 
@@ -157,7 +158,7 @@ type Credentials struct {
 //go:noinline
 func (v Credentials) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v Credentials) LogValue() slog.Value { return printing.LogValue(v) }
@@ -233,7 +234,7 @@ type Instance struct {
 //go:noinline
 func (v Instance) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v Instance) LogValue() slog.Value { return printing.LogValue(v) }
@@ -395,7 +396,7 @@ type InstanceSummary struct {
 //go:noinline
 func (v InstanceSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v InstanceSummary) LogValue() slog.Value { return printing.LogValue(v) }

@@ -50,7 +50,7 @@ type CalculationComponent struct {
 	MetricFilters []MetricFilter
 }
 
-// MetricCalculation is the formula of a custom metric, with the metrics that it is made of.
+// MetricCalculation is the formula of a custom metric, with the metrics that it uses.
 type MetricCalculation struct {
 	// The metrics that the formula refers to, each with an alias and filters of its own. Required.
 	CalculationComponents []CalculationComponent `aws:"required"`

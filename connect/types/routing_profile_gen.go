@@ -12,7 +12,7 @@ type AgentAvailabilityTimer string
 
 // The values of [AgentAvailabilityTimer].
 const (
-	// By idle time, which any contact ends: after an outbound call, too, the agent waits anew.
+	// By idle time, which any contact ends: after an outbound call, too, the agent waits again.
 	AgentAvailabilityTimerTimeSinceLastActivity AgentAvailabilityTimer = "TIME_SINCE_LAST_ACTIVITY"
 	// By the time since the last inbound contact: outbound calls in between do not cost the agent the
 	// place in line.

@@ -454,8 +454,8 @@ func (EvaluationFormItemEnablementAction) Values() []EvaluationFormItemEnablemen
 	}
 }
 
-// EvaluationFormItemEnablementCondition is a condition on the answers to other questions, made of
-// one or more operands.
+// EvaluationFormItemEnablementCondition is a condition on the answers to other questions, with one
+// or more operands.
 type EvaluationFormItemEnablementCondition struct {
 	_ [0]*func(
 		EvaluationFormItemEnablementConditionOperand,

@@ -629,7 +629,7 @@ type SegmentAttributeValue struct {
 //go:noinline
 func (v SegmentAttributeValue) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SegmentAttributeValue) LogValue() slog.Value { return printing.LogValue(v) }
@@ -776,12 +776,12 @@ type UnknownUnionMember struct {
 	Value []byte
 }
 
-// Format prints the name of the variant. Of its value, nobody knows what is sensitive in it.
+// Format prints the name of the variant. Its value is not printed, because it may be sensitive.
 func (v UnknownUnionMember) Format(s fmt.State, _ rune) {
 	_, _ = fmt.Fprintf(s, "UnknownUnionMember{Tag: %q, Value: %d bytes}", v.Tag, len(v.Value))
 }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v UnknownUnionMember) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(v)) }
 
 func (*UnknownUnionMember) isContactMetricValue()                                 {}

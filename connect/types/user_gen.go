@@ -322,7 +322,7 @@ type PhoneNumberConfig struct {
 //go:noinline
 func (v PhoneNumberConfig) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v PhoneNumberConfig) LogValue() slog.Value { return printing.LogValue(v) }
@@ -424,7 +424,7 @@ type User struct {
 //go:noinline
 func (v User) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v User) LogValue() slog.Value { return printing.LogValue(v) }
@@ -467,7 +467,7 @@ type UserIdentityInfo struct {
 //go:noinline
 func (v UserIdentityInfo) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UserIdentityInfo) LogValue() slog.Value { return printing.LogValue(v) }
@@ -487,7 +487,7 @@ type UserIdentityInfoLite struct {
 //go:noinline
 func (v UserIdentityInfoLite) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UserIdentityInfoLite) LogValue() slog.Value { return printing.LogValue(v) }
@@ -558,7 +558,7 @@ type UserPhoneConfig struct {
 //go:noinline
 func (v UserPhoneConfig) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UserPhoneConfig) LogValue() slog.Value { return printing.LogValue(v) }
@@ -678,7 +678,7 @@ type UserSearchSummary struct {
 //go:noinline
 func (v UserSearchSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v UserSearchSummary) LogValue() slog.Value { return printing.LogValue(v) }

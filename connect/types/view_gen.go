@@ -61,7 +61,7 @@ type View struct {
 //go:noinline
 func (v View) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v View) LogValue() slog.Value { return printing.LogValue(v) }
@@ -86,7 +86,7 @@ type ViewContent struct {
 //go:noinline
 func (v ViewContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ViewContent) LogValue() slog.Value { return printing.LogValue(v) }
@@ -107,7 +107,7 @@ type ViewInputContent struct {
 //go:noinline
 func (v ViewInputContent) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ViewInputContent) LogValue() slog.Value { return printing.LogValue(v) }
@@ -183,7 +183,7 @@ type ViewSummary struct {
 //go:noinline
 func (v ViewSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ViewSummary) LogValue() slog.Value { return printing.LogValue(v) }
@@ -238,7 +238,7 @@ type ViewVersionSummary struct {
 //go:noinline
 func (v ViewVersionSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v ViewVersionSummary) LogValue() slog.Value { return printing.LogValue(v) }

@@ -337,7 +337,7 @@ type WorkspaceSearchSummary struct {
 	Tags map[string]string `aws:"len=1:50,keys.len=1:128,values.len=:256" keys.pattern:"^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$"`
 }
 
-// WorkspaceSummary is a workspace as a list shows it; DescribeWorkspace tells more.
+// WorkspaceSummary is a workspace as a list shows it; DescribeWorkspace returns more.
 type WorkspaceSummary struct {
 	// The ID of the workspace, by which the operations know it. 1 to 256 characters.
 	Id *string `aws:"len=1:256"`

@@ -12,7 +12,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// display shows how far the run is: a bar on a terminal, lines elsewhere.
+// display shows the progress of the run: a bar on a terminal, lines elsewhere.
 type display struct {
 	to   io.Writer
 	bar  *progressbar.ProgressBar // nil where there is no terminal
@@ -32,7 +32,7 @@ func newDisplay(to *os.File, total int) *display {
 	return d
 }
 
-// progress shows a new state. A number that failed is told at once; the bar moves down a line for it.
+// progress shows a new state. A number that failed is printed at once, above the bar.
 func (d *display) progress(p chimeconnect.BulkProgress) {
 	d.last = p
 	if p.Err != nil {

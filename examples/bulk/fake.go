@@ -8,10 +8,10 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/connecttest"
 )
 
-// fakeInstance is the instance that a try without an account is about.
+// fakeInstance is the instance of the fake service.
 const fakeInstance = "11111111-2222-4333-8444-555555555555"
 
-// newFake returns a client of a service inside this program, which takes its time and accepts every number.
+// newFake returns a client of a slow fake service inside this program, which accepts every number.
 func newFake(optFns ...func(*connect.Options)) (client *connect.Client, stop func(), err error) {
 	srv, err := connecttest.Start("")
 	if err != nil {

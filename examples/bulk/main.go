@@ -8,10 +8,10 @@
 //
 //	go run -C examples/bulk . -instance ID -in /path/to/numbers.csv -out /path/to/results.csv
 //
-// The input has the columns phone_number_id and contact_flow_id. The results have one row for each number, with what
-// became of it. A journal beside the results remembers what is done: when the program is stopped with Ctrl-C, or dies, the
-// same command continues where it was. A number whose flow has changed in the input is set again. After ten numbers in a
-// row for which access was denied the program ends. Region and credentials come from where all AWS tools take them, and
+// The input has the columns phone_number_id and contact_flow_id. The results have one row for each number, with its
+// outcome. A journal beside the results records what is done: when the program is stopped with Ctrl-C, or dies, the same
+// command continues where it was. A number whose flow has changed in the input is set again. After ten numbers in a row
+// for which access was denied the program ends. Region and credentials come from where all AWS tools take them, and
 // AWS_ENDPOINT_URL_CONNECT sends the calls to a local service.
 package main
 
@@ -107,7 +107,7 @@ func run(ctx context.Context, args []string, messages *os.File) error {
 		}
 		o.ID = s.instance      // a journal of another instance is refused
 		o.Digest = row.digest  // a number with another flow than before is set again
-		o.RepeatInDoubt = true // to set the same flow twice does no harm
+		o.RepeatInDoubt = true // setting the same flow twice does no harm
 		o.Progress = shown.progress
 	})
 	shown.close()
@@ -120,7 +120,7 @@ func run(ctx context.Context, args []string, messages *os.File) error {
 	return errors.Join(err, unfinished(s.out, results))
 }
 
-// newClient returns a client that keeps to the quota.
+// newClient returns a client that stays within the quota.
 func newClient(ctx context.Context, s settings) (client *connect.Client, stop func(), err error) {
 	limiter := connect.NewLimiter()
 	if s.rate > 0 {
@@ -137,7 +137,7 @@ func newClient(ctx context.Context, s settings) (client *connect.Client, stop fu
 	return connect.NewFromConfig(cfg, options), func() {}, nil
 }
 
-// unfinished is an error where not every number has its flow, so that scripts see it.
+// unfinished returns an error if not every number has its flow, so that scripts see it.
 func unfinished(file string, results []chimeconnect.BulkResult[struct{}]) error {
 	left := 0
 	for _, r := range results {
@@ -151,7 +151,7 @@ func unfinished(file string, results []chimeconnect.BulkResult[struct{}]) error 
 	return fmt.Errorf("%d of %d numbers are not done: %s says why", left, len(results), file)
 }
 
-// dryRun says what would be sent.
+// dryRun prints what would be sent.
 func dryRun(s settings, rows []row, messages io.Writer) error {
 	var problems []error
 	seen := map[string]bool{}

@@ -108,7 +108,7 @@ func TestFake(t *testing.T) {
 	assert.Equal(t, 12, strings.Count(string(text), ",done,false,"))
 }
 
-// A number with another flow than in the run before is set again, and it alone.
+// A number with another flow than in the run before is set again, and no other.
 func TestChangedFlow(t *testing.T) {
 	d := newDesk(t, 3)
 	require.NoError(t, d.run(t.Context()))
@@ -118,7 +118,7 @@ func TestChangedFlow(t *testing.T) {
 	assert.Equal(t, []string{number(0), number(1), number(2), number(1)}, d.set)
 }
 
-// Without permission the program ends after a few numbers, and does these again when it may.
+// Without permission the program ends after a few numbers, and tries them again in the next run.
 func TestDenied(t *testing.T) {
 	d := newDesk(t, 50)
 	d.handle = func(string) error { return &types.AccessDeniedException{Message: aws.String("not yours")} }

@@ -18,7 +18,7 @@ type row struct{ number, flow string }
 
 func (r row) key() string { return r.number }
 
-// digest tells a row from the one that an earlier run found under its key.
+// digest says whether a row has changed since an earlier run.
 func (r row) digest() string { return r.flow }
 
 func (r row) input(instance string) *connect.AssociatePhoneNumberContactFlowInput {

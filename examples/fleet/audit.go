@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/connecttest"
 )
 
-// record is what a fake saw of a run.
+// record is the record that a fake has of a run.
 type record struct {
 	items, once, repeated, looks, throttled, refused int
 }
@@ -22,7 +22,7 @@ func (r record) String() string {
 }
 
 // audit reads the record of a fake: each item must have been unlinked, and none twice. A request that is repeated with the
-// token of the first is not carried out again, so it is counted and is no error.
+// token of the first is not carried out again, so it is counted but is not an error.
 func audit(requests []connecttest.Request, items []item) (record, error) {
 	r := record{items: len(items)}
 	accepted := map[string]int{} // by the item's name

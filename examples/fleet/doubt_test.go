@@ -12,7 +12,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// What a dead worker began is found out: whether its request came through or not, it takes effect once.
+// The item of a dead worker is checked: whether its request was carried out or not, it takes effect once.
 func TestInDoubt(t *testing.T) {
 	s := newStage(t, 4, 100) // two numbers, two bots
 	require.NoError(t, s.run("load", "-items", s.path("items.csv")))
@@ -20,7 +20,7 @@ func TestInDoubt(t *testing.T) {
 		began, err := s.book.begin(t.Context(), it, "the dead")
 		require.NoError(t, err)
 		require.Equal(t, fresh, began)
-		if i%2 == 0 { // its request came through
+		if i%2 == 0 { // its request was carried out
 			require.NoError(t, it.unlink(t.Context(), s.fake.Client(), "unlink"))
 		}
 	}
@@ -33,7 +33,7 @@ func TestInDoubt(t *testing.T) {
 	assert.Equal(t, progress{total: 4, done: 4, inDoubt: 4}, p)
 }
 
-// The audit sees what was done twice and what was forgotten.
+// The audit finds items that were unlinked twice, or not at all.
 func TestAudit(t *testing.T) {
 	s := newStage(t, 4, 100)
 	client := s.fake.Client()

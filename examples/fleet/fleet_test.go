@@ -119,7 +119,7 @@ func (s *stage) reach(items int) {
 	require.Eventually(s.t, func() bool { return s.finished() >= items }, 4*time.Minute, 20*time.Millisecond)
 }
 
-// expireLeases lets the queue take the dead for dead now. It must not be called while anybody works.
+// expireLeases makes the queue give up dead workers now. It must not be called while a worker runs.
 func (s *stage) expireLeases() {
 	s.t.Helper()
 	key := "asynq:{fleet:unlink}:lease"
@@ -130,7 +130,7 @@ func (s *stage) expireLeases() {
 	}
 }
 
-// orphans waits until nobody works any more and returns how many items are left.
+// orphans waits until no worker runs and returns how many items are left.
 func (s *stage) orphans() int {
 	for before := -1; ; time.Sleep(1500 * time.Millisecond) {
 		now := s.finished()
@@ -192,7 +192,7 @@ func TestKills(t *testing.T) {
 	assert.FileExists(t, s.path("results.csv"))
 }
 
-// A worker that is asked to stop finishes what it has.
+// A worker that is asked to stop finishes its items.
 func TestInterrupt(t *testing.T) {
 	s := newStage(t, 60, 20)
 	require.NoError(t, s.run("load", "-items", s.path("items.csv")))

@@ -18,7 +18,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// item is one thing to unlink: a phone number from its flow, or a Lex V1 bot from its instance.
+// item is a phone number to unlink from its flow, or a Lex V1 bot to unlink from its instance.
 type item struct {
 	Kind     string `json:"kind"` // number or bot
 	Instance string `json:"instance"`
@@ -72,8 +72,8 @@ func (it item) unlink(ctx context.Context, client *connect.Client, run string) (
 	return err
 }
 
-// linked says whether there is something left to do for an item that another worker may have done. A bot's request carries
-// a token, so that the service does not carry it out twice. A number's does not, so its flow is looked for.
+// linked reports whether an item that another worker may have done is still linked. A bot's request carries a token, so
+// that the service does not carry it out twice. A number's does not, so linked looks for its flow.
 func (it item) linked(ctx context.Context, client *connect.Client) (bool, error) {
 	if it.Kind == "bot" {
 		return true, nil
@@ -130,7 +130,7 @@ func checkItems(items []item, run string) error {
 		if err := it.check(run); err != nil {
 			problems = append(problems, fmt.Errorf("item %d: %w", i+1, err))
 		} else if seen[it.key()] {
-			problems = append(problems, fmt.Errorf("item %d: %s is there twice", i+1, it.key()))
+			problems = append(problems, fmt.Errorf("item %d: %s occurs twice", i+1, it.key()))
 		}
 		seen[it.key()] = true
 	}

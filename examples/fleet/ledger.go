@@ -11,7 +11,7 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// ledger is what the store knows of a run: its items, who started which, and what became of them.
+// ledger is the record of a run in the store: its items, which worker started which, and their outcomes.
 type ledger struct {
 	store *redis.Client
 	keys  []string // items, verdicts, starts, state
@@ -29,14 +29,14 @@ const (
 	denied = "denied" // the next run may do better
 )
 
-// verdict is what became of an item.
+// verdict is the outcome of an item.
 type verdict struct {
 	Outcome string `json:"outcome"`
 	Error   string `json:"error,omitempty"`
 	InDoubt bool   `json:"in_doubt,omitempty"` // an earlier worker may have done it
 }
 
-// progress says how far a run is.
+// progress is the progress of a run.
 type progress struct {
 	total, done, failed, denied, inDoubt int
 	stopped                              string // why the run stopped, empty while it goes on
@@ -79,7 +79,7 @@ func (l *ledger) all(ctx context.Context) (map[string]item, error) {
 	return decodeAll[item](texts)
 }
 
-// verdicts returns what became of the items by their keys.
+// verdicts returns the outcomes of the items by their keys.
 func (l *ledger) verdicts(ctx context.Context) (map[string]verdict, error) {
 	texts, err := l.store.HGetAll(ctx, l.keys[1]).Result()
 	if err != nil {
@@ -100,7 +100,7 @@ func decodeAll[T any](texts map[string]string) (map[string]T, error) {
 	return values, nil
 }
 
-// start is what a worker hears when it wants to begin an item.
+// start is the answer to a worker that wants to begin an item.
 type start string
 
 const (
@@ -110,7 +110,7 @@ const (
 	halted  start = "stopped" // the run has stopped
 )
 
-// beginScript says where an item stands, and notes who begins it if nobody did.
+// beginScript returns the state of an item, and records which worker begins it if none did.
 var beginScript = redis.NewScript( //nolint:gochecknoglobals // a constant
 	`
 if redis.call('HEXISTS', KEYS[2], ARGV[1]) == 1 then return 'over' end
@@ -119,7 +119,7 @@ if redis.call('HEXISTS', KEYS[3], ARGV[1]) == 1 then return 'doubt' end
 if ARGV[2] ~= '' then redis.call('HSET', KEYS[3], ARGV[1], ARGV[2]) end
 return 'fresh'`)
 
-// begin notes that a worker begins an item, if nobody did before. Without a worker it only looks.
+// begin records that a worker begins an item, if none did before. Without a worker it only reads the state.
 func (l *ledger) begin(ctx context.Context, it item, worker string) (start, error) {
 	answer, err := beginScript.Run(ctx, l.store, l.keys, it.key(), worker).Text()
 	return start(answer), err
@@ -144,7 +144,7 @@ elseif redis.call('HINCRBY', KEYS[4], 'row', 1) >= tonumber(ARGV[5]) then
 end
 return 1`)
 
-// finish notes a verdict. It goes on trying while the store is away: what was done must be noted.
+// finish records a verdict. It keeps trying while the store is away: what was done must be recorded.
 func (l *ledger) finish(ctx context.Context, it item, v verdict, denials int) error {
 	text, _ := json.Marshal(v) //nolint:errchkjson // strings only
 	doubt := 0
@@ -161,7 +161,7 @@ const (
 	persistFor = 5 * time.Minute
 )
 
-// persist repeats a write that does no harm when it is repeated, until the store takes it. The end of ctx does not stop it.
+// persist repeats a write, which must be harmless to repeat, until the store accepts it. The end of ctx does not stop it.
 func (*ledger) persist(ctx context.Context, write func(context.Context) error) (err error) {
 	ctx = context.WithoutCancel(ctx)
 	for end := time.Now().Add(persistFor); time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
@@ -175,7 +175,7 @@ func (*ledger) persist(ctx context.Context, write func(context.Context) error) (
 	return fmt.Errorf("the store was away for %v: %w", persistFor, err)
 }
 
-// progress reads how far the run is.
+// progress reads the progress of the run.
 func (l *ledger) progress(ctx context.Context) (p progress, err error) {
 	read := l.store.Pipeline()
 	total, state := read.HLen(ctx, l.keys[0]), read.HGetAll(ctx, l.keys[3])
@@ -195,7 +195,8 @@ var reopenScript = redis.NewScript( //nolint:gochecknoglobals // a constant
 if redis.call('HDEL', KEYS[2], ARGV[1]) == 1 then redis.call('HINCRBY', KEYS[4], 'denied', -1) end
 return 0`)
 
-// reopen lets a run go on that has stopped, with what was denied. It returns all items without a verdict.
+// reopen continues a run that has stopped, including the items that were denied. It returns all items without a
+// verdict.
 func (l *ledger) reopen(ctx context.Context) (left []item, err error) {
 	items, err := l.all(ctx)
 	if err != nil {

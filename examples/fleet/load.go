@@ -54,13 +54,14 @@ func enqueue(ctx context.Context, s settings, store *redis.Client, items []item)
 		case err == nil:
 			added++
 		case !errors.Is(err, asynq.ErrTaskIDConflict):
-			return added, fmt.Errorf("%d of %d items are in the queue; the same command goes on: %w", added, len(items), err)
+			return added, fmt.Errorf("%d of %d items are in the queue; the same command continues: %w", added, len(items), err)
 		}
 	}
 	return added, nil
 }
 
-// alternate puts numbers and bots in turns: each operation has a quota of its own, and both should be used all the time.
+// alternate takes numbers and bots in turns: each operation has a quota of its own, and both should be used all the
+// time.
 func alternate(items []item) []item {
 	seen := map[string]int{}
 	place := make(map[string]int, len(items))
@@ -73,7 +74,7 @@ func alternate(items []item) []item {
 	return items
 }
 
-// resume lets a run go on that has stopped, and tries again what was denied.
+// resume continues a run that has stopped, and tries the denied items again.
 func resume(ctx context.Context, s settings, messages *os.File) error {
 	store, err := s.open()
 	if err != nil {

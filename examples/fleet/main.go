@@ -2,13 +2,13 @@
 //
 //	fleet load -items items.csv   # once, anywhere: puts the items into the store
 //	fleet work                    # on each host: takes items and calls the service
-//	fleet watch                   # anywhere: shows how far all workers are
-//	fleet results -out FILE       # anywhere: writes what became of each item
-//	fleet resume                  # after the run stopped: goes on
+//	fleet watch                   # anywhere: shows the progress of all workers
+//	fleet results -out FILE       # anywhere: writes the outcome of each item
+//	fleet resume                  # after the run stopped: continues
 //	fleet serve -items FILE       # a fake of the service, to try all this
 //
-// What is done, and by whom what was started, is in Redis or Valkey: any worker, the coordinator and the store may be killed
-// at any time. README.md goes through all of it.
+// Which items are done, and which worker started which, is in Redis or Valkey: any worker, the coordinator and the store may
+// be killed at any time. README.md goes through all of it.
 package main
 
 import (
@@ -104,7 +104,7 @@ func (s settings) open() (*redis.Client, error) {
 		return nil, errors.New("-store or REDIS_URL: want a URL such as redis://user:password@host:6379/0")
 	}
 	options.ContextTimeoutEnabled = true
-	options.MaxRetries = -1 // who asks knows what may be repeated
+	options.MaxRetries = -1 // the caller knows what may be repeated
 	return redis.NewClient(options), nil
 }
 

@@ -23,7 +23,7 @@ func serveFlags(set *flag.FlagSet, s *settings) {
 	set.Float64Var(&s.rate, "rate", 2, "calls per second that the fake allows for each operation")
 }
 
-// serve runs a fake of the service with something to unlink. When it is stopped, it says what it saw.
+// serve runs a fake of the service with something to unlink. When it is stopped, it prints what was requested.
 func serve(ctx context.Context, s settings, messages *os.File) error {
 	srv, err := connecttest.Start(s.address, func(o *connecttest.Options) { o.KeepRequests = -1 }) // all of them: audit wants to see them
 	if err != nil {
@@ -48,8 +48,8 @@ func serve(ctx context.Context, s settings, messages *os.File) error {
 	return err
 }
 
-// limit lets the fake allow so many requests per second, in bursts of 5 as the service does or, at rates that the service
-// does not have, of half a second's requests: hosts that share a busy machine are late by that much.
+// limit makes the fake allow that many requests per second, in bursts of 5 as the service does or, at higher rates than
+// the service has, of half a second's requests: hosts that share a busy machine are late by that much.
 func limit(srv *connecttest.Server, rate float64) {
 	burst := max(5, int(rate/2))
 	for _, operation := range []string{"DisassociatePhoneNumberContactFlow", "DisassociateLexBot", "BatchGetFlowAssociation"} {

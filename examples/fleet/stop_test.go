@@ -17,7 +17,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A run whose items are all denied stops, and goes on with them when the permission is there.
+// A run whose items are all denied stops, and continues with them when the permission is granted.
 func TestDenied(t *testing.T) {
 	s := newStage(t, 40, 100)
 	var allowed atomic.Bool
@@ -54,7 +54,7 @@ func TestDenied(t *testing.T) {
 	assert.Equal(t, progress{total: 40, done: 40}, p)
 }
 
-// What cannot succeed is noted and not tried again.
+// An item that cannot succeed is recorded and not tried again.
 func TestFailed(t *testing.T) {
 	s := newStage(t, 4, 100)
 	require.NoError(t, writeItems(s.path("items.csv"), append(s.items, item{Kind: "bot", Instance: s.items[0].Instance, ID: "nobody", Region: "us-east-1"})))
@@ -80,7 +80,7 @@ func TestDryRun(t *testing.T) {
 	require.ErrorContains(t, err, `the kind is "queue"; want number or bot`)
 	require.ErrorContains(t, err, "the region of the bot must be set")
 	require.ErrorContains(t, err, "instance_id and id must be set")
-	require.ErrorContains(t, err, "is there twice")
+	require.ErrorContains(t, err, "occurs twice")
 	assert.Empty(t, s.fake.Requests())
 }
 

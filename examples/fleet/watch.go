@@ -23,7 +23,7 @@ import (
 // linePause is the time between two lines of progress, where there is no terminal.
 const linePause = 10 * time.Second
 
-// display shows how far all workers are: a bar on a terminal, lines elsewhere.
+// display shows the progress of all workers: a bar on a terminal, lines elsewhere.
 type display struct {
 	to      io.Writer
 	bar     *progressbar.ProgressBar // nil where there is no terminal
@@ -31,7 +31,7 @@ type display struct {
 	next    time.Time
 }
 
-// watch shows how far all workers are, until the run ends.
+// watch shows the progress of all workers until the run ends.
 func watch(ctx context.Context, s settings, messages *os.File) error {
 	store, err := s.open()
 	if err != nil {
@@ -91,7 +91,7 @@ func resultsFlags(set *flag.FlagSet, s *settings) {
 	set.StringVar(&s.out, "out", "results.csv", "the CSV file for the results")
 }
 
-// results writes what became of each item.
+// results writes the outcome of each item.
 func results(ctx context.Context, s settings, messages *os.File) error {
 	store, err := s.open()
 	if err != nil {

@@ -67,7 +67,7 @@ func work(ctx context.Context, s settings, messages *os.File) error {
 	server.Shutdown()
 	switch {
 	case err != nil:
-		return fmt.Errorf("stopped; the same command goes on: %w", err)
+		return fmt.Errorf("stopped; the same command continues: %w", err)
 	case p.stopped != "":
 		return stoppedError(p)
 	}
@@ -97,7 +97,7 @@ func newWorker(ctx context.Context, s settings, store *redis.Client) (*worker, e
 	w := &worker{settings: s, ledger: newLedger(store, s.run), name: fmt.Sprintf("%s:%d", host, os.Getpid())}
 	w.client = connect.NewFromConfig(cfg, func(o *connect.Options) {
 		o.Limiter = noter{limiter, w}
-		o.RetryMaxAttempts = 1 // the queue repeats, and the answer says what became of the one attempt
+		o.RetryMaxAttempts = 1 // the queue repeats, and the answer is that of the only attempt
 	})
 	return w, nil
 }
@@ -105,8 +105,8 @@ func newWorker(ctx context.Context, s settings, store *redis.Client) (*worker, e
 // beginning is the key of the item in the context of its first request.
 type beginning struct{}
 
-// noter notes in the ledger that an item begins, at the last moment before its request: what a dead worker had waiting
-// is not in doubt.
+// noter records in the ledger that an item begins, at the last moment before its request: an item that a dead worker
+// had not sent yet is not in doubt.
 type noter struct {
 	*redislimiter.Limiter
 
@@ -179,14 +179,14 @@ func (w *worker) call(ctx context.Context, it item, inDoubt bool) error {
 		errors.Is(err, chimeconnect.ErrInvalidInput), errors.Is(err, chimeconnect.ErrQuotaExceeded):
 		return w.finish(ctx, it, verdict{Outcome: failed, Error: err.Error()})
 	}
-	return err // it may have come through, so whoever takes the item next looks first
+	return err // it may have succeeded, so the next worker checks first
 }
 
 func (w *worker) finish(ctx context.Context, it item, v verdict) error {
 	return w.ledger.finish(ctx, it, v, w.settings.denials)
 }
 
-// untilEnd waits until all items have a verdict or the run has stopped. A store that is away is waited for.
+// untilEnd waits until all items have a verdict or the run has stopped. It keeps waiting while the store is away.
 func (l *ledger) untilEnd(ctx context.Context, show func(progress)) (progress, error) {
 	ticker := time.NewTicker(pollPause)
 	defer ticker.Stop()

@@ -41,7 +41,7 @@ func (c *copier) copyFlows(ctx context.Context, dryRun bool, confirm func() erro
 	return nil
 }
 
-// show prints the plan and returns how many steps have something to do.
+// show prints the plan and returns how many steps have changes.
 func (c *copier) show(steps []*step) (pending int) {
 	for _, s := range steps {
 		if !s.pending() {
@@ -64,7 +64,7 @@ func (c *copier) show(steps []*step) (pending int) {
 	return pending
 }
 
-// create makes what is not there yet.
+// create creates the flows and modules that do not exist yet.
 func (c *copier) create(ctx context.Context, steps []*step) (err error) {
 	for _, s := range steps {
 		if s.target != nil {
@@ -79,7 +79,7 @@ func (c *copier) create(ctx context.Context, steps []*step) (err error) {
 	return nil
 }
 
-// fill gives all that differ their content. Everything that they refer to is there now.
+// fill writes the content of those that differ. Everything that they refer to exists by then.
 func (c *copier) fill(ctx context.Context, steps []*step) error {
 	for _, s := range steps {
 		if !s.pending() {

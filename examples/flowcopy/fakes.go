@@ -88,7 +88,7 @@ func seed(ctx context.Context, n *instance) error {
 	menu := flow.NewBuilder().Else("bye")
 	menu.Add("greeting", flow.InvokeFlowModule{FlowModuleId: modules[0].arn})
 	menu.Add("customer", flow.InvokeLambdaFunction{LambdaFunctionARN: testFunction, InvocationTimeLimitSeconds: 3})
-	menu.Add("sales", flow.UpdateContactTargetQueue{QueueId: n.things["queue"].byName["Sales"][0].arn})
+	menu.Add("sales", flow.UpdateContactTargetQueue{QueueId: n.resources["queue"].byName["Sales"][0].arn})
 	menu.Add("transfer", flow.TransferContactToQueue{}).OnError("QueueAtCapacity", "overflow").Next("bye")
 	menu.Add("overflow", flow.TransferToFlow{ContactFlowId: overflow.arn}).Next("bye")
 	menu.Add("bye", flow.DisconnectParticipant{})

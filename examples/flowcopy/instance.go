@@ -15,10 +15,10 @@ import (
 
 // instance is one of the two, with a client in its Region and account.
 type instance struct {
-	client *connect.Client
-	arn    string
-	at     connect.ARN
-	things map[string]*things // by kind, as far as they were asked for
+	client    *connect.Client
+	arn       string
+	at        connect.ARN
+	resources map[string]*resources // by kind, as far as they were loaded
 }
 
 func newInstance(client *connect.Client, arn string) (*instance, error) {
@@ -29,7 +29,7 @@ func newInstance(client *connect.Client, arn string) (*instance, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", arn, err)
 	}
-	return &instance{client: client, arn: arn, at: at, things: map[string]*things{}}, nil
+	return &instance{client: client, arn: arn, at: at, resources: map[string]*resources{}}, nil
 }
 
 // openAccounts makes clients for the two instances, each with a limiter that keeps to its account's quotas.

@@ -15,13 +15,13 @@
 //
 //	{"arn:aws:lambda:us-east-1:111122223333:function:crm-test": "arn:aws:lambda:us-east-1:444455556666:function:crm"}
 //
-// What the file has goes before what has the same name. If something cannot be replaced, the program prints all of it, with the
-// lines that the mapping file lacks, and changes nothing.
+// The file takes precedence over names. If something cannot be replaced, the program lists everything that is missing, with
+// the lines to add to the mapping file, and changes nothing.
 //
-// Then it prints what will be different, flow by flow; -dry-run ends here, and -live asks before it goes on. Flows may refer to
+// Then it prints the differences, flow by flow; -dry-run ends here, and -live asks before it continues. Flows may refer to
 // each other, so new ones are created first, with content that only ends the contact or the flow, and filled when all have
-// their ARNs: modules before flows, what is called before those who call it. A flow that does the same as its copy
-// is left alone, wherever its actions stand in the editor. So when a run is stopped or fails, the same command does the rest.
+// their ARNs: modules before flows, and each before those that call it. A flow that does the same as its copy is left
+// alone, wherever its actions stand in the editor. So when a run is stopped or fails, the same command does the rest.
 //
 // Content is copied, and the contract of modules; description and tags are given to what is new. Only what is published is copied,
 // and only the latest version; flows of outbound campaigns are left out. Nothing is ever deleted. With -flow NAME, which may be repeated, only the flows and modules with
@@ -85,7 +85,7 @@ func parse(args []string, messages io.Writer) (s settings, err error) {
 	case s.live && (s.from == "" || s.to == ""):
 		return s, errors.New("-live needs -from and -to")
 	case !s.live && s.from+s.to+s.fromProfile+s.toProfile != "":
-		return s, errors.New("-from, -to and profiles have a meaning with -live only")
+		return s, errors.New("-from, -to and profiles are for -live only")
 	}
 	return s, nil
 }

@@ -39,7 +39,7 @@ func newScene(t *testing.T) *scene {
 	return s
 }
 
-// reset makes the copier that a second run of the program has.
+// reset makes a new copier, as a second run of the program does.
 func (s *scene) reset() {
 	s.t.Helper()
 	if s.copier == nil {
@@ -49,7 +49,7 @@ func (s *scene) reset() {
 		s.mapping = map[string]string{testFunction: productionFunction}
 	}
 	for _, side := range []*instance{s.from, s.to} {
-		side.things = map[string]*things{}
+		side.resources = map[string]*resources{}
 	}
 	s.messages.Reset()
 	s.out = &s.messages
@@ -101,12 +101,12 @@ func (s *scene) manyFlows(count int) {
 		b := flow.NewBuilder(func(o *flow.BuilderOptions) { o.FlowType = flow.Type(one.flowType) }).Else("bye")
 		b.Add("hello", flow.MessageParticipant{Text: "This is " + one.name})
 		b.Add("customer", flow.InvokeLambdaFunction{LambdaFunctionARN: testFunction, InvocationTimeLimitSeconds: 3})
-		b.Add("hours", flow.CheckHoursOfOperation{HoursOfOperationId: n.things["operating-hours"].byName["Basic Hours"][0].id}).
+		b.Add("hours", flow.CheckHoursOfOperation{HoursOfOperationId: n.resources["operating-hours"].byName["Basic Hours"][0].id}).
 			When("True", "module").When("False", "bye").Next("bye")
 		b.Add("module", flow.InvokeFlowModule{FlowModuleId: modules[i%len(modules)].arn + ":$LATEST"})
 		if one.flowType == types.ContactFlowTypeContactFlow {
 			b.Add("hook", flow.UpdateContactEventHooks{EventHooks: map[string]string{"CustomerQueue": flows[i-i%5+4].arn}})
-			b.Add("sales", flow.UpdateContactTargetQueue{QueueId: n.things["queue"].byName["Sales"][0].arn})
+			b.Add("sales", flow.UpdateContactTargetQueue{QueueId: n.resources["queue"].byName["Sales"][0].arn})
 			b.Add("next", flow.TransferToFlow{ContactFlowId: next(flows, i+1).arn})
 			b.Add("far", flow.TransferToFlow{ContactFlowId: next(flows, i*7).arn}).Next("bye")
 		} else {
@@ -167,7 +167,7 @@ func contents(t *testing.T, srv *connecttest.Server, function string) map[string
 	return flows
 }
 
-// requireCopied makes sure that production does what test does.
+// requireCopied checks that production does what test does.
 func (s *scene) requireCopied(count int) {
 	s.t.Helper()
 	test, production := contents(s.t, s.test, testFunction), contents(s.t, s.production, productionFunction)
@@ -291,7 +291,7 @@ func TestNothingChangesWithoutMapping(t *testing.T) {
 	s.test.AddQueue(s.from.at.InstanceID, types.Queue{Name: aws.String("Only here")})
 	require.NoError(t, s.from.load(t.Context(), "queue"))
 	b := flow.NewBuilder().Else("bye")
-	b.Add("queue", flow.UpdateContactTargetQueue{QueueId: s.from.things["queue"].byName["Only here"][0].arn}).Next("bye")
+	b.Add("queue", flow.UpdateContactTargetQueue{QueueId: s.from.resources["queue"].byName["Only here"][0].arn}).Next("bye")
 	b.Add("bye", flow.DisconnectParticipant{})
 	_, err := s.from.add(t.Context(), &item{name: "Last", flowType: types.ContactFlowTypeContactFlow}, b)
 	require.NoError(t, err)

@@ -10,7 +10,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/flow"
 )
 
-// missing collects references that have nothing to be replaced with.
+// missing collects references without a replacement.
 type missing struct {
 	values []string // in the order in which they were found
 	places map[string][]string

@@ -8,8 +8,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// placeholder is the shortest content that the service accepts for a flow of a type, or for a module. A published flow can be
-// referred to, a saved one cannot, so new flows have it until all that they refer to is there.
+// placeholder is the shortest content that the service accepts for a flow of a type, or for a module. A published flow can
+// be referred to, a saved one cannot, so new flows have it until everything that they refer to exists.
 func placeholder(of *item) string {
 	end := flow.Parameters(flow.DisconnectParticipant{})
 	options := func(o *flow.BuilderOptions) { o.FlowType = flow.Type(of.flowType) }
@@ -33,7 +33,7 @@ func placeholder(of *item) string {
 	return f.Compact()
 }
 
-// ownTags leaves out the tags that AWS gives.
+// ownTags leaves out the tags that AWS adds.
 func ownTags(tags map[string]string) map[string]string {
 	own := maps.Clone(tags)
 	maps.DeleteFunc(own, func(key, _ string) bool { return strings.HasPrefix(key, "aws:") })

@@ -23,7 +23,7 @@ type step struct {
 // pending reports whether there is anything to do.
 func (s *step) pending() bool { return s.target == nil || len(s.changes) > 0 || s.contract }
 
-// plan reads both instances and works out what to do. The error has everything that stands against it.
+// plan reads both instances and works out what to do. The error lists everything that makes it impossible.
 func (c *copier) plan(ctx context.Context) ([]*step, error) {
 	sources, err := c.from.items(ctx)
 	if err != nil {
@@ -63,21 +63,23 @@ func (c *copier) plan(ctx context.Context) ([]*step, error) {
 	return inOrder(steps), c.compare(steps)
 }
 
-// knowItems notes the IDs and names of flows and modules.
+// knowItems records the IDs and names of flows and modules.
 func (c *copier) knowItems(sources, targets []*item) {
 	for n, list := range map[*instance][]*item{c.from: sources, c.to: targets} {
-		n.things[kindFlow], n.things[kindModule] = newThings(), newThings()
+		n.resources[kindFlow], n.resources[kindModule] = newResources(), newResources()
 		for _, i := range list {
 			n.know(i)
 		}
 	}
 }
 
-func (n *instance) know(i *item) { n.things[i.kind()].add(thing{id: i.id, arn: i.arn, name: i.name}) }
+func (n *instance) know(i *item) {
+	n.resources[i.kind()].add(resource{id: i.id, arn: i.arn, name: i.name})
+}
 
-// expect notes the ID and ARN of a new item, first made-up ones and later the real ones.
+// expect records the ID and ARN of a new item, first made-up ones and later the real ones.
 func (n *instance) expect(i *item) {
-	n.things[i.kind()].byName[i.name] = []thing{{id: i.id, arn: i.arn, name: i.name}}
+	n.resources[i.kind()].byName[i.name] = []resource{{id: i.id, arn: i.arn, name: i.name}}
 }
 
 func (c *copier) chosen(sources []*item) []*item {
@@ -87,7 +89,7 @@ func (c *copier) chosen(sources []*item) []*item {
 	return slices.DeleteFunc(slices.Clone(sources), func(i *item) bool { return !slices.Contains(c.names, i.name) })
 }
 
-// checkNames makes sure that what -flow names is there.
+// checkNames checks that the flows and modules that -flow names exist.
 func (c *copier) checkNames(sources []*item) error {
 	var problems []error
 	for _, name := range c.names {
@@ -98,7 +100,7 @@ func (c *copier) checkNames(sources []*item) error {
 	return errors.Join(problems...)
 }
 
-// prepare reads the copy that is there, if any, and what the flow refers to.
+// prepare reads the existing copy, if any, and what the flow refers to.
 func (c *copier) prepare(ctx context.Context, s *step) (err error) {
 	if s.flow, err = flow.Parse(s.source.content); err != nil {
 		return fmt.Errorf("%s: %w", s.source, err)
@@ -112,8 +114,8 @@ func (c *copier) prepare(ctx context.Context, s *step) (err error) {
 	return c.to.read(ctx, s.target)
 }
 
-// compare works out what changes in each flow. Flows that are not there yet have made-up ARNs meanwhile: real ones are made
-// only when it is sure that everything can be copied.
+// compare works out what changes in each flow. Flows that do not exist yet have made-up ARNs meanwhile: they are created
+// only when everything can be copied.
 func (c *copier) compare(steps []*step) error {
 	for _, s := range steps {
 		if s.target == nil {
@@ -157,7 +159,7 @@ func (c *copier) compareOne(s *step, missing *missing) {
 	}
 }
 
-// sameJSON compares the contracts of modules. None is as good as an empty one.
+// sameJSON compares the contracts of modules. No contract counts as an empty one.
 func sameJSON(a, b string) bool {
 	var values [2]any
 	for i, text := range []string{a, b} {
@@ -171,7 +173,7 @@ func sameJSON(a, b string) bool {
 	return reflect.DeepEqual(values[0], values[1])
 }
 
-// inOrder sorts steps: modules first, and what is called before those who call it, as far as calls are not circular.
+// inOrder sorts steps: modules first, and each before those that call it, as far as calls are not circular.
 func inOrder(steps []*step) []*step {
 	byID := map[string]*step{}
 	for _, s := range steps {

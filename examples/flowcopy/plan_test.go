@@ -70,7 +70,7 @@ func TestOnlyNamedFlows(t *testing.T) {
 	assert.Len(t, contents(t, s.production, productionFunction), 1+s.defaults)
 }
 
-// What cannot be copied is said before anything is changed.
+// The program reports what cannot be copied before it changes anything.
 func TestWhatCannotBeCopied(t *testing.T) {
 	s := newScene(t)
 	s.saying(s.from, "New", "hello")
@@ -114,11 +114,11 @@ func TestResolve(t *testing.T) {
 	const id, other = "22222222-2222-4222-8222-222222222222", "33333333-3333-4333-8333-333333333333"
 	here, there := s.from.arn+"/", s.to.arn+"/"
 	for _, kind := range []string{"queue", kindModule, "view", "prompt"} {
-		s.from.things[kind], s.to.things[kind] = newThings(), newThings()
-		s.from.things[kind].add(thing{id, here + kind + "/" + id, "One"})
-		s.to.things[kind].add(thing{other, there + kind + "/" + other, "One"})
+		s.from.resources[kind], s.to.resources[kind] = newResources(), newResources()
+		s.from.resources[kind].add(resource{id, here + kind + "/" + id, "One"})
+		s.to.resources[kind].add(resource{other, there + kind + "/" + other, "One"})
 	}
-	s.to.things["prompt"].add(thing{"x", "x", "One"})
+	s.to.resources["prompt"].add(resource{"x", "x", "One"})
 	for _, test := range []struct {
 		kind           flow.Kind
 		form           flow.Form
@@ -151,7 +151,7 @@ func TestResolve(t *testing.T) {
 	}
 }
 
-// The service must take what new flows start with.
+// The service must accept the placeholders of new flows.
 func TestPlaceholders(t *testing.T) {
 	for _, flowType := range types.ContactFlowType("").Values() {
 		if flowType == types.ContactFlowTypeCampaign {
@@ -184,7 +184,7 @@ func TestProgram(t *testing.T) {
 	require.ErrorContains(t, run(t.Context(), []string{"-mapping", file}, nil, &out), "is not a JSON object of strings")
 	for flags, problem := range map[string]string{
 		"-live":         "-live needs -from and -to",
-		"-from x":       "have a meaning with -live only",
+		"-from x":       "are for -live only",
 		"x":             "unexpected argument",
 		"-mapping none": "none",
 	} {

@@ -15,14 +15,14 @@ const (
 	kindModule = "flow-module"
 )
 
-// spot is what a reference names: something of a kind in an instance.
+// spot is what a reference names: a resource of a kind in an instance.
 type spot struct {
 	kind, id  string
 	qualifier string // what stands behind the ID, such as :$LATEST
 	instance  string // empty if only the ID is given
 }
 
-// spotOf reads a reference to something in an instance; it is false for all others.
+// spotOf parses a reference to a resource of an instance; it returns false for all others.
 func spotOf(ref flow.Reference) (s spot, ok bool) {
 	switch ref.Form {
 	case flow.FormARN:
@@ -70,7 +70,7 @@ func kindInARN(kind flow.Kind) string {
 	return ""
 }
 
-// load lists what the references of a flow are about, in both instances.
+// load lists the resources of the kinds that a flow refers to, in both instances.
 func (c *copier) load(ctx context.Context, f *flow.Flow) error {
 	for _, ref := range f.References() {
 		s, ok := spotOf(ref)
@@ -86,7 +86,7 @@ func (c *copier) load(ctx context.Context, f *flow.Flow) error {
 	return nil
 }
 
-// resolve returns what a reference is in the other instance, or why that is not known.
+// resolve returns the value of a reference in the other instance, or why that is not known.
 func (c *copier) resolve(ref flow.Reference) (value, problem string) {
 	if to := c.mapping[ref.Value]; to != "" {
 		return to, ""
@@ -106,7 +106,7 @@ func (c *copier) resolve(ref flow.Reference) (value, problem string) {
 	if s.instance != "" && s.instance != c.from.at.InstanceID {
 		return "", "it belongs to another instance and is not in the mapping file"
 	}
-	known := c.from.things[s.kind]
+	known := c.from.resources[s.kind]
 	if known == nil {
 		return "", "it is not known by name and not in the mapping file"
 	}
@@ -117,7 +117,7 @@ func (c *copier) resolve(ref flow.Reference) (value, problem string) {
 	if s.qualifier != "" && s.qualifier != ":$LATEST" {
 		return "", fmt.Sprintf("versions and aliases of %q may be others there", here.name)
 	}
-	there := c.to.things[s.kind].byName[here.name]
+	there := c.to.resources[s.kind].byName[here.name]
 	if len(there) != 1 {
 		return "", fmt.Sprintf("%d have the name %q there", len(there), here.name)
 	}

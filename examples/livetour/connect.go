@@ -15,7 +15,7 @@ import (
 // nobody is the ID of a phone number that no account has.
 const nobody = "00000000-0000-4000-8000-000000000000"
 
-// connectStory links a Lex bot and a phone number's flow to an instance, and takes both links away again.
+// connectStory links a Lex bot and a phone number's flow to an instance, and removes both links again.
 type connectStory struct {
 	*stage
 	*report
@@ -33,7 +33,7 @@ func (s *connectStory) run(ctx context.Context) error {
 	return s.provoke(ctx)
 }
 
-// useBot associates the bot, shows it and takes it away again, even when showing it fails.
+// useBot associates the bot, shows it and disassociates it, even when showing it fails.
 func (s *connectStory) useBot(ctx context.Context) error {
 	began := time.Now()
 	_, err := s.connectClient.AssociateLexBot(ctx, &connect.AssociateLexBotInput{

@@ -12,7 +12,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// fakes are the two services inside this program, and what is in them before the stories begin.
+// fakes are the two services inside this program, with the resources that exist before the stories begin.
 type fakes struct {
 	stage
 

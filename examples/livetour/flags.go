@@ -72,7 +72,7 @@ func (f *flags) check(set *flag.FlagSet) error {
 	return errors.Join(problems...)
 }
 
-// checkFake refuses flags that would have no effect: who sets them means -live.
+// checkFake refuses flags that would have no effect: they are for -live.
 func (*flags) checkFake(set *flag.FlagSet) error {
 	var useless error
 	set.Visit(func(one *flag.Flag) {

@@ -18,7 +18,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// account starts the fakes and lets the AWS configuration of the test find them, as if they were AWS.
+// account starts the fakes and makes the AWS configuration of the test lead to them, as if they were AWS.
 func account(t *testing.T) *fakes {
 	t.Helper()
 	f, err := startFakes(t.Context())
@@ -51,7 +51,7 @@ func (f *fakes) args(more ...string) []string {
 	}, more...)
 }
 
-// changes lists the calls that were more than reading.
+// changes lists the calls that changed something.
 func (f *fakes) changes() []string {
 	var names []string
 	for _, r := range f.messaging.Requests() {
@@ -67,7 +67,7 @@ func (f *fakes) changes() []string {
 	return names
 }
 
-// unchanged checks that all is as it was before the program ran.
+// unchanged checks that everything is as it was before the program ran.
 func (f *fakes) unchanged(t *testing.T) {
 	t.Helper()
 	channel, err := f.messagingClient.DescribeChannel(t.Context(), &chimemessaging.DescribeChannelInput{

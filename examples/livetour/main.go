@@ -19,7 +19,7 @@ import (
 	"syscall"
 )
 
-// What the program ends with.
+// The exit codes of the program.
 const (
 	exitDone   = 0
 	exitFailed = 1
@@ -30,7 +30,7 @@ func main() {
 	os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// run is main with everything that a test wants to see.
+// run is main, for tests.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags, err := parseFlags(args, stderr)
 	switch {

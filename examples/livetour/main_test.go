@@ -15,7 +15,7 @@ import (
 
 var update = flag.Bool("update", false, "write testdata/output.txt anew")
 
-// result is what a run of the program left.
+// result is the result of a run of the program.
 type result struct {
 	code           int
 	stdout, stderr string
@@ -28,7 +28,7 @@ func start(t *testing.T, stdin string, args ...string) result {
 	return result{code: code, stdout: stdout.String(), stderr: stderr.String()}
 }
 
-// TestOutput compares all that the program prints with testdata/output.txt, but for what differs between two runs.
+// TestOutput compares all that the program prints with testdata/output.txt, except for what differs between two runs.
 func TestOutput(t *testing.T) {
 	got := start(t, "")
 	require.Equal(t, exitDone, got.code, got.stderr)

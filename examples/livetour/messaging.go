@@ -13,7 +13,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
 )
 
-// messagingStory puts a channel flow before a channel and takes it away again.
+// messagingStory associates a channel flow with a channel and removes it again.
 type messagingStory struct {
 	*stage
 	*report
@@ -63,7 +63,7 @@ func (s *messagingStory) create(ctx context.Context) (flow string, err error) {
 	return aws.ToString(out.ChannelFlowArn), nil
 }
 
-// use associates the flow with the channel, shows it there and takes it off again.
+// use associates the flow with the channel, shows it there and disassociates it.
 func (s *messagingStory) use(ctx context.Context, flow string) error {
 	began := time.Now()
 	_, err := s.messagingClient.AssociateChannelFlow(ctx, &chimemessaging.AssociateChannelFlowInput{

@@ -23,7 +23,7 @@ func (r *report) line(format string, args ...any) {
 	fmt.Fprintf(r.w, format+"\n", args...)
 }
 
-// heading starts a chapter.
+// heading starts a section.
 func (r *report) heading(text string) {
 	r.line("\n%s", text)
 }
@@ -69,7 +69,7 @@ func (r *report) explain(err error) {
 	r.reading("err.Error()", "%v", err)
 }
 
-// reading is a way to look at an error and what comes of it.
+// reading prints a way to examine an error, and its result.
 func (r *report) reading(how, format string, args ...any) {
 	r.note("%-42s "+format, append([]any{how}, args...)...)
 }

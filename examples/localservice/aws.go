@@ -18,10 +18,10 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 )
 
-// maxBody is the size that the services take.
+// maxBody is the largest body that the services accept.
 const maxBody = 8 << 20
 
-// scope is what the signature of a request says of its purpose.
+// scope is the scope of the signature of a request.
 type scope struct {
 	accessKey, region, service string
 	presigned                  bool // in the URL
@@ -74,9 +74,8 @@ func (s *service) serveAWS(w http.ResponseWriter, r *http.Request) {
 	f.connect.ServeHTTP(w, r)
 }
 
-// sign replaces a signature by one that the fakes accept: any credentials are good, unless there are those of -credentials.
-// The signature of a URL moves to where that of a request stands, except for the one URL that must have it, that of a
-// messaging session.
+// sign replaces a signature with one that the fakes accept: any credentials are valid, unless -credentials are set. The
+// signature of a URL moves to the headers, except in the URL of a messaging session, where it must stay.
 func (s *service) sign(w http.ResponseWriter, r *http.Request, sc scope) error {
 	socket := sc.presigned && r.URL.Path == "/connect"
 	if socket && len(s.config.credentials) > 0 {
@@ -105,7 +104,7 @@ func (s *service) sign(w http.ResponseWriter, r *http.Request, sc scope) error {
 	if known.SessionToken != "" {
 		r.Header.Set("X-Amz-Security-Token", known.SessionToken)
 	}
-	// Of the headers, those that AWS insists on are enough.
+	// Only the headers that AWS requires need to be signed.
 	toSign := &http.Request{Method: r.Method, URL: r.URL, Host: r.Host, Header: http.Header{}}
 	for name, values := range r.Header {
 		if strings.HasPrefix(name, "X-Amz-") && name != "X-Amz-Date" {
@@ -171,7 +170,7 @@ func (s *service) checkURL(r *http.Request, sc scope) error {
 	return errSignature
 }
 
-// withoutSignature leaves what belongs to a signature out of a query.
+// withoutSignature removes the parameters of a signature from a query.
 func withoutSignature(rawQuery string) string {
 	var kept []string
 	for part := range strings.SplitSeq(rawQuery, "&") {

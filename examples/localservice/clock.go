@@ -11,7 +11,7 @@ type clock struct {
 	setting clockSetting
 }
 
-// clockSetting is how the clock differs from the time of day.
+// clockSetting is the difference of the clock from the time of day.
 type clockSetting struct {
 	offset time.Duration
 	frozen time.Time // stands still there, unless it is zero
@@ -36,14 +36,14 @@ func (c *clock) set(s clockSetting) {
 	c.setting = s
 }
 
-// clockChange is what the control API may do to the clock.
+// clockChange is a change of the clock by the control API.
 type clockChange struct {
 	Now     *time.Time `json:"now"`
 	Advance string     `json:"advance"` // a duration such as 90m
 	Frozen  *bool      `json:"frozen"`
 }
 
-// change applies a change. What it leaves out stays.
+// change applies a change. Members that it leaves out stay.
 func (c *clock) change(ch clockChange) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -69,7 +69,7 @@ func (c *clock) change(ch clockChange) error {
 	return nil
 }
 
-// show is the clock as the control API shows it.
+// show returns the clock as the control API shows it.
 func (c *clock) show() map[string]any {
 	c.mu.Lock()
 	defer c.mu.Unlock()

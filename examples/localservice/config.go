@@ -15,13 +15,14 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/connecttest"
 )
 
-// config is what the flags say.
+// config has the values of the flags.
 type config struct {
 	addr        string
 	account     string
 	region      string
 	credentials []aws.Credentials // empty: any
 	seedFile    string
+	permissions []string          // of security profiles, besides those that AWS lists
 	processors  map[string]string // by ARN of the Lambda function
 	logFormat   string
 	envOnly     bool
@@ -43,6 +44,10 @@ func parseFlags(args []string, out io.Writer) (*config, error) {
 	flags.Func("credentials", "`ID:SECRET[:TOKEN]` that requests must be signed with; may be repeated; any are accepted without", c.addCredentials)
 	flags.StringVar(&c.seedFile, "seed", "", "JSON `file` with what to begin with, see docs/control.md")
 	flags.Func("processor", "`ARN=URL` of a Lambda function of channel flows and the web server that plays it, or ARN=hold; may be repeated", c.addProcessor)
+	flags.Func("permission", "`name` of a permission that security profiles can have besides those that AWS lists; may be repeated", func(name string) error {
+		c.permissions = append(c.permissions, name)
+		return nil
+	})
 	flags.StringVar(&c.logFormat, "log", "text", "format of the log: text, json or off")
 	flags.BoolVar(&c.envOnly, "env", false, "print the environment variables that make AWS tools use the service at -addr, and end")
 	flags.DurationVar(&c.timeout, "timeout", time.Minute, "how long a client may take to send a request")

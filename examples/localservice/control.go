@@ -54,7 +54,7 @@ func fail(w http.ResponseWriter, status int, message string) {
 	answer(w, status, map[string]string{"error": message})
 }
 
-// read decodes the body of a request. It reports false if it has answered, because the body is not what it should be.
+// read decodes the body of a request. It reports false if it has answered, because the body is wrong.
 func read(w http.ResponseWriter, r *http.Request, v any) bool {
 	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err == nil {
@@ -267,7 +267,7 @@ func (s *service) postUser(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusCreated, f.addIdentity(in.AppInstanceArn, in.identity))
 }
 
-// getStats tells what a load test measures. It collects garbage first, so that the heap is what is in use.
+// getStats answers with what a load test measures. It collects garbage first, so that the heap is what is in use.
 func (s *service) getStats(w http.ResponseWriter, _ *http.Request) {
 	runtime.GC()
 	var memory runtime.MemStats

@@ -275,7 +275,7 @@ func TestPendingCallbacks(t *testing.T) {
 	assert.Empty(t, all)
 }
 
-// TestWebhook lets a web server play the Lambda function. It fails once, as a function may.
+// TestWebhook uses a web server in place of the Lambda function. It fails once, as a function may.
 func TestWebhook(t *testing.T) {
 	p := start(t)
 	cfg := p.config(t)

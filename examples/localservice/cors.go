@@ -7,7 +7,7 @@ import (
 )
 
 // cors lets programs in browsers use the services, whatever page they belong to: a request must be signed in any case. It
-// reports true if that was all that the request asked for.
+// returns true if it has answered the request.
 func cors(w http.ResponseWriter, r *http.Request) (done bool) {
 	if r.Header.Get("Origin") == "" {
 		return false
@@ -34,8 +34,8 @@ func allow(w http.ResponseWriter, r *http.Request, origin string) {
 	header.Set("Access-Control-Max-Age", "600")
 }
 
-// guarded lets only pages of this machine control the service: any page that is open in a browser could try.
-func (s *service) guarded(next http.Handler) http.Handler {
+// localOnly restricts the control API to pages of this machine: any page that is open in a browser could try to use it.
+func (s *service) localOnly(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		origin := r.Header.Get("Origin")
 		if origin == "" {

@@ -14,7 +14,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/connecttest"
 )
 
-// fault is something that goes wrong with calls, as the control API takes it.
+// fault is a fault of calls, as the control API accepts it.
 type fault struct {
 	Service   string `json:"service"`             // connect or messaging
 	Operation string `json:"operation,omitempty"` // empty: all
@@ -49,14 +49,14 @@ type fakeFault[F any] interface {
 	WithRequestID(id string) F
 }
 
-// faulty is what both fakes have to make calls fail.
+// faulty is the part of both fakes that makes calls fail.
 type faulty[F any] interface {
 	Fail(operation string, fault F, n int)
 	FailRandomly(operation string, fault F, probability float64, seed uint64)
 	RateLimit(operation string, rate float64, burst int)
 }
 
-// kinds are the faults that a fake knows.
+// kinds are the faults of a fake.
 type kinds[F any] struct {
 	throttle, resetBefore, resetAfter, cutBody, notJSON func() F
 	failure                                             func(error) F
@@ -65,7 +65,7 @@ type kinds[F any] struct {
 	contentType                                         func(string) F
 }
 
-// check says what is wrong with a fault.
+// check returns what is wrong with a fault.
 func (f *fault) check() (err error) {
 	handlers := reflect.TypeFor[connecttest.Handlers]()
 	switch f.Service {
@@ -184,7 +184,7 @@ func add[F fakeFault[F]](f fault, to faulty[F], known kinds[F]) {
 	case "contentType":
 		made = known.contentType(f.ContentType)
 	}
-	made = narrow(f, made.Unlisted()) // programs of all languages may ask for errors that the service is not known to answer
+	made = narrow(f, made.Unlisted()) // programs of all languages may ask for errors that the service is not known to return
 	if f.Probability > 0 {
 		to.FailRandomly(f.Operation, made, f.Probability, f.Seed)
 		return

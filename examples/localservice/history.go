@@ -12,7 +12,7 @@ import (
 // kept is how many requests are remembered.
 const kept = 200
 
-// history remembers the last requests, and tells those who watch.
+// history remembers the last requests, and passes them on to watchers.
 type history struct {
 	mu       sync.Mutex
 	entries  []entry

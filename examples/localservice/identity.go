@@ -9,7 +9,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 )
 
-// appInstance is an app instance as the control API knows it: the API of messaging has neither these nor users.
+// appInstance is an app instance in the control API: the API of messaging has neither these nor users.
 type appInstance struct {
 	ID    string     `json:"id,omitempty"`
 	Arn   string     `json:"arn,omitempty"`
@@ -28,7 +28,7 @@ type identity struct {
 // maxIdentities bounds how many users that were only seen in requests are remembered for the dump, per app instance.
 const maxIdentities = 1000
 
-// identities are the app instances of a place, with the users that were added or have called.
+// identities are the app instances of a place, with the users that were added or have made calls.
 type identities struct {
 	mu        sync.Mutex
 	instances []*appInstance
@@ -71,7 +71,7 @@ func (i *identities) has(id string) bool {
 	return slices.ContainsFunc(i.instances, func(a *appInstance) bool { return a.ID == id })
 }
 
-// see remembers who creates a channel: the first that is known of an app instance that nobody added.
+// see remembers the creator of a channel, who may be the first known user of an app instance that was not added.
 func (i *identities) see(in any) {
 	if create, ok := in.(*chimemessaging.CreateChannelInput); ok && create.ChimeBearer != nil && create.AppInstanceArn != nil {
 		user := *create.ChimeBearer

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// lineWriter writes lines in the background. Who writes never waits: lines that are not read in time are dropped.
+// lineWriter writes lines in the background. Writers never wait: lines that are not read in time are dropped.
 type lineWriter struct {
 	out     io.Writer
 	lines   chan []byte
@@ -19,7 +19,7 @@ type lineWriter struct {
 	dropped atomic.Int64
 }
 
-// Lines that wait to be read, and how long the last ones may take when the program ends.
+// The maximum number of lines that wait to be read, and the time for the last ones when the program ends.
 const (
 	waitingLines = 4096
 	lastLines    = time.Second
@@ -33,7 +33,7 @@ func newLineWriter(out io.Writer) *lineWriter {
 			if n := w.dropped.Swap(0); n > 0 {
 				fmt.Fprintf(w.out, "(%d lines were dropped: nobody read them in time)\n", n)
 			}
-			_, _ = w.out.Write(line) // a log that cannot be written is no reason to stop
+			_, _ = w.out.Write(line) // a log that cannot be written is not a reason to stop
 		}
 	}()
 	return w
@@ -47,7 +47,7 @@ func (w *lineWriter) write(line []byte) {
 	}
 }
 
-// close writes what is left, as long as somebody reads it. Nothing may be written after it.
+// close writes the lines that are left, as long as somebody reads them. Nothing may be written after it.
 func (w *lineWriter) close() {
 	close(w.lines)
 	select {
@@ -100,7 +100,7 @@ func (l *logger) request(e entry) {
 	}
 }
 
-// event logs what is not a request.
+// event logs an event that is not a request.
 func (l *logger) event(level, message string) {
 	switch l.format {
 	case "json":

@@ -4,8 +4,8 @@
 //	go install github.com/seed-086a074d/chimeconnect/examples/localservice@latest
 //	localservice
 //
-// Its standard output is what a shell needs to make AWS tools use it, and is printed once the service is ready; what
-// happens is logged to the standard error. In another shell:
+// Its standard output has the commands for a shell to make AWS tools use it, and is printed once the service is ready;
+// requests are logged to the standard error. In another shell:
 //
 //	eval "$(localservice -env)"
 //	aws connect list-instances
@@ -30,7 +30,7 @@ import (
 )
 
 func main() {
-	// Who reads the output may go away; the service stays.
+	// The reader of the output may go away; the service stays.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once

@@ -18,12 +18,12 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/connecttest"
 )
 
-// place is a Region of an account. Each has resources of its own.
+// place is a Region of an account. Each has its own resources.
 type place struct {
 	account, region string
 }
 
-// maxPlaces bounds what requests can make the service keep.
+// maxPlaces bounds the memory that requests can make the service use.
 const maxPlaces = 500
 
 var errTooManyPlaces = errors.New("there are too many accounts and Regions: reset the service")
@@ -35,7 +35,7 @@ type fakes struct {
 	identities *identities
 }
 
-// beganHeader takes the time at which a request arrived through a fake, whose clock may be another one.
+// beganHeader passes the time at which a request arrived through a fake, whose clock may differ.
 const beganHeader = "Localservice-Began"
 
 // fakesOf returns the services of a place, and makes them if it is new.
@@ -72,6 +72,7 @@ func (s *service) newFakes(p place) *fakes {
 	f.connect = connecttest.NewHTTPHandler(func(o *connecttest.Options) {
 		o.Region, o.AccountID, o.Credentials, o.Clock = p.region, p.account, s.config.fakeCredentials(), s.clock.now
 		o.KeepRequests, o.Logf = 1, s.logf // the history has them all
+		o.Choices.Permissions = s.config.permissions
 		o.OnRequest = func(r connecttest.Request) {
 			s.answered(entryOf("connect", p, r.Operation, r.Method, r.Path, r.Status, r.ErrorCode, r.Header))
 		}
@@ -79,7 +80,7 @@ func (s *service) newFakes(p place) *fakes {
 	f.messaging = chimemessagingtest.NewHTTPHandler(func(o *chimemessagingtest.Options) {
 		o.Region, o.AccountID, o.Credentials, o.Clock = p.region, p.account, s.config.fakeCredentials(), s.clock.now
 		o.KeepRequests, o.Logf = 1, s.logf // the history has them all
-		o.AnyUser = true                   // users are made by an API that is not here
+		o.AnyUser = true                   // users belong to an API that is not here
 		o.OnRequest = func(r chimemessagingtest.Request) {
 			if in, ok := r.Input.(*chimemessaging.ChannelFlowCallbackInput); ok && r.Status == http.StatusOK {
 				s.pending.decided(aws.ToString(in.CallbackId))
@@ -103,7 +104,7 @@ func entryOf(service string, p place, operation, method, path string, status int
 	return e
 }
 
-// answered logs a request and tells the pages that are open.
+// answered logs a request and passes it on to the pages that are open.
 func (s *service) answered(e entry) {
 	s.log.request(e)
 	s.history.add(e)
@@ -123,7 +124,7 @@ func (s *service) allPlaces() []place {
 	return places
 }
 
-// inside is a client of HTTP that reaches a handler of this program.
+// inside is an HTTP client that calls a handler of this program.
 type inside struct{ handler http.Handler }
 
 // Do answers a request. A fault that breaks the connection is an error.

@@ -57,7 +57,7 @@ func (p *program) healthy() bool {
 	return response.StatusCode == http.StatusOK
 }
 
-// TestNobodyReads makes more lines than a pipe holds.
+// TestNobodyReads writes more lines than a pipe holds.
 func TestNobodyReads(t *testing.T) {
 	command, p, _, stderr := process(t)
 	client := p.clientOf("AKIA", "any", "", "us-east-1")
@@ -108,7 +108,7 @@ func TestSecondSignalEndsAtOnce(t *testing.T) {
 	<-slow
 }
 
-// TestSlowClients are given up, so that their connections do not stay.
+// TestSlowClients checks that connections of slow clients are closed.
 func TestSlowClients(t *testing.T) {
 	p := start(t, "-timeout", "200ms")
 	for name, text := range map[string]string{

@@ -30,7 +30,7 @@ const hold = "hold"
 // webhookTime is how long a web server may take for an event.
 const webhookTime = time.Minute
 
-// checkProcessor says what is wrong with the ARN of a function or with what plays it.
+// checkProcessor returns what is wrong with the ARN of a function or with its target.
 func checkProcessor(arn, target string) error {
 	parts := strings.Split(arn, ":")
 	if len(parts) < 7 || parts[2] != "lambda" || !regionName.MatchString(parts[3]) || !accountID.MatchString(parts[4]) {
@@ -49,7 +49,7 @@ func processorPlace(arn string) place {
 	return place{account: parts[4], region: parts[3]}
 }
 
-// setProcessor lets something play a Lambda function, or nothing if target is empty.
+// setProcessor sets the target that takes the place of a Lambda function, or none if it is empty.
 func (s *service) setProcessor(arn, target string) error {
 	f, err := s.fakesOf(processorPlace(arn))
 	if err != nil {
@@ -129,7 +129,7 @@ type callback struct {
 // maxPending bounds the events that wait.
 const maxPending = 10_000
 
-// pending are the events that processors got and nobody has decided about.
+// pending are the events of processors that are not decided yet.
 type pending struct {
 	mu     sync.Mutex
 	events map[string]callback // by callback ID
@@ -186,7 +186,7 @@ func (p *pending) all() []callback {
 	return all
 }
 
-// verdict is a decision as the control API takes it.
+// verdict is a decision as the control API accepts it.
 type verdict struct {
 	Decision string  `json:"decision"` // allow, update or deny
 	Content  *string `json:"content"`  // of update
@@ -195,7 +195,7 @@ type verdict struct {
 
 var errNoCallback = errors.New("nothing waits under this callback ID")
 
-// decide plays the processor of an event that waits.
+// decide answers in place of the processor of an event that waits.
 func (s *service) decide(ctx context.Context, id string, v verdict) error {
 	c, ok := s.pending.get(id)
 	if !ok {

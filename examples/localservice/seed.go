@@ -32,7 +32,7 @@ type seedInstance struct {
 	Alias string `json:"alias"`
 }
 
-// seedCall is a call of any operation. Texts of the input may have ${NAME} for what a call before has saved, and
+// seedCall is a call of any operation. Texts of the input may have ${NAME} for a text that an earlier call has saved, and
 // ${instance.ALIAS}, ${appInstance.ID} and ${user.ID} for the ID of an instance and the ARNs of an app instance and a user.
 type seedCall struct {
 	Service   string            `json:"service"` // connect or messaging
@@ -62,7 +62,7 @@ func parseSeeds(text []byte) ([]seed, error) {
 	return []seed{one}, err
 }
 
-// strict decodes JSON and refuses what it does not know: a name that is misspelt would have no effect.
+// strict decodes JSON and refuses unknown members: a misspelt name would have no effect.
 func strict(text []byte, v any) error {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
@@ -75,7 +75,7 @@ func strict(text []byte, v any) error {
 	return nil
 }
 
-// sow puts a seed into its place, and returns the names that it knows at the end.
+// sow adds a seed to its place, and returns the names that are defined at the end.
 func (s *service) sow(ctx context.Context, sd seed) (names map[string]string, err error) {
 	defer func() {
 		if reason := recover(); reason != nil { // seeding an impossible instance is a mistake of a test

@@ -30,7 +30,7 @@ type service struct {
 	http     *http.Server
 	listener net.Listener
 	served   sync.WaitGroup
-	stopping chan struct{} // ends what a request would wait for without end
+	stopping chan struct{} // ends requests that would wait without end
 
 	mu         sync.RWMutex
 	places     map[place]*fakes
@@ -38,7 +38,7 @@ type service struct {
 	processors map[string]string
 }
 
-// newService returns a service that has its seed, and does not listen yet.
+// newService returns a service with its seed. It does not listen yet.
 func newService(c *config, l *logger) (*service, error) {
 	s := &service{config: c, log: l, client: &http.Client{Timeout: webhookTime}, stopping: make(chan struct{})}
 	s.initial = []seed{defaultSeed()}
@@ -76,7 +76,7 @@ func (s *service) listen(ctx context.Context) error {
 		WriteTimeout:      s.config.timeout + 5*time.Minute, // faults may be slow
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
-		ErrorLog:          log.New(io.Discard, "", 0), // clients that go away are no news
+		ErrorLog:          log.New(io.Discard, "", 0), // clients that go away are not reported
 	}
 	s.served.Go(func() { _ = s.http.Serve(listener) }) // returns when close is called
 	return nil
@@ -99,7 +99,7 @@ func (s *service) close() {
 	s.client.CloseIdleConnections()
 }
 
-// endFakes ends all fakes, and what they started.
+// endFakes closes all fakes, and what they started.
 func (s *service) endFakes() {
 	s.mu.Lock()
 	old := s.places
@@ -111,7 +111,7 @@ func (s *service) endFakes() {
 	}
 }
 
-// reset empties all accounts and Regions, takes away faults, and begins anew with seeds.
+// reset empties all accounts and Regions, removes faults, and adds seeds.
 func (s *service) reset(ctx context.Context, seeds []seed) error {
 	s.endFakes()
 	s.clock.set(clockSetting{})
@@ -143,7 +143,7 @@ func (s *service) routes() http.Handler {
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if isOwn(r.URL.Path) && r.Header.Get("Authorization") == "" {
-			s.guarded(mux).ServeHTTP(w, r)
+			s.localOnly(mux).ServeHTTP(w, r)
 			return
 		}
 		if cors(w, r) {
@@ -158,7 +158,7 @@ func isOwn(path string) bool {
 	return path == "/" || path == "/health" || strings.HasPrefix(path, "/_page/") || strings.HasPrefix(path, "/_control/") || path == "/_control"
 }
 
-// settings are shell commands that make AWS tools use the service, and as comments what there is to use.
+// settings returns shell commands that make AWS tools use the service and, as comments, the resources that exist.
 func (s *service) settings() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Amazon Connect and Amazon Chime SDK Messaging. To see what is in them: %s/\n", s.url())
@@ -182,10 +182,10 @@ func (s *service) settings() string {
 	return b.String()
 }
 
-// logf takes what the fakes have to say.
+// logf logs the messages of the fakes.
 func (s *service) logf(format string, args ...any) { s.log.event("warn", fmt.Sprintf(format, args...)) }
 
-// credentials are those that requests are signed with when they reach a fake.
+// fakeCredentials are those that requests are signed with when they reach a fake.
 func (c *config) fakeCredentials() []aws.Credentials {
 	if len(c.credentials) > 0 {
 		return c.credentials

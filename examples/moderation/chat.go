@@ -102,7 +102,7 @@ func (c *chat) close() {
 	c.service.Close()
 }
 
-// play lets a user send or edit a message, and prints what the sessions receive until its fate is known.
+// play sends or edits a message of a user, and prints what the sessions receive until its outcome is known.
 func (c *chat) play(ctx context.Context, t turn, screen *screen) error {
 	id, err := c.send(ctx, t)
 	if err != nil {
@@ -145,7 +145,8 @@ func (c *chat) send(ctx context.Context, t turn) (string, error) {
 	return *out.MessageId, nil
 }
 
-// receive waits until a user's session tells the fate of a message. That it is pending is printed meanwhile.
+// receive waits until a user's session receives the outcome of a message. Events that it is pending are printed
+// meanwhile.
 func (c *chat) receive(ctx context.Context, user int, id string, screen *screen) (*session.Event, error) {
 	for {
 		select {

@@ -10,7 +10,8 @@
 //
 //	echo 'bob: damn, look at https://example.com' | go run ./examples/moderation -talk
 //
-// In a program for AWS, the client comes from the configuration, and [moderate] runs in a Lambda function. All else stays.
+// In a program for AWS, the client comes from the configuration, and [moderate] runs in a Lambda function. Everything else
+// stays.
 package main
 
 import (
@@ -37,7 +38,7 @@ func main() {
 	}
 }
 
-// run is main with everything that a test wants to see.
+// run is main, for tests.
 func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error {
 	flags := flag.NewFlagSet("moderation", flag.ContinueOnError)
 	flags.SetOutput(out)
@@ -67,7 +68,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	return ctx.Err()
 }
 
-// slowly passes turns on with pauses, as people would talk.
+// slowly yields turns with pauses, as people would talk.
 func slowly(ctx context.Context, turns iter.Seq[turn], pause time.Duration) iter.Seq[turn] {
 	return func(yield func(turn) bool) {
 		for t := range turns {

@@ -39,7 +39,7 @@ type cell struct {
 
 func newScreen(out io.Writer, color bool) *screen { return &screen{out: out, color: color} }
 
-// head prints who has which column.
+// head prints the names of the users above their columns.
 func (s *screen) head() {
 	fmt.Fprintf(s.out, "%s\n\n", s.styled(dim, "  A channel whose flow masks swear words and denies links. What its members see:"))
 	for i, name := range names() {
@@ -52,7 +52,7 @@ func (s *screen) head() {
 	s.row()
 }
 
-// set says what a user sees of an event in the next row.
+// set puts what a user sees of an event into the next row.
 func (s *screen) set(user int, event *session.Event) {
 	text := aws.ToString(event.Message.Content)
 	if sender := aws.ToString(event.Message.Sender.Name); sender != names()[user] {

@@ -26,7 +26,8 @@ var (
 	blanks     = regexp.MustCompile(`^ *`)
 )
 
-// drawing draws a terminal that runs a command. The lines appear one after the other, unless the reader wants no motion.
+// drawing draws a terminal that runs a command. The lines appear one after the other, unless the reader prefers reduced
+// motion.
 func drawing(command, output string) string {
 	lines := strings.Split(strings.TrimRight(output, "\n"), "\n")
 	columns := 2*width + 6

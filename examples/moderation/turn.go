@@ -15,17 +15,17 @@ const (
 	everybody // how many they are
 )
 
-// names returns those of the users.
+// names returns the names of the users.
 func names() [everybody]string { return [...]string{alice: "Alice", bob: "Bob"} }
 
-// turn is something that a user does.
+// turn is an action of a user.
 type turn struct {
 	user int
 	text string
 	edit bool // of the user's last message
 }
 
-// story is what the program shows.
+// story is the conversation that the program shows.
 func story() []turn {
 	return []turn{
 		{user: alice, text: "Hello Bob! Did my order leave?"},
@@ -37,7 +37,7 @@ func story() []turn {
 	}
 }
 
-// spoken returns what is said in lines such as "bob: Hello", and explains itself where a line is not one.
+// spoken returns the messages in lines such as "bob: Hello", and explains the format if a line is different.
 func spoken(in io.Reader, out io.Writer) iter.Seq[turn] {
 	return func(yield func(turn) bool) {
 		for lines := bufio.NewScanner(in); lines.Scan(); {

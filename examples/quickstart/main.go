@@ -4,7 +4,7 @@
 //
 // It needs no credentials and no network: the two fake services of this module run inside the program, and the clients call
 // them over HTTP, as they call AWS. To call AWS, change the lines in run that make the clients, as the comment there says.
-// Package examples/livetour makes the same calls in an AWS account, with questions before and cleaning up after.
+// Package examples/livetour makes the same calls in an AWS account, asks before it starts and cleans up afterwards.
 package main
 
 import (
@@ -106,7 +106,7 @@ func useChannelFlow(ctx context.Context, client *chimemessaging.Client, app appI
 	}
 	fmt.Println("DisassociateChannelFlow: messages are delivered at once again")
 
-	// Doing it twice fails, with an error whose type the API defines.
+	// A second time, the call fails with an error whose type the API defines.
 	_, err = client.DisassociateChannelFlow(ctx, disassociation)
 	var notFound *messagingtypes.NotFoundException
 	if !errors.As(err, &notFound) {
@@ -116,7 +116,7 @@ func useChannelFlow(ctx context.Context, client *chimemessaging.Client, app appI
 	return nil
 }
 
-// useLexBot lets the flows of an instance use an Amazon Lex V1 bot, lists the bots, and takes the bot away again.
+// useLexBot lets the flows of an instance use an Amazon Lex V1 bot, lists the bots, and removes the bot again.
 func useLexBot(ctx context.Context, client *connect.Client, instance string) error {
 	_, err := client.AssociateLexBot(ctx, &connect.AssociateLexBotInput{
 		InstanceId: aws.String(instance),
@@ -144,7 +144,7 @@ func useLexBot(ctx context.Context, client *connect.Client, instance string) err
 	return nil
 }
 
-// usePhoneNumber gives a phone number a contact flow, and takes it away again.
+// usePhoneNumber gives a phone number a contact flow, and removes it again.
 func usePhoneNumber(ctx context.Context, client *connect.Client, instance, contactFlow, number string) error {
 	_, err := client.AssociatePhoneNumberContactFlow(ctx, &connect.AssociatePhoneNumberContactFlowInput{
 		InstanceId:    aws.String(instance),
@@ -175,7 +175,7 @@ func usePhoneNumber(ctx context.Context, client *connect.Client, instance, conta
 	return nil
 }
 
-// appInstance is where the chat takes place. In AWS, the operations of Chime SDK Identity make it and its users.
+// appInstance is where the chat takes place. In AWS, the operations of Chime SDK Identity create it and its users.
 type appInstance struct{ arn, admin string }
 
 func addChat(srv *chimemessagingtest.Server) appInstance {
@@ -183,7 +183,7 @@ func addChat(srv *chimemessagingtest.Server) appInstance {
 	return appInstance{arn: arn, admin: srv.AddAdmin(arn, "alice", "Alice")}
 }
 
-// addCentre makes what an account has already: an instance with a contact flow and a phone number.
+// addCentre adds what an account already has: an instance with a contact flow and a phone number.
 func addCentre(srv *connecttest.Server) (instance, contactFlow, number string) {
 	instance = srv.AddInstance(types.Instance{InstanceAlias: aws.String("support")})
 	contactFlow = srv.AddContactFlow(instance, types.ContactFlow{Name: aws.String("Main menu")})
@@ -193,7 +193,7 @@ func addCentre(srv *connecttest.Server) (instance, contactFlow, number string) {
 	return instance, contactFlow, number
 }
 
-// showRequests says what the two services were asked over HTTP.
+// showRequests prints the HTTP requests that the two services received.
 func showRequests(chat *chimemessagingtest.Server, centre *connecttest.Server) {
 	for _, r := range chat.Requests() {
 		fmt.Println("HTTP", r.Method, r.Status, r.Operation)

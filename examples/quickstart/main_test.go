@@ -1,6 +1,6 @@
 package main
 
-// All that the program prints.
+// Everything that the program prints.
 func Example() {
 	main()
 	// Output:

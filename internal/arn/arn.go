@@ -38,7 +38,7 @@ func Split(text, service, want string) (p Parts, err error) {
 	return p, nil
 }
 
-// Join puts an ARN together again.
+// Join is the opposite of Split.
 func (p Parts) Join(service string) string {
 	return "arn:" + p.Partition + ":" + service + ":" + p.Region + ":" + p.Account + ":" + p.Resource
 }

@@ -16,8 +16,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// Configure takes over what an aws.Config and its sources, the environment and the shared configuration files, say about
-// the endpoints of the service. The base endpoint is nil and the resolver is nil where they say nothing.
+// Configure reads from an aws.Config and its sources, the environment and the shared configuration files, what they say
+// about the endpoints of the service. The base endpoint and the resolver are nil if they say nothing.
 func (s *Service) Configure(cfg aws.Config, o *chimeconnect.EndpointResolverOptions) (base *string, resolver chimeconnect.EndpointResolverV2) {
 	o.UseDualStackEndpoint = fromSources(cfg, dualStackSource.GetUseDualStackEndpoint)
 	o.UseFIPSEndpoint = fromSources(cfg, fipsSource.GetUseFIPSEndpoint)
@@ -30,8 +30,8 @@ func Deprecated(r chimeconnect.EndpointResolverV2) bool {
 	return ok
 }
 
-// configResolver asks the endpoint resolver that an aws.Config may still bring, of the first generation. What that does
-// not know, the service does: requests must not go elsewhere than the configuration says.
+// configResolver calls the endpoint resolver of the first generation that an aws.Config may still have: requests must
+// not go elsewhere than the configuration says. It falls back to the service.
 type configResolver struct {
 	service *Service
 	ask     func(service, region string, options ...any) (aws.Endpoint, error)
@@ -98,7 +98,7 @@ func (v variant) GetUseDualStackEndpoint() aws.DualStackEndpointState {
 	return aws.DualStackEndpointStateUnset
 }
 
-// The configuration sources of package config answer to these methods.
+// The configuration sources of package config have these methods.
 type (
 	dualStackSource interface {
 		GetUseDualStackEndpoint(context.Context) (aws.DualStackEndpointState, bool, error)
@@ -114,7 +114,8 @@ type (
 	}
 )
 
-// fromSources asks each source in turn, in the order of their precedence; the zero value when none has an answer.
+// fromSources asks each source in turn, in the order of their precedence, and returns the zero value if none has an
+// answer.
 func fromSources[S, T any](cfg aws.Config, get func(S, context.Context) (T, bool, error)) T {
 	for _, source := range cfg.ConfigSources {
 		if s, ok := source.(S); ok {

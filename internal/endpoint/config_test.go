@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// source is a source of configuration that fails or knows one thing.
+// source is a source of configuration that fails or has one value.
 type source struct {
 	dual aws.DualStackEndpointState
 	err  error

@@ -30,7 +30,7 @@ func partitionOf(region string) partition {
 	return partitions()[0]
 }
 
-// isRegionTail says whether s is "word-number": the rest of a region's name behind the prefix of its partition.
+// isRegionTail reports whether s is "word-number": the rest of a region's name behind the prefix of its partition.
 func isRegionTail(s string) bool {
 	word, number, ok := strings.Cut(s, "-")
 	if !ok || word == "" || number == "" {

@@ -16,7 +16,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// Service is what the endpoints of a service depend on. It is the resolver that knows the hosts in all partitions.
+// Service is what the endpoints of a service depend on. It is the resolver for all partitions.
 type Service struct {
 	// ID names the service in configuration, such as "Chime SDK Messaging".
 	ID string
@@ -28,7 +28,7 @@ type Service struct {
 	GovFIPSIsPlain bool
 }
 
-// ErrNoRegion means that no host can be named.
+// ErrNoRegion means that there is no Region to build a host name from.
 var ErrNoRegion = errors.New("no AWS region is set: set Options.Region, AWS_REGION or a region in the shared configuration, or Options.BaseEndpoint")
 
 // ResolveEndpoint returns the custom endpoint if there is one, else the host of the Region.
@@ -58,7 +58,7 @@ func parse(text string) (smithyendpoints.Endpoint, error) {
 	return smithyendpoints.Endpoint{URI: *u, Headers: http.Header{}}, nil
 }
 
-// redacted keeps a password and the query of an endpoint out of the error.
+// redacted removes a password and the query from the URL of an endpoint, for errors.
 func redacted(text string) string {
 	u, err := url.Parse(text)
 	if err != nil {
@@ -120,7 +120,7 @@ func validHostLabel(s string) bool {
 	return true
 }
 
-// Region finds the Region in a name such as "fips-us-east-1", an older way to ask for a FIPS endpoint.
+// Region returns the Region in a name such as "fips-us-east-1", an older way to ask for a FIPS endpoint.
 func Region(name string) (region string, fips bool) {
 	if !strings.Contains(name, "fips") {
 		return name, false

@@ -30,7 +30,7 @@ func NewTarget(e *smithyendpoints.Endpoint) Target {
 }
 
 // Direct sends a request to the target: the escaped path of the operation is appended to that of the endpoint, whose
-// headers have the last word.
+// headers take precedence.
 func (t *Target) Direct(req *http.Request, path string) (err error) {
 	u := req.URL
 	u.Scheme, u.Host, u.User = t.scheme, t.host, t.user

@@ -13,7 +13,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// answer is what goes back to the client.
+// answer is the response to the client.
 type answer struct {
 	status      int
 	contentType string
@@ -67,7 +67,7 @@ func (s *Server) modelled(err error) answer {
 	err = s.config.Service.Prepare(err)
 	code, status, _ := wire.ErrorFacts(err)
 	if api, ok := errors.AsType[smithy.APIError](err); ok {
-		code = api.ErrorCode() // it knows of ErrorCodeOverride
+		code = api.ErrorCode() // it heeds ErrorCodeOverride
 	}
 	body, encodeErr := wire.EncodeResponse(err)
 	if encodeErr != nil {
@@ -116,7 +116,7 @@ func (a answer) with(fault Fault) answer {
 	return a
 }
 
-// send writes the answer, the way that the fault wants it.
+// send writes the answer, in the way that the fault asks for.
 func (s *Server) send(ctx context.Context, w http.ResponseWriter, a answer, fault Fault) {
 	header := w.Header()
 	header.Set("Date", s.Now().UTC().Format(http.TimeFormat))
@@ -164,8 +164,8 @@ func (s *Server) sendSlowly(ctx context.Context, w http.ResponseWriter, body []b
 	}
 }
 
-// drop breaks the connection without an answer. The start of one goes out first: without it, net/http takes
-// the connection for one that was closed while idle and sends a GET again, unseen by the SDK's retryer.
+// drop breaks the connection without an answer. The start of one goes out first: without it, net/http takes the
+// connection for one that was closed while idle, and repeats a GET without the SDK's retryer.
 func drop(w http.ResponseWriter) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {

@@ -16,7 +16,7 @@ const (
 	AuthIncomplete
 	// AuthUnknownKey: the access key is not one that the server knows.
 	AuthUnknownKey
-	// AuthToken: the session token is missing, is another one, or is not wanted.
+	// AuthToken: the session token is missing, wrong, or not expected.
 	AuthToken
 	// AuthExpired: the temporary credentials are no longer valid.
 	AuthExpired

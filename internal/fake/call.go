@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// Call is what a handler can know of the request beside its input.
+// Call is what a handler can learn about the request besides its input.
 type Call struct {
 	// Operation is the operation that was called.
 	Operation *Operation

@@ -77,7 +77,7 @@ func canonicalQuery(rawQuery string) string {
 	return strings.Join(joined, "&")
 }
 
-// reescape brings a query part into the one form that a signature knows, whatever the client escaped.
+// reescape brings a query part into the form that a signature covers, whatever the client escaped.
 func reescape(part string) string {
 	plain, err := url.QueryUnescape(part)
 	if err != nil {

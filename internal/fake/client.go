@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/retry"
 )
 
-// Signer is the AWS signer with another clock, for the clients of a server whose time is made up.
+// Signer is the AWS signer with another clock, for the clients of a server that has its own time.
 type Signer struct {
 	// Now is the clock.
 	Now func() time.Time
@@ -40,10 +40,10 @@ type Client struct {
 	Retryer aws.Retryer
 }
 
-// impatient is the retryer of a client without its pauses: a test that looks at errors need not wait.
+// impatient is the retryer of a client without its pauses, so that tests of errors need not wait.
 type impatient struct{ retry.Policy }
 
-// RetryDelay is no time at all.
+// RetryDelay returns 0.
 func (impatient) RetryDelay(int, error) (time.Duration, error) { return 0, nil }
 
 // Client returns the settings for clients of the server.

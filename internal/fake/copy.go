@@ -78,7 +78,7 @@ func copyElements(list reflect.Value) {
 	}
 }
 
-// Map returns a list of what a function makes of each element.
+// Map returns a list of the results of a function for each element.
 func Map[A, B any](list []A, convert func(A) B) []B {
 	out := make([]B, len(list))
 	for i, v := range list {

@@ -9,7 +9,7 @@ import (
 // dumped is how many requests, and how many rows of a kind, a dump shows.
 const dumped = 50
 
-// DumpOnFailure logs what a server knows when a test has failed.
+// DumpOnFailure logs a dump if the test has failed.
 func DumpOnFailure(tb testing.TB, dump func() string) {
 	tb.Helper()
 	tb.Cleanup(func() {
@@ -19,7 +19,7 @@ func DumpOnFailure(tb testing.TB, dump func() string) {
 	})
 }
 
-// Dump describes the state, as list writes it, and the latest requests, in lines for a person.
+// Dump describes the state, as list writes it, and the latest requests, as text for people.
 func Dump[R any](s *Server, state *State[R], list func(*Listing)) string {
 	l := &Listing{}
 	l.printf("The fake of %s keeps:", s.config.Service.Name())
@@ -27,7 +27,7 @@ func Dump[R any](s *Server, state *State[R], list func(*Listing)) string {
 		list(l)
 		state.Mu.Unlock()
 	} else {
-		l.printf("  (a handler is running: its state cannot be read)") // perhaps for ever, which would be why the test failed
+		l.printf("  (a handler is running: its state cannot be read)") // perhaps forever, which would be why the test failed
 	}
 	requests := s.recorder.all()
 	l.printf("It was sent %d requests:", len(requests))
@@ -41,7 +41,7 @@ func Dump[R any](s *Server, state *State[R], list func(*Listing)) string {
 	return l.text.String()
 }
 
-// line is a request in a line, without its secrets.
+// line describes a request in one line, without its secrets.
 func (r *Request) line() string {
 	what := r.Operation
 	if what == "" {
@@ -66,7 +66,7 @@ type Listing struct{ text strings.Builder }
 
 func (l *Listing) printf(format string, args ...any) { fmt.Fprintf(&l.text, format+"\n", args...) }
 
-// Rows writes the rows of a kind, those past the first ones as a number. Nothing is written where there are none.
+// Rows writes the first rows of a kind and the number of the others. It writes nothing if there are none.
 func (l *Listing) Rows(kind string, rows []string) {
 	if len(rows) == 0 {
 		return
@@ -81,10 +81,11 @@ func (l *Listing) Rows(kind string, rows []string) {
 	}
 }
 
-// Snapshot is what a state was at a moment.
+// Snapshot is a state at a moment.
 type Snapshot struct{ restore func() }
 
-// TakeSnapshot remembers the state. take copies what is particular to a service and returns what brings it back.
+// TakeSnapshot remembers the state. take copies the part that is particular to a service and returns a function that
+// restores it.
 func TakeSnapshot[R any](s *State[R], take func() (restore func())) *Snapshot {
 	s.Mu.Lock()
 	defer s.Mu.Unlock()

@@ -10,7 +10,7 @@ import (
 
 // Fault is something that goes wrong with a call. The zero value is no fault.
 type Fault struct {
-	delay       time.Duration       // passes before the call is looked at
+	delay       time.Duration       // before the call is handled
 	err         func(Service) error // the answer; the operation does not run
 	reset       reset
 	body        bodyFault
@@ -54,7 +54,7 @@ func Throttle() Fault { return Fault{err: Service.Throttled} }
 // Error answers with an error.
 func Error(err error) Fault { return Fault{err: func(Service) error { return err }} }
 
-// Latency lets time pass before the call is looked at.
+// Latency waits before the call is handled.
 func Latency(d time.Duration) Fault { return Fault{delay: d} }
 
 // ResetBefore breaks the connection before the operation runs.
@@ -115,8 +115,8 @@ func (f Fault) Unlisted() Fault {
 	return f
 }
 
-// And makes both faults happen to the same call. Delays add up; where both say something else about the answer, the other
-// fault is obeyed. It is for calls that both are for.
+// And makes both faults happen to the same call. Delays add up; where both change the same part of the answer, the other
+// fault wins. It applies to calls that both apply to.
 func (f Fault) And(other Fault) Fault {
 	f.delay += other.delay
 	if other.err != nil {

@@ -48,7 +48,7 @@ func (f *faults) add(rule *faultRule) {
 	f.rules = append(f.rules, rule)
 }
 
-// limit sets the rate limit of an operation, or of all together; a rate of 0 takes it away.
+// limit sets the rate limit of an operation, or of all together; a rate of 0 removes it.
 func (f *faults) limit(operation string, rate float64, burst int, now time.Time) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -58,7 +58,7 @@ func (f *faults) limit(operation string, rate float64, burst int, now time.Time)
 	}
 }
 
-// clear takes away all faults and limits.
+// clear removes all faults and limits.
 func (f *faults) clear() {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -42,7 +42,7 @@ func (s *Server) handle(ctx context.Context, call *Call) answer {
 	if err != nil {
 		return s.failure(err)
 	}
-	s.pages.handedOut(call, out)
+	s.pages.remember(call, out)
 	return s.success(op, out)
 }
 
@@ -62,8 +62,8 @@ func (s *Server) handler(op *Operation) (reflect.Value, bool) {
 }
 
 // call runs a handler. A panic in it is the test's failure, not the end of the test binary. It has a goroutine of its
-// own, since t.FailNow, which the functions of package require call, ends the goroutine that it is called from: here,
-// that must not be the one that owes the client an answer.
+// own, since t.FailNow, which the functions of package require call, ends the goroutine that it is called from, which
+// must not be the one that answers the client.
 func (s *Server) call(ctx context.Context, handler reflect.Value, call *Call) (out any, err error) {
 	done, ended := make(chan struct{}), false
 	go func() {

@@ -51,7 +51,7 @@ func TestHandlerPanics(t *testing.T) {
 	assert.Contains(t, b.reports[0], "handler_test.go", "the stack")
 }
 
-// An assertion of package require in a handler ends its goroutine. The client gets an answer that it does not try again for.
+// An assertion of package require in a handler ends its goroutine. The client gets an answer that it does not retry.
 func TestHandlerEndsItsGoroutine(t *testing.T) {
 	b := newBench(t)
 	b.handlers.GetThing = func(context.Context, *GetThingInput) (*GetThingOutput, error) {

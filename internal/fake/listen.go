@@ -24,7 +24,7 @@ type life struct {
 	once    sync.Once
 }
 
-// stuck is how long Close waits for what does not look at its context.
+// stuck is how long Close waits for handlers that do not heed their context.
 const stuck = 5 * time.Second
 
 // Listen makes the server reachable at a TCP address; port 0 takes a free one, and an empty address a free port of the
@@ -51,14 +51,14 @@ func (s *Server) ListenPipe() {
 	s.serve(listener)
 }
 
-// URL is where the server is reachable.
+// URL returns the URL of the server.
 func (s *Server) URL() string {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.life.url
 }
 
-// SetURL says where a server can be reached that does not listen itself.
+// SetURL sets the URL of a server that does not listen itself.
 func (s *Server) SetURL(url string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -105,7 +105,7 @@ func (s *Server) ListenPipeForTest(tb testing.TB) {
 	tb.Cleanup(s.Close)
 }
 
-// Close stops the server and waits for what runs in it.
+// Close stops the server and waits for everything that runs in it.
 func (s *Server) Close() {
 	if s.config.Stop != nil {
 		defer s.config.Stop()()

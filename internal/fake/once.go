@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// ErrTokenReused is the error for an idempotency token that came with another input before.
+// ErrTokenReused is the error for an idempotency token that was used with another input before.
 var ErrTokenReused = errors.New("the token was used with other parameters")
 
 // TokenLife is how long an idempotency token is remembered unless Tokens says otherwise.
@@ -19,8 +19,8 @@ const TokenLife = 24 * time.Hour
 // runs for long stays bounded.
 const maxTokens = 10_000
 
-// Tokens remembers what was answered to requests with an idempotency token. It is not safe for concurrent
-// use; the zero value is ready.
+// Tokens remembers the answers to requests with an idempotency token. It is not safe for concurrent use; the zero value
+// is ready.
 type Tokens struct {
 	// Life is how long a token is remembered; 0 is TokenLife.
 	Life time.Duration
@@ -46,7 +46,7 @@ func (t *Tokens) remember(key string, answer remembered) {
 	t.order = slices.Delete(t.order, 0, gone)
 }
 
-// Clone returns a copy that remembers on its own.
+// Clone returns an independent copy.
 func (t *Tokens) Clone() Tokens {
 	return Tokens{Life: t.Life, seen: maps.Clone(t.seen), order: slices.Clone(t.order)}
 }
@@ -64,8 +64,8 @@ type remembered struct {
 	at    time.Time
 }
 
-// Once runs an operation at most once for a token: the second time, the first answer is given again. What
-// failed is not remembered. An operation without a token always runs.
+// Once runs an operation at most once for a token: the second time, the first answer is given again. Failures are not
+// remembered. An operation without a token always runs.
 func Once[I, O any](t *Tokens, now time.Time, operation string, token *string, in *I, run func() (*O, error)) (*O, error) {
 	if token == nil || *token == "" {
 		return run()

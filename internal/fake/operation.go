@@ -27,8 +27,8 @@ func (op *Operation) Lists(code string) bool {
 	return slices.Contains(op.Errors, code)
 }
 
-// wire returns the plan of the operation. Plans are compiled when an operation is first called: a test
-// that calls three operations does not pay for four hundred.
+// wire returns the plan of the operation. Plans are compiled when an operation is first called: a test that calls three
+// operations need not compile four hundred.
 func (op *Operation) wire() (*wire.Operation, error) { return wire.OperationOf(op.input) }
 
 // newOperation reads a field of a Handlers struct.
@@ -58,7 +58,7 @@ func (op *Operation) silent() bool {
 	return true
 }
 
-// literals counts the parts of the path that are fixed.
+// literals counts the fixed parts of the path.
 func (op *Operation) literals() int {
 	n := 0
 	for _, part := range op.binding.Path {

@@ -13,20 +13,20 @@ import (
 	"time"
 )
 
-// ErrPageToken is the error for a token that did not come from the same list of the same server.
+// ErrPageToken is the error for a token that is not from the same list of the same server.
 var ErrPageToken = errors.New("the token is not valid for this request")
 
 // ErrPageTokenExpired is the error for a token that is too old.
 var ErrPageTokenExpired = errors.New("the token has expired")
 
-// Pages makes and reads the tokens with which lists continue. A token says where the last page ended, for
-// which list, and when it was made; a server takes only its own.
+// Pages makes and reads the tokens with which lists continue. A token says where the last page ended, for which list,
+// and when it was made; a server accepts only its own.
 type Pages struct {
 	secret [32]byte
 	life   time.Duration
 }
 
-// NewPages returns a source of tokens that are good for the given time; 0 is without end.
+// NewPages returns a source of tokens that are valid for the given time; 0 means without end.
 func NewPages(life time.Duration) *Pages {
 	p := &Pages{life: life}
 	rand.Read(p.secret[:]) // never fails: the runtime ends the program first
@@ -70,13 +70,13 @@ type List struct {
 	Size *int32
 	// Default is the page size without one.
 	Default int32
-	// Limit bounds the page size, whatever the request says; 0 does not.
+	// Limit bounds the page size, whatever the request says; 0 means no limit.
 	Limit int32
 	// NewestFirst turns the order around.
 	NewestFirst bool
 }
 
-// Page cuts a page out of rows. The next token is nil on the last page.
+// Page returns a page of rows. The next token is nil on the last page.
 func Page[T any](p *Pages, m Moment, list List, rows Rows[T]) (page []T, next *string, err error) {
 	after := int64(0)
 	if list.NewestFirst {

@@ -10,7 +10,7 @@ import (
 // maxPageNumbers bounds how many tokens of lists a server remembers the page of.
 const maxPageNumbers = 10_000
 
-// pageNumbers knows which page of a list the tokens that were handed out lead to.
+// pageNumbers remembers which page of a list each token leads to.
 type pageNumbers struct {
 	mu     sync.Mutex
 	number map[string]int // by operation and token
@@ -47,8 +47,8 @@ func (p *pageNumbers) of(call *Call) int {
 	return p.number[call.Operation.Name+" "+token]
 }
 
-// handedOut notes where the token of an output leads to.
-func (p *pageNumbers) handedOut(call *Call, out any) {
+// remember records where the token of an output leads to.
+func (p *pageNumbers) remember(call *Call, out any) {
 	if call.page == 0 {
 		return
 	}

@@ -34,7 +34,7 @@ func (l *pipeListener) Close() error {
 	return nil
 }
 
-// Addr gives a name only: there is nothing to connect to from outside.
+// Addr returns a name only: there is nothing to connect to from outside.
 func (l *pipeListener) Addr() net.Addr { return pipeAddr{} }
 
 // dial connects to the listener, whatever the address.

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// Request is a request as it arrived, and what became of it.
+// Request is a request as it arrived, and its outcome.
 type Request struct {
 	// Operation is the operation's name, empty where the URL belongs to none.
 	Operation string
@@ -27,7 +27,7 @@ type Request struct {
 	Header http.Header
 	// Body is the body as sent.
 	Body []byte
-	// Attempt counts the attempts of one call from 1, as the client tells; 0 where it does not.
+	// Attempt counts the attempts of one call from 1, as the client says; 0 if it does not say.
 	Attempt int
 	// Region is the Region that the request was signed for, empty where the signature was refused.
 	Region string
@@ -39,7 +39,7 @@ type Request struct {
 	ErrorCode string
 }
 
-// recorder keeps the requests of a server.
+// recorder records the requests of a server.
 type recorder struct {
 	mu       sync.Mutex
 	limit    int // 0: no limit; negative: nothing is kept
@@ -48,7 +48,7 @@ type recorder struct {
 	changed  chan struct{}  // closed when answered changes, nil while nobody waits
 }
 
-// arrived keeps a request. Older ones go when there are too many.
+// arrived records a request. Old ones are dropped when there are too many.
 func (r *recorder) arrived(req *Request) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -103,7 +103,7 @@ func (r *recorder) finished(req *Request) {
 	}
 }
 
-// wait returns when so many requests for an operation were answered.
+// wait returns when n requests for an operation were answered.
 func (r *recorder) wait(ctx context.Context, pkg, operation string, n int) error {
 	for {
 		r.mu.Lock()
@@ -140,7 +140,7 @@ func InputsOf[I any](s *Server) []*I {
 	return inputs
 }
 
-// newRequest describes an HTTP request, without what could be used again: credentials, and those of presigned URLs.
+// newRequest describes an HTTP request, without its credentials and those of presigned URLs.
 func newRequest(r *http.Request, body []byte, now time.Time) *Request {
 	path, _, _ := strings.Cut(r.RequestURI, "?")
 	header := r.Header.Clone()

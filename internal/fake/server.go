@@ -28,7 +28,7 @@ type Server struct {
 	pages    pageNumbers
 	life     life
 
-	mu      sync.RWMutex // guards regions, Config.Credentials and .Clock, and the Handlers struct
+	mu      sync.RWMutex // protects regions, Config.Credentials and .Clock, and the Handlers struct
 	regions []string     // that a request may be signed for
 	user    reflect.Value
 	builtin reflect.Value
@@ -37,7 +37,7 @@ type Server struct {
 }
 
 // MustNew returns a server that does not listen yet. It panics if the Handlers struct does not fit its inputs: both are
-// generated, so no test can do anything about it.
+// generated, so a test cannot do anything about it.
 func MustNew(config Config) *Server {
 	s, err := New(config)
 	if err != nil {
@@ -68,7 +68,7 @@ func New(config Config) (*Server, error) {
 	return s, nil
 }
 
-// Now is the server's time.
+// Now returns the server's time.
 func (s *Server) Now() time.Time {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -130,8 +130,8 @@ func (s *Server) mustHave(operation string) {
 	}
 }
 
-// mustAllow panics for a fault that the operation cannot have, unless that was asked for: an error that it does not list,
-// a choice of calls by the input of another operation, a page of what is not a list.
+// mustAllow panics for a fault that does not fit the operation: an error that it does not list, unless that was asked
+// for, a condition on the input of another operation, a page of an operation that is not a list.
 func (s *Server) mustAllow(operation string, fault Fault) {
 	s.mustHave(operation)
 	op := s.Operation(operation)
@@ -154,7 +154,7 @@ func (s *Server) mustAllow(operation string, fault Fault) {
 	}
 }
 
-// ClearFaults takes away all faults and rate limits.
+// ClearFaults removes all faults and rate limits.
 func (s *Server) ClearFaults() { s.faults.clear() }
 
 // Operation returns the operation with a name, nil if there is none.
@@ -209,12 +209,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	a = a.with(fault)
-	// Before the answer is sent: who got it must find it in the record.
+	// Before the answer is sent: the client must find it in the record.
 	s.recorder.update(req, func(req *Request) { req.Status, req.ErrorCode = a.status, a.errorCode })
 	s.send(r.Context(), w, a, fault)
 }
 
-// answer takes a request through all checks to its handler.
+// answer checks a request and calls its handler.
 func (s *Server) answer(r *http.Request, body []byte, req *Request) (answer, Fault) {
 	region, refused := s.verifier().check(r, body)
 	if refused != nil {
@@ -257,7 +257,7 @@ func (s *Server) verifier() *verifier {
 	}
 }
 
-// wait lets time pass. It reports false if the client goes away before.
+// wait sleeps. It returns false if the client goes away before.
 func wait(ctx context.Context, d time.Duration) bool {
 	if d <= 0 {
 		return true

@@ -8,21 +8,21 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// Service is what distinguishes one fake service from another before any handler runs: its names and
-// the errors it answers with.
+// Service is what distinguishes one fake service from another before a handler runs: its names and the errors it
+// answers with.
 type Service interface {
 	// Name is the service's name in messages: "Amazon Connect".
 	Name() string
 	// SigningName is the service in the scope of a signature: "connect".
 	SigningName() string
 
-	// Refused is the error for a signature that does not hold.
+	// Refused is the error for a signature that is not valid.
 	Refused(err *AuthError) error
 	// Malformed is the error for a request that cannot be read.
 	Malformed(op *Operation, err error) error
 	// Invalid is the error for an input that breaks the limits of its tags.
 	Invalid(op *Operation, found []wire.Violation) error
-	// Check looks at what tags cannot say, before the handler. Nil lets the request through.
+	// Check checks what tags cannot express, before the handler. Nil lets the request through.
 	Check(call *Call) error
 	// Throttled is the error for too many requests.
 	Throttled() error
@@ -47,5 +47,5 @@ func StatusError(status int) *APIError {
 	return &APIError{Code: cmp.Or(strings.ReplaceAll(text, " ", ""), "UnknownError"), Message: text, Status: status}
 }
 
-// Error gives code and message.
+// Error returns code and message.
 func (e *APIError) Error() string { return e.Code + ": " + e.Message }

@@ -18,7 +18,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// The service of these tests: things with names, a few operations that differ in what matters to routing.
+// The service of these tests: a few operations that differ in what matters to routing.
 
 type GetThingInput struct {
 	_    struct{} `aws:"GET /things/{Name},readonly"`
@@ -99,7 +99,7 @@ func (testService) Body(code, message string) []byte {
 	return body
 }
 
-// bench is a server and what a test does with it.
+// bench is a server with what tests need to call it.
 type bench struct {
 	*Server
 	t        *testing.T
@@ -160,7 +160,7 @@ type signing struct {
 	time            time.Time
 }
 
-// result is what a client sees of an answer.
+// result is an answer as a client sees it.
 type result struct {
 	status int
 	code   string

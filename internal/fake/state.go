@@ -11,8 +11,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// State is what the built-in state of every fake has. R is what its handlers get besides their input. The handlers run one
-// at a time, and share no memory with their callers: see [Handle].
+// State is the common part of the built-in state of every fake. R is the type of what its handlers get besides their
+// input. The handlers run one at a time, and share no memory with their callers: see [Handle].
 type State[R any] struct {
 	// Mu is locked while a handler runs.
 	Mu sync.Mutex
@@ -22,7 +22,7 @@ type State[R any] struct {
 	Operation func(name string) *Operation
 	// Begin starts a request. A call by a program instead of a client has no Region.
 	Begin func(*Call) (R, error)
-	// Reused is the error for an idempotency token that came with another input before.
+	// Reused is the error for an idempotency token that was used with another input before.
 	Reused func(R) error
 	// Pages makes the tokens of lists.
 	Pages *Pages
@@ -30,9 +30,9 @@ type State[R any] struct {
 	Tokens Tokens
 }
 
-// Handle makes a handler of the Handlers struct out of one of the state. It runs while the state is locked, on a copy of
-// its input, and what it returns is copied: state never leaves by pointer, and nothing from outside gets into it. Where
-// the input has an idempotency token, the handler runs once for each.
+// Handle turns a handler of the state into one of the Handlers struct. It runs while the state is locked, on a copy of
+// its input, and its output is copied: callers never share memory with the state. Where the input has an idempotency
+// token, the handler runs once for each.
 func Handle[R, I, O any](s *State[R], run func(R, *I) (*O, error)) func(context.Context, *I) (*O, error) {
 	return func(ctx context.Context, in *I) (*O, error) {
 		s.Mu.Lock()

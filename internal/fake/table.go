@@ -8,10 +8,9 @@ import (
 	"time"
 )
 
-// Table is what built-in state keeps its resources in: rows in the order of their creation, with what each
-// was before its latest changes, so that a reader can be shown the state of a moment ago. Values are not
-// to be changed once they are in a table: put a changed copy. A table is not safe for concurrent use; the
-// zero value is empty and ready.
+// Table holds the resources of built-in state: rows in the order of their creation, with the values that each had
+// before its latest changes, so that a reader can be shown the state of a moment ago. Values in a table must not be
+// changed: put a changed copy. A table is not safe for concurrent use; the zero value is empty and ready.
 type Table[T any] struct {
 	rows  map[string]*row[T]
 	order []*row[T] // by seq
@@ -67,7 +66,7 @@ func (t *Table[T]) Put(m Moment, id string, value T) {
 	r.add(m, version[T]{since: m.Now, value: value})
 }
 
-// Delete takes a row away. Readers of an earlier moment still see it.
+// Delete removes a row. Readers of an earlier moment still see it.
 func (t *Table[T]) Delete(m Moment, id string) {
 	r := t.rows[id]
 	if r == nil {
@@ -84,7 +83,7 @@ func (t *Table[T]) Delete(m Moment, id string) {
 	}
 }
 
-// Clone returns a table with the same rows that changes on its own. The values are shared.
+// Clone returns an independent table with the same rows. The values are shared.
 func (t *Table[T]) Clone() Table[T] {
 	c := Table[T]{last: t.last, count: t.count, rows: make(map[string]*row[T], len(t.rows)), order: make([]*row[T], len(t.order))}
 	for i, r := range t.order {
@@ -106,17 +105,17 @@ func (t *Table[T]) after(seq int64) int {
 // exists reports whether the row is part of the latest state.
 func (r *row[T]) exists() bool { return len(r.versions) > 0 && !r.versions[len(r.versions)-1].gone }
 
-// add appends a version and drops those that nobody can see any more.
+// add appends a version and drops those that no reader can see any more.
 func (r *row[T]) add(m Moment, v version[T]) {
 	r.versions = append(r.versions, v)
 	visible := r.visible(m.Seen)
 	if visible > 0 {
 		r.versions = slices.Delete(r.versions, 0, visible)
-		r.versions[0].since = time.Time{} // something was there all along
+		r.versions[0].since = time.Time{} // the row existed all along
 	}
 }
 
-// visible is the index of the version of a moment, or -1.
+// visible returns the index of the version at a moment, or -1.
 func (r *row[T]) visible(moment time.Time) int {
 	for i, v := range slices.Backward(r.versions) {
 		if !v.since.After(moment) {
@@ -179,13 +178,13 @@ func (rows Rows[T]) All() []T {
 	return values
 }
 
-// Once evaluates rows once and for all, and counts them.
+// Once evaluates rows once, and counts them.
 func (rows Rows[T]) Once() (found Rows[T], count int) {
 	all := slices.Collect(rows(0, false))
 	return sorted(all), len(all)
 }
 
-// RowsOf makes rows of values that are in no table.
+// RowsOf returns rows for values that are in no table.
 func RowsOf[T any](values []T) Rows[T] {
 	rows := make([]Row[T], len(values))
 	for i, v := range values {
@@ -194,7 +193,7 @@ func RowsOf[T any](values []T) Rows[T] {
 	return sorted(rows)
 }
 
-// sorted makes rows of those in a list, which are sorted by their numbers.
+// sorted returns the rows in a list, which is sorted by their numbers.
 func sorted[T any](list []Row[T]) Rows[T] {
 	return func(after int64, newestFirst bool) iter.Seq[Row[T]] {
 		i, found := slices.BinarySearchFunc(list, after, func(r Row[T], after int64) int { return cmp.Compare(r.Seq, after) })
@@ -261,13 +260,13 @@ func MapRows[T, S any](rows Rows[T], to func(T) S) Rows[S] {
 	}
 }
 
-// Latest is the moment whose readers see the latest state.
+// Latest returns the moment whose readers see the latest state.
 func Latest() Moment { return Moment{Seen: time.Unix(0, math.MaxInt64)} }
 
 // All returns the latest values, oldest row first.
 func (t *Table[T]) All() []T { return t.Rows(Latest(), nil).All() }
 
-// Find returns the oldest of the latest values that a condition holds for.
+// Find returns the oldest of the latest values that fulfil a condition.
 func (t *Table[T]) Find(is func(T) bool) (value T, ok bool) {
 	for row := range t.Rows(Latest(), is)(0, false) {
 		return row.Value, true
@@ -275,5 +274,5 @@ func (t *Table[T]) Find(is func(T) bool) (value T, ok bool) {
 	return value, false
 }
 
-// Len is the number of rows of the latest state.
+// Len returns the number of rows of the latest state.
 func (t *Table[T]) Len() int { return t.count }

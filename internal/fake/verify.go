@@ -15,7 +15,7 @@ const maxSkew = 15 * time.Minute
 
 const amzDateFormat = "20060102T150405Z"
 
-// verifier checks Signature Version 4. It is the part of a server that knows secrets.
+// verifier checks Signature Version 4. It is the part of a server that has the secrets.
 type verifier struct {
 	service     string
 	regions     []string
@@ -104,7 +104,7 @@ func (v *verifier) checkDate(r *http.Request, auth *authorization) (string, *Aut
 	return date, nil
 }
 
-// checkSignedHeaders makes sure that the headers which decide what a request does are covered.
+// checkSignedHeaders checks that the headers which decide what a request does are covered.
 func checkSignedHeaders(r *http.Request, auth *authorization) *AuthError {
 	if !auth.signs("host") {
 		return authErrorf(AuthMismatch, "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")

@@ -70,7 +70,7 @@ func (b *builder) resource(operation string) string {
 // defaultResource is the resource of what no file describes.
 const defaultResource = "api"
 
-// survey finds out which errors there are, which resources reach each shape, where it belongs, and what can be linked.
+// survey collects the errors, the resources that reach each shape, the file of each, and what texts can link to.
 func (b *builder) survey() error {
 	for _, id := range b.root.Operations {
 		op := b.model.Shape(id)
@@ -113,7 +113,7 @@ func (b *builder) survey() error {
 	return nil
 }
 
-// note remembers where a shape of package types belongs, and that texts may link to it and its constants.
+// note records where a shape of package types belongs, and that texts may link to it and its constants.
 func (b *builder) note(id, file string) {
 	s := b.model.Shape(id)
 	name := goName(shortName(id))
@@ -140,7 +140,7 @@ func (b *builder) send(id string) {
 	}
 }
 
-// roleOf says what a type is for: what no input reaches is only sent by the service.
+// roleOf returns the role of a type: one that no input reaches is only sent by the service.
 func (b *builder) roleOf(id string) role {
 	if b.sent[id] {
 		return roleType

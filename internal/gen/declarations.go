@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// plan makes what the Go code has for each of some shapes, sorted by their names in Go.
+// plan calls one for each of some shapes, sorted by their names in Go.
 func plan[T any](b *builder, ids []string, one func(*Shape) (T, error)) ([]T, error) {
 	name := func(id string) string { return goName(shortName(id)) }
 	ids = slices.SortedFunc(slices.Values(ids), func(x, y string) int { return cmp.Or(strings.Compare(name(x), name(y)), strings.Compare(x, y)) })
@@ -25,7 +25,7 @@ func plan[T any](b *builder, ids []string, one func(*Shape) (T, error)) ([]T, er
 	return all, nil
 }
 
-// declaration makes a type that inputs, outputs or errors reach.
+// declaration plans a type that inputs, outputs or errors reach.
 func (b *builder) declaration(s *Shape) (Type, error) {
 	t := Type{Struct: Struct{Name: goName(shortName(s.ID))}, Kind: s.Type}
 	if b.errors[s.ID] {
@@ -48,7 +48,7 @@ func (b *builder) declaration(s *Shape) (Type, error) {
 	return t, err
 }
 
-// deprecated adds to a doc that a kind of thing is deprecated if one of its traits says so.
+// deprecated adds a deprecation notice to a doc if one of the traits asks for it.
 func deprecated(doc []string, kind string, traits ...Traits) []string {
 	if slices.ContainsFunc(traits, func(t Traits) bool { return t.Has(traitDeprecated) }) {
 		return append(doc, "Deprecated: the service's model marks this "+kind+" as deprecated.")
@@ -118,7 +118,7 @@ func kindOf(code string, status int) string {
 	return "ErrInvalidInput"
 }
 
-// modelledError makes the type of an error.
+// modelledError plans the type of an error.
 func (b *builder) modelledError(s *Shape) (Error, error) {
 	e := Error{ID: s.ID, Code: shortName(s.ID), Fault: "FaultClient"}
 	status := 400
@@ -160,7 +160,7 @@ func (b *builder) modelledError(s *Shape) (Error, error) {
 	}
 	e.Fields = append([]Field{message, override}, e.Fields...)
 	who := map[string]string{"FaultClient": "the caller", "FaultServer": "the service"}[e.Fault]
-	known := fmt.Sprintf("tells of a fault of %s, with status %d.", who, status)
+	known := fmt.Sprintf("reports a fault of %s, with status %d.", who, status)
 	if b.descriptions.texts != nil {
 		known = ""
 	}

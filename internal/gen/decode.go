@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// object is a JSON object that keeps the order of its fields: the order of members means something to a reader.
+// object is a JSON object that keeps the order of its fields: the order of members matters to a reader.
 type object []field
 
 type field struct {

@@ -53,7 +53,7 @@ func readDescriptions(dir string) (*Descriptions, error) {
 
 var fileName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
 
-// readFolder parses each file of a folder, telling the name of a file without its ending.
+// readFolder parses each file of a folder; name is the name of a file without its ending.
 func readFolder(dir, folder, ending string, parse func(name string, lines []line) error) error {
 	entries, err := os.ReadDir(filepath.Join(dir, folder))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -170,7 +170,7 @@ func (d *Descriptions) parseNotes(_ string, lines []line) error {
 	return nil
 }
 
-// nothingMissing is what stands for an operation of which the fake leaves out nothing that is known.
+// nothingMissing is the text for an operation of which the fake leaves out nothing that is known.
 const nothingMissing = "-"
 
 // parseFake reads a line "Operation: text." or "Operation: -" for each operation, in order.

@@ -32,7 +32,7 @@ const (
 	stationFake   = "fake/station.txt"
 )
 
-// Every text has to fit the model and the other texts, and is refused with the place where it stands.
+// Every text must fit the model and the other texts, or is refused with its place.
 func TestRefusesTexts(t *testing.T) {
 	for name, tt := range map[string]struct{ file, old, new, want string }{
 		"unknown operation":    {stationTexts, "BatchPutStation: sets", "BatchPutStatiom: sets", "descriptions/station.txt:1: nothing is called BatchPutStatiom"},
@@ -77,7 +77,7 @@ func TestRefusesTexts(t *testing.T) {
 	}
 }
 
-// What the generator appends is not written by hand, where the model has it; the same words about something else are.
+// Facts that the generator appends are refused in a text, but the same words about something else are allowed.
 func TestRefusesRepeatedFacts(t *testing.T) {
 	for name, tt := range map[string]struct{ member, text, want string }{
 		"required":           {"Name", "The name. Required.", "Required."},

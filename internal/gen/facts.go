@@ -61,7 +61,7 @@ func factsOf(model *Model, m Member) *facts {
 	return f
 }
 
-// readBounds returns nil where there are none. A least length of 0 says nothing.
+// readBounds returns nil where there are none. A minimum length of 0 says nothing.
 func readBounds(raw json.RawMessage, length bool) *bounds {
 	b := new(bounds)
 	err := json.Unmarshal(raw, b)

@@ -15,7 +15,7 @@ import (
 const (
 	maxLines      = 1500
 	cutLines      = 1400
-	longestPrefix = 40 // of names that tell where it is cut
+	longestPrefix = 40 // of names that are compared
 )
 
 // sharedFile holds the types that more than one resource uses.
@@ -24,14 +24,14 @@ const (
 	errorsFile = "errors"
 )
 
-// clientFiles are the files that every client has alike, templates with the same names: what the official clients have
-// in each package.
+// clientFiles are the files that both clients share, which are templates with the same names: what the official clients
+// have in each package.
 var clientFiles = []string{"client", "options"}
 
-// fakeFiles are those that every fake has alike, by the names of their templates.
+// fakeFiles are the files that both fakes share, by the names of their templates.
 var fakeFiles = map[string]string{"handlers": "handlers", "fakefault": "fault", "fakerequest": "request", "fakeserver": "server"}
 
-// clientView is what the templates of these files need to know of a client.
+// clientView is what the templates of these files need to know about a client.
 type clientView struct {
 	*Package
 	Example   string   // the name of an operation
@@ -161,7 +161,7 @@ func split(all groups) groups {
 	return out
 }
 
-// splitByName cuts a group where the first letters of names change; it compares as few letters as make all files fit.
+// splitByName cuts a group where the first letters of names change; it compares as few letters as possible.
 func splitByName(name string, parts []part) groups {
 	for length := 1; ; length++ {
 		prefix := func(p part) string { return strings.ToLower(p.name[:min(length, len(p.name))]) }

@@ -42,7 +42,7 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// The rule that the official client's constants follow.
+// Constants have the names that they have in the official client.
 func TestConstName(t *testing.T) {
 	for member, want := range map[string]string{
 		"CUSTOM_BOT": "TypeCustomBot", "en-US": "TypeEnUS", "EN_US": "TypeEnUs", "EnUS": "TypeEnUS", "OnSlaBreach": "TypeOnSlaBreach",

@@ -81,7 +81,7 @@ func TestGoldenFake(t *testing.T) {
 	assert.Equal(t, 2, requests[1].Attempt)
 }
 
-// The codec has to understand every tag that the generator writes.
+// The codec must understand every tag that the generator writes.
 func TestGoldenTags(t *testing.T) {
 	for _, in := range []any{
 		weather.BatchPutStationInput{}, weather.DeleteStationInput{}, weather.GetForecastInput{}, weather.GetStationInput{},
@@ -128,7 +128,7 @@ func TestGenerateIntoAnyFolder(t *testing.T) {
 	assert.Equal(t, written.ModTime(), again.ModTime(), "a file that has not changed is left alone")
 }
 
-// Without descriptions there is one file of operations, and their docs say what is known.
+// Without descriptions there is one file of operations, whose docs have only the facts of the model.
 func TestGenerateWithoutDescriptions(t *testing.T) {
 	model, err := os.ReadFile(filepath.Join(goldenDir, "model.json"))
 	require.NoError(t, err)

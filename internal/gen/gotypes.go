@@ -38,8 +38,8 @@ func (g goTypes) value(id string) (string, error) {
 	return "", fmt.Errorf("%s: a %s is not supported as a member", s.ID, s.Type)
 }
 
-// member returns the type of a structure's member: a pointer for structures, and for scalars unless zero is as good
-// as absent.
+// member returns the type of a structure's member: a pointer for structures, and for scalars unless zero counts as
+// absent.
 func (g goTypes) member(m Member) (string, error) {
 	t, err := g.value(m.Target)
 	if err != nil {

@@ -41,7 +41,7 @@ func TestImportIsIdempotent(t *testing.T) {
 	assert.Equal(t, string(first), string(normalised(t, again)))
 }
 
-// What is committed is what import would write, and generates what is committed.
+// The committed models are as import would write them, and generate the committed code.
 func TestCommittedModels(t *testing.T) {
 	in, err := findModule()
 	require.NoError(t, err)

@@ -1,4 +1,4 @@
-// Command gen makes the Go code of both services from their descriptions in internal/api.
+// Command gen generates the Go code of both services from their descriptions in internal/api.
 //
 //	go run ./internal/gen                 writes all _gen.go files
 //	go run ./internal/gen import FILE     makes internal/api/<service>/model.json of a Smithy model in JSON
@@ -14,9 +14,9 @@
 //   - fake/RESOURCE.txt says what the fake of the service does not keep or not check, by operation, or "-".
 //   - overrides.json corrects the model, with reasons.
 //
-// A doc comment is what somebody wrote and, after it, what the model knows: required, length, range, default. A text that
-// says so itself is refused, as are names that the model does not have and names that have no text. A folder without
-// descriptions gives code whose docs say what the model knows.
+// A doc comment is a hand-written text, followed by the facts of the model: required, length, range, default. A text that
+// repeats a fact is refused, as are names that the model does not have and names that have no text. Without descriptions,
+// doc comments have the facts of the model only.
 //
 // The code needs a service.go beside it, in the client's package and in the fake's: testdata/weather shows the least.
 package main

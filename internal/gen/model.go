@@ -107,7 +107,7 @@ func (m *Model) Service() (*Shape, error) {
 	return found, nil
 }
 
-// Shape returns a shape of the model or of Smithy's prelude, whose names say what they are; nil where there is none.
+// Shape returns a shape of the model or of Smithy's prelude, whose names say what they are; nil if there is none.
 func (m *Model) Shape(id string) *Shape {
 	if s, ok := m.Shapes[id]; ok {
 		return s

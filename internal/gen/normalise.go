@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// normalise reduces a model to what the generator uses: the shapes that the service reaches and the traits that mean
-// something. It changes nothing in a model that it has already been through.
+// normalise reduces a model to what the generator uses: the shapes that the service reaches and the traits that matter.
+// A normalised model stays as it is.
 func normalise(m *Model) (*Model, error) {
 	service, err := m.Service()
 	if err != nil {
@@ -34,7 +34,7 @@ func normalise(m *Model) (*Model, error) {
 	return out, nil
 }
 
-// endless refuses a list or map that holds itself with no structure in between: no Go type is like that.
+// endless refuses a list or map that contains itself with no structure in between, for which there is no Go type.
 func (m *Model) endless(id string) error {
 	seen := map[string]bool{}
 	for s := m.Shapes[id]; s != nil && s.Element() != nil; s = m.Shapes[s.Element().Target] {

@@ -9,11 +9,11 @@ import (
 	"strings"
 )
 
-// operation makes a method of the client.
+// operation plans a method of the client.
 func (b *builder) operation(s *Shape) (Operation, error) {
 	op := Operation{ID: s.ID, Name: goName(shortName(s.ID)), Resource: b.resource(shortName(s.ID))}
 	if slices.Contains(slices.Concat(clientFiles, []string{errorsFile, sharedFile, glossaryFile}), op.Resource) {
-		return op, fmt.Errorf("no resource can be called %s, as other things are in files of that name", op.Resource)
+		return op, fmt.Errorf("a resource cannot be called %s: the package has another file of that name", op.Resource)
 	}
 	blank, err := b.binding(&op, s)
 	if err != nil {
@@ -115,7 +115,7 @@ func (b *builder) errorCodes(s *Shape) []string {
 	return slices.Compact(codes)
 }
 
-// fakeText tells what the fake of the service does not keep or not check.
+// fakeText sets what the fake of the service does not keep or not check.
 func (b *builder) fakeText(op *Operation) {
 	d := b.descriptions
 	if d.fake == nil {
@@ -132,7 +132,7 @@ func (b *builder) fakeText(op *Operation) {
 	}
 }
 
-// previewWords are how a text says that an operation is a preview.
+// previewWords are the words with which a text says that an operation is a preview.
 var previewWords = regexp.MustCompile(`\bpreview API\b|marks (this|the) operation as a preview`)
 
 // operationDoc returns the doc of a client method.

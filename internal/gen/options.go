@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// optionsFile is where the list of options stands, below the module's folder.
+// optionsFile has the list of options. It is relative to the module's folder.
 const optionsFile = "internal/transport/options.go"
 
 // readOptions returns the fields of the Options of both clients, as fields of a client's own: types that a client has
@@ -42,7 +42,7 @@ func readOptions(moduleDir string, bearer bool) (doc []string, fields []Field, e
 	return nil, nil, fmt.Errorf("%s: there is no type Options", optionsFile)
 }
 
-// ownType is the name that a client has for a type.
+// ownType returns the name that a client has for a type.
 func ownType(text string) string {
 	name, ours := strings.CutPrefix(text, "chimeconnect.")
 	if ours && name != "Limiter" {

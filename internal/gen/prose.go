@@ -20,7 +20,7 @@ const (
 
 func (r role) isType() bool { return r == roleType || r == roleResult }
 
-// memberDoc returns the doc of a member of a type: what somebody wrote, and then what its facts say.
+// memberDoc returns the doc of a member of a type: the hand-written text, and then what its facts say.
 func (b *builder) memberDoc(owner string, m Member, r role) []string {
 	f := factsOf(b.model, m)
 	doc := b.memberText(owner, m, goName(m.Name), r)
@@ -65,7 +65,7 @@ func factDoc(model *Model, m Member, f *facts, r role) string {
 	return strings.Join(s, " ")
 }
 
-// patterns says in words which characters the patterns allow that occur often.
+// patterns says in words which characters frequent patterns allow.
 var patterns = map[string]string{
 	`.*\S.*`: "Not blank", `(^[\S].*[\S]$)|(^[\S]$)`: "No space at either end", `^\P{C}*$`: "No control characters",
 	`^[\P{C}]*$`: "No control characters", `^[\P{C}\r\n\t]*$`: "No control characters but tabs and line ends",

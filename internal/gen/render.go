@@ -18,7 +18,7 @@ var templateFiles embed.FS
 
 // part is a piece of a generated file: one declaration with what belongs to it.
 type part struct {
-	name string // sorts the part, and tells where a large file may be cut
+	name string // sorts the part, and says where a large file may be cut
 	text string
 }
 
@@ -52,7 +52,7 @@ func (r *renderer) print(name string, data any) string {
 	return b.String()
 }
 
-// part prints what is called name with the template of its kind.
+// part prints a declaration called name with the template of its kind.
 func (r *renderer) part(name, kind string, data any) part {
 	return part{name: name, text: r.print(kind, data)}
 }
@@ -103,7 +103,8 @@ func (r *renderer) importLines(used map[string]bool) []string {
 	return append(append([]string{"import ("}, lines...), ")")
 }
 
-// packagesIn returns the names of the packages that code uses: what stands before a dot and is declared nowhere in it.
+// packagesIn returns the names of the packages that code uses: the identifiers before a dot that are declared nowhere
+// in it.
 func packagesIn(code string) (map[string]bool, error) {
 	file, err := parser.ParseFile(token.NewFileSet(), "", "package p\n"+code, 0)
 	if err != nil {

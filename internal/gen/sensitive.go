@@ -34,7 +34,7 @@ func (m *Model) spread(s *Shape, seen map[string]bool) {
 	}
 }
 
-// sensitive says whether anything in the members, or below them, is sensitive.
+// sensitive reports whether anything in the members, or below them, is sensitive.
 func (m *Model) sensitive(members []Member) bool { return m.hides(members, map[string]bool{}) }
 
 func (m *Model) hides(members []Member, seen map[string]bool) bool {

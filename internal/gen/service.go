@@ -2,7 +2,7 @@ package main
 
 import "encoding/json"
 
-// Service is what the generator knows about a service beyond its model.
+// Service has facts about a service that are not in its model.
 type Service struct {
 	Folder string // of the client's package, and of the descriptions below internal/api
 	Name   string // in docs

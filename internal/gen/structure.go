@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// structure makes a Go struct with members of a shape.
+// structure plans a Go struct with members of a shape.
 func (b *builder) structure(name string, s *Shape, r role, members ...Member) (Struct, error) {
 	out := Struct{Name: name, Sensitive: b.model.sensitive(members)}
 	out.Prints = out.Sensitive || !r.isType()

@@ -9,12 +9,12 @@ import (
 	"strings"
 )
 
-// problem notes that a text is wrong or missing. They are reported together.
+// problem records that a text is wrong or missing. All problems are reported together.
 func (b *builder) problem(where, format string, args ...any) {
 	b.problems = append(b.problems, line{where: where}.errorf(format, args...))
 }
 
-// missing notes that nothing is said about a name, and in which file to say it.
+// missing records that a name has no text, and the file to write it in.
 func (b *builder) missing(owner, name string) {
 	if b.descriptions.texts != nil {
 		file := cmp.Or(b.descriptions.files[owner], b.homes[owner], "RESOURCE")
@@ -22,8 +22,8 @@ func (b *builder) missing(owner, name string) {
 	}
 }
 
-// nameDoc returns the doc of an operation, input, output or type: its name with the text that goes on from it, or else
-// with what is known about it, and its notes. Without either the text is missing.
+// nameDoc returns the doc of an operation, input, output or type: its name with the text that continues it, or else
+// with the known facts, and its notes. Without either, the text is missing.
 func (b *builder) nameDoc(name string, inTypes bool, known string) []string {
 	said := b.use(b.descriptions.texts[name], inTypes)
 	if said == nil && known == "" {
@@ -39,7 +39,7 @@ func (b *builder) nameDoc(name string, inTypes bool, known string) []string {
 	return append([]string{name + " " + said[0]}, b.use(b.descriptions.notes[name], inTypes)...)
 }
 
-// memberText returns what somebody wrote about a member: of its type, or else in the glossary.
+// memberText returns the hand-written text of a member: that of its type, or else that in the glossary.
 func (b *builder) memberText(owner string, m Member, name string, r role) []string {
 	d := b.descriptions
 	t := d.texts[owner+"."+name]
@@ -95,7 +95,7 @@ var (
 	defaultWords = regexp.MustCompile(`(?i)\bdefault(?:s to| is| value is) (\w+)`)
 )
 
-// repeated returns the words of a text that say what the facts say.
+// repeated returns the words of a text that repeat a fact.
 func (f *facts) repeated(text, preset string) string {
 	for _, m := range boundWords.FindAllStringSubmatch(text, -1) {
 		if slices.Contains(f.limitNumbers(), strings.ReplaceAll(m[1], ",", "")) {
@@ -122,7 +122,8 @@ func (f *facts) limitNumbers() []string {
 	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
 }
 
-// checkDescriptions returns what is wrong with the texts: those found so far, and those about nothing.
+// checkDescriptions returns what is wrong with the texts: the problems found so far, and texts whose subject does not
+// exist.
 func (b *builder) checkDescriptions() error {
 	d := b.descriptions
 	for i, texts := range []map[string]*text{d.texts, d.notes, d.glossary, d.fake} {
@@ -139,7 +140,7 @@ func (b *builder) checkDescriptions() error {
 			case !t.used && b.homes[owner] != "" && owner != name:
 				b.problem(t.where, "%s has no member that needs the text of %s", owner, name)
 			case !t.used:
-				b.problem(t.where, "nothing is called %s, or all that is has a text of its own", name)
+				b.problem(t.where, "nothing is called %s, or all members of that name have a text of their own", name)
 			}
 		}
 	}

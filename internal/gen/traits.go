@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// The traits that mean something to the generator.
+// The traits that the generator uses.
 const (
 	traitService    = "aws.api#service"
 	traitSigV4      = "aws.auth#sigv4"
@@ -35,7 +35,7 @@ const (
 	traitTimeFormat = "smithy.api#timestampFormat"
 )
 
-// keptTraits are kept by import, whole, or reduced by the function to what is used of them.
+// keptTraits are the traits that import keeps: whole, or reduced by the function to the part that is used.
 var keptTraits = map[string]func(json.RawMessage) (json.RawMessage, error){
 	traitService: only("sdkId", "endpointPrefix"), traitSigV4: only("name"), traitRestJSON: only(),
 	traitAddedDef: nil, traitClientOpt: nil, traitDefault: nil, traitDeprecated: only(), traitEnumValue: nil,
@@ -69,8 +69,8 @@ func dropped(id string) bool {
 	return false
 }
 
-// keepTraits returns the traits that import keeps. A trait that is neither known to matter nor known not to matter
-// may change the wire, so it is refused: support it, or add it to the list that fits.
+// keepTraits returns the traits that import keeps. A trait that is neither known to matter nor known not to matter may
+// change the wire, so it is refused: support it, or add it to one of the lists.
 func keepTraits(where string, all Traits) (Traits, error) {
 	kept := Traits{}
 	for _, id := range all.IDs() {

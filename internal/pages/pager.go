@@ -21,11 +21,11 @@ type Options struct {
 	AllowDuplicateToken  bool
 }
 
-// Pager walks the pages of an operation. I and O are pointers to its input and output, F the option functions of the
-// client: with pointers, all operations of a client share one instance of this code.
-type Pager[I, O, F any] struct {
-	call  func(context.Context, I, ...F) (O, error)
-	in    I
+// Pager walks the pages of an operation. F is the type of the client's option functions. The types of input and output are
+// not parameters, because its methods would then be compiled for each operation.
+type Pager[F any] struct {
+	call  func(ctx context.Context, in any, optFns []F) (any, error)
+	in    reflect.Value // the input
 	op    *wire.Operation
 	opts  Options
 	next  *string
@@ -35,23 +35,30 @@ type Pager[I, O, F any] struct {
 	err   error // what asking for the next page gives
 }
 
-// New returns a pager over the pages that start where in says. It works on a copy of in.
-func New[I, O, F any](call func(context.Context, I, ...F) (O, error), in I, opts Options) Pager[I, O, F] {
-	t := reflect.TypeFor[I]().Elem()
-	op, err := wire.OperationOf(t)
-	if err != nil {
-		return Pager[I, O, F]{err: err, first: true}
-	}
-	dup := reflect.New(t)
-	if v := reflect.ValueOf(in); !v.IsNil() {
-		dup.Elem().Set(v.Elem())
-	}
-	p := Pager[I, O, F]{call: call, in: dup.Interface().(I), op: op, opts: opts, first: true}
-	p.next, _ = reflect.TypeAssert[*string](dup.Elem().FieldByName(op.Page.In))
-	if opts.Limit > 0 && op.Page.Size != "" {
-		setSize(dup.Elem().FieldByName(op.Page.Size), opts.Limit)
-	}
+// New returns a pager over the pages that start where in says. It works on a copy of in. I and O are pointers to the input
+// and output of the operation.
+func New[I, O, F any](call func(context.Context, I, ...F) (O, error), in I, opts Options) Pager[F] {
+	p := Pager[F]{first: true, opts: opts, call: func(ctx context.Context, in any, optFns []F) (any, error) {
+		return call(ctx, in.(I), optFns...)
+	}}
+	p.start(reflect.ValueOf(in))
 	return p
+}
+
+// start sets the pager to the page that an input asks for, a pointer that may be nil.
+func (p *Pager[F]) start(in reflect.Value) {
+	t := in.Type().Elem()
+	if p.op, p.err = wire.OperationOf(t); p.err != nil {
+		return
+	}
+	p.in = reflect.New(t).Elem()
+	if !in.IsNil() {
+		p.in.Set(in.Elem())
+	}
+	p.next, _ = reflect.TypeAssert[*string](p.in.FieldByName(p.op.Page.In))
+	if p.opts.Limit > 0 && p.op.Page.Size != "" {
+		setSize(p.in.FieldByName(p.op.Page.Size), p.opts.Limit)
+	}
 }
 
 func setSize(v reflect.Value, n int32) {
@@ -63,7 +70,7 @@ func setSize(v reflect.Value, n int32) {
 }
 
 // HasMorePages reports whether NextPage will ask for another page.
-func (p *Pager[I, O, F]) HasMorePages() bool {
+func (p *Pager[F]) HasMorePages() bool {
 	if p.opts.MaxItems > 0 && p.count >= p.opts.MaxItems {
 		return false
 	}
@@ -71,7 +78,7 @@ func (p *Pager[I, O, F]) HasMorePages() bool {
 }
 
 // Token returns the token of the page that NextPage will ask for.
-func (p *Pager[I, O, F]) Token() *string {
+func (p *Pager[F]) Token() *string {
 	if p.next == nil {
 		return nil
 	}
@@ -79,27 +86,26 @@ func (p *Pager[I, O, F]) Token() *string {
 	return &token
 }
 
-// NextPage asks for the next page. A page that failed can be asked for again.
-func (p *Pager[I, O, F]) NextPage(ctx context.Context, optFns ...F) (O, error) {
-	var none O
+// NextPage asks for the next page and returns its output. A page that failed can be asked for again.
+func (p *Pager[F]) NextPage(ctx context.Context, optFns []F) (any, error) {
 	if p.err != nil {
-		return none, p.err
+		return nil, p.err
 	}
 	if !p.HasMorePages() {
-		return none, errors.New("no more pages available")
+		return nil, errors.New("no more pages available")
 	}
-	dup := reflect.New(reflect.TypeFor[I]().Elem()) // what a fake or a middleware keeps must not change under it
-	dup.Elem().Set(reflect.ValueOf(p.in).Elem())
+	dup := reflect.New(p.in.Type()) // what a fake or a middleware keeps must not change under it
+	dup.Elem().Set(p.in)
 	dup.Elem().FieldByName(p.op.Page.In).Set(reflect.ValueOf(p.next))
-	out, err := p.call(ctx, dup.Interface().(I), optFns...)
+	out, err := p.call(ctx, dup.Interface(), optFns)
 	if err != nil {
-		return none, err
+		return nil, err
 	}
 	return out, p.advance(reflect.ValueOf(out))
 }
 
 // advance moves on to the page after the one that came. A repeated token fails the page after: this one is good.
-func (p *Pager[I, O, F]) advance(out reflect.Value) error {
+func (p *Pager[F]) advance(out reflect.Value) error {
 	next, err := tokenAt(out, p.op.Page.Out)
 	if err != nil {
 		return err
@@ -143,7 +149,7 @@ func (m *mark) passes(next string) bool {
 }
 
 // items returns the list of a page, an empty one where the page has none.
-func (p *Pager[I, O, F]) items(out reflect.Value) reflect.Value {
+func (p *Pager[F]) items(out reflect.Value) reflect.Value {
 	if v := follow(out, p.op.Page.Items); p.op.Page.Items != "" && v.IsValid() {
 		return v
 	}
@@ -181,23 +187,24 @@ func follow(v reflect.Value, path string) reflect.Value {
 // Inlined, its closure would be compiled into each paginator.
 //
 //go:noinline
-func (p *Pager[I, O, F]) Pages(ctx context.Context, optFns ...F) iter.Seq2[O, error] {
+func Pages[O, F any](ctx context.Context, p *Pager[F], optFns []F) iter.Seq2[O, error] {
 	return func(yield func(O, error) bool) {
 		for p.HasMorePages() {
-			out, err := p.NextPage(ctx, optFns...)
-			if !yield(out, err) || err != nil {
+			out, err := p.NextPage(ctx, optFns)
+			page, _ := out.(O)
+			if !yield(page, err) || err != nil {
 				return
 			}
 		}
 	}
 }
 
-// eachPage hands the list of each page to take until that wants no more. A page that was not taken to its end stays
-// the next one, so that whoever starts again at Token misses nothing.
-func (p *Pager[I, O, F]) eachPage(ctx context.Context, take func(items any, err error) (whole, more bool), optFns []F) {
+// eachPage calls take with the list of each page that is left, until it wants no more. A page that was not taken to its
+// end remains the next one, so that a new paginator that starts at Token misses nothing.
+func (p *Pager[F]) eachPage(ctx context.Context, optFns []F, take func(items any, err error) (whole, more bool)) {
 	for p.HasMorePages() {
 		next, first, count := p.next, p.first, p.count
-		out, err := p.NextPage(ctx, optFns...)
+		out, err := p.NextPage(ctx, optFns)
 		if err != nil {
 			take(nil, err)
 			return
@@ -220,13 +227,13 @@ func (p *Pager[I, O, F]) eachPage(ctx context.Context, take func(items any, err 
 	}
 }
 
-// All iterates over the items of all pages that are left. Each type of item gets an instance of it, so it is small, and
-// not inlined either.
+// All iterates over the items of all pages that are left. It is compiled for each type of item, so it is small, and not
+// inlined either.
 //
 //go:noinline
-func All[T, I, O, F any](ctx context.Context, p *Pager[I, O, F], optFns []F) iter.Seq2[T, error] {
+func All[T, F any](ctx context.Context, p *Pager[F], optFns []F) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		p.eachPage(ctx, func(items any, err error) (whole, more bool) {
+		p.eachPage(ctx, optFns, func(items any, err error) (whole, more bool) {
 			if err != nil {
 				var none T
 				return false, yield(none, err)
@@ -238,6 +245,6 @@ func All[T, I, O, F any](ctx context.Context, p *Pager[I, O, F], optFns []F) ite
 				}
 			}
 			return true, true
-		}, optFns)
+		})
 	}
 }

@@ -29,7 +29,7 @@ type (
 	}
 )
 
-// book answers with its pages: two items each, and the token that leads to the next.
+// book answers with its pages: two items each, and the token for the next.
 type book struct {
 	next  map[string]string
 	fails map[string]int // how often
@@ -59,7 +59,7 @@ func threePages() *book {
 	return &book{next: map[string]string{"": "a", "a": "bb"}, fails: map[string]int{}}
 }
 
-type testPager = Pager[*ListInput, *ListOutput, func()]
+type testPager = Pager[func()]
 
 func all(t *testing.T, p *testPager, breakAt int) (items []int, err error) {
 	t.Helper()
@@ -85,7 +85,7 @@ func TestAll(t *testing.T) {
 	assert.Equal(t, &ListInput{}, in, "the caller's input is not modified")
 	assert.False(t, p.HasMorePages())
 	assert.Nil(t, p.Token())
-	_, err = p.NextPage(t.Context())
+	_, err = p.NextPage(t.Context(), nil)
 	require.Error(t, err)
 }
 
@@ -98,7 +98,7 @@ func TestFailedPage(t *testing.T) {
 	require.EqualError(t, err, "page a failed")
 	assert.Equal(t, []int{0, 1}, items)
 	var pages int
-	for out, err := range p.Pages(t.Context()) {
+	for out, err := range Pages[*ListOutput](t.Context(), &p, nil) {
 		require.Error(t, err)
 		assert.Nil(t, out)
 		pages++
@@ -128,7 +128,7 @@ func TestBreak(t *testing.T) {
 	assert.Equal(t, "bb", *p.Token(), "now it is done")
 
 	var pages []*ListOutput
-	for out, err := range p.Pages(t.Context()) {
+	for out, err := range Pages[*ListOutput](t.Context(), &p, nil) {
 		require.NoError(t, err)
 		pages = append(pages, out)
 		break
@@ -152,7 +152,7 @@ func TestMaxItems(t *testing.T) {
 
 		b = threePages()
 		p = New(b.list, nil, Options{MaxItems: most})
-		for _, err := range p.Pages(t.Context()) {
+		for _, err := range Pages[*ListOutput](t.Context(), &p, nil) {
 			require.NoError(t, err)
 		}
 		assert.Equal(t, want, b.asked, "pages are counted by their items too")
@@ -170,7 +170,7 @@ func TestDuplicateToken(t *testing.T) {
 	assert.Equal(t, "List", duplicate.Operation)
 	assert.Equal(t, []string{"", "a"}, b.asked)
 	assert.True(t, p.HasMorePages())
-	_, err = p.NextPage(t.Context())
+	_, err = p.NextPage(t.Context(), nil)
 	require.ErrorAs(t, err, &duplicate)
 
 	b = loop()
@@ -186,7 +186,7 @@ func TestDuplicateToken(t *testing.T) {
 	assert.Len(t, items, 7)
 }
 
-// Tokens that go round are found however many there are.
+// Cycles of tokens are found, however long they are.
 func TestTokensGoRound(t *testing.T) {
 	for length := 1; length <= 40; length++ {
 		for lead := range 5 {

@@ -25,7 +25,7 @@ type lookAhead struct {
 	want bool
 }
 
-// New returns a pattern as the models have it.
+// New returns a pattern, given as in the models.
 func New(source string) *Pattern { return &Pattern{source: source} }
 
 func (p *Pattern) String() string { return p.source }
@@ -49,8 +49,8 @@ func (p *Pattern) Compile() error {
 	return p.err
 }
 
-// Match says whether a text matches. A nil pattern allows everything, and so does one that does not compile: the service
-// has the last word. Those of both services compile.
+// Match reports whether a text matches. A nil pattern allows everything, and so does one that does not compile: the
+// service decides. Those of both services compile.
 func (p *Pattern) Match(s string) bool {
 	if p == nil || p.Compile() != nil {
 		return true
@@ -63,13 +63,13 @@ func (p *Pattern) Match(s string) bool {
 	return p.body.MatchString(s)
 }
 
-// Body is the pattern without what it says of the start of a text, as Go's regexp has it.
+// Body returns the pattern without its conditions on the start of a text, in the syntax of Go's regexp.
 func (p *Pattern) Body() string {
 	_, body := splitLookAheads(translate(p.source))
 	return body
 }
 
-// DescribesARN says whether all that the pattern allows is ARNs.
+// DescribesARN reports whether the pattern allows only ARNs.
 func (p *Pattern) DescribesARN() bool {
 	return strings.HasPrefix(strings.TrimLeft(p.source, "^("), "arn:") && !strings.Contains(p.source, "|^")
 }
@@ -87,7 +87,7 @@ func splitLookAheads(source string) (ahead []string, body string) {
 	return ahead, body
 }
 
-// groupEnd is where the parenthesis that a pattern begins with is closed, -1 if it is not.
+// groupEnd returns the place where the parenthesis that a pattern begins with is closed, -1 if it is not.
 func groupEnd(source string) int {
 	depth, class := 0, false
 	for i := 0; i < len(source); i++ {
@@ -110,11 +110,11 @@ func groupEnd(source string) int {
 	return -1
 }
 
-// maxRepeat is the largest count that Go's regexp knows.
+// maxRepeat is the largest count that Go's regexp supports.
 const maxRepeat = 1000
 
-// translate turns a pattern of the models into one that Go's regexp knows: \uXXXX, which may have up to six digits, and
-// counts that are too large, which become no bound. That allows more, never less: lengths are facts of their own.
+// translate turns a pattern of the models into one that Go's regexp supports: \uXXXX, which may have up to six digits,
+// and counts that are too large, which become no bound. That allows more, never less: lengths are facts of their own.
 func translate(source string) string {
 	escapes := regexp.MustCompile(`\\\\|\\u([0-9A-F]{4,6})`) // not a variable: programs that check nothing do without
 	source = escapes.ReplaceAllStringFunc(source, func(s string) string {

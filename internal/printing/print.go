@@ -1,5 +1,5 @@
-// Package printing shows values for people, with package fmt and package log/slog: what pointers point to, and nothing that a
-// tag calls sensitive.
+// Package printing prints values for people, with package fmt and package log/slog: what pointers point to, and nothing that
+// a tag marks as sensitive.
 package printing
 
 import (
@@ -26,8 +26,8 @@ func Format(s fmt.State, _ rune, v any) {
 	_, _ = s.Write(p.b)
 }
 
-// FormatOptions prints the options of a client, given as a pointer: text and numbers as they are, of anything else no more
-// than its type. Credentials are among them, and what other goroutines work with.
+// FormatOptions prints the options of a client, given as a pointer: text and numbers as they are, and of anything else
+// only its type. Options include credentials, and values that other goroutines use.
 func FormatOptions(s fmt.State, ptr any) {
 	p := printer{shallow: true}
 	p.top(reflect.ValueOf(ptr), true)
@@ -47,7 +47,7 @@ type Printable struct{ Value any }
 // Format prints the value.
 func (v Printable) Format(s fmt.State, _ rune) { _, _ = s.Write(printed{v.Value}.text(false)) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 func (v Printable) LogValue() slog.Value { return LogValue(v.Value) }
 
 // printed is a value in a log, where LogValue must not be called again.
@@ -66,7 +66,7 @@ func (v printed) text(json bool) []byte {
 
 const (
 	maxShown   = 64      // levels of what is printed
-	maxPrinted = 4 << 20 // bytes; values that are shared many times over could go on for ever
+	maxPrinted = 4 << 20 // bytes; values that are shared many times could make the output endless
 )
 
 // printer writes values by reflection, with the facts of their tags.
@@ -83,7 +83,7 @@ type address struct {
 	ptr uintptr
 }
 
-// top prints a value with the name of its type if it is a struct. One that prints itself is not asked to.
+// top prints a value with the name of its type if it is a struct. With itself, a value that prints itself does so.
 func (p *printer) top(v reflect.Value, itself bool) {
 	for v.Kind() == reflect.Pointer && !v.IsNil() && v.Elem().Kind() == reflect.Struct && !printsItself(v.Type()) {
 		v = v.Elem()
@@ -120,7 +120,7 @@ func (p *printer) next(first bool) {
 	}
 }
 
-// pick writes one text as text and another as JSON.
+// pick writes the first text in text output and the second in JSON.
 func (p *printer) pick(text, json string) {
 	if p.json {
 		p.raw(json)
@@ -220,7 +220,7 @@ type printedField struct {
 
 var printedFields sync.Map // reflect.Type -> []printedField
 
-// fieldsOf returns the fields of a struct that are shown. One with a tag that is not understood is taken for sensitive.
+// fieldsOf returns the fields of a struct that are shown. One with a tag that is not understood counts as sensitive.
 func fieldsOf(t reflect.Type) []printedField {
 	if known, ok := printedFields.Load(t); ok {
 		return known.([]printedField)
@@ -253,7 +253,7 @@ func (p *printer) structure(v reflect.Value) {
 	p.raw("}")
 }
 
-// absent says whether a field is not set. A plain number or boolean that is required is always set.
+// absent reports whether a field is not set. A plain number or boolean that is required is always set.
 func (f *printedField) absent(v reflect.Value) bool {
 	return v.IsZero() && (!f.tag.Required || v.Kind() == reflect.String || isNil(v))
 }
@@ -263,8 +263,8 @@ func (p *printer) member(name string, v reflect.Value, f *wire.Facts) {
 	p.value(v, f)
 }
 
-// union prints what an interface holds: a variant goes by its name. Of one that this version does not know, nobody knows
-// what is sensitive in it.
+// union prints the value in an interface: a variant by its name. The value of an unknown variant is not printed, because
+// it may be sensitive.
 func (p *printer) union(v reflect.Value) {
 	if v.Kind() != reflect.Pointer || v.IsNil() || v.Elem().Kind() != reflect.Struct {
 		p.value(v, nil)
@@ -316,8 +316,8 @@ func (p *printer) mapping(v reflect.Value, f *wire.Facts) {
 	p.raw("}")
 }
 
-// printsItself says whether a type has a text of its own: a time, or one outside of this module with a method for it. That
-// of a struct with embedded fields may be theirs, and say nothing of the rest.
+// printsItself reports whether a type prints itself: a time, or a type outside of this module with a method for it. A
+// method of a struct with embedded fields may be theirs, and leave out the rest.
 func printsItself(t reflect.Type) bool {
 	if t == reflect.TypeFor[time.Time]() {
 		return true
@@ -346,7 +346,7 @@ func embeds(t reflect.Type) bool {
 	return false
 }
 
-// itself writes the text that a value has by its methods, which those of unexported fields do not tell.
+// itself writes the text that a value's methods return, which cannot be called on unexported fields.
 func (p *printer) itself(v reflect.Value) {
 	if !v.CanInterface() {
 		p.hidden("...")

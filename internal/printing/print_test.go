@@ -114,7 +114,7 @@ func TestJSONIsLeftAlone(t *testing.T) {
 	assert.Contains(t, string(b), `"Name":"hush"`)
 }
 
-// userLib is what programs make: ours embedded and held, with fields beside it.
+// userLib is a struct of a program that embeds and holds ours, beside its own fields.
 type userLib struct {
 	secretive
 
@@ -160,7 +160,7 @@ func TestPrintable(t *testing.T) {
 	assert.NotContains(t, text(&v)+b.String(), "hush")
 }
 
-// Methods of unexported fields cannot be called, so that what they would hide is not shown.
+// Methods of unexported fields cannot be called, so values that have methods to hide something are not shown.
 func TestPrintableLeavesOutWhatHidesItself(t *testing.T) {
 	type own struct {
 		at  time.Time
@@ -169,7 +169,7 @@ func TestPrintableLeavesOutWhatHidesItself(t *testing.T) {
 	assert.Equal(t, `own{at: ..., key: ...}`, text(own{at: time.Unix(1, 0), key: net.IP{1, 2, 3, 4}}))
 }
 
-// Values that contain themselves end, however many ways lead back.
+// Printing a value that contains itself ends, however many cycles there are.
 func TestPrintableEnds(t *testing.T) {
 	loop := &rich{Maps: map[string]map[string]string{}}
 	loop.Child, loop.Children = loop, []rich{{Child: loop}, {Child: loop}}

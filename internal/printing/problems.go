@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// WithProblems adds to the message of an error the first of the problems that it lists, and how many there are.
+// WithProblems adds to the message of an error the first of its problems, and how many there are.
 func WithProblems[P any](message string, problems []P, text func(P) *string) string {
 	const shown = 3
 	var parts []string

@@ -2,5 +2,5 @@ package redistest
 
 import "syscall"
 
-// endWithTest ends the server when the test dies without a word.
+// endWithTest ends the server when the process of the test dies.
 func endWithTest() *syscall.SysProcAttr { return &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} }

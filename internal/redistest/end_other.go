@@ -4,5 +4,5 @@ package redistest
 
 import "syscall"
 
-// endWithTest needs Linux to end the server when the test dies without a word.
+// endWithTest does nothing: only Linux can end the server when the process of the test dies.
 func endWithTest() *syscall.SysProcAttr { return nil }

@@ -62,7 +62,7 @@ func freeAddress(tb testing.TB) string {
 	return listener.Addr().String()
 }
 
-// Restart starts the server again after [Server.Kill], at the same address with the data that are left.
+// Restart starts the server again after [Server.Kill], at the same address, with the data that is left.
 func (s *Server) Restart() {
 	s.tb.Helper()
 	host, port, _ := net.SplitHostPort(s.Addr)
@@ -112,10 +112,10 @@ func (s *Server) Kill() {
 	s.command = nil
 }
 
-// Stop makes the server hang, until [Server.Continue]: connections stay open and nothing is answered.
+// Stop suspends the server until [Server.Continue]: connections stay open, but nothing is answered.
 func (s *Server) Stop() { s.signal(syscall.SIGSTOP) }
 
-// Continue ends a [Server.Stop]. What was asked meanwhile is answered now.
+// Continue ends a [Server.Stop]. Commands that were sent meanwhile are answered then.
 func (s *Server) Continue() { s.signal(syscall.SIGCONT) }
 
 func (s *Server) signal(signal os.Signal) {

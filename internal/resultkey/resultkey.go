@@ -1,4 +1,4 @@
-// Package resultkey has the keys under which a call leaves what it learned in the ResultMetadata of its output.
+// Package resultkey has the keys of the values that a call puts into the ResultMetadata of its output.
 package resultkey
 
 type (

@@ -10,9 +10,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// Kind sorts an error: a modelled one knows its kind, others go by their code, then by their status, then by what happened
-// to the request. It is empty for an error
-// that has no kind.
+// Kind returns the kind of an error: that of a modelled error, else by its code, then by its status, then by what happened
+// to the request. It is empty for an error that has no kind.
 func Kind(err error) chimeconnect.Kind {
 	if modelled, ok := errors.AsType[interface {
 		error
@@ -64,7 +63,7 @@ func kindOfStatus(status int) chimeconnect.Kind {
 	return ""
 }
 
-// IsQuota recognizes a limit that only its owner can raise.
+// IsQuota reports whether an error is about a limit that waiting does not change.
 func IsQuota(err error) bool {
 	switch Code(err) {
 	case "LimitExceededException", "ServiceQuotaExceededException", "ResourceLimitExceededException":
@@ -73,7 +72,8 @@ func IsQuota(err error) bool {
 	return false
 }
 
-// IsThrottle recognizes a rate that comes down by itself: status 429 says so, whatever the code.
+// IsThrottle reports whether an error is about a request rate, which a later attempt may not exceed: status 429 says
+// so, whatever the code.
 func IsThrottle(err error) bool {
 	switch Code(err) {
 	case "ThrottlingException", "TooManyRequestsException", "ThrottledClientException", "Throttling", "ThrottledException",

@@ -1,5 +1,5 @@
-// Package retry decides which attempts of a call are repeated, and when, and sorts errors by what a program can do about
-// them.
+// Package retry decides which attempts of a call are repeated, and when, and classifies errors by what a program can do
+// about them.
 package retry
 
 import (
@@ -19,9 +19,9 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// Policy is the retryer of a client that brings none of its own: the standard or adaptive one of the AWS core, with what
-// it lacks for these two services. Chime answers throttles with a code that the core does not know, quotas do not come
-// back by waiting, and a server that says when to come back is taken at its word.
+// Policy is the default retryer of a client: the standard or adaptive one of the AWS core, with additions for these two
+// services. Chime answers throttles with a code that the core does not know, waiting does not help against quotas, and a
+// server that says when to retry is obeyed.
 type Policy struct{ aws.RetryerV2 }
 
 // NewPolicy returns the retryer for a mode; attempts is the maximum for a call, 0 for the usual one.
@@ -67,7 +67,7 @@ func (p Policy) RetryDelay(attempt int, err error) (time.Duration, error) {
 	return delay, delayErr
 }
 
-// isStaleConnection recognises the ways in which a request fails on a connection that had been closed.
+// isStaleConnection reports whether a request failed because its connection had been closed.
 func isStaleConnection(err error) bool {
 	var sent *smithyhttp.RequestSendError
 	if !errors.As(err, &sent) {
@@ -77,7 +77,7 @@ func isStaleConnection(err error) bool {
 		strings.Contains(sent.Error(), "server closed idle connection")
 }
 
-// retryAfter reads how long the service wants to be left alone.
+// retryAfter returns how long the service asks clients to wait.
 func retryAfter(err error, now time.Time) (time.Duration, bool) {
 	var response *smithyhttp.ResponseError
 	if !errors.As(err, &response) || response.Response == nil {
@@ -106,13 +106,14 @@ func count(text string) (int64, bool) {
 	return n, n >= 0 && (err == nil || errors.Is(err, strconv.ErrRange))
 }
 
-// capped multiplies without overflow; nothing over a day matters.
+// capped multiplies without overflow; the result is at most a day.
 func capped(n int64, unit time.Duration) time.Duration {
 	return min(time.Duration(min(n, 24*3600*1000))*unit, 24*time.Hour)
 }
 
 // FirstDelay is the number of the first back-off: 1, or 0 with the newer behaviour of the AWS core, which the environment
-// switches on and AWS means to make the default. The core does not tell which it has, so its own loop is watched.
+// switches on and AWS means to make the default. The core does not say which behaviour it has, so FirstDelay runs its
+// loop and watches.
 func FirstDelay() int {
 	w := new(watcher)
 	loop := retry.NewAttemptMiddleware(w, func(request any) any { return request })
@@ -120,7 +121,7 @@ func FirstDelay() int {
 		func(context.Context, middleware.FinalizeInput) (out middleware.FinalizeOutput, m middleware.Metadata, err error) {
 			return out, m, errWatched
 		}))
-	if !errors.Is(err, errWatched) { // a core that works otherwise; the newer one is what it will be
+	if !errors.Is(err, errWatched) { // a core that works differently; assume the newer behaviour
 		return 0
 	}
 	return w.first
@@ -146,7 +147,7 @@ func (w *watcher) RetryDelay(attempt int, _ error) (time.Duration, error) {
 	return 0, errWatched
 }
 
-// V2 lets a retryer of the first generation take part.
+// V2 adapts a retryer of the first generation.
 func V2(r aws.Retryer) aws.RetryerV2 {
 	if v2, ok := r.(aws.RetryerV2); ok {
 		return v2

@@ -33,7 +33,7 @@ func TestRetryAfterOutOfRange(t *testing.T) {
 	}
 }
 
-// TestFirstDelay finds out which loop the AWS core runs, by what it does.
+// TestFirstDelay compares FirstDelay with the costs of a retry in the AWS core.
 func TestFirstDelay(t *testing.T) {
 	for _, switched := range []string{"", "false", "true"} {
 		t.Setenv("AWS_NEW_RETRIES_2026", switched)

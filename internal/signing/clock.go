@@ -6,20 +6,20 @@ import (
 	"time"
 )
 
-// Clock is the service's time as far as it is known. All calls of a client share it, those with options of their own
-// too.
+// Clock is the service's time as far as it is known. All calls of a client share it, including those with options of
+// their own.
 type Clock struct {
 	ahead atomic.Int64 // nanoseconds that the service's clock is ahead of ours
 }
 
 const (
-	// skewTolerance is how far apart the clocks may be before a refused signature is blamed on them.
+	// skewTolerance is how far apart the clocks must be for a refused signature to be blamed on them.
 	skewTolerance = 4 * time.Minute
 	// skewHealed is the difference below which the clocks count as equal again.
 	skewHealed = time.Minute
 )
 
-// Skew is how far the service's clock is ahead of ours.
+// Skew returns how far the service's clock is ahead of ours.
 func (c *Clock) Skew() time.Duration { return time.Duration(c.ahead.Load()) }
 
 // Heal forgets the skew once an answer shows that the clocks agree again.
@@ -33,8 +33,8 @@ func (c *Clock) Heal(resp *http.Response) {
 	}
 }
 
-// Correct looks for the reason why a signature was refused that was made with the skew used. It reports whether the clocks
-// were it, and remembers how far they are apart.
+// Correct reports whether a signature that was made with the skew used was refused because of the clocks, and if so,
+// remembers how far apart they are.
 func (c *Clock) Correct(resp *http.Response, used time.Duration) bool {
 	skew, ok := skewOf(resp)
 	if !ok || (skew-used).Abs() <= skewTolerance {
@@ -47,7 +47,7 @@ func (c *Clock) Correct(resp *http.Response, used time.Duration) bool {
 	return true
 }
 
-// skewOf compares the Date of an answer with our clock. An answer out of a cache says nothing.
+// skewOf compares the Date of an answer with our clock. An answer from a cache says nothing.
 func skewOf(resp *http.Response) (time.Duration, bool) {
 	if resp.Header.Get("Age") != "" {
 		return 0, false
@@ -56,7 +56,7 @@ func skewOf(resp *http.Response) (time.Duration, bool) {
 	return time.Until(date), err == nil
 }
 
-// IsClockCode reports whether a service answers so when the time of a signature is off.
+// IsClockCode reports whether services answer with a code when the time of a signature is wrong.
 func IsClockCode(code string) bool {
 	switch code {
 	case "InvalidSignatureException", "SignatureDoesNotMatch", "AuthFailure", "RequestTimeTooSkewed",

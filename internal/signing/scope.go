@@ -15,13 +15,13 @@ import (
 type Scope struct {
 	// Name is the service's name in signatures.
 	Name string
-	// Region is the Region that the signature holds for.
+	// Region is the Region that the signature is valid for.
 	Region string
 	// EscapedOnce says that the signature covers the path as it is sent, not escaped once more.
 	EscapedOnce bool
 }
 
-// For returns the scope for an endpoint, which goes before the client's own.
+// For returns the scope for an endpoint, which takes precedence over the client's own.
 func (s Scope) For(endpoint *smithyendpoints.Endpoint) Scope {
 	options, _ := auth.GetAuthOptions(&endpoint.Properties)
 	for _, option := range options {
@@ -41,7 +41,7 @@ func (s Scope) For(endpoint *smithyendpoints.Endpoint) Scope {
 	return s
 }
 
-// In returns the scope as the caller's middleware changed it.
+// In returns the scope with the changes of the caller's middleware.
 func (s Scope) In(ctx context.Context) Scope {
 	s.Name = cmp.Or(awsmiddleware.GetSigningName(ctx), s.Name)
 	s.Region = cmp.Or(awsmiddleware.GetSigningRegion(ctx), s.Region)

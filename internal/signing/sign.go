@@ -17,7 +17,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// ErrNoCredentials means that there is nothing to sign with.
+// ErrNoCredentials means that there are no credentials to sign with.
 var ErrNoCredentials = errors.New("no AWS credentials are set: set Options.Credentials, or use NewFromConfig with config.LoadDefaultConfig")
 
 // IsAnonymous reports whether requests stay unsigned.
@@ -25,7 +25,7 @@ func IsAnonymous(provider aws.CredentialsProvider) bool {
 	return aws.IsCredentialsProvider(provider, (*aws.AnonymousCredentials)(nil))
 }
 
-// Retrieve asks for the credentials of an attempt.
+// Retrieve returns the credentials for an attempt.
 func Retrieve(ctx context.Context, provider aws.CredentialsProvider) (aws.Credentials, error) {
 	if provider == nil {
 		return aws.Credentials{}, ErrNoCredentials
@@ -64,7 +64,7 @@ func (s *Signature) Sign(ctx context.Context, signer chimeconnect.HTTPSignerV4, 
 	return signer.SignHTTP(ctx, s.Credentials, req, s.PayloadHash, s.Scope.Name, s.Scope.Region, s.Time, optFns...)
 }
 
-// PayloadHash is the part of a signature that covers the body.
+// PayloadHash returns the part of a signature that covers the body.
 func PayloadHash(body []byte) string {
 	sum := sha256.Sum256(body)
 	return hex.EncodeToString(sum[:])

@@ -43,7 +43,8 @@ func (core *Core) withAttemptTimeout(ctx context.Context) (context.Context, cont
 	return context.WithTimeoutCause(ctx, core.timedOut.Limit, core.timedOut)
 }
 
-// findTarget finds where a call goes. The endpoints of AWS are found once, a resolver of the caller is asked each time.
+// findTarget returns where a call goes. The endpoints of AWS are resolved once, a resolver of the caller is called each
+// time.
 func (core *Core) findTarget(ctx context.Context) (*target, error) {
 	opts := &core.opts
 	_, ours := opts.EndpointResolverV2.(*endpoint.Service)
@@ -73,7 +74,7 @@ func (core *Core) findTarget(ctx context.Context) (*target, error) {
 	return nil, &chimeconnect.EndpointError{Err: err}
 }
 
-// disableHTTPS sends a request in the clear if the options say so. An endpoint that the caller spelled out stays as it is.
+// disableHTTPS sends a request in the clear if the options say so. An endpoint that the caller named stays as it is.
 func (core *Core) disableHTTPS(req *http.Request) {
 	if core.opts.EndpointOptions.DisableHTTPS && core.opts.BaseEndpoint == nil {
 		req.URL.Scheme = "http"

@@ -17,8 +17,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/signing"
 )
 
-// attempts repeats an attempt as long as the retryer wants to. The metadata is that of the last attempt and holds the
-// results of all.
+// attempts repeats an attempt as long as the retryer asks for it. The metadata is that of the last attempt, with the
+// results of all attempts.
 func (c *call) attempts(ctx context.Context, by attempter) (middleware.Metadata, error) {
 	release := func(error) error { return nil }
 	for {
@@ -47,7 +47,8 @@ func (c *call) attempts(ctx context.Context, by attempter) (middleware.Metadata,
 	}
 }
 
-// withTokens makes an attempt that the limiter lets through and the retryer has a token for, and gives the tokens back.
+// withTokens makes an attempt when the limiter lets it through and the retryer has a token for it, and releases the
+// tokens.
 func (c *call) withTokens(ctx context.Context, by attempter, release func(error) error) (middleware.Metadata, error) {
 	var none middleware.Metadata
 	if ctx.Err() != nil {
@@ -77,7 +78,7 @@ func (c *call) withTokens(ctx context.Context, by attempter, release func(error)
 	return metadata, err
 }
 
-// lastError is what the attempt before failed with, nil if there was none.
+// lastError returns the error of the attempt before, nil if there was none.
 func (c *call) lastError() error {
 	if len(c.results) == 0 {
 		return nil
@@ -161,7 +162,7 @@ func (c *call) waitForLimiter(ctx context.Context) (chimeconnect.Attempt, error)
 	return pass, &chimeconnect.LimiterError{Err: err}
 }
 
-// account names whose quota an attempt uses. What keeps the credentials from being there is told when they are needed.
+// account names the account whose quota an attempt uses. Errors of the credentials are reported when they are needed.
 func (c *call) account(ctx context.Context) string {
 	if signing.IsAnonymous(c.core.opts.Credentials) {
 		return ""
@@ -170,7 +171,7 @@ func (c *call) account(ctx context.Context) string {
 	return cmp.Or(credentials.AccountID, credentials.AccessKeyID)
 }
 
-// report tells a limiter that observes attempts what became of one.
+// report passes the outcome of an attempt to a limiter that observes attempts.
 func (c *call) report(pass chimeconnect.Attempt, err error) {
 	observer, ok := c.core.opts.Limiter.(chimeconnect.AttemptObserver)
 	switch {

@@ -30,7 +30,7 @@ func saying(ctx context.Context, core *Core) error  { _, err := say(ctx, core); 
 func setting(ctx context.Context, core *Core) error { _, err := set(ctx, core); return err }
 func getting(ctx context.Context, core *Core) error { _, err := get(ctx, core); return err }
 
-// TestAttempts lists what is tried again, without and inside a stack.
+// TestAttempts lists what is retried, without and inside a stack.
 func TestAttempts(t *testing.T) {
 	send := func(err error) error { return &url.Error{Op: "Post", URL: "https://h/p?token=t", Err: err} }
 	dial := func(err error) error { return send(&net.OpError{Op: "dial", Err: err}) }
@@ -116,7 +116,7 @@ func TestAttemptsInARow(t *testing.T) {
 	})
 }
 
-// TestAttemptsDoNotMix finds nothing of an answer that broke off in the output.
+// TestAttemptsDoNotMix checks that nothing of an answer that broke off is in the output.
 func TestAttemptsDoNotMix(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		synctest.Test(t, func(t *testing.T) {
@@ -227,7 +227,7 @@ func TestRetryBudget(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			p := &peer{script: []answer{names(500, "Broken")}}
 			core := client(p, mode)
-			for range 50 { // 500 tokens, 5 a retry, 2 retries a call
+			for range 50 { // 500 tokens, 5 per retry, 2 retries per call
 				_, err := say(t.Context(), core)
 				has[*retry.MaxAttemptsError](t, err)
 			}

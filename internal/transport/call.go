@@ -73,7 +73,7 @@ func (c *call) run(ctx context.Context) (middleware.Metadata, error) {
 }
 
 // validate refuses an input that could not be sent or would go to the wrong place, and what the caller's own validator
-// refuses. That is a function so that programs that set none need not carry regular expressions.
+// refuses. The validator is a function so that programs without one do not include package regexp.
 func (c *call) validate() error {
 	if validator := c.core.opts.ValidateInput; validator != nil {
 		if err := validator(c.in); err != nil {

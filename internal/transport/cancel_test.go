@@ -97,7 +97,7 @@ func TestCancelWhileReading(t *testing.T) {
 	})
 }
 
-// stalls answers with a body of which only the beginning comes.
+// stalls answers with a body of which only the beginning arrives.
 func stalls(status int) answer {
 	return func(r *http.Request) (*http.Response, error) {
 		resp, _ := says(status, "")(r)
@@ -182,7 +182,7 @@ func TestNoAttemptTimeout(t *testing.T) {
 	})
 }
 
-// TestSlowCredentials finds that the limits hold for what happens before the request is sent, too.
+// TestSlowCredentials checks that the limits also apply before the request is sent.
 func TestSlowCredentials(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		synctest.Test(t, func(t *testing.T) {
@@ -204,8 +204,8 @@ func TestSlowCredentials(t *testing.T) {
 	})
 }
 
-// TestCancelIsPrompt measures the real thing: a server that does not answer, or not to the end. The best of many tries
-// must be within a millisecond; any one of them may be late on a busy machine.
+// TestCancelIsPrompt measures with a real server that does not answer, or not to the end. The best of many tries must
+// be within a millisecond; any one of them may be late on a busy machine.
 func TestCancelIsPrompt(t *testing.T) {
 	for name, begin := range map[string]string{"before the headers": "", "in the body": `{"Te`} {
 		t.Run(name, func(t *testing.T) {

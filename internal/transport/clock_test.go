@@ -77,13 +77,13 @@ func TestNoClockSkewCorrection(t *testing.T) {
 	})
 }
 
-// anHourAhead lets a client know that the clock of its service is an hour ahead.
+// anHourAhead makes a client learn that the clock of its service is an hour ahead.
 func anHourAhead(core *Core) {
 	date := time.Now().UTC().Add(time.Hour).Format(http.TimeFormat)
 	core.clock.Correct(&http.Response{Header: http.Header{"Date": {date}}}, 0)
 }
 
-// TestClockHeals finds that a success with an equal clock is enough to forget.
+// TestClockHeals checks that one success with equal clocks resets the correction.
 func TestClockHeals(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		core := client(&peer{script: []answer{says(200, ok, "Date", time.Now().UTC().Format(http.TimeFormat))}})
@@ -120,7 +120,7 @@ func TestClockIsNotToBlame(t *testing.T) {
 	})
 }
 
-// TestClockSkewIsRefusedTwice finds that a wrong correction ends after the usual attempts.
+// TestClockSkewIsRefusedTwice checks that a call whose correction is wrong ends after the usual attempts.
 func TestClockSkewIsRefusedTwice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := &peer{script: []answer{names(403, "InvalidSignatureException", "Date", time.Now().UTC().Add(time.Hour).Format(http.TimeFormat))}}
@@ -130,7 +130,7 @@ func TestClockSkewIsRefusedTwice(t *testing.T) {
 	})
 }
 
-// TestClockSkewOfManyCalls finds that calls that were under way when one of them learnt the time are corrected too.
+// TestClockSkewOfManyCalls checks that calls that were under way when another call was corrected are corrected too.
 func TestClockSkewOfManyCalls(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ahead := time.Hour

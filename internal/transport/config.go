@@ -4,12 +4,12 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// NewFromConfig returns a client for what an aws.Config says.
+// NewFromConfig returns a client for an aws.Config.
 func NewFromConfig(service *Service, cfg aws.Config, change func(*Options)) *Core {
 	return New(service, optionsFromConfig(cfg, service), change)
 }
 
-// optionsFromConfig takes over what an aws.Config says. Endpoints from the environment and from shared
+// optionsFromConfig returns the options that an aws.Config sets. Endpoints from the environment and from shared
 // configuration files come through its ConfigSources.
 func optionsFromConfig(cfg aws.Config, service *Service) Options {
 	o := Options{

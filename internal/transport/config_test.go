@@ -16,7 +16,7 @@ func (f firstResolver) ResolveEndpoint(service, region string) (aws.Endpoint, er
 	return f(service, region)
 }
 
-// TestConfigResolver finds that a resolver that an aws.Config still brings is obeyed.
+// TestConfigResolver checks that a resolver in an aws.Config is still used.
 func TestConfigResolver(t *testing.T) {
 	local := func(service, region string) (aws.Endpoint, error) {
 		switch region {
@@ -69,7 +69,7 @@ func TestConfigResolver(t *testing.T) {
 	assert.Equal(t, "WARN Test Service: the EndpointResolver of the aws.Config is deprecated: use BaseEndpoint\n", l.String())
 }
 
-// TestDefaultsMode finds that "auto" looks at where the program runs, and that the mode sets timeouts.
+// TestDefaultsMode checks that "auto" looks at where the program runs, and that the mode sets timeouts.
 func TestDefaultsMode(t *testing.T) {
 	cfg := aws.Config{Region: "us-east-1", DefaultsMode: aws.DefaultsModeAuto, RuntimeEnvironment: aws.RuntimeEnvironment{
 		EnvironmentIdentifier: "AWS_ECS", Region: "us-east-1",

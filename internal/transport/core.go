@@ -25,9 +25,9 @@ import (
 // Version is the version of this library, sent in the User-Agent header.
 const Version = "0.1.0"
 
-// Service is what the call path needs to know of a service.
+// Service describes a service to the call path.
 type Service struct {
-	// Endpoint knows the service's hosts. Its ID names the service in errors and in configuration.
+	// Endpoint has the service's hosts. Its ID names the service in errors and in configuration.
 	Endpoint endpoint.Service
 	// Package is the name of the Go package, for the User-Agent header.
 	Package string
@@ -35,16 +35,16 @@ type Service struct {
 	SigningName string
 	// NewError returns a new modelled error for a code, nil for a code that the service does not model.
 	NewError func(code string) error
-	// BodyCode gives the code of an error whose answer names its kind only in a "Code" member of the body, such as
-	// "Throttled"; the same text where it knows no better. It may be nil.
+	// BodyCode returns the code of an error whose answer names its kind only in a "Code" member of the body, such as
+	// "Throttled"; the same text if there is no other. It may be nil.
 	BodyCode func(code string, status int) string
 }
 
-// ID names the service, such as "Chime SDK Messaging".
+// ID returns the ID of the service, such as "Chime SDK Messaging".
 func (s *Service) ID() string { return s.Endpoint.ID }
 
-// Core is a configured client, or the same for one call that has options of its own. It does not change once made,
-// but for what it learns about the service's clock, which all calls of a client share.
+// Core is a configured client, or a client for one call that has options of its own. It does not change, except for the
+// time of the service, which all calls of a client share.
 type Core struct {
 	service *Service
 	opts    Options
@@ -56,7 +56,7 @@ type Core struct {
 	timedOut *chimeconnect.AttemptTimeoutError
 	lambda   bool
 
-	// What calls find out once. A core for one call shares what its options do not change.
+	// Values that calls work out once. A core for one call shares those that its options do not change.
 	sender     *lazy[chimeconnect.HTTPClient]
 	resultsKey *lazy[any]
 	target     *lazy[*target]
@@ -157,7 +157,7 @@ func (core *Core) With(change func(*Options)) *Core {
 	return &other
 }
 
-// same compares values of options. Those of types that need not be comparable count as changed.
+// same compares values of options. Values of types that may not be comparable count as changed.
 func same(a, b any) bool {
 	switch a.(type) {
 	case retry.Policy, metrics.NopMeterProvider:
@@ -174,7 +174,7 @@ func sameEndpoint(a, b *Options) bool {
 		x.UseDualStackEndpoint == y.UseDualStackEndpoint && x.UseFIPSEndpoint == y.UseFIPSEndpoint
 }
 
-// sources says where credentials come from, as far as they tell.
+// sources returns the sources of credentials, as far as they say so.
 func sources(provider aws.CredentialsProvider) []aws.CredentialSource {
 	if source, ok := provider.(aws.CredentialProviderSource); ok {
 		return source.ProviderSources()
@@ -182,7 +182,7 @@ func sources(provider aws.CredentialsProvider) []aws.CredentialSource {
 	return nil
 }
 
-// WithBearer returns a core that acts for another identity and shares all else.
+// WithBearer returns a core that acts for another identity and shares everything else.
 func (core *Core) WithBearer(bearer string) *Core {
 	other := *core
 	other.opts.ChimeBearer, other.fill.Bearer = bearer, bearer
@@ -192,7 +192,7 @@ func (core *Core) WithBearer(bearer string) *Core {
 // Options returns a copy of the options in force.
 func (core *Core) Options() Options { return core.opts.Copy() }
 
-// derive takes from the options what the attempts need.
+// derive works out what the attempts need from the options.
 func (core *Core) derive() {
 	opts := &core.opts
 	core.retryer = retry.V2(opts.Retryer)
@@ -207,7 +207,7 @@ func (core *Core) derive() {
 	core.warnDeprecated()
 }
 
-// warnDeprecated names what the options use that AWS has replaced, if the ClientLogMode asks for it.
+// warnDeprecated logs which parts of the options are deprecated by AWS, if the ClientLogMode asks for it.
 func (core *Core) warnDeprecated() {
 	if !core.opts.ClientLogMode.IsDeprecatedUsage() {
 		return
@@ -222,7 +222,7 @@ func (core *Core) warnDeprecated() {
 	}
 }
 
-// needsStack reports whether anything is configured that only a middleware stack can serve.
+// needsStack reports whether something is configured that needs a middleware stack.
 func (o *Options) needsStack() bool {
 	if len(o.APIOptions) > 0 || hasInterceptors(&o.Interceptors) {
 		return true

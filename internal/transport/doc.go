@@ -13,7 +13,7 @@
 //	errors.go    the form of an error that ends the call
 //	metadata.go  what the caller can find out afterwards
 //
-// The packages endpoint, signing, retry, pages and wire each know one thing that a call needs.
+// The packages endpoint, signing, retry, pages and wire each do one part of a call.
 //
 // The same functions are the steps of a smithy middleware stack (stack.go, steps.go) where the caller configured
 // middleware, interceptors, tracing or metrics (observe.go), and only there: [Call] chooses.

@@ -99,7 +99,7 @@ func TestOwnResolver(t *testing.T) {
 	})
 }
 
-// TestEscapedOnce finds that the signature covers the path as the endpoint says.
+// TestEscapedOnce checks that the signature covers the path as the endpoint says.
 func TestEscapedOnce(t *testing.T) {
 	signed := map[bool]string{}
 	bothModes(t, func(mode func(*Options)) {

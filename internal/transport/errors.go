@@ -17,20 +17,20 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// fail gives the error of a call its outermost form.
+// fail wraps the error of a call.
 func (c *call) fail(err error) error {
 	return &smithy.OperationError{
 		ServiceID: c.core.service.ID(), OperationName: c.op.Name, Err: c.newFailure(c.explainBearer(err)),
 	}
 }
 
-// failure adds to an error how many requests were sent and of which kind it is.
+// failure adds to an error how many requests were sent, and its kind.
 type failure struct {
 	err  error
 	text string // of which nothing is secret
 }
 
-// newFailure makes one line of what an error says, however much the service wrote.
+// newFailure shortens the text of an error to one line.
 func (c *call) newFailure(err error) *failure {
 	text := strings.Join(strings.FieldsFunc(c.withoutSecrets(err.Error()), unicode.IsControl), " ")
 	if len(text) > longestText {
@@ -46,7 +46,7 @@ func (c *call) newFailure(err error) *failure {
 const longestText = 2000
 
 // withoutSecrets replaces what services may quote, such as the canonical request of a refused signature, and what no text
-// may show. What is shorter than any real secret could be part of a word, and stays.
+// may show. A value that is shorter than any real secret could be part of a word, and stays.
 func (c *call) withoutSecrets(text string) string {
 	if len(c.session) >= 16 {
 		text = strings.ReplaceAll(text, c.session, wire.Redacted)
@@ -82,7 +82,7 @@ func (e *clockSkewError) Unwrap() error { return e.err }
 // RetryableError lets the standard retryer try again.
 func (*clockSkewError) RetryableError() bool { return true }
 
-// interrupted is the error of an attempt whose context has ended, nil while it has not.
+// interrupted returns the error of an attempt whose context has ended, nil if it has not.
 func (core *Core) interrupted(ctx context.Context) error {
 	switch {
 	case ctx.Err() == nil:
@@ -93,7 +93,7 @@ func (core *Core) interrupted(ctx context.Context) error {
 	return canceled(ctx, nil)
 }
 
-// canceled is the error of a call whose context has ended; last is what the last attempt had failed with, if any.
+// canceled returns the error of a call whose context has ended; last is the error of the last attempt, if any.
 func canceled(ctx context.Context, last error) error {
 	err := ctx.Err()
 	if cause := context.Cause(ctx); cause != nil && !errors.Is(err, cause) {
@@ -109,7 +109,7 @@ func canceledBy(err, last error) error {
 	return &canceledError{err}
 }
 
-// canceledError is both of the errors that AWS clients have for it, and says once what happened.
+// canceledError is both of the errors that AWS clients have for a canceled call, with one text.
 type canceledError struct{ err error }
 
 func (e *canceledError) Error() string { return "request canceled, " + e.err.Error() }
@@ -121,7 +121,7 @@ func (e *canceledError) Unwrap() []error {
 	return []error{&aws.RequestCanceledError{Err: e.err}, &smithy.CanceledError{Err: e.err}}
 }
 
-// explainBearer adds to a refusal that the bearer cannot be right, if it cannot.
+// explainBearer adds to a refusal what is wrong with the bearer, if it cannot be right.
 func (c *call) explainBearer(err error) error {
 	if c.request.Bearer == "" {
 		return err
@@ -137,7 +137,7 @@ func refusesBearer(status int) bool {
 	return status == http.StatusBadRequest || status == http.StatusUnauthorized || status == http.StatusForbidden
 }
 
-// bearerProblem says what a bearer is that is not arn:PARTITION:chime:REGION:ACCOUNT:app-instance/ID/user/ID, or the
+// bearerProblem says what a bearer is if it is not arn:PARTITION:chime:REGION:ACCOUNT:app-instance/ID/user/ID, or the
 // same with bot.
 func bearerProblem(bearer string) string {
 	rest, ok := strings.CutPrefix(bearer, "arn:")
@@ -162,7 +162,7 @@ func bearerProblem(bearer string) string {
 	return "the ARN of a " + strings.Map(plain, path[2])
 }
 
-// plain keeps only what the kinds of resources are written with.
+// plain drops characters that names of kinds of resources do not have.
 func plain(r rune) rune {
 	if r == '-' || 'a' <= r && r <= 'z' {
 		return r

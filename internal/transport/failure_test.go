@@ -19,7 +19,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// TestFailureText pins the text of errors whole: one line that says what failed where, and nothing that is secret.
+// TestFailureText compares the whole text of errors: one line that says what failed where, without secrets.
 func TestFailureText(t *testing.T) {
 	const start = "operation error Test Service: Say, "
 	tests := map[string]struct {
@@ -29,9 +29,9 @@ func TestFailureText(t *testing.T) {
 		"modelled":      {names(404, "GoneException"), "https response error StatusCode: 404, RequestID: req-1, GoneException: it says so (attempts: 1)"},
 		"unmodelled":    {names(400, "ns#OddException:http://x"), "https response error StatusCode: 400, RequestID: req-1, api error OddException: it says so (attempts: 1)"},
 		"lines":         {says(400, `{"code":"Odd","message":"one\r\ntwo\tthree\u0000"}`), "https response error StatusCode: 400, RequestID: req-1, api error Odd: one two three (attempts: 1)"},
-		"html":          {says(403, "<html>a page</html>", "Content-Type", "text/html"), `https response error StatusCode: 403, RequestID: req-1, api error UnknownError: Forbidden (the response is not one of the service: content type "text/html", body "<html>a page</html>": is the endpoint right?) (attempts: 1)`},
+		"html":          {says(403, "<html>a page</html>", "Content-Type", "text/html"), `https response error StatusCode: 403, RequestID: req-1, api error UnknownError: Forbidden (the response is not from the service: content type "text/html", body "<html>a page</html>": is the endpoint right?) (attempts: 1)`},
 		"empty":         {says(403, ""), "https response error StatusCode: 403, RequestID: req-1, api error UnknownError: Forbidden (attempts: 1)"},
-		"no request ID": {says(403, "", "X-Amzn-Requestid", ""), "https response error StatusCode: 403, RequestID: , api error UnknownError: Forbidden (the response is not one of the service: content type \"\", body \"\": is the endpoint right?) (attempts: 1)"},
+		"no request ID": {says(403, "", "X-Amzn-Requestid", ""), "https response error StatusCode: 403, RequestID: , api error UnknownError: Forbidden (the response is not from the service: content type \"\", body \"\": is the endpoint right?) (attempts: 1)"},
 		"wrong type":    {says(200, `{"Text":{"a":"secret"}}`), "https response error StatusCode: 200, RequestID: req-1, deserialization failed, SayOutput.Text: expected a string, found an object (attempts: 1)"},
 		"cut short":     {says(200, `{"Text":"sec`), "https response error StatusCode: 200, RequestID: req-1, the response was cut short: deserialization failed, SayOutput.Text: the JSON ends too early (attempts: 1)"},
 		"retried":       {names(500, "Broken"), "exceeded maximum number of attempts, 3, https response error StatusCode: 500, RequestID: req-1, api error Broken: it says so (attempts: 3)"},
@@ -49,7 +49,7 @@ func TestFailureText(t *testing.T) {
 	}
 }
 
-// TestFailureHidesTheURL finds that neither the token nor a sensitive member of a query shows.
+// TestFailureHidesTheURL checks that neither the token nor a sensitive member of a query is shown.
 func TestFailureHidesTheURL(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		synctest.Test(t, func(t *testing.T) {

@@ -23,8 +23,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// TestPagesOfOthers finds that what a proxy or another program answers has no kind, so that a wrong endpoint does not look
-// like a resource that is gone.
+// TestPagesOfOthers checks that an answer of a proxy or another program has no kind, so that a wrong endpoint does not
+// look like a resource that is gone.
 func TestPagesOfOthers(t *testing.T) {
 	for status, want := range map[int]chimeconnect.Kind{
 		401: "", 403: "", 404: "", 405: "", 407: "", 410: "", 413: "", 418: "",
@@ -50,7 +50,7 @@ func TestPagesOfOthers(t *testing.T) {
 	}
 }
 
-// TestShortSecrets finds that a token of a few letters does not blank out the words that they are in.
+// TestShortSecrets checks that a token of a few letters is not redacted inside words.
 func TestShortSecrets(t *testing.T) {
 	short := aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 		return aws.Credentials{AccessKeyID: "A", SecretAccessKey: "S", SessionToken: "t"}, nil
@@ -59,7 +59,7 @@ func TestShortSecrets(t *testing.T) {
 	assert.NotContains(t, err.Error(), "[redacted]")
 }
 
-// TestErrorsKeepNoSecret walks all that an error holds.
+// TestErrorsKeepNoSecret walks everything that an error holds.
 func TestErrorsKeepNoSecret(t *testing.T) {
 	quotes := says(403, `{"message":"expected x-amz-security-token:`+session+`"}`, "X-Amzn-Errortype", "GoneException")
 	bothModes(t, func(mode func(*Options)) {
@@ -80,7 +80,7 @@ func TestErrorsKeepNoSecret(t *testing.T) {
 	})
 }
 
-// TestFailureLogsNoSecret finds that what a failure quotes does not reach the log.
+// TestFailureLogsNoSecret checks that secrets which a failure quotes do not reach the log.
 func TestFailureLogsNoSecret(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		l := &logged{}
@@ -127,7 +127,8 @@ func serving(t *testing.T, handler http.HandlerFunc, change ...func(*Options)) *
 	return core
 }
 
-// TestRedirectsChangeNothing finds that none is followed that changes the method or has a body, and no endless chain.
+// TestRedirectsChangeNothing checks that no redirect is followed that changes the method or has a body, and no endless
+// chain.
 func TestRedirectsChangeNothing(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		for _, status := range []int{301, 302, 303, 307, 308} {
@@ -152,7 +153,7 @@ func TestRedirectsChangeNothing(t *testing.T) {
 	})
 }
 
-// TestSwitchingProtocols finds that a response that opens another protocol ends the attempt.
+// TestSwitchingProtocols checks that a response that switches protocols ends the attempt.
 func TestSwitchingProtocols(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		release := make(chan struct{})
@@ -201,12 +202,12 @@ func TestDeafBody(t *testing.T) {
 	})
 }
 
-// TestTimeoutBeforeSending finds that a create that never reached the service is tried again, and one that did is not.
+// TestTimeoutBeforeSending checks that a create that never reached the service is retried, and one that did is not.
 func TestTimeoutBeforeSending(t *testing.T) {
 	var accepted atomic.Int32
 	core := serving(t, func(_ http.ResponseWriter, r *http.Request) {
 		accepted.Add(1)
-		_, _ = io.Copy(io.Discard, r.Body) // only then the server sees that the client leaves
+		_, _ = io.Copy(io.Discard, r.Body) // only then does the server see that the client leaves
 		<-r.Context().Done()
 	}, func(o *Options) { o.AttemptTimeout = 100 * time.Millisecond })
 	_, err := say(t.Context(), core)

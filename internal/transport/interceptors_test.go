@@ -138,8 +138,8 @@ func TestInterceptors(t *testing.T) {
 	})
 }
 
-// TestInterceptorsFail finds that an error of any interceptor is an error of the call, and that those within the retry
-// loop are considered by the retryer.
+// TestInterceptorsFail checks that an error of any interceptor is an error of the call, and that the retryer sees those
+// within the retry loop.
 func TestInterceptorsFail(t *testing.T) {
 	for _, hook := range append([]string{
 		"BeforeExecution", "BeforeSerialization", "Afterserialization", "Beforeretryloop", "AfterExecution",
@@ -153,7 +153,7 @@ func TestInterceptorsFail(t *testing.T) {
 	}
 }
 
-// TestOneInterceptor finds that a single one is enough for a stack.
+// TestOneInterceptor checks that a single interceptor is enough for a stack.
 func TestOneInterceptor(t *testing.T) {
 	s := &spy{t: t}
 	core := client(&peer{script: []answer{says(200, ok)}}, func(o *Options) { o.Interceptors.AddAfterExecution(s) })

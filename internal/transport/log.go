@@ -14,7 +14,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// logger is the caller's, bound to the context of the call where it can be.
+// logger returns the caller's Logger, bound to the context of the call if possible.
 func (core *Core) logger(ctx context.Context) logging.Logger {
 	return logging.WithContext(ctx, core.opts.Logger)
 }
@@ -39,7 +39,7 @@ func (c *call) logRequest(ctx context.Context, req *http.Request) {
 	c.core.logger(ctx).Logf(logging.Debug, "%s", b.String())
 }
 
-// logResponse writes what came back, as far as it came.
+// logResponse writes the response, as far as it arrived.
 func (c *call) logResponse(ctx context.Context, resp *http.Response, body []byte) {
 	mode := c.core.opts.ClientLogMode
 	if !c.logged || !mode.IsResponse() && !mode.IsResponseWithBody() {
@@ -80,7 +80,7 @@ func (c *call) writeHeader(b *strings.Builder, h http.Header) {
 	b.WriteByte('\n')
 }
 
-// signingLogger is the Logger for what the signer logs.
+// signingLogger returns the Logger of the signer.
 func (c *call) signingLogger() logging.Logger {
 	if c.core.opts.LogSensitive {
 		return c.core.opts.Logger

@@ -97,7 +97,7 @@ func TestLogHidesSecrets(t *testing.T) {
 	})
 }
 
-// TestLogHidesTheURL finds that a sensitive member of the query shows nowhere.
+// TestLogHidesTheURL checks that a sensitive member of the query is not shown.
 func TestLogHidesTheURL(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		for sensitive, want := range map[bool]bool{false: false, true: true} {
@@ -137,7 +137,7 @@ func TestLogDeprecatedUsage(t *testing.T) {
 	}
 }
 
-// TestLogOfOneCall finds that a call can be looked into without the others, though the client has a signer already.
+// TestLogOfOneCall checks that a single call can be logged, although the client already has a signer.
 func TestLogOfOneCall(t *testing.T) {
 	l := &logged{}
 	core := client(&peer{script: []answer{says(200, ok)}})
@@ -151,7 +151,7 @@ func TestLogOfOneCall(t *testing.T) {
 
 type traceKey struct{}
 
-// traced adds what a context holds to records, as handlers do that know a tracer.
+// traced adds a value of the context to records, as handlers for tracing do.
 type traced struct{ slog.Handler }
 
 func (h traced) Handle(ctx context.Context, r slog.Record) error {

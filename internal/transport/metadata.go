@@ -29,7 +29,7 @@ func responseTiming(resp *smithyhttp.Response) middleware.Metadata {
 	return metadata
 }
 
-// answered is the end of a stack in which the answer is there already.
+// answered is the end of a stack that already has the answer.
 type answered struct{ response *smithyhttp.Response }
 
 func (a answered) HandleDeserialize(context.Context, middleware.DeserializeInput) (
@@ -59,8 +59,8 @@ func (c *call) withResults(metadata middleware.Metadata) middleware.Metadata {
 	return whole
 }
 
-// findResultsKey learns under which key the AWS core keeps the results of attempts. The key has a private type, so its
-// own attempt middleware sets it once and the key is looked up by what it leads to; nil if there is none any more.
+// findResultsKey returns the key under which the AWS core keeps the results of attempts. The key has a private type, so
+// the core's own attempt middleware sets it once, and the key is found by its value; nil if a later core has none.
 func findResultsKey() (any, error) {
 	attempt := retry.NewAttemptMiddleware(aws.NopRetryer{}, func(request any) any { return request })
 	_, metadata, _ := attempt.HandleFinalize(context.Background(), middleware.FinalizeInput{}, middleware.FinalizeHandlerFunc(

@@ -70,7 +70,7 @@ func (o observedAttempts) attempt(ctx context.Context, number int) (middleware.M
 	return metadata, err
 }
 
-// endSpan notes on a span how it ended.
+// endSpan records on a span how it ended.
 func (c *call) endSpan(span tracing.Span, err error) {
 	span.SetProperty("error", err != nil)
 	if err == nil {
@@ -115,7 +115,7 @@ func (core *Core) meter() (*meters, error) {
 	})
 }
 
-// instrumented is the name of the instrumented package.
+// instrumented returns the name of the instrumented package.
 func (core *Core) instrumented() string {
 	return "github.com/seed-086a074d/chimeconnect/" + core.service.Package
 }

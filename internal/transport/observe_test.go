@@ -17,7 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// recorder is a provider of tracers and meters that remembers.
+// recorder is a provider of tracers and meters that records their use.
 type recorder struct {
 	mu     sync.Mutex
 	scopes map[string]bool
@@ -80,7 +80,7 @@ func (s *recordedSpan) SetProperty(k, v any)                    { s.properties[k
 func (s *recordedSpan) SetStatus(status tracing.SpanStatus)     { s.status = status }
 func (s *recordedSpan) End()                                    { s.ended = true }
 
-// recordingMeter hands out instruments of one name each.
+// recordingMeter returns instruments with a name each.
 type recordingMeter struct {
 	metrics.NopMeter
 	*recorder
@@ -187,7 +187,7 @@ func TestExceptionType(t *testing.T) {
 	assert.Equal(t, "*errors.errorString", exceptionType(errors.New("x")))
 }
 
-// What a service quotes of the request does not reach a trace either.
+// Parts of the request that a service quotes do not reach a trace either.
 func TestSpansShowNoSecrets(t *testing.T) {
 	quotes := func(r *http.Request) (*http.Response, error) {
 		return says(http.StatusForbidden, `{"message":"expected x-amz-security-token:`+r.Header.Get("X-Amz-Security-Token")+`"}`,

@@ -67,7 +67,7 @@ type Options struct {
 	// EndpointOptions choose between the variants of the Region's endpoint.
 	EndpointOptions chimeconnect.EndpointResolverOptions
 
-	// EndpointResolverV2 finds the endpoint of a call. The default knows those of AWS.
+	// EndpointResolverV2 finds the endpoint of a call. The default finds those of AWS.
 	EndpointResolverV2 chimeconnect.EndpointResolverV2
 
 	// HTTPClient sends the requests. The default is the client of aws/transport/http. A client of net/http does not
@@ -77,7 +77,7 @@ type Options struct {
 	// HTTPSignerV4 signs the requests. The default is the signer of the AWS SDK.
 	HTTPSignerV4 chimeconnect.HTTPSignerV4
 
-	// IdempotencyTokenProvider makes the tokens that calls fill in. The default makes random UUIDs.
+	// IdempotencyTokenProvider returns the tokens that calls fill in. The default returns random UUIDs.
 	IdempotencyTokenProvider chimeconnect.IdempotencyTokenProvider
 
 	// Interceptors are called at fixed points of each call.
@@ -87,7 +87,7 @@ type Options struct {
 	// at once.
 	Limiter chimeconnect.Limiter
 
-	// Logger receives what ClientLogMode asks for. The default drops it.
+	// Logger receives what ClientLogMode asks for. By default nothing is logged.
 	Logger logging.Logger
 
 	// LogSensitive shows in logs what is otherwise replaced by [redacted]: the Authorization and X-Amz-Security-Token
@@ -110,18 +110,18 @@ type Options struct {
 	// RetryMode chooses the retryer if Retryer is nil: standard (the default) or adaptive. For one call, set Retryer.
 	RetryMode aws.RetryMode
 
-	// Retryer decides which attempts are repeated and when; one that is set here is obeyed as it is. The default is the
-	// standard retryer of the AWS SDK, which here also repeats all that the service throttled, never repeats what a
-	// quota refused, and waits as long as the service asks for.
+	// Retryer decides which attempts are repeated and when; one that is set here is used as it is. The default is the
+	// standard retryer of the AWS SDK, which here also repeats all throttled attempts, never repeats one that was
+	// refused because of a quota, and waits as long as the service asks for.
 	Retryer aws.Retryer
 
 	// TracerProvider receives spans. The default records none.
 	TracerProvider tracing.TracerProvider
 
-	// ValidateInput is asked about each input before it is sent; an error of its ends the call. Set it to
-	// [chimeconnect.Validate] to check inputs against all limits that the API publishes. Nil checks only what a request
-	// cannot do without: required members, and path members that would address another resource. The service raises its
-	// limits often, and a client must not stand in the way.
+	// ValidateInput is called with each input before it is sent; an error of it ends the call. Set it to
+	// [chimeconnect.Validate] to check inputs against all limits that the API publishes. If it is nil, only what a
+	// request cannot do without is checked: required members, and path members that would address another resource. The
+	// service raises its limits often, and a client must not enforce the old ones.
 	ValidateInput func(input any) error
 }
 
@@ -130,7 +130,7 @@ const (
 	defaultMaxResponse    = 64 << 20
 )
 
-// Copy returns options that share nothing with these that the caller may change.
+// Copy returns options that share nothing with these that can be changed.
 func (o Options) Copy() Options {
 	o.APIOptions = slices.Clone(o.APIOptions)
 	if o.BaseEndpoint != nil {
@@ -140,7 +140,7 @@ func (o Options) Copy() Options {
 	return o
 }
 
-// complete fills in what is missing.
+// complete fills in the defaults.
 func (o *Options) complete(resolver *endpoint.Service) {
 	if o.EndpointResolverV2 == nil {
 		o.EndpointResolverV2 = resolver
@@ -204,7 +204,7 @@ func (o *Options) setRetryer() {
 	o.Retryer = retry.NewPolicy(o.RetryMode, o.RetryMaxAttempts)
 }
 
-// setHTTPClient gives the AWS HTTP client the timeouts of the defaults mode. Another one is the caller's affair.
+// setHTTPClient gives the AWS HTTP client the timeouts of the defaults mode. Other clients are left as they are.
 func (o *Options) setHTTPClient() {
 	buildable, isBuildable := o.HTTPClient.(*awshttp.BuildableClient)
 	if o.HTTPClient != nil && !isBuildable {

@@ -71,7 +71,7 @@ func (*Gone) ErrorCode() string             { return "GoneException" }
 func (e *Gone) ErrorMessage() string        { return aws.ToString(e.Message) }
 func (*Gone) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-// session is a session token, as long as real ones are at least.
+// session is a session token, as long as the shortest real ones.
 const session = "SESSION-TOKEN-0123456789"
 
 func testService() *Service {
@@ -87,7 +87,7 @@ func testService() *Service {
 	}
 }
 
-// peer is a service that answers the requests of a client as a script says; the last line of it is repeated.
+// peer is a service that answers the requests of a client by a script, whose last line is repeated.
 type peer struct {
 	script []answer
 
@@ -166,7 +166,7 @@ func hangs(r *http.Request) (*http.Response, error) {
 	return nil, r.Context().Err()
 }
 
-// slow answers after a time, or fails when the context ends before.
+// slow answers after a time, or fails if the context ends before.
 func slow(d time.Duration, then answer) answer {
 	return func(r *http.Request) (*http.Response, error) {
 		select {
@@ -195,7 +195,7 @@ func inStack(o *Options) {
 	o.APIOptions = append(o.APIOptions, func(*middleware.Stack) error { return nil })
 }
 
-// bothModes runs a test without a stack and inside one: whatever a call does, it does the same.
+// bothModes runs a test without a stack and inside one: calls behave in the same way.
 func bothModes(t *testing.T, test func(mode func(*Options))) {
 	t.Helper()
 	t.Log("without a stack")

@@ -58,7 +58,7 @@ func TestRetryAfter(t *testing.T) {
 	}
 }
 
-// TestStaleConnection finds that the first failure of that kind costs no time, the next one a back-off.
+// TestStaleConnection checks that the first failure of that kind is retried at once, and the next one after a back-off.
 func TestStaleConnection(t *testing.T) {
 	stale := map[string]error{
 		"EOF": io.EOF, "reset": syscall.ECONNRESET, "pipe": syscall.EPIPE,

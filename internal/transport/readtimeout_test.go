@@ -15,15 +15,15 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// TestReadTimeout finds that the read timeout of the AWS HTTP client ends attempts over real connections, and that what
-// may have been processed is not sent again.
+// TestReadTimeout checks that the read timeout of the AWS HTTP client ends attempts over real connections, and that a
+// request which may have been processed is not sent again.
 func TestReadTimeout(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		for name, begin := range map[string]string{"before the answer": "", "within the answer": `{"Te`} {
 			var requests atomic.Int32
 			core := serving(t, func(w http.ResponseWriter, r *http.Request) {
 				requests.Add(1)
-				_, _ = io.Copy(io.Discard, r.Body) // only then the server sees that the client leaves
+				_, _ = io.Copy(io.Discard, r.Body) // only then does the server see that the client leaves
 				if begin != "" {
 					_, _ = io.WriteString(w, begin)
 					_ = http.NewResponseController(w).Flush()

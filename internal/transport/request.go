@@ -16,13 +16,13 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/retry"
 )
 
-// The headers that tell the attempts of calls apart.
+// The headers that identify the attempts of calls.
 const (
 	invocationHeader = "Amz-Sdk-Invocation-Id"
 	attemptHeader    = "Amz-Sdk-Request"
 )
 
-// newRequest is the encoded input as a request whose URL has only the query yet.
+// newRequest returns the encoded input as a request whose URL has only the query yet.
 func (c *call) newRequest(ctx context.Context) *http.Request {
 	req := (&http.Request{
 		Method: c.request.Method, URL: &url.URL{RawQuery: c.request.Query}, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
@@ -64,7 +64,7 @@ func (core *Core) attemptText(number int) string {
 	return text
 }
 
-// passTrace hands the trace header of the running Lambda invocation on.
+// passTrace passes on the trace header of the running Lambda invocation.
 func passTrace(ctx context.Context, req *http.Request) error {
 	stacked := smithyhttp.NewStackRequest().(*smithyhttp.Request)
 	stacked.Request = req
@@ -72,7 +72,7 @@ func passTrace(ctx context.Context, req *http.Request) error {
 	return err
 }
 
-// endOfBuild ends a step of AWS's that runs outside a stack.
+// endOfBuild is the end of a step of the AWS core that runs outside a stack.
 type endOfBuild struct{}
 
 func (endOfBuild) HandleBuild(context.Context, middleware.BuildInput) (

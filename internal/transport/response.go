@@ -18,7 +18,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// decode turns an answer that was read whole into the output or into the error that the service meant.
+// decode turns an answer that was read completely into the output or into the error of the service.
 func (c *call) decode(resp *http.Response, body []byte) error {
 	if isFailure(resp) {
 		err := c.core.service.decodeError(resp, []byte(c.withoutSecrets(string(body))))
@@ -42,8 +42,8 @@ func (c *call) decode(resp *http.Response, body []byte) error {
 	return nil
 }
 
-// readError is the error of an answer that could not be read to its end. An error that the service meant is known from
-// the status and the headers.
+// readError returns the error for an answer that could not be read to its end. If the service answered with an error,
+// the status and the headers still name it.
 func (c *call) readError(ctx context.Context, resp *http.Response, part []byte, err error) error {
 	if _, tooLarge := errors.AsType[*chimeconnect.ResponseTooLargeError](err); tooLarge {
 		return responseError(resp, err)
@@ -62,14 +62,14 @@ func (c *call) readError(ctx context.Context, resp *http.Response, part []byte, 
 
 func isFailure(resp *http.Response) bool { return resp.StatusCode < 200 || resp.StatusCode >= 300 }
 
-// truncated marks an answer that was cut short: the request may have been processed, so only what does no harm twice
-// is tried again.
+// truncated marks an answer that was cut short: the request may have been processed, so it is retried only if that does
+// no harm.
 func (c *call) truncated(err error) error {
 	return &chimeconnect.TruncatedResponseError{Err: err, Repeatable: c.repeatable()}
 }
 
-// responseError adds the response to an error. What the request carried stays out of it: tests and programs print errors
-// with all that is in them.
+// responseError adds the response to an error. The request is left out of it: tests and programs print errors with all
+// that is in them.
 func responseError(resp *http.Response, err error) error {
 	if resp.Request != nil {
 		shown := *resp.Request
@@ -87,7 +87,7 @@ func responseError(resp *http.Response, err error) error {
 	}
 }
 
-// requestID is how the service names the request in its logs.
+// requestID returns the ID of the request in the logs of the service.
 func requestID(resp *http.Response) string {
 	for _, name := range []string{"X-Amzn-Requestid", "X-Amz-Requestid"} { // canonical, which spares a look at each letter
 		if id := resp.Header[name]; len(id) > 0 && id[0] != "" {
@@ -115,12 +115,12 @@ func (s *Service) decodeError(resp *http.Response, body []byte) error {
 		return withMessage(modelled, said.Message) // the header said enough
 	}
 	if err := wire.DecodeResponse(body, modelled); err != nil {
-		return withMessage(s.NewError(code), said.Message) // a member that does not fit must not cost the type
+		return withMessage(s.NewError(code), said.Message) // the type is known even if a member does not fit
 	}
 	return modelled
 }
 
-// errorCode is the name of the error, from the first place that has one.
+// errorCode returns the name of the error, from the first place that has one.
 func (s *Service) errorCode(resp *http.Response, said *wire.ErrorBody) string {
 	code := cmp.Or(cleanCode(resp.Header.Get("X-Amzn-Errortype")), cleanCode(said.Code), cleanCode(said.Type))
 	if code == "" && said.Kind != "" && s.BodyCode != nil {
@@ -129,7 +129,7 @@ func (s *Service) errorCode(resp *http.Response, said *wire.ErrorBody) string {
 	return cmp.Or(code, said.Kind)
 }
 
-// withMessage fills in what all modelled errors have, by way of a body that has nothing else.
+// withMessage fills in the message of a modelled error, by decoding a body that has nothing else.
 func withMessage(modelled error, message string) error {
 	if message == "" {
 		return modelled
@@ -142,13 +142,13 @@ func withMessage(modelled error, message string) error {
 	return modelled
 }
 
-// firstWords is the beginning of a body that is not what a service sends, for a person to recognize it.
+// firstWords returns the beginning of a body that is not from the service, so that people can recognize it.
 func firstWords(body []byte) string {
 	words := strings.Join(strings.Fields(strings.ToValidUTF8(string(body[:min(len(body), 400)]), "")), " ")
 	return words[:min(len(words), 100)]
 }
 
-// genericError is an error that the service does not model.
+// genericError returns an error that the service does not model.
 func genericError(resp *http.Response, code, message string) error {
 	if code == "" {
 		code = "UnknownError"
@@ -166,7 +166,7 @@ func genericError(resp *http.Response, code, message string) error {
 	return &smithy.GenericAPIError{Code: code, Message: message, Fault: fault}
 }
 
-// cleanCode strips a code of what services put around it: "ns#Code:http://..." is Code.
+// cleanCode removes what services put around a code: "ns#Code:http://..." is Code.
 func cleanCode(s string) string {
 	s, _, _ = strings.Cut(s, ":")
 	if i := strings.LastIndexByte(s, '#'); i >= 0 {

@@ -81,7 +81,7 @@ func TestResultsOfAFirstTry(t *testing.T) {
 	})
 }
 
-// TestResultsOfAFailure finds what middleware outside the retry loop sees.
+// TestResultsOfAFailure checks what middleware outside the retry loop sees.
 func TestResultsOfAFailure(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var seen middleware.Metadata
@@ -112,7 +112,7 @@ func (answering) Do(*http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: http.NoBody}, nil
 }
 
-// TestMetadataKeepsNothing finds that whoever keeps metadata keeps neither the input nor the output.
+// TestMetadataKeepsNothing checks that metadata keeps neither the input nor the output in memory.
 func TestMetadataKeepsNothing(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		core := client(nil, mode, func(o *Options) { o.HTTPClient = answering{} })

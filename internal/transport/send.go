@@ -51,14 +51,14 @@ func (c *call) read(ctx context.Context, resp *http.Response) (err error) {
 	return c.decode(resp, *buffer)
 }
 
-// How far a request came, as far as the HTTP client tells. One that tells nothing may have sent it.
+// How far a request came, as reported by the HTTP client. A client that reports nothing may have sent it.
 const (
 	unknown int32 = iota
 	connecting
 	written
 )
 
-// watch learns whether a request was written, if that decides whether it may be sent again.
+// watch finds out whether a request was written, if that decides whether it may be sent again.
 func (c *call) watch(ctx context.Context) context.Context {
 	if c.repeatable() {
 		return ctx
@@ -70,7 +70,7 @@ func (c *call) watch(ctx context.Context) context.Context {
 	})
 }
 
-// sendError is the error of a request without an answer.
+// sendError returns the error for a request without an answer.
 func (c *call) sendError(ctx context.Context, err error) error {
 	end := c.core.interrupted(ctx)
 	if retry.IsCanceled(end) {
@@ -89,7 +89,7 @@ func (c *call) sendError(ctx context.Context, err error) error {
 	return &smithyhttp.RequestSendError{Err: c.withoutQuery(err)}
 }
 
-// withoutQuery takes the query out of the URL that net/http puts into its errors: an idempotency token may be there.
+// withoutQuery removes the query from the URL that net/http puts into its errors: an idempotency token may be there.
 func (c *call) withoutQuery(err error) error {
 	failed, ok := err.(*url.Error) //nolint:errorlint // net/http puts it outermost; a wrapped one keeps its wrapping
 	if !ok {
@@ -104,7 +104,7 @@ func (c *call) withoutQuery(err error) error {
 
 var errNoResponse = errors.New("the HTTPClient returned neither a response nor an error")
 
-// closeBody makes the connection of an answer free again.
+// closeBody frees the connection of an answer.
 func closeBody(resp *http.Response) {
 	if resp != nil && resp.Body != nil {
 		_ = resp.Body.Close()
@@ -126,7 +126,8 @@ func putBody(b *[]byte) {
 	}
 }
 
-// readBody reads an answer of at most limit bytes; a limit below 0 is none. It returns what it got, also with an error.
+// readBody reads an answer of at most limit bytes; a limit below 0 means no limit. It returns what it has read, even
+// with an error.
 func readBody(b []byte, resp *http.Response, limit int64) ([]byte, error) {
 	if resp.Body == nil {
 		return b, nil

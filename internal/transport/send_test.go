@@ -51,7 +51,7 @@ func TestMaxResponseBytes(t *testing.T) {
 	}
 }
 
-// TestReadBodyGrows finds that a Content-Length is not believed before something has come.
+// TestReadBodyGrows checks that a Content-Length is not trusted before data has arrived.
 func TestReadBodyGrows(t *testing.T) {
 	for _, size := range []int{0, 1, firstRead - 1, firstRead, firstRead + 1, 3 * maxTrusted} {
 		text := bytes.Repeat([]byte("x"), size)
@@ -110,7 +110,7 @@ func TestBodyIsClosed(t *testing.T) {
 	}
 }
 
-// TestRedirects finds where a signed request may be led: to another place on the same host at most.
+// TestRedirects checks where a redirect may lead a signed request: only to another path on the same host.
 func TestRedirects(t *testing.T) {
 	var elsewhere []*http.Request
 	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { elsewhere = append(elsewhere, r) }))
@@ -156,7 +156,7 @@ func TestRedirects(t *testing.T) {
 	assert.Equal(t, 10, requests, "no endless circle")
 }
 
-// TestHTTPClientOfAnyType finds that clients of types that cannot be compared work for single calls, too.
+// TestHTTPClientOfAnyType checks that clients of types that cannot be compared work for single calls, too.
 func TestHTTPClientOfAnyType(t *testing.T) {
 	p := &peer{script: []answer{says(200, ok)}}
 	core := client(nil, func(o *Options) { o.HTTPClient = smithyhttp.ClientDoFunc(p.Do) })
@@ -195,7 +195,7 @@ func TestConcurrentCalls(t *testing.T) {
 	})
 }
 
-// TestSenderError finds that an error of the HTTP client for another reason than the context stays what it is.
+// TestSenderError checks that an error of the HTTP client that is not due to the context stays as it is.
 func TestSenderError(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		synctest.Test(t, func(t *testing.T) {

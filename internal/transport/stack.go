@@ -10,8 +10,8 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// runStack makes the call inside a smithy middleware stack: the steps of run, each under the name that callers of AWS
-// clients know, so that their middleware finds its place.
+// runStack makes the call inside a smithy middleware stack: the steps of run, each under the name that it has in AWS
+// clients, so that middleware for these finds its place.
 func (c *call) runStack(ctx context.Context) (middleware.Metadata, error) {
 	ctx = middleware.ClearStackValues(ctx)
 	ctx = middleware.WithServiceID(ctx, c.core.service.ID())
@@ -42,7 +42,8 @@ func (s *stacked) sender() smithyhttp.ClientHandler {
 	})
 }
 
-// adopt takes over an output that a middleware put in place of the call's, as those do that stand in for the service.
+// adopt takes over an output that a middleware put in place of the call's, as middleware does that answers for the
+// service.
 func (c *call) adopt(result any) error {
 	if result == c.out {
 		return nil
@@ -74,8 +75,8 @@ func (s *stacked) addInterceptors(stack *middleware.Stack) error {
 	)
 }
 
-// showRequest lets interceptors see and change the request of the attempt, of which the encoded request is only the
-// template. Only the interceptor after serialization can tell them.
+// showRequest makes interceptors see and change the request of the attempt, of which the encoded request is only the
+// template. Only the interceptor after serialization can do this.
 func showRequest(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
 	out middleware.FinalizeOutput, metadata middleware.Metadata, err error,
 ) {

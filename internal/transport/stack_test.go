@@ -81,7 +81,7 @@ func TestMiddlewareInEachStep(t *testing.T) {
 	})
 }
 
-// TestStepsHaveNames finds that middleware can be placed relative to the steps, and that a step can be taken away.
+// TestStepsHaveNames checks that middleware can be placed relative to the steps, and that a step can be removed.
 func TestStepsHaveNames(t *testing.T) {
 	nop := middleware.FinalizeMiddlewareFunc("mine", func(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (middleware.FinalizeOutput, middleware.Metadata, error) {
 		return next.HandleFinalize(ctx, in)
@@ -110,7 +110,8 @@ func TestStepsHaveNames(t *testing.T) {
 	}
 }
 
-// TestMiddlewareStandsIn finds that middleware can answer in place of the service, at any depth, as tests of programs do.
+// TestMiddlewareStandsIn checks that middleware can answer in place of the service, at any depth, as tests of programs
+// do.
 func TestMiddlewareStandsIn(t *testing.T) {
 	canned := &SayOutput{Text: aws.String("canned")}
 	answers := map[string]func(any) func(*middleware.Stack) error{
@@ -150,7 +151,7 @@ func TestMiddlewareStandsIn(t *testing.T) {
 	}
 }
 
-// TestMiddlewareReplacesInputAndBody finds that what is validated, signed and sent is what middleware left.
+// TestMiddlewareReplacesInputAndBody checks that the changes of middleware are validated, signed and sent.
 func TestMiddlewareReplacesInputAndBody(t *testing.T) {
 	p := &peer{script: []answer{says(500, ""), says(200, ok)}}
 	in := &SayInput{}
@@ -181,7 +182,8 @@ func TestMiddlewareReplacesInputAndBody(t *testing.T) {
 	assert.Equal(t, &SayInput{}, in)
 }
 
-// TestMiddlewareFails finds that errors of middleware come out as they are, in the usual chain, and leave nothing open.
+// TestMiddlewareFails checks that errors of middleware are returned as they are, in the usual chain, and leave nothing
+// open.
 func TestMiddlewareFails(t *testing.T) {
 	body := &closing{Reader: strings.NewReader("{}")}
 	p := &peer{script: []answer{func(*http.Request) (*http.Response, error) {
@@ -210,7 +212,7 @@ func TestSigningOverrides(t *testing.T) {
 	assert.Equal(t, "test.us-east-1.amazonaws.com", p.last().URL.Host)
 }
 
-// impatient tries everything three times, without a pause.
+// impatient retries everything, three attempts in all, without a pause.
 type impatient struct{ aws.NopRetryer }
 
 func (impatient) IsErrorRetryable(error) bool                  { return true }
@@ -267,7 +269,7 @@ func TestWithoutSerializer(t *testing.T) {
 	require.Len(t, p.requests, 1)
 }
 
-// TestValidationCanBeTakenAway sends what the service is to refuse, for tests of the service.
+// TestValidationCanBeTakenAway sends an input that the service should refuse, for tests of the service.
 func TestValidationCanBeTakenAway(t *testing.T) {
 	type Input = struct {
 		_    struct{} `aws:"POST /x"`

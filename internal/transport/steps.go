@@ -19,7 +19,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/retry"
 )
 
-// stacked is a call as the steps of a middleware stack.
+// stacked is a call that runs as the steps of a middleware stack.
 type stacked struct {
 	*call
 	target *target
@@ -61,7 +61,7 @@ func (s *stacked) addSteps(stack *middleware.Stack) error {
 	)
 }
 
-// fillToken gives the steps that follow an input with its token, a copy of the caller's.
+// fillToken passes a copy of the caller's input with its token to the steps that follow.
 func (s *stacked) fillToken(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (
 	out middleware.InitializeOutput, metadata middleware.Metadata, err error,
 ) {
@@ -127,7 +127,7 @@ func (s *stacked) retry(ctx context.Context, in middleware.FinalizeInput, next m
 	return rest.out, metadata, err
 }
 
-// restOfStack makes an attempt by the steps that follow the retry loop.
+// restOfStack makes an attempt with the steps that follow the retry loop.
 type restOfStack struct {
 	core     *Core
 	template *smithyhttp.Request
@@ -220,7 +220,7 @@ func (s *stacked) log(ctx context.Context, in middleware.DeserializeInput, next 
 	return next.HandleDeserialize(ctx, in)
 }
 
-// stackError gives the errors of the stack's sender the form that they have without a stack. Errors of the caller's
+// stackError converts the errors of the stack's sender to those of a call without a stack. Errors of the caller's
 // middleware stay as they are.
 func (s *stacked) stackError(ctx context.Context, err error) error {
 	if sent, ok := err.(*smithyhttp.RequestSendError); ok { //nolint:errorlint // one inside another error is not the sender's

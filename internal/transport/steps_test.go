@@ -15,8 +15,8 @@ import (
 
 const tokenStep = "OperationIdempotencyTokenAutoFill"
 
-// TestTokenStep finds that middleware behind the step sees the token that is sent, and that the caller's input stays as it
-// was.
+// TestTokenStep checks that middleware behind the step sees the token that is sent, and that the caller's input stays as
+// it was.
 func TestTokenStep(t *testing.T) {
 	for name, own := range map[string]*string{"filled in": nil, "the caller's": aws.String("own")} {
 		var before, after any
@@ -53,8 +53,8 @@ func TestTokenStep(t *testing.T) {
 	}
 }
 
-// TestTokenStepIsWhereTokensAre finds that operations without a token have no such step, as in the official client, and
-// that a call without the step has its token all the same.
+// TestTokenStepIsWhereTokensAre checks that operations without a token have no such step, as in the official client,
+// and that a call without the step still has its token.
 func TestTokenStepIsWhereTokensAre(t *testing.T) {
 	p := &peer{script: []answer{says(200, "{}")}}
 	remove := withMiddleware(func(s *middleware.Stack) error {
@@ -69,7 +69,7 @@ func TestTokenStepIsWhereTokensAre(t *testing.T) {
 	assert.NotEmpty(t, p.last().URL.Query().Get("token"))
 }
 
-// TestLoggerStep finds that nothing is logged without the step that does it.
+// TestLoggerStep checks that nothing is logged without the step.
 func TestLoggerStep(t *testing.T) {
 	for name, without := range map[string]bool{"with": false, "without": true} {
 		l := &logged{}

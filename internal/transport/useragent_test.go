@@ -107,8 +107,8 @@ func TestCredentials(t *testing.T) {
 	})
 }
 
-// TestSignedHeaders finds that the signature covers the same headers with and without a stack, as the official client's
-// does, and that the endpoint has the last word about them.
+// TestSignedHeaders checks that the signature covers the same headers with and without a stack, as the official
+// client's does, and that those of the endpoint take precedence.
 func TestSignedHeaders(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		p := &peer{script: []answer{says(200, ok)}}
@@ -128,7 +128,7 @@ func TestSignedHeaders(t *testing.T) {
 	})
 }
 
-// TestSignerHasItsWay finds that what a signer of the caller's sets is sent.
+// TestSignerHasItsWay checks that headers that the caller's signer sets are sent.
 func TestSignerHasItsWay(t *testing.T) {
 	bothModes(t, func(mode func(*Options)) {
 		p := &peer{script: []answer{says(200, ok)}}

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// Binding is what the blank first field of an input says of its operation.
+// Binding is what the blank first field of an input says about its operation.
 type Binding struct {
 	// Method is the HTTP method.
 	Method string
@@ -122,7 +122,7 @@ func ErrorFacts(err any) (code string, status int, ok bool) {
 	return code, status, code != ""
 }
 
-// isError says whether a struct is a modelled error.
+// isError reports whether a struct is a modelled error.
 func isError(t reflect.Type) bool { return strings.HasPrefix(blankTag(t).Get("aws"), "error=") }
 
 // blankTag returns the tag of the first field if it is blank: the facts of an operation or an error.
@@ -156,5 +156,5 @@ func Unions(t reflect.Type) map[reflect.Type][]reflect.Type {
 	return unions
 }
 
-// IsUnknownVariant says whether a variant stands for those that this version does not know.
+// IsUnknownVariant reports whether a variant stands for those that this version does not know.
 func IsUnknownVariant(t reflect.Type) bool { return t.Name() == "UnknownUnionMember" }

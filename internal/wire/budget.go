@@ -2,8 +2,9 @@ package wire
 
 import "fmt"
 
-// A body can ask for far more memory than it takes itself: {} is two bytes, and a struct hundreds. So decoding may
-// allocate what any real answer needs and no more. The sparsest pages of the services take six times their body.
+// Decoding a body can take far more memory than the body itself: {} is two bytes, and a struct hundreds. So decoding
+// may allocate what any real answer needs and no more. The sparsest pages of the services take six times the size of
+// their body.
 const (
 	budgetFactor = 16
 	budgetBase   = 1 << 20
@@ -14,7 +15,7 @@ const (
 
 func budget(body int) int { return budgetBase + budgetFactor*body }
 
-// BudgetError is an answer that would take far more memory than its body does.
+// BudgetError is the error for an answer that would take far more memory than its body.
 type BudgetError struct {
 	// Limit is how many bytes decoding may allocate.
 	Limit int

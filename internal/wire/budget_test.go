@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// A small body must not take a lot of memory, whatever it is made of.
+// A small body must not take a lot of memory, whatever its content.
 func TestDecodeBoundsMemory(t *testing.T) {
 	const size = 2 << 20
 	for name, test := range map[string]struct{ before, each, after string }{

@@ -6,12 +6,12 @@ import (
 	"sync"
 )
 
-// Allow says whether n lies within the bounds; nil bounds allow everything.
+// Allow reports whether n lies within the bounds; nil bounds allow everything.
 func (b *Bounds) Allow(n float64) bool {
 	return b == nil || (b.Min == nil || n >= *b.Min) && (b.Max == nil || n <= *b.Max)
 }
 
-// String reads as a sentence's end: "1 to 50", "at most 50", "at least 1".
+// String returns the end of a sentence: "1 to 50", "at most 50", "at least 1".
 func (b *Bounds) String() string {
 	lo, hi, _ := strings.Cut(b.text, ":")
 	switch {
@@ -24,7 +24,7 @@ func (b *Bounds) String() string {
 	}
 }
 
-// enums holds the values of each enum type that was validated.
+// enums caches the values of each enum type that was validated.
 var enums sync.Map // reflect.Type -> []string
 
 // EnumValues returns the values of an enum type, nil for a plain string.

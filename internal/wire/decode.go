@@ -5,10 +5,10 @@ import (
 	"sync"
 )
 
-// decoder reads JSON into Go values. The strings of one structure, list or map share one allocation for their text,
-// and the pointers to them one more: a page of a thousand users is a few allocations a user, and no string keeps the
-// body it came in alive. Refs are the strings of the aggregates being read, innermost last; text holds those that do
-// not stand in the body as they are, and the keys of maps.
+// decoder reads JSON into Go values. The strings of one structure, list or map share one allocation for their text, and
+// the pointers to them one more: a page of a thousand users takes a few allocations per user, and no string keeps its
+// body in memory. refs are the strings of the aggregates being read, innermost last; text holds those that are escaped
+// in the body, and the keys of maps.
 type decoder struct {
 	scanner
 	left int // bytes that may still be allocated
@@ -18,7 +18,7 @@ type decoder struct {
 
 var decoders = sync.Pool{New: func() any { return new(decoder) }}
 
-// maxKept bounds the scratch that a pooled decoder holds on to.
+// maxKept bounds the buffers that a pooled decoder keeps.
 const maxKept = 64 << 10
 
 func (d *decoder) release() {
@@ -29,9 +29,8 @@ func (d *decoder) release() {
 	}
 }
 
-// DecodeResponse reads the body of an answer into an output or a modelled error, a pointer to its struct. An empty
-// body is an empty object. What it cannot read is a [PathError]; one of a body that was cut short wraps
-// [io.ErrUnexpectedEOF].
+// DecodeResponse reads the body of an answer into an output or a modelled error, a pointer to its struct. An empty body
+// is an empty object. An error is a [PathError]; that of a body that was cut short wraps [io.ErrUnexpectedEOF].
 func DecodeResponse(body []byte, out any) error {
 	v, plan, err := structOf(out)
 	if err != nil {
@@ -50,7 +49,7 @@ func decodeBody(body []byte, plan *structPlan, v reflect.Value) error {
 	return prefixError(plan.typ.Name(), d.document(plan, v))
 }
 
-// document reads a body: an object with nothing after it. White space and null are an empty one.
+// document reads a body: an object with nothing after it. White space or null counts as an empty object.
 func (d *decoder) document(p *structPlan, v reflect.Value) (err error) {
 	switch d.peek() {
 	case 'n':
@@ -87,8 +86,8 @@ func (d *decoder) structure(p *structPlan, v reflect.Value) error {
 	return nil
 }
 
-// next moves to the value of the next member that the plan knows; nil is the end of the object. What follows the last
-// member in Go is tried first: it costs a page of rows less than finding each name in the map.
+// next moves to the value of the next known member and returns it, nil at the end of the object. The member after the
+// last one in Go is tried first, which takes less time for a page of rows than finding each name in the map.
 func (d *decoder) next(p *structPlan, last *member, first bool) (*member, error) {
 	expected := 0
 	if last != nil {
@@ -142,7 +141,7 @@ func (d *decoder) value(n *node, v reflect.Value) error {
 	}
 }
 
-// deref returns the place to decode into: behind a new pointer where the type has one.
+// deref returns the value to decode into: behind a new pointer if the type is one.
 func (n *node) deref(v reflect.Value) reflect.Value {
 	if !n.pointer {
 		return v
@@ -153,7 +152,7 @@ func (n *node) deref(v reflect.Value) reflect.Value {
 	return v.Elem()
 }
 
-// list reads an array. The services have no null in lists, so a null element is no element.
+// list reads an array. The services have no null in lists, so null elements are skipped.
 func (d *decoder) list(n *node, v reflect.Value) error {
 	if err := d.open('[', "an array"); err != nil {
 		return err
@@ -225,7 +224,7 @@ func (d *decoder) stringList(v reflect.Value) error {
 	return nil
 }
 
-// mapping reads an object into a map. An entry that is null is no entry.
+// mapping reads an object into a map. Null entries are skipped.
 func (d *decoder) mapping(n *node, v reflect.Value) error {
 	if err := d.open('{', "an object"); err != nil {
 		return err

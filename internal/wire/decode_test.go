@@ -154,8 +154,8 @@ func TestDecodeIntoWhatIsNoStruct(t *testing.T) {
 	}
 }
 
-// TestDecodeInAnyOrder reads members in all orders, with and without white space: the order in which they came first is
-// only a guess.
+// TestDecodeInAnyOrder reads members in all orders, with and without white space: the order of the first object is only
+// a guess.
 func TestDecodeInAnyOrder(t *testing.T) {
 	type small struct {
 		A *string
@@ -190,7 +190,7 @@ func TestDecodeInAnyOrder(t *testing.T) {
 	require.Error(t, DecodeResponse([]byte(`{,"A":"a"}`), new(small)), "a comma too many")
 }
 
-// TestGuessesGoRound has each member follow each other, in which no search may get lost.
+// TestGuessesGoRound makes each member follow each other one: no search may loop.
 func TestGuessesGoRound(t *testing.T) {
 	type round struct{ A, B, C *string }
 	for _, body := range []string{`{"A":"","B":"","A":"","C":""}`, `{"C":"","A":"","C":"","B":""}`, `{"B":"","C":"","A":"","B":"","C":""}`} {
@@ -215,7 +215,7 @@ func TestOddNames(t *testing.T) {
 	}
 }
 
-// TestEpoch compares the quick reading of epoch seconds with the one that goes through a float.
+// TestEpoch compares the fast path for epoch seconds with the one that parses a float.
 func TestEpoch(t *testing.T) {
 	read := func(text string) (time.Time, bool) {
 		d := decoder{scanner: scanner{data: []byte(text)}}

@@ -35,9 +35,9 @@
 // The facts of elements have a prefix, which may be stacked: items. for lists, keys. and values. for maps
 // (items.len=1:100, values.items.len=1:5). Patterns are tag keys of their own, with the same prefixes.
 //
-// A pattern stands for the whole value, whether or not it is anchored: a Smithy pattern is a search by its definition, but
-// those of these services read as if they were meant whole ([-_a-zA-Z0-9]* would allow anything else). A dot stands for a
-// line break too. What a pattern asks of the start of a value, (?!aws:) and the like, is checked as well, see package pattern.
+// A pattern must match the whole value, whether or not it is anchored: a Smithy pattern is a search by definition, but those
+// of these services are clearly meant for whole values ([-_a-zA-Z0-9]* would allow anything otherwise). A dot matches a line
+// break too. Conditions on the start of a value, such as (?!aws:), are checked as well, see package pattern.
 //
 // # Unions
 //

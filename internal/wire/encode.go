@@ -12,12 +12,13 @@ import (
 // encoder writes JSON from Go values. An error keeps the path to the member that caused it.
 type encoder struct {
 	buf   []byte
-	token *member // the idempotency token of the operation, and what to send where the input leaves it nil
+	token *member // the idempotency token of the operation, and what to send if the input leaves it nil
 	value string
 	depth int
+	zeros bool // write the zero of a plain number or boolean too
 }
 
-// newBody has room for most bodies.
+// newBody returns a buffer with room for most bodies.
 func newBody() []byte { return make([]byte, 0, 512) }
 
 // structure writes the body members that are set as one JSON object.
@@ -30,7 +31,7 @@ func (e *encoder) structure(p *structPlan, v reflect.Value) error {
 	first := true
 	for _, m := range p.body {
 		field := v.Field(m.index)
-		if m.absent(field) {
+		if m.absent(field) && (!e.zeros || m.nilable || m.kind == kindString) {
 			if m == e.token && e.value != "" {
 				first = e.member(m, first)
 				if err := e.text(e.value); err != nil {
@@ -49,7 +50,7 @@ func (e *encoder) structure(p *structPlan, v reflect.Value) error {
 	return nil
 }
 
-// member starts a member; the next is not the first any more.
+// member starts a member. It returns the value of first for the next one.
 func (e *encoder) member(m *member, first bool) bool {
 	if !first {
 		e.buf = append(e.buf, ',')
@@ -68,8 +69,8 @@ func (e *encoder) entry(key string, first bool) error {
 	return err
 }
 
-// absent says whether a member is left out: nil, an empty enum, an empty bearer, or the zero of a plain scalar that is
-// not required.
+// absent reports whether a member is left out: nil, an empty enum, an empty bearer, or the zero of a plain scalar that
+// is not required.
 func (m *member) absent(v reflect.Value) bool {
 	switch {
 	case m.nilable:
@@ -200,10 +201,10 @@ func (e *encoder) mapping(n *node, v reflect.Value) error {
 	return nil
 }
 
-// missing says whether an element is nil, which in a list or map is nothing at all.
+// missing reports whether an element of a list or map is nil, which leaves it out.
 func (n *node) missing(v reflect.Value) bool { return n.nilable && v.IsNil() }
 
-// union writes {"Variant": value}. A variant that this version does not know goes back as it came.
+// union writes {"Variant": value}. A variant that this version does not know is written as it came.
 func (e *encoder) union(u *unionPlan, v reflect.Value) error {
 	v = v.Elem() // what the interface holds
 	if v.Kind() != reflect.Pointer || v.IsNil() {
@@ -250,20 +251,23 @@ func (e *encoder) unknownVariant(v reflect.Value) error {
 }
 
 // EncodeResponse writes an output, or a modelled error, as the JSON object that a service would send. It is the
-// fakes' half of the codec.
-func EncodeResponse(out any) ([]byte, error) {
+// fakes' half of the codec. A number or boolean whose default is its zero is always sent, as services do: clients in other
+// languages tell false from nothing.
+func EncodeResponse(out any) ([]byte, error) { return encode(out, true) }
+
+func encode(out any, zeros bool) ([]byte, error) {
 	v, plan, err := structOf(out)
 	if err != nil {
 		return nil, err
 	}
-	e := encoder{buf: newBody()}
+	e := encoder{buf: newBody(), zeros: zeros}
 	if err := e.structure(plan, v); err != nil {
 		return nil, prefixError(plan.typ.Name(), err)
 	}
 	return e.buf, nil
 }
 
-// structOf returns the value that a pointer to a struct points at, a new one for a nil pointer, and its plan.
+// structOf returns the value that a pointer to a struct points to, a new one for a nil pointer, and its plan.
 func structOf(ptr any) (reflect.Value, *structPlan, error) {
 	v := reflect.ValueOf(ptr)
 	if v.Kind() != reflect.Pointer || v.Type().Elem().Kind() != reflect.Struct {

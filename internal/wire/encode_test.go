@@ -44,18 +44,25 @@ func TestEncodeBody(t *testing.T) {
 		"escapes in keys of string maps": {rich{Attrs: map[string]string{"\"\n": "\t"}}, `{"Always":false,"Attrs":{"\"\n":"\t"}}`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := EncodeResponse(&test.in)
+			got, err := encode(&test.in, false)
 			require.NoError(t, err)
 			assert.JSONEq(t, test.want, string(got))
 		})
 	}
 }
 
+// Requests leave out the zero of a plain number or boolean; answers have it, in all structures.
+func TestEncodeZeros(t *testing.T) {
+	got, err := EncodeResponse(&rich{Child: &rich{Count: 1}})
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"Plain":false,"Always":false,"Count":0,"Child":{"Plain":false,"Always":false,"Count":1}}`, string(got))
+}
+
 // Members come in the order of the Go struct, byte for byte the same each time. The entries of a map come in any order.
 func TestEncodeOrder(t *testing.T) {
 	in := &rich{Text: new("t"), Small: new(int32(1)), Texts: []string{"b", "a"}, Child: &rich{Flag: new(true), Enum: "RED"}}
 	for range 20 {
-		again, err := EncodeResponse(in)
+		again, err := encode(in, false)
 		require.NoError(t, err)
 		require.Equal(t, `{"Text":"t","Always":false,"Small":1,"Child":{"Enum":"RED","Flag":true,"Always":false},"Texts":["b","a"]}`, string(again)) //nolint:testifylint // JSONEq knows no order
 	}
@@ -73,7 +80,7 @@ func TestEncodeOrder(t *testing.T) {
 	}
 }
 
-// TestFloatText compares byte by byte: JSONEq takes 1e-07 and 1e-7 for the same.
+// TestFloatText compares byte by byte: JSONEq considers 1e-07 and 1e-7 equal.
 func TestFloatText(t *testing.T) {
 	for _, f := range []float64{
 		0, math.Copysign(0, -1), 1, -1.5, 0.1, 1e-6, 9.9e-7, 1e-7, -1e-9, 1.5e-10, 1e-100, 1e20, 1e21, -1e22, math.MaxFloat64,

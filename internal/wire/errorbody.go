@@ -1,6 +1,6 @@
 package wire
 
-// ErrorBody is what the body of an error may say of itself, under the names that services use.
+// ErrorBody is what the body of an error says about it, under the names that services use.
 type ErrorBody struct {
 	Code    string // "code"
 	Kind    string // "Code"
@@ -10,7 +10,7 @@ type ErrorBody struct {
 	Valid bool
 }
 
-// ReadErrorBody looks for these names. One that leads to something else than a string counts as missing.
+// ReadErrorBody looks for these names. One whose value is not a string counts as missing.
 func ReadErrorBody(body []byte) ErrorBody {
 	var b ErrorBody
 	s := scanner{data: body}

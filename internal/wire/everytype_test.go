@@ -18,8 +18,8 @@ import (
 // hush is the text of every sensitive string. Other strings are "said".
 const hush = "hush"
 
-// Whatever is printed of any input, output or type of both services, in whatever way, nothing sensitive is shown. Pointers
-// to inputs and outputs show no addresses either.
+// No way of printing an input, output or type of either service shows anything sensitive. Pointers to inputs and outputs
+// are printed without addresses.
 func TestNothingSensitiveIsPrinted(t *testing.T) {
 	for _, client := range []any{new(chimemessaging.Client), new(connect.Client)} {
 		roots, types, secret := reach(reflect.TypeOf(client))
@@ -40,7 +40,7 @@ func TestNothingSensitiveIsPrinted(t *testing.T) {
 	}
 }
 
-// ways prints a value in every way there is.
+// ways prints a value in every possible way.
 func ways(v any) (shown []string) {
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
 		shown = append(shown, fmt.Sprintf(verb, v))
@@ -72,7 +72,7 @@ func reach(client reflect.Type) (roots, types, secret map[reflect.Type]bool) {
 	return roots, types, secret
 }
 
-// walk says whether a type is, or leads to, something sensitive.
+// walk reports whether a type is, or leads to, something sensitive.
 func walk(t reflect.Type, types, secret map[reflect.Type]bool) bool {
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Map:

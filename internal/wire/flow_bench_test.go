@@ -2,11 +2,11 @@ package wire
 
 import (
 	"encoding/json"
-	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect/internal/flowtext"
 )
 
 // flowInput is shaped like UpdateContactFlowContentInput: a flow is a JSON document inside a string, full of quotes.
@@ -23,24 +23,8 @@ type flowOutput struct {
 	ContactFlow *flowInput
 }
 
-// flowText is a flow of about 170 KB, as an editor saves it.
-func flowText() string {
-	var b strings.Builder
-	b.WriteString(`{"Version":"2019-10-30","StartAction":"action-0","Actions":[`)
-	for i := range 560 {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		fmt.Fprintf(&b, `{"Identifier":"12345678-1234-1234-1234-%012d","Type":"MessageParticipant","Parameters":{"Text":"Press %d to go on,`+
-			` or stay on the line. Café"},"Transitions":{"NextAction":"12345678-1234-1234-1234-%012d","Errors":[{"NextAction":"end",`+
-			`"ErrorType":"NoMatchingError"}],"Conditions":[]}}`, i, i, i+1)
-	}
-	b.WriteString("]}\n")
-	return b.String()
-}
-
 func flowValue() *flowInput {
-	return &flowInput{InstanceId: new("i"), ContactFlowId: new("f"), Content: new(flowText())}
+	return &flowInput{InstanceId: new("i"), ContactFlowId: new("f"), Content: new(flowtext.Large())}
 }
 
 func BenchmarkEncodeFlow(b *testing.B) {

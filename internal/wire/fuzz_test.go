@@ -13,8 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// plainRich is what the codec and encoding/json read alike: without timestamps and unions, which encoding/json does not
-// know.
+// plainRich has types that the codec and encoding/json read in the same way: no timestamps and unions, which
+// encoding/json does not support.
 type plainRich struct {
 	Text     *string
 	Enum     color
@@ -35,8 +35,8 @@ type plainRich struct {
 	Lists    map[string][]color
 }
 
-// FuzzDecode holds the decoder against encoding/json: what that accepts must give the same value here. The codec
-// accepts more (booleans and numbers as strings, 3.0 as an integer), and never what is not JSON.
+// FuzzDecode compares the decoder with encoding/json: what encoding/json accepts must give the same value here. The
+// codec accepts more (booleans and numbers as strings, 3.0 as an integer), but only valid JSON.
 func FuzzDecode(f *testing.F) {
 	for _, seed := range []string{
 		`{}`, `null`, ` `, `[]`, `{"Text":"a\u00e9\ud83d\ude42\ud83d","Enum":"RED","Flag":true,"Plain":false}`,
@@ -74,7 +74,7 @@ func FuzzDecode(f *testing.F) {
 }
 
 // withoutNulls drops what the codec reads differently: nulls in lists and maps. Bodies with repeated names, or names that
-// only encoding/json takes for a member, are no good for a comparison.
+// only encoding/json accepts for a member, cannot be compared.
 func withoutNulls(body []byte) (clean []byte, ok bool) {
 	var tree any
 	decoder := json.NewDecoder(bytes.NewReader(body))
@@ -114,7 +114,7 @@ func prune(tree any, ok *bool) any {
 	return tree
 }
 
-// repeatsName says whether an object has a name twice.
+// repeatsName reports whether an object has duplicate names.
 func repeatsName(d *json.Decoder) bool {
 	token, err := d.Token()
 	if err != nil || token != json.Delim('{') && token != json.Delim('[') {
@@ -137,7 +137,7 @@ func repeatsName(d *json.Decoder) bool {
 	return err != nil
 }
 
-// FuzzTruncate cuts valid bodies: what is left must be known for a piece.
+// FuzzTruncate cuts valid bodies: the decoder must report the rest as cut short.
 func FuzzTruncate(f *testing.F) {
 	body, err := EncodeResponse(richValue())
 	require.NoError(f, err)
@@ -192,7 +192,7 @@ func nilIfEmpty[T any](list []T) []T {
 	return list
 }
 
-// filler sets values at random. What it makes survives the wire: milliseconds in UTC, HTTP dates of whole seconds.
+// filler sets values at random. The values survive the wire: milliseconds in UTC, HTTP dates of whole seconds.
 type filler struct {
 	*rand.Rand
 	text string
@@ -255,7 +255,7 @@ func (f filler) fillStruct(v reflect.Value, depth int) {
 	}
 }
 
-// element makes a value for a list or map, where nil would be no element.
+// element makes a value for a list or map, in which nil elements are left out.
 func (f filler) element(t reflect.Type, depth int) reflect.Value {
 	v := reflect.New(t.Elem()).Elem()
 	f.fill(v, depth)

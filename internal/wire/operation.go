@@ -31,7 +31,7 @@ type segment struct {
 	label   *member
 }
 
-// operations holds the plan of each operation that was used.
+// operations caches the plan of each operation that was used.
 var operations sync.Map // reflect.Type of the input -> *Operation
 
 // OperationOf returns the operation whose input has the given struct type.
@@ -92,8 +92,8 @@ func (op *Operation) resolveLabels() error {
 	return nil
 }
 
-// Match says whether a request belongs to the operation, and gives the unescaped values of its path members in
-// the order of the path. The fixed query must be there; other query keys do not matter.
+// Match reports whether a request belongs to the operation, and returns the unescaped values of its path members in the
+// order of the path. The fixed query must be there; other query keys do not matter.
 func (op *Operation) Match(method, escapedPath string, query url.Values) (labels []string, ok bool) {
 	if method != op.Method {
 		return nil, false
@@ -132,10 +132,10 @@ func ResultMetadata(out any) *middleware.Metadata {
 	return v.Field(plan.result).Addr().Interface().(*middleware.Metadata)
 }
 
-// Reset empties a struct that was decoded in part.
+// Reset empties a struct that was partly decoded.
 func Reset(out any) { reflect.ValueOf(out).Elem().SetZero() }
 
-// TokenMember is the Go name of the idempotency token in the input, empty where there is none.
+// TokenMember returns the Go name of the idempotency token in the input, empty if there is none.
 func (op *Operation) TokenMember() string {
 	if op.token == nil {
 		return ""

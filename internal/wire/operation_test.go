@@ -89,7 +89,7 @@ func TestResultMetadata(t *testing.T) {
 
 	body, err := EncodeResponse(&out)
 	require.NoError(t, err)
-	assert.JSONEq(t, `{"Always":false}`, string(body))
+	assert.JSONEq(t, `{"Plain":false,"Always":false,"Count":0}`, string(body))
 }
 
 func TestReset(t *testing.T) {

@@ -27,7 +27,7 @@ type userSummary struct {
 	Username           *string
 }
 
-// jsonPage is the same for encoding/json, with epoch seconds as a number: it has no tag for them.
+// jsonPage is the same for encoding/json, which has no tag for epoch seconds: they are numbers here.
 type jsonPage struct {
 	NextToken       *string
 	UserSummaryList []struct {

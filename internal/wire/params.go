@@ -6,8 +6,8 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// InvalidParams turns violations of a struct into the error that users of AWS clients know, nil where there are none.
-// Root is the name of the struct, which the violations' paths begin with.
+// InvalidParams turns violations of a struct into the error of AWS clients, nil if there are none. Root is the name of
+// the struct, which the violations' paths begin with.
 func InvalidParams(root string, found []Violation) error {
 	if len(found) == 0 {
 		return nil
@@ -28,7 +28,7 @@ func InvalidParams(root string, found []Violation) error {
 	return e
 }
 
-// invalidParamError is a member that is set to something that cannot be sent.
+// invalidParamError is the error for a member whose value cannot be sent.
 type invalidParamError struct {
 	root, nested, field string
 	reason              string

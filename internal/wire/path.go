@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// PathError is an error at one member of a value: Path is made of Go names, with [index] for elements and [key] for
-// map entries, such as "CreateChannelFlowInput.Processors[0].Name". The variant of a union goes by its name on the wire.
+// PathError is an error at one member of a value: Path consists of Go names, with [index] for elements and [key] for map
+// entries, such as "CreateChannelFlowInput.Processors[0].Name". The variant of a union goes by its name on the wire.
 type PathError struct {
 	Path string
 	Err  error
@@ -31,7 +31,7 @@ func prefixError(step string, err error) error {
 	return below(step, err)
 }
 
-// below is the rare part of prefixError, in one place: copied to each of its callers it would make programs larger.
+// below is the rare part of prefixError, which would make programs larger if it were inlined.
 //
 //go:noinline
 func below(step string, err error) error {
@@ -51,7 +51,7 @@ func join(step, path string) string {
 	return step + "." + path
 }
 
-// index is the step into an element of a list, keyed that into an entry of a map. A key can be sensitive.
+// index returns the step into an element of a list, keyed that into an entry of a map. A key can be sensitive.
 func index(i int) string { return "[" + strconv.Itoa(i) + "]" }
 
 func (n *node) keyed(key string) string {
@@ -61,5 +61,5 @@ func (n *node) keyed(key string) string {
 	return "[" + strconv.Quote(key) + "]"
 }
 
-// variantStep is the step into the value of a union: the name that the variant has on the wire.
+// variantStep returns the step into the value of a union: the name that the variant has on the wire.
 func variantStep(name string) string { return "[" + name + "]" }

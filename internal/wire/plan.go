@@ -62,7 +62,7 @@ type structPlan struct {
 	checked bool // one of the members is
 }
 
-// unionPlan knows the variants of a union in both directions.
+// unionPlan has the variants of a union by type and by name.
 type unionPlan struct {
 	typ     reflect.Type
 	byName  map[string]*variant
@@ -77,7 +77,7 @@ type variant struct {
 	member *member // Value
 }
 
-// plans holds the plan of each structure that was used: a cache like the one in encoding/json, filled on demand.
+// plans caches the plan of each structure that was used, as encoding/json does.
 var plans sync.Map // reflect.Type -> *structPlan
 
 // planOf returns the plan of a struct type.
@@ -141,7 +141,7 @@ func (b *builder) structure(t reflect.Type) (*structPlan, error) {
 	return p, nil
 }
 
-// aliasMessage lets the text of an error come as message or Message: the services use both.
+// aliasMessage accepts the text of an error as message and as Message: the services use both.
 func (p *structPlan) aliasMessage() {
 	for _, m := range p.body {
 		if m.goName == "Message" {
@@ -181,7 +181,7 @@ func (b *builder) member(p *structPlan, sf reflect.StructField, index int) error
 	return nil
 }
 
-// fits says whether a value can be written as text where the location needs it.
+// fits reports whether a value can be written as text where the location needs it.
 func (n *node) fits(l Location) bool {
 	if l == InQuery && n.kind == kindList {
 		n = n.elem
@@ -272,7 +272,7 @@ func (b *builder) collectUnions(t reflect.Type) error {
 	return nil
 }
 
-// nameVariants comes when all structures are complete: a variant may be what the plan began with.
+// nameVariants runs when all structures are complete: a variant may be the type that the plan began with.
 func (b *builder) nameVariants() error {
 	for _, u := range b.unions {
 		for t, v := range u.byType {
@@ -287,7 +287,7 @@ func (b *builder) nameVariants() error {
 }
 
 // markChecked finds the members at or below which something can be required: the others are never walked. Structures
-// may contain each other, so it goes on until nothing changes.
+// may contain each other, so it repeats until nothing changes.
 func (b *builder) markChecked() {
 	for changed := true; changed; {
 		changed = false
@@ -301,7 +301,7 @@ func (b *builder) markChecked() {
 	}
 }
 
-// checks says whether a value of this node can hold a required member.
+// checks reports whether a value of this node can hold a required member.
 func (n *node) checks() bool {
 	switch n.kind {
 	case kindStruct:

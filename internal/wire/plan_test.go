@@ -94,7 +94,7 @@ func TestOperationRefuses(t *testing.T) {
 	}
 }
 
-// The plan of a variant is found from any side: as the first type of all, and through the types that hold it.
+// The plan of a variant is complete from any start: as the first type of all, and through the types that contain it.
 func TestPlanStartsAnywhere(t *testing.T) {
 	for _, typ := range []reflect.Type{
 		reflect.TypeFor[shapeMemberGroup](), reflect.TypeFor[rich](), reflect.TypeFor[shapeMemberCircle](), reflect.TypeFor[boundInput](),
@@ -124,7 +124,7 @@ func TestPlanMarksWhatIsChecked(t *testing.T) {
 	assert.False(t, p.checked)
 }
 
-// Each goroutine may be the first to use a type, from another end.
+// Each goroutine may be the first to use a type, and each starts with a different one.
 func TestFirstUseFromManyGoroutines(t *testing.T) {
 	for range 20 {
 		plans.Clear()

@@ -19,7 +19,7 @@ func RedactResponse(body []byte, out any) []byte {
 	return redactBody(plan, body)
 }
 
-// SensitiveURL says whether a member of the path or the query is sensitive, so that a URL must not be shown.
+// SensitiveURL reports whether a member of the path or the query is sensitive, so that a URL must not be shown.
 func (op *Operation) SensitiveURL() bool {
 	for _, m := range op.input.members {
 		if m.facts.hides() && (m.location == InPath || m.location == InQuery) {
@@ -29,7 +29,7 @@ func (op *Operation) SensitiveURL() bool {
 	return false
 }
 
-// Secret says whether a value must not be shown. A map with secret keys has no part that could be.
+// Secret reports whether a value must not be shown. A map with secret keys is not shown at all.
 func (f *Facts) Secret() bool { return f != nil && (f.Sensitive || f.Keys != nil && f.Keys.Sensitive) }
 
 func (f *Facts) hides() bool {
@@ -135,7 +135,7 @@ func (r *redactor) array(elem *node) error {
 	}
 }
 
-// take copies a value as it is.
+// take copies a value unchanged.
 func (r *redactor) take() error {
 	r.peek()
 	start := r.pos

@@ -13,9 +13,9 @@ import (
 
 // Fill is what a call adds to an input without writing to it.
 type Fill struct {
-	// Token gives the idempotency token where the input leaves it nil.
+	// Token returns the idempotency token for an input that leaves it nil.
 	Token func() (string, error)
-	// Bearer is the identity to act for where the input leaves it nil.
+	// Bearer is the identity to act for if the input leaves it nil.
 	Bearer string
 }
 
@@ -51,7 +51,7 @@ func (op *Operation) Encode(in any, fill Fill) (Request, error) {
 	return r, nil
 }
 
-// inputOf returns the input that a pointer points at, an empty one for a nil pointer.
+// inputOf returns the input that a pointer points to, an empty one for a nil pointer.
 func (op *Operation) inputOf(in any) (reflect.Value, error) {
 	v := reflect.ValueOf(in)
 	if v.Kind() != reflect.Pointer || v.Type().Elem() != op.input.typ {
@@ -135,7 +135,8 @@ func (op *Operation) appendPath(b []byte, r *Request, v reflect.Value) ([]byte, 
 	return b, nil
 }
 
-// pathText refuses what [Operation.Check] would have found, for callers that did not check.
+// pathText returns the text of a path member. It refuses what [Operation.Check] would have found, for callers that did
+// not check.
 func (m *member) pathText(v reflect.Value) (string, error) {
 	if m.missing(v) {
 		return "", errors.New(emptyPath)
@@ -227,7 +228,7 @@ func (m *member) appendList(b []byte, v reflect.Value) ([]byte, error) {
 	return b, nil
 }
 
-// text writes a scalar, which is not nil, for the path, the query or a header.
+// text returns a scalar, which is not nil, as text for the path, the query or a header.
 func (n *node) text(v reflect.Value, l Location) (string, error) {
 	if n.pointer {
 		v = v.Elem()

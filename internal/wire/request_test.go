@@ -123,7 +123,7 @@ func TestInputIsNeverModified(t *testing.T) {
 	}
 }
 
-// decoded sends a request to the other side.
+// decoded returns an input as a server decodes it.
 func decoded[T any](t *testing.T, in *T, fill Fill) *T {
 	t.Helper()
 	op := operationFor[T](t)

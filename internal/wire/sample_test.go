@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The types of these tests are shaped like generated ones, small enough to hold in mind.
+// The types of these tests are shaped like generated ones.
 
 type color string
 
@@ -143,7 +143,7 @@ func operationFor[T any](tb testing.TB) *Operation {
 	return op
 }
 
-// richValue is a rich in which everything is set, with a copy that shares nothing each time.
+// richValue returns a new rich in which everything is set.
 func richValue() *rich {
 	leaf := func() *rich { return &rich{Text: new("leaf"), Always: true} }
 	at := time.UnixMilli(1_700_000_000_001).UTC()
@@ -164,7 +164,7 @@ func richValue() *rich {
 	}
 }
 
-// boundValue is a boundInput in which everything is set.
+// boundValue returns a boundInput in which everything is set.
 func boundValue() *boundInput {
 	at := time.UnixMilli(1_700_000_000_250).UTC()
 	return &boundInput{

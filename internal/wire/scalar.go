@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Errors name what was expected, never the value: a body can hold what must not reach a log.
+// Errors name what was expected, never the value: a body can contain what must not reach a log.
 
 // scalar reads a string outside a structure, a boolean, a number or a timestamp. Services have sent booleans and
 // numbers as strings, so those are read too.
@@ -131,15 +131,15 @@ func (d *decoder) numeral(what string) ([]byte, error) {
 	return nil, d.mismatch(what)
 }
 
-// isNumber says whether text is a number as JSON has it: strconv knows more, such as 0x1p4 and inf.
+// isNumber reports whether text is a number in JSON: strconv accepts more, such as 0x1p4 and inf.
 func isNumber(text []byte) bool {
 	s := scanner{data: text}
 	_, err := s.number()
 	return err == nil && s.pos == len(text)
 }
 
-// timestamp reads the format that is due. A number is epoch seconds wherever it stands, and a string where epoch
-// seconds are due may be those or a date-time: services differ from their model in this.
+// timestamp reads a timestamp in the expected format. A number is always epoch seconds, and a string in place of epoch
+// seconds may be those or a date-time: services differ from their model in this.
 func (d *decoder) timestamp(f timeFormat) (t time.Time, err error) {
 	number := startsNumber(d.peek())
 	text, err := d.numeral("a timestamp")

@@ -5,8 +5,8 @@ import (
 	"io"
 )
 
-// scanner walks JSON text that is held in memory whole. The codec has its own because it needs to tell a body that was
-// cut short, which may be asked for again, from one that is wrong, and must never put a value into an error.
+// scanner walks JSON text that is held in memory whole. The codec has its own because it must distinguish a body that
+// was cut short, whose request may be retried, from one that is wrong, and must never put a value into an error.
 type scanner struct {
 	data  []byte
 	pos   int
@@ -17,12 +17,12 @@ type scanner struct {
 // that contains itself exhausts the stack. The services nest a few dozen levels.
 const maxLevels = 1000
 
-// syntaxError is a place where the text is not JSON.
+// syntaxError is the error for text that is not JSON.
 type syntaxError struct{ offset int }
 
 func (e *syntaxError) Error() string { return fmt.Sprintf("invalid JSON at byte %d", e.offset) }
 
-// truncatedError is text that ends before its value does.
+// truncatedError is the error for text that ends before its value does.
 type truncatedError struct{}
 
 func (truncatedError) Error() string { return "the JSON ends too early" }
@@ -30,7 +30,7 @@ func (truncatedError) Error() string { return "the JSON ends too early" }
 // Unwrap lets callers recognize a body that was cut short.
 func (truncatedError) Unwrap() error { return io.ErrUnexpectedEOF }
 
-// invalid is the error for what stands at the current position.
+// invalid returns the error for the text at the current position.
 //
 //go:noinline
 func (s *scanner) invalid() error {
@@ -40,7 +40,7 @@ func (s *scanner) invalid() error {
 	return &syntaxError{s.pos}
 }
 
-// mismatch is the error for a value of another type than the one that is due.
+// mismatch returns the error for a value of the wrong type.
 func (s *scanner) mismatch(what string) error {
 	var found string
 	switch c := s.peek(); {
@@ -76,7 +76,7 @@ func (s *scanner) peek() byte {
 	return 0
 }
 
-// end says whether nothing but white space is left.
+// end returns an error if anything but white space is left.
 func (s *scanner) end() error {
 	s.peek()
 	if s.pos < len(s.data) {
@@ -98,8 +98,8 @@ func (s *scanner) open(bracket byte, what string) error {
 	return nil
 }
 
-// key moves to the next member of an object and returns its name, which is only valid until the text goes. It leaves
-// the object where there is none.
+// key moves to the next member of an object and returns its name, which is valid as long as the text. It leaves the
+// object if there is none.
 func (s *scanner) key(first bool) (name []byte, more bool, err error) {
 	c := s.peek()
 	if c == '}' {
@@ -127,8 +127,8 @@ func (s *scanner) key(first bool) (name []byte, more bool, err error) {
 	return name, true, nil
 }
 
-// isKey says whether the next member of an object has the name that quoted has with its quotes and colon, written
-// without white space as services do, and moves to its value.
+// isKey reports whether the next member of an object has the name in quoted, which includes the quotes and the colon,
+// without white space as services write it. If so, it moves to its value.
 func (s *scanner) isKey(quoted string, first bool) bool {
 	start := s.pos
 	if !first {
@@ -145,7 +145,7 @@ func (s *scanner) isKey(quoted string, first bool) bool {
 	return true
 }
 
-// element moves to the next element of an array. It leaves the array where there is none.
+// element moves to the next element of an array. It leaves the array if there is none.
 func (s *scanner) element(first bool) (more bool, err error) {
 	c := s.peek()
 	if c == ']' {

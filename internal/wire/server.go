@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// DecodeRequest reads a request that [Operation.Match] accepted into an input, a pointer to the operation's struct.
-// It is the fakes' half of [Operation.Encode]. What it cannot read is a [PathError].
+// DecodeRequest reads a request that [Operation.Match] accepted into an input, a pointer to the operation's struct. It
+// is the fakes' half of [Operation.Encode]. An error is a [PathError].
 func (op *Operation) DecodeRequest(labels []string, query url.Values, header http.Header, body []byte, in any) error {
 	v, plan, err := structOf(in)
 	if err != nil {
@@ -27,7 +27,7 @@ func (op *Operation) DecodeRequest(labels []string, query url.Values, header htt
 		return nil
 	}
 	if len(body) == 0 {
-		return prefixError(plan.typ.Name(), errors.New("the operation has a body, a JSON object, and none came"))
+		return prefixError(plan.typ.Name(), errors.New("the body is missing: want a JSON object"))
 	}
 	return decodeBody(body, plan, v)
 }
@@ -60,7 +60,7 @@ func (op *Operation) decodeBound(labels []string, query url.Values, header http.
 	return nil
 }
 
-// parse reads a query parameter or a header; a list takes all the values there are.
+// parse reads a query parameter or a header; a list gets all values.
 func (m *member) parse(v reflect.Value, values []string) error {
 	if m.kind != kindList {
 		return m.parseText(v, values[0], m.location)

@@ -95,10 +95,10 @@ func (d *decoder) assign(v reflect.Value, from mark) {
 	d.reset(from)
 }
 
-// joined is what is left of strings that share one allocation.
+// joined is the rest of the strings that share one allocation.
 type joined string
 
-// joinTexts copies texts into one.
+// joinTexts copies texts into one string.
 func joinTexts(refs []ref) joined {
 	n := 0
 	for i := range refs {
@@ -112,7 +112,7 @@ func joinTexts(refs []ref) joined {
 	return joined(all.String())
 }
 
-// next takes the string of r, which comes first.
+// next removes the first string, that of r, and returns it.
 func (j *joined) next(r *ref) string {
 	n := len(r.text)
 	s := string((*j)[:n])

@@ -33,7 +33,7 @@ const (
 	timeHTTPDate
 )
 
-// Facts are what the tag of one member says about a value: the member itself, or with a prefix its elements.
+// Facts are what the tag of a member says about a value: that of the member or, with a prefix, its elements.
 type Facts struct {
 	Required, Token, Bearer, Sensitive bool
 	// Length and Range are nil where there are no limits.
@@ -48,7 +48,7 @@ type Facts struct {
 	time timeFormat
 }
 
-// Bounds are the limits of a length or a number; nil is no limit on that side.
+// Bounds are the limits of a length or a number; nil means no limit on that side.
 type Bounds struct {
 	Min, Max *float64
 	text     string // as the tag has it, for messages
@@ -132,7 +132,7 @@ func ParseTag(sf reflect.StructField) (MemberTag, error) {
 	return t, nil
 }
 
-// locate takes the first item of a tag if it is a location.
+// locate sets the location from the first item of a tag, if it is one.
 func (t *MemberTag) locate(key, value string) bool {
 	switch key {
 	case "path":

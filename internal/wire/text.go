@@ -11,8 +11,8 @@ import (
 	"unsafe"
 )
 
-// text consumes a string, at whose quote the scanner stands, and appends it to b. Like encoding/json it reads invalid
-// UTF-8 and half surrogate pairs as U+FFFD.
+// text consumes a string, whose quote is next, and appends it to b. Like encoding/json it reads invalid UTF-8 and half
+// surrogate pairs as U+FFFD.
 func (s *scanner) text(b []byte) (_ []byte, err error) {
 	s.pos++
 	for {
@@ -35,8 +35,8 @@ func (s *scanner) text(b []byte) (_ []byte, err error) {
 	}
 }
 
-// verbatim consumes a string that stands in the body as it is, and returns it. If something in it needs decoding, or it
-// has no end, nothing is consumed.
+// verbatim consumes a string without escapes, and returns it. If something in it needs decoding, or it has no end,
+// nothing is consumed.
 func (s *scanner) verbatim() (text []byte, ok bool) {
 	begin := s.pos
 	s.pos++
@@ -53,7 +53,7 @@ func (s *scanner) verbatim() (text []byte, ok bool) {
 	}
 }
 
-// escapedSize is the size of the string at whose quote the scanner stands, as it is in the body.
+// escapedSize returns the size that the string whose quote is next has in the body.
 func (s *scanner) escapedSize() int {
 	for i := s.pos + 1; ; i++ {
 		n := bytes.IndexByte(s.data[i:], '"')
@@ -71,7 +71,7 @@ func (s *scanner) escapedSize() int {
 	}
 }
 
-// decoded consumes a string into memory of its own. Size is at least what it takes, but for invalid UTF-8.
+// decoded consumes a string into memory of its own. size is at least the size of the result, except for invalid UTF-8.
 func (s *scanner) decoded(size int) (string, error) {
 	b, err := s.text(make([]byte, 0, size))
 	return unsafe.String(unsafe.SliceData(b), len(b)), err //nolint:gosec // as strings.Builder does; nobody else has b
@@ -87,7 +87,7 @@ func (s *scanner) validRun() bool {
 	return true
 }
 
-// runEnd is where a run of other scripts that begins at i ends.
+// runEnd returns the end of a run of other scripts that begins at i.
 func runEnd(s []byte, i int) int {
 	for i < len(s) && s[i] >= utf8.RuneSelf {
 		i++
@@ -134,8 +134,8 @@ func (s *scanner) plain() byte {
 	return s.data[s.pos]
 }
 
-// plainEnd finds the first byte from i on that JSON does not have as it is in a string, or that is not ASCII. It looks at
-// eight bytes at once: half of a page of rows is text.
+// plainEnd returns the first byte from i on that a JSON string cannot contain unescaped, or that is not ASCII. It looks
+// at eight bytes at once, because half of a page of rows is text.
 func plainEnd(s []byte, i int) int {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
 	for ; i+8 <= len(s); i += 8 {
@@ -209,7 +209,7 @@ func (s *scanner) escape(b []byte) ([]byte, error) {
 	return append(b, c), nil
 }
 
-// pair completes a surrogate pair. A half without the other is U+FFFD, and what follows stands for itself.
+// pair completes a surrogate pair. A half without the other becomes U+FFFD, and the text after it is read separately.
 func (s *scanner) pair(first rune) (rune, error) {
 	start := s.pos
 	if !s.accept('\\') || !s.accept('u') {
@@ -272,7 +272,7 @@ func AppendText(b []byte, s string) ([]byte, error) {
 	return append(b, '"'), nil
 }
 
-// appendEscape writes a character that JSON does not have as it is.
+// appendEscape writes a character that must be escaped.
 func appendEscape(b []byte, c byte) []byte {
 	const hex = "0123456789abcdef"
 	switch c {

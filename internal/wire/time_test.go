@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestEpochWithoutFloats finds that the short way to read epoch seconds is the long one, where it is taken.
+// TestEpochWithoutFloats checks that the fast path for epoch seconds gives the same result as the slow one.
 func TestEpochWithoutFloats(t *testing.T) {
 	taken := 0
 	for _, text := range []string{

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// Violation is one way in which an input breaks what its tags say.
+// Violation is one way in which an input violates its tags.
 type Violation struct {
 	// Path is the member, from the input's type down: "CreateChannelFlowInput.Processors[0].Name".
 	Path string
@@ -23,13 +23,13 @@ type Violation struct {
 
 func (v Violation) String() string { return v.Path + ": " + v.Message }
 
-// Check finds what keeps an input from being sent: required members that are not set, and path members that are
-// empty or would address another resource. What fill adds counts as set. A nil input is an empty one.
+// Check returns what keeps an input from being sent: required members that are not set, and path members that are empty
+// or would address another resource. What fill adds counts as set. A nil input is an empty one.
 func (op *Operation) Check(in any, fill Fill) []Violation {
 	return op.validate(in, checker{fill: fill})
 }
 
-// Validate finds all that breaks the limits of the tags as well: lengths, ranges, patterns, enums, map keys.
+// Validate also returns all violations of the limits in the tags: lengths, ranges, patterns, enums, map keys.
 func (op *Operation) Validate(in any, fill Fill) []Violation {
 	return op.validate(in, checker{fill: fill, limits: within})
 }
@@ -55,11 +55,11 @@ func Validate(value any, fill Fill) ([]Violation, error) {
 // maxValues bounds how many structures, lists, maps and unions are checked. The largest page of the services has thousands.
 const maxValues = 1 << 21
 
-// checker walks a value. A violation is noted where it is found, and each level on the way out puts its step in front
-// of the path, so that a valid input costs no text.
+// checker walks a value. A violation is recorded where it is found, and each level on the way out puts its step in
+// front of the path, so that a valid input needs no paths.
 type checker struct {
-	// limits checks a value against its limits as well; nil looks only for what is missing. It is a value, not a flag, so
-	// that programs that never ask for limits do without regular expressions.
+	// limits checks a value against its limits; if it is nil, only missing members are found. It is a function, not a
+	// flag, so that programs that never check limits do not include package regexp.
 	limits func(n *node, v reflect.Value) problems
 	fill   Fill
 	found  []Violation
@@ -112,7 +112,7 @@ func (m *member) unset(v reflect.Value) bool {
 	return m.missing(v) || m.kind == kindString && !m.pointer && v.Len() == 0 || m.facts.Bearer && m.absent(v)
 }
 
-// fills says whether the call will supply the member.
+// fills reports whether the call will supply the member.
 func (c *checker) fills(m *member) bool {
 	return m.facts.Token && c.fill.Token != nil || m.facts.Bearer && c.fill.Bearer != ""
 }
@@ -146,7 +146,7 @@ func (c *checker) value(n *node, v reflect.Value) {
 	}
 	c.depth++
 	if c.depth > maxLevels || c.visited > maxValues {
-		c.stopped = true // what is left could take for ever
+		c.stopped = true // the rest could take forever
 		c.add("%s", errTooDeep)
 		return
 	}
@@ -199,7 +199,7 @@ func (c *checker) mapping(n *node, v reflect.Value) {
 	sort.Slice(found, func(i, j int) bool { return found[i].String() < found[j].String() })
 }
 
-// union leaves what holds no variant to the encoder, which says what is wrong.
+// union leaves a union without a variant to the encoder, which says what is wrong.
 func (c *checker) union(u *unionPlan, v reflect.Value) {
 	v = v.Elem()
 	if v.Kind() != reflect.Pointer || v.IsNil() {
@@ -221,7 +221,7 @@ func (c *checker) union(u *unionPlan, v reflect.Value) {
 	}
 }
 
-// within says what is wrong with a value by its bounds, its pattern and its enum.
+// within returns how a value violates its bounds, its pattern and its enum.
 func within(n *node, v reflect.Value) (p problems) {
 	f := n.facts
 	switch n.kind {
@@ -273,7 +273,7 @@ func (p *problems) text(n *node, s string) {
 	}
 }
 
-// listed names the values of an enum, the first of many.
+// listed names the values of an enum, only the first ones if there are many.
 func listed(values []string) string {
 	const most = 30
 	if n := len(values); n > most {
@@ -282,5 +282,5 @@ func listed(values []string) string {
 	return strings.Join(values, ", ")
 }
 
-// isARN says whether a text has the parts of an ARN, whatever they are.
+// isARN reports whether a text has the parts of an ARN, whatever they are.
 func isARN(s string) bool { return strings.HasPrefix(s, "arn:") && strings.Count(s, ":") >= 5 }

@@ -1,10 +1,10 @@
-// Command load sends requests to a localservice on this machine and prints how its memory develops:
+// Command load sends requests to a localservice on this machine and prints how much memory it uses:
 //
 //	go run ./examples/localservice -log off &
 //	go run ./examples/localservice/load -n 100000
 //
-// The requests leave as much in the service as there was: resources are created, read, listed and deleted. It ends after -for
-// at the latest. A million requests in half an hour are -n 1000000 -rate 560 -for 30m.
+// The requests leave nothing behind in the service: resources are created, read, listed and deleted. It ends after -for at
+// the latest. A million requests in half an hour are -n 1000000 -rate 560 -for 30m.
 package main
 
 import (
@@ -105,7 +105,7 @@ func newLoad(at string) *load {
 	return l
 }
 
-// until sends requests until there were so many.
+// until sends requests until their total is reached.
 func (l *load) until(ctx context.Context, total int64, workers int) error {
 	var running sync.WaitGroup
 	failed := make(chan error, workers)

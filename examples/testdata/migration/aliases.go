@@ -13,7 +13,7 @@ type pager interface {
 
 var kinds = []QueueType{QueueTypeStandard}
 
-// services are packages that a generator knows; these are texts and no imports.
+// services are packages that a generator knows; these are strings, not imports.
 var services = []string{
 	"github.com/aws/aws-sdk-go-v2/service/chimesdkmessaging",
 	"github.com/aws/aws-sdk-go-v2/service/connect",

@@ -1,6 +1,6 @@
 package provider
 
-// Services whose names begin alike stay what they are: github.com/aws/aws-sdk-go-v2/service/connect is not one of them.
+// Services whose names begin in the same way stay as they are: github.com/aws/aws-sdk-go-v2/service/connect is not one of them.
 import (
 	_ "github.com/aws/aws-sdk-go-v2/service/connectcases"
 	_ "github.com/aws/aws-sdk-go-v2/service/connectparticipant/types"

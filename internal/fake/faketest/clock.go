@@ -14,7 +14,7 @@ type Clock struct {
 // NewClock returns a clock that stands at the time of the machine.
 func NewClock() *Clock { return &Clock{now: time.Now()} }
 
-// Time is what the clock shows.
+// Time returns the time of the clock.
 func (c *Clock) Time() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -13,7 +13,7 @@ func clone(v reflect.Value) reflect.Value {
 	return out
 }
 
-// normal is a deep copy in which an empty list or map is nil: outside the body the two cannot be told apart.
+// normal returns a deep copy in which an empty list or map is nil: outside the body the two are sent in the same way.
 func normal(v reflect.Value) any {
 	out := clone(v)
 	withoutEmpty(out)

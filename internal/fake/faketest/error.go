@@ -17,7 +17,7 @@ type Failure struct {
 	RequestID string
 }
 
-// Require makes sure that an error tells all of it.
+// Require checks all of it on an error.
 func (f Failure) Require(t *testing.T, err error) {
 	t.Helper()
 	var api smithy.APIError

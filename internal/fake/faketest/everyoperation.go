@@ -81,7 +81,7 @@ func (w *walk) round() {
 	require.Equal(w.t, normal(want), normal(out), "what came back is not what was answered")
 }
 
-// acceptToken accepts a token that the call filled in, if the metadata of the result knows it.
+// acceptToken accepts a token that the call filled in, if the metadata of the result has it.
 func (w *walk) acceptToken(in, arrived, out reflect.Value) {
 	op, err := wire.OperationOf(in.Type().Elem())
 	require.NoError(w.t, err)
@@ -163,7 +163,7 @@ func codes(handlers reflect.Type) []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// modelled returns a new error of the type that the client makes of a code.
+// modelled returns a new error of the type that the client has for a code.
 func (w *walk) modelled(code string) error {
 	w.handle(func([]reflect.Value) (reflect.Value, error) {
 		return reflect.Value{}, &fake.APIError{Code: code, Status: http.StatusTeapot}

@@ -16,7 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew") //nolint:gochecknoglobals // a flag of the test binary
+var update = flag.Bool("update", false, "write the golden files again") //nolint:gochecknoglobals // a flag of the test binary
 
 // Exchange is an HTTP client that answers one request from memory and keeps what it saw.
 type Exchange struct {
@@ -47,10 +47,10 @@ func (e *Exchange) Do(req *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// Asked says whether a request arrived.
+// Asked reports whether a request arrived.
 func (e *Exchange) Asked() bool { return e.request != nil }
 
-// Golden compares the exchange, and what the caller made of it, with testdata/NAME.golden.
+// Golden compares the exchange, and the caller's result, with testdata/NAME.golden.
 func (e *Exchange) Golden(t *testing.T, name string, out any, err error) {
 	t.Helper()
 	var b strings.Builder

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// GoldenFile compares a text with that of a file, which -update writes anew.
+// GoldenFile compares a text with that of a file, which -update writes again.
 func GoldenFile(t *testing.T, path, text string) {
 	t.Helper()
 	if *update {

@@ -23,8 +23,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect"
 )
 
-// FillOptions sets each field of options, given by a pointer, to a value of its own that is not the default. It fails the test
-// for a field of a type that it does not know.
+// FillOptions sets each field of options, given by a pointer, to a different value that is not the default. It fails the
+// test for a field of an unknown type.
 func FillOptions(t *testing.T, options any) {
 	t.Helper()
 	v := reflect.ValueOf(options).Elem()
@@ -40,7 +40,7 @@ func FillOptions(t *testing.T, options any) {
 	}
 }
 
-// values are those of plain types; n makes them differ.
+// values returns a value for each plain type; n makes them differ.
 func values(n int) map[reflect.Type]any {
 	all := map[reflect.Type]any{}
 	for _, v := range []any{
@@ -97,7 +97,7 @@ func interfaces(of reflect.Type) (any, bool) {
 	return nil, false
 }
 
-// EqualOptions checks that two options have the same in each field, but for those named.
+// EqualOptions checks that two options have the same value in each field, except for those named.
 func EqualOptions(t *testing.T, want, got any, except ...string) {
 	t.Helper()
 	v, w := reflect.ValueOf(got), reflect.ValueOf(want)

@@ -10,8 +10,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// ServerOptions sets each field of the options of a fake, given by a pointer, that the core has too, and makes sure that it arrives in
-// what config returns.
+// ServerOptions sets each field of the options of a fake, given by a pointer, that the core has too, and checks that config
+// returns it.
 func ServerOptions(t *testing.T, options any, config func() fake.Options) {
 	t.Helper()
 	from, shared := reflect.ValueOf(options).Elem(), 0
@@ -25,7 +25,7 @@ func ServerOptions(t *testing.T, options any, config func() fake.Options) {
 		field.SetZero()
 		name := core.Field(i).Name
 		none := reflect.ValueOf(config()).Field(i)
-		if name != "OnRequest" { // a function of the fake's own is always there
+		if name != "OnRequest" { // the fake always sets its own function
 			require.True(t, none.IsZero(), "%s comes from elsewhere", name)
 		}
 		fillField(t, field)
@@ -40,7 +40,7 @@ func ServerOptions(t *testing.T, options any, config func() fake.Options) {
 	require.GreaterOrEqual(t, shared, 7)
 }
 
-// fillField gives a field some value.
+// fillField sets a field to some value.
 func fillField(t *testing.T, field reflect.Value) {
 	t.Helper()
 	switch field.Kind() {

@@ -31,7 +31,7 @@ type call struct {
 	do     func(ctx context.Context) error
 }
 
-// coreCalls are the five core operations; the official module for messaging is not in reach.
+// coreCalls returns the five core operations; the official module for messaging is not available here.
 func coreCalls() map[string][]call {
 	empty, flow := &memory{[]byte("{}")}, &memory{[]byte(`{"ChannelFlowArn":"` + flowArn + `"}`)}
 	return map[string][]call{

@@ -14,7 +14,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// listCalls list a page of n users: the whole call, in memory.
+// listCalls returns calls that list a page of n users, in memory.
 func listCalls(n int) []call {
 	m := &memory{page(n)}
 	c, o := newOurs(m), newOfficial(m)
@@ -25,7 +25,7 @@ func listCalls(n int) []call {
 	}
 }
 
-// decodeCalls decode the body of the same page and do nothing else; the official client cannot be asked for that alone.
+// decodeCalls returns functions that only decode the body of the same page, which the official client does not offer.
 func decodeCalls(n int) []call {
 	text := page(n)
 	return []call{
@@ -63,7 +63,7 @@ func BenchmarkDecode(b *testing.B) {
 	}
 }
 
-// TestDecoders shows that all of them read the same page.
+// TestDecoders checks that all of them read the same page.
 func TestDecoders(t *testing.T) {
 	text := page(3)
 	got, err := newOurs(&memory{text}).ListUsers(t.Context(), &ours.ListUsersInput{InstanceId: aws.String(instance)})

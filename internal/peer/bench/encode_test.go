@@ -21,7 +21,7 @@ func attributes(n int) map[string]string {
 	return m
 }
 
-// encodeCalls are calls with large inputs, whole, in memory.
+// encodeCalls returns calls with large inputs, in memory.
 func encodeCalls(name string) []call {
 	m := &memory{[]byte("{}")}
 	c, o := newOurs(m), newOfficial(m)

@@ -15,9 +15,9 @@ import (
 	smithyrand "github.com/aws/smithy-go/rand"
 )
 
-// floor is the least that a signed call takes: net/http and the AWS signer, with the request built by hand. It sends all
-// that the service asks for, a new idempotency token and the bearer of messaging, and the headers that AWS clients tell
-// attempts apart by.
+// floor is the minimum of a signed call: net/http and the AWS signer, with the request built by hand. It sends
+// everything that the service asks for, a new idempotency token and the bearer of messaging, and the headers by which
+// AWS clients number attempts.
 type floor struct {
 	client  httpClient
 	signer  *v4.Signer

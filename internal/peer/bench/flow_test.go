@@ -3,8 +3,6 @@ package bench
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -12,28 +10,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	ours "github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/internal/flowtext"
 )
 
-// flowText is a flow of 166 KB: a JSON document that travels inside a string, full of quotes.
-func flowText() string {
-	var b strings.Builder
-	b.WriteString(`{"Version":"2019-10-30","StartAction":"action-0","Actions":[`)
-	for i := range 560 {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		fmt.Fprintf(&b, `{"Identifier":"12345678-1234-1234-1234-%012d","Type":"MessageParticipant","Parameters":{"Text":"Press %d to go on,`+
-			` or stay on the line. Café"},"Transitions":{"NextAction":"12345678-1234-1234-1234-%012d","Errors":[{"NextAction":"end",`+
-			`"ErrorType":"NoMatchingError"}],"Conditions":[]}}`, i, i, i+1)
-	}
-	b.WriteString("]}\n")
-	return b.String()
-}
-
-// flowCalls read or write a large flow: whole calls, in memory.
+// flowCalls returns calls that read or write a large flow, in memory.
 func flowCalls(tb testing.TB, op string) []call {
 	tb.Helper()
-	text := flowText()
+	text := flowtext.Large()
 	if op == "UpdateContactFlowContent" {
 		m := &memory{[]byte("{}")}
 		c, o := newOurs(m), newOfficial(m)

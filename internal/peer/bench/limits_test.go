@@ -66,7 +66,7 @@ func depth(outer, inner string) int {
 	}
 }
 
-// TestHeap makes 100,000 calls, one after the other, and looks at the heap on the way.
+// TestHeap makes 100,000 calls, one after the other, and checks the heap on the way.
 func TestHeap(t *testing.T) {
 	client := newOurs(&memory{[]byte("{}")})
 	in := &ours.DisassociateLexBotInput{InstanceId: aws.String(instance), BotName: aws.String("b"), LexRegion: aws.String(region)}

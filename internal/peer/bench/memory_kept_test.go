@@ -10,7 +10,7 @@ import (
 	ours "github.com/seed-086a074d/chimeconnect/connect"
 )
 
-// TestBodyIsNotKept keeps one string of a page of 2 MB: neither the body nor the other users may stay with it.
+// TestBodyIsNotKept checks that one string of a page of 2 MB keeps neither the body nor the other users in memory.
 func TestBodyIsNotKept(t *testing.T) {
 	client := newOurs(&memory{page(10_000)})
 	before := heap()
@@ -22,7 +22,7 @@ func TestBodyIsNotKept(t *testing.T) {
 	runtime.KeepAlive(client)
 }
 
-// oneName lists the users and lets go of everything but one string.
+// oneName lists the users and keeps only one string.
 func oneName(t *testing.T, client *ours.Client) string {
 	t.Helper()
 	out, err := client.ListUsers(t.Context(), &ours.ListUsersInput{InstanceId: aws.String(instance)})

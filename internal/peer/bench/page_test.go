@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// page is an answer of ListUsers with n users, as the service writes it: about 200 bytes a user.
+// page returns an answer of ListUsers with n users, as the service writes it: about 200 bytes per user.
 func page(n int) []byte {
 	var b strings.Builder
 	b.WriteString(`{"NextToken":null,"UserSummaryList":[`)

@@ -34,7 +34,7 @@ const event = `{
 	}
 }`
 
-// service is a fake service that takes any callback.
+// service starts a fake service that accepts any callback.
 func service(t *testing.T) (*chimemessagingtest.Server, chan *chimemessaging.ChannelFlowCallbackInput) {
 	t.Helper()
 	srv, callbacks := chimemessagingtest.NewServer(t), make(chan *chimemessaging.ChannelFlowCallbackInput, 10)
@@ -52,7 +52,7 @@ func mask(_ context.Context, e channelflow.Event) (channelflow.Decision, error) 
 	return channelflow.UpdateContent(strings.ReplaceAll(e.ChannelMessage.Content, "darn", "****")), nil
 }
 
-// The runtime takes the Handle method as it is.
+// The runtime accepts the Handle method as it is.
 func TestHandler(t *testing.T) {
 	srv, callbacks := service(t)
 	handler := lambda.NewHandler(channelflow.New(srv.Client(), mask).Handle)
@@ -121,7 +121,7 @@ func TestStart(t *testing.T) {
 	assert.Equal(t, "error", <-done)
 }
 
-// What AWS's types of events decode is what the decoders of the package take.
+// AWS's types of events decode to what the decoders of the package accept.
 func TestEvents(t *testing.T) {
 	data, err := json.Marshal(map[string]any{"EventType": channelflow.StreamEventCreateChannelMessage, "Payload": map[string]string{"MessageId": "0f3a"}})
 	require.NoError(t, err)

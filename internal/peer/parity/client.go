@@ -30,11 +30,11 @@ type Client struct {
 	Wire  *Wire
 }
 
-// Wire stands where the network would be: it keeps the request and gives a prepared answer.
+// Wire takes the place of the network: it keeps the request and returns a prepared answer.
 type Wire struct {
-	// Answer is what the next calls get.
+	// Answer is the answer to the next calls.
 	Answer Answer
-	// Seen is what was sent, nil when nothing was.
+	// Seen is the request that was sent, nil if none was.
 	Seen *Request
 }
 
@@ -102,7 +102,7 @@ func staticCredentials() aws.CredentialsProvider {
 	})
 }
 
-// Operations are the names of the client's operations, sorted.
+// Operations returns the names of the client's operations, sorted.
 func (c *Client) Operations() []string {
 	var names []string
 	for m := range c.value.Type().Methods() {
@@ -125,7 +125,7 @@ func (c *Client) NewOutput(operation string) reflect.Value {
 
 var errPanic = errors.New("panic")
 
-// Call makes a call; Wire.Seen tells afterwards what was sent. A panic comes back as an error.
+// Call makes a call; afterwards Wire.Seen is the request that was sent. A panic is returned as an error.
 func (c *Client) Call(operation string, in reflect.Value) (out reflect.Value, err error) {
 	c.Wire.Seen = nil
 	defer func() {

@@ -20,7 +20,7 @@ type Case struct {
 	Official, Ours Outcome
 }
 
-// Outcome is what one client made of it.
+// Outcome is the result of one client.
 type Outcome struct {
 	Request *Request
 	Output  reflect.Value
@@ -62,7 +62,7 @@ func (c *Case) DiffRequests() []Finding {
 	return append(d.found, DiffJSON("body", a.Body, b.Body)...)
 }
 
-// announced says whether the length that was announced is the body's: escapes may make bodies differ in length.
+// announced says whether the announced length is that of the body: escapes may make bodies differ in length.
 func (r *Request) announced() string {
 	if r.Length == int64(len(r.Body)) {
 		return "of the body"
@@ -152,8 +152,8 @@ func (c *Case) DiffErrors() []Finding {
 	return d.found
 }
 
-// errorText compares texts. What this library adds to them, the number of attempts, and that they are one line, are
-// findings of their own.
+// errorText compares texts. The number of attempts, which this library adds, and line breaks, which it removes, are
+// separate findings.
 func (d *differ) errorText(a, b string) {
 	if i := strings.LastIndex(b, " (attempts: "); i >= 0 {
 		d.add("error attempts", "nothing", b[i+1:])
@@ -168,7 +168,7 @@ func (d *differ) errorText(a, b string) {
 
 func oneLine(s string) string { return strings.Join(strings.FieldsFunc(s, unicode.IsControl), " ") }
 
-// errorText is the error's text; the lines of missing members are sorted, since those in maps come in any order.
+// errorText returns the error's text; the lines of missing members are sorted, since those in maps come in any order.
 func errorText(err error) string {
 	if e := as[smithy.InvalidParamsError](err); e.Len() == 0 {
 		return err.Error()
@@ -180,7 +180,7 @@ func errorText(err error) string {
 
 func typeName(v any) string { return reflect.TypeOf(v).Elem().Name() }
 
-// chain names what errors.As finds, with what is to be read there.
+// chain names the errors that errors.As finds, with their values.
 func chain(err error) string {
 	var parts []string
 	note := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }

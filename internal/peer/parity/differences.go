@@ -5,13 +5,13 @@ import (
 	"testing"
 )
 
-// Difference is something that this library does otherwise on purpose.
+// Difference is something that this library does differently on purpose.
 type Difference struct {
 	Name   string
 	Reason string
-	// Match says whether a finding is this difference and nothing else.
+	// Match reports whether a finding is this difference and nothing else.
 	Match func(c *Case, f Finding) bool
-	// Chance says that it need not occur: the official client throws dice there.
+	// Chance says that it need not occur, because the official client is random there.
 	Chance bool
 }
 

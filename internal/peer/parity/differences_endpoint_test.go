@@ -2,7 +2,7 @@ package parity
 
 import "strings"
 
-// EndpointDifferences are what this library resolves otherwise.
+// EndpointDifferences are endpoints that this library resolves differently.
 var EndpointDifferences = []Difference{
 	{
 		Name: "no Region", Reason: "it is an error that says what to set: the official resolver makes a host with an empty label",

@@ -70,7 +70,7 @@ var (
 
 var indexes = regexp.MustCompile(`\[[^\]]*\]`)
 
-// has says whether the path of an error, "ListXOutput.Member[0].Member", leads to a member of an official type.
+// has reports whether the path of an error, "ListXOutput.Member[0].Member", leads to a member of an official type.
 func has(t reflect.Type, path string) bool {
 	names := strings.Split(indexes.ReplaceAllString(path, ""), ".")
 	if names[0] == t.Name() {

@@ -2,7 +2,7 @@ package parity
 
 import "strings"
 
-// RequestDifferences are what random inputs show.
+// RequestDifferences are the differences that random inputs show.
 var RequestDifferences = []Difference{
 	{
 		Name:   "control characters in headers",

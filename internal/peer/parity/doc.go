@@ -1,4 +1,4 @@
-// Package parity drives the official Connect client and this library with the same inputs and the same answers,
-// and compares what goes out and what comes back. Differences on purpose are a list (differences.go); every one
-// is matched against what exactly happened, counted and printed, and an entry that never occurs fails the tests.
+// Package parity drives the official Connect client and this library with the same inputs and the same answers, and
+// compares requests and results. Differences on purpose are listed (differences.go); each is matched exactly, counted
+// and printed, and an entry that never occurs fails the tests.
 package parity

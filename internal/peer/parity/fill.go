@@ -7,8 +7,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire/wiretest"
 )
 
-// NewFiller returns a filler of either client's structs, with its own sequence, that makes what encoders get wrong. Tags
-// come from the struct's counterpart in this library, which knows what is required and where members go.
+// NewFiller returns a filler of either client's structs, with its own sequence, that makes values which encoders tend to
+// get wrong. Tags come from the struct's counterpart in this library: they say what is required and where members go.
 func NewFiller(seed uint64) *wiretest.Filler {
 	f := wiretest.New(seed)
 	f.Density, f.Loose, f.UnknownEnums = 0.7, true, true

@@ -17,8 +17,8 @@ import (
 var tokens = [][]string{{"a"}, {"nil"}, {"b"}, {"a", "a", "b"}, {"a", "b", "a", "nil"}, {"a", "", "b", "nil"}, {"", ""}}
 
 // TestPagers pages through the same answers with both paginators and compares what was asked for and where each stopped.
-// Different on purpose: without AllowDuplicateToken, the same token twice is an error, where the official paginator asks
-// for ever (TestDuplicateToken).
+// Different on purpose: without AllowDuplicateToken, the same token twice is an error, where the official paginator
+// continues forever (TestDuplicateToken).
 func TestPagers(t *testing.T) {
 	for _, sequence := range tokens {
 		for _, stop := range []bool{false, true} {

@@ -17,7 +17,7 @@ import (
 	ours "github.com/seed-086a074d/chimeconnect/connect"
 )
 
-// script gives one answer after the other, the last one for ever, and notes what the attempts said of themselves.
+// script gives one answer after the other, the last one forever, and records what the attempts said about themselves.
 type script struct {
 	answers  []func() (*http.Response, error)
 	attempts []string

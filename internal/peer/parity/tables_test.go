@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/peer/surface"
 )
 
-// TestTables holds the lists of variants and errors against the official API: none may be missing.
+// TestTables compares the lists of variants and errors with the official API: none may be missing.
 func TestTables(t *testing.T) {
 	loaded, err := surface.Load(map[string]string{"types": "github.com/aws/aws-sdk-go-v2/service/connect/types"})
 	require.NoError(t, err)

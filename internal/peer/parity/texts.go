@@ -13,7 +13,7 @@ var odd = []string{
 	"\ufffd", "\U0010ffff", "null", "0", "'*()!", ":@$,",
 }
 
-// OddText returns strings that encoders get wrong; now and then an empty one.
+// OddText returns strings that encoders tend to get wrong; sometimes an empty one.
 func OddText(r *rand.Rand) string {
 	var s strings.Builder
 	for range r.IntN(4) {

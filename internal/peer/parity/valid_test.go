@@ -10,7 +10,7 @@ import (
 
 var validInputs sync.Map // operation -> [2]reflect.Value
 
-// validInput returns inputs that both clients send.
+// validInput returns inputs that both clients accept.
 func validInput(t *testing.T, a, b *Client, op string) (inA, inB reflect.Value) {
 	t.Helper()
 	if pair, ok := validInputs.Load(op); ok {

@@ -1,3 +1,3 @@
-// Package program holds tests as programs of others have them: with mocks of the client and errors that they make themselves.
-// Nothing in them knows this library's insides.
+// Package program holds tests such as programs that use this library have: with mocks of the client and errors that they
+// make themselves. They use nothing internal.
 package program

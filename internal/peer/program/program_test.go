@@ -31,7 +31,7 @@ type connectAPI interface {
 
 var _ connectAPI = (*connect.Client)(nil)
 
-// mock answers from what a test puts in.
+// mock answers with what a test puts in.
 type mock struct {
 	pages  []*connect.ListQueuesOutput
 	delete func(id string) error
@@ -47,7 +47,7 @@ func (m *mock) DeleteQueue(_ context.Context, in *connect.DeleteQueueInput, _ ..
 	return &connect.DeleteQueueOutput{}, m.delete(aws.ToString(in.QueueId))
 }
 
-// deleteAll is the program: it deletes all queues, and one that is gone already is no failure.
+// deleteAll is the program: it deletes all queues. One that is gone already is not a failure.
 func deleteAll(ctx context.Context, api connectAPI, instance string) (deleted int, err error) {
 	pages := connect.NewListQueuesPaginator(api, &connect.ListQueuesInput{InstanceId: &instance})
 	for pages.HasMorePages() {
@@ -92,7 +92,7 @@ func TestProgramWithMock(t *testing.T) {
 	require.ErrorIs(t, err, chimeconnect.ErrThrottled)
 }
 
-// TestKindsOfMadeErrors finds that errors which tests make themselves have their kind, alone and in the chain of a call.
+// TestKindsOfMadeErrors checks that errors which tests make themselves have their kind, alone and in the chain of a call.
 func TestKindsOfMadeErrors(t *testing.T) {
 	for _, made := range []struct {
 		err  error
@@ -160,8 +160,8 @@ func TestErrorChains(t *testing.T) {
 	assert.NotErrorAs(t, err, &response)
 }
 
-// TestStubbedHTTP finds that a stub in place of the HTTP client needs no credentials, as with the official client, and that
-// AWS is not asked without any.
+// TestStubbedHTTP checks that a stub in place of the HTTP client needs no credentials, as with the official client, and
+// that AWS is not called without any.
 func TestStubbedHTTP(t *testing.T) {
 	stub := stubbed{}
 	named := "https://connect.test"
@@ -178,7 +178,7 @@ func TestStubbedHTTP(t *testing.T) {
 	assert.Len(t, stub.requests, 1)
 }
 
-// TestCodeBeforeStatus finds that the code of an answer says its kind, whatever status it comes with.
+// TestCodeBeforeStatus checks that the code of an answer says its kind, whatever status it comes with.
 func TestCodeBeforeStatus(t *testing.T) {
 	stub := stubbed{status: http.StatusBadRequest, code: "ResourceNotFoundException"}
 	client := connect.New(connect.Options{Region: "us-east-1", HTTPClient: &stub, Credentials: aws.AnonymousCredentials{}})

@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// Facts are what a package exports, one fact a name: "connect.ListUsersInput.InstanceId" -> "field *string".
-// Names start with the short name that the package has in the comparison, "connect" or "types", so that the facts
-// of two clients can be held against each other.
+// Facts are what a package exports, one fact per name: "connect.ListUsersInput.InstanceId" -> "field *string". Names
+// start with the short name that the package has in the comparison, "connect" or "types", so that the facts of two
+// clients can be compared.
 type Facts map[string]string
 
 // Packages are the packages of one client by short name.
@@ -71,7 +71,7 @@ func (c collector) typeName(name string, t types.Type) {
 			}
 		}
 		c.facts[name] = "struct"
-		if open && types.Comparable(t) { // who compares values of opaque types has no promise to rely on
+		if open && types.Comparable(t) { // nothing promises that values of opaque types can be compared
 			c.facts[name] = "comparable struct"
 		}
 	case *types.Interface:
@@ -101,9 +101,9 @@ func (c collector) typeName(name string, t types.Type) {
 	}
 }
 
-// Diff holds the facts of the official client (want) against ours (got).
+// Diff compares the facts of the official client (want) with ours (got).
 type Diff struct {
-	// Missing and Different are facts of want that got lacks or has otherwise, as readable lines by name.
+	// Missing and Different are facts of want that got does not have, or has differently, as readable lines by name.
 	Missing, Different map[string]string
 	// Extra are the names that only got has.
 	Extra []string
@@ -129,7 +129,7 @@ func Compare(want, got Facts) Diff {
 	return d
 }
 
-// covers says whether a name of a list stands for a fact: for itself and all that belongs to it.
+// covers reports whether a name of a list covers a fact: that of the name itself or of its members.
 func covers(listed, name string) bool {
 	return name == listed || strings.HasPrefix(name, listed+".")
 }

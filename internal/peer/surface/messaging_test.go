@@ -10,8 +10,8 @@ import (
 
 const messaging = "github.com/seed-086a074d/chimeconnect/chimemessaging"
 
-// TestMessaging holds the messaging package against testdata/chimemessaging.txt: the official module of this
-// service is not in reach, so the list stands for it.
+// TestMessaging compares the messaging package with testdata/chimemessaging.txt, a list in place of the official module
+// of this service, which is not available here.
 func TestMessaging(t *testing.T) {
 	loaded, err := Load(map[string]string{"messaging": messaging, "types": messaging + "/types"})
 	require.NoError(t, err)

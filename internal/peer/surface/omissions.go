@@ -4,7 +4,7 @@ package surface
 type Omission struct {
 	// Name is the name that is missing. "connect.X" covers the members of X too.
 	Name string
-	// Reason says why it is left out, and what there is instead.
+	// Reason says why it is left out, and what to use instead.
 	Reason string
 }
 
@@ -31,7 +31,7 @@ var ConnectOmissions = []Omission{
 	{"connect.Options.RuntimeEnvironment", "config.LoadDefaultConfig resolves DefaultsMode: the library has no use for the environment"},
 }
 
-// Change is a fact that is another one here.
+// Change is a fact that differs here.
 type Change struct{ Name, Official, Ours, Reason string }
 
 const newList = "the API has added a list member since the official release that is compared, which ends comparison with =="

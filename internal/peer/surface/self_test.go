@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestSelf shows that the comparison sees: a fact that is altered, dropped or added is reported as such.
+// TestSelf checks the comparison itself: a fact that is altered, dropped or added is reported as such.
 func TestSelf(t *testing.T) {
 	loaded, err := Load(map[string]string{"connect": official, "types": official + "/types"})
 	require.NoError(t, err)

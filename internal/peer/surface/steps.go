@@ -1,7 +1,7 @@
 package surface
 
-// MissingSteps are the steps of the official client's middleware stack that ours has not, in the order in which a call takes them there. The
-// README has the same list.
+// MissingSteps are the steps of the official client's middleware stack that ours does not have, in the order of the official
+// stack. The README has the same list.
 var MissingSteps = []Omission{
 	{"legacyEndpointContextSetter", firstResolver},
 	{"setOperationInput", "it keeps the input for code of the official package alone: middleware reads in.Parameters"},

@@ -35,8 +35,8 @@ func stackOf(t *testing.T, call func(list func(*middleware.Stack) error) error) 
 	return steps
 }
 
-// TestSteps compares the steps of the middleware stack with those of the official client: what is missing is listed with
-// its reason, and what there is comes in the official order.
+// TestSteps compares the steps of the middleware stack with those of the official client: missing steps are listed with
+// their reasons, and the others are in the official order.
 func TestSteps(t *testing.T) {
 	missing := names(MissingSteps)
 	want := stackOf(t, func(list func(*middleware.Stack) error) error {
@@ -77,8 +77,8 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// TestStepsThatLiveOn finds that what an older list of steps names and the newest official clients still have is here, or
-// is listed.
+// TestStepsThatLiveOn checks that steps of an older list that the newest official clients still have are here, or are
+// listed.
 func TestStepsThatLiveOn(t *testing.T) {
 	newest := stackOf(t, func(list func(*middleware.Stack) error) error {
 		_, err := ssooidc.New(ssooidc.Options{Region: "us-east-1"}).CreateToken(t.Context(), &ssooidc.CreateTokenInput{}, func(o *ssooidc.Options) {
@@ -113,10 +113,10 @@ func names(list []Omission) (names []string) {
 	return names
 }
 
-// TestReadmeNamesMissingSteps finds that the README has the list.
+// TestReadmeNamesMissingSteps checks that the README has the list.
 func TestReadmeNamesMissingSteps(t *testing.T) {
 	readme, err := os.ReadFile("../../../README.md")
 	require.NoError(t, err)
 	text := strings.Join(strings.Fields(string(readme)), " ")
-	assert.Contains(t, text, "The middleware stack has the official steps under their names, but for `"+strings.Join(names(MissingSteps), "`, `")+"`")
+	assert.Contains(t, text, "The middleware stack has the official steps under their names, except for `"+strings.Join(names(MissingSteps), "`, `")+"`")
 }

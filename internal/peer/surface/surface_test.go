@@ -20,8 +20,8 @@ const (
 	ours     = "github.com/seed-086a074d/chimeconnect/connect"
 )
 
-// TestConnect holds the official client's exported API against ours: every name, field, method, signature,
-// constant value and interface method.
+// TestConnect compares the official client's exported API with ours: every name, field, method, signature, constant
+// value and interface method.
 func TestConnect(t *testing.T) {
 	loaded, err := Load(
 		map[string]string{"connect": official, "types": official + "/types"},
@@ -52,7 +52,7 @@ func TestConnect(t *testing.T) {
 	}
 }
 
-// omit takes what the list covers out of the missing facts, and counts it by entry.
+// omit removes what the list covers from the missing facts, and counts it by entry.
 func (d Diff) omit(list []Omission) map[string]int {
 	count := map[string]int{}
 	for _, o := range list {

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// writer turns types into text that does not depend on which client they come from: packages of the client have
-// their short names, parameters have no names, aliases are what they stand for. A type that the client keeps in
-// an internal package and exports as an alias has the name of the alias.
+// writer turns types into text that does not depend on which client they come from: packages of the client have their
+// short names, parameters have no names, aliases are replaced with their types. A type that the client keeps in an
+// internal package and exports as an alias has the name of the alias.
 type writer struct {
 	packages map[*types.Package]string
 	aliases  map[*types.TypeName]string

@@ -39,7 +39,7 @@ func (a *answers) Do(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// traced gives an aws.Config the middleware of otelaws, the way its documentation says.
+// traced returns an aws.Config with the middleware of otelaws, added as its documentation says.
 func traced(a *answers) (aws.Config, *tracetest.InMemoryExporter) {
 	exporter := tracetest.NewInMemoryExporter()
 	cfg := aws.Config{

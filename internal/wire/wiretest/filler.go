@@ -25,7 +25,7 @@ type Filler struct {
 	Missing float64
 	// Loose ignores lengths, ranges and patterns.
 	Loose bool
-	// UnknownEnums sets a value that nobody knows now and then.
+	// UnknownEnums sometimes sets an unknown value.
 	UnknownEnums bool
 
 	// Text, Int, Float and Time make scalars in place of those that keep to the tags.
@@ -57,7 +57,7 @@ func (f *Filler) Fill(ptr any) error {
 func (f *Filler) FillAs(v reflect.Value, tags reflect.Type) error { return f.structure(v, tags, 0) }
 
 func (f *Filler) structure(v reflect.Value, tags reflect.Type, depth int) error {
-	f.learn(tags)
+	f.addUnions(tags)
 	for i := range v.NumField() {
 		sf := v.Type().Field(i)
 		tagged, ok := tags.FieldByName(sf.Name)
@@ -81,8 +81,8 @@ func (f *Filler) structure(v reflect.Value, tags reflect.Type, depth int) error 
 	return nil
 }
 
-// learn takes note of the unions that a struct names.
-func (f *Filler) learn(tags reflect.Type) {
+// addUnions records the unions that a struct names.
+func (f *Filler) addUnions(tags reflect.Type) {
 	for union, variants := range wire.Unions(tags) {
 		if f.unions == nil {
 			f.unions = map[reflect.Type][]reflect.Type{}
@@ -98,8 +98,8 @@ func (f *Filler) leavesOut(tag *wire.MemberTag, depth int) bool {
 	return depth > f.Depth || f.Float64() >= f.Density
 }
 
-// fit changes what cannot stand where the member goes: a path member that is empty, "." or "..", which are tests of their
-// own, and lists in the query, which has none that is empty and whose values the signer sorts.
+// fit changes a value that cannot be sent where the member goes: a path member that is empty, "." or "..", which are
+// tests of their own, and lists in the query, which has none that is empty and whose values the signer sorts.
 func (f *Filler) fit(v reflect.Value, tags reflect.Type, tag *wire.MemberTag) error {
 	switch {
 	case tag.Location == wire.InPath:
@@ -228,7 +228,7 @@ func (f *Filler) union(v reflect.Value, depth int) error {
 	if err != nil {
 		return err
 	}
-	f.learn(tags)
+	f.addUnions(tags)
 	if err := f.value(variant.Elem().FieldByName("Value"), field.Type, &tag.Facts, depth+1); err != nil {
 		return err
 	}
@@ -236,7 +236,7 @@ func (f *Filler) union(v reflect.Value, depth int) error {
 	return nil
 }
 
-// leadsTo says whether a value of a type can hold the union.
+// leadsTo reports whether a value of a type can hold the union.
 func leadsTo(t, union reflect.Type, seen map[reflect.Type]bool) bool {
 	switch t.Kind() {
 	case reflect.Interface:

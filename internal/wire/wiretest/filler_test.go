@@ -39,8 +39,8 @@ func TestFillKeepsToTags(t *testing.T) {
 	}
 }
 
-// TestPatternsOfServices finds that no pattern of either service is left out: each compiles, accepts a text made for it,
-// and refuses another, but for those that allow any text.
+// TestPatternsOfServices checks the patterns of both services: each compiles, accepts a text made for it, and refuses
+// another, but for those that allow any text.
 func TestPatternsOfServices(t *testing.T) {
 	anything := map[string]bool{`.*`: true, `[\s\S]*`: true, `^[\W\S_]*`: true, `^[\s\S]*$`: true}
 	for _, service := range []string{"connect", "chimemessaging"} {

@@ -165,8 +165,8 @@ func repeatBounds(re *syntax.Regexp) (least, most int) {
 	return re.Min, re.Max
 }
 
-// pick takes a letter or digit of a character class if it has one; with more repeats, any of them: some patterns ask for
-// several kinds.
+// pick returns a letter or digit of a character class if it has one; with more repeats, any of them: some patterns ask
+// for several kinds.
 func pick(r *rand.Rand, ranges []rune, repeat int) rune {
 	preferred := "aA0"
 	if repeat > 3 {

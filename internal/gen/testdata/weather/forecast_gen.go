@@ -19,7 +19,11 @@ import (
 //
 // Errors: [types.ThrottledException].
 func (c *Client) GetForecast(ctx context.Context, params *GetForecastInput, optFns ...func(*Options)) (*GetForecastOutput, error) {
-	return call(ctx, c, params, new(GetForecastOutput), optFns)
+	out := new(GetForecastOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetForecastAPIClient is what a paginator needs of a client.
@@ -32,19 +36,19 @@ type GetForecastPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's Size, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // GetForecastPaginator walks the pages of [Client.GetForecast].
 type GetForecastPaginator struct {
-	pager pages.Pager[*GetForecastInput, *GetForecastOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewGetForecastPaginator returns a paginator that starts at the token in params, which it does not
@@ -65,16 +69,18 @@ func (p *GetForecastPaginator) HasMorePages() bool { return p.pager.HasMorePages
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *GetForecastPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*GetForecastOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*GetForecastOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *GetForecastPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *GetForecastPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*GetForecastOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*GetForecastOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that

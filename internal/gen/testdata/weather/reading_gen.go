@@ -18,7 +18,11 @@ import (
 //
 // Errors: [types.ThrottledException].
 func (c *Client) ListReadings(ctx context.Context, params *ListReadingsInput, optFns ...func(*Options)) (*ListReadingsOutput, error) {
-	return call(ctx, c, params, new(ListReadingsOutput), optFns)
+	out := new(ListReadingsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListReadingsAPIClient is what a paginator needs of a client.
@@ -31,19 +35,19 @@ type ListReadingsPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListReadingsPaginator walks the pages of [Client.ListReadings].
 type ListReadingsPaginator struct {
-	pager pages.Pager[*ListReadingsInput, *ListReadingsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListReadingsPaginator returns a paginator that starts at the token in params, which it does
@@ -64,16 +68,18 @@ func (p *ListReadingsPaginator) HasMorePages() bool { return p.pager.HasMorePage
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListReadingsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListReadingsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListReadingsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListReadingsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListReadingsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListReadingsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListReadingsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -119,7 +125,11 @@ func (v ListReadingsOutput) Format(s fmt.State, verb rune) { printing.Format(s, 
 //
 // Errors: [types.ThrottledException].
 func (c *Client) Ping(ctx context.Context, params *PingInput, optFns ...func(*Options)) (*PingOutput, error) {
-	return call(ctx, c, params, new(PingOutput), optFns)
+	out := new(PingOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // PingInput is the input of [Client.Ping].

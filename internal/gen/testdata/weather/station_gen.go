@@ -20,7 +20,11 @@ import (
 //
 // Errors: [types.ThrottledException].
 func (c *Client) BatchPutStation(ctx context.Context, params *BatchPutStationInput, optFns ...func(*Options)) (*BatchPutStationOutput, error) {
-	return call(ctx, c, params, new(BatchPutStationOutput), optFns)
+	out := new(BatchPutStationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // BatchPutStationInput is the input of [Client.BatchPutStation].
@@ -36,7 +40,7 @@ type BatchPutStationInput struct {
 //go:noinline
 func (v BatchPutStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v BatchPutStationInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -58,7 +62,11 @@ func (v BatchPutStationOutput) Format(s fmt.State, verb rune) { printing.Format(
 //
 // Deprecated: the service's model marks this operation as deprecated.
 func (c *Client) DeleteStation(ctx context.Context, params *DeleteStationInput, optFns ...func(*Options)) (*DeleteStationOutput, error) {
-	return call(ctx, c, params, new(DeleteStationOutput), optFns)
+	out := new(DeleteStationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteStationInput is the input of [Client.DeleteStation].
@@ -89,7 +97,11 @@ func (v DeleteStationOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // Errors: [types.NoStationException], [types.ThrottledException].
 func (c *Client) GetStation(ctx context.Context, params *GetStationInput, optFns ...func(*Options)) (*GetStationOutput, error) {
-	return call(ctx, c, params, new(GetStationOutput), optFns)
+	out := new(GetStationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // GetStationInput is the input of [Client.GetStation].
@@ -135,7 +147,11 @@ func (v GetStationOutput) Format(s fmt.State, verb rune) { printing.Format(s, ve
 //
 // Errors: [types.ThrottledException].
 func (c *Client) ListStations(ctx context.Context, params *ListStationsInput, optFns ...func(*Options)) (*ListStationsOutput, error) {
-	return call(ctx, c, params, new(ListStationsOutput), optFns)
+	out := new(ListStationsOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListStationsAPIClient is what a paginator needs of a client.
@@ -145,19 +161,19 @@ type ListStationsAPIClient interface {
 
 // ListStationsPaginatorOptions are the options of [NewListStationsPaginator].
 type ListStationsPaginatorOptions struct {
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListStationsPaginator walks the pages of [Client.ListStations].
 type ListStationsPaginator struct {
-	pager pages.Pager[*ListStationsInput, *ListStationsOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListStationsPaginator returns a paginator that starts at the token in params, which it does
@@ -178,16 +194,18 @@ func (p *ListStationsPaginator) HasMorePages() bool { return p.pager.HasMorePage
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListStationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListStationsOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListStationsOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListStationsPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListStationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListStationsOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListStationsOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -240,7 +258,11 @@ func (v ListStationsOutput) Format(s fmt.State, verb rune) { printing.Format(s, 
 //
 // Errors: [types.NoStationException], [types.StormException], [types.ThrottledException].
 func (c *Client) PutStation(ctx context.Context, params *PutStationInput, optFns ...func(*Options)) (*PutStationOutput, error) {
-	return call(ctx, c, params, new(PutStationOutput), optFns)
+	out := new(PutStationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // PutStationInput is a whole station.
@@ -340,7 +362,7 @@ type PutStationInput struct {
 //go:noinline
 func (v PutStationInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v PutStationInput) LogValue() slog.Value { return printing.LogValue(v) }

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// start is what the packages of a program did before main: those of the client, not those of Go and its dependencies.
+// start is the work of packages before main: those of the client, not those of Go and its dependencies.
 type start struct {
 	ms            float64
 	bytes, allocs int

@@ -6,10 +6,10 @@ const (
 	retryTokens = 500 // of the standard retryer
 	retryCost   = 5
 
-	programPause = 30.0 // seconds until a program does again what failed
+	programPause = 30.0 // seconds until a program repeats a failed call
 )
 
-// client makes calls as the standard retryer does them; client_test.go compares them.
+// client makes calls with the retries of the standard retryer; client_test.go compares them.
 type client struct {
 	*world
 	pacer    pacer
@@ -18,7 +18,7 @@ type client struct {
 	random   *rand.Rand
 }
 
-// do makes calls for one thing that is to be done until one of them succeeds.
+// do repeats a call until it succeeds.
 func (c *client) do(finished func()) {
 	began := c.clock.now
 	var again func()
@@ -36,7 +36,8 @@ func (c *client) do(finished func()) {
 	again()
 }
 
-// attempt makes an attempt, and the next one if it fails and may be repeated. It holds the tokens for being a retry.
+// attempt makes an attempt, and the next one if it fails and may be repeated. held is the number of retry tokens that
+// it holds.
 func (c *client) attempt(number, held int, end func(ok bool)) {
 	c.pacer.wait(func() {
 		c.sent++
@@ -56,7 +57,7 @@ func (c *client) attempt(number, held int, end func(ok bool)) {
 	})
 }
 
-// backOff is up to 2 seconds after the first attempt and up to 4 after the second.
+// backOff returns a pause of up to 2 seconds after the first attempt and up to 4 after the second.
 func backOff(random *rand.Rand, number int) float64 {
 	return random.Float64() * float64(int(1)<<number)
 }

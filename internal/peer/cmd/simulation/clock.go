@@ -17,7 +17,7 @@ func (e event) before(other event) bool {
 	return e.at < other.at || e.at == other.at && e.number < other.number
 }
 
-// after has a function run when that many seconds have passed.
+// after runs a function when that many seconds have passed.
 func (c *clock) after(seconds float64, run func()) {
 	c.count++
 	e := event{c.now + max(0, seconds), c.count, run}
@@ -40,7 +40,7 @@ func (c *clock) runUntil(end float64) {
 	c.now = end
 }
 
-// pop takes the first event.
+// pop removes the first event and returns it.
 func (c *clock) pop() event {
 	first, size := c.events[0], len(c.events)-1
 	last := c.events[size]

@@ -1,6 +1,6 @@
-// Command simulation shows what becomes of calls when many clients share the quota of Amazon Connect, with an outage of a
-// minute: what is done, what is wasted and how long it takes to recover, for each way to retry and to limit. The table
-// goes to standard output and, with a plot, to simulation.md in the folder that -out names.
+// Command simulation shows the outcome of calls when many clients share the quota of Amazon Connect, with an outage of a
+// minute: how many succeed, how many are wasted and how long it takes to recover, for each way to retry and to limit. The
+// table goes to standard output and, with a plot, to simulation.md in the folder that -out names.
 //
 // Nothing is sent: the clock is a list of events, and the same -seed gives the same figures.
 package main
@@ -17,7 +17,7 @@ import (
 
 var fleets = []int{1, 50, 10_000}
 
-// result is what a strategy came to.
+// result is the result of a strategy.
 type result struct {
 	clients int
 	load    load
@@ -84,12 +84,12 @@ func (r *result) run(seed uint64) {
 	}
 }
 
-// variants are limiters that learn in other ways.
+// variants returns limiters that adapt in other ways.
 func variants() (all []strategy) {
 	for _, floor := range []float64{16, 32, 64, 256} {
 		for _, recovery := range []float64{16, 32, 64, 256} {
 			name := fmt.Sprintf("floor 1/%v, recovery 1/%v", floor, recovery)
-			all = append(all, strategy{name, 3, true, each(learning{1 / floor, 1 / recovery})})
+			all = append(all, strategy{name, 3, true, each(adaptation{1 / floor, 1 / recovery})})
 		}
 	}
 	return append(all, strategy{"shared", 3, true, shared(inForce)})

@@ -14,15 +14,15 @@ type unpaced struct{}
 func (unpaced) wait(then func()) { then() }
 func (unpaced) report(answer)    {}
 
-// learning is what a limiter does about throttles.
-type learning struct {
+// adaptation is how a limiter adapts to throttles.
+type adaptation struct {
 	floor    float64 // the part of the quota below which throttles do not push the rate
 	recovery float64 // the part of the quota that a second without a throttle gives back
 }
 
 // limiter is the RateLimiter of the library for one operation; limiter_test.go compares them.
 type limiter struct {
-	learning
+	adaptation
 	clock   *clock
 	bucket  bucket
 	line    []func()
@@ -30,8 +30,8 @@ type limiter struct {
 	quicker float64 // when the rate last went up
 }
 
-func newLimiter(c *clock, l learning) *limiter {
-	return &limiter{learning: l, clock: c, bucket: newBucket(quotaRate, quotaBurst), slowed: math.Inf(-1)}
+func newLimiter(c *clock, l adaptation) *limiter {
+	return &limiter{adaptation: l, clock: c, bucket: newBucket(quotaRate, quotaBurst), slowed: math.Inf(-1)}
 }
 
 func (l *limiter) wait(then func()) {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// table is what the results say, as Markdown.
+// table returns the results as a table in Markdown.
 func table(results []*result) string {
 	var text strings.Builder
 	text.WriteString("| to do | clients | way | done, % of possible | wasted attempts for each thing done | failed calls | 99 % took at most, s | recovery, s |\n")

@@ -90,7 +90,7 @@ func TestClock(t *testing.T) {
 	assert.IsNonDecreasing(t, order)
 }
 
-// The same seed gives the same run, and nothing that is done is lost.
+// The same seed gives the same run, and no call is lost.
 func TestSimulateAgain(t *testing.T) {
 	for _, s := range strategies {
 		first := simulate(50, loads[0], s, 7)

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// strategy is how clients behave.
+// strategy is the behaviour of clients.
 type strategy struct {
 	name     string
 	attempts int
@@ -20,19 +20,19 @@ func adaptively(w *world) func() pacer {
 }
 
 // each gives each client a limiter of its own, shared one to all of them.
-func each(l learning) func(*world) func() pacer {
+func each(l adaptation) func(*world) func() pacer {
 	return func(w *world) func() pacer { return func() pacer { return newLimiter(w.clock, l) } }
 }
 
-func shared(l learning) func(*world) func() pacer {
+func shared(l adaptation) func(*world) func() pacer {
 	return func(w *world) func() pacer {
 		one := newLimiter(w.clock, l)
 		return func() pacer { return one }
 	}
 }
 
-// inForce is what the library's limiter does.
-var inForce = learning{floor: 1.0 / 16, recovery: 1.0 / 16}
+// inForce is how the library's limiter adapts.
+var inForce = adaptation{floor: 1.0 / 16, recovery: 1.0 / 16}
 
 var strategies = []strategy{
 	{"no retries", 1, true, unlimited},
@@ -43,10 +43,10 @@ var strategies = []strategy{
 	{"a shared limiter", 3, true, shared(inForce)},
 }
 
-// load is what there is to do.
+// load is the calls to make.
 type load struct {
 	name  string
-	rate  float64 // things to do per second, or
+	rate  float64 // calls per second, or
 	burst int     // all at once at the start
 	runs  int     // over which the figures are the mean
 }
@@ -69,7 +69,7 @@ type world struct {
 	arrived, sent, failed int
 	doneAt                []float64
 	took                  []float64
-	waiting               []int // things not done at each full second
+	waiting               []int // calls not done at each full second
 	sentIn                []int // attempts in each second
 }
 
@@ -106,7 +106,7 @@ func simulate(clients int, l load, s strategy, seed uint64) *world {
 	return w
 }
 
-// startSteady has things to do arrive at random times.
+// startSteady makes calls arrive at random times.
 func (w *world) startSteady(all []*client, rate float64, random *rand.Rand) {
 	var next func()
 	next = func() {
@@ -135,20 +135,20 @@ func (w *world) startBurst(all []*client, n int, random *rand.Rand) {
 	}
 }
 
-// possible is how much could be done at best: the quota with a burst at the start and one after the outage.
+// possible returns how many calls could succeed at best: the quota with a burst at the start and one after the outage.
 func (w *world) possible() float64 {
 	return min(float64(w.arrived), 2*quotaBurst+quotaRate*(duration-(outageEnd-outageStart)))
 }
 
-// goodput is what was done between two times, per second.
+// goodput returns how many calls per second succeeded between two times.
 func (w *world) goodput(from, to float64) float64 {
 	low, _ := slices.BinarySearch(w.doneAt, from)
 	high, _ := slices.BinarySearch(w.doneAt, to)
 	return float64(high-low) / (to - from)
 }
 
-// recovery is how long after the outage it takes until no more is waiting than at most in the five minutes before it; for a
-// burst, until 95 % of the quota is used again for a minute. It is what is left of the time if that does not come.
+// recovery returns how long after the outage it takes until no more calls wait than the maximum of the five minutes before
+// it; for a burst, until 95 % of the quota is used again for a minute. It is the rest of the time if that does not happen.
 func (w *world) recovery(l load) float64 {
 	before := slices.Max(w.waiting[:int(outageStart)])
 	for second := outageEnd; second+60 <= duration; second++ {
@@ -159,7 +159,7 @@ func (w *world) recovery(l load) float64 {
 	return duration - outageEnd
 }
 
-// quantile is how long a part of what was done took at most.
+// quantile returns the longest time that a part of the successful calls took.
 func (w *world) quantile(part float64) float64 {
 	if len(w.took) == 0 {
 		return 0

@@ -73,7 +73,7 @@ func ratio(r *benchtext.Results, work, client, unit string) string {
 	return ""
 }
 
-// show writes a value with a unit that a person would choose.
+// show formats a value with a readable unit.
 func show(v float64, unit string) string {
 	switch unit {
 	case "ns/op", "cpu-ns/op":

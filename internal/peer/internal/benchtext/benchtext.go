@@ -14,7 +14,7 @@ import (
 type Results struct {
 	// Works are the names without client, in the order of the run.
 	Works []string
-	// Machine is what the run says about it.
+	// Machine is the machine that the run names.
 	Machine string
 	values  map[key][]float64
 }
@@ -55,13 +55,13 @@ func Read(r io.Reader) (*Results, error) {
 	return res, lines.Err()
 }
 
-// Value is the median of all rounds.
+// Value returns the median of all rounds.
 func (r *Results) Value(work, client, unit string) (float64, bool) {
 	return median(r.values[key{work, client, unit}])
 }
 
-// Ratio is how a client compares with another: the median of the ratios of each round, in which both ran one after the
-// other. A slow spell of the machine that hit whole rounds does not show in it.
+// Ratio compares a client with another: it returns the median of the ratios of each round, in which both ran one after
+// the other. It is not affected by a machine that was slow for whole rounds.
 func (r *Results) Ratio(work, client, other, unit string) (float64, bool) {
 	a, b := r.values[key{work, client, unit}], r.values[key{work, other, unit}]
 	var ratios []float64

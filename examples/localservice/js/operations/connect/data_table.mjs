@@ -97,10 +97,11 @@ async function attributes(t, table) {
   await client.createDataTableAttribute({ ...table, Name: "Hours", ValueType: "TEXT" });
   const described = async (AttributeName) => (await client.describeDataTableAttribute({ ...table, AttributeName })).Attribute;
   const desk = await described("Desk");
+  const { Minimum, Maximum, MultipleOf } = desk.Validation;
   t.keeps(
     "CreateDataTableAttribute",
     "name, type, description and validation",
-    [desk.Name, desk.ValueType, desk.Description, desk.Validation],
+    [desk.Name, desk.ValueType, desk.Description, { Minimum, Maximum, MultipleOf }],
     ["Desk", "NUMBER", "how many", Validation],
   );
   const { Primary, LockVersion, DataTableId } = await described("City");

@@ -1,5 +1,9 @@
-const section = (RefId, ...Items) => ({ Section: { RefId, Title: `Section ${RefId}`, Items } });
-const question = (RefId) => ({ Question: { RefId, Title: `Question ${RefId}`, QuestionType: "TEXT" } });
+const section = (RefId, ...Items) => ({
+  Section: { RefId, Title: `Section ${RefId}`, IsExcludedFromScoring: false, Items, Weight: 0 },
+});
+const question = (RefId) => ({
+  Question: { RefId, Title: `Question ${RefId}`, QuestionType: "TEXT", NotApplicableEnabled: false, Weight: 0 },
+});
 
 export default async function evaluationForm(t) {
   const { client } = t;

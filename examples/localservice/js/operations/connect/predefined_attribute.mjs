@@ -10,7 +10,10 @@ export default async function predefinedAttribute(t) {
   await client.createPredefinedAttribute({ InstanceId, ...language });
   const described = async () => (await client.describePredefinedAttribute({ InstanceId, Name: "Language" })).PredefinedAttribute;
   const { LastModifiedTime, LastModifiedRegion, ...created } = await described();
-  t.keeps("CreatePredefinedAttribute", "name, values, purposes and configuration", created, language);
+  t.keeps("CreatePredefinedAttribute", "name, values, purposes and configuration", created, {
+    ...language,
+    AttributeConfiguration: { EnableValueValidationOnAssociation: true, IsReadOnly: false },
+  });
   t.keeps(
     "DescribePredefinedAttribute",
     "tells when and where it changed",

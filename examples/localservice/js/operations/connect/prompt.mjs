@@ -12,13 +12,15 @@ export default async function prompt(t) {
   await client.updatePrompt({ InstanceId, PromptId, Name: "Greeting", Description: "Shorter" });
   const updated = await described();
   t.keeps("UpdatePrompt", "the new name and description", [updated.Name, updated.Description], ["Greeting", "Shorter"]);
-  t.keeps("DescribePrompt", "tells the ARN and when it changed", [updated.PromptARN, updated.LastModifiedTime instanceof Date], [PromptARN, true]);
+  const { PromptARN: arn, LastModifiedTime } = updated;
+  t.keeps("DescribePrompt", "tells the ARN and when it changed", [arn, LastModifiedTime instanceof Date], [PromptARN, true]);
 
   const { PromptSummaryList } = await client.listPrompts({ InstanceId });
   t.keeps("ListPrompts", "lists it by its new name", PromptSummaryList.map((p) => p.Name).includes("Greeting"), true);
   const SearchCriteria = { StringCondition: { FieldName: "name", ComparisonType: "STARTS_WITH", Value: "Greet" } };
   const { Prompts, ApproximateTotalCount } = await client.searchPrompts({ InstanceId, SearchCriteria });
-  t.keeps("SearchPrompts", "finds it by its new name, and nothing else", [Prompts.map((p) => p.PromptId), ApproximateTotalCount], [[PromptId], 1]);
+  const found = Prompts.map((p) => p.PromptId);
+  t.keeps("SearchPrompts", "finds it by its new name, and nothing else", [found, ApproximateTotalCount], [[PromptId], 1]);
 
   const { PromptPresignedUrl } = await client.getPromptFile({ InstanceId, PromptId });
   t.keeps("GetPromptFile", "the URL of its file, which nothing answers", new URL(PromptPresignedUrl).pathname, `/${PromptId}.wav`);

@@ -1,7 +1,7 @@
 export default async function workspace(t) {
   const { client } = t;
   const InstanceId = await t.instance();
-  const Theme = { Light: { Palette: { Header: { Background: "#112233" } } } };
+  const Theme = { Light: { Palette: { Header: { Background: "#112233", InvertActionsColors: false } } } };
   const sales = { Name: "Sales", Description: "For sellers", Title: "Sell", Theme, Tags: { team: "sales" } };
   const { WorkspaceId, WorkspaceArn } = await client.createWorkspace({ InstanceId, ...sales });
   const workspace = { InstanceId, WorkspaceId };

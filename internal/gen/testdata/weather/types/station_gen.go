@@ -72,7 +72,7 @@ type Contact struct {
 //go:noinline
 func (v Contact) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v Contact) LogValue() slog.Value { return printing.LogValue(v) }
@@ -172,7 +172,7 @@ type PutStationRequest struct {
 //go:noinline
 func (v PutStationRequest) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v PutStationRequest) LogValue() slog.Value { return printing.LogValue(v) }

@@ -17,7 +17,7 @@ func Throttle() Fault { return Fault{fake.Throttle()} }
 // Error answers with an error: one of package types, or any that is a smithy.APIError.
 func Error(err error) Fault { return Fault{fake.Error(err)} }
 
-// Latency lets time pass before the call is looked at.
+// Latency waits before the call is handled.
 func Latency(d time.Duration) Fault { return Fault{fake.Latency(d)} }
 
 // ResetBefore breaks the connection before the operation runs.
@@ -40,7 +40,7 @@ func SlowBody(pause time.Duration) Fault { return Fault{fake.SlowBody(pause)} }
 func ContentType(value string) Fault { return Fault{fake.ContentType(value)} }
 
 // Where restricts a fault to the calls whose input a function accepts. The input is a copy, of the type that the operation
-// given to [Server.Fail] takes.
+// given to [Server.Fail] has.
 func Where[I any](fault Fault, accepts func(in *I) bool) Fault {
 	return Fault{fake.Where(fault.fault, accepts)}
 }
@@ -54,7 +54,7 @@ func (f Fault) When(accepts func(operation string, in any) bool) Fault {
 // same page.
 func (f Fault) OnPage(page int) Fault { return Fault{f.fault.OnPage(page)} }
 
-// And makes two faults happen to the same call. Delays add up; where both say something else about the answer, other is obeyed.
+// And makes two faults happen to the same call. Delays add up; where both change the same part of the answer, other wins.
 func (f Fault) And(other Fault) Fault { return Fault{f.fault.And(other.fault)} }
 
 // WithStatus gives the answer another HTTP status.
@@ -66,8 +66,8 @@ func (f Fault) WithHeader(name, value string) Fault { return Fault{f.fault.WithH
 // WithRequestID gives the answer a request ID, which is random otherwise.
 func (f Fault) WithRequestID(id string) Fault { return f.WithHeader("X-Amzn-Requestid", id) }
 
-// Unlisted lets [Server.Fail] take an error that the API does not list for the operation, which the service is not
-// expected to answer.
+// Unlisted makes [Server.Fail] accept an error that the API does not list for the operation, which the service is not
+// expected to return.
 func (f Fault) Unlisted() Fault { return Fault{f.fault.Unlisted()} }
 
 // Fail makes the next n calls of an operation go wrong, of any operation if operation is empty; with a negative n, all
@@ -83,10 +83,10 @@ func (s *Server) FailRandomly(operation string, fault Fault, probability float64
 }
 
 // RateLimit answers calls of an operation, or of all operations together if operation is empty, with the throttling error
-// when there are more than rate per second on the server's clock after a burst. A rate of 0 takes the limit away.
+// when there are more than rate per second on the server's clock after a burst. A rate of 0 removes the limit.
 func (s *Server) RateLimit(operation string, rate float64, burst int) {
 	s.core.RateLimit(operation, rate, burst)
 }
 
-// ClearFaults takes away all faults and rate limits.
+// ClearFaults removes all faults and rate limits.
 func (s *Server) ClearFaults() { s.core.ClearFaults() }

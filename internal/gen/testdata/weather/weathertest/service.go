@@ -1,6 +1,6 @@
-// Package weathertest is a fake made for the tests of the generator: its other files are generated. This one has what
-// they need: packageName, Options, defaultOptions and the config that is made of them; a state with handlers, list and snapshot,
-// and newState; and the service, with the errors it answers with.
+// Package weathertest is a fake made for the tests of the generator: its other files are generated. This one has what they
+// need: packageName, Options, defaultOptions and the method config; a state with handlers, list and snapshot, and newState;
+// and the service, with the errors it answers with.
 package weathertest
 
 import (
@@ -35,7 +35,7 @@ func (s *Server) config() fake.Config {
 
 const packageName = "weathertest"
 
-// state keeps nothing: handlers answer.
+// state keeps nothing: only handlers answer.
 type state struct{ fake.State[*struct{}] }
 
 func newState(*Server) *state     { return &state{} }

@@ -1,5 +1,6 @@
 // Command awscore makes the call of the floor through the parts of the AWS core that a client's Options promise: the
-// retryers, the middleware stack, the HTTP client. No client is in it: it shows what these parts alone add to a program.
+// retryers, the middleware stack, the HTTP client. It contains no client: it shows what these parts alone add to a
+// program.
 package main
 
 import (

@@ -5,12 +5,146 @@ package connect
 import (
 	"context"
 	"fmt"
+	"iter"
 
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/pages"
 	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
+
+// SearchDataTables finds data tables by ID, name, description or tags and returns their properties,
+// without versions, with an approximate total, a page at a time.
+//
+// Names of attributes and values are not searched. The tables come without lock version, version
+// and description of the version: read those with [Client.DescribeDataTable] before an update.
+//
+// Errors: [types.InternalServiceException], [types.InvalidParameterException],
+// [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
+//
+// See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchDataTables.html
+func (c *Client) SearchDataTables(ctx context.Context, params *SearchDataTablesInput, optFns ...func(*Options)) (*SearchDataTablesOutput, error) {
+	out := new(SearchDataTablesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// SearchDataTablesAPIClient is what a paginator needs of a client.
+type SearchDataTablesAPIClient interface {
+	SearchDataTables(context.Context, *SearchDataTablesInput, ...func(*Options)) (*SearchDataTablesOutput, error)
+}
+
+// SearchDataTablesPaginatorOptions are the options of [NewSearchDataTablesPaginator].
+type SearchDataTablesPaginatorOptions struct {
+	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
+	Limit int32
+
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
+	MaxItems int
+
+	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
+	StopOnDuplicateToken bool
+
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
+	AllowDuplicateToken bool
+}
+
+// SearchDataTablesPaginator walks the pages of [Client.SearchDataTables].
+type SearchDataTablesPaginator struct {
+	pager pages.Pager[func(*Options)]
+}
+
+// NewSearchDataTablesPaginator returns a paginator that starts at the token in params, which it
+// does not change.
+func NewSearchDataTablesPaginator(client SearchDataTablesAPIClient, params *SearchDataTablesInput, optFns ...func(*SearchDataTablesPaginatorOptions)) *SearchDataTablesPaginator {
+	var options SearchDataTablesPaginatorOptions
+	if params != nil && params.MaxResults != nil {
+		options.Limit = *params.MaxResults
+	}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return &SearchDataTablesPaginator{pages.New(client.SearchDataTables, params, pages.Options(options))}
+}
+
+// HasMorePages reports whether [SearchDataTablesPaginator.NextPage] has a page to fetch.
+func (p *SearchDataTablesPaginator) HasMorePages() bool { return p.pager.HasMorePages() }
+
+// NextPage fetches the next page. A page that failed can be asked for again.
+func (p *SearchDataTablesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchDataTablesOutput, error) {
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*SearchDataTablesOutput)
+	return page, err
+}
+
+// Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
+// it continues from there.
+func (p *SearchDataTablesPaginator) Token() *string { return p.pager.Token() }
+
+// Pages iterates over the pages that are left; an error ends it.
+func (p *SearchDataTablesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchDataTablesOutput, error] {
+	return pages.Pages[*SearchDataTablesOutput](ctx, &p.pager, optFns)
+}
+
+// All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
+// page is the next one.
+func (p *SearchDataTablesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.DataTable, error] {
+	return pages.All[types.DataTable](ctx, &p.pager, optFns)
+}
+
+// SearchDataTablesInput is the input of [Client.SearchDataTables].
+type SearchDataTablesInput struct {
+	_ struct{} `aws:"POST /search-data-tables" page:"in=NextToken,out=NextToken,size=MaxResults,items=DataTables"`
+
+	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
+	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
+	InstanceId *string `aws:"required,len=1:100"`
+
+	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
+	// nil for the first page.
+	NextToken *string
+
+	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
+	// 1 to 1000.
+	MaxResults *int32 `aws:"range=1:1000"`
+
+	// The tags that the tables found must have. Leave it nil to keep them all.
+	SearchFilter *types.DataTableSearchFilter
+
+	// What the tables to find have in common: text in name, description or ID. Leave it nil to find
+	// all tables.
+	SearchCriteria *types.DataTableSearchCriteria
+}
+
+// Format prints the members that are set.
+//
+//go:noinline
+func (v SearchDataTablesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
+
+// SearchDataTablesOutput is the output of [Client.SearchDataTables].
+type SearchDataTablesOutput struct {
+	// The tables on this page that match, without lock version, version and description of the
+	// version.
+	DataTables []types.DataTable
+
+	// Where the next page begins; nil when this page is the last.
+	NextToken *string
+
+	// How many resources match in all, not only on this page; an estimate that may change from page to
+	// page.
+	ApproximateTotalCount *int64
+
+	// ResultMetadata holds what the call learned besides the output, such as the request ID.
+	ResultMetadata middleware.Metadata `aws:"-"`
+}
+
+// Format prints the members that are set.
+//
+//go:noinline
+func (v SearchDataTablesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // UpdateDataTableAttribute replaces all properties of an attribute, so those meant to stay must be
 // sent too; stored values are not checked against changed validation rules.
@@ -31,7 +165,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateDataTableAttribute.html
 func (c *Client) UpdateDataTableAttribute(ctx context.Context, params *UpdateDataTableAttributeInput, optFns ...func(*Options)) (*UpdateDataTableAttributeOutput, error) {
-	return call(ctx, c, params, new(UpdateDataTableAttributeOutput), optFns)
+	out := new(UpdateDataTableAttributeOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateDataTableAttributeInput is the input of [Client.UpdateDataTableAttribute].
@@ -109,7 +247,11 @@ func (v UpdateDataTableAttributeOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateDataTableMetadata.html
 func (c *Client) UpdateDataTableMetadata(ctx context.Context, params *UpdateDataTableMetadataInput, optFns ...func(*Options)) (*UpdateDataTableMetadataOutput, error) {
-	return call(ctx, c, params, new(UpdateDataTableMetadataOutput), optFns)
+	out := new(UpdateDataTableMetadataOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateDataTableMetadataInput is the input of [Client.UpdateDataTableMetadata].
@@ -173,7 +315,11 @@ func (v UpdateDataTableMetadataOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateDataTablePrimaryValues.html
 func (c *Client) UpdateDataTablePrimaryValues(ctx context.Context, params *UpdateDataTablePrimaryValuesInput, optFns ...func(*Options)) (*UpdateDataTablePrimaryValuesOutput, error) {
-	return call(ctx, c, params, new(UpdateDataTablePrimaryValuesOutput), optFns)
+	out := new(UpdateDataTablePrimaryValuesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // UpdateDataTablePrimaryValuesInput is the input of [Client.UpdateDataTablePrimaryValues].

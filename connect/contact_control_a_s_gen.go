@@ -36,7 +36,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_AssociateContactWithUser.html
 func (c *Client) AssociateContactWithUser(ctx context.Context, params *AssociateContactWithUserInput, optFns ...func(*Options)) (*AssociateContactWithUserOutput, error) {
-	return call(ctx, c, params, new(AssociateContactWithUserOutput), optFns)
+	out := new(AssociateContactWithUserOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // AssociateContactWithUserInput is the input of [Client.AssociateContactWithUser].
@@ -82,7 +86,11 @@ func (v AssociateContactWithUserOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DismissUserContact.html
 func (c *Client) DismissUserContact(ctx context.Context, params *DismissUserContactInput, optFns ...func(*Options)) (*DismissUserContactOutput, error) {
-	return call(ctx, c, params, new(DismissUserContactOutput), optFns)
+	out := new(DismissUserContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DismissUserContactInput is the input of [Client.DismissUserContact].
@@ -126,7 +134,11 @@ func (v DismissUserContactOutput) Format(s fmt.State, verb rune) { printing.Form
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_PauseContact.html
 func (c *Client) PauseContact(ctx context.Context, params *PauseContactInput, optFns ...func(*Options)) (*PauseContactOutput, error) {
-	return call(ctx, c, params, new(PauseContactOutput), optFns)
+	out := new(PauseContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // PauseContactInput is the input of [Client.PauseContact].
@@ -170,7 +182,11 @@ func (v PauseContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, 
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ResumeContact.html
 func (c *Client) ResumeContact(ctx context.Context, params *ResumeContactInput, optFns ...func(*Options)) (*ResumeContactOutput, error) {
-	return call(ctx, c, params, new(ResumeContactOutput), optFns)
+	out := new(ResumeContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ResumeContactInput is the input of [Client.ResumeContact].
@@ -218,7 +234,11 @@ func (v ResumeContactOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SendChatIntegrationEvent.html
 func (c *Client) SendChatIntegrationEvent(ctx context.Context, params *SendChatIntegrationEventInput, optFns ...func(*Options)) (*SendChatIntegrationEventOutput, error) {
-	return call(ctx, c, params, new(SendChatIntegrationEventOutput), optFns)
+	out := new(SendChatIntegrationEventOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SendChatIntegrationEventInput is the input of [Client.SendChatIntegrationEvent].
@@ -282,7 +302,11 @@ func (v SendChatIntegrationEventOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SendOutboundEmail.html
 func (c *Client) SendOutboundEmail(ctx context.Context, params *SendOutboundEmailInput, optFns ...func(*Options)) (*SendOutboundEmailOutput, error) {
-	return call(ctx, c, params, new(SendOutboundEmailOutput), optFns)
+	out := new(SendOutboundEmailOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SendOutboundEmailInput is the input of [Client.SendOutboundEmail].
@@ -322,7 +346,7 @@ type SendOutboundEmailInput struct {
 //go:noinline
 func (v SendOutboundEmailInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v SendOutboundEmailInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -348,7 +372,11 @@ func (v SendOutboundEmailOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_SendOutboundWebNotification.html
 func (c *Client) SendOutboundWebNotification(ctx context.Context, params *SendOutboundWebNotificationInput, optFns ...func(*Options)) (*SendOutboundWebNotificationOutput, error) {
-	return call(ctx, c, params, new(SendOutboundWebNotificationOutput), optFns)
+	out := new(SendOutboundWebNotificationOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // SendOutboundWebNotificationInput is the input of [Client.SendOutboundWebNotification].
@@ -413,7 +441,11 @@ func (v SendOutboundWebNotificationOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartAssistantContact.html
 func (c *Client) StartAssistantContact(ctx context.Context, params *StartAssistantContactInput, optFns ...func(*Options)) (*StartAssistantContactOutput, error) {
-	return call(ctx, c, params, new(StartAssistantContactOutput), optFns)
+	out := new(StartAssistantContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartAssistantContactInput is the input of [Client.StartAssistantContact].
@@ -501,7 +533,11 @@ func (v StartAssistantContactOutput) Format(s fmt.State, verb rune) { printing.F
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartChatContact.html
 func (c *Client) StartChatContact(ctx context.Context, params *StartChatContactInput, optFns ...func(*Options)) (*StartChatContactOutput, error) {
-	return call(ctx, c, params, new(StartChatContactOutput), optFns)
+	out := new(StartChatContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartChatContactInput is the input of [Client.StartChatContact].
@@ -573,7 +609,7 @@ type StartChatContactInput struct {
 //go:noinline
 func (v StartChatContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartChatContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -617,7 +653,11 @@ func (v StartChatContactOutput) Format(s fmt.State, verb rune) { printing.Format
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartEmailContact.html
 func (c *Client) StartEmailContact(ctx context.Context, params *StartEmailContactInput, optFns ...func(*Options)) (*StartEmailContactOutput, error) {
-	return call(ctx, c, params, new(StartEmailContactOutput), optFns)
+	out := new(StartEmailContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartEmailContactInput is the input of [Client.StartEmailContact].
@@ -688,7 +728,7 @@ type StartEmailContactInput struct {
 //go:noinline
 func (v StartEmailContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartEmailContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -722,7 +762,11 @@ func (v StartEmailContactOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundChatContact.html
 func (c *Client) StartOutboundChatContact(ctx context.Context, params *StartOutboundChatContactInput, optFns ...func(*Options)) (*StartOutboundChatContactOutput, error) {
-	return call(ctx, c, params, new(StartOutboundChatContactOutput), optFns)
+	out := new(StartOutboundChatContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartOutboundChatContactInput is the input of [Client.StartOutboundChatContact].
@@ -787,7 +831,7 @@ type StartOutboundChatContactInput struct {
 //go:noinline
 func (v StartOutboundChatContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartOutboundChatContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -821,7 +865,11 @@ func (v StartOutboundChatContactOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundEmailContact.html
 func (c *Client) StartOutboundEmailContact(ctx context.Context, params *StartOutboundEmailContactInput, optFns ...func(*Options)) (*StartOutboundEmailContactOutput, error) {
-	return call(ctx, c, params, new(StartOutboundEmailContactOutput), optFns)
+	out := new(StartOutboundEmailContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartOutboundEmailContactInput is the input of [Client.StartOutboundEmailContact].
@@ -859,7 +907,7 @@ type StartOutboundEmailContactInput struct {
 //go:noinline
 func (v StartOutboundEmailContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartOutboundEmailContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -903,7 +951,11 @@ func (v StartOutboundEmailContactOutput) Format(s fmt.State, verb rune) { printi
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundVoiceContact.html
 func (c *Client) StartOutboundVoiceContact(ctx context.Context, params *StartOutboundVoiceContactInput, optFns ...func(*Options)) (*StartOutboundVoiceContactOutput, error) {
-	return call(ctx, c, params, new(StartOutboundVoiceContactOutput), optFns)
+	out := new(StartOutboundVoiceContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartOutboundVoiceContactInput is the input of [Client.StartOutboundVoiceContact].
@@ -980,7 +1032,7 @@ type StartOutboundVoiceContactInput struct {
 //go:noinline
 func (v StartOutboundVoiceContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartOutboundVoiceContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -1021,7 +1073,11 @@ func (v StartOutboundVoiceContactOutput) Format(s fmt.State, verb rune) { printi
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartTaskContact.html
 func (c *Client) StartTaskContact(ctx context.Context, params *StartTaskContactInput, optFns ...func(*Options)) (*StartTaskContactOutput, error) {
-	return call(ctx, c, params, new(StartTaskContactOutput), optFns)
+	out := new(StartTaskContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartTaskContactInput is the input of [Client.StartTaskContact].
@@ -1098,7 +1154,7 @@ type StartTaskContactInput struct {
 //go:noinline
 func (v StartTaskContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartTaskContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -1126,7 +1182,11 @@ func (v StartTaskContactOutput) Format(s fmt.State, verb rune) { printing.Format
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StartWebRTCContact.html
 func (c *Client) StartWebRTCContact(ctx context.Context, params *StartWebRTCContactInput, optFns ...func(*Options)) (*StartWebRTCContactOutput, error) {
-	return call(ctx, c, params, new(StartWebRTCContactOutput), optFns)
+	out := new(StartWebRTCContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StartWebRTCContactInput is the input of [Client.StartWebRTCContact].
@@ -1178,7 +1238,7 @@ type StartWebRTCContactInput struct {
 //go:noinline
 func (v StartWebRTCContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartWebRTCContactInput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -1208,7 +1268,7 @@ type StartWebRTCContactOutput struct {
 //go:noinline
 func (v StartWebRTCContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
-// LogValue lets package log/slog print the same.
+// LogValue makes package log/slog print the same.
 //
 //go:noinline
 func (v StartWebRTCContactOutput) LogValue() slog.Value { return printing.LogValue(v) }
@@ -1225,7 +1285,11 @@ func (v StartWebRTCContactOutput) LogValue() slog.Value { return printing.LogVal
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_StopContact.html
 func (c *Client) StopContact(ctx context.Context, params *StopContactInput, optFns ...func(*Options)) (*StopContactOutput, error) {
-	return call(ctx, c, params, new(StopContactOutput), optFns)
+	out := new(StopContactOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // StopContactInput is the input of [Client.StopContact].
@@ -1258,72 +1322,3 @@ type StopContactOutput struct {
 //
 //go:noinline
 func (v StopContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
-
-// TransferContact moves an active task or email contact (no other channel) through a flow to a
-// queue or a user, at most 11 times, and returns a contact ID and ARN.
-//
-// Only tasks and emails can be transferred, while they are active, and 11 times at the most. Set
-// QueueId or UserId, not both.
-//
-// The flow carries out the transfer. It must be an inbound flow, a transfer to agent flow or a
-// transfer to queue flow.
-//
-// Errors: [types.AccessDeniedException], [types.IdempotencyException],
-// [types.InternalServiceException], [types.InvalidRequestException],
-// [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
-// [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_TransferContact.html
-func (c *Client) TransferContact(ctx context.Context, params *TransferContactInput, optFns ...func(*Options)) (*TransferContactOutput, error) {
-	return call(ctx, c, params, new(TransferContactOutput), optFns)
-}
-
-// TransferContactInput is the input of [Client.TransferContact].
-type TransferContactInput struct {
-	_ struct{} `aws:"POST /contact/transfer"`
-
-	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
-	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
-	InstanceId *string `aws:"required,len=1:100"`
-
-	// The ID of the active task or email contact. Required. 1 to 256 characters.
-	ContactId *string `aws:"required,len=1:256"`
-
-	// The ID of the queue that is to get the contact. Do not set it together with UserId.
-	QueueId *string
-
-	// The ID or the ARN of the user who is to get the contact. Do not set it together with QueueId. 1
-	// to 256 characters.
-	UserId *string `aws:"len=1:256"`
-
-	// The ID of the flow that carries out the transfer: one of the types inbound flow, transfer to
-	// agent or transfer to queue. Required. At most 500 characters.
-	ContactFlowId *string `aws:"required,len=:500"`
-
-	// Makes the request safe to repeat: the service carries out requests with the same token only
-	// once. To repeat a call after a crash, set a token of your own. Idempotency token: when nil,
-	// every call sends a new random UUID, which all its attempts share. At most 500 characters.
-	ClientToken *string `aws:"token,len=:500"`
-}
-
-// Format prints the members that are set.
-//
-//go:noinline
-func (v TransferContactInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
-
-// TransferContactOutput is the output of [Client.TransferContact].
-type TransferContactOutput struct {
-	// The ID of the contact after the transfer. 1 to 256 characters.
-	ContactId *string `aws:"len=1:256"`
-
-	// The ARN of the contact after the transfer.
-	ContactArn *string
-
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-//
-//go:noinline
-func (v TransferContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }

@@ -32,7 +32,11 @@ import (
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_BatchCreateDataTableValue.html
 func (c *Client) BatchCreateDataTableValue(ctx context.Context, params *BatchCreateDataTableValueInput, optFns ...func(*Options)) (*BatchCreateDataTableValueOutput, error) {
-	return call(ctx, c, params, new(BatchCreateDataTableValueOutput), optFns)
+	out := new(BatchCreateDataTableValueOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // BatchCreateDataTableValueInput is the input of [Client.BatchCreateDataTableValue].
@@ -88,7 +92,11 @@ func (v BatchCreateDataTableValueOutput) Format(s fmt.State, verb rune) { printi
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_BatchDeleteDataTableValue.html
 func (c *Client) BatchDeleteDataTableValue(ctx context.Context, params *BatchDeleteDataTableValueInput, optFns ...func(*Options)) (*BatchDeleteDataTableValueOutput, error) {
-	return call(ctx, c, params, new(BatchDeleteDataTableValueOutput), optFns)
+	out := new(BatchDeleteDataTableValueOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // BatchDeleteDataTableValueInput is the input of [Client.BatchDeleteDataTableValue].
@@ -142,7 +150,11 @@ func (v BatchDeleteDataTableValueOutput) Format(s fmt.State, verb rune) { printi
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_BatchDescribeDataTableValue.html
 func (c *Client) BatchDescribeDataTableValue(ctx context.Context, params *BatchDescribeDataTableValueInput, optFns ...func(*Options)) (*BatchDescribeDataTableValueOutput, error) {
-	return call(ctx, c, params, new(BatchDescribeDataTableValueOutput), optFns)
+	out := new(BatchDescribeDataTableValueOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // BatchDescribeDataTableValueInput is the input of [Client.BatchDescribeDataTableValue].
@@ -200,7 +212,11 @@ func (v BatchDescribeDataTableValueOutput) Format(s fmt.State, verb rune) {
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_BatchUpdateDataTableValue.html
 func (c *Client) BatchUpdateDataTableValue(ctx context.Context, params *BatchUpdateDataTableValueInput, optFns ...func(*Options)) (*BatchUpdateDataTableValueOutput, error) {
-	return call(ctx, c, params, new(BatchUpdateDataTableValueOutput), optFns)
+	out := new(BatchUpdateDataTableValueOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // BatchUpdateDataTableValueInput is the input of [Client.BatchUpdateDataTableValue].
@@ -259,7 +275,11 @@ func (v BatchUpdateDataTableValueOutput) Format(s fmt.State, verb rune) { printi
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateDataTable.html
 func (c *Client) CreateDataTable(ctx context.Context, params *CreateDataTableInput, optFns ...func(*Options)) (*CreateDataTableOutput, error) {
-	return call(ctx, c, params, new(CreateDataTableOutput), optFns)
+	out := new(CreateDataTableOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateDataTableInput is the input of [Client.CreateDataTable].
@@ -336,7 +356,11 @@ func (v CreateDataTableOutput) Format(s fmt.State, verb rune) { printing.Format(
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateDataTableAttribute.html
 func (c *Client) CreateDataTableAttribute(ctx context.Context, params *CreateDataTableAttributeInput, optFns ...func(*Options)) (*CreateDataTableAttributeOutput, error) {
-	return call(ctx, c, params, new(CreateDataTableAttributeOutput), optFns)
+	out := new(CreateDataTableAttributeOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // CreateDataTableAttributeInput is the input of [Client.CreateDataTableAttribute].
@@ -415,7 +439,11 @@ func (v CreateDataTableAttributeOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteDataTable.html
 func (c *Client) DeleteDataTable(ctx context.Context, params *DeleteDataTableInput, optFns ...func(*Options)) (*DeleteDataTableOutput, error) {
-	return call(ctx, c, params, new(DeleteDataTableOutput), optFns)
+	out := new(DeleteDataTableOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteDataTableInput is the input of [Client.DeleteDataTable].
@@ -458,7 +486,11 @@ func (v DeleteDataTableOutput) Format(s fmt.State, verb rune) { printing.Format(
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteDataTableAttribute.html
 func (c *Client) DeleteDataTableAttribute(ctx context.Context, params *DeleteDataTableAttributeInput, optFns ...func(*Options)) (*DeleteDataTableAttributeOutput, error) {
-	return call(ctx, c, params, new(DeleteDataTableAttributeOutput), optFns)
+	out := new(DeleteDataTableAttributeOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DeleteDataTableAttributeInput is the input of [Client.DeleteDataTableAttribute].
@@ -505,7 +537,11 @@ func (v DeleteDataTableAttributeOutput) Format(s fmt.State, verb rune) { printin
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeDataTable.html
 func (c *Client) DescribeDataTable(ctx context.Context, params *DescribeDataTableInput, optFns ...func(*Options)) (*DescribeDataTableOutput, error) {
-	return call(ctx, c, params, new(DescribeDataTableOutput), optFns)
+	out := new(DescribeDataTableOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeDataTableInput is the input of [Client.DescribeDataTable].
@@ -549,7 +585,11 @@ func (v DescribeDataTableOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeDataTableAttribute.html
 func (c *Client) DescribeDataTableAttribute(ctx context.Context, params *DescribeDataTableAttributeInput, optFns ...func(*Options)) (*DescribeDataTableAttributeOutput, error) {
-	return call(ctx, c, params, new(DescribeDataTableAttributeOutput), optFns)
+	out := new(DescribeDataTableAttributeOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // DescribeDataTableAttributeInput is the input of [Client.DescribeDataTableAttribute].
@@ -601,7 +641,11 @@ func (v DescribeDataTableAttributeOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_EvaluateDataTableValues.html
 func (c *Client) EvaluateDataTableValues(ctx context.Context, params *EvaluateDataTableValuesInput, optFns ...func(*Options)) (*EvaluateDataTableValuesOutput, error) {
-	return call(ctx, c, params, new(EvaluateDataTableValuesOutput), optFns)
+	out := new(EvaluateDataTableValuesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // EvaluateDataTableValuesAPIClient is what a paginator needs of a client.
@@ -614,19 +658,19 @@ type EvaluateDataTableValuesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // EvaluateDataTableValuesPaginator walks the pages of [Client.EvaluateDataTableValues].
 type EvaluateDataTableValuesPaginator struct {
-	pager pages.Pager[*EvaluateDataTableValuesInput, *EvaluateDataTableValuesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewEvaluateDataTableValuesPaginator returns a paginator that starts at the token in params, which
@@ -647,16 +691,18 @@ func (p *EvaluateDataTableValuesPaginator) HasMorePages() bool { return p.pager.
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *EvaluateDataTableValuesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*EvaluateDataTableValuesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*EvaluateDataTableValuesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *EvaluateDataTableValuesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *EvaluateDataTableValuesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*EvaluateDataTableValuesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*EvaluateDataTableValuesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -726,7 +772,11 @@ func (v EvaluateDataTableValuesOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListDataTableAttributes.html
 func (c *Client) ListDataTableAttributes(ctx context.Context, params *ListDataTableAttributesInput, optFns ...func(*Options)) (*ListDataTableAttributesOutput, error) {
-	return call(ctx, c, params, new(ListDataTableAttributesOutput), optFns)
+	out := new(ListDataTableAttributesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListDataTableAttributesAPIClient is what a paginator needs of a client.
@@ -739,19 +789,19 @@ type ListDataTableAttributesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListDataTableAttributesPaginator walks the pages of [Client.ListDataTableAttributes].
 type ListDataTableAttributesPaginator struct {
-	pager pages.Pager[*ListDataTableAttributesInput, *ListDataTableAttributesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListDataTableAttributesPaginator returns a paginator that starts at the token in params, which
@@ -772,16 +822,18 @@ func (p *ListDataTableAttributesPaginator) HasMorePages() bool { return p.pager.
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListDataTableAttributesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListDataTableAttributesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListDataTableAttributesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListDataTableAttributesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListDataTableAttributesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListDataTableAttributesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListDataTableAttributesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -845,7 +897,11 @@ func (v ListDataTableAttributesOutput) Format(s fmt.State, verb rune) { printing
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListDataTablePrimaryValues.html
 func (c *Client) ListDataTablePrimaryValues(ctx context.Context, params *ListDataTablePrimaryValuesInput, optFns ...func(*Options)) (*ListDataTablePrimaryValuesOutput, error) {
-	return call(ctx, c, params, new(ListDataTablePrimaryValuesOutput), optFns)
+	out := new(ListDataTablePrimaryValuesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListDataTablePrimaryValuesAPIClient is what a paginator needs of a client.
@@ -859,19 +915,19 @@ type ListDataTablePrimaryValuesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListDataTablePrimaryValuesPaginator walks the pages of [Client.ListDataTablePrimaryValues].
 type ListDataTablePrimaryValuesPaginator struct {
-	pager pages.Pager[*ListDataTablePrimaryValuesInput, *ListDataTablePrimaryValuesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListDataTablePrimaryValuesPaginator returns a paginator that starts at the token in params,
@@ -892,16 +948,18 @@ func (p *ListDataTablePrimaryValuesPaginator) HasMorePages() bool { return p.pag
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListDataTablePrimaryValuesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListDataTablePrimaryValuesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListDataTablePrimaryValuesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListDataTablePrimaryValuesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListDataTablePrimaryValuesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListDataTablePrimaryValuesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListDataTablePrimaryValuesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -969,7 +1027,11 @@ func (v ListDataTablePrimaryValuesOutput) Format(s fmt.State, verb rune) { print
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListDataTableValues.html
 func (c *Client) ListDataTableValues(ctx context.Context, params *ListDataTableValuesInput, optFns ...func(*Options)) (*ListDataTableValuesOutput, error) {
-	return call(ctx, c, params, new(ListDataTableValuesOutput), optFns)
+	out := new(ListDataTableValuesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListDataTableValuesAPIClient is what a paginator needs of a client.
@@ -982,19 +1044,19 @@ type ListDataTableValuesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListDataTableValuesPaginator walks the pages of [Client.ListDataTableValues].
 type ListDataTableValuesPaginator struct {
-	pager pages.Pager[*ListDataTableValuesInput, *ListDataTableValuesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListDataTableValuesPaginator returns a paginator that starts at the token in params, which it
@@ -1015,16 +1077,18 @@ func (p *ListDataTableValuesPaginator) HasMorePages() bool { return p.pager.HasM
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListDataTableValuesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListDataTableValuesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListDataTableValuesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListDataTableValuesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListDataTableValuesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListDataTableValuesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListDataTableValuesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -1092,7 +1156,11 @@ func (v ListDataTableValuesOutput) Format(s fmt.State, verb rune) { printing.For
 //
 // See https://docs.aws.amazon.com/connect/latest/APIReference/API_ListDataTables.html
 func (c *Client) ListDataTables(ctx context.Context, params *ListDataTablesInput, optFns ...func(*Options)) (*ListDataTablesOutput, error) {
-	return call(ctx, c, params, new(ListDataTablesOutput), optFns)
+	out := new(ListDataTablesOutput)
+	if err := c.call(ctx, params, out, optFns); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ListDataTablesAPIClient is what a paginator needs of a client.
@@ -1105,19 +1173,19 @@ type ListDataTablesPaginatorOptions struct {
 	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
 	Limit int32
 
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
+	// MaxItems ends the pages after that many items; 0 means no limit. All stops exactly there, pages are not cut.
 	MaxItems int
 
 	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
 	StopOnDuplicateToken bool
 
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
+	// AllowDuplicateToken continues when the service sends the same token twice in a row, which is otherwise an error.
 	AllowDuplicateToken bool
 }
 
 // ListDataTablesPaginator walks the pages of [Client.ListDataTables].
 type ListDataTablesPaginator struct {
-	pager pages.Pager[*ListDataTablesInput, *ListDataTablesOutput, func(*Options)]
+	pager pages.Pager[func(*Options)]
 }
 
 // NewListDataTablesPaginator returns a paginator that starts at the token in params, which it does
@@ -1138,16 +1206,18 @@ func (p *ListDataTablesPaginator) HasMorePages() bool { return p.pager.HasMorePa
 
 // NextPage fetches the next page. A page that failed can be asked for again.
 func (p *ListDataTablesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListDataTablesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
+	out, err := p.pager.NextPage(ctx, optFns)
+	page, _ := out.(*ListDataTablesOutput)
+	return page, err
 }
 
 // Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
+// it continues from there.
 func (p *ListDataTablesPaginator) Token() *string { return p.pager.Token() }
 
 // Pages iterates over the pages that are left; an error ends it.
 func (p *ListDataTablesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListDataTablesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
+	return pages.Pages[*ListDataTablesOutput](ctx, &p.pager, optFns)
 }
 
 // All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
@@ -1194,129 +1264,3 @@ type ListDataTablesOutput struct {
 //
 //go:noinline
 func (v ListDataTablesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
-
-// SearchDataTables finds data tables by ID, name, description or tags and returns their properties,
-// without versions, with an approximate total, a page at a time.
-//
-// Names of attributes and values are not searched. The tables come without lock version, version
-// and description of the version: read those with [Client.DescribeDataTable] before an update.
-//
-// Errors: [types.InternalServiceException], [types.InvalidParameterException],
-// [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
-//
-// See https://docs.aws.amazon.com/connect/latest/APIReference/API_SearchDataTables.html
-func (c *Client) SearchDataTables(ctx context.Context, params *SearchDataTablesInput, optFns ...func(*Options)) (*SearchDataTablesOutput, error) {
-	return call(ctx, c, params, new(SearchDataTablesOutput), optFns)
-}
-
-// SearchDataTablesAPIClient is what a paginator needs of a client.
-type SearchDataTablesAPIClient interface {
-	SearchDataTables(context.Context, *SearchDataTablesInput, ...func(*Options)) (*SearchDataTablesOutput, error)
-}
-
-// SearchDataTablesPaginatorOptions are the options of [NewSearchDataTablesPaginator].
-type SearchDataTablesPaginatorOptions struct {
-	// Limit, where it is set, is used in place of the input's MaxResults, the most items that a page may have.
-	Limit int32
-
-	// MaxItems ends the pages once they had so many items; 0 is no limit. All stops exactly there, pages are not cut.
-	MaxItems int
-
-	// StopOnDuplicateToken ends the pages without an error when the service sends the same token twice in a row.
-	StopOnDuplicateToken bool
-
-	// AllowDuplicateToken goes on when the service sends the same token twice in a row, which is otherwise an error.
-	AllowDuplicateToken bool
-}
-
-// SearchDataTablesPaginator walks the pages of [Client.SearchDataTables].
-type SearchDataTablesPaginator struct {
-	pager pages.Pager[*SearchDataTablesInput, *SearchDataTablesOutput, func(*Options)]
-}
-
-// NewSearchDataTablesPaginator returns a paginator that starts at the token in params, which it
-// does not change.
-func NewSearchDataTablesPaginator(client SearchDataTablesAPIClient, params *SearchDataTablesInput, optFns ...func(*SearchDataTablesPaginatorOptions)) *SearchDataTablesPaginator {
-	var options SearchDataTablesPaginatorOptions
-	if params != nil && params.MaxResults != nil {
-		options.Limit = *params.MaxResults
-	}
-	for _, fn := range optFns {
-		fn(&options)
-	}
-	return &SearchDataTablesPaginator{pages.New(client.SearchDataTables, params, pages.Options(options))}
-}
-
-// HasMorePages reports whether [SearchDataTablesPaginator.NextPage] has a page to fetch.
-func (p *SearchDataTablesPaginator) HasMorePages() bool { return p.pager.HasMorePages() }
-
-// NextPage fetches the next page. A page that failed can be asked for again.
-func (p *SearchDataTablesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*SearchDataTablesOutput, error) {
-	return p.pager.NextPage(ctx, optFns...)
-}
-
-// Token returns the token of the page that comes next, nil at the start and at the end. A paginator whose params carry
-// it goes on from there.
-func (p *SearchDataTablesPaginator) Token() *string { return p.pager.Token() }
-
-// Pages iterates over the pages that are left; an error ends it.
-func (p *SearchDataTablesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*SearchDataTablesOutput, error] {
-	return p.pager.Pages(ctx, optFns...)
-}
-
-// All iterates over the items of the pages that are left; an error ends it. After a break in the middle of a page, that
-// page is the next one.
-func (p *SearchDataTablesPaginator) All(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.DataTable, error] {
-	return pages.All[types.DataTable](ctx, &p.pager, optFns)
-}
-
-// SearchDataTablesInput is the input of [Client.SearchDataTables].
-type SearchDataTablesInput struct {
-	_ struct{} `aws:"POST /search-data-tables" page:"in=NextToken,out=NextToken,size=MaxResults,items=DataTables"`
-
-	// The ID of the Connect instance: the UUID at the end of the instance's ARN, as
-	// [Client.ListInstances] returns it. Required. 1 to 100 characters.
-	InstanceId *string `aws:"required,len=1:100"`
-
-	// Where to go on: the NextToken of the page before, sent with otherwise the same input. Leave it
-	// nil for the first page.
-	NextToken *string
-
-	// How many results a page has at most. A page may hold fewer, even none, while more pages follow.
-	// 1 to 1000.
-	MaxResults *int32 `aws:"range=1:1000"`
-
-	// The tags that the tables found must have. Leave it nil to keep them all.
-	SearchFilter *types.DataTableSearchFilter
-
-	// What the tables to find have in common: text in name, description or ID. Leave it nil to find
-	// all tables.
-	SearchCriteria *types.DataTableSearchCriteria
-}
-
-// Format prints the members that are set.
-//
-//go:noinline
-func (v SearchDataTablesInput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
-
-// SearchDataTablesOutput is the output of [Client.SearchDataTables].
-type SearchDataTablesOutput struct {
-	// The tables on this page that match, without lock version, version and description of the
-	// version.
-	DataTables []types.DataTable
-
-	// Where the next page begins; nil when this page is the last.
-	NextToken *string
-
-	// How many resources match in all, not only on this page; an estimate that may change from page to
-	// page.
-	ApproximateTotalCount *int64
-
-	// ResultMetadata holds what the call learned besides the output, such as the request ID.
-	ResultMetadata middleware.Metadata `aws:"-"`
-}
-
-// Format prints the members that are set.
-//
-//go:noinline
-func (v SearchDataTablesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
