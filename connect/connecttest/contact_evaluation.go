@@ -1,6 +1,7 @@
 package connecttest
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -50,9 +51,10 @@ func (s *state) declareContactEvaluations(h *Handlers) {
 	h.DescribeContactEvaluation = handle(s, describeContactEvaluation)
 	h.ListContactEvaluations = handle(s, listContactEvaluations)
 	search(evaluations, &h.SearchContactEvaluations, searching[contactEvaluation]{fields: func(_ *request, _ *types.Instance, e *contactEvaluation) fields {
+		metadata, form := cmp.Or(e.Metadata, new(types.EvaluationMetadata)), cmp.Or(e.Form, new(types.EvaluationFormContent))
 		return fields{
-			"evaluationid": texts(e.EvaluationId), "contactid": texts(e.Metadata.ContactId), "status": {string(e.Status)},
-			"evaluationformid": texts(e.Form.EvaluationFormId), "evaluationformtitle": texts(e.Form.Title), "evaluatorarn": texts(e.Metadata.EvaluatorArn),
+			"evaluationid": texts(e.EvaluationId), "contactid": texts(metadata.ContactId), "status": {string(e.Status)},
+			"evaluationformid": texts(form.EvaluationFormId), "evaluationformtitle": texts(form.Title), "evaluatorarn": texts(metadata.EvaluatorArn),
 			"evaluationtype": {string(e.EvaluationType)},
 		}
 	}})

@@ -87,3 +87,20 @@ func createContactFlowVersion(r *request, in *connect.CreateContactFlowVersionIn
 	}
 	return &connect.CreateContactFlowVersionOutput{ContactFlowArn: version.Arn, Version: version.Version}, nil
 }
+
+// AddContactFlowVersion makes a version of what a contact flow has published, and returns its number. The service makes versions of
+// flows for campaigns only.
+func (s *Server) AddContactFlowVersion(instanceID, flowID, description string) int64 {
+	return seedIn(s, instanceID, func(r *request, inst *types.Instance) (int64, error) {
+		version, err := r.flowEditions.freeze(r, inst, &flowID, nil, &description)
+		if err != nil {
+			return 0, err
+		}
+		return aws.ToInt64(version.Version), nil
+	})
+}
+
+// ContactFlowVersions returns the versions of a contact flow, in the order of their creation.
+func (s *Server) ContactFlowVersions(instanceID, flowID string) []types.ContactFlow {
+	return attachedTo(s, &s.state.flows, &s.state.flowEditions.versions, instanceID, flowID)
+}

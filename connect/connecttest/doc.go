@@ -18,7 +18,7 @@
 // what the service puts into one: "Basic Hours", "BasicQueue", "Basic Routing Profile", eight flows, four security profiles, the
 // agent statuses "Available" and "Offline", an authentication profile and the views that AWS makes.
 //
-// The Add methods of [Server] seed state, and panic where a call would
+// The Add and Set methods of [Server] seed state, and panic where a call would
 // fail; the methods named after resources, such as [Server.Users], read it back. State is copied on its way in and out.
 // [Server.Snapshot] and [Server.Restore] return it to an earlier state. Package bothtest puts this fake and that of
 // messaging behind one URL.

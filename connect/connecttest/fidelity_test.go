@@ -329,7 +329,7 @@ func TestRefusedByConnect(t *testing.T) {
 		"concurrency of VOICE": {concurrency(2), concurrency(1)},
 		"outbound number":      {caller(types.OutboundCallerConfig{OutboundCallerIdNumberId: none}), caller(types.OutboundCallerConfig{OutboundCallerIdNumberId: &number})},
 		"outbound flow":        {caller(types.OutboundCallerConfig{OutboundFlowId: none}), caller(types.OutboundCallerConfig{OutboundCallerIdName: aws.String("Us")})},
-		"permission":           {permission("Everything"), permission("BasicAgentAccess")},
+		"permission":           {permission("Users.Look"), permission("Users.View")},
 		"alias of a bot":       {bot(strings.Replace(alias, "us-east-1", "eu-west-2", 1)), bot(alias)},
 		"field of a search":    {search("colour"), search("name")},
 		"key of a tag":         {tag("aws:mine"), tag("mine")},

@@ -46,12 +46,15 @@ func associateFlow(r *request, in *connect.AssociateFlowInput) (*connect.Associa
 	if number && !isARN(in.ResourceId) {
 		return nil, r.invalid("ResourceId: must be the ARN of the phone number")
 	}
-	f, err := r.flows.find(r, inst, in.FlowId)
-	if err != nil {
-		return nil, err
+	return nil, r.linkFlow(inst, in.ResourceType, *in.ResourceId, in.FlowId)
+}
+
+func (r *request) linkFlow(inst *types.Instance, kind types.FlowAssociationResourceType, resource string, flowID *string) error {
+	f, err := r.flows.find(r, inst, flowID)
+	if err == nil {
+		r.flowLinks.put(r, nil, *inst.Id, flowLink{kind: kind, resource: resource, flow: *f.Id})
 	}
-	r.flowLinks.put(r, nil, *inst.Id, flowLink{kind: in.ResourceType, resource: *in.ResourceId, flow: *f.Id})
-	return nil, nil
+	return err
 }
 
 func getFlowAssociation(r *request, in *connect.GetFlowAssociationInput) (*connect.GetFlowAssociationOutput, error) {
@@ -104,4 +107,23 @@ func batchGetFlowAssociation(r *request, in *connect.BatchGetFlowAssociationInpu
 		return !slices.ContainsFunc(in.ResourceIds, func(id string) bool { return id == *a.ResourceId || id == idOf(a.ResourceId) })
 	})
 	return &connect.BatchGetFlowAssociationOutput{FlowAssociationSummaryList: found}, nil
+}
+
+// AddFlowAssociation associates a contact flow, by id, with a resource of another service.
+func (s *Server) AddFlowAssociation(instanceID string, kind types.FlowAssociationResourceType, resourceID, flowID string) {
+	seedIn(s, instanceID, func(r *request, inst *types.Instance) (struct{}, error) {
+		return struct{}{}, r.linkFlow(inst, kind, resourceID, &flowID)
+	})
+}
+
+// FlowAssociations returns the associations of an instance: first those of its phone numbers, then all others, in the order in which they
+// were made.
+func (s *Server) FlowAssociations(instanceID string) []types.FlowAssociationSummary {
+	return read(s, func(r *request) ([]types.FlowAssociationSummary, error) {
+		inst, err := r.instance(&instanceID)
+		if err != nil {
+			return nil, err
+		}
+		return r.associations(inst, ""), nil
+	})
 }

@@ -1,10 +1,14 @@
 package connecttest
 
 import (
+	"cmp"
 	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 // declareOverrides declares the overrides of hours of operation: days to which other hours apply.
@@ -12,7 +16,7 @@ func (s *state) declareOverrides(h *Handlers) {
 	overrides := declare(s, &s.overrides, resource[types.HoursOfOperationOverride]{
 		noun: "HoursOfOperationOverride", kind: "override of the hours of operation", within: "HoursOfOperationId",
 		key: func(_ *request, _ *types.Instance, o *types.HoursOfOperationOverride) string {
-			return *o.HoursOfOperationId + "/" + *o.Name
+			return aws.ToString(o.HoursOfOperationId) + "/" + aws.ToString(o.Name)
 		},
 		fill: func(_ *request, _ *types.Instance, o *types.HoursOfOperationOverride) {
 			if o.OverrideType == "" {
@@ -22,12 +26,7 @@ func (s *state) declareOverrides(h *Handlers) {
 	})
 	create(overrides, &h.CreateHoursOfOperationOverride,
 		func(r *request, inst *types.Instance, _ *connect.CreateHoursOfOperationOverrideInput, o *types.HoursOfOperationOverride) error {
-			t, err := r.hours.find(r, inst, o.HoursOfOperationId)
-			if err != nil {
-				return err
-			}
-			o.HoursOfOperationId, o.HoursOfOperationArn = t.HoursOfOperationId, t.HoursOfOperationArn
-			return r.checkOverride(o)
+			return r.overrideHours(inst, o)
 		})
 	describe(overrides, &h.DescribeHoursOfOperationOverride)
 	h.ListHoursOfOperationOverrides = handle(s, listHoursOfOperationOverrides)
@@ -50,6 +49,16 @@ func (s *state) declareOverrides(h *Handlers) {
 			return r.checkOverride(o)
 		}, "HoursOfOperationId")
 	remove(overrides, &h.DeleteHoursOfOperationOverride)
+}
+
+// overrideHours makes an override one of the hours that it names.
+func (r *request) overrideHours(inst *types.Instance, o *types.HoursOfOperationOverride) error {
+	t, err := r.hours.find(r, inst, o.HoursOfOperationId)
+	if err != nil {
+		return err
+	}
+	o.HoursOfOperationId, o.HoursOfOperationArn = t.HoursOfOperationId, t.HoursOfOperationArn
+	return r.checkOverride(o)
 }
 
 // checkOverride makes sure that the dates are in order, that an event can repeat as it says, and that slots of a day do not overlap.
@@ -107,4 +116,29 @@ func listHoursOfOperationOverrides(r *request, in *connect.ListHoursOfOperationO
 	out := &connect.ListHoursOfOperationOverridesOutput{LastModifiedTime: t.LastModifiedTime, LastModifiedRegion: t.LastModifiedRegion}
 	rows := r.overrides.in(inst).Rows(r.Moment, func(o *types.HoursOfOperationOverride) bool { return *o.HoursOfOperationId == *t.HoursOfOperationId })
 	return out, paged(r, in, out, rows, deref)
+}
+
+// AddHoursOfOperationOverride adds an override to the hours of operation that it names, and returns its id. Without hours it is for
+// the oldest ones of the instance, without a name it is called like the id, and without days it is for today.
+func (s *Server) AddHoursOfOperationOverride(instanceID string, info types.HoursOfOperationOverride) string {
+	return seedIn(s, instanceID, func(r *request, inst *types.Instance) (string, error) {
+		added := fake.Copy(&info)
+		if t, ok := r.hours.first(inst); ok && added.HoursOfOperationId == nil {
+			added.HoursOfOperationId = t.HoursOfOperationId
+		}
+		today := r.moment().Now.UTC().Format(time.DateOnly)
+		added.EffectiveFrom = cmp.Or(added.EffectiveFrom, &today)
+		added.EffectiveTill = cmp.Or(added.EffectiveTill, added.EffectiveFrom)
+		id := r.overrides.identify(r, inst, added)
+		added.Name = cmp.Or(added.Name, aws.String("Override "+id))
+		if err := r.overrideHours(inst, added); err != nil {
+			return "", err
+		}
+		return id, r.overrides.add(r, inst, added)
+	})
+}
+
+// HoursOfOperationOverrides returns the overrides of all hours of operation of an instance, in the order of their creation.
+func (s *Server) HoursOfOperationOverrides(instanceID string) []types.HoursOfOperationOverride {
+	return allIn(s, &s.state.overrides, instanceID)
 }

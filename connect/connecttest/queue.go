@@ -102,23 +102,25 @@ func listQueues(r *request, in *connect.ListQueuesInput) (*connect.ListQueuesOut
 	wants := func(kind types.QueueType) bool {
 		return len(in.QueueTypes) == 0 || slices.Contains(in.QueueTypes, kind)
 	}
-	var all []types.QueueSummary
+	standard, agents := fake.RowsOf[types.QueueSummary](nil), fake.RowsOf[types.QueueSummary](nil)
 	if wants(types.QueueTypeStandard) {
-		all = fake.Map(r.queues.in(inst).Rows(r.Moment, nil).All(), as[types.QueueSummary](&r.queues))
-		for i := range all {
-			all[i].QueueType = types.QueueTypeStandard
-		}
+		summary := as[types.QueueSummary](&r.queues)
+		standard = fake.MapRows(r.queues.in(inst).Rows(r.Moment, nil), func(q *types.Queue) types.QueueSummary {
+			s := summary(q)
+			s.QueueType = types.QueueTypeStandard
+			return s
+		})
 	}
 	if wants(types.QueueTypeAgent) {
-		for _, u := range r.users.in(inst).Rows(r.Moment, nil).All() {
-			all = append(all, types.QueueSummary{
+		agents = fake.MapRows(r.users.in(inst).Rows(r.Moment, nil), func(u *types.User) types.QueueSummary {
+			return types.QueueSummary{
 				Id: u.Id, Arn: aws.String(*inst.Arn + "/queue/agent/" + *u.Id), QueueType: types.QueueTypeAgent,
 				LastModifiedTime: u.LastModifiedTime, LastModifiedRegion: u.LastModifiedRegion,
-			})
-		}
+			}
+		})
 	}
 	out := new(connect.ListQueuesOutput)
-	return out, paged(r, in, out, fake.RowsOf(all), same)
+	return out, paged(r, in, out, fake.Join(standard, agents), same)
 }
 
 // AddQueue adds a queue to an instance and returns its id. Without Name, the queue is called like the id; without

@@ -97,8 +97,3 @@ func (s *Server) AddQuickConnect(instanceID string, info types.QuickConnect) str
 func (s *Server) QuickConnects(instanceID string) []types.QuickConnect {
 	return allIn(s, &s.state.connects, instanceID)
 }
-
-// QueueQuickConnects returns the ids of the quick connects of a queue, in the order in which they were associated.
-func (s *Server) QueueQuickConnects(instanceID, queueID string) []string {
-	return attachedTo(s, &s.state.queues, &s.state.queueQuickConnects, instanceID, queueID)
-}

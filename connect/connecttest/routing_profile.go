@@ -138,3 +138,8 @@ func (s *Server) AddRoutingProfile(instanceID string, info types.RoutingProfile,
 func (s *Server) RoutingProfiles(instanceID string) []types.RoutingProfile {
 	return allIn(s, &s.state.routingProfiles, instanceID)
 }
+
+// RoutingProfileQueues returns the queues of a routing profile, in the order in which they were associated.
+func (s *Server) RoutingProfileQueues(instanceID, routingProfileID string) []types.RoutingProfileQueueConfig {
+	return attachedTo(s, &s.state.routingProfiles, &s.state.profileQueues, instanceID, routingProfileID)
+}

@@ -54,6 +54,7 @@ func eventOf(rule *types.Rule) types.EventSourceName {
 
 func ruleFields(_ *request, _ *types.Instance, rule *types.Rule) fields {
 	f := fields{"name": texts(rule.Name), "publishstatus": {string(rule.PublishStatus)}, "eventsourcename": {string(eventOf(rule))}, "ruleid": texts(rule.RuleId)}
+	f["integrationassociationid"], f["actionsummaries"], f["rulecapabilitytiers"] = nil, nil, nil
 	if rule.TriggerEventSource != nil {
 		f["integrationassociationid"] = texts(rule.TriggerEventSource.IntegrationAssociationId)
 	}

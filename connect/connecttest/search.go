@@ -3,7 +3,6 @@ package connecttest
 import (
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -43,13 +42,14 @@ func search[T, I, O any](res *resource[T], h *handler[I, O], what searching[T]) 
 		if res.account {
 			owner = nil
 		}
-		var unknown string
-		found, count := res.in(owner).Rows(r.Moment, func(t *T) bool {
-			return what.finds(r, res, inst, t, reflect.ValueOf(in).Elem(), &unknown)
-		}).Once()
-		if unknown != "" {
-			return nil, r.invalid("FieldName: the search has no field %s", unknown)
+		known := what.fields(r, inst, new(T))
+		known["resourceid"] = nil
+		if err := r.checkFields(in, known); err != nil {
+			return nil, err
 		}
+		found, count := res.in(owner).Rows(r.Moment, func(t *T) bool {
+			return what.finds(r, res, inst, t, reflect.ValueOf(in).Elem())
+		}).Once()
 		out := new(O)
 		*member[*int64](out, "ApproximateTotalCount") = aws.Int64(int64(count))
 		*member[*int32](out, "ApproximateTotalCount") = aws.Int32(int32(count)) // of SearchMetrics
@@ -58,10 +58,61 @@ func search[T, I, O any](res *resource[T], h *handler[I, O], what searching[T]) 
 	})
 }
 
+// searchMembers are the members of an input that can have conditions.
+func searchMembers() []string { return []string{"SearchCriteria", "SearchFilter"} }
+
+// checkFields refuses conditions on what is not among the fields of a resource. It looks at all of them, also where there is
+// nothing to search, or where an earlier one does not hold.
+func (r *request) checkFields(in any, known fields) error {
+	for _, member := range searchMembers() {
+		conditions := reflect.ValueOf(in).Elem().FieldByName(member)
+		if !conditions.IsValid() {
+			continue
+		}
+		for _, name := range fieldNames(conditions) {
+			if _, ok := known[strings.ToLower(name)]; !ok {
+				return r.invalid("FieldName: the search knows no field %q", name)
+			}
+		}
+	}
+	return nil
+}
+
+// fieldNames returns the names in conditions on texts and days.
+func fieldNames(v reflect.Value) (names []string) {
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return nil
+		}
+		v = v.Elem()
+	}
+	switch c := v.Interface().(type) {
+	case types.StringCondition:
+		return []string{aws.ToString(c.FieldName)}
+	case types.DateCondition:
+		return []string{aws.ToString(c.FieldName)}
+	case types.ListCondition: // its names are those of the elements of a list
+		return nil
+	}
+	switch v.Kind() {
+	case reflect.Slice:
+		for i := range v.Len() {
+			names = append(names, fieldNames(v.Index(i))...)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				names = append(names, fieldNames(v.Field(i))...)
+			}
+		}
+	}
+	return names
+}
+
 // finds reports whether a search finds a resource.
-func (what searching[T]) finds(r *request, res *resource[T], inst *types.Instance, t *T, in reflect.Value, unknown *string) bool {
+func (what searching[T]) finds(r *request, res *resource[T], inst *types.Instance, t *T, in reflect.Value) bool {
 	t = res.shown(r, inst, t)
-	m := match{fields: what.fields(r, inst, t), tags: res.tags(t), unknown: unknown}
+	m := match{fields: what.fields(r, inst, t), tags: res.tags(t)}
 	if what.tags != nil {
 		m.tags = what.tags(r, inst, t)
 	}
@@ -72,7 +123,7 @@ func (what searching[T]) finds(r *request, res *resource[T], inst *types.Instanc
 		}
 		return what.holds(r, inst, t, condition)
 	}
-	for _, name := range []string{"SearchCriteria", "SearchFilter"} {
+	for _, name := range searchMembers() {
 		if conditions := in.FieldByName(name); conditions.IsValid() && !m.holds(conditions, false) {
 			return false
 		}
@@ -85,8 +136,6 @@ type match struct {
 	fields fields
 	tags   map[string]string
 	other  func(condition any) (holds, known bool)
-
-	unknown *string // set to the name of a field that does not exist
 }
 
 // holds evaluates a condition, a list of conditions or a structure of both. Conditions that are not set hold. All conditions
@@ -143,11 +192,7 @@ func (m *match) leaf(condition any) (holds, known bool) {
 
 // values returns those of a field that a condition names.
 func (m *match) values(name *string) []string {
-	values, ok := m.fields[strings.ToLower(aws.ToString(name))]
-	if !ok {
-		*m.unknown = strconv.Quote(aws.ToString(name))
-	}
-	return values
+	return m.fields[strings.ToLower(aws.ToString(name))]
 }
 
 // compares evaluates a comparison of two texts, without regard to case, as the service does.

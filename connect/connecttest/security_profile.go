@@ -88,3 +88,8 @@ func (s *Server) AddSecurityProfile(instanceID string, info types.SecurityProfil
 func (s *Server) SecurityProfiles(instanceID string) []types.SecurityProfile {
 	return allIn(s, &s.state.securityProfiles, instanceID)
 }
+
+// SecurityProfilePermissions returns the permissions of a security profile, in the order in which it got them.
+func (s *Server) SecurityProfilePermissions(instanceID, securityProfileID string) []string {
+	return attachedTo(s, &s.state.securityProfiles, &s.state.permissions, instanceID, securityProfileID)
+}

@@ -86,3 +86,8 @@ func (s *Server) AddTrafficDistributionGroup(instanceID, otherRegion string, gro
 		return aws.ToString(added.Arn), err
 	})
 }
+
+// TrafficDistributionGroups returns the traffic distribution groups of all instances, in the order of their creation.
+func (s *Server) TrafficDistributionGroups() []types.TrafficDistributionGroup {
+	return read(s, func(r *request) ([]types.TrafficDistributionGroup, error) { return r.trafficGroups.all(r, nil), nil })
+}

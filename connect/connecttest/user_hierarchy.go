@@ -32,7 +32,7 @@ func (s *state) declareHierarchyGroups(h *Handlers) {
 	list(groups, &h.ListUserHierarchyGroups, nil)
 	search(groups, &h.SearchUserHierarchyGroups, searching[types.HierarchyGroup]{
 		fields: func(r *request, inst *types.Instance, g *types.HierarchyGroup) fields {
-			return fields{"name": texts(g.Name), "parentid": {r.parent(inst, *g.Id)}, "levelid": texts(g.LevelId)}
+			return fields{"name": texts(g.Name), "parentid": {r.parent(inst, aws.ToString(g.Id))}, "levelid": texts(g.LevelId)}
 		},
 	})
 	update(groups, &h.UpdateUserHierarchyGroupName, nil)
@@ -101,4 +101,9 @@ func (s *Server) AddUserHierarchyGroup(instanceID, parentID, name string) string
 		}
 		return *g.Id, r.groups.add(r, inst, g)
 	})
+}
+
+// UserHierarchyGroups returns the groups of the hierarchy of an instance, with those above them, in the order of their creation.
+func (s *Server) UserHierarchyGroups(instanceID string) []types.HierarchyGroup {
+	return allIn(s, &s.state.groups, instanceID)
 }

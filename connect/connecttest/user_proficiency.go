@@ -18,7 +18,9 @@ const attributesOfAWS = "connect:"
 // declareProficiencies declares the proficiencies of users, which are values of predefined attributes.
 func (s *state) declareProficiencies(h *Handlers) {
 	attach(&s.users, &s.proficiencies, "proficiency of the user",
-		func(p types.UserProficiency) string { return *p.AttributeName + " " + *p.AttributeValue })
+		func(p types.UserProficiency) string {
+			return aws.ToString(p.AttributeName) + " " + aws.ToString(p.AttributeValue)
+		})
 	changeAttached(&s.users, &h.AssociateUserProficiencies,
 		func(r *request, inst *types.Instance, in *connect.AssociateUserProficienciesInput, id string) error {
 			for _, p := range in.UserProficiencies {
@@ -103,4 +105,14 @@ func compareNumbers(n int32, c *types.NumberCondition) bool {
 	default:
 		return n == with
 	}
+}
+
+// AddUserProficiencies adds proficiencies to a user.
+func (s *Server) AddUserProficiencies(instanceID, userID string, proficiencies ...types.UserProficiency) {
+	attachTo(s, &s.state.users, &s.state.proficiencies, instanceID, userID, proficiencies...)
+}
+
+// UserProficiencies returns the proficiencies of a user, in the order in which they were added.
+func (s *Server) UserProficiencies(instanceID, userID string) []types.UserProficiency {
+	return attachedTo(s, &s.state.users, &s.state.proficiencies, instanceID, userID)
 }

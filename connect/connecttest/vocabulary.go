@@ -68,21 +68,25 @@ func associateDefaultVocabulary(r *request, in *connect.AssociateDefaultVocabula
 	if err != nil {
 		return nil, err
 	}
-	if aws.ToString(in.VocabularyId) == "" {
-		r.defaultVocabularies.of(nil, *inst.Id).Delete(r.Moment, string(in.LanguageCode))
-		return nil, nil
+	return nil, r.setDefaultVocabulary(inst, in.LanguageCode, in.VocabularyId)
+}
+
+func (r *request) setDefaultVocabulary(inst *types.Instance, language types.VocabularyLanguageCode, id *string) error {
+	if aws.ToString(id) == "" {
+		r.defaultVocabularies.of(nil, *inst.Id).Delete(r.Moment, string(language))
+		return nil
 	}
-	v, err := r.vocabularies.find(r, inst, in.VocabularyId)
+	v, err := r.vocabularies.find(r, inst, id)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if v.LanguageCode != in.LanguageCode || v.State != types.VocabularyStateActive {
-		return nil, r.invalid("VocabularyId: the vocabulary must be active and of the language %s", in.LanguageCode)
+	if v.LanguageCode != language || v.State != types.VocabularyStateActive {
+		return r.invalid("VocabularyId: the vocabulary must be active and of the language %s", language)
 	}
 	r.defaultVocabularies.put(r, nil, *inst.Id, types.DefaultVocabulary{
-		InstanceId: inst.Id, LanguageCode: in.LanguageCode, VocabularyId: v.Id, VocabularyName: v.Name,
+		InstanceId: inst.Id, LanguageCode: language, VocabularyId: v.Id, VocabularyName: v.Name,
 	})
-	return nil, nil
+	return nil
 }
 
 func listDefaultVocabularies(r *request, in *connect.ListDefaultVocabulariesInput) (*connect.ListDefaultVocabulariesOutput, error) {
@@ -105,6 +109,13 @@ func (s *Server) AddVocabulary(instanceID string, info types.Vocabulary) string 
 // Vocabularies returns the vocabularies of an instance, in the order of their creation.
 func (s *Server) Vocabularies(instanceID string) []types.Vocabulary {
 	return allIn(s, &s.state.vocabularies, instanceID)
+}
+
+// SetDefaultVocabulary makes a vocabulary, by id, the default of its language; with an empty id the language has none.
+func (s *Server) SetDefaultVocabulary(instanceID string, language types.VocabularyLanguageCode, vocabularyID string) {
+	seedIn(s, instanceID, func(r *request, inst *types.Instance) (struct{}, error) {
+		return struct{}{}, r.setDefaultVocabulary(inst, language, &vocabularyID)
+	})
 }
 
 // DefaultVocabularies returns the default vocabularies of an instance, in the order in which languages got one.
