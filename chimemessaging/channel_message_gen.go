@@ -503,7 +503,8 @@ type SendChannelMessageInput struct {
 	// least 1 character. Sensitive: never shown in logs and errors.
 	Content *string `aws:"required,len=1:,sensitive" pattern:"[\\s\\S]*"`
 
-	// Whether to send content for people, or a short signal between applications. Required.
+	// STANDARD for content that people read, of up to 4 KB and with metadata; CONTROL for a short
+	// signal between applications, of up to 30 bytes and without metadata. Required.
 	Type types.ChannelMessageType `aws:"required"`
 
 	// Whether to store the message, or only to deliver it to those who are connected. Required.

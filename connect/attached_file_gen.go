@@ -210,9 +210,6 @@ func (v CreateAttachedFileOutput) Format(s fmt.State, verb rune) { printing.Form
 // DeleteAttachedFile deletes an attached file and its S3 object, beyond recovery unless the bucket
 // keeps versions.
 //
-// The S3 object is deleted with the file. It can be restored only if the bucket has versioning
-// enabled.
-//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //
@@ -644,7 +641,7 @@ func (v StartAttachedFileUploadOutput) Format(s fmt.State, verb rune) { printing
 // of one attachment scope; a member left out keeps its value.
 //
 // The first call for a scope creates a configuration of your own in place of the one that Connect
-// sets. A member that is nil keeps its value; the list of extensions is replaced as a whole.
+// sets. The list of extensions is replaced as a whole.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.ResourceNotFoundException],

@@ -305,8 +305,7 @@ func (v DisassociateLexBotOutput) Format(s fmt.State, verb rune) { printing.Form
 // ListBots lists the Amazon Lex bots linked to an instance, V1 or V2 as the required version says,
 // up to 25 a page (a preview API).
 //
-// AWS marks this operation as a preview, which may change. One call lists bots of one version only,
-// so call it once for V1 and once for V2 to see all.
+// One call lists bots of one version only, so call it once for V1 and once for V2 to see all.
 //
 // Errors: [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -428,8 +427,7 @@ func (v ListBotsOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb
 // ListLexBots lists the names and Regions of the Amazon Lex V1 bots linked to an instance, up to 25
 // a page; a preview API that leaves V2 bots to ListBots.
 //
-// AWS marks this operation as a preview, which may change. V2 bots are never in the list;
-// [Client.ListBots] has them.
+// [Client.ListBots] lists V2 bots.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].

@@ -100,9 +100,9 @@ func (v CreateContactFlowOutput) Format(s fmt.State, verb rune) { printing.Forma
 // CreateContactFlowVersion freezes the published content of a flow as a new numbered version, for
 // CAMPAIGN flows only, failing if the content hash sent is not the current one.
 //
-// Only flows of the type CAMPAIGN can have versions. A version never changes, and numbers only go
-// up. What is frozen is the published content, never the draft. If FlowContentSha256 differs from
-// the checksum of what is published, the call fails and nothing is created.
+// A version never changes, and numbers only go up. What is frozen is the published content, never
+// the draft. If FlowContentSha256 differs from the checksum of what is published, the call fails
+// and nothing is created.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],

@@ -1011,8 +1011,7 @@ func (v SearchContactFlowModulesOutput) Format(s fmt.State, verb rune) { printin
 // UpdateContactFlowModuleAlias renames an alias of a flow module, changes its description or points
 // it at another version, which whatever uses the alias then gets.
 //
-// Whatever uses the alias gets the new version from now on. Members that are nil are meant to stay
-// as they are; AWS does not say so.
+// Members that are nil are meant to stay as they are; AWS does not say so.
 //
 // Errors: [types.AccessDeniedException], [types.ConditionalOperationFailedException],
 // [types.DuplicateResourceException], [types.InternalServiceException],

@@ -139,8 +139,9 @@ type CreateContactInput struct {
 	// VOICE, EMAIL or TASK. [types.ChannelChat] is not supported. Required.
 	Channel types.Channel `aws:"required"`
 
-	// How the contact is said to come about, which depends on Channel: TRANSFER for VOICE; OUTBOUND,
-	// AGENT_REPLY or FLOW for EMAIL; API for TASK. No other values are supported. Required.
+	// How the contact is said to come about, which depends on Channel: TRANSFER, with the subtype
+	// connect:ExternalAudio, for VOICE; OUTBOUND, AGENT_REPLY or FLOW for EMAIL; API for TASK. No
+	// other values are supported. Required.
 	InitiationMethod types.ContactInitiationMethod `aws:"required"`
 
 	// After how many minutes of being active the contact expires.
@@ -200,8 +201,7 @@ func (v CreateContactOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 // DeleteContactData erases personal data (customer endpoint, extra email recipients, email subject)
 // from an ended contact and its record, with no way back.
 //
-// The data is erased for good: there is no retention period, and nothing can be recovered. The
-// contact must have ended.
+// There is no retention period from which the data could be recovered.
 //
 // Only what Connect itself stores as personal data is erased, from the contact and from its contact
 // record. Personal data that you put elsewhere, such as in attributes, remains, and removing it is
@@ -254,8 +254,6 @@ func (v DeleteContactDataOutput) Format(s fmt.State, verb rune) { printing.Forma
 
 // DescribeContact returns all that is known of one contact (queue, agent, times, endpoints,
 // attributes, recordings) up to 24 months after it began; a preview API.
-//
-// AWS marks this operation as a preview, which may change.
 //
 // Connect keeps the data of a contact for 24 months from InitiationTimestamp and then deletes it;
 // the operation returns only what is still there.
@@ -469,8 +467,6 @@ func (v UntagContactOutput) Format(s fmt.State, verb rune) { printing.Format(s, 
 
 // UpdateContact changes the name, description, references, segment attributes, queue, user or
 // endpoints of a running or ended contact, at least one of them (a preview API).
-//
-// AWS marks this operation as a preview, which may change.
 //
 // The request must change something: at least one member besides the two IDs has to be set. Running
 // and completed contacts can both be changed.

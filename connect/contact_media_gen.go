@@ -84,8 +84,7 @@ func (v MonitorContactOutput) Format(s fmt.State, verb rune) { printing.Format(s
 // ResumeContactRecording continues a call or screen recording held by SuspendContactRecording; the
 // time between stays silent in the recording.
 //
-// Voice and screen recordings can be resumed, whichever of them the flow has switched on. The pause
-// is filled with silence.
+// Of voice and screen, those are resumed that the flow has switched on.
 //
 // Errors: [types.InternalServiceException], [types.InvalidActiveRegionException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException].
@@ -291,8 +290,7 @@ func (v StartContactMediaProcessingOutput) Format(s fmt.State, verb rune) {
 // Called before the agent joins, the recording begins when the agent joins; called afterwards, it
 // begins at once. It overrides what the flow block for recording behavior has set.
 //
-// A recording can be started only once: after [Client.StopContactRecording], it cannot be started
-// again. To leave out a part, such as a card number, use [Client.SuspendContactRecording] and
+// To leave out a part, such as a card number, use [Client.SuspendContactRecording] and
 // [Client.ResumeContactRecording].
 //
 // Only voice can be recorded by this operation.

@@ -138,8 +138,6 @@ func (v ListAssociatedContactsOutput) Format(s fmt.State, verb rune) { printing.
 // ListContactReferences lists a contact's references, such as URLs, attachments and email messages,
 // of up to six given types, all in one page (a preview API).
 //
-// AWS marks this operation as a preview, which may change.
-//
 // All references come in one page: NextToken of the output is always nil.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],

@@ -889,7 +889,7 @@ type ListDataTableAttributesOutput struct {
 func (v ListDataTableAttributesOutput) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 
 // ListDataTablePrimaryValues lists the combinations of primary values that identify a data table's
-// records, by record or primary value if asked, a page at a time.
+// records, by record or primary value if asked, up to 100 records a page.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],

@@ -7,7 +7,7 @@
 //	...
 //	client := connect.NewFromConfig(cfg)
 //	out, err := client.DescribeUser(ctx, &connect.DescribeUserInput{
-//		InstanceId: aws.String("11111111-2222-3333-4444-555555555555"), // or its ARN
+//		InstanceId: aws.String("11111111-2222-3333-4444-555555555555"), // InstanceID takes it out of an ARN
 //		UserId:     aws.String("66666666-7777-8888-9999-000000000000"), // as ListUsers returns it
 //	})
 //

@@ -6,7 +6,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
-// Outputs and events often have an ARN where inputs want the ID of the instance.
+// Outputs and events often have an ARN where inputs need the ID of the instance.
 func ExampleInstanceID() {
 	id, err := connect.InstanceID("arn:aws:connect:us-east-1:123456789012:instance/11111111-2222-3333-4444-555555555555/queue/q")
 	fmt.Println(id, err)

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// The answer has a URL for the file itself. CompleteAttachedFileUpload follows when it is there.
+// The output has a URL for the file itself. CompleteAttachedFileUpload follows once the file has been uploaded.
 func ExampleClient_StartAttachedFileUpload() {
 	srv := newServer()
 	defer srv.Close()

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A Lex V1 bot is known by its name and Region. AssociateBot takes Lex V2 bots as well.
+// A Lex V1 bot is identified by its name and Region. AssociateBot accepts Lex V2 bots as well.
 func ExampleClient_AssociateLexBot() {
 	srv := newServer()
 	defer srv.Close()
@@ -37,7 +37,7 @@ func ExampleClient_AssociateLexBot() {
 	// Output: OrderFlowers in us-east-1
 }
 
-// The flows of the instance may not use the bot any more. A Lex V1 bot is known by its name and Region.
+// The flows of the instance can no longer use the bot. A Lex V1 bot is identified by its name and Region.
 func ExampleClient_DisassociateLexBot() {
 	srv := newServer()
 	defer srv.Close()

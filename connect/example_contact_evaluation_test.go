@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// An evaluation is begun with a form that is active. SubmitContactEvaluation ends it.
+// An evaluation is started with an active form. SubmitContactEvaluation ends it.
 func ExampleClient_StartContactEvaluation() {
 	srv := newServer()
 	defer srv.Close()

@@ -12,7 +12,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Package flow writes the content of flows. What the service refuses, the error says with the place.
+// Package flow writes the content of flows. If the service refuses it, the error lists the problems and where they are.
 func ExampleClient_CreateContactFlow() {
 	srv := newServer()
 	defer srv.Close()

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A call is recorded from now on. The contact and the one that it began with are the same before a transfer.
+// A call is recorded from this point on. Before a transfer, the contact is also the first contact of its chain.
 func ExampleClient_StartContactRecording() {
 	srv := newServer()
 	defer srv.Close()

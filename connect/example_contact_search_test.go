@@ -12,7 +12,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Contacts of a day, in all queues. The paginator asks for one page after the other.
+// Contacts of a day, in all queues. The paginator requests one page after the other.
 func ExampleClient_SearchContacts() {
 	srv := newServer()
 	defer srv.Close()

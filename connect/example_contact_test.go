@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Attributes of a contact are for flows and for reports. Those that are not named here stay as they are.
+// Attributes of a contact are for flows and reports. Attributes that are not named here stay as they are.
 func ExampleClient_UpdateContactAttributes() {
 	srv := newServer()
 	defer srv.Close()

@@ -44,7 +44,7 @@ func ExampleClient_CreateDataTable() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, failed := range created.Failed { // a batch succeeds even if values of it do not
+	for _, failed := range created.Failed { // a batch succeeds even if some of its values fail
 		log.Fatal(aws.ToString(failed.Message))
 	}
 	looked, err := client.EvaluateDataTableValues(ctx, &connect.EvaluateDataTableValuesInput{

@@ -10,7 +10,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
-// An address of a domain that the instance has. Mail to it goes to the flow that AssociateFlow names.
+// An address in a domain of the instance. Email to it goes to the flow that AssociateFlow names.
 func ExampleClient_CreateEmailAddress() {
 	srv := newServer()
 	defer srv.Close()

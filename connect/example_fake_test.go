@@ -13,7 +13,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// unlinkBot is what a program might have: the test below is how it could be tested.
+// unlinkBot is a function that a program might have. The example below shows how to test it.
 func unlinkBot(ctx context.Context, client *connect.Client, instance, bot string) error {
 	_, err := client.DisassociateLexBot(ctx, &connect.DisassociateLexBotInput{
 		InstanceId: aws.String(instance),

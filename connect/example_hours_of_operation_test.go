@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Open on Mondays from nine to half past five, by the clocks of Berlin.
+// Open on Mondays from nine to half past five, in the time zone of Berlin.
 func ExampleClient_CreateHoursOfOperation() {
 	srv := newServer()
 	defer srv.Close()

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// An application of another service becomes known to the instance.
+// An application of another service is integrated with the instance.
 func ExampleClient_CreateIntegrationAssociation() {
 	srv := newServer()
 	defer srv.Close()

@@ -18,7 +18,7 @@ func (s *server) addQueues(names ...string) {
 	}
 }
 
-// All iterates over the items of all pages. MaxItems ends it earlier; a break does so at once.
+// All iterates over the items of all pages. MaxItems limits their number, and a break ends the iteration.
 func ExampleListQueuesPaginator_All() {
 	srv := newServer()
 	defer srv.Close()

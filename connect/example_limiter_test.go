@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect"
 )
 
-// A limiter keeps all clients that share it below the quotas of the account. It knows the default ones.
+// A limiter keeps all clients that share it below the quotas of the account. By default it uses AWS's default quotas.
 func ExampleNewLimiter() {
 	srv := newServer()
 	defer srv.Close()
@@ -56,7 +56,7 @@ func (l fleetLimiter) Wait(ctx context.Context, _ chimeconnect.Attempt) error {
 			return nil
 		}
 		if deadline, bounded := ctx.Deadline(); bounded && time.Until(deadline) < wait {
-			return context.DeadlineExceeded // at once, instead of when nothing else can be done
+			return context.DeadlineExceeded // immediately, not after waiting until the deadline
 		}
 		select {
 		case <-ctx.Done():
@@ -66,7 +66,7 @@ func (l fleetLimiter) Wait(ctx context.Context, _ chimeconnect.Attempt) error {
 	}
 }
 
-// Any limiter will do, such as one that a fleet shares. A deadline that cannot be met fails at once.
+// Any limiter can be used, such as one that a fleet shares. A call fails immediately if it cannot meet its deadline.
 func Example_fleetLimiter() {
 	srv := newServer()
 	defer srv.Close()

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A metric of your own is a formula over metrics of AWS. Here one that counts contacts.
+// A metric of your own is a formula over metrics of AWS. This one counts contacts.
 func ExampleClient_CreateMetric() {
 	srv := newServer()
 	defer srv.Close()

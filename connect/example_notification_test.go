@@ -11,7 +11,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Agents see a notification in their workspace, each in the language of the workspace. Recipients are ARNs of users, or that of the instance for all of them.
+// Agents see a notification in their workspace, each in the language of the workspace. Recipients are the ARNs of users, or
+// that of the instance for all of its users.
 func ExampleClient_CreateNotification() {
 	srv := newServer()
 	defer srv.Close()

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A number is looked for, claimed for an instance, and given a flow for its callers.
+// A search finds a number, which is claimed for an instance and given a flow for its callers.
 func ExampleClient_ClaimPhoneNumber() {
 	srv := newServer()
 	defer srv.Close()
@@ -45,7 +45,7 @@ func ExampleClient_ClaimPhoneNumber() {
 	// Output: true
 }
 
-// The number stays claimed, but its callers reach no flow any more.
+// The number stays claimed, but its callers no longer reach a flow.
 func ExampleClient_DisassociatePhoneNumberContactFlow() {
 	srv := newServer()
 	defer srv.Close()

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Agents have languages, by which contacts are routed. The values of an attribute are a union.
+// Contacts are routed by the languages of agents. The values of an attribute are a union.
 func ExampleClient_CreatePredefinedAttribute() {
 	srv := newServer()
 	defer srv.Close()

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A customer who has closed the app hears of new messages in a chat.
+// A customer who has closed the app is notified of new messages in a chat.
 func ExampleClient_CreatePushNotificationRegistration() {
 	srv := newServer()
 	defer srv.Close()

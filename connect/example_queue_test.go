@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A queue has hours of operation and may bound how many contacts wait in it.
+// A queue has hours of operation and can limit how many contacts wait in it.
 func ExampleClient_CreateQueue() {
 	srv := newServer()
 	defer srv.Close()

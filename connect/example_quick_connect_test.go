@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Agents transfer to a quick connect, here a phone number. The type says which configuration is set. Those who work a queue
+// Agents transfer to a quick connect, here a phone number. The type says which configuration is set. Agents of a queue
 // see it once it is associated with the queue.
 func ExampleClient_CreateQuickConnect() {
 	srv := newServer()

@@ -18,8 +18,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// countedTokens makes the same idempotency tokens in each run of a program. They are for recordings only: the service takes two
-// creates with one token for one.
+// countedTokens makes the same idempotency tokens in each run of a program. They are for recordings only: the service treats
+// two creates with the same token as one.
 type countedTokens struct{ n int }
 
 func (t *countedTokens) GetIdempotencyToken() (string, error) {
@@ -57,7 +57,7 @@ func (r *recorder) Do(request *http.Request) (*http.Response, error) {
 	return &response, nil
 }
 
-// Recorded HTTP answers to requests that are the same in each run. An idempotency token that nobody sets is random.
+// Recorded HTTP answers to requests that are the same in each run: an idempotency token that is not set would be random.
 func ExampleOptions_recordedHTTP() {
 	srv := newServer()
 	defer srv.Close()
@@ -80,13 +80,13 @@ func ExampleOptions_recordedHTTP() {
 	// Output: 1 request sent
 }
 
-// A function that needs one operation can say so, and a mock of that is a function. Modelled errors know their kind
-// without a service.
+// lexBotDisassociator has the one operation that dropBot needs, so that a mock needs no other. Modelled errors match their
+// kinds without a service.
 type lexBotDisassociator interface {
 	DisassociateLexBot(ctx context.Context, in *connect.DisassociateLexBotInput, optFns ...func(*connect.Options)) (*connect.DisassociateLexBotOutput, error)
 }
 
-// dropBot removes a bot. One that is gone already is not an error.
+// dropBot removes a bot. It is not an error if the bot is already gone.
 func dropBot(ctx context.Context, client lexBotDisassociator, instance, bot string) error {
 	_, err := client.DisassociateLexBot(ctx, &connect.DisassociateLexBotInput{
 		InstanceId: aws.String(instance),

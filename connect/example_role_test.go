@@ -40,7 +40,7 @@ func ExampleNewFromConfig_assumeRole() {
 	// Output: 1 instance, with the credentials ASIAROLE
 }
 
-// startSTS starts what stands in for AWS STS, whose only role the fake service accepts.
+// startSTS starts a stand-in for AWS STS with a single role, which the fake service accepts.
 func startSTS(srv *server) (stop func(), cfg aws.Config) {
 	srv.AddCredentials(aws.Credentials{AccessKeyID: "ASIAROLE", SecretAccessKey: "role-secret", SessionToken: "role-token"})
 	expires := time.Now().Add(time.Hour).UTC().Format(time.RFC3339)

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// The rules that look at calls after they have ended and that are in force.
+// The published rules that are evaluated after calls have ended.
 func ExampleClient_ListRules() {
 	srv := newServer()
 	defer srv.Close()

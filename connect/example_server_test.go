@@ -28,7 +28,7 @@ func newServer() *server {
 	return &server{Server: srv, instance: srv.AddInstance(types.Instance{InstanceAlias: aws.String("support")})}
 }
 
-// config is the configuration that config.LoadDefaultConfig would return, but for the fake service.
+// config returns the configuration that config.LoadDefaultConfig would return, except that it is for the fake service.
 func (s *server) config() aws.Config {
 	o := s.Client().Options()
 	return aws.Config{Region: o.Region, Credentials: o.Credentials, BaseEndpoint: o.BaseEndpoint}
@@ -55,7 +55,7 @@ func (s *server) addNumber(contactFlow string) (id string) {
 	return id
 }
 
-// standIn points the AWS configuration of this process to a fake service until the function that it returns is called.
+// standIn points the AWS configuration of this process at a fake service until the function that it returns is called.
 func standIn() (stop func()) {
 	srv := newServer()
 	credentials := connecttest.Credentials()
@@ -75,7 +75,7 @@ func standIn() (stop func()) {
 	}
 }
 
-// setenv sets variables and returns a function that puts back what was there.
+// setenv sets variables and returns a function that restores their previous values.
 func setenv(values map[string]string) (restore func()) {
 	before := map[string]*string{}
 	for name, value := range values {

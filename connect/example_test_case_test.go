@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A test case calls a flow as a customer would. Starting one returns at once.
+// A test case calls a flow as a customer would. Starting one returns immediately.
 func ExampleClient_StartTestCaseExecution() {
 	srv := newServer()
 	defer srv.Close()
@@ -27,7 +27,7 @@ func ExampleClient_StartTestCaseExecution() {
 	}
 	fmt.Println("started:", started.Status)
 
-	// The service calls the flow and notes what it observes. The fake does not: a test says what happened.
+	// The service calls the flow and records its observations. The fake does not: a test sets the outcome.
 	srv.FinishTestCaseExecution(instance, aws.ToString(started.TestCaseExecutionId),
 		types.ExecutionRecord{ObservationId: aws.String("greeting"), Status: types.ExecutionRecordStatusPassed})
 

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A tenth of the calls goes to the other Region.
+// A tenth of the calls go to the other Region.
 func ExampleClient_UpdateTrafficDistribution() {
 	srv := newServer()
 	defer srv.Close()

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Levels are named first, then groups are made, from the top down.
+// Levels are named first, then groups are created from the top down.
 func ExampleClient_CreateUserHierarchyGroup() {
 	srv := newServer()
 	defer srv.Close()

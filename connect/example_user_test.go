@@ -22,7 +22,7 @@ func ExampleClient_CreateUser() {
 	created, err := client.CreateUser(ctx, &connect.CreateUserInput{
 		InstanceId:         aws.String(instance),
 		Username:           aws.String("jane"),
-		Password:           aws.String("Correct-Horse-7"), // only where the instance itself manages users
+		Password:           aws.String("Correct-Horse-7"), // only if the instance itself manages users
 		IdentityInfo:       &types.UserIdentityInfo{FirstName: aws.String("Jane"), LastName: aws.String("Doe")},
 		PhoneConfig:        &types.UserPhoneConfig{PhoneType: types.PhoneTypeSoftPhone, AfterContactWorkTimeLimit: 30}, // in seconds
 		RoutingProfileId:   aws.String(routingProfile),

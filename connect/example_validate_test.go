@@ -13,7 +13,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Validate finds all that is wrong with an input, without sending it.
+// Validate finds everything that is wrong with an input, without sending it.
 func ExampleValidate() {
 	err := chimeconnect.Validate(&connect.CreateUserInput{
 		Username:    aws.String("jane"),
@@ -33,7 +33,7 @@ func ExampleValidate() {
 	// missing required field, CreateUserInput.RoutingProfileId.
 }
 
-// With ValidateInput a client sends nothing that breaks the published limits.
+// With ValidateInput a client does not send inputs that break the published limits.
 func ExampleOptions_validateInput() {
 	srv := newServer()
 	defer srv.Close()

@@ -13,7 +13,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A vocabulary teaches transcription the names of products. It can be the default once it is active, after some minutes.
+// A vocabulary tells the transcription how to spell the names of products. It can be the default once it is active, after
+// some minutes.
 func ExampleClient_CreateVocabulary() {
 	srv := newServer()
 	defer srv.Close()

@@ -41,7 +41,7 @@ func ExampleWaitUntil() {
 
 	fmt.Println("reads:", len(srv.Requests()) > 2) // the first ones did not find it
 
-	// What to wait for can be anything, also that something is gone. The error has that of the last read in it.
+	// The condition can be anything, such as that a resource is gone. The error wraps that of the last read.
 	_, err = chimeconnect.WaitUntil(ctx, describe, func(_ *connect.DescribeQueueOutput, err error) bool {
 		return errors.Is(err, chimeconnect.ErrNotFound)
 	}, func(o *chimeconnect.WaitOptions) { o.MaxWait = 500 * time.Millisecond })

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A workspace has the pages that agents see. AssociateWorkspace gives it to users, or to all who have a routing profile.
+// A workspace has the pages that agents see. AssociateWorkspace assigns it to users, or to all users with a routing profile.
 func ExampleClient_CreateWorkspace() {
 	srv := newServer()
 	defer srv.Close()
@@ -29,7 +29,7 @@ func ExampleClient_CreateWorkspace() {
 	_, err = client.UpdateWorkspaceVisibility(ctx, &connect.UpdateWorkspaceVisibilityInput{
 		InstanceId:  aws.String(instance),
 		WorkspaceId: out.WorkspaceId,
-		Visibility:  types.VisibilityAssigned, // a new one is seen by nobody
+		Visibility:  types.VisibilityAssigned, // by default nobody sees a new workspace
 	})
 	if err != nil {
 		log.Fatal(err)

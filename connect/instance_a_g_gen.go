@@ -280,8 +280,6 @@ func (v CreateAuthCodeOutput) LogValue() slog.Value { return printing.LogValue(v
 // calls fail with a message about excessive attempts, and the account can neither create nor delete
 // instances for 30 days. So do not create instances for each run of a test.
 //
-// AWS marks this operation as a preview, which may change.
-//
 // Errors: [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException], [types.ServiceQuotaExceededException],
 // [types.ThrottlingException].
@@ -367,8 +365,6 @@ func (v CreateInstanceOutput) Format(s fmt.State, verb rune) { printing.Format(s
 // Connect limits how many instances an account can create or delete within 30 days. Past the limit,
 // calls fail with a message about excessive attempts, and the account can neither create nor delete
 // instances for 30 days.
-//
-// AWS marks this operation as a preview, which may change.
 //
 // Errors: [types.InternalServiceException], [types.InvalidRequestException],
 // [types.ResourceNotFoundException].
@@ -459,8 +455,6 @@ func (v DeleteSessionOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 
 // DescribeAuthenticationProfile returns one authentication profile with its allowed and blocked IP
 // ranges and session settings; a preview API, to which AWS Support gives access.
-//
-// AWS marks this operation as a preview, which may change; ask AWS Support for access.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].

@@ -137,8 +137,7 @@ func (v ListApprovedOriginsOutput) Format(s fmt.State, verb rune) { printing.For
 // default), without their IP ranges or session settings; a preview API, to which AWS Support gives
 // access.
 //
-// Every instance has a default profile, and this operation is how to find its ID. AWS marks the
-// operation as a preview, which may change; ask AWS Support for access.
+// Every instance has a default profile, and this operation is how to find its ID.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -815,8 +814,6 @@ func (v ReplicateInstanceOutput) Format(s fmt.State, verb rune) { printing.Forma
 //
 // The default profile applies to all users. The longest session (MaxSessionDuration) cannot be
 // changed with this operation.
-//
-// AWS marks this operation as a preview, which may change; ask AWS Support for access.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].

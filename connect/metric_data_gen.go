@@ -48,8 +48,8 @@ type GetContactMetricsInput struct {
 	// The ID of a contact that is in a queue now. Required. 1 to 250 characters.
 	ContactId *string `aws:"required,len=1:250" pattern:"^(arn:(aws|aws-us-gov):connect:[a-z]{2}-[a-z]+-[0-9]{1}:[0-9]{1,20}:instance/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
 
-	// The metrics to get: position in the queue, estimated wait time, or both. Required. At least 1
-	// item.
+	// The metrics to get: position in the queue, estimated wait time in seconds, or both. Required. At
+	// least 1 item.
 	Metrics []types.ContactMetricInfo `aws:"required,len=1:"`
 }
 

@@ -85,8 +85,8 @@ func (v CreatePredefinedAttributeOutput) Format(s fmt.State, verb rune) { printi
 // DeletePredefinedAttribute removes a predefined attribute by name, failing with
 // ResourceInUseException while something still refers to it.
 //
-// While something still refers to the attribute, such as the proficiencies of an agent, the call
-// gives [types.ResourceInUseException].
+// What refers to an attribute can be the proficiencies of agents: take them away with
+// [Client.DisassociateUserProficiencies] first.
 //
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceInUseException],

@@ -481,8 +481,6 @@ func (v SearchPromptsOutput) Format(s fmt.State, verb rune) { printing.Format(s,
 // UpdatePrompt changes the name or description of a prompt or swaps its audio for another file in
 // S3, keeping the prompt ID flows refer to.
 //
-// Flows refer to the prompt by its ID, so that they play the new audio without a change.
-//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //

@@ -1056,9 +1056,6 @@ func (v UpdateRoutingProfileNameOutput) Format(s fmt.State, verb rune) { printin
 // UpdateRoutingProfileQueues changes priority and delay of up to 10 queues that the routing profile
 // already has; add new ones with AssociateRoutingProfileQueues.
 //
-// The queues must belong to the routing profile already; [Client.AssociateRoutingProfileQueues]
-// adds new ones.
-//
 // Errors: [types.InternalServiceException], [types.InvalidParameterException],
 // [types.InvalidRequestException], [types.ResourceNotFoundException], [types.ThrottlingException].
 //

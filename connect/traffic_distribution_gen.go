@@ -17,8 +17,6 @@ import (
 // AssociateTrafficDistributionGroupUser adds an agent to a traffic distribution group; call it in
 // the Region where the group was created.
 //
-// It can be called only in the Region in which the group was created.
-//
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceConflictException],
 // [types.ResourceNotFoundException], [types.ThrottlingException].
@@ -155,9 +153,9 @@ func (v CreateTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
 // DeleteTrafficDistributionGroup deletes a traffic distribution group, in the Region where it was
 // created and only while nothing uses it.
 //
-// It can be called only in the Region in which the group was created. Phone numbers have to leave
-// the group first: release them with [Client.ReleasePhoneNumber], or move them with
-// [Client.UpdatePhoneNumber]; until then the call gives [types.ResourceInUseException].
+// Phone numbers have to leave the group first: release them with [Client.ReleasePhoneNumber], or
+// move them with [Client.UpdatePhoneNumber]; until then the call gives
+// [types.ResourceInUseException].
 //
 // The default group, which came with the replica, cannot be deleted so. It goes when the replica is
 // deleted.
@@ -257,8 +255,6 @@ func (v DescribeTrafficDistributionGroupOutput) Format(s fmt.State, verb rune) {
 
 // DisassociateTrafficDistributionGroupUser removes an agent from a traffic distribution group; call
 // it in the Region where the group was created.
-//
-// It can be called only in the Region in which the group was created.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidRequestException], [types.ResourceConflictException],

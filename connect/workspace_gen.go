@@ -213,8 +213,7 @@ func (v CreateWorkspacePageOutput) Format(s fmt.State, verb rune) { printing.For
 // DeleteWorkspace deletes a workspace of an instance, with the assignments of its pages and of
 // users and routing profiles.
 //
-// The assignments of views to its pages, and of the workspace to users and routing profiles, are
-// deleted with it. The views, users and routing profiles stay.
+// The views, users and routing profiles stay.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],
@@ -306,7 +305,7 @@ func (v DeleteWorkspaceMediaOutput) Format(s fmt.State, verb rune) { printing.Fo
 
 // DeleteWorkspacePage takes the view off a page of a workspace, which shows the default view again.
 //
-// The view stays. A page of Connect itself shows its default view again.
+// The view itself stays.
 //
 // Errors: [types.AccessDeniedException], [types.InternalServiceException],
 // [types.InvalidParameterException], [types.InvalidRequestException],

@@ -144,6 +144,12 @@ func (v ChannelMessageCallback) LogValue() slog.Value { return printing.LogValue
 //
 // A function that is invoked and then fails or never calls back is not such a case: its message
 // stays PENDING for up to 48 hours.
+//
+//   - CONTINUE: Goes on with the next processor; after the last one the message is delivered,
+//     unprocessed. Choose it where delivery matters more than the check.
+//   - ABORT: Sets the message to FAILED, tells the sender with a FAILED_CREATE_CHANNEL_MESSAGE or
+//     FAILED_UPDATE_CHANNEL_MESSAGE event, and delivers it to nobody. Choose it where an unchecked
+//     message must not get through.
 type FallbackAction string
 
 // The values of [FallbackAction].
@@ -166,6 +172,9 @@ func (FallbackAction) Values() []FallbackAction {
 }
 
 // InvocationType says how a processor's Lambda function is invoked.
+//
+//   - ASYNC: Invokes the function asynchronously: its return value is ignored, and its verdict is a
+//     call to ChannelFlowCallback. It is the only invocation type.
 type InvocationType string
 
 // The values of [InvocationType].

@@ -81,6 +81,9 @@ type ElasticChannelConfiguration struct {
 }
 
 // ExpirationCriterion says from which moment the days until a channel expires are counted.
+//
+//   - CREATED_TIMESTAMP: Counts from the creation of the channel, whatever happens in it.
+//   - LAST_MESSAGE_TIMESTAMP: Counts from the last message, so that a channel in use lives on.
 type ExpirationCriterion string
 
 // The values of [ExpirationCriterion].
@@ -124,6 +127,8 @@ type SearchField struct {
 }
 
 // SearchFieldKey says what a search for channels compares.
+//
+//   - MEMBERS: Compares the memberships of the channel with ARNs of app instance users and bots.
 type SearchFieldKey string
 
 // The values of [SearchFieldKey].
@@ -141,6 +146,9 @@ func (SearchFieldKey) Values() []SearchFieldKey {
 
 // SearchFieldOperator says how a search for channels compares the members of a channel with those
 // asked for.
+//
+//   - EQUALS: Finds channels whose members are those asked for and nobody else.
+//   - INCLUDES: Finds channels that have all those asked for among their members.
 type SearchFieldOperator string
 
 // The values of [SearchFieldOperator].

@@ -11,6 +11,10 @@ import (
 )
 
 // AllowNotifications says which push notifications of a channel go to a member's devices.
+//
+//   - ALL: Sends every push notification, also those of the member's own messages.
+//   - NONE: Sends no push notifications for this channel.
+//   - FILTERED: Sends those whose message attributes pass the member's FilterRule.
 type AllowNotifications string
 
 // The values of [AllowNotifications].
@@ -182,6 +186,11 @@ func (v ChannelMembershipSummary) Format(s fmt.State, verb rune) { printing.Form
 func (v ChannelMembershipSummary) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelMembershipType says whether other members see that a user is in a channel.
+//
+//   - DEFAULT: Takes part in the channel: is listed, reads and sends.
+//   - HIDDEN: Observes the channel without sending, and is listed only where hidden members are
+//     asked for. The reference reserves hidden memberships to moderators, without saying whether it
+//     means adding or listing them; elastic channels have none.
 type ChannelMembershipType string
 
 // The values of [ChannelMembershipType].

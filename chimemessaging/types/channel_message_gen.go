@@ -81,6 +81,11 @@ func (v ChannelMessage) Format(s fmt.State, verb rune) { printing.Format(s, verb
 func (v ChannelMessage) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ChannelMessagePersistenceType says whether a message is stored.
+//
+//   - PERSISTENT: Stores the message in the history of the channel, where ListChannelMessages finds
+//     it.
+//   - NON_PERSISTENT: Delivers the message to members who are connected by WebSocket at that
+//     moment; it is in no list and nobody can read it later.
 type ChannelMessagePersistenceType string
 
 // The values of [ChannelMessagePersistenceType].
@@ -101,6 +106,15 @@ func (ChannelMessagePersistenceType) Values() []ChannelMessagePersistenceType {
 }
 
 // ChannelMessageStatus says how far a message has come on its way to the members of a channel.
+//
+//   - SENT: The message was delivered to the channel. Without a channel flow it has this status at
+//     once.
+//   - PENDING: The channel flow is still processing the message; until then only the sender can
+//     read it.
+//   - FAILED: The processor could not be invoked and its fallback action is ABORT, so the message
+//     was delivered to nobody.
+//   - DENIED: The processor of the channel flow refused the message. It is not stored, so this
+//     status reaches the sender as an event but cannot be asked for.
 type ChannelMessageStatus string
 
 // The values of [ChannelMessageStatus].
@@ -199,6 +213,11 @@ func (v ChannelMessageSummary) LogValue() slog.Value { return printing.LogValue(
 
 // ChannelMessageType says what a message is for. Messages of the service itself, such as that
 // someone joined, are SYSTEM messages, which cannot be sent and have no constant.
+//
+//   - STANDARD: A message with content for people, of up to 4 KB, which may have metadata. It goes
+//     through the channel flow, if there is one.
+//   - CONTROL: A short signal between applications, such as that someone is typing. It has at most
+//     30 bytes and no metadata, and bypasses the channel flow.
 type ChannelMessageType string
 
 // The values of [ChannelMessageType].
@@ -220,6 +239,9 @@ func (ChannelMessageType) Values() []ChannelMessageType {
 }
 
 // SortOrder says in which order messages are listed.
+//
+//   - ASCENDING: Lists the oldest messages first.
+//   - DESCENDING: Lists the newest messages first.
 type SortOrder string
 
 // The values of [SortOrder].

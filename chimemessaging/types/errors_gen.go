@@ -410,8 +410,8 @@ func (e *ThrottledClientException) ErrorFault() smithy.ErrorFault { return smith
 // retried.
 //
 // The AWS credentials are wrong or expired, or, as observed, the bearer is not an app instance user
-// or bot that exists in this Region and app instance. An operation without bearer, such as
-// CreateChannelFlow, leaves the credentials.
+// or bot that exists in this Region and app instance. From an operation without bearer, such as
+// CreateChannelFlow, it can only mean the credentials.
 type UnauthorizedClientException struct {
 	_ struct{} `aws:"error=UnauthorizedClientException,status=401"`
 

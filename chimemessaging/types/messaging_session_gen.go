@@ -11,6 +11,9 @@ type MessagingSessionEndpoint struct {
 }
 
 // NetworkType says which IP versions an endpoint can be reached by.
+//
+//   - IPV4_ONLY: The endpoint can be reached by IPv4 alone.
+//   - DUAL_STACK: The endpoint can be reached by IPv4 and IPv6.
 type NetworkType string
 
 // The values of [NetworkType].

@@ -3,6 +3,11 @@
 package types
 
 // MessagingDataType says which kind of events is streamed to Kinesis.
+//
+//   - Channel: Events of channels: that they are created, changed or deleted, that their expiration
+//     is set, and that members, bans, moderators and sub-channels come or go.
+//   - ChannelMessage: Events of messages: that they are sent, edited, redacted or deleted, with
+//     their content.
 type MessagingDataType string
 
 // The values of [MessagingDataType].

@@ -11,6 +11,11 @@ import (
 )
 
 // ChannelMode says who may add members to a channel.
+//
+//   - UNRESTRICTED: Members too may add others, besides moderators and administrators, and
+//     according to AWS also add themselves.
+//   - RESTRICTED: Only moderators of the channel and administrators of the app instance add
+//     members. Elastic channels have no other mode.
 type ChannelMode string
 
 // The values of [ChannelMode].
@@ -32,6 +37,11 @@ func (ChannelMode) Values() []ChannelMode {
 }
 
 // ChannelPrivacy says who can find a channel and read its messages without being in it.
+//
+//   - PUBLIC: Everyone in the app instance can find the channel, describe it and list its messages;
+//     sending still takes a membership.
+//   - PRIVATE: Only members, moderators and administrators of the app instance can see the channel
+//     and list its messages.
 type ChannelPrivacy string
 
 // The values of [ChannelPrivacy].
@@ -89,6 +99,27 @@ func (v ChannelSummary) LogValue() slog.Value { return printing.LogValue(v) }
 // failures of a batch. It differs from the name of the error type: a [BadRequestException] carries
 // BadRequest, a [ThrottledClientException] Throttled. The API defines more codes than the messaging
 // operations use.
+//
+//   - BadRequest: The input breaks a constraint: the code of a [BadRequestException].
+//   - Conflict: The present state of the resource is in the way: the code of a [ConflictException].
+//   - Forbidden: The bearer's role or IAM does not allow it: the code of a [ForbiddenException].
+//   - NotFound: Something named in the request does not exist: the code of a [NotFoundException].
+//   - PreconditionFailed: A condition of the request was not met; not the code of a messaging error
+//     type.
+//   - ResourceLimitExceeded: A quota is used up: the code of a [ResourceLimitExceededException].
+//   - ServiceFailure: The service failed unexpectedly: the code of a [ServiceFailureException].
+//   - AccessDenied: The caller is not allowed to do this; not the code of a messaging error type.
+//   - ServiceUnavailable: The service cannot answer now: the code of a
+//     [ServiceUnavailableException].
+//   - Throttled: A request rate was exceeded: the code of a [ThrottledClientException].
+//   - Throttling: A request rate was exceeded; messaging errors carry Throttled instead.
+//   - Unauthorized: The caller is not known: the code of an [UnauthorizedClientException].
+//   - Unprocessable: The request is well-formed but cannot be carried out; not the code of a
+//     messaging error type.
+//   - VoiceConnectorGroupAssociationsExist: Voice connector groups are still associated; from the
+//     voice part of Amazon Chime, not used by messaging.
+//   - PhoneNumberAssociationsExist: Phone numbers are still associated; from the voice part of
+//     Amazon Chime, not used by messaging.
 type ErrorCode string
 
 // The values of [ErrorCode].
@@ -209,6 +240,9 @@ func (v PushNotificationConfiguration) Format(s fmt.State, verb rune) { printing
 func (v PushNotificationConfiguration) LogValue() slog.Value { return printing.LogValue(v) }
 
 // PushNotificationType says how a mobile device is notified.
+//
+//   - DEFAULT: Sends an ordinary push notification, which the device shows to its user.
+//   - VOIP: Sends a VoIP push notification, as for an incoming call over the internet.
 type PushNotificationType string
 
 // The values of [PushNotificationType].

@@ -62,7 +62,8 @@ func (r *request) addAgentStatuses(inst *types.Instance) error {
 	return nil
 }
 
-// AddAgentStatus adds an agent status to an instance and returns its id. It is CUSTOM and ENABLED unless it says otherwise.
+// AddAgentStatus adds an agent status to an instance and returns its id. It is CUSTOM and ENABLED unless info says
+// otherwise.
 func (s *Server) AddAgentStatus(instanceID string, info types.AgentStatus) string {
 	return addTo(s, &s.state.agentStatuses, instanceID, info)
 }

@@ -14,7 +14,7 @@ import (
 const dataSets = "agent_queue_statistic_record agent_statistic_record contact_evaluation_record contact_flow_events " +
 	"contact_lens_conversational_analytics contact_record contact_statistic_record"
 
-// declareAnalyticsData declares the data sets that an instance shares with accounts. One that is shared already is shared on.
+// declareAnalyticsData declares the data sets that an instance shares with accounts. Sharing one again changes nothing.
 func (s *state) declareAnalyticsData(h *Handlers) {
 	attach(&s.instances, &s.dataAssociations, "shared data set of the instance", func(a types.AnalyticsDataAssociationResult) string {
 		return dataKey(a.DataSetId, a.TargetAccountId)
@@ -34,7 +34,7 @@ func dataKey(dataSet, account *string) string {
 	return aws.ToString(dataSet) + " " + aws.ToString(account)
 }
 
-// targetAccount is the account that data is shared with: the server's own by default.
+// targetAccount returns the account that data is shared with: the server's own by default.
 func (r *request) targetAccount(account *string) *string {
 	if account == nil {
 		return &r.server.options.AccountID
@@ -42,7 +42,7 @@ func (r *request) targetAccount(account *string) *string {
 	return account
 }
 
-// share shares a data set with an account. All that an account gets is in one resource share.
+// share shares a data set with an account. All data sets of an account are in one resource share.
 func (r *request) share(inst *types.Instance, dataSet, account *string) types.AnalyticsDataAssociationResult {
 	account = r.targetAccount(account)
 	shared, id := r.dataAssociations.of(nil, *inst.Id), ""
@@ -140,7 +140,7 @@ func (s *Server) AddAnalyticsDataAssociation(instanceID, dataSetID, targetAccoun
 	})
 }
 
-// AnalyticsDataAssociations returns the data sets that an instance shares, in the order in which it began to.
+// AnalyticsDataAssociations returns the data sets that an instance shares, in the order in which they were shared.
 func (s *Server) AnalyticsDataAssociations(instanceID string) []types.AnalyticsDataAssociationResult {
 	return attachedTo(s, &s.state.instances, &s.state.dataAssociations, "", instanceID)
 }

@@ -11,11 +11,11 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// fileURLLife is how many seconds the URL of a file may be used if a request does not say less.
+// fileURLLife is how many seconds the URL of a file is valid unless the request asks for less.
 const fileURLLife = 300
 
 // declareAttachedFiles declares the files of cases and contacts. Nothing is uploaded to the URLs: a file is approved when its
-// upload is complete, whatever is in it, and what it is attached to need not exist, but for recordings.
+// upload is complete, whatever its content, and the resource it is attached to need not exist, except for recordings.
 func (s *state) declareAttachedFiles(h *Handlers) {
 	files := declare(s, &s.files, resource[types.AttachedFile]{
 		noun: "File", kind: "attached file", path: "file", within: "AssociatedResourceArn",
@@ -50,7 +50,7 @@ func (s *state) declareAttachedFiles(h *Handlers) {
 	remove(files, &h.DeleteAttachedFile)
 }
 
-// fileURL is the URL of a file, and when it expires.
+// fileURL returns the URL of a file, and when it expires.
 func (r *request) fileURL(inst *types.Instance, f *types.AttachedFile, seconds *int32) (url, expiry *string) {
 	life := time.Duration(fileURLLife) * time.Second
 	if seconds != nil {
@@ -120,7 +120,7 @@ func batchGetAttachedFileMetadata(r *request, in *connect.BatchGetAttachedFileMe
 	return out, nil
 }
 
-// AddAttachedFile adds a file to an instance and returns its id. It is APPROVED unless it says otherwise.
+// AddAttachedFile adds a file to an instance and returns its id. It is APPROVED unless info says otherwise.
 func (s *Server) AddAttachedFile(instanceID string, info types.AttachedFile) string {
 	return addTo(s, &s.state.files, instanceID, info)
 }

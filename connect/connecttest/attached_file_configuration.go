@@ -12,13 +12,13 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// What files may be like where an instance has no configuration of its own.
+// The limits on files where an instance has no configuration of its own.
 const (
 	defaultFileSize   = 20 << 20
 	defaultExtensions = ".csv .doc .docx .gif .heic .jpeg .jpg .mov .mp4 .pdf .png .ppt .pptx .rtf .txt .wav .xls .xlsx"
 )
 
-// declareFilesConfigurations declares what the files of each scope may be like.
+// declareFilesConfigurations declares the limits on the files of each scope.
 func (s *state) declareFilesConfigurations(h *Handlers) {
 	attach(&s.instances, &s.filesConfigurations, "attached files configuration of the instance", func(c types.AttachedFilesConfiguration) string {
 		return string(c.AttachmentScope)
@@ -41,7 +41,7 @@ func (r *request) configurationOf(inst *types.Instance, scope types.AttachmentSc
 	}
 }
 
-// checkFile holds a file to the configuration of its scope.
+// checkFile checks a file against the configuration of its scope.
 func (r *request) checkFile(inst *types.Instance, in *connect.StartAttachedFileUploadInput) error {
 	scope := types.AttachmentScopeTask
 	switch {
@@ -89,7 +89,7 @@ func listAttachedFilesConfigurations(r *request, in *connect.ListAttachedFilesCo
 	})
 }
 
-// updateAttachedFilesConfiguration changes what the request sets; the extensions are replaced as a whole.
+// updateAttachedFilesConfiguration changes the members that the request sets; the extensions are replaced as a whole.
 func updateAttachedFilesConfiguration(r *request, in *connect.UpdateAttachedFilesConfigurationInput) (*connect.UpdateAttachedFilesConfigurationOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -108,7 +108,7 @@ func updateAttachedFilesConfiguration(r *request, in *connect.UpdateAttachedFile
 	return out, nil
 }
 
-// SetAttachedFilesConfiguration says what the files of a scope may be like in an instance.
+// SetAttachedFilesConfiguration sets the limits on the files of a scope in an instance.
 func (s *Server) SetAttachedFilesConfiguration(instanceID string, c types.AttachedFilesConfiguration) {
 	seedIn(s, instanceID, func(r *request, inst *types.Instance) (struct{}, error) {
 		all := r.configurationOf(inst, c.AttachmentScope)
@@ -118,7 +118,7 @@ func (s *Server) SetAttachedFilesConfiguration(instanceID string, c types.Attach
 	})
 }
 
-// AttachedFilesConfigurations returns the configurations that an instance has of its own, in the order of their creation.
+// AttachedFilesConfigurations returns an instance's own configurations, in the order of their creation.
 func (s *Server) AttachedFilesConfigurations(instanceID string) []types.AttachedFilesConfiguration {
 	return attachedTo(s, &s.state.instances, &s.state.filesConfigurations, "", instanceID)
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// attachment is a list that each resource of a kind has, such as the quick connects of a queue: what is in it has no life
-// of its own. Its elements are in the order in which they were attached, and each has a key.
+// attachment is a list that each resource of a kind has, such as the quick connects of a queue: its elements do not exist
+// without the resource. They are in the order in which they were attached, and each has a key.
 type attachment[E any] struct {
 	kind string // in messages
 	key  func(e E) string
@@ -18,7 +18,7 @@ type attachment[E any] struct {
 
 type attachmentKey struct{ instance, row string }
 
-// attached is what a resource does with all of its attachments alike.
+// attached is what a resource does with each of its attachments.
 type attached interface {
 	clear(r *request, inst *types.Instance, row string)
 }
@@ -30,7 +30,7 @@ func attach[T, E any](res *resource[T], a *attachment[E], kind string, key func(
 	res.state.declared = append(res.state.declared, a)
 }
 
-// itself is the key of a text.
+// itself returns the key of a text: the text.
 func itself(s string) string { return s }
 
 func (a *attachment[E]) forget(instance string) {
@@ -67,7 +67,7 @@ func (a *attachment[E]) replace(r *request, inst *types.Instance, row string, el
 	}
 }
 
-// remove takes an element away.
+// remove detaches the element with a key.
 func (a *attachment[E]) remove(r *request, inst *types.Instance, row, key string) error {
 	if _, ok := a.of(inst, row).Get(key); !ok {
 		return r.notFound(a.kind, &key)
@@ -82,7 +82,7 @@ func (a *attachment[E]) clear(r *request, inst *types.Instance, row string) {
 	}
 }
 
-// disassociate declares the operation that takes away what has one of the keys.
+// disassociate declares the operation that detaches the elements with the keys.
 func disassociate[T, E, I, O any](res *resource[T], a *attachment[E], h *handler[I, O], keys func(in *I) []string) {
 	changeAttached(res, h, func(r *request, inst *types.Instance, in *I, row string) error {
 		for _, key := range keys(in) {
@@ -97,7 +97,7 @@ func disassociate[T, E, I, O any](res *resource[T], a *attachment[E], h *handler
 	})
 }
 
-// changeAttached declares an operation that changes nothing of a resource but what is attached to it.
+// changeAttached declares an operation that changes only what is attached to a resource.
 func changeAttached[T, I, O any](res *resource[T], h *handler[I, O], change func(r *request, inst *types.Instance, in *I, row string) error) {
 	checkNamed[T, I](res)
 	*h = handle(res.state, func(r *request, in *I) (*O, error) {

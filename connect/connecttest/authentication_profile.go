@@ -10,7 +10,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// How long sessions last where nobody has said otherwise, in minutes.
+// The default durations of sessions, in minutes.
 const (
 	defaultMaxSession      = 720
 	defaultPeriodicSession = 60
@@ -34,7 +34,7 @@ func (s *state) declareAuthenticationProfiles(h *Handlers) {
 	list(profiles, &h.ListAuthenticationProfiles, nil)
 	update(profiles, &h.UpdateAuthenticationProfile,
 		func(r *request, _ *types.Instance, in *connect.UpdateAuthenticationProfileInput, p *types.AuthenticationProfile) error {
-			if in.AllowedIps != nil { // an empty list takes all away
+			if in.AllowedIps != nil { // an empty list removes all
 				p.AllowedIps = in.AllowedIps
 			}
 			if in.BlockedIps != nil {
@@ -42,14 +42,14 @@ func (s *state) declareAuthenticationProfiles(h *Handlers) {
 			}
 			for _, ip := range append(append([]string{}, in.AllowedIps...), in.BlockedIps...) {
 				if !isAddressRange(ip) {
-					return r.invalid("%q is not an IP address or a range of them in CIDR notation", ip)
+					return r.invalid("%q is not an IP address or a range of addresses in CIDR notation", ip)
 				}
 			}
 			return nil
 		})
 }
 
-// isAddressRange reports whether a text is an IP address or a range of them.
+// isAddressRange reports whether a text is an IP address or a range of addresses.
 func isAddressRange(s string) bool {
 	if strings.Contains(s, "/") {
 		_, err := netip.ParsePrefix(s)
@@ -64,7 +64,7 @@ func (r *request) addAuthenticationProfile(inst *types.Instance) error {
 	return r.authenticationProfiles.add(r, inst, &types.AuthenticationProfile{
 		Name: aws.String("Default Authentication Profile"), Description: aws.String("A basic default Authentication Profile"), IsDefault: true,
 		AllowedIps: []string{}, BlockedIps: []string{},
-		PeriodicSessionDuration:   aws.Int32(defaultPeriodicSession), //nolint:staticcheck // deprecated, and still shown
+		PeriodicSessionDuration:   aws.Int32(defaultPeriodicSession), //nolint:staticcheck // deprecated but still shown
 		SessionInactivityDuration: aws.Int32(defaultInactivity), SessionInactivityHandlingEnabled: aws.Bool(false),
 	})
 }

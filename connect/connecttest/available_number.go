@@ -37,11 +37,11 @@ func block(country types.PhoneNumberCountryCode, kind types.PhoneNumberType) str
 			return "+613701050"
 		}
 	}
-	// 888 is a country code that is not in use: the digits after it tell the country and type.
+	// 888 is a country code that is not in use: the digits after it stand for the country and type.
 	return fmt.Sprintf("+888%02d%02d%d0", country[0]-'A', country[1]-'A', len(kind))
 }
 
-// classify is the other direction: what a number of the blocks is, and a number of the US where it is of none.
+// classify is the inverse of block: it returns the country and type of a number. A number of no block is a DID of the US.
 func classify(number string) (types.PhoneNumberCountryCode, types.PhoneNumberType) {
 	for _, country := range types.PhoneNumberCountryCode("").Values() {
 		for _, kind := range []types.PhoneNumberType{types.PhoneNumberTypeTollFree, types.PhoneNumberTypeDid, types.PhoneNumberTypeUifn} {
@@ -60,7 +60,7 @@ func offered(number string) bool {
 	return ok && len(rest) == 2 && strings.Trim(rest, "0123456789") == ""
 }
 
-// cools reports whether a number was released so recently that nobody can have it.
+// cools reports whether a number was released so recently that it cannot be claimed.
 func (r *request) cools(number string) bool {
 	at, was := r.released[number]
 	return was && r.moment().Now.Sub(at) < r.choices().cooldown()

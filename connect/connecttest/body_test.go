@@ -36,7 +36,7 @@ func (b *bodies) Do(r *http.Request) (*http.Response, error) {
 	return response, nil
 }
 
-// failing is the end of a body, or what broke it.
+// failing is the end of a body, or the error that cut it short.
 type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) {

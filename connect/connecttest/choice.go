@@ -2,22 +2,22 @@ package connecttest
 
 import "time"
 
-// Choices are what the fake does where AWS does not say what the service does, or says so only in part. The zero value of a
-// field is what the fake does unless told otherwise.
+// Choices say what the fake does where AWS does not document the service, or does so only in part. The zero value of each
+// field is the default.
 type Choices struct {
 	// AcceptAnyFlow publishes every flow and flow module whose content is a JSON object. By default a flow is checked when
-	// it is published, and refused with what is known to be wrong; see the package documentation.
+	// it is published, and refused with its known problems; see the package documentation.
 	AcceptAnyFlow bool
 
-	// NumberCooldown is how long a number that was released cannot be found and claimed: 180 days by default, the longest
-	// time that the service takes. A negative value is no time.
+	// NumberCooldown is how long a released number cannot be found or claimed: 180 days by default, the longest
+	// time that the service takes. With a negative value a released number is available immediately.
 	NumberCooldown time.Duration
 
-	// AnyPhoneNumber lets ClaimPhoneNumber take every number, also those that SearchAvailablePhoneNumbers never offers.
+	// AnyPhoneNumber lets ClaimPhoneNumber accept every number, even those that SearchAvailablePhoneNumbers never offers.
 	AnyPhoneNumber bool
 
 	// AcceptOverlappingHours lets hours of operation, and each of their overrides, have slots of a day that overlap. By default
-	// they are refused. Overrides that compete for a date are always accepted: AWS says which of them counts.
+	// they are refused. Overrides that compete for a date are always accepted: AWS documents which of them applies.
 	AcceptOverlappingHours bool
 
 	// Permissions are permissions that a security profile can have besides those that AWS lists: new ones, and those of
@@ -28,7 +28,7 @@ type Choices struct {
 	AnyPermission bool
 }
 
-// numberCooldown is the longest time that AWS keeps a released number back.
+// numberCooldown is the longest time that AWS withholds a released number.
 const numberCooldown = 180 * 24 * time.Hour
 
 func (c Choices) cooldown() time.Duration {
@@ -38,5 +38,5 @@ func (c Choices) cooldown() time.Duration {
 	return c.NumberCooldown
 }
 
-// choices are those of the server.
+// choices returns those of the server.
 func (r *request) choices() Choices { return r.server.options.Choices }

@@ -12,10 +12,10 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// maxAttributeBytes is how many bytes the attributes of a contact may have together.
+// maxAttributeBytes is how many bytes the attributes of a contact may have in total.
 const maxAttributeBytes = 32768
 
-// mark says what goes on in a contact that [types.Contact] does not tell.
+// mark is a state of a contact that [types.Contact] does not show.
 type mark string
 
 const (
@@ -25,7 +25,7 @@ const (
 	markAnalyzed   mark = "conversational analytics"
 )
 
-// declareContacts declares contacts and what they are described by. No flow is run: a contact stays in its flow until a call
+// declareContacts declares contacts and the operations on them. No flow is run: a contact stays in its flow until a call
 // or a test moves it on.
 func (s *state) declareContacts(h *Handlers) {
 	contacts := declare(s, &s.contacts, resource[types.Contact]{
@@ -71,7 +71,7 @@ func fillContact(r *request, inst *types.Instance, c *types.Contact) {
 		c.ContactAssociationId = c.InitialContactId
 	}
 	if c.AgentInfo != nil && c.AgentInfo.Id == nil {
-		c.AgentInfo = nil // of nobody
+		c.AgentInfo = nil // an agent without an id is not kept
 	}
 }
 
@@ -142,7 +142,7 @@ func (r *request) running(c *types.Contact) error {
 	return nil
 }
 
-// ofChannel refuses contacts of other channels than one of those given.
+// ofChannel refuses contacts whose channel is not one of those given.
 func (r *request) ofChannel(c *types.Contact, channels ...types.Channel) error {
 	if slices.Contains(channels, c.Channel) {
 		return nil
@@ -167,18 +167,18 @@ func (r *request) checkAttributes(attributes map[string]string) error {
 	size := 0
 	for name, value := range attributes {
 		if !attributeName.MatchString(name) {
-			return r.refused("Attributes: a name has letters, digits, dashes and underscores only")
+			return r.refused("Attributes: a name can contain only letters, digits, dashes and underscores")
 		}
 		size += len(name) + len(value)
 	}
 	if size > maxAttributeBytes {
-		return r.refused("Attributes: all together may have %d bytes", maxAttributeBytes)
+		return r.refused("Attributes: must have at most %d bytes in total", maxAttributeBytes)
 	}
 	return nil
 }
 
-// has reports whether a resource of the instance exists, by what stands before its id in its ARN. Where the
-// server does not keep such resources, any will do.
+// has reports whether a resource of the instance exists; path comes before its id in its ARN. Where the
+// server does not keep such resources, it reports true.
 func (r *request) has(inst *types.Instance, path string, idOrARN *string) bool {
 	kept := r.byPath[path]
 	if kept == nil {

@@ -16,7 +16,8 @@ type analysisSegment struct {
 	types.RealtimeContactAnalysisSegment
 }
 
-// declareContactAnalysis declares the analysis of chats, whose segments only tests can add. A chat has the outputs of its segments.
+// declareContactAnalysis declares the analysis of chats, whose segments only tests can add: they determine which outputs
+// exist.
 func (s *state) declareContactAnalysis(h *Handlers) {
 	attach(&s.contacts, &s.analysisSegments, "segment of the contact", func(seg analysisSegment) string { return seg.id })
 	h.ListRealtimeContactAnalysisSegmentsV2 = handle(s, listAnalysisSegments)
@@ -52,7 +53,7 @@ func listAnalysisSegments(r *request, in *connect.ListRealtimeContactAnalysisSeg
 	})
 }
 
-// kind is the type of a segment, as a request names it.
+// kind returns the type of a segment, as a request names it.
 func (seg analysisSegment) kind() types.RealTimeContactAnalysisSegmentType {
 	switch seg.RealtimeContactAnalysisSegment.(type) {
 	case *types.RealtimeContactAnalysisSegmentMemberTranscript:

@@ -88,7 +88,7 @@ func (r *request) setAgentState(inst *types.Instance, c *types.Contact, state ty
 	r.agentContacts.put(r, inst, *c.AgentInfo.Id, agentContact{*c.Id, shown})
 }
 
-// agentState is the state in which the control panel of its agent shows a contact; empty if none does.
+// agentState returns the state in which the control panel of its agent shows a contact; empty if none does.
 func (r *request) agentState(inst *types.Instance, c *types.Contact) types.ContactState {
 	if c.AgentInfo == nil {
 		return ""
@@ -150,11 +150,11 @@ func pauseContact(r *request, inst *types.Instance, in *connect.PauseContactInpu
 		return err
 	}
 	if r.isPaused(inst, c) {
-		return r.refused("The contact is paused already.")
+		return r.refused("The contact is already paused.")
 	}
 	pauses := aws.ToInt32(c.TotalPauseCount) + 1
 	if pauses > maxPauses {
-		return &types.LimitExceededException{Message: aws.String("The task was paused as often as it may be.")}
+		return &types.LimitExceededException{Message: aws.String("The task has been paused the maximum number of times.")}
 	}
 	c.TotalPauseCount, c.LastPausedTimestamp = &pauses, aws.Time(r.Now)
 	r.contactMarks.put(r, inst, *c.Id, markPaused)
@@ -173,7 +173,7 @@ func resumeContact(r *request, inst *types.Instance, in *connect.ResumeContactIn
 	return r.contactMarks.remove(r, inst, *c.Id, string(markPaused))
 }
 
-// pausable refuses what cannot be paused: anything but tasks that run.
+// pausable refuses contacts that cannot be paused: all but running tasks.
 func (r *request) pausable(inst *types.Instance, c *types.Contact, flow *string) error {
 	if err := r.ofChannel(c, types.ChannelTask); err != nil {
 		return err
@@ -229,7 +229,7 @@ func transferContact(r *request, in *connect.TransferContactInput) (*connect.Tra
 	return &connect.TransferContactOutput{ContactId: next.Id, ContactArn: next.Arn}, err
 }
 
-// transferable checks a transfer and where it goes.
+// transferable checks a transfer and its destination.
 func (r *request) transferable(inst *types.Instance, in *connect.TransferContactInput, c *types.Contact) error {
 	if err := r.ofChannel(c, types.ChannelTask, types.ChannelEmail); err != nil {
 		return err
@@ -263,7 +263,7 @@ func (r *request) transferable(inst *types.Instance, in *connect.TransferContact
 		}
 	}
 	if r.transfers(inst, c) >= maxTransfers {
-		return &types.ServiceQuotaExceededException{Message: aws.String("The contact was transferred as often as it may be.")}
+		return &types.ServiceQuotaExceededException{Message: aws.String("The contact has been transferred the maximum number of times.")}
 	}
 	return nil
 }

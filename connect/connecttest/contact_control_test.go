@@ -249,7 +249,7 @@ func TestMediaOfContacts(t *testing.T) {
 	_, err = s.client.StartContactConversationalAnalyticsJob(ctx, job)
 	require.NoError(t, err)
 	_, err = s.client.StartContactConversationalAnalyticsJob(ctx, job)
-	require.NoError(t, err, "the token makes it one job")
+	require.NoError(t, err, "the second call with the token starts nothing")
 	job.ClientToken = aws.String("other")
 	_, err = s.client.StartContactConversationalAnalyticsJob(ctx, job)
 	requireError[*types.InvalidRequestException](t, err)

@@ -92,7 +92,7 @@ func tagContact(r *request, _ *types.Instance, in *connect.TagContactInput, c *t
 	return nil
 }
 
-// updateContact changes the details of a contact. Where it is and who talks can be changed only for calls of other systems.
+// updateContact changes the details of a contact. Queue, user and endpoints can be changed only for calls of other systems.
 func updateContact(r *request, inst *types.Instance, in *connect.UpdateContactInput, c *types.Contact) error {
 	external := in.QueueInfo != nil || in.UserInfo != nil || in.CustomerEndpoint != nil || in.SystemEndpoint != nil
 	if !external && in.Name == nil && in.Description == nil && in.References == nil && in.SegmentAttributes == nil {
@@ -107,7 +107,7 @@ func updateContact(r *request, inst *types.Instance, in *connect.UpdateContactIn
 	copyMembers(c, in, "Contact", "InstanceId", "ContactId", "QueueInfo", "UserInfo", "References", "SegmentAttributes", "CustomerEndpoint", "SystemEndpoint")
 	addSegmentAttributes(c, in.SegmentAttributes)
 	c.CustomerEndpoint, c.SystemEndpoint = endpointOr(in.CustomerEndpoint, c.CustomerEndpoint), endpointOr(in.SystemEndpoint, c.SystemEndpoint)
-	if in.UserInfo != nil { // before the queue, so that what does not exist is found before anything is changed
+	if in.UserInfo != nil { // before the queue, so that a user that does not exist is found before anything is changed
 		if _, err := r.users.find(r, inst, in.UserInfo.UserId); err != nil {
 			return err
 		}
@@ -135,7 +135,7 @@ func addSegmentAttributes(c *types.Contact, attributes map[string]types.SegmentA
 	maps.Copy(c.SegmentAttributes, attributes)
 }
 
-// endpointOr makes the endpoint of a contact out of that of an input, where there is one.
+// endpointOr converts the endpoint of an input to that of a contact; without one it returns otherwise.
 func endpointOr(e *types.Endpoint, otherwise *types.EndpointInfo) *types.EndpointInfo {
 	if e == nil {
 		return otherwise
@@ -178,7 +178,7 @@ func updateContactRoutingData(r *request, _ *types.Instance, in *connect.UpdateC
 	return nil
 }
 
-// routingCriteria starts routing criteria: the first step is active, and ends when it says so.
+// routingCriteria starts routing criteria: the first step is active and ends when it expires.
 func routingCriteria(now time.Time, in *types.RoutingCriteriaInput) *types.RoutingCriteria {
 	out := &types.RoutingCriteria{ActivationTimestamp: &now, Index: aws.Int32(0)}
 	for i, s := range in.Steps {
@@ -206,13 +206,13 @@ func updateContactTaskTemplate(r *request, inst *types.Instance, in *connect.Upd
 		return err
 	}
 	if c.TaskTemplateInfo != nil && aws.ToString(c.TaskTemplateInfo.Arn) == *template.Arn {
-		return r.refused("The task has the template already.")
+		return r.refused("The task already has the template.")
 	}
 	if err := r.fitsTemplate(inst, c, template); err != nil {
 		return err
 	}
 	if r.templateChanges.of(inst, *c.Id).Len() >= maxTemplateChanges {
-		return &types.LimitExceededException{Message: aws.String("The template of the task was changed five times.")}
+		return &types.LimitExceededException{Message: aws.String("The template of the task has been changed five times.")}
 	}
 	r.templateChanges.put(r, inst, *c.Id, templateChange{r.newID()})
 	c.TaskTemplateInfo = &types.TaskTemplateInfoV2{Arn: template.Arn}
@@ -220,7 +220,7 @@ func updateContactTaskTemplate(r *request, inst *types.Instance, in *connect.Upd
 }
 
 // fitsTemplate checks that a task has a reference for each required field of a template, and each of the type of its field.
-// Fields that set a part of the task itself have none.
+// Fields that set a part of the task itself need no reference.
 func (r *request) fitsTemplate(inst *types.Instance, c *types.Contact, template *taskTemplate) error {
 	kinds := map[types.TaskTemplateFieldType]types.ReferenceType{
 		types.TaskTemplateFieldTypeText: types.ReferenceTypeString, types.TaskTemplateFieldTypeTextArea: types.ReferenceTypeString,

@@ -1,6 +1,7 @@
 package connecttest
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -25,7 +26,7 @@ type contactEvaluation struct {
 	Form                          *types.EvaluationFormContent
 }
 
-// ofContact is the evaluation as contacts have it.
+// ofContact returns the evaluation as contacts show it.
 func (e *contactEvaluation) ofContact() types.ContactEvaluation {
 	out := types.ContactEvaluation{
 		FormId: e.Form.EvaluationFormId, EvaluationArn: e.EvaluationArn, Status: types.StatusInProgress, StartTimestamp: e.CreatedTime,
@@ -52,9 +53,10 @@ func (s *state) declareContactEvaluations(h *Handlers) {
 	h.DescribeContactEvaluation = handle(s, describeContactEvaluation)
 	h.ListContactEvaluations = handle(s, listContactEvaluations)
 	search(evaluations, &h.SearchContactEvaluations, searching[contactEvaluation]{fields: func(_ *request, _ *types.Instance, e *contactEvaluation) fields {
+		metadata, form := cmp.Or(e.Metadata, new(types.EvaluationMetadata)), cmp.Or(e.Form, new(types.EvaluationFormContent))
 		return fields{
-			"evaluationid": texts(e.EvaluationId), "contactid": texts(e.Metadata.ContactId), "status": {string(e.Status)},
-			"evaluationformid": texts(e.Form.EvaluationFormId), "evaluationformtitle": texts(e.Form.Title), "evaluatorarn": texts(e.Metadata.EvaluatorArn),
+			"evaluationid": texts(e.EvaluationId), "contactid": texts(metadata.ContactId), "status": {string(e.Status)},
+			"evaluationformid": texts(form.EvaluationFormId), "evaluationformtitle": texts(form.Title), "evaluatorarn": texts(metadata.EvaluatorArn),
 			"evaluationtype": {string(e.EvaluationType)},
 		}
 	}})
@@ -105,8 +107,8 @@ func (r *request) startEvaluation(inst *types.Instance, formID, contactID *strin
 	return nil
 }
 
-// answer merges answers and notes into those of an evaluation; an empty one takes the one before away. Answers are to
-// questions of the form, notes to any item of it.
+// answer merges answers and notes into those of an evaluation; an empty one removes the previous one. Answers are to
+// questions of the form, notes are on any item of it.
 func (r *request) answer(e *contactEvaluation, answers map[string]types.EvaluationAnswerInput, notes map[string]types.EvaluationNote, by types.EvaluatorUserUnion) error {
 	items := map[string]*types.EvaluationFormQuestion{}
 	collectItems(e.Form.Items, items)
@@ -116,7 +118,7 @@ func (r *request) answer(e *contactEvaluation, answers map[string]types.Evaluati
 			return r.invalid("Answers: the form has no question %s", id)
 		}
 		if !fits(a.Value, question) {
-			return r.invalid("Answers: the value for %s is not one for a question of the type %s", id, question.QuestionType)
+			return r.invalid("Answers: the value for %s does not fit a question of the type %s", id, question.QuestionType)
 		}
 		if e.Answers[id] = (types.EvaluationAnswerOutput{Value: a.Value}); a.Value == nil {
 			delete(e.Answers, id)
@@ -137,7 +139,7 @@ func (r *request) answer(e *contactEvaluation, answers map[string]types.Evaluati
 	return nil
 }
 
-// fits reports whether a value is one for a question: of its type, or that the question does not apply. No value always fits.
+// fits reports whether a value fits a question: its type, or that the question may not apply. Nil always fits.
 func fits(value types.EvaluationAnswerData, question *types.EvaluationFormQuestion) bool {
 	kind := question.QuestionType
 	switch value.(type) {

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// maxFlow is how many characters the content of a flow can have, as the documentation says; the model does not.
+// maxFlow is how many characters the content of a flow can have, as the documentation says; the model has no limit.
 const maxFlow = 256_000
 
 func (s *state) declareContactFlows(h *Handlers) {

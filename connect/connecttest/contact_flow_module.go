@@ -48,7 +48,7 @@ func (s *state) declareFlowModules(h *Handlers) {
 	s.declareModuleAliases(h)
 }
 
-// declareModuleEditions declares what has to do with the content of modules.
+// declareModuleEditions declares the operations on the content of modules.
 func (s *state) declareModuleEditions(modules *resource[types.ContactFlowModule], h *Handlers) {
 	declareEditions(modules, &s.moduleEditions,
 		func(m *types.ContactFlowModule) bool { return m.Status == types.ContactFlowModuleStatusSaved },
@@ -67,7 +67,7 @@ func (s *state) declareModuleEditions(modules *resource[types.ContactFlowModule]
 	changeAttached(modules, &h.DeleteContactFlowModuleVersion, deleteContactFlowModuleVersion)
 }
 
-// describeContactFlowModule takes an id with :$SAVED, a version or the name of an alias after it.
+// describeContactFlowModule accepts an id followed by :$SAVED, a version or the name of an alias.
 func describeContactFlowModule(r *request, in *connect.DescribeContactFlowModuleInput) (*connect.DescribeContactFlowModuleOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -121,7 +121,7 @@ func createContactFlowModuleVersion(r *request, in *connect.CreateContactFlowMod
 	return &connect.CreateContactFlowModuleVersionOutput{ContactFlowModuleArn: version.Arn, Version: version.Version}, nil
 }
 
-// deleteContactFlowModuleVersion refuses to delete what an alias points at. AWS does not document what it does.
+// deleteContactFlowModuleVersion refuses to delete a version that an alias points at. AWS does not document this case.
 func deleteContactFlowModuleVersion(r *request, inst *types.Instance, in *connect.DeleteContactFlowModuleVersionInput, id string) error {
 	_, used := r.moduleAliases.in(inst).Find(func(a *types.ContactFlowModuleAliasInfo) bool {
 		return *a.ContactFlowModuleId == id && *a.Version == *in.ContactFlowModuleVersion

@@ -35,7 +35,7 @@ func (s *state) declareModuleAliases(h *Handlers) {
 	remove(aliases, &h.DeleteContactFlowModuleAlias)
 }
 
-// aliasKey is what only one alias can have.
+// aliasKey returns a key that only one alias can have.
 func aliasKey(module, name string) string { return module + ":" + name }
 
 // pointAt makes an alias point at a version, if there is one with the number. A nil number changes nothing.

@@ -7,7 +7,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// declareFlowEditions declares what has to do with the content of flows: what is published, drafts and numbered versions.
+// declareFlowEditions declares the operations on the content of flows: published content, drafts and numbered versions.
 func (s *state) declareFlowEditions(flows *resource[types.ContactFlow], h *Handlers) {
 	declareEditions(flows, &s.flowEditions,
 		func(f *types.ContactFlow) bool { return f.Status == types.ContactFlowStatusSaved },
@@ -28,7 +28,7 @@ func (s *state) declareFlowEditions(flows *resource[types.ContactFlow], h *Handl
 	})
 }
 
-// describeContactFlow takes an id with :$SAVED or a version after it. Without, it returns only what is published.
+// describeContactFlow accepts an id followed by :$SAVED or a version. Without either, it returns only published content.
 func describeContactFlow(r *request, in *connect.DescribeContactFlowInput) (*connect.DescribeContactFlowOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -86,4 +86,21 @@ func createContactFlowVersion(r *request, in *connect.CreateContactFlowVersionIn
 		return nil, err
 	}
 	return &connect.CreateContactFlowVersionOutput{ContactFlowArn: version.Arn, Version: version.Version}, nil
+}
+
+// AddContactFlowVersion makes a version of what a contact flow has published, and returns its number. The service makes versions of
+// flows for campaigns only.
+func (s *Server) AddContactFlowVersion(instanceID, flowID, description string) int64 {
+	return seedIn(s, instanceID, func(r *request, inst *types.Instance) (int64, error) {
+		version, err := r.flowEditions.freeze(r, inst, &flowID, nil, &description)
+		if err != nil {
+			return 0, err
+		}
+		return aws.ToInt64(version.Version), nil
+	})
+}
+
+// ContactFlowVersions returns the versions of a contact flow, in the order of their creation.
+func (s *Server) ContactFlowVersions(instanceID, flowID string) []types.ContactFlow {
+	return attachedTo(s, &s.state.flows, &s.state.flowEditions.versions, instanceID, flowID)
 }

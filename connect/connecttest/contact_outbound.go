@@ -121,7 +121,7 @@ func (r *request) checkEmail(content *types.OutboundEmailContent, more *types.Ou
 	templated := content.MessageSourceType == types.OutboundMessageSourceTypeTemplate
 	switch {
 	case more != nil && len(more.CcEmailAddresses) >= maxRecipients:
-		return r.refused("AdditionalRecipients: an email may have %d recipients", maxRecipients)
+		return r.refused("AdditionalRecipients: an email can have at most %d recipients", maxRecipients)
 	case templated && content.TemplatedMessageConfig == nil, !templated && content.RawMessage == nil:
 		return r.refused("EmailMessage: the content for %s must be set", content.MessageSourceType)
 	}
@@ -150,7 +150,7 @@ func startOutboundEmailContact(r *request, in *connect.StartOutboundEmailContact
 	return &connect.StartOutboundEmailContactOutput{ContactId: c.Id}, err
 }
 
-// address notes who an email is from and to.
+// address records the sender and the recipients of an email.
 func (r *request) address(c *types.Contact, from, to *types.EmailAddressInfo, more *types.OutboundAdditionalRecipients, content *types.OutboundEmailContent) {
 	c.SystemEndpoint, c.CustomerEndpoint = emailEndpoint(from), emailEndpoint(to)
 	if more != nil {
@@ -161,7 +161,7 @@ func (r *request) address(c *types.Contact, from, to *types.EmailAddressInfo, mo
 	}
 }
 
-// sendOutboundEmail makes an email that is on its way at once.
+// sendOutboundEmail creates an email that counts as sent immediately.
 func sendOutboundEmail(r *request, in *connect.SendOutboundEmailInput) (*connect.SendOutboundEmailOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err == nil {
@@ -185,7 +185,7 @@ func sendOutboundEmail(r *request, in *connect.SendOutboundEmailInput) (*connect
 	return nil, err
 }
 
-// sendOutboundWebNotification has no customer to show the notification to: it is only checked.
+// sendOutboundWebNotification only checks the notification: there is no customer to show it to.
 func sendOutboundWebNotification(r *request, in *connect.SendOutboundWebNotificationInput) (*connect.SendOutboundWebNotificationOutput, error) {
 	if _, err := r.instance(in.InstanceId); err != nil {
 		return nil, err
@@ -196,7 +196,7 @@ func sendOutboundWebNotification(r *request, in *connect.SendOutboundWebNotifica
 	return nil, nil
 }
 
-// batchPutContact makes a call for each dial request; one that does not fit fails alone.
+// batchPutContact makes a call for each dial request; an invalid request does not affect the others.
 func batchPutContact(r *request, in *connect.BatchPutContactInput) (*connect.BatchPutContactOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -244,8 +244,8 @@ func (r *request) putContact(inst *types.Instance, dial *types.ContactDataReques
 	return c.Id, ""
 }
 
-// sendChatIntegrationEvent finds the chat of an external conversation, and begins one where there is none. Which instance
-// a destination belongs to is known by its phone number's ARN.
+// sendChatIntegrationEvent finds the chat of an external conversation, and begins one if there is none. The ARN of the
+// phone number of the destination determines the instance.
 func sendChatIntegrationEvent(r *request, in *connect.SendChatIntegrationEventInput) (*connect.SendChatIntegrationEventOutput, error) {
 	n, err := r.numbers.find(r, nil, in.DestinationId)
 	if err != nil {

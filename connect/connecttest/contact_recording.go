@@ -18,14 +18,14 @@ type Recording struct {
 	Start time.Time
 	// Stop is when it was stopped; zero while it goes on.
 	Stop time.Time
-	// Suspended is whether silence is recorded at present.
+	// Suspended is whether the recording is suspended, so that silence is recorded.
 	Suspended bool
 }
 
-// recording is a recording as it is kept.
+// recording is a recording as the state keeps it.
 type recording struct{ Recording }
 
-// info is the recording as contacts have it. It has no place: nothing is stored.
+// info returns the recording as contacts show it. It has no location: nothing is stored.
 func (rec recording) info() types.RecordingInfo {
 	info := types.RecordingInfo{MediaStreamType: types.MediaStreamTypeAudio, StartTimestamp: &rec.Start}
 	if rec.Type == types.ContactRecordingTypeScreen {
@@ -37,7 +37,7 @@ func (rec recording) info() types.RecordingInfo {
 	return info
 }
 
-// stopped is the recording after its end.
+// stopped returns the recording after its end.
 func (rec recording) stopped(now time.Time) recording {
 	if rec.Stop.IsZero() {
 		rec.Stop, rec.Suspended = now, false
@@ -62,7 +62,7 @@ func (s *state) declareContactRecordings(h *Handlers) {
 	changeContact(s, &h.SuspendContactRecording, func(r *request, inst *types.Instance, in *connect.SuspendContactRecordingInput, c *types.Contact) error {
 		return r.record(inst, c, in.InitialContactId, in.ContactRecordingType, func(rec *recording) error {
 			if rec.Suspended {
-				return r.refused("The recording is suspended already.")
+				return r.refused("The recording is already suspended.")
 			}
 			rec.Suspended = true
 			return nil
@@ -82,7 +82,7 @@ func (s *state) declareContactRecordings(h *Handlers) {
 // ofChain refuses a contact whose first contact is another one.
 func (r *request) ofChain(c *types.Contact, initial *string) error {
 	if *c.InitialContactId != idOf(initial) {
-		return r.refused("InitialContactId: the contact belongs to another one")
+		return r.refused("InitialContactId: the first contact of the chain is another one")
 	}
 	return r.running(c)
 }
@@ -99,13 +99,13 @@ func startContactRecording(r *request, inst *types.Instance, in *connect.StartCo
 		rec.Type = types.ContactRecordingTypeIvr
 	}
 	if r.recordings.has(inst, *c.Id, rec) {
-		return r.refused("The recording was started before.")
+		return r.refused("The recording has already been started.")
 	}
 	r.recordings.put(r, inst, *c.Id, rec)
 	return nil
 }
 
-// record changes the recordings of a type that go on, without one all of them.
+// record changes the recordings of a type that have not been stopped; an empty kind means all types.
 func (r *request) record(inst *types.Instance, c *types.Contact, initial *string, kind types.ContactRecordingType, change func(rec *recording) error) error {
 	if err := r.ofChain(c, initial); err != nil {
 		return err
@@ -125,12 +125,12 @@ func (r *request) record(inst *types.Instance, c *types.Contact, initial *string
 	return nil
 }
 
-// StartRecording starts a recording of a contact, as the flow does that switches it on. It panics if there was one of the type.
+// StartRecording starts a recording of a contact, as a flow does. It panics if the contact has already had one of the type.
 func (s *Server) StartRecording(instanceID, contactID string, kind types.ContactRecordingType) {
 	seedContact(s, instanceID, contactID, func(r *request, inst *types.Instance, c *types.Contact) error {
 		rec := recording{Recording{Type: kind, Start: r.moment().Now}}
 		if r.recordings.has(inst, *c.Id, rec) {
-			return r.refused("The recording was started before.")
+			return r.refused("The recording has already been started.")
 		}
 		r.recordings.put(r, inst, *c.Id, rec)
 		return nil
@@ -155,7 +155,7 @@ func (s *Server) Recordings(instanceID, contactID string) []Recording {
 // streaming is a stream of a chat's messages.
 type streaming struct{ id, endpoint string }
 
-// declareContactStreaming declares what else is done with the media of contacts.
+// declareContactStreaming declares the other operations on the media of contacts.
 func (s *state) declareContactStreaming(h *Handlers) {
 	attach(&s.contacts, &s.streamings, "streaming of the contact", func(st streaming) string { return st.id })
 	h.StartContactStreaming = handle(s, startContactStreaming)
@@ -223,7 +223,7 @@ func startConversationalAnalyticsJob(r *request, in *connect.StartContactConvers
 		return nil, err
 	}
 	if r.contactMarks.has(inst, *c.Id, markAnalyzed) {
-		return nil, r.refused("There is a job for the contact already.")
+		return nil, r.refused("The contact already has a job.")
 	}
 	r.contactMarks.put(r, inst, *c.Id, markAnalyzed)
 	return &connect.StartContactConversationalAnalyticsJobOutput{InstanceId: inst.Id, ContactId: c.Id}, nil

@@ -14,7 +14,7 @@ type contactReference struct {
 	types.Reference
 }
 
-// unsupportedReferences are the types of references that an operation which begins a contact does not take.
+// unsupportedReferences returns the types of references that an operation that begins a contact does not accept.
 func unsupportedReferences(in any) []types.ReferenceType {
 	switch in.(type) {
 	case *connect.StartTaskContactInput, *connect.StartOutboundVoiceContactInput, *connect.StartWebRTCContactInput:
@@ -25,7 +25,7 @@ func unsupportedReferences(in any) []types.ReferenceType {
 	return nil
 }
 
-// checkReferences refuses references that a program cannot give to a contact, or not in this request.
+// checkReferences refuses references that a program cannot give to a contact, or cannot in this request.
 func (r *request) checkReferences(references map[string]types.Reference, unsupported ...types.ReferenceType) error {
 	for _, name := range slices.Sorted(maps.Keys(references)) {
 		ref := references[name]
@@ -49,7 +49,7 @@ func (r *request) putReferences(inst *types.Instance, contact string, references
 	}
 }
 
-// listContactReferences returns all references of the types that were asked for: there is only one page.
+// listContactReferences returns all references of the requested types in a single page.
 func listContactReferences(r *request, in *connect.ListContactReferencesInput) (*connect.ListContactReferencesOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -68,7 +68,7 @@ func listContactReferences(r *request, in *connect.ListContactReferencesInput) (
 	return out, nil
 }
 
-// summary is the reference as the variant of its type.
+// summary returns the reference as the variant of its type.
 func (ref contactReference) summary() types.ReferenceSummary {
 	message := types.EmailMessageReference{Name: &ref.Name, Arn: ref.Arn}
 	switch ref.Type {

@@ -56,7 +56,7 @@ func searchContacts(r *request, in *connect.SearchContactsInput) (*connect.Searc
 	return out, paged(r, in, out, fake.RowsOf(found), contactSummary)
 }
 
-// contactSummary is a contact as a search returns it.
+// contactSummary returns a contact as a search shows it.
 func contactSummary(c *types.Contact) (s types.ContactSearchSummary) {
 	copyMembers(&s, c, "Contact")
 	if c.SegmentAttributes != nil {
@@ -73,7 +73,7 @@ func contactSummary(c *types.Contact) (s types.ContactSearchSummary) {
 	return s
 }
 
-// timeOf is one of the times of a contact, nil if it has not come.
+// timeOf returns one of the times of a contact; nil if it is not set.
 func timeOf(c *types.Contact, which string) *time.Time {
 	switch which {
 	case "INITIATION_TIMESTAMP":
@@ -99,7 +99,7 @@ func inRange(c *types.Contact, r *types.SearchContactsTimeRange) bool {
 	return at != nil && !at.Before(*r.StartTime) && !at.After(*r.EndTime)
 }
 
-// sortKey is what contacts are sorted by: a text, so that all fields sort alike. Contacts without the time come first.
+// sortKey returns the text by which contacts are sorted on a field. Contacts without the time come first.
 func sortKey(c *types.Contact, by types.SortableFieldName) string {
 	switch by {
 	case types.SortableFieldNameInitiationMethod:
@@ -113,7 +113,7 @@ func sortKey(c *types.Contact, by types.SortableFieldName) string {
 	return ""
 }
 
-// matches reports whether a contact meets all criteria. Criteria on what is said in a contact, on steps of routing and on
+// matches reports whether a contact meets all criteria. Criteria on transcripts, on steps of routing and on
 // AI agents are not evaluated.
 func (r *request) matches(inst *types.Instance, c *types.Contact, what *types.SearchCriteria) bool {
 	agent, queue := "", ""
@@ -130,7 +130,7 @@ func (r *request) matches(inst *types.Instance, c *types.Contact, what *types.Se
 		segmentAttributesMatch(what.SearchableSegmentAttributes, c.SegmentAttributes) && tagsMatch(what.ContactTags, c.Tags)
 }
 
-// anyOr reports whether a value is one of those asked for; none asked for means any.
+// anyOr reports whether a value is one of those asked for; an empty list means any value.
 func anyOr[T comparable](asked []T, value T) bool {
 	return len(asked) == 0 || slices.Contains(asked, value)
 }

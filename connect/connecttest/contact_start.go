@@ -68,7 +68,7 @@ func subtypeOf(c *types.Contact) string {
 	return aws.ToString(c.SegmentAttributes[segmentSubtype].ValueString)
 }
 
-// flow finds the flow that a contact is to run: it must be published and active. A nil id is none.
+// flow finds the flow that a contact is to run: it must be published and active. A nil id means no flow.
 func (r *request) flow(inst *types.Instance, idOrARN *string) error {
 	if idOrARN == nil {
 		return nil
@@ -83,7 +83,7 @@ func (r *request) flow(inst *types.Instance, idOrARN *string) error {
 	return nil
 }
 
-// instanceAndFlow finds what an input names: instance and flow.
+// instanceAndFlow finds the instance and the flow that an input names.
 func (r *request) instanceAndFlow(in any) (*types.Instance, error) {
 	inst, err := r.instance(*member[*string](in, "InstanceId"))
 	if err != nil {
@@ -261,7 +261,7 @@ func startTaskContact(r *request, in *connect.StartTaskContactInput) (*connect.S
 	return &connect.StartTaskContactOutput{ContactId: c.Id}, nil
 }
 
-// checkTaskChain refuses one task more than a chain may have.
+// checkTaskChain refuses a task if its chain already has the maximum number.
 func (r *request) checkTaskChain(inst *types.Instance, previous *string) error {
 	if previous == nil {
 		return nil
@@ -271,7 +271,7 @@ func (r *request) checkTaskChain(inst *types.Instance, previous *string) error {
 		return err
 	}
 	if len(r.chain(inst, before)) >= maxTaskChain {
-		return &types.ServiceQuotaExceededException{Message: aws.String("The chain has as many tasks as it may have.")}
+		return &types.ServiceQuotaExceededException{Message: aws.String("The chain already has the maximum number of tasks.")}
 	}
 	return nil
 }
@@ -309,7 +309,7 @@ func startWebRTCContact(r *request, in *connect.StartWebRTCContactInput) (*conne
 	}, nil
 }
 
-// mediaPlacement has addresses that look like those of the service; nothing answers them.
+// mediaPlacement returns addresses that look like those of the service; nothing answers them.
 func (r *request) mediaPlacement() *types.MediaPlacement {
 	host := "." + r.region + ".chime.aws.example"
 	return &types.MediaPlacement{
@@ -331,7 +331,7 @@ func startEmailContact(r *request, in *connect.StartEmailContactInput) (*connect
 	}
 	if more := in.AdditionalRecipients; more != nil {
 		if len(more.ToAddresses)+len(more.CcAddresses) > maxRecipients-1 {
-			return nil, r.refused("AdditionalRecipients: an email may have %d recipients", maxRecipients)
+			return nil, r.refused("AdditionalRecipients: an email can have at most %d recipients", maxRecipients)
 		}
 		c.AdditionalEmailRecipients = &types.AdditionalEmailRecipients{ToList: recipients(more.ToAddresses), CcList: recipients(more.CcAddresses)}
 	}

@@ -4,7 +4,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// What flows, customers and agents do to contacts is not done by operations: these methods do it.
+// No operations stand for the actions of flows, customers and agents on contacts: these methods do.
 
 // seedContact changes a contact for a test, at the time of the server's clock.
 func seedContact(s *Server, instanceID, contactID string, change func(r *request, inst *types.Instance, c *types.Contact) error) {
@@ -35,7 +35,7 @@ func (s *Server) ConnectContact(instanceID, contactID, userID string) {
 }
 
 // SetContactState changes the state in which the control panel of its agent shows a contact. MISSED, ERROR and REJECTED
-// send a contact that runs back to its queue, if it came from one, and stay in the control panel until they are
+// send a running contact back to its queue, if it came from one, and stay in the control panel until they are
 // dismissed; ENDED ends it. It panics if the contact has no agent.
 func (s *Server) SetContactState(instanceID, contactID string, state types.ContactState) {
 	seedContact(s, instanceID, contactID, func(r *request, inst *types.Instance, c *types.Contact) error {
@@ -61,7 +61,7 @@ func (s *Server) SetContactState(instanceID, contactID string, state types.Conta
 	})
 }
 
-// EndContact ends a contact, as a customer does who hangs up. The reason becomes its DisconnectReason; an empty one is
+// EndContact ends a contact, as a customer who hangs up does. The reason becomes its DisconnectReason; an empty one is
 // CUSTOMER_DISCONNECT.
 func (s *Server) EndContact(instanceID, contactID, reason string) {
 	seedContact(s, instanceID, contactID, func(r *request, inst *types.Instance, c *types.Contact) error {

@@ -72,7 +72,7 @@ func (s *contactScene) stop(id string) error {
 	return err
 }
 
-// startOf is an operation that begins a contact, and what contact it is.
+// startOf is an operation that begins a contact, and the contact that it is to begin.
 type startOf struct {
 	start   func() (*string, error)
 	channel types.Channel

@@ -21,7 +21,7 @@ func (c contained[T]) clear(r *request, inst *types.Instance, row string) {
 	}
 }
 
-// cleared is what else happens when a resource is deleted: it takes away what others have of it.
+// cleared is called when a resource is deleted, to remove references to it from other resources.
 type cleared func(r *request, inst *types.Instance, row string)
 
 func (c cleared) clear(r *request, inst *types.Instance, row string) { c(r, inst, row) }

@@ -13,7 +13,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// What a test or a handler holds in its hands is not the state: neither what it gave to the server nor what it got.
+// The values that tests and handlers pass to the server, and those that it returns, are copies, not the state.
 func TestStateIsReachedByCallsOnly(t *testing.T) {
 	s := newScene(t)
 	seeded := types.User{Username: aws.String("alice"), Tags: map[string]string{"team": "red"}, IdentityInfo: &types.UserIdentityInfo{FirstName: aws.String("Alice")}}
@@ -87,7 +87,7 @@ func TestHandlerChangesAnswer(t *testing.T) {
 	assert.Equal(t, map[string]string{"team": "red"}, s.srv.Users(s.instance)[0].Tags)
 }
 
-// The answer that a token gives again is not the one that a handler has changed meanwhile.
+// A handler that changes an answer does not change the answer that is repeated for the same token.
 func TestAnswerOfTokenIsCopied(t *testing.T) {
 	s := newScene(t)
 	builtin := s.srv.Builtin()
@@ -101,7 +101,7 @@ func TestAnswerOfTokenIsCopied(t *testing.T) {
 	assert.Equal(t, id, *second.PhoneNumberId)
 }
 
-// Seeds are held to what calls are held to.
+// Seeds must meet the same conditions as calls.
 func TestSeedsThatCannotBe(t *testing.T) {
 	s := newScene(t)
 	id := s.srv.AddUser(s.instance, types.User{Username: aws.String("alice")})

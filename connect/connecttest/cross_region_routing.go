@@ -13,7 +13,7 @@ func (s *state) declareCrossRegionRouting(h *Handlers) {
 	h.UpdateCrossRegionRouting = handle(s, updateCrossRegionRouting)
 }
 
-// getCrossRegionRouting names the Regions of an isolated instance, none of any other.
+// getCrossRegionRouting returns the Regions of an isolated instance, and none for any other.
 func getCrossRegionRouting(r *request, in *connect.GetCrossRegionRoutingInput) (*connect.GetCrossRegionRoutingOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {

@@ -19,7 +19,7 @@ const (
 	savedTable  = "$SAVED"
 )
 
-// What an instance and a table can have unless the quota is raised.
+// The default quotas of an instance and of a table.
 const (
 	maxDataTables     = 100
 	maxDataAttributes = 100
@@ -46,7 +46,7 @@ func (s *state) declareDataTables(h *Handlers) {
 	})
 	create(tables, &h.CreateDataTable, func(r *request, inst *types.Instance, in *connect.CreateDataTableInput, t *types.DataTable) error {
 		if r.dataTables.in(inst).Len() >= maxDataTables {
-			return &types.ServiceQuotaExceededException{Message: aws.String("The instance has 100 data tables already.")}
+			return &types.ServiceQuotaExceededException{Message: aws.String("The instance already has 100 data tables.")}
 		}
 		return cmp.Or(r.tidy(&t.Name, &t.Description), r.checkTimeZone(in.TimeZone))
 	})
@@ -67,7 +67,7 @@ func (s *state) declareDataTables(h *Handlers) {
 		return out, nil
 	}
 	update(tables, &h.UpdateDataTableMetadata, func(r *request, _ *types.Instance, in *connect.UpdateDataTableMetadataInput, t *types.DataTable) error {
-		t.Description = in.Description // none is none
+		t.Description = in.Description // nil removes it
 		return cmp.Or(r.tidy(&t.Name, &t.Description), r.checkTimeZone(in.TimeZone))
 	})
 	remove(tables, &h.DeleteDataTable)
@@ -119,7 +119,7 @@ func (r *request) tidy(name, description **string) error {
 		}
 	}
 	if **name == "" || isReserved(**name) {
-		return r.invalid("Name: must not be empty and not begin with aws: or connect:")
+		return r.invalid("Name: must not be empty and must not begin with aws: or connect:")
 	}
 	return nil
 }
@@ -151,7 +151,7 @@ func (r *request) checkAttribute(a *types.DataTableAttribute) error {
 	if err := r.tidy(&a.Name, &a.Description); err != nil || a.Validation == nil {
 		return err
 	}
-	v, both := *a.Validation, func(low, high float64) bool { return low != 0 && high != 0 } // a bound of 0 is none
+	v, both := *a.Validation, func(low, high float64) bool { return low != 0 && high != 0 } // a bound of 0 means no bound
 	switch {
 	case v.MaxLength > 0 && v.MinLength > v.MaxLength, v.MaxValues > 0 && v.MinValues > v.MaxValues,
 		both(v.Minimum, v.Maximum) && v.Minimum > v.Maximum,
@@ -165,7 +165,7 @@ func (r *request) checkAttribute(a *types.DataTableAttribute) error {
 	return nil
 }
 
-// attributeTaken reports whether another attribute of the table has the name of one.
+// attributeTaken reports whether another attribute of the table has the same name.
 func (r *request) attributeTaken(inst *types.Instance, t *types.DataTable, a types.DataTableAttribute) bool {
 	_, taken := r.dataAttributes.of(inst, *t.Id).Find(func(other types.DataTableAttribute) bool {
 		return strings.EqualFold(*other.Name, *a.Name) && *other.AttributeId != *a.AttributeId
@@ -204,7 +204,7 @@ func createDataTableAttribute(r *request, in *connect.CreateDataTableAttributeIn
 		return nil, r.duplicate(r.dataAttributes.kind, "name")
 	}
 	if r.dataAttributes.of(inst, *t.Id).Len() >= maxDataAttributes {
-		return nil, &types.ServiceQuotaExceededException{Message: aws.String("The data table has 100 attributes already.")}
+		return nil, &types.ServiceQuotaExceededException{Message: aws.String("The data table already has 100 attributes.")}
 	}
 	lock, err := r.putAttribute(inst, t, a)
 	if err == nil && a.Primary {
@@ -225,7 +225,7 @@ func describeDataTableAttribute(r *request, in *connect.DescribeDataTableAttribu
 	return &connect.DescribeDataTableAttributeOutput{Attribute: &a}, nil
 }
 
-// updateDataTableAttribute replaces an attribute. What identifies records stays what it is.
+// updateDataTableAttribute replaces an attribute. Whether it is primary can change only while the table has no values.
 func updateDataTableAttribute(r *request, in *connect.UpdateDataTableAttributeInput) (*connect.UpdateDataTableAttributeOutput, error) {
 	inst, t, err := r.dataTable(in.InstanceId, in.DataTableId)
 	if err != nil {

@@ -10,9 +10,9 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// The batch operations on values do what they can and name what they cannot, with the reason.
+// The batch operations on values process those that are valid and return the others with the reason.
 
-// reason is the message of an error for the list of what failed.
+// reason returns the message of an error for the list of failures.
 func reason(err error) *string {
 	if api, ok := errors.AsType[smithy.APIError](err); ok {
 		return aws.String(api.ErrorMessage())

@@ -13,7 +13,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// primaryResponse are the primary values of a record as answers have them.
+// primaryResponse returns the primary values of a record in the form of outputs.
 func (r *request) primaryResponse(inst *types.Instance, t *types.DataTable, v dataValue) []types.PrimaryValueResponse {
 	return fake.Map(v.Primary, func(p types.PrimaryValue) types.PrimaryValueResponse {
 		response := types.PrimaryValueResponse{AttributeName: p.AttributeName, Value: p.Value}
@@ -106,7 +106,7 @@ func evaluateDataTableValues(r *request, in *connect.EvaluateDataTableValuesInpu
 	return out, paged(r, in, out, fake.RowsOf(all), same)
 }
 
-// emptyValue is the empty value of a type.
+// emptyValue returns the empty value of a type.
 func emptyValue(kind types.DataTableAttributeValueType) string {
 	switch kind {
 	case types.DataTableAttributeValueTypeNumber:
@@ -161,7 +161,7 @@ func textProblem(rules types.Validation, text string) string {
 }
 
 func numberProblem(rules types.Validation, number float64, err error) string {
-	switch { // a bound of 0 is none
+	switch { // a bound of 0 means no bound
 	case err != nil:
 		return "must be a number"
 	case rules.Minimum != 0 && number < rules.Minimum, rules.ExclusiveMinimum != 0 && number <= rules.ExclusiveMinimum:

@@ -81,7 +81,7 @@ func TestNamesOfDataTables(t *testing.T) {
 	require.NoError(t, err)
 }
 
-// A stores table: a record is a city, with its opening hours and a number of desks.
+// newStores adds a table of stores: a record is a city, with its opening hours and a number of desks.
 func newStores(s *scene) string {
 	return s.srv.AddDataTable(s.instance, types.DataTable{Name: aws.String("Stores"), TimeZone: aws.String("UTC"), ValueLockLevel: types.DataTableLockLevelValue},
 		types.DataTableAttribute{Name: aws.String("City"), ValueType: types.DataTableAttributeValueTypeText, Primary: true},

@@ -26,7 +26,7 @@ type dataValue struct {
 
 func (v dataValue) key() string { return recordKey(v.Primary) + "\x00" + v.Attribute }
 
-// recordKey is how a table knows a record: by its primary values.
+// recordKey returns the key of a record, which is made of its primary values.
 func recordKey(primary []types.PrimaryValue) string {
 	parts := fake.Map(primary, func(p types.PrimaryValue) string {
 		return aws.ToString(p.AttributeName) + "\x01" + aws.ToString(p.Value)
@@ -39,8 +39,8 @@ func (v dataValue) lockVersion() *types.DataTableLockVersion {
 	return &types.DataTableLockVersion{Value: &v.Lock}
 }
 
-// declareDataValues declares the values of data tables. Expressions are not evaluated, and of the lock versions that a request
-// sends, that of the value counts, whatever the lock level of the table; with NONE no lock version counts.
+// declareDataValues declares the values of data tables. Expressions are not evaluated. Of the lock versions that a request
+// sends, only that of the value is compared, whatever the lock level of the table; with NONE none is compared.
 func (s *state) declareDataValues(tables *resource[types.DataTable], h *Handlers) {
 	attach(tables, &s.dataValues, "value of the data table", dataValue.key)
 	h.BatchCreateDataTableValue = handle(s, batchCreateDataTableValue)
@@ -53,7 +53,7 @@ func (s *state) declareDataValues(tables *resource[types.DataTable], h *Handlers
 	h.UpdateDataTablePrimaryValues = handle(s, updateDataTablePrimaryValues)
 }
 
-// primaryNames are the names of the primary attributes of a table.
+// primaryNames returns the names of the primary attributes of a table.
 func (r *request) primaryNames(inst *types.Instance, t *types.DataTable) (names []string) {
 	for _, a := range r.dataAttributes.of(inst, *t.Id).All() {
 		if a.Primary {
@@ -63,7 +63,7 @@ func (r *request) primaryNames(inst *types.Instance, t *types.DataTable) (names 
 	return names
 }
 
-// checkPrimary makes sure that primary values name every primary attribute of a table once, or none where defaults are meant.
+// checkPrimary makes sure that primary values name every primary attribute of a table once, or none for default values.
 func (r *request) checkPrimary(inst *types.Instance, t *types.DataTable, primary []types.PrimaryValue) error {
 	if len(primary) == 0 {
 		return nil
@@ -87,7 +87,7 @@ func (r *request) checkPrimary(inst *types.Instance, t *types.DataTable, primary
 	return nil
 }
 
-// tableRecord is the id of the record with primary values: that of the values that are there, or a new one.
+// tableRecord returns the id of the record with primary values: that of its existing values, or a new one.
 func (r *request) tableRecord(inst *types.Instance, t *types.DataTable, primary []types.PrimaryValue) string {
 	key := recordKey(primary)
 	if v, there := r.dataValues.of(inst, *t.Id).Find(func(v dataValue) bool { return recordKey(v.Primary) == key }); there {
@@ -103,7 +103,7 @@ func (r *request) storeValue(inst *types.Instance, t *types.DataTable, in types.
 		return dataValue{}, err
 	}
 	if a.Primary {
-		return dataValue{}, r.invalid("AttributeName: the value of a primary attribute is one of PrimaryValues")
+		return dataValue{}, r.invalid("AttributeName: the value of a primary attribute belongs in PrimaryValues")
 	}
 	if err := cmp.Or(r.checkPrimary(inst, t, in.PrimaryValues), r.checkValue(a, *in.Value)); err != nil {
 		return dataValue{}, err
@@ -116,7 +116,7 @@ func (r *request) storeValue(inst *types.Instance, t *types.DataTable, in types.
 	return v, nil
 }
 
-// createValue stores a value that is not there yet.
+// createValue stores a value that does not exist yet.
 func (r *request) createValue(inst *types.Instance, t *types.DataTable, in types.DataTableValue) (dataValue, error) {
 	if r.dataValues.has(inst, *t.Id, dataValue{Primary: in.PrimaryValues, Attribute: *in.AttributeName}) {
 		return dataValue{}, r.duplicate(r.dataValues.kind, "primary values and attribute")
@@ -133,7 +133,7 @@ func (r *request) current(
 		return v, r.notFound(r.dataValues.kind, attribute)
 	}
 	if t.ValueLockLevel != types.DataTableLockLevelNone && lock != nil && lock.Value != nil && *lock.Value != v.Lock {
-		return v, &types.ConflictException{Message: aws.String("The value was changed meanwhile: read it again.")}
+		return v, &types.ConflictException{Message: aws.String("The value has changed since it was read: read it again.")}
 	}
 	return v, nil
 }
@@ -150,7 +150,7 @@ func (r *request) addPrimary(inst *types.Instance, t *types.DataTable, a types.D
 	}
 }
 
-// renameValues lets the values of an attribute follow its new name.
+// renameValues moves the values of an attribute to its new name.
 func (r *request) renameValues(inst *types.Instance, t *types.DataTable, from, to string) {
 	values := r.dataValues.of(inst, *t.Id)
 	for _, v := range values.All() {
@@ -168,7 +168,7 @@ func (r *request) renameValues(inst *types.Instance, t *types.DataTable, from, t
 	}
 }
 
-// updateDataTablePrimaryValues gives a record other primary values, which no record has yet.
+// updateDataTablePrimaryValues gives a record other primary values, which no other record may have.
 func updateDataTablePrimaryValues(r *request, in *connect.UpdateDataTablePrimaryValuesInput) (*connect.UpdateDataTablePrimaryValuesOutput, error) {
 	inst, t, err := r.dataTable(in.InstanceId, in.DataTableId)
 	if err != nil {

@@ -18,9 +18,9 @@
 // what the service puts into one: "Basic Hours", "BasicQueue", "Basic Routing Profile", eight flows, four security profiles, the
 // agent statuses "Available" and "Offline", an authentication profile and the views that AWS makes.
 //
-// The Add methods of [Server] seed state, and panic where a call would
+// The Add and Set methods of [Server] seed state, and panic where a call would
 // fail; the methods named after resources, such as [Server.Users], read it back. State is copied on its way in and out.
-// [Server.Snapshot] and [Server.Restore] bring it back to an earlier state. Package bothtest puts this fake and that of
+// [Server.Snapshot] and [Server.Restore] return it to an earlier state. Package bothtest puts this fake and that of
 // messaging behind one URL.
 //
 // # Contacts and metrics
@@ -28,35 +28,34 @@
 // No flow is run and nobody talks: a contact stays where it began until something moves it on. That is a call, such as
 // TransferContact, or one of the methods for what flows, customers and agents do: [Server.QueueContact],
 // [Server.ConnectContact], [Server.SetContactState] and [Server.EndContact]. [Server.SetUserStatus] and PutUserStatus make
-// a user an agent, whom GetCurrentUserData returns.
+// a user an agent that GetCurrentUserData returns.
 //
-// Metric operations count agents, waiting contacts and what became of contacts. All other numbers are those that
-// [Server.AddMetricValues] gives; values for a metric count instead of the state.
+// Metric operations count agents, waiting contacts and the outcomes of contacts. All other numbers are those that
+// [Server.AddMetricValues] sets; its values for a metric replace those counted from the state.
 //
 // # Flows
 //
 // A contact flow or flow module is checked when it is published: created without the status SAVED, changed without :$SAVED
-// after its id, made a version. What package connect/flow finds to be an error is answered with InvalidContactFlowException or
-// InvalidContactFlowModuleException and their Problems, in the words of the service as far as they are known; with
-// InvalidRequestException and the first of them where a version is made, since that operation lists neither. So is the
-// breach of a module's contract, by the module or by those who invoke it. Of what a flow refers to, the service is known to
+// after its id, or made a version. Errors that package connect/flow finds are answered with InvalidContactFlowException or
+// InvalidContactFlowModuleException and their Problems, in the words of the service as far as they are known; where a
+// version is made, with InvalidRequestException, since that operation lists neither. So are
+// breaches of a module's contract, by the module or by its callers. Of the references of a flow, the service is known to
 // refuse functions of another Region or account, queues, prompts and flows of another instance, and a task's flow that does
-// not exist; nothing else is looked for. What is saved or added by a test is not checked. [Choices].AcceptAnyFlow turns the
-// checks off: then any JSON object is a flow.
+// not exist; no others are checked. Content that is saved or added by a test is not checked. [Choices].AcceptAnyFlow turns
+// the checks off: then any JSON object is a flow.
 //
 // # What differs from the service
 //
-// An instance is active, and a phone number claimed, at once. Lists are in the order of creation, unless AWS documents
-// another one. Which phone numbers can be claimed is made up: numbers of the block that is reserved for fiction. [Choices]
-// changes that, how long a number that was released stays away, whether hours may overlap, and which permissions there are
-// besides those that AWS lists. The default flows of an instance have no content of AWS's own, and end at once. An instance
-// and its replica are one: all that is in it can be used from both Regions at once. What the fake does not keep is not looked
-// for: resources of AssociateFlow, AI agents, buckets, streams and Lambda functions; nor is what files are attached to, except
-// recordings. Nothing answers the URLs of files and prompts, nor accepts the tokens of GetFederationToken, which are those of
-// the oldest user. A vocabulary is active, and a file approved, at once. Expressions in data tables are not evaluated, nor is
-// the input schema of a view worked out.
+// An instance is active, and a phone number claimed, immediately. Lists are in the order of creation, unless AWS documents another. The phone numbers that
+// can be claimed are made up: numbers of the block that is reserved for fiction. [Choices] changes that, how long a released
+// number is unavailable, and which permissions exist besides those that AWS lists. The default flows of an instance lack
+// AWS's content, and end immediately. An instance and its replica are one: all that is in it can be used from both Regions
+// immediately. References to resources that are not kept are not checked: resources of AssociateFlow, AI agents, buckets,
+// streams, Lambda functions and the targets of attached files other than recordings. Nothing answers the URLs of files and prompts or accepts
+// the tokens of GetFederationToken, which are those of the oldest user. A vocabulary is active, and a file approved,
+// immediately. Expressions in data tables are not evaluated, and the input schema of a view is not derived.
 //
-// A flow with :$SAVED after its id is what is published, if there is no later draft. A version of a flow module that an
+// A flow with :$SAVED after its id is the published one, if there is no later draft. A version of a flow module that an
 // alias points at cannot be deleted. Rules and test cases are not run, evaluations not scored, and the validation of an
 // evaluation form finds nothing. A version of an evaluation form is locked once it has been active.
 package connecttest

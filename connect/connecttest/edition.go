@@ -16,13 +16,13 @@ import (
 // savedQualifier comes after the id of a flow or a flow module to name its draft; a number there names a version.
 const savedQualifier = "$SAVED"
 
-// editions are what a flow or a flow module has besides its row. The row is what was published last or, before that, the draft.
-// T has the members Content, Settings, Version, VersionDescription and a checksum, some of them.
+// editions are what a flow or a flow module has besides its row. The row is the last published content or, before that, the
+// draft. T has some or all of the members Content, Settings, Version, VersionDescription and a checksum.
 type editions[T any] struct {
 	res      *resource[T]
 	drafts   attachment[draft]
 	versions attachment[T]
-	last     attachment[int64] // the highest number that a version has had: numbers are not given twice
+	last     attachment[int64] // the highest number that a version has had: numbers are not reused
 	saved    func(t *T) bool   // whether it has never been published
 	save     func(t *T, saved bool)
 }
@@ -74,7 +74,7 @@ func (e *editions[T]) see(r *request, inst *types.Instance, idOrARN *string) (*T
 	return &version, nil
 }
 
-// replace gives a resource other content. What is not set stays.
+// replace gives a resource other content. Members that are not set stay as they are.
 func (e *editions[T]) replace(r *request, inst *types.Instance, t *T, with draft) {
 	copyMembers(t, &with, "")
 	e.res.fill(r, inst, t)
@@ -106,7 +106,7 @@ func (e *editions[T]) update(r *request, inst *types.Instance, idOrARN *string, 
 	return err
 }
 
-// freeze makes a version of what is published. A checksum that is set must be that of the content.
+// freeze makes a version of the published content. A checksum that is set must match the content.
 func (e *editions[T]) freeze(r *request, inst *types.Instance, idOrARN, checksum, description *string) (*T, error) {
 	t, err := e.res.find(r, inst, idOrARN)
 	if err != nil {
@@ -116,7 +116,7 @@ func (e *editions[T]) freeze(r *request, inst *types.Instance, idOrARN, checksum
 	case e.saved(t):
 		return nil, r.invalid("The %s is not published.", e.res.kind)
 	case checksum != nil && *checksum != contentSum(*member[*string](t, "Content")):
-		return nil, r.invalid("The checksum is not that of the published content of the %s.", e.res.kind)
+		return nil, r.invalid("The checksum does not match the published content of the %s.", e.res.kind)
 	}
 	row := e.res.id(t)
 	last, _ := e.last.of(inst, row).Get("")
@@ -138,7 +138,7 @@ func numbered(arn *string, qualifier string) *string {
 	return aws.String(aws.ToString(arn) + ":" + qualifier)
 }
 
-// contentSum is the SHA-256 checksum of content, as the API shows it.
+// contentSum returns the SHA-256 checksum of content, as the API shows it.
 func contentSum(content *string) string {
 	sum := sha256.Sum256([]byte(aws.ToString(content)))
 	return hex.EncodeToString(sum[:])

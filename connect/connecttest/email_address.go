@@ -10,7 +10,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// emailAddress is an email address with all that the API says of it: no type of package types has everything.
+// emailAddress is an email address with everything that the API returns about it: no type of package types has all of it.
 type emailAddress struct {
 	EmailAddressId, EmailAddressArn, EmailAddress, DisplayName, Description *string
 	CreateTimestamp, ModifiedTimestamp                                      *string
@@ -18,7 +18,7 @@ type emailAddress struct {
 	Tags                                                                    map[string]string
 }
 
-// timestampFormat is that of times which the API sends as texts.
+// timestampFormat is the format of times that the API sends as strings.
 const timestampFormat = "2006-01-02T15:04:05.000Z"
 
 // declareEmailAddresses declares email addresses. An address of any domain can be created: domains are not kept.
@@ -67,7 +67,7 @@ func (s *state) declareEmailAddresses(h *Handlers) {
 	remove(addresses, &h.DeleteEmailAddress)
 }
 
-// primaries are the addresses that an address is the alias of: one at most.
+// primaries returns the addresses that an address is the alias of: one at most.
 func (r *request) primaries(inst *types.Instance, id string) []*emailAddress {
 	var found []*emailAddress
 	for _, a := range r.addresses.in(inst).All() {
@@ -89,13 +89,13 @@ func associateEmailAddressAlias(r *request, inst *types.Instance, in *connect.As
 	case *alias.EmailAddressId == *a.EmailAddressId:
 		return r.invalid("An email address cannot be its own alias.")
 	case len(a.AliasConfigurations) > 0:
-		conflict = "The email address has an alias already."
+		conflict = "The email address already has an alias."
 	case len(r.primaries(inst, *a.EmailAddressId)) > 0:
-		conflict = "The email address is an alias itself."
+		conflict = "The email address is itself an alias."
 	case len(alias.AliasConfigurations) > 0:
-		conflict = "The alias has an alias itself."
+		conflict = "The alias itself has an alias."
 	case len(r.primaries(inst, *alias.EmailAddressId)) > 0:
-		conflict = "The alias is that of another email address."
+		conflict = "The alias belongs to another email address."
 	default:
 		a.AliasConfigurations = []types.AliasConfiguration{{EmailAddressId: alias.EmailAddressId}}
 		return nil

@@ -6,7 +6,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// entityProfile is a security profile, by id, of an AI agent. AI agents are not kept: any ARN is one.
+// entityProfile is a security profile, by id, of an AI agent. AI agents are not kept: any ARN is accepted.
 type entityProfile struct{ entity, profile string }
 
 func (p entityProfile) key() string { return p.entity + " " + p.profile }
@@ -18,7 +18,7 @@ func (s *state) declareEntityProfiles(h *Handlers) {
 	h.ListEntitySecurityProfiles = handle(s, listEntitySecurityProfiles)
 }
 
-// entity finds the instance of a request about an entity, and makes sure that it is of the one type that can be.
+// entity finds the instance of a request about an entity, and checks that the entity has the only supported type.
 func (r *request) entity(instanceID *string, kind types.EntityType, arn *string) (*types.Instance, error) {
 	inst, err := r.instance(instanceID)
 	switch {
@@ -95,7 +95,8 @@ func (s *Server) AddEntitySecurityProfile(instanceID, entityARN, securityProfile
 	})
 }
 
-// EntitySecurityProfiles returns the ids of the security profiles of an AI agent, in the order in which it got them.
+// EntitySecurityProfiles returns the ids of the security profiles of an AI agent, in the order in which they were
+// associated.
 func (s *Server) EntitySecurityProfiles(instanceID, entityARN string) []string {
 	return read(s, func(r *request) ([]string, error) {
 		inst, err := r.instance(&instanceID)

@@ -12,8 +12,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// evaluationForm is an evaluation form without the content, which its versions have. What it says of the content is that of
-// the latest version.
+// evaluationForm is an evaluation form without the content, which its versions have. The members that it shares with
+// versions are those of the latest version.
 type evaluationForm struct {
 	EvaluationFormId, EvaluationFormArn, Title, Description, CreatedBy, LastModifiedBy, LastActivatedBy, AIVersion *string
 	CreatedTime, LastModifiedTime, LastActivatedTime                                                               *time.Time
@@ -86,7 +86,7 @@ func formHolds(_ *request, _ *types.Instance, f *evaluationForm, condition any) 
 
 func formKey(version int32) string { return strconv.Itoa(int(version)) }
 
-// conflict is the error for what the state of a resource does not allow.
+// conflict returns the error for a change that the state of a resource does not allow.
 func conflict(message string) error { return &types.ResourceConflictException{Message: &message} }
 
 // formVersion finds a form and one of its versions, the latest for nil.
@@ -109,7 +109,7 @@ func (r *request) formVersion(instanceID, formID *string, version *int32) (*type
 	return inst, f, &v, nil
 }
 
-// putForm stores a changed version, and what the form itself shows of it if it is the latest.
+// putForm stores a changed version, and updates the members that the form shows of it if it is the latest.
 func (r *request) putForm(inst *types.Instance, f *evaluationForm, v *types.EvaluationForm) {
 	v.LastModifiedTime, v.LastModifiedBy = aws.Time(r.moment().Now), r.caller()
 	r.formVersions.put(r, inst, *f.EvaluationFormId, *v)
@@ -118,7 +118,7 @@ func (r *request) putForm(inst *types.Instance, f *evaluationForm, v *types.Eval
 	}
 }
 
-// showLatest makes a form show what its latest version says.
+// showLatest makes a form show the members of its latest version.
 func (f *evaluationForm) showLatest(v *types.EvaluationForm) {
 	f.LatestVersion, f.Title, f.Description, f.Status, f.AIVersion = v.EvaluationFormVersion, v.Title, v.Description, v.Status, v.AIVersion
 	f.AutoEvaluationEnabled = v.AutoEvaluationConfiguration != nil && v.AutoEvaluationConfiguration.Enabled
@@ -214,7 +214,7 @@ func updateEvaluationForm(r *request, in *connect.UpdateEvaluationFormInput) (*c
 	return &connect.UpdateEvaluationFormOutput{EvaluationFormId: f.EvaluationFormId, EvaluationFormArn: f.EvaluationFormArn, EvaluationFormVersion: v.EvaluationFormVersion}, nil
 }
 
-// deleteEvaluationForm deletes one version, or all. What is active cannot be deleted.
+// deleteEvaluationForm deletes one version, or all. An active version cannot be deleted.
 func deleteEvaluationForm(r *request, in *connect.DeleteEvaluationFormInput) (*connect.DeleteEvaluationFormOutput, error) {
 	inst, f, v, err := r.formVersion(in.InstanceId, in.EvaluationFormId, in.EvaluationFormVersion)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// What an evaluation form can have.
+// The limits of an evaluation form.
 const (
 	maxFormSections  = 100
 	maxFormQuestions = 100
@@ -22,7 +22,7 @@ type formCheck struct {
 	started time.Time
 }
 
-// declareFormStates declares what happens to versions of forms: they are activated and validated.
+// declareFormStates declares the operations that activate and validate versions of forms.
 func (s *state) declareFormStates(h *Handlers) {
 	h.ActivateEvaluationForm = handle(s, activateEvaluationForm)
 	h.DeactivateEvaluationForm = handle(s, deactivateEvaluationForm)
@@ -37,7 +37,7 @@ func (r *request) checkItems(items []types.EvaluationFormItem) error {
 	return c.check(items, 0)
 }
 
-// itemCheck is what has been seen of the items of a form.
+// itemCheck collects the items of a form that have been checked.
 type itemCheck struct {
 	*request
 	ids                 map[string]bool
@@ -50,7 +50,7 @@ func (c *itemCheck) check(items []types.EvaluationFormItem, depth int) error {
 		case *types.EvaluationFormItemMemberSection:
 			c.sections++
 			if c.sections > maxFormSections || depth == maxFormDepth {
-				return c.invalid("Items: a form can have %d sections, %d deep", maxFormSections, maxFormDepth)
+				return c.invalid("Items: a form can have at most %d sections, nested %d deep", maxFormSections, maxFormDepth)
 			}
 			if err := c.once(item.Value.RefId); err != nil {
 				return err
@@ -61,7 +61,7 @@ func (c *itemCheck) check(items []types.EvaluationFormItem, depth int) error {
 		case *types.EvaluationFormItemMemberQuestion:
 			c.questions++
 			if c.questions > maxFormQuestions || depth == 0 {
-				return c.invalid("Items: a form can have %d questions, which must be in sections", maxFormQuestions)
+				return c.invalid("Items: a form can have at most %d questions, which must be in sections", maxFormQuestions)
 			}
 			if err := c.once(item.Value.RefId); err != nil {
 				return err
@@ -73,7 +73,7 @@ func (c *itemCheck) check(items []types.EvaluationFormItem, depth int) error {
 
 func (c *itemCheck) once(id *string) error {
 	if c.ids[aws.ToString(id)] {
-		return c.invalid("Items: there are two with the RefId %s", aws.ToString(id))
+		return c.invalid("Items: two of them have the RefId %s", aws.ToString(id))
 	}
 	c.ids[aws.ToString(id)] = true
 	return nil
@@ -132,8 +132,8 @@ func deactivateEvaluationForm(r *request, in *connect.DeactivateEvaluationFormIn
 	return &connect.DeactivateEvaluationFormOutput{EvaluationFormId: f.EvaluationFormId, EvaluationFormArn: f.EvaluationFormArn, EvaluationFormVersion: v.EvaluationFormVersion}, nil
 }
 
-// startEvaluationFormValidation validates at once. It finds nothing: what is wrong with the structure of a form is refused when
-// it is written, and generative AI is not asked.
+// startEvaluationFormValidation completes immediately. It finds nothing: a form with an invalid structure is refused when
+// it is written, and no generative AI is used.
 func startEvaluationFormValidation(r *request, in *connect.StartEvaluationFormValidationInput) (*connect.StartEvaluationFormValidationOutput, error) {
 	inst, f, v, err := r.formVersion(in.InstanceId, in.EvaluationFormId, &in.EvaluationFormVersion)
 	if err != nil {
@@ -161,7 +161,7 @@ func getEvaluationFormValidation(r *request, in *connect.GetEvaluationFormValida
 	}, nil
 }
 
-// listEvaluationFormAIVersions lists none: which versions there are is AWS's affair.
+// listEvaluationFormAIVersions lists none: only AWS knows which versions exist.
 func listEvaluationFormAIVersions(r *request, in *connect.ListEvaluationFormAIVersionsInput) (*connect.ListEvaluationFormAIVersionsOutput, error) {
 	if _, err := r.instance(in.InstanceId); err != nil {
 		return nil, err

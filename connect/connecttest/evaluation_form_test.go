@@ -229,11 +229,11 @@ func TestContactEvaluations(t *testing.T) {
 		InstanceId: &s.instance, EvaluationId: started.EvaluationId, Answers: map[string]types.EvaluationAnswerInput{"q": {}}, Notes: map[string]types.EvaluationNote{"s": {}},
 	})
 	require.NoError(t, err)
-	assert.Empty(t, s.srv.ContactEvaluations(s.instance)[0].Answers, "an empty answer takes it away")
+	assert.Empty(t, s.srv.ContactEvaluations(s.instance)[0].Answers, "an empty answer removes it")
 	assert.Empty(t, s.srv.ContactEvaluations(s.instance)[0].Notes)
 	require.NoError(t, update(answers("q", "yes"), "s"))
 	user := aws.String("arn:aws:connect:us-east-1:123456789012:instance/i/agent/a")
-	for range 2 { // what has been submitted can be submitted again
+	for range 2 { // a submitted evaluation can be submitted again
 		_, err = s.client.SubmitContactEvaluation(t.Context(), &connect.SubmitContactEvaluationInput{
 			InstanceId: &s.instance, EvaluationId: started.EvaluationId, SubmittedBy: &types.EvaluatorUserUnionMemberConnectUserArn{Value: *user},
 		})

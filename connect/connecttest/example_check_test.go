@@ -19,7 +19,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// codeOf is the code of an error of the service.
+// codeOf returns the code of an error of the service.
 func codeOf(err error) string {
 	var api smithy.APIError
 	if !errors.As(err, &api) {
@@ -74,8 +74,8 @@ func Example_validation() {
 	// Output: true 1 validation errors: ListUsersInput.MaxResults: the number must be 1 to 1000
 }
 
-// A URL that belongs to no operation is a 404, however close to one it is. Signed by hand, since the client makes no such
-// mistake.
+// A URL that belongs to no operation is a 404, however close to one it is. The request is made by hand: the client makes no
+// such mistake.
 func Example_wrongURL() {
 	srv := start()
 	defer srv.Close()
@@ -142,7 +142,7 @@ func ExampleStart() {
 	// again: true
 }
 
-// Clock and ids are each server's own, and can be a test's: nothing in an answer is left to chance.
+// Each server has a clock and ids of its own, and a test can set both, so that no part of an answer is random.
 func ExampleSequentialIDs() {
 	srv := start(func(o *connecttest.Options) {
 		o.NewID = connecttest.SequentialIDs()

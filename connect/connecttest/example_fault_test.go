@@ -16,7 +16,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// What each fault looks like to a program whose client does not try again.
+// Each fault as seen by a program whose client does not retry.
 func ExampleFault() {
 	srv := start()
 	defer srv.Close()
@@ -50,12 +50,12 @@ func ExampleFault() {
 	// ResetBefore     connection broken
 	// ResetAfter      connection broken
 	// CutBody         body cut short
-	// NotJSON         not to be decoded
+	// NotJSON         cannot be decoded
 	// ContentType     no error
 	// SlowBody        no error
 }
 
-// kindOf says what a program can tell about an error.
+// kindOf returns what a program can find out about an error.
 func kindOf(err error) string {
 	var send *smithyhttp.RequestSendError
 	var api smithy.APIError
@@ -70,7 +70,7 @@ func kindOf(err error) string {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return "body cut short"
 	case errors.As(err, &decode):
-		return "not to be decoded"
+		return "cannot be decoded"
 	}
 	return err.Error()
 }

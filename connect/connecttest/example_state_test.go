@@ -76,7 +76,7 @@ func ExampleServer_AddUser() {
 	// 2 users left <nil>
 }
 
-// A page token is good for its own list, and not for ever.
+// A page token is valid for its own list only, and it expires.
 func Example_pageToken() {
 	now := time.Now()
 	srv := start(func(o *connecttest.Options) {

@@ -66,7 +66,7 @@ func ExampleNewServer() {
 	// 0 <nil>
 }
 
-// Fail makes the next calls of an operation go wrong; the client tries again as it does with AWS, without the pauses.
+// Fail makes the next calls of an operation fail; the client retries as it does with AWS, but without waiting.
 func ExampleServer_Fail() {
 	srv := start()
 	defer srv.Close()
@@ -100,7 +100,8 @@ func ExampleResetAfter() {
 	// Output: 2 requests, 1 instance, <nil>
 }
 
-// RateLimit answers calls beyond a rate with the service's throttling error. Time is the server's, which a test can hold.
+// RateLimit answers calls beyond a rate with the service's throttling error. It uses the clock of the server, which a test
+// can set.
 func ExampleServer_RateLimit() {
 	now := time.Now()
 	srv := start(func(o *connecttest.Options) { o.Clock = func() time.Time { return now } })
@@ -119,7 +120,7 @@ func ExampleServer_RateLimit() {
 	// true
 }
 
-// SetVisibilityDelay shows a program what it must expect of the real service: a new user is not found at once.
+// SetVisibilityDelay makes the state eventually consistent, like the real service: a new user is not found immediately.
 func ExampleServer_SetVisibilityDelay() {
 	now := time.Now()
 	srv := start(func(o *connecttest.Options) { o.Clock = func() time.Time { return now } })

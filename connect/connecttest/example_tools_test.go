@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// A fault can be for some calls only, and say more than its error.
+// A fault can be limited to some calls, and carry more than its error.
 func ExampleWhere() {
 	srv := start()
 	defer srv.Close()
@@ -31,7 +31,7 @@ func ExampleWhere() {
 	// ThrottlingException
 }
 
-// The second page of a list fails once, and the client asks for it again.
+// The second page of a list fails once, and the client requests it again.
 func ExampleFault_OnPage() {
 	srv := start()
 	defer srv.Close()
@@ -78,7 +78,7 @@ func ExampleServer_WaitForRequests() {
 	// Sales
 }
 
-// What is costly to set up is set up once: each part of a test starts from the same state.
+// Costly state is set up once: each part of a test starts from the same state.
 func ExampleServer_Restore() {
 	srv := start()
 	defer srv.Close()

@@ -7,7 +7,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// Who changed a definition last is the root of the account: the server does not know who signs a request.
+// The last user to change a definition is always the root of the account: the server does not know who signs a request.
 func (s *state) declareExtractionDefinitions(h *Handlers) {
 	definitions := declare(s, &s.extractions, resource[types.ExtractionDefinition]{
 		noun: "ExtractionDefinition", kind: "extraction definition", path: "extraction-definition",

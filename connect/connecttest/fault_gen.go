@@ -45,6 +45,11 @@ func Where[I any](fault Fault, accepts func(in *I) bool) Fault {
 	return Fault{fake.Where(fault.fault, accepts)}
 }
 
+// When restricts the fault to the calls that a function accepts, whatever their operation. The input is a copy, and a pointer.
+func (f Fault) When(accepts func(operation string, in any) bool) Fault {
+	return Fault{f.fault.When(accepts)}
+}
+
 // OnPage restricts the fault to calls for one page of a list; the first page is 1, and an attempt that is repeated is for the
 // same page.
 func (f Fault) OnPage(page int) Fault { return Fault{f.fault.OnPage(page)} }

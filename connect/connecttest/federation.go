@@ -9,13 +9,13 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// How long the tokens of a federated user may be used.
+// The lifetimes of the tokens of a federated user.
 const (
 	accessTokenLife  = 15 * time.Minute
 	refreshTokenLife = 10 * time.Hour
 )
 
-// getFederationToken signs in the oldest user of an instance with SAML, since no request says whose session it is. Nothing
+// getFederationToken signs in the oldest user of an instance with SAML, since a request does not name the user. Nothing
 // accepts the tokens.
 func getFederationToken(r *request, in *connect.GetFederationTokenInput) (*connect.GetFederationTokenOutput, error) {
 	inst, err := r.instance(in.InstanceId)

@@ -15,7 +15,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// What passes here must pass in AWS, and what AWS refuses must fail here.
+// Calls that succeed here must succeed in AWS, and calls that AWS refuses must fail here.
 
 func TestPageSizesOfOperations(t *testing.T) {
 	s := newScene(t)
@@ -129,7 +129,7 @@ func TestNewUsers(t *testing.T) {
 
 	s.instance = s.srv.AddInstance(types.Instance{InstanceAlias: aws.String("saml"), IdentityManagementType: types.DirectoryTypeSaml})
 	_, err := s.createUser("john")
-	requireError[*types.InvalidParameterException](t, err) // a password, though others keep those
+	requireError[*types.InvalidParameterException](t, err) // a password, which SAML does not allow
 	_, err = s.createUser("john", func(in *connect.CreateUserInput) { in.Password, in.DirectoryUserId = nil, aws.String("d") })
 	requireError[*types.InvalidParameterException](t, err)
 	s.mustCreateUser("john", func(in *connect.CreateUserInput) { in.Password = nil })
@@ -329,7 +329,7 @@ func TestRefusedByConnect(t *testing.T) {
 		"concurrency of VOICE": {concurrency(2), concurrency(1)},
 		"outbound number":      {caller(types.OutboundCallerConfig{OutboundCallerIdNumberId: none}), caller(types.OutboundCallerConfig{OutboundCallerIdNumberId: &number})},
 		"outbound flow":        {caller(types.OutboundCallerConfig{OutboundFlowId: none}), caller(types.OutboundCallerConfig{OutboundCallerIdName: aws.String("Us")})},
-		"permission":           {permission("Everything"), permission("BasicAgentAccess")},
+		"permission":           {permission("Users.Look"), permission("Users.View")},
 		"alias of a bot":       {bot(strings.Replace(alias, "us-east-1", "eu-west-2", 1)), bot(alias)},
 		"field of a search":    {search("colour"), search("name")},
 		"key of a tag":         {tag("aws:mine"), tag("mine")},

@@ -11,7 +11,7 @@ import (
 )
 
 // The flow associations of an instance are the flows of its phone numbers, which AssociatePhoneNumberContactFlow makes, and
-// those of other resources, which AssociateFlow makes. These resources are not kept: any ARN is one.
+// those of other resources, which AssociateFlow makes. These resources are not kept: any ARN is accepted.
 
 // flowLink is the flow of a resource that is not a phone number for calls.
 type flowLink struct {
@@ -46,12 +46,15 @@ func associateFlow(r *request, in *connect.AssociateFlowInput) (*connect.Associa
 	if number && !isARN(in.ResourceId) {
 		return nil, r.invalid("ResourceId: must be the ARN of the phone number")
 	}
-	f, err := r.flows.find(r, inst, in.FlowId)
-	if err != nil {
-		return nil, err
+	return nil, r.linkFlow(inst, in.ResourceType, *in.ResourceId, in.FlowId)
+}
+
+func (r *request) linkFlow(inst *types.Instance, kind types.FlowAssociationResourceType, resource string, flowID *string) error {
+	f, err := r.flows.find(r, inst, flowID)
+	if err == nil {
+		r.flowLinks.put(r, nil, *inst.Id, flowLink{kind: kind, resource: resource, flow: *f.Id})
 	}
-	r.flowLinks.put(r, nil, *inst.Id, flowLink{kind: in.ResourceType, resource: *in.ResourceId, flow: *f.Id})
-	return nil, nil
+	return err
 }
 
 func getFlowAssociation(r *request, in *connect.GetFlowAssociationInput) (*connect.GetFlowAssociationOutput, error) {
@@ -66,7 +69,8 @@ func getFlowAssociation(r *request, in *connect.GetFlowAssociationInput) (*conne
 	return &connect.GetFlowAssociationOutput{ResourceId: in.ResourceId, ResourceType: l.kind, FlowId: flowARN(inst, l.flow)}, nil
 }
 
-// associations returns those that readers see, of one type of resource or, with an empty kind, of all. Both sides are ARNs.
+// associations returns those that readers see, for one type of resource or, with an empty kind, for all. Both sides are
+// ARNs.
 func (r *request) associations(inst *types.Instance, kind types.ListFlowAssociationResourceType) []types.FlowAssociationSummary {
 	var all []types.FlowAssociationSummary
 	for _, n := range r.numbers.in(nil).Rows(r.Moment, nil).All() {
@@ -103,4 +107,23 @@ func batchGetFlowAssociation(r *request, in *connect.BatchGetFlowAssociationInpu
 		return !slices.ContainsFunc(in.ResourceIds, func(id string) bool { return id == *a.ResourceId || id == idOf(a.ResourceId) })
 	})
 	return &connect.BatchGetFlowAssociationOutput{FlowAssociationSummaryList: found}, nil
+}
+
+// AddFlowAssociation associates a contact flow, by id, with a resource of another service.
+func (s *Server) AddFlowAssociation(instanceID string, kind types.FlowAssociationResourceType, resourceID, flowID string) {
+	seedIn(s, instanceID, func(r *request, inst *types.Instance) (struct{}, error) {
+		return struct{}{}, r.linkFlow(inst, kind, resourceID, &flowID)
+	})
+}
+
+// FlowAssociations returns the associations of an instance: first those of its phone numbers, then all others, in the order in which they
+// were made.
+func (s *Server) FlowAssociations(instanceID string) []types.FlowAssociationSummary {
+	return read(s, func(r *request) ([]types.FlowAssociationSummary, error) {
+		inst, err := r.instance(&instanceID)
+		if err != nil {
+			return nil, err
+		}
+		return r.associations(inst, ""), nil
+	})
 }

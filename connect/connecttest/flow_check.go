@@ -26,11 +26,11 @@ func (r *request) checkFlow(inst *types.Instance, flowType types.ContactFlowType
 	return &types.InvalidContactFlowException{Problems: problems}
 }
 
-// checkModule refuses the content and the contract of a flow module as the service does. What a test has added may have no
-// content.
+// checkModule refuses the content and the contract of a flow module as the service does. A module that a test has added may
+// have no content.
 func (r *request) checkModule(inst *types.Instance, content, settings *string) error {
 	contract, err := flow.ParseContract(aws.ToString(settings))
-	problems := []types.ProblemDetail{{Message: aws.String("The settings are not the contract of a module.")}}
+	problems := []types.ProblemDetail{{Message: aws.String("The settings are not a valid contract of a module.")}}
 	switch {
 	case err != nil:
 	case content == nil:
@@ -55,10 +55,10 @@ func (r *request) checkModule(inst *types.Instance, content, settings *string) e
 	return &types.InvalidContactFlowModuleException{Problems: problems}
 }
 
-// notFlow is how the service calls what cannot be a flow.
+// notFlow is the message of the service for content that cannot be a flow.
 const notFlow = "Invalid contact flow format"
 
-// flowFindings is what is wrong with the content of a flow or flow module. Errors are what the service would refuse.
+// flowFindings returns the problems in the content of a flow or flow module. Errors are those that the service would refuse.
 func (r *request) flowFindings(inst *types.Instance, content string, options flow.CheckOptions) flow.Findings {
 	options.Modules = func(id string) *flow.Contract { return r.contractOf(inst, id) }
 	f, err := flow.Parse(content)
@@ -79,13 +79,13 @@ func (r *request) flowFindings(inst *types.Instance, content string, options flo
 	return findings
 }
 
-// checkedByFake names the rules that are warnings of package flow, because one source alone tried them, and yet refused here:
-// a program that breaks the contract of its own module should learn it from its tests.
+// checkedByFake reports whether a rule is enforced here although package flow, with only one source for it, gives a warning:
+// a program that breaks the contract of its own module should fail its tests.
 func checkedByFake(code string) bool {
 	return slices.Contains([]string{"invoke-input", "invoke-branch", "end-result", "end-result-data"}, code)
 }
 
-// problemsOf is how the service says what is wrong.
+// problemsOf returns findings in the form that the service uses.
 func (r *request) problemsOf(findings flow.Findings) []types.ProblemDetail {
 	if r.choices().AcceptAnyFlow {
 		return nil
@@ -93,8 +93,8 @@ func (r *request) problemsOf(findings flow.Findings) []types.ProblemDetail {
 	return fake.Map(findings.Problems(), func(text string) types.ProblemDetail { return types.ProblemDetail{Message: &text} })
 }
 
-// refusedReference reports whether the service would refuse what a flow refers to. It is known to look at functions of other
-// Regions and accounts, at queues, prompts and flows of other instances, and at the flow of a task. All else is accepted, even
+// refusedReference reports whether the service would refuse a reference of a flow. It is known to check functions of other
+// Regions and accounts, queues, prompts and flows of other instances, and the flow of a task. All else is accepted, even
 // if it does not exist.
 func (r *request) refusedReference(inst *types.Instance, ref flow.Reference) bool {
 	if ref.Metadata || ref.Embedded || ref.Key || ref.Form == flow.FormJSONPath {
@@ -125,8 +125,8 @@ func ofAnotherInstance(inst *types.Instance, value string) bool {
 	return id != "" && id != *inst.Id
 }
 
-// sameAccount reports whether the ARN of a function has the Region and account of an instance. What is not an ARN of a
-// function is not compared.
+// sameAccount reports whether the ARN of a function has the Region and account of an instance. It reports true for texts
+// that are not ARNs of functions.
 func sameAccount(function, instance string) bool {
 	parts, own := strings.SplitN(function, ":", 7), strings.SplitN(instance, ":", 6)
 	return len(parts) < 7 || parts[2] != "lambda" || parts[3] == own[3] && parts[4] == own[4]

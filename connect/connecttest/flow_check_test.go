@@ -13,14 +13,14 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// oneAction is a flow with an action of a type, which then disconnects.
+// oneAction returns a flow with an action of a type, which then disconnects.
 func oneAction(actionType, parameters string) string {
 	return fmt.Sprintf(`{"Version":"2019-10-30","StartAction":"a","Actions":[
 		{"Identifier":"a","Type":%q,"Parameters":%s,"Transitions":{"NextAction":"z","Errors":[{"ErrorType":"NoMatchingError","NextAction":"z"}]}},
 		{"Identifier":"z","Type":"DisconnectParticipant","Parameters":{},"Transitions":{}}]}`, actionType, parameters)
 }
 
-// saying is a flow that says a text; the service refuses an empty one.
+// saying returns a flow that says a text; the service refuses an empty one.
 func saying(text string) string {
 	return oneAction("MessageParticipant", fmt.Sprintf(`{"Text":%q}`, text))
 }
@@ -47,14 +47,14 @@ func (s *scene) flowNamed(name string) *types.ContactFlow {
 	return nil
 }
 
-// anyFlow is for tests that are not about what flows do.
+// anyFlow makes a server accept every flow, for tests that are not about flows.
 func anyFlow(o *connecttest.Options) { o.Choices.AcceptAnyFlow = true }
 
 func saved(in *connect.CreateContactFlowInput) { in.Status = types.ContactFlowStatusSaved }
 
 func campaign(in *connect.CreateContactFlowInput) { in.Type = types.ContactFlowTypeCampaign }
 
-// problems returns what an error says is wrong with a flow.
+// problems returns the problems of a flow that an error lists.
 func problems(t *testing.T, err error) []string {
 	t.Helper()
 	var refused *types.InvalidContactFlowException
@@ -88,7 +88,7 @@ func TestPublishedFlowIsChecked(t *testing.T) {
 	require.NoError(t, err)
 }
 
-// What is known about flows depends on their type.
+// The rules for a flow depend on its type.
 func TestFlowIsCheckedForItsType(t *testing.T) {
 	s := newScene(t)
 	content := oneAction("TransferParticipantToThirdParty",
@@ -115,7 +115,7 @@ func TestSavedFlowIsNotChecked(t *testing.T) {
 	assert.Equal(t, types.ContactFlowStatusSaved, s.flowNamed("Draft").Status)
 }
 
-// A version is published too; a test may have added what the service would not have taken.
+// A version is checked too: a test may have added a flow that the service would have refused.
 func TestVersionOfFlowIsChecked(t *testing.T) {
 	s := newScene(t)
 	id := s.srv.AddContactFlow(s.instance, types.ContactFlow{Name: aws.String("Journey"), Type: types.ContactFlowTypeCampaign, Content: aws.String(saying(""))})
@@ -183,7 +183,7 @@ func TestReferencesOfFlow(t *testing.T) {
 
 const moduleSettings = `"Settings":{"InputParameters":[],"OutputParameters":[],"Transitions":[]}`
 
-// ending is a module that ends with parameters.
+// ending returns a module that ends with parameters.
 func ending(parameters string) string {
 	return `{"Version":"2019-10-30","StartAction":"end",` + moduleSettings +
 		`,"Actions":[{"Identifier":"end","Type":"EndFlowModuleExecution","Parameters":` + parameters + `,"Transitions":{}}]}`
@@ -201,7 +201,7 @@ func (s *scene) createModule(name, content, settings string) (string, error) {
 	return *out.Id, nil
 }
 
-// moduleProblems returns what an error says is wrong with a module.
+// moduleProblems returns the problems of a module that an error lists.
 func moduleProblems(t *testing.T, err error) []string {
 	t.Helper()
 	var refused *types.InvalidContactFlowModuleException
@@ -235,7 +235,7 @@ func TestPublishedModuleIsChecked(t *testing.T) {
 	id, err := s.createModule("Verify", ending(`{"Result":"Verified","ResultData":{"score":0.5}}`), contract)
 	require.NoError(t, err)
 
-	// Content and contract must go together, whichever is changed.
+	// Content and contract must match, whichever is changed.
 	update := &connect.UpdateContactFlowModuleContentInput{InstanceId: &s.instance, ContactFlowModuleId: &id, Settings: aws.String("{}")}
 	_, err = s.client.UpdateContactFlowModuleContent(t.Context(), update)
 	assert.Len(t, moduleProblems(t, err), 2)
@@ -247,7 +247,7 @@ func TestPublishedModuleIsChecked(t *testing.T) {
 	require.NoError(t, err)
 }
 
-// Those who invoke a module must keep to its contract, as it is in the version that they name.
+// A flow that invokes a module must keep to its contract, as it is in the version that the flow names.
 func TestModuleContractIsCheckedForCallers(t *testing.T) {
 	s := newScene(t)
 	module, err := s.createModule("Verify", ending(`{"Result":"Verified"}`), contract)

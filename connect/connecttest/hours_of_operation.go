@@ -45,7 +45,7 @@ func (s *state) declareHours(h *Handlers) {
 	remove(hours, &h.DeleteHoursOfOperation)
 }
 
-// allWeek is open from midnight to midnight, every day.
+// allWeek returns hours that are open from midnight to midnight, every day.
 func allWeek() []types.HoursOfOperationConfig {
 	var week []types.HoursOfOperationConfig
 	for _, day := range types.HoursOfOperationDays("").Values() {
@@ -66,8 +66,8 @@ type daySlot struct {
 	slot
 }
 
-// checkOverlaps refuses slots of a day that overlap, unless [Choices] accepts them. Slots that end at midnight last until
-// the end of the day, and so do those that end before they start, which go on into the next day.
+// checkOverlaps refuses slots of a day that overlap, unless the server is to accept them. Slots that end at midnight last
+// until the end of the day, and so do those that end before they start, which continue into the next day.
 func (r *request) checkOverlaps(slots []daySlot) error {
 	for i, s := range slots {
 		for _, other := range slots[:i] {
@@ -99,7 +99,7 @@ func (r *request) checkTimeZone(name *string) error {
 // unusedHours refuses to delete hours of a queue or with children. Their overrides go with them.
 func unusedHours(r *request, inst *types.Instance, t *types.HoursOfOperation) error {
 	if _, used := r.queues.in(inst).Find(func(q *types.Queue) bool { return sameID(q.HoursOfOperationId, t.HoursOfOperationId) }); used {
-		return r.invalid("The hours of operation are those of a queue.")
+		return r.invalid("The hours of operation are used by a queue.")
 	}
 	if _, used := r.hours.in(inst).Find(func(child *types.HoursOfOperation) bool { return isParent(child, t.HoursOfOperationId) }); used {
 		return r.invalid("The hours of operation have children.")

@@ -29,7 +29,7 @@ func (m *openMinutes) set(s slot, open bool) {
 	}
 }
 
-// slots are the times that are in the hours.
+// slots returns the times that are in the hours.
 func (m *openMinutes) slots() (slots []slot) {
 	for i := 0; i < minutesADay; i++ {
 		if !m[i] {
@@ -49,8 +49,8 @@ func timeOfDay(minutes int) *types.OverrideTimeSlice {
 	return &types.OverrideTimeSlice{Hours: aws.Int32(int32(minutes / 60)), Minutes: aws.Int32(int32(minutes % 60))}
 }
 
-// splitSlot is the part of a slot on its own date and the part after midnight: one that does not end after it begins goes on
-// the next day.
+// splitSlot returns the part of a slot on its own date and the part after midnight: one that does not end after it begins
+// continues on the next day.
 func splitSlot(fromHours, fromMinutes, tillHours, tillMinutes *int32) (today, tomorrow slot) {
 	today.from = int(aws.ToInt32(fromHours))*60 + int(aws.ToInt32(fromMinutes))
 	today.till = int(aws.ToInt32(tillHours))*60 + int(aws.ToInt32(tillMinutes))
@@ -60,7 +60,7 @@ func splitSlot(fromHours, fromMinutes, tillHours, tillMinutes *int32) (today, to
 	return today, tomorrow
 }
 
-// regular adds the hours of the week on a date, with what is left of the night before.
+// regular adds the hours of the week on a date, with the rest of the slots that began the day before.
 func (m *openMinutes) regular(t *types.HoursOfOperation, date time.Time) {
 	for _, c := range t.Config {
 		if c.StartTime == nil || c.EndTime == nil {
@@ -85,7 +85,7 @@ func dates(from, till *string) (first, last time.Time, ok bool) {
 
 func weekday(date time.Time) string { return strings.ToUpper(date.Weekday().String()) }
 
-// covers reports whether an override holds on a date.
+// covers reports whether an override applies to a date.
 func covers(o *types.HoursOfOperationOverride, date time.Time) bool {
 	from, till, ok := dates(o.EffectiveFrom, o.EffectiveTill)
 	if !ok || date.Before(from) || date.After(till) {
@@ -128,7 +128,7 @@ func byMonthDay(o *types.HoursOfOperationOverride) bool {
 	return o.RecurrenceConfig != nil && o.RecurrenceConfig.RecurrencePattern != nil && len(o.RecurrenceConfig.RecurrencePattern.ByMonthDay) > 0
 }
 
-// slotsOn are the times that an override names for a date. One that is on a day of the month is on it whatever the weekday.
+// slotsOn returns the times that an override sets for a date. An override for a day of the month applies on any weekday.
 func slotsOn(o *types.HoursOfOperationOverride, date time.Time) (slots []slot) {
 	for _, c := range o.Config {
 		if c.StartTime != nil && c.EndTime != nil && (byMonthDay(o) || string(c.Day) == weekday(date)) {
@@ -140,7 +140,7 @@ func slotsOn(o *types.HoursOfOperationOverride, date time.Time) (slots []slot) {
 }
 
 // apply applies an override to a date and returns what it contributes. Temporary hours replace those of the week; without a slot
-// they close the date, as a closed event without any slots does.
+// they close the date, and so does a closed event that has no slots at all.
 func (m *openMinutes) apply(o *types.HoursOfOperationOverride, date time.Time) (hours []types.OverrideHour) {
 	slots, status := slotsOn(o, date), types.OperationalStatusOpen
 	allDay := len(slots) == 0 && (o.OverrideType == types.OverrideTypeStandard || len(o.Config) == 0 && o.OverrideType == types.OverrideTypeClosed)
@@ -160,8 +160,8 @@ func (m *openMinutes) apply(o *types.HoursOfOperationOverride, date time.Time) (
 	return hours
 }
 
-// effectiveOverrides are the overrides of hours and of their parents in the order in which they are applied, as AWS ranks them:
-// temporary hours, then what is open, then what is closed, which counts in any case. Of one kind, those of the hours
+// effectiveOverrides returns the overrides of hours and of their parents in the order in which they are applied, as AWS
+// ranks them: temporary hours, then open events, then closed events, which always apply. Of one kind, those of the hours
 // themselves come after those of parents.
 func (r *request) effectiveOverrides(inst *types.Instance, t *types.HoursOfOperation) []*types.HoursOfOperationOverride {
 	all := r.overrides.in(inst).Rows(r.Moment, func(o *types.HoursOfOperationOverride) bool {
@@ -193,7 +193,7 @@ func getEffectiveHoursOfOperations(r *request, in *connect.GetEffectiveHoursOfOp
 	}
 	from, till, ok := dates(in.FromDate, in.ToDate)
 	if !ok || till.After(from.AddDate(0, 0, maxEffectiveDays)) {
-		return nil, r.invalid("FromDate, ToDate: must be dates, the first not after the second, at most %d days apart", maxEffectiveDays)
+		return nil, r.invalid("FromDate, ToDate: must be dates at most %d days apart, the first not after the second", maxEffectiveDays)
 	}
 	out := &connect.GetEffectiveHoursOfOperationsOutput{TimeZone: t.TimeZone, EffectiveOverrideHoursList: []types.EffectiveOverrideHours{}}
 	overrides := r.effectiveOverrides(inst, t)

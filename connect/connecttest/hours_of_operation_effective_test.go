@@ -12,7 +12,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// hoursOf writes the opening hours of dates as texts.
+// hoursOf returns the opening hours of dates as texts.
 func hoursOf(t *testing.T, s *scene, hours, from, to string) map[string][]string {
 	t.Helper()
 	out, err := s.client.GetEffectiveHoursOfOperations(t.Context(), &connect.GetEffectiveHoursOfOperationsInput{InstanceId: &s.instance, HoursOfOperationId: &hours, FromDate: &from, ToDate: &to})
@@ -92,7 +92,7 @@ func TestEffectiveHours(t *testing.T) {
 	requireError[*types.InvalidParameterException](t, second(s.client.GetEffectiveHoursOfOperations(t.Context(), in)))
 }
 
-// Closed events count before open ones, and these before temporary hours.
+// Closed events take precedence over open ones, and these over temporary hours.
 func TestCompetingOverrides(t *testing.T) {
 	s := newScene(t)
 	at := func(hours int32) *types.OverrideTimeSlice {

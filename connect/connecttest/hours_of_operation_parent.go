@@ -36,7 +36,7 @@ func identify(t *types.HoursOfOperation) types.HoursOfOperationsIdentifier {
 	return types.HoursOfOperationsIdentifier{Id: t.HoursOfOperationId, Arn: t.HoursOfOperationArn, Name: t.Name}
 }
 
-// nameParents gives the parents the names that they have now.
+// nameParents sets the current names of the parents.
 func nameParents(r *request, inst *types.Instance, t *types.HoursOfOperation) {
 	for i := range t.ParentHoursOfOperations {
 		if parent, ok := r.hours.in(inst).See(r.Moment, idOf(t.ParentHoursOfOperations[i].Id)); ok {
@@ -45,12 +45,12 @@ func nameParents(r *request, inst *types.Instance, t *types.HoursOfOperation) {
 	}
 }
 
-// isParent reports whether the hours with an id are a parent.
+// isParent reports whether the hours with an id are a parent of the hours t.
 func isParent(t *types.HoursOfOperation, id *string) bool {
 	return slices.ContainsFunc(t.ParentHoursOfOperations, func(p types.HoursOfOperationsIdentifier) bool { return sameID(p.Id, id) })
 }
 
-// addParents adds those parents that are not there yet. Hours that have parents cannot be a parent.
+// addParents adds the parents that the hours do not have yet. Hours that have parents cannot be a parent.
 func (r *request) addParents(inst *types.Instance, t *types.HoursOfOperation, configs []types.ParentHoursOfOperationConfig) error {
 	for _, config := range configs {
 		parent, err := r.hours.find(r, inst, config.HoursOfOperationId)

@@ -51,11 +51,11 @@ func fillInstance(r *request, _, i *types.Instance) {
 func createInstance(r *request, in *connect.CreateInstanceInput) (*connect.CreateInstanceOutput, error) {
 	switch {
 	case in.IdentityManagementType == types.DirectoryTypeExistingDirectory && in.DirectoryId == nil:
-		return nil, r.invalid("DirectoryId: an instance with an existing directory needs it")
+		return nil, r.invalid("DirectoryId: must be set for an instance with an existing directory")
 	case in.IdentityManagementType != types.DirectoryTypeExistingDirectory && in.DirectoryId != nil:
-		return nil, r.invalid("DirectoryId: goes with EXISTING_DIRECTORY only")
+		return nil, r.invalid("DirectoryId: can be set only with EXISTING_DIRECTORY")
 	case in.IdentityManagementType != types.DirectoryTypeExistingDirectory && in.InstanceAlias == nil:
-		return nil, r.invalid("InstanceAlias: an instance without a directory needs it")
+		return nil, r.invalid("InstanceAlias: must be set for an instance without a directory")
 	}
 	if err := r.checkTags(in.Tags); err != nil {
 		return nil, err
@@ -139,7 +139,7 @@ func describeInstance(r *request, in *connect.DescribeInstanceInput) (*connect.D
 func (r *request) isIn(i *types.Instance) bool { return !r.isAway() || r.isReplica(*i.Id) }
 
 // deleteInstance deletes an instance with all that is in it, and releases its numbers. In the Region of its replica it deletes
-// that, and the instance stays.
+// the replica, and the instance stays.
 func deleteInstance(r *request, in *connect.DeleteInstanceInput) (*connect.DeleteInstanceOutput, error) {
 	i, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -166,13 +166,13 @@ func replicateInstance(r *request, in *connect.ReplicateInstanceInput) (*connect
 		return nil, err
 	}
 	if r.replicas.of(nil, *i.Id).Len() > 0 {
-		return nil, &types.ResourceConflictException{Message: aws.String("The instance has a replica already.")}
+		return nil, &types.ResourceConflictException{Message: aws.String("The instance already has a replica.")}
 	}
 	if *in.ReplicaRegion == regionOfARN(*i.Arn) {
 		return nil, &types.InvalidRequestException{Message: aws.String("ReplicaRegion: the instance is in that Region.")}
 	}
 	if other, taken := r.instances.byKey(nil, *in.ReplicaAlias); taken && *other.Id != *i.Id {
-		return nil, &types.ResourceConflictException{Message: aws.String("There is an instance with the alias of the replica.")}
+		return nil, &types.ResourceConflictException{Message: aws.String("Another instance has the alias of the replica.")}
 	}
 	r.addReplica(i, *in.ReplicaRegion)
 	if err := r.addDefaultGroup(i); err != nil {

@@ -18,7 +18,7 @@ func (s *state) declareInstanceAttributes(h *Handlers) {
 	update(&s.instances, &h.UpdateInstanceAttribute, updateInstanceAttribute, "AttributeType", "Value")
 }
 
-// addAttributes gives an instance its attributes.
+// addAttributes adds the attributes that every instance has.
 func (r *request) addAttributes(i *types.Instance) {
 	for _, kind := range slices.Sorted(slices.Values(types.InstanceAttributeType("").Values())) {
 		on := false
@@ -51,12 +51,36 @@ func updateInstanceAttribute(r *request, _ *types.Instance, in *connect.UpdateIn
 	if err != nil {
 		return r.invalid("Value: must be true or false")
 	}
-	r.instanceAttributes.put(r, nil, *i.Id, types.Attribute{AttributeType: in.AttributeType, Value: aws.String(strconv.FormatBool(on))})
-	switch in.AttributeType {
+	r.setAttribute(i, in.AttributeType, on)
+	return nil
+}
+
+func (r *request) setAttribute(i *types.Instance, kind types.InstanceAttributeType, on bool) {
+	r.instanceAttributes.put(r, nil, *i.Id, types.Attribute{AttributeType: kind, Value: aws.String(strconv.FormatBool(on))})
+	switch kind {
 	case types.InstanceAttributeTypeInboundCalls:
 		i.InboundCallsEnabled = &on
 	case types.InstanceAttributeTypeOutboundCalls:
 		i.OutboundCallsEnabled = &on
 	}
-	return nil
+}
+
+// SetInstanceAttribute turns an attribute of an instance on or off.
+func (s *Server) SetInstanceAttribute(instanceID string, kind types.InstanceAttributeType, on bool) {
+	seed(s, func(r *request) (struct{}, error) {
+		_, err := r.instances.change(r, nil, &instanceID, func(i *types.Instance) error {
+			r.setAttribute(i, kind, on)
+			return nil
+		})
+		return struct{}{}, err
+	})
+}
+
+// InstanceAttributes returns whether the attributes of an instance are on.
+func (s *Server) InstanceAttributes(instanceID string) map[types.InstanceAttributeType]bool {
+	on := map[types.InstanceAttributeType]bool{}
+	for _, a := range attachedTo(s, &s.state.instances, &s.state.instanceAttributes, "", instanceID) {
+		on[a.AttributeType] = aws.ToString(a.Value) == "true"
+	}
+	return on
 }

@@ -1,11 +1,16 @@
 package connecttest
 
 import (
+	"regexp"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
+
+// lambdaARN is that of a function, perhaps with a version or alias.
+var lambdaARN = regexp.MustCompile(`^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[a-zA-Z0-9_-]+(:[a-zA-Z0-9$_-]+)?$`)
 
 // declareInstanceLinks declares the Lambda functions that flows of an instance may call, and the origins whose pages may embed
 // it. That a function exists is not checked.
@@ -13,8 +18,11 @@ func (s *state) declareInstanceLinks(h *Handlers) {
 	instances := &s.instances
 	attach(instances, &s.lambdaFunctions, "Lambda function of the instance", itself)
 	changeAttached(instances, &h.AssociateLambdaFunction, func(r *request, _ *types.Instance, in *connect.AssociateLambdaFunctionInput, id string) error {
-		if !isARNOf("lambda", in.FunctionArn) || regionOfARN(*in.FunctionArn) != r.region {
-			return r.invalid("FunctionArn: must be the ARN of a function in the Region of the instance, %s", r.region)
+		if !lambdaARN.MatchString(*in.FunctionArn) {
+			return r.invalid("FunctionArn: must be the ARN of a Lambda function")
+		}
+		if regionOfARN(*in.FunctionArn) != r.region {
+			return r.invalid("FunctionArn: must be a function in the Region of the instance, %s", r.region)
 		}
 		return r.link(&r.lambdaFunctions, id, *in.FunctionArn)
 	})
@@ -36,7 +44,7 @@ func (s *state) declareInstanceLinks(h *Handlers) {
 // link attaches a text to an instance that must not have it yet.
 func (r *request) link(a *attachment[string], instanceID, text string) error {
 	if a.has(nil, instanceID, text) {
-		return &types.ResourceConflictException{Message: aws.String("The " + a.kind + " is associated already.")}
+		return &types.ResourceConflictException{Message: aws.String("The " + a.kind + " is already associated.")}
 	}
 	a.put(r, nil, instanceID, text)
 	return nil

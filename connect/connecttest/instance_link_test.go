@@ -17,12 +17,9 @@ func TestLambdaFunctionsAndOrigins(t *testing.T) {
 	function := &connect.AssociateLambdaFunctionInput{InstanceId: &s.instance, FunctionArn: arn}
 	require.NoError(t, second(s.client.AssociateLambdaFunction(t.Context(), function)))
 	requireError[*types.ResourceConflictException](t, second(s.client.AssociateLambdaFunction(t.Context(), function)))
-	requireError[*types.InvalidParameterException](t, second(s.client.AssociateLambdaFunction(t.Context(), &connect.AssociateLambdaFunctionInput{
-		InstanceId: &s.instance, FunctionArn: aws.String("arn:aws:lambda:eu-west-1:123456789012:function:one"),
-	})))
-	for _, other := range []string{"one", "arn:aws:lex:us-east-1:123456789012:bot-alias/A/B"} {
+	for _, refused := range []string{"arn:aws:lambda:eu-west-1:123456789012:function:one", "one", "arn:aws:lex:us-east-1:123456789012:bot-alias/A/B", *arn + " junk", "junk " + *arn, "arn:aws:lambda:us-east-1:123456789012:layer:one"} {
 		requireError[*types.InvalidParameterException](t, second(s.client.AssociateLambdaFunction(t.Context(), &connect.AssociateLambdaFunctionInput{
-			InstanceId: &s.instance, FunctionArn: &other,
+			InstanceId: &s.instance, FunctionArn: &refused,
 		})))
 	}
 	s.srv.AddLambdaFunction(s.instance, "arn:aws:lambda:us-east-1:123456789012:function:two")

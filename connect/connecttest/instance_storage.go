@@ -50,7 +50,7 @@ func (r *request) storageConfig(instanceID string, resource types.InstanceStorag
 	return c, nil
 }
 
-// storageTypes are the types of storage that a kind of data can go to.
+// storageTypes returns the types of storage that a kind of data can go to.
 func storageTypes(resource types.InstanceStorageResourceType) []types.StorageType {
 	switch resource {
 	case types.InstanceStorageResourceTypeMediaStreams:
@@ -68,7 +68,7 @@ func storageTypes(resource types.InstanceStorageResourceType) []types.StorageTyp
 func (r *request) store(instanceID string, c storageConfig) error {
 	config := &c.Config
 	if allowed := storageTypes(c.Resource); !slices.Contains(allowed, config.StorageType) {
-		return r.invalid("StorageType: %s goes to %v", c.Resource, allowed)
+		return r.invalid("StorageType: %s must go to one of %v", c.Resource, allowed)
 	}
 	for kind, there := range map[types.StorageType]bool{
 		types.StorageTypeS3: config.S3Config != nil, types.StorageTypeKinesisVideoStream: config.KinesisVideoStreamConfig != nil,
@@ -85,7 +85,7 @@ func (r *request) store(instanceID string, c storageConfig) error {
 	return nil
 }
 
-// keyOf is the key that a destination is encrypted with, nil if it names none.
+// keyOf returns the key that a destination is encrypted with, nil if it names none.
 func keyOf(c *types.InstanceStorageConfig) *string {
 	switch {
 	case c.S3Config != nil && c.S3Config.EncryptionConfig != nil:
@@ -99,7 +99,7 @@ func keyOf(c *types.InstanceStorageConfig) *string {
 // addStorageConfig adds a destination for a kind of data that has none.
 func (r *request) addStorageConfig(inst *types.Instance, c storageConfig) (associationID string, err error) {
 	if r.storageConfigs.has(nil, *inst.Id, c) {
-		return "", &types.ResourceConflictException{Message: aws.String("The instance has a storage config for " + string(c.Resource) + " already.")}
+		return "", &types.ResourceConflictException{Message: aws.String("The instance already has a storage config for " + string(c.Resource) + ".")}
 	}
 	c = fake.Copy(c)
 	associationID = r.newID()

@@ -23,7 +23,7 @@ func TestInstanceLife(t *testing.T) {
 	require.NoError(t, err)
 	again, err := s.client.CreateInstance(t.Context(), in)
 	require.NoError(t, err)
-	assert.Equal(t, first.Id, again.Id, "the token makes it one instance")
+	assert.Equal(t, first.Id, again.Id, "the second call with the token creates nothing")
 	in.ClientToken = nil
 	_, err = s.client.CreateInstance(t.Context(), in)
 	requireError[*types.InvalidRequestException](t, err)
@@ -147,7 +147,7 @@ func TestContactFlows(t *testing.T) {
 
 	_, err = s.client.DeleteContactFlow(t.Context(), &connect.DeleteContactFlowInput{InstanceId: &s.instance, ContactFlowId: flow.ContactFlowId})
 	require.NoError(t, err)
-	assert.Len(t, s.srv.ContactFlows(s.instance), 8, "those that were there from the start")
+	assert.Len(t, s.srv.ContactFlows(s.instance), 8, "those of a new instance")
 }
 
 func TestLexBots(t *testing.T) {
@@ -201,5 +201,5 @@ func TestHandlerOverBuiltin(t *testing.T) {
 	assert.Equal(t, "demo", *got.Instance.InstanceAlias)
 	assert.Equal(t, 1, calls)
 	_, err = builtin.ListInstances(t.Context(), &connect.ListInstancesInput{})
-	require.NoError(t, err, "without a call around it")
+	require.NoError(t, err, "outside a call")
 }

@@ -34,7 +34,7 @@ func (s *state) declareIntegrations(h *Handlers) {
 	create(integrations, &h.CreateIntegrationAssociation,
 		func(r *request, _ *types.Instance, in *connect.CreateIntegrationAssociationInput, _ *integration) error {
 			if in.IntegrationType == types.IntegrationTypeEvent && (in.SourceApplicationUrl == nil || in.SourceApplicationName == nil || in.SourceType == "") {
-				return r.invalid("SourceApplicationUrl, SourceApplicationName and SourceType: an integration of type EVENT needs them")
+				return r.invalid("SourceApplicationUrl, SourceApplicationName and SourceType: must be set for an integration of type EVENT")
 			}
 			return nil
 		})

@@ -35,7 +35,7 @@ func (s *state) declareLexBots(h *Handlers) {
 	h.ListBots = handle(s, listBots)
 }
 
-// botKey is how an instance knows a bot: V1 by name and Region, V2 by the ARN of its alias.
+// botKey returns the key of a bot in an instance: name and Region for V1, the ARN of the alias for V2.
 func botKey(bot types.LexBotConfig) string {
 	if bot.LexV2Bot != nil {
 		return aws.ToString(bot.LexV2Bot.AliasArn)
@@ -43,10 +43,10 @@ func botKey(bot types.LexBotConfig) string {
 	return aws.ToString(bot.LexBot.LexRegion) + "/" + aws.ToString(bot.LexBot.Name)
 }
 
-// oneBot refuses a request that names no bot or two.
+// oneBot refuses a request that does not name exactly one bot.
 func oneBot(bot types.LexBotConfig) error {
 	if (bot.LexBot == nil) == (bot.LexV2Bot == nil) || bot.LexV2Bot != nil && aws.ToString(bot.LexV2Bot.AliasArn) == "" {
-		return &types.InvalidRequestException{Message: aws.String("Name one bot: LexBot or LexV2Bot.")}
+		return &types.InvalidRequestException{Message: aws.String("Set either LexBot or LexV2Bot.")}
 	}
 	return nil
 }
@@ -56,16 +56,16 @@ func (r *request) associateBot(instanceID string, bot types.LexBotConfig) error 
 		return err
 	}
 	if bot.LexV2Bot != nil && !r.isAlias(*bot.LexV2Bot.AliasArn) {
-		return &types.InvalidRequestException{Message: aws.String("AliasArn: must be that of an alias of a bot, in the account and Region of the instance.")}
+		return &types.InvalidRequestException{Message: aws.String("AliasArn: must be the ARN of a bot alias in the account and Region of the instance.")}
 	}
 	if r.lexBots.has(nil, instanceID, bot) {
-		return &types.ResourceConflictException{Message: aws.String("The bot is associated with the instance already.")}
+		return &types.ResourceConflictException{Message: aws.String("The bot is already associated with the instance.")}
 	}
 	r.lexBots.put(r, nil, instanceID, bot)
 	return nil
 }
 
-// isAlias reports whether an ARN can be that of an alias of an Amazon Lex V2 bot that an instance of the account can use.
+// isAlias reports whether an ARN can be that of the alias of an Amazon Lex V2 bot that an instance of the account can use.
 func (r *request) isAlias(arn string) bool {
 	rest, ok := strings.CutPrefix(arn, "arn:"+endpoint.PartitionOf(r.region)+":lex:"+r.region+":"+r.server.options.AccountID+":bot-alias/")
 	bot, alias, two := strings.Cut(rest, "/")

@@ -8,14 +8,14 @@ import (
 	"sync"
 )
 
-// The API gives a member nearly the same name wherever it occurs: what is the Id of a types.User is the UserId of an input
+// The API gives a member nearly the same name wherever it occurs: the Id of a types.User is the UserId of an input
 // and the Id of a summary. So members are copied by name, without the noun that some names begin with, and declaring
 // a resource panics if a member would be lost on the way.
 
 // pair is a member of one struct and the member of another that it is copied from.
 type pair struct{ to, from int }
 
-// copying is how the members of one struct get into another.
+// copying says how the members of one struct are copied to another.
 type copying struct {
 	pairs   []pair
 	unset   []string // members of the target that have no source
@@ -30,7 +30,7 @@ type copyingKey struct {
 	noun     string
 }
 
-// short is the name of a member without the noun.
+// short returns the name of a member without the noun.
 func short(name, noun string) string {
 	if cut := strings.TrimPrefix(name, noun); cut != "" {
 		name = cut
@@ -71,7 +71,7 @@ func copyingOf(to, from reflect.Type, noun string) *copying {
 	return known.(*copying)
 }
 
-// assignable reports whether a member can be copied: the same type, or one structure that has less in it than the other.
+// assignable reports whether a member can be copied: both have the same type, or both are pointers to structs.
 func assignable(to, from reflect.Type) bool {
 	return to == from || isStructure(to) && isStructure(from)
 }
@@ -109,8 +109,8 @@ func indexOf(in, kind reflect.Type, names []string) int {
 	return -1
 }
 
-// member returns the address of the member of a struct that has the type and one of the names. Where there is none, it is
-// that of a value which nobody reads.
+// member returns the address of the member of a struct that has the type and one of the names. If there is none, it is
+// that of a value that is not used.
 func member[M any](of any, names ...string) *M {
 	v := reflect.ValueOf(of).Elem()
 	if i := indexOf(v.Type(), reflect.TypeFor[M](), names); i >= 0 {

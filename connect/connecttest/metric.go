@@ -65,7 +65,7 @@ func fillMetric(r *request, _ *types.Instance, m *types.MetricDefinition) {
 	}
 }
 
-// checkCalculation checks the components of a formula, and that it uses no alias without one. Nil is no change.
+// checkCalculation checks the components of a formula, and that it uses no alias without one. Nil means no change.
 func (r *request) checkCalculation(c *types.MetricCalculation) error {
 	if c == nil {
 		return nil
@@ -79,14 +79,14 @@ func (r *request) checkCalculation(c *types.MetricCalculation) error {
 			return r.invalid("MetricCalculation: set MetricName or MetricId of a component")
 		}
 		if aliases[*part.Alias] || !strings.Contains(*c.Calculation, *part.Alias) {
-			return r.invalid("MetricCalculation: the alias %s is used twice or not at all", *part.Alias)
+			return r.invalid("MetricCalculation: the alias %s is not unique or not used", *part.Alias)
 		}
 		aliases[*part.Alias] = true
 	}
 	return nil
 }
 
-// withoutVersion lets an operation take an id with a qualifier, such as $SAVED, like the id alone.
+// withoutVersion lets an operation accept an id with a qualifier, such as $SAVED, and ignore the qualifier.
 func withoutVersion[I, O any](h *handler[I, O], name string) {
 	run := *h
 	*h = func(ctx context.Context, in *I) (*O, error) {

@@ -28,7 +28,7 @@ func (r *request) selectionOf(inst *types.Instance, f *types.Filters, groupings 
 		return sel, r.invalid("Filters: set Queues or RoutingProfiles, not both")
 	}
 	if len(f.Queues) == 0 && len(f.AgentStatuses)+len(f.Subtypes)+len(f.ValidationTestTypes) > 0 {
-		return sel, r.invalid("Filters: AgentStatuses, Subtypes and ValidationTestTypes need Queues")
+		return sel, r.invalid("Filters: AgentStatuses, Subtypes and ValidationTestTypes require Queues")
 	}
 	for _, id := range f.Queues {
 		if _, err := r.queues.find(r, inst, &id); err != nil {
@@ -54,7 +54,7 @@ func (r *request) selectionOf(inst *types.Instance, f *types.Filters, groupings 
 	return sel, nil
 }
 
-// dimensions are the values of the groupings as the older metric operations show them; nil without groupings.
+// dimensions returns the values of the groupings as the older metric operations show them; nil without groupings.
 func (g *group) dimensions(inst *types.Instance) *types.Dimensions {
 	if len(g.values) == 0 {
 		return nil
@@ -104,7 +104,7 @@ func getCurrentMetricData(r *request, in *connect.GetCurrentMetricDataInput) (*c
 	})
 }
 
-// checkCurrent checks what the service says about metrics and groupings that exclude each other.
+// checkCurrent refuses metrics and groupings that exclude each other, as the service does.
 func (r *request) checkCurrent(in *connect.GetCurrentMetricDataInput) error {
 	byStatus := slices.Contains(in.Groupings, types.GroupingAgentStatus)
 	for _, m := range in.CurrentMetrics {
@@ -116,10 +116,10 @@ func (r *request) checkCurrent(in *connect.GetCurrentMetricDataInput) error {
 		}
 	}
 	if byStatus && (in.Groupings[0] != types.GroupingQueue || len(in.Filters.Queues) == 0) {
-		return r.invalid("Groupings: AGENT_STATUS needs QUEUE before it and a filter on queues")
+		return r.invalid("Groupings: AGENT_STATUS requires QUEUE before it and a filter on queues")
 	}
 	if slices.Contains(in.Groupings, types.GroupingRoutingProfile) && len(in.Filters.Queues)+len(in.Filters.RoutingProfiles) == 0 {
-		return r.invalid("Groupings: ROUTING_PROFILE needs a filter on queues or routing profiles")
+		return r.invalid("Groupings: ROUTING_PROFILE requires a filter on queues or routing profiles")
 	}
 	for _, by := range in.SortCriteria {
 		if by.SortByMetric == types.CurrentMetricNameSlotsActive || by.SortByMetric == types.CurrentMetricNameSlotsAvailable {
@@ -131,8 +131,8 @@ func (r *request) checkCurrent(in *connect.GetCurrentMetricDataInput) error {
 
 func currentName(m types.CurrentMetric) string { return cmp.Or(string(m.Name), idOf(m.MetricId)) }
 
-// current is the value of a current metric. What the state counts is 0 where nothing was counted, while agents and contacts
-// are known; the age of the oldest contact is in milliseconds without groupings, as in the service.
+// current returns the value of a current metric. A metric without a value is 0, except for custom metrics and estimated wait
+// times; the age of the oldest contact is in milliseconds without groupings, as in the service.
 func (g *group) current(m types.CurrentMetric) *float64 {
 	v := g.value(currentName(m))
 	switch m.Name {
@@ -213,7 +213,7 @@ func getContactMetrics(r *request, in *connect.GetContactMetricsInput) (*connect
 	return out, nil
 }
 
-// waitTime is the seeded wait time for the queue and the channel of a contact; nil without one.
+// waitTime returns the seeded wait time for the queue and the channel of a contact; nil without one.
 func (r *request) waitTime(inst *types.Instance, c *types.Contact) *float64 {
 	const name = string(types.ContactMetricNameEstimatedWaitTime)
 	sel := selection{filters: map[string][]string{byQueue: {*c.QueueInfo.Id}, byChannel: {string(c.Channel)}}}
@@ -223,7 +223,7 @@ func (r *request) waitTime(inst *types.Instance, c *types.Contact) *float64 {
 	return nil
 }
 
-// position is the place of a contact among those of its queue: lower priority numbers first, then the older ones.
+// position returns the place of a contact among those of its queue: lower priority numbers first, then the older ones.
 func (r *request) position(inst *types.Instance, c *types.Contact) int {
 	const normal = 5
 	rank := func(c *types.Contact) (int64, time.Time) {

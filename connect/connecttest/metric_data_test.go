@@ -26,7 +26,7 @@ func (s *contactScene) current(filters *types.Filters, groupings []types.Groupin
 	return out.MetricResults, nil
 }
 
-// values are the values of a result, -1 for those that are nil.
+// values returns the values of a result, -1 for those that are nil.
 func values(r types.CurrentMetricResult) (out []float64) {
 	for _, c := range r.Collections {
 		v := -1.0

@@ -16,9 +16,9 @@ import (
 const (
 	// metricHistory is how far back metrics reach: three months.
 	metricHistory = 93 * 24 * time.Hour
-	// maxMetricSpan is how far apart the ends of a request may be.
+	// maxMetricSpan is the longest time range of a request.
 	maxMetricSpan = 35 * 24 * time.Hour
-	// maxShortSpan is how far apart they may be with intervals of an hour or less.
+	// maxShortSpan is the longest time range with intervals of an hour or less.
 	maxShortSpan = 3 * 24 * time.Hour
 )
 
@@ -111,7 +111,7 @@ func (r *request) selectionV2(in *connect.GetMetricDataV2Input) (sel selection, 
 	return sel, nil
 }
 
-// spans cuts the time of a request into its intervals.
+// spans splits the time range of a request into its intervals.
 func (r *request) spans(in *connect.GetMetricDataV2Input) ([]span, error) {
 	from, to := *in.StartTime, *in.EndTime
 	switch {
@@ -120,7 +120,7 @@ func (r *request) spans(in *connect.GetMetricDataV2Input) ([]span, error) {
 	case to.Sub(from) > maxMetricSpan:
 		return nil, r.invalid("StartTime and EndTime: must be less than 35 days apart")
 	case r.Now.Sub(from) > metricHistory:
-		return nil, r.invalid("StartTime: data reach back 3 months")
+		return nil, r.invalid("StartTime: must be within the last 3 months")
 	}
 	if in.Interval == nil {
 		return []span{{from, to}}, nil
@@ -144,7 +144,7 @@ func (r *request) spans(in *connect.GetMetricDataV2Input) ([]span, error) {
 	return out, nil
 }
 
-// shortInterval is the length of the intervals of an hour or less; 0 for the others.
+// shortInterval returns the length of the intervals of an hour or less; 0 for the others.
 func shortInterval(period types.IntervalPeriod) time.Duration {
 	switch period {
 	case types.IntervalPeriodFifteenMin:
@@ -157,7 +157,7 @@ func shortInterval(period types.IntervalPeriod) time.Duration {
 	return 0
 }
 
-// nextInterval is the end of the interval that begins at a time; zero for the total.
+// nextInterval returns the end of the interval that begins at a time; zero for the total.
 func nextInterval(at time.Time, period types.IntervalPeriod) time.Time {
 	switch period {
 	case types.IntervalPeriodDay:

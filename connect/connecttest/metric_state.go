@@ -8,7 +8,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// The keys of what metrics are grouped and filtered by.
+// The keys by which metrics are grouped and filtered.
 const (
 	byQueue            = "QUEUE"
 	byChannel          = "CHANNEL"
@@ -49,7 +49,7 @@ func (r *request) profilesOf(inst *types.Instance, queue string) (profiles []str
 	return profiles, len(profiles) > 0
 }
 
-// contactDimensions are what a contact is grouped and filtered by.
+// contactDimensions returns the values by which a contact is grouped and filtered.
 func contactDimensions(c *types.Contact) map[string][]string {
 	where := map[string][]string{
 		byChannel: {string(c.Channel)}, byInitiationMethod: {string(c.InitiationMethod)}, bySubtype: {subtypeOf(c)},
@@ -64,7 +64,7 @@ func contactDimensions(c *types.Contact) map[string][]string {
 	return where
 }
 
-// measureAgent adds what an agent counts for: 0 where the agent does not, so that who is asked for has a result.
+// measureAgent adds the agent to each metric: 0 where the agent does not count, so that every agent asked for has a result.
 func (r *request) measureAgent(a *agent, add func(metric string, value float64, dimensions map[string][]string)) {
 	most, active, free := a.slots()
 	where := map[string][]string{byQueue: a.queues, byAgent: {*a.user.Id}, byRoutingProfile: texts(a.user.RoutingProfileId), byAgentStatus: texts(a.status.AgentStatusId)}
@@ -100,7 +100,7 @@ func (r *request) measureAgent(a *agent, add func(metric string, value float64, 
 	add("AGENTS_AFTER_CONTACT_WORK", float64(working), where)
 }
 
-// historicalSamples counts what became of the contacts of an instance.
+// historicalSamples counts the outcomes of the contacts of an instance.
 func (r *request) historicalSamples(inst *types.Instance) []sample {
 	var out []sample
 	for _, c := range r.contacts.in(inst).Rows(r.Moment, nil).All() {

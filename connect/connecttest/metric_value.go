@@ -13,8 +13,8 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// MetricValue is a number that a test gives to a metric. Metric operations answer from such values, and from the state
-// for the metrics that it tells. Where there are values for a metric, its state does not count.
+// MetricValue is a number that a test sets for a metric. Metric operations answer from such values, and from the state
+// for the metrics that can be counted from it. Values for a metric replace those counted from the state.
 type MetricValue struct {
 	// Metric is the name of the metric, such as SERVICE_LEVEL, or the id of a custom metric.
 	Metric string
@@ -25,7 +25,7 @@ type MetricValue struct {
 	// Dimensions say what the value belongs to, by the keys of GetMetricDataV2, such as QUEUE, CHANNEL, ROUTING_PROFILE
 	// or AGENT; resources by their ids. A filter or grouping by another key leaves the value out.
 	Dimensions map[string]string
-	// Time is when it was measured: a request for another time leaves the value out. The zero time is any time.
+	// Time is when it was measured: a request for another time leaves the value out. The zero time matches any request.
 	Time time.Time
 }
 
@@ -37,7 +37,7 @@ type sample struct {
 	at         time.Time
 }
 
-// AddMetricValues gives values to metrics of an instance.
+// AddMetricValues adds values for metrics of an instance.
 func (s *Server) AddMetricValues(instanceID string, values ...MetricValue) {
 	seedIn(s, instanceID, func(r *request, inst *types.Instance) (struct{}, error) {
 		for _, v := range values {
@@ -51,7 +51,7 @@ func (s *Server) AddMetricValues(instanceID string, values ...MetricValue) {
 	})
 }
 
-// ClearMetricValues takes away the values that AddMetricValues gave.
+// ClearMetricValues removes the values that AddMetricValues added.
 func (s *Server) ClearMetricValues(instanceID string) {
 	seedIn(s, instanceID, func(r *request, inst *types.Instance) (struct{}, error) {
 		delete(r.metricSamples, *inst.Id)
@@ -59,7 +59,7 @@ func (s *Server) ClearMetricValues(instanceID string) {
 	})
 }
 
-// metricSamples are the values that tests gave, by id of the instance.
+// metricSamples are the values that tests added, by id of the instance.
 type metricSamples map[string][]sample
 
 func (m metricSamples) forget(instance string) { delete(m, instance) }
@@ -87,20 +87,21 @@ func (m metricSamples) snapshot() (restore func()) {
 	}
 }
 
-// selection is which samples a request asks for, and how it groups them.
+// selection says which samples a request asks for, and how it groups them.
 type selection struct {
 	filters   map[string][]string // values by key
 	groupings []string
 	from, to  time.Time // zero for the current values
 }
 
-// group is the samples of a result.
+// group has the samples of a result.
 type group struct {
 	values  map[string]string // of the groupings, by key
 	samples map[string][]float64
 }
 
-// groups sorts samples into groups, and those by the values of the groupings. Of a metric with seeded values only those count.
+// groups sorts samples into groups, and the groups by the values of the groupings. For a metric with seeded values, only
+// those count.
 func (sel selection) groups(seeded, fromState []sample) []*group {
 	own := map[string]bool{}
 	for _, s := range seeded {
@@ -121,7 +122,7 @@ func (sel selection) groups(seeded, fromState []sample) []*group {
 	return fake.Map(slices.Sorted(maps.Keys(found)), func(key string) *group { return found[key] })
 }
 
-// takes reports whether filters and time let a sample pass.
+// takes reports whether a sample passes the filters and is in the time range.
 func (sel selection) takes(s sample) bool {
 	if !s.at.IsZero() && !sel.to.IsZero() && (s.at.Before(sel.from) || !s.at.Before(sel.to)) {
 		return false

@@ -12,7 +12,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// notificationLife is how long a notification is shown that does not say when it expires.
+// notificationLife is how long a notification without an expiry is shown.
 const notificationLife = 7 * 24 * time.Hour
 
 // userNotification is what a user has done with a notification.

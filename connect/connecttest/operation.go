@@ -14,7 +14,7 @@ import (
 // handler is a field of the Handlers struct.
 type handler[I, O any] = func(context.Context, *I) (*O, error)
 
-// handle makes a handler of the Handlers struct out of one of the state.
+// handle converts a handler of the state to one of the Handlers struct.
 func handle[I, O any](s *state, f func(r *request, in *I) (*O, error)) handler[I, O] {
 	return fake.Handle(&s.State, func(r *request, in *I) (*O, error) {
 		if err := r.fromRegion(in); err != nil {
@@ -25,12 +25,12 @@ func handle[I, O any](s *state, f func(r *request, in *I) (*O, error)) handler[I
 	})
 }
 
-// notCopied are the members of inputs that say where a resource is, not what it is like.
+// notCopied returns the members of inputs that say where a resource is, not what it is like.
 func (res *resource[T]) notCopied(except []string) []string {
 	return append([]string{"InstanceId", "ClientToken", res.noun + "Id"}, except...)
 }
 
-// checkInput panics if a member of an input has no place in the resource and nobody says that it is taken care of.
+// checkInput panics if a member of an input has no place in the resource and is not one that the declaration handles.
 func checkInput[T, I any](res *resource[T], except []string) {
 	for _, name := range copyingOf(reflect.TypeFor[T](), reflect.TypeFor[I](), res.noun).dropped {
 		if !slices.Contains(res.notCopied(except), name) {
@@ -60,10 +60,10 @@ func (res *resource[T]) owner(r *request, in any) (*types.Instance, error) {
 	return r.instance(*member[*string](in, "InstanceId"))
 }
 
-// named is the id or ARN of the resource in an input.
+// named returns the id or ARN of the resource in an input.
 func (res *resource[T]) named(in any) *string { return *member[*string](in, res.idNames()...) }
 
-// checkWithin refuses a resource that is in another one than the input says.
+// checkWithin refuses a resource that is not in the one that the input names.
 func (res *resource[T]) checkWithin(r *request, in any, t *T) error {
 	if res.within != "" && !sameID(*member[*string](in, res.within), *member[*string](t, res.within)) {
 		return r.notFound(res.kind, res.named(in))
@@ -72,7 +72,7 @@ func (res *resource[T]) checkWithin(r *request, in any, t *T) error {
 }
 
 // create declares the operation that adds a resource. Members of the input become members of the resource by name; build
-// takes care of the others, which except names, and checks what it must. It may attach to the new resource.
+// handles the others, which except names, and validates the input. It may attach to the new resource.
 func create[T, I, O any](res *resource[T], h *handler[I, O], build func(r *request, inst *types.Instance, in *I, t *T) error, except ...string) {
 	checkOwner[T, I](res)
 	checkInput[T, I](res, except)
@@ -128,7 +128,7 @@ func describe[T, I, O any](res *resource[T], h *handler[I, O]) {
 }
 
 // update declares an operation that changes a resource. Members that the input sets become members of the resource by name;
-// change takes care of the others, which except names, and checks what it must.
+// change handles the others, which except names, and validates the input.
 func update[T, I, O any](res *resource[T], h *handler[I, O], change func(r *request, inst *types.Instance, in *I, t *T) error, except ...string) {
 	checkNamed[T, I](res)
 	checkInput[T, I](res, except)
@@ -225,10 +225,10 @@ func listAttached[T, E, I, O, S any](res *resource[T], a *attachment[E], h *hand
 	})
 }
 
-// whole is a summary that is the element itself.
+// whole returns the element itself as its summary.
 func whole[I, E any](_ *request, _ *types.Instance, _ *I, e E) E { return e }
 
-// listMember is the member of an output that holds the list.
+// listMember returns the member of an output that holds the list.
 func listMember(out reflect.Type) reflect.StructField {
 	for _, f := range reflect.VisibleFields(out) {
 		if f.Type.Kind() == reflect.Slice {
@@ -238,7 +238,7 @@ func listMember(out reflect.Type) reflect.StructField {
 	panic(fmt.Sprintf("connecttest: %s has no list", out))
 }
 
-// checkSummary panics if a member of a summary comes from nowhere.
+// checkSummary panics if a member of a summary has no source.
 func checkSummary[T any](res *resource[T], summary reflect.Type) {
 	if summary == reflect.TypeFor[T]() {
 		return
@@ -248,7 +248,7 @@ func checkSummary[T any](res *resource[T], summary reflect.Type) {
 	}
 }
 
-// summary is a resource in a list, as a summary or in full.
+// summary returns a resource as an element of a list, as a summary or in full.
 func (res *resource[T]) summary(r *request, inst *types.Instance, t *T, as reflect.Type) reflect.Value {
 	if as == reflect.TypeFor[T]() {
 		return reflect.ValueOf(res.shown(r, inst, t)).Elem()
@@ -266,13 +266,13 @@ func paged[T, S any](r *request, in, out any, rows fake.Rows[T], summarise func(
 	return pagedValues(r, in, out, rows, func(t T) reflect.Value { return reflect.ValueOf(summarise(t)) })
 }
 
-// same is a summary that is the row itself.
+// same returns the row itself as its summary.
 func same[T any](t T) T { return t }
 
-// deref is a summary that is the row itself.
+// deref returns the row itself as its summary.
 func deref[T any](t *T) T { return *t }
 
-// as makes summaries of a resource, for lists that [list] does not know.
+// as returns a function that makes summaries of a resource, for lists that [list] does not cover.
 func as[S, T any](res *resource[T]) func(t *T) S {
 	checkSummary(res, reflect.TypeFor[S]())
 	return func(t *T) (s S) {

@@ -8,7 +8,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// What a server uses unless its options say otherwise. None of it means anything to AWS.
+// The defaults of a server. They mean nothing to AWS.
 const (
 	// Region is the Region of a server.
 	Region = "us-east-1"
@@ -40,32 +40,32 @@ type Options struct {
 	// expire if CanExpire is set.
 	Credentials []aws.Credentials
 
-	// Clock is the server's time; time.Now by default. Signatures must be within 15 minutes of it. The clients that
-	// [Server.Client] makes sign with this clock too.
+	// Clock is the server's time; time.Now by default. Signatures must be within 15 minutes of it. The clients of
+	// [Server.Client] sign with this clock too.
 	Clock func() time.Time
 
-	// NewID makes the UUIDs of what the server creates; random ones by default.
+	// NewID returns the ids of the resources that the server creates; random UUIDs by default.
 	NewID func() string
 
 	// PageTokenLife is how long the token of a list may be used; a day by default.
 	PageTokenLife time.Duration
 
-	// PageSize is how many items a page of a list has at most, whatever a request asks for: short pages are legal. 0 is
-	// what the request asks for, otherwise what the operation has by default: at most 100.
+	// PageSize is how many items a page of a list has at most, whatever a request asks for: the service may return short
+	// pages. 0 means the size that the request asks for, or without one the default of the operation, which is at most 100.
 	PageSize int32
 
-	// Choices are what the service does not document, and what a test may want otherwise.
+	// Choices say what the fake does where the service is not documented.
 	Choices Choices
 
-	// KeepRequests bounds how many requests are recorded; a negative number keeps all of them. The default is all in a
-	// test, and none in a server that Start made: its memory would grow for as long as it runs.
+	// KeepRequests bounds how many requests are recorded; a negative number keeps all of them. By default a server of a
+	// test keeps all, and one of Start none, because its memory would grow for as long as it runs.
 	KeepRequests int
 
-	// OnRequest is called when a request was answered, from the goroutine that served it.
+	// OnRequest is called after each request that was answered, from the goroutine that served it.
 	OnRequest func(Request)
 
-	// Logf is told of calls that nothing answers and of handlers that panic. A server that belongs to a test fails
-	// the test, others use log.Printf.
+	// Logf is called for calls that nothing answers, and for handlers that panic. By default it fails
+	// the test that the server belongs to, or is log.Printf if there is none.
 	Logf func(format string, args ...any)
 }
 
@@ -79,7 +79,7 @@ func defaultOptions() Options {
 	}
 }
 
-// config is what the server is made of.
+// config returns the configuration of the server's core.
 func (s *Server) config() fake.Config {
 	o, builtin := s.options, s.state.handlers()
 	return fake.Config{

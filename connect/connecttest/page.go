@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// usualPage is how many items a page has that no other size is known of.
+// usualPage is the page size of operations for which no other size is known.
 const usualPage = 100
 
-// defaultPage is how many items a page has where the request does not say: what AWS documents for the operation, else as
+// defaultPage returns the page size of a request that does not set one: what AWS documents for the operation, else as
 // many as a request can ask for, and at most 100.
 func defaultPage(operation string, in any) int32 {
 	if operation == "ListLexBots" {

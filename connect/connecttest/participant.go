@@ -10,10 +10,10 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// participantTokenLife is how long the token of a participant who was added is good.
+// participantTokenLife is how long the token of an added participant is valid.
 const participantTokenLife = 5 * time.Minute
 
-// Participant is who takes part in a contact.
+// Participant is a participant of a contact.
 type Participant struct {
 	// ID is the participant's id.
 	ID string
@@ -28,7 +28,7 @@ type participantTimer struct {
 	types.ParticipantTimerConfiguration
 }
 
-// declareParticipants declares who takes part in contacts.
+// declareParticipants declares the participants of contacts.
 func (s *state) declareParticipants(h *Handlers) {
 	attach(&s.contacts, &s.participants, "participant of the contact", func(p Participant) string { return p.ID })
 	attach(&s.contacts, &s.participantTimers, "timer of the contact", func(t participantTimer) string { return string(t.ParticipantRole) + " " + string(t.TimerType) })
@@ -118,7 +118,7 @@ func createPersistentContactAssociation(r *request, in *connect.CreatePersistent
 	return &connect.CreatePersistentContactAssociationOutput{ContinuedFromContactId: from}, err
 }
 
-// rehydrate returns the contact that a chat goes on from: one that has ended.
+// rehydrate returns the contact that a chat continues from: one that has ended.
 func (r *request) rehydrate(inst *types.Instance, how types.RehydrationType, source *string) (*string, error) {
 	if source == nil {
 		return nil, r.invalid("SourceContactId: must be set")
@@ -143,7 +143,7 @@ func (r *request) rehydrate(inst *types.Instance, how types.RehydrationType, sou
 	return c.Id, nil
 }
 
-// Participants returns who takes part in a contact, in the order in which they were added.
+// Participants returns the participants of a contact, in the order in which they were added.
 func (s *Server) Participants(instanceID, contactID string) []Participant {
 	return read(s, func(r *request) ([]Participant, error) {
 		inst, err := r.instance(&instanceID)

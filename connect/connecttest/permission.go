@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// permissions are the names that the permissions of a security profile have in the API: one a line, or a noun with the verbs
-// that go with it. They are those of the list in the administrator guide, the older ones that the API still takes, and those
-// that the API returns for the Admin profile and the list leaves out.
+// permissions are the names that the permissions of a security profile have in the API: one per line, or a noun with the
+// verbs that go with it. They are those of the list in the administrator guide, the older ones that the API still accepts,
+// and those that the API returns for the Admin profile and the list leaves out.
 const permissions = `
 AccessMetrics
 AccessMetrics: AgentActivityAudit.Access Dashboards.Access DashboardsWithMyData.View HistoricalMetrics.Access RealTimeMetrics.Access
@@ -150,7 +150,7 @@ func isPermission(name string) bool {
 	return false
 }
 
-// checkPermissions refuses permissions that neither AWS nor [Choices] lists.
+// checkPermissions refuses permissions that neither AWS lists nor Choices allow.
 func (r *request) checkPermissions(names []string) error {
 	c := r.choices()
 	for _, name := range names {

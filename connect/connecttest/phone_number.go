@@ -24,7 +24,7 @@ func (s *state) declarePhoneNumbers(h *Handlers) {
 		},
 		unused: func(r *request, _ *types.Instance, n *types.ClaimedPhoneNumberSummary) error {
 			if home := regionOfARN(*n.PhoneNumberArn); home != r.region {
-				return r.invalid("PhoneNumberId: the number must be released in Region %s, where it was claimed", home)
+				return r.invalid("PhoneNumberId: the number was claimed in Region %s, and must be released there", home)
 			}
 			return nil
 		},
@@ -38,7 +38,7 @@ func (s *state) declarePhoneNumbers(h *Handlers) {
 	describe(numbers, &h.DescribePhoneNumber)
 	h.ListPhoneNumbersV2 = handle(s, listPhoneNumbersV2)
 	h.ListPhoneNumbers = handle(s, listPhoneNumbers)
-	// A number that moves to another target leaves its flows behind.
+	// A number that moves to another target loses its flows.
 	update(numbers, &h.UpdatePhoneNumber, func(r *request, _ *types.Instance, in *connect.UpdatePhoneNumberInput, n *types.ClaimedPhoneNumberSummary) error {
 		if err := r.setTarget(n, in.TargetArn, in.InstanceId); err != nil {
 			return err
@@ -48,7 +48,7 @@ func (s *state) declarePhoneNumbers(h *Handlers) {
 	}, "TargetArn", "InstanceId")
 	update(numbers, &h.UpdatePhoneNumberMetadata,
 		func(_ *request, _ *types.Instance, in *connect.UpdatePhoneNumberMetadataInput, n *types.ClaimedPhoneNumberSummary) error {
-			n.PhoneNumberDescription = in.PhoneNumberDescription // none removes it
+			n.PhoneNumberDescription = in.PhoneNumberDescription // nil removes it
 			return nil
 		})
 	remove(numbers, &h.ReleasePhoneNumber)
@@ -68,15 +68,15 @@ func fillPhoneNumber(_ *request, _ *types.Instance, n *types.ClaimedPhoneNumberS
 	}
 }
 
-// reaches reports whether a number can be named so. A number is known in the Region in which it was claimed. Only one that
-// is claimed to a traffic distribution group can be used from the other Region, and only by its ARN: its id names
+// reaches reports whether an id or ARN names a number. A number is known in the Region in which it was claimed. Only one
+// that is claimed to a traffic distribution group can be used from the other Region, and only by its ARN: its id names
 // nothing there.
 func (r *request) reaches(idOrARN *string, n *types.ClaimedPhoneNumberSummary) bool {
 	home := regionOfARN(*n.PhoneNumberArn) == r.region
 	return r.names(idOrARN, n.PhoneNumberArn) && (home || ofTrafficGroup(n.TargetArn))
 }
 
-// names reports whether an id or ARN of the request means the resource: its ARN always does, its id in its own Region.
+// names reports whether an id or ARN of the request refers to the resource: its ARN always does, its id in its own Region.
 func (r *request) names(idOrARN, arn *string) bool {
 	if isARN(idOrARN) {
 		return *idOrARN == *arn
@@ -88,11 +88,11 @@ func ofTrafficGroup(arn *string) bool {
 	return strings.Contains(aws.ToString(arn), ":traffic-distribution-group/")
 }
 
-// target finds what a number is claimed to: the request names an instance, or an instance or group by ARN.
+// target finds the target that a number is claimed to: the request names an instance, or an instance or group by ARN.
 func (r *request) target(targetARN, instanceID *string) (arn, instance *string, err error) {
 	switch {
 	case (targetARN == nil) == (instanceID == nil):
-		return nil, nil, r.invalid("Name either TargetArn or InstanceId.")
+		return nil, nil, r.invalid("Set either TargetArn or InstanceId.")
 	case ofTrafficGroup(targetARN):
 		group, err := r.trafficGroups.find(r, nil, targetARN)
 		if err != nil {
@@ -109,7 +109,7 @@ func (r *request) target(targetARN, instanceID *string) (arn, instance *string, 
 	return inst.Arn, inst.Id, nil
 }
 
-// setTarget gives a number to what the request names.
+// setTarget assigns a number to the target that the request names.
 func (r *request) setTarget(n *types.ClaimedPhoneNumberSummary, targetARN, instanceID *string) (err error) {
 	n.TargetArn, n.InstanceId, err = r.target(targetARN, instanceID)
 	return err
@@ -135,7 +135,7 @@ func claimPhoneNumber(r *request, _ *types.Instance, in *connect.ClaimPhoneNumbe
 		return err
 	}
 	if r.isAway() {
-		return r.invalid("A number is claimed in the Region of the instance or group, not in that of the replica.")
+		return r.invalid("A number must be claimed in the Region of the instance or group, not in that of the replica.")
 	}
 	number := *in.PhoneNumber
 	if r.claimed(number) || r.cools(number) || !r.choices().AnyPhoneNumber && !offered(number) {
@@ -144,14 +144,14 @@ func claimPhoneNumber(r *request, _ *types.Instance, in *connect.ClaimPhoneNumbe
 	return nil
 }
 
-// importPhoneNumber takes over a number of another service. Which number an ARN of that service stands for is not known here:
-// it becomes the next made-up one.
+// importPhoneNumber imports a number of another service. The number that an ARN of that service stands for is not known
+// here: the next made-up one is used.
 func importPhoneNumber(r *request, _ *types.Instance, in *connect.ImportPhoneNumberInput, n *types.ClaimedPhoneNumberSummary) error {
 	if err := r.setTarget(n, nil, in.InstanceId); err != nil {
 		return err
 	}
 	if r.isAway() {
-		return r.invalid("InstanceId: a number is imported in the Region of the instance, not in that of its replica")
+		return r.invalid("InstanceId: a number must be imported in the Region of the instance, not in that of its replica")
 	}
 	if !isARN(in.SourcePhoneNumberArn) {
 		return r.invalid("SourcePhoneNumberArn: must be an ARN")
@@ -160,13 +160,13 @@ func importPhoneNumber(r *request, _ *types.Instance, in *connect.ImportPhoneNum
 		return aws.ToString(other.SourcePhoneNumberArn) == *in.SourcePhoneNumberArn
 	})
 	if taken {
-		return r.invalid("SourcePhoneNumberArn: the number was imported already")
+		return r.invalid("SourcePhoneNumberArn: the number has already been imported")
 	}
 	n.PhoneNumber = r.nextNumber()
 	return nil
 }
 
-// nextNumber is the next made-up number that is free.
+// nextNumber returns the next made-up number that is free.
 func (r *request) nextNumber() *string {
 	number := ""
 	for i := 0; number == "" || r.claimed(number) || r.cools(number); i++ {
@@ -175,7 +175,7 @@ func (r *request) nextNumber() *string {
 	return &number
 }
 
-// listPhoneNumbers lists numbers by ARNs of an older form, which nothing else knows.
+// listPhoneNumbers lists numbers by ARNs of an older form, which no other operation uses.
 func listPhoneNumbers(r *request, in *connect.ListPhoneNumbersInput) (*connect.ListPhoneNumbersOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -193,7 +193,7 @@ func listPhoneNumbers(r *request, in *connect.ListPhoneNumbersInput) (*connect.L
 	})
 }
 
-// olderType is what ListPhoneNumbers, which is older than some types, returns for them.
+// olderType returns the type that ListPhoneNumbers, which is older than some types, shows for a type.
 func olderType(kind types.PhoneNumberType) types.PhoneNumberType {
 	switch kind {
 	case types.PhoneNumberTypeUifn, types.PhoneNumberTypeThirdPartyTf:
@@ -220,7 +220,7 @@ func listPhoneNumbersV2(r *request, in *connect.ListPhoneNumbersV2Input) (*conne
 	return out, paged(r, in, out, rows, as[types.ListPhoneNumbersSummary](&r.numbers))
 }
 
-// isOneOf reports whether a number has one of the types and is of one of the countries; none given means any.
+// isOneOf reports whether a number has one of the types and is of one of the countries; an empty list means any.
 func isOneOf(n *types.ClaimedPhoneNumberSummary, kinds []types.PhoneNumberType, countries []types.PhoneNumberCountryCode) bool {
 	return (len(kinds) == 0 || slices.Contains(kinds, n.PhoneNumberType)) &&
 		(len(countries) == 0 || slices.Contains(countries, n.PhoneNumberCountryCode))

@@ -40,22 +40,27 @@ func (r *request) numberOf(idOrARN, instanceID *string) (*types.ClaimedPhoneNumb
 }
 
 func associatePhoneNumberContactFlow(r *request, in *connect.AssociatePhoneNumberContactFlowInput) (*connect.AssociatePhoneNumberContactFlowOutput, error) {
-	number, inst, err := r.numberOf(in.PhoneNumberId, in.InstanceId)
+	return nil, r.answerNumber(in.PhoneNumberId, in.InstanceId, in.ContactFlowId)
+}
+
+// answerNumber lets a contact flow answer a number.
+func (r *request) answerNumber(numberID, instanceID, flowID *string) error {
+	number, inst, err := r.numberOf(numberID, instanceID)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	f, err := r.flows.find(r, inst, in.ContactFlowId)
+	f, err := r.flows.find(r, inst, flowID)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if f.Type != types.ContactFlowTypeContactFlow && f.Type != "" {
-		return nil, r.invalid("ContactFlowId: a flow of type %s cannot answer a phone number", f.Type)
+		return r.invalid("ContactFlowId: a flow of type %s cannot answer a phone number", f.Type)
 	}
 	if f.State == types.ContactFlowStateArchived {
-		return nil, r.invalid("ContactFlowId: the flow is archived")
+		return r.invalid("ContactFlowId: the flow is archived")
 	}
 	r.numberFlows.put(r, nil, *number.PhoneNumberId, numberFlow{instance: *inst.Id, flow: *f.Id})
-	return nil, nil
+	return nil
 }
 
 func disassociatePhoneNumberContactFlow(r *request, in *connect.DisassociatePhoneNumberContactFlowInput) (*connect.DisassociatePhoneNumberContactFlowOutput, error) {
@@ -64,6 +69,13 @@ func disassociatePhoneNumberContactFlow(r *request, in *connect.DisassociatePhon
 		return nil, err
 	}
 	return nil, r.numberFlows.remove(r, nil, *number.PhoneNumberId, *inst.Id)
+}
+
+// SetFlowOfPhoneNumber lets a contact flow, by id, answer a number for an instance.
+func (s *Server) SetFlowOfPhoneNumber(phoneNumberID, instanceID, flowID string) {
+	seed(s, func(r *request) (struct{}, error) {
+		return struct{}{}, r.answerNumber(&phoneNumberID, &instanceID, &flowID)
+	})
 }
 
 // FlowOfPhoneNumber returns the id of the contact flow that answers a number for an instance, empty if there is none.

@@ -61,7 +61,7 @@ func TestPhoneNumberLife(t *testing.T) {
 	assert.Equal(t, 0, count(other))
 }
 
-// ListPhoneNumbers knows neither all types nor the ARNs that numbers can be tagged by.
+// ListPhoneNumbers returns neither all types nor the ARNs by which numbers can be tagged.
 func TestOlderListOfPhoneNumbers(t *testing.T) {
 	s := newScene(t)
 	for kind, want := range map[types.PhoneNumberType]types.PhoneNumberType{

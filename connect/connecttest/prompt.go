@@ -12,7 +12,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// promptURLLife is how long the URL of a prompt's file may be used.
+// promptURLLife is how long the URL of a prompt's file is valid.
 const promptURLLife = 5 * time.Minute
 
 func (s *state) declarePrompts(h *Handlers) {
@@ -33,7 +33,7 @@ func (s *state) declarePrompts(h *Handlers) {
 	h.GetPromptFile = handle(s, getPromptFile)
 }
 
-// setPromptFile remembers where the audio of a prompt came from. Without a URI it stays.
+// setPromptFile records where the audio of a prompt came from. A nil URI changes nothing.
 func (r *request) setPromptFile(inst *types.Instance, p *types.Prompt, uri *string) error {
 	if uri == nil {
 		return nil
@@ -67,7 +67,7 @@ func getPromptFile(r *request, in *connect.GetPromptFileInput) (*connect.GetProm
 	}, nil
 }
 
-// presigned is a URL that has the form of one that S3 accepts for a time. It has no signature.
+// presigned returns a URL that has the form of one that S3 accepts for a time. It has no signature.
 func (r *request) presigned(bucket, key string, life time.Duration) string {
 	query := url.Values{
 		"X-Amz-Date": {r.moment().Now.UTC().Format("20060102T150405Z")}, "X-Amz-Expires": {strconv.Itoa(int(life.Seconds()))},

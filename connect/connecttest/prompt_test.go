@@ -68,7 +68,7 @@ func TestPrompts(t *testing.T) {
 	}
 }
 
-// second is the error of a call whose answer does not matter.
+// second returns the error of a call whose output does not matter.
 func second[T any](_ T, err error) error { return err }
 
 func TestAgentStatuses(t *testing.T) {

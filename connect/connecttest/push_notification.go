@@ -5,13 +5,13 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// PushNotificationRegistration is a device that is told of the messages of a chat.
+// PushNotificationRegistration is a device that is notified of the messages of a chat.
 type PushNotificationRegistration struct {
 	// RegistrationId is the id that CreatePushNotificationRegistration returned.
 	RegistrationId *string
-	// PinpointAppArn is the application through which the device is told.
+	// PinpointAppArn is the application through which the device is notified.
 	PinpointAppArn *string
-	// DeviceToken is what the push service knows the device by.
+	// DeviceToken identifies the device to the push service.
 	DeviceToken *string
 	// DeviceType is the push service of the device.
 	DeviceType types.DeviceType
@@ -21,7 +21,7 @@ type PushNotificationRegistration struct {
 	ContactConfiguration *types.ContactConfiguration
 }
 
-// declarePushNotifications declares the devices that are told of the messages of chats.
+// declarePushNotifications declares the devices that are notified of the messages of chats.
 func (s *state) declarePushNotifications(h *Handlers) {
 	registrations := declare(s, &s.pushRegistrations, resource[PushNotificationRegistration]{
 		noun: "Registration", kind: "push notification registration", within: "ContactId",

@@ -10,7 +10,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// Standard queues are kept. An agent's queue is there as long as the agent is.
+// declareQueues declares standard queues, which are kept. An agent's queue exists as long as the agent.
 func (s *state) declareQueues(h *Handlers) {
 	queues := declare(s, &s.queues, resource[types.Queue]{
 		noun: "Queue", kind: "queue", path: "queue", tagType: "standard-queue",
@@ -54,7 +54,7 @@ func (s *state) declareQueues(h *Handlers) {
 	})
 	update(queues, &h.UpdateQueueStatus, nil)
 	update(queues, &h.UpdateQueueMaxContacts, func(_ *request, _ *types.Instance, in *connect.UpdateQueueMaxContactsInput, q *types.Queue) error {
-		q.MaxContacts = in.MaxContacts // none is no limit
+		q.MaxContacts = in.MaxContacts // nil means no limit
 		return nil
 	})
 	update(queues, &h.UpdateQueueHoursOfOperation, func(r *request, inst *types.Instance, _ *connect.UpdateQueueHoursOfOperationInput, q *types.Queue) error {
@@ -72,7 +72,7 @@ func (s *state) declareQueues(h *Handlers) {
 	s.declareQueueLinks(queues, h)
 }
 
-// checkCaller makes sure that the number and the flow of outbound calls are there.
+// checkCaller makes sure that the number and the flow of outbound calls exist.
 func (r *request) checkCaller(inst *types.Instance, c *types.OutboundCallerConfig) error {
 	if c == nil {
 		return nil
@@ -99,23 +99,25 @@ func listQueues(r *request, in *connect.ListQueuesInput) (*connect.ListQueuesOut
 	wants := func(kind types.QueueType) bool {
 		return len(in.QueueTypes) == 0 || slices.Contains(in.QueueTypes, kind)
 	}
-	var all []types.QueueSummary
+	standard, agents := fake.RowsOf[types.QueueSummary](nil), fake.RowsOf[types.QueueSummary](nil)
 	if wants(types.QueueTypeStandard) {
-		all = fake.Map(r.queues.in(inst).Rows(r.Moment, nil).All(), as[types.QueueSummary](&r.queues))
-		for i := range all {
-			all[i].QueueType = types.QueueTypeStandard
-		}
+		summary := as[types.QueueSummary](&r.queues)
+		standard = fake.MapRows(r.queues.in(inst).Rows(r.Moment, nil), func(q *types.Queue) types.QueueSummary {
+			s := summary(q)
+			s.QueueType = types.QueueTypeStandard
+			return s
+		})
 	}
 	if wants(types.QueueTypeAgent) {
-		for _, u := range r.users.in(inst).Rows(r.Moment, nil).All() {
-			all = append(all, types.QueueSummary{
+		agents = fake.MapRows(r.users.in(inst).Rows(r.Moment, nil), func(u *types.User) types.QueueSummary {
+			return types.QueueSummary{
 				Id: u.Id, Arn: aws.String(*inst.Arn + "/queue/agent/" + *u.Id), QueueType: types.QueueTypeAgent,
 				LastModifiedTime: u.LastModifiedTime, LastModifiedRegion: u.LastModifiedRegion,
-			})
-		}
+			}
+		})
 	}
 	out := new(connect.ListQueuesOutput)
-	return out, paged(r, in, out, fake.RowsOf(all), same)
+	return out, paged(r, in, out, fake.Join(standard, agents), same)
 }
 
 // AddQueue adds a queue to an instance and returns its id. Without Name, the queue is called like the id; without

@@ -75,7 +75,7 @@ func (r *request) addQueueEmailAddresses(inst *types.Instance, queueID string, c
 	return nil
 }
 
-// checkSender makes sure that the address for outbound email is there.
+// checkSender makes sure that the address for outbound email exists.
 func (r *request) checkSender(inst *types.Instance, c *types.OutboundEmailConfig) error {
 	if c == nil || aws.ToString(c.OutboundEmailAddressId) == "" {
 		return nil
@@ -95,11 +95,37 @@ func (r *request) addQueueQuickConnects(inst *types.Instance, queueID string, id
 	return nil
 }
 
-// ids makes ids of ids and ARNs.
+// ids returns the ids in a list of ids and ARNs.
 func ids(idsOrARNs []string) []string {
 	return fake.Map(idsOrARNs, func(s string) string { return idOf(&s) })
 }
 
 func addressIDs(configs []types.EmailAddressConfig) []string {
 	return fake.Map(configs, func(c types.EmailAddressConfig) string { return idOf(c.EmailAddressId) })
+}
+
+// AddQueueQuickConnects associates quick connects, by id, with a queue.
+func (s *Server) AddQueueQuickConnects(instanceID, queueID string, quickConnectIDs ...string) {
+	seedIn(s, instanceID, func(r *request, inst *types.Instance) (struct{}, error) {
+		q, err := r.queues.find(r, inst, &queueID)
+		if err == nil {
+			err = r.addQueueQuickConnects(inst, *q.QueueId, quickConnectIDs)
+		}
+		return struct{}{}, err
+	})
+}
+
+// QueueQuickConnects returns the ids of the quick connects of a queue, in the order in which they were associated.
+func (s *Server) QueueQuickConnects(instanceID, queueID string) []string {
+	return attachedTo(s, &s.state.queues, &s.state.queueQuickConnects, instanceID, queueID)
+}
+
+// AddQueueEmailAddresses associates email addresses, by id, with a queue.
+func (s *Server) AddQueueEmailAddresses(instanceID, queueID string, emailAddressIDs ...string) {
+	attachTo(s, &s.state.queues, &s.state.emailAddresses, instanceID, queueID, ids(emailAddressIDs)...)
+}
+
+// QueueEmailAddresses returns the ids of the email addresses of a queue, in the order in which they were associated.
+func (s *Server) QueueEmailAddresses(instanceID, queueID string) []string {
+	return attachedTo(s, &s.state.queues, &s.state.emailAddresses, instanceID, queueID)
 }

@@ -36,7 +36,7 @@ func (s *state) declareQuickConnects(h *Handlers) {
 	remove(quickConnects, &h.DeleteQuickConnect)
 }
 
-// quickConnectType is the type of a quick connect; one that a test added may have none.
+// quickConnectType returns the type of a quick connect; one that a test added may have none.
 func quickConnectType(q *types.QuickConnect) types.QuickConnectType {
 	if q.QuickConnectConfig == nil {
 		return ""
@@ -44,7 +44,7 @@ func quickConnectType(q *types.QuickConnect) types.QuickConnectType {
 	return q.QuickConnectConfig.QuickConnectType
 }
 
-// checkQuickConnect makes sure that the configuration is the one of the type, and that what it names exists.
+// checkQuickConnect makes sure that the configuration matches the type, and that the resources that it names exist.
 func (r *request) checkQuickConnect(inst *types.Instance, c *types.QuickConnectConfig) error {
 	given := map[types.QuickConnectType]bool{
 		types.QuickConnectTypeUser: c.UserConfig != nil, types.QuickConnectTypeQueue: c.QueueConfig != nil,
@@ -76,7 +76,7 @@ func (r *request) checkQuickConnect(inst *types.Instance, c *types.QuickConnectC
 	return err
 }
 
-// leaveQueues takes a quick connect that is deleted out of the queues that it is in.
+// leaveQueues removes a quick connect that is deleted from its queues.
 func leaveQueues(r *request, inst *types.Instance, q *types.QuickConnect) error {
 	for _, queue := range r.queues.in(inst).All() {
 		r.queueQuickConnects.of(inst, *queue.QueueId).Delete(r.Moment, *q.QuickConnectId)
@@ -84,7 +84,8 @@ func leaveQueues(r *request, inst *types.Instance, q *types.QuickConnect) error 
 	return nil
 }
 
-// AddQuickConnect adds a quick connect to an instance and returns its id. What its configuration names need not exist.
+// AddQuickConnect adds a quick connect to an instance and returns its id. The resources that its configuration names need
+// not exist.
 func (s *Server) AddQuickConnect(instanceID string, info types.QuickConnect) string {
 	return addTo(s, &s.state.connects, instanceID, info)
 }
@@ -92,9 +93,4 @@ func (s *Server) AddQuickConnect(instanceID string, info types.QuickConnect) str
 // QuickConnects returns the quick connects of an instance, in the order of their creation.
 func (s *Server) QuickConnects(instanceID string) []types.QuickConnect {
 	return allIn(s, &s.state.connects, instanceID)
-}
-
-// QueueQuickConnects returns the ids of the quick connects of a queue, in the order in which they were associated.
-func (s *Server) QueueQuickConnects(instanceID, queueID string) []string {
-	return attachedTo(s, &s.state.queues, &s.state.queueQuickConnects, instanceID, queueID)
 }

@@ -17,7 +17,7 @@ func phoneQuickConnect(number string) *types.QuickConnectConfig {
 	}
 }
 
-// A quick connect has the configuration of its type, and what that names exists.
+// A quick connect must have the configuration of its type, and the resources that it names must exist.
 func TestQuickConnectConfigs(t *testing.T) {
 	s := newScene(t)
 	queue, nobody := s.srv.Queues(s.instance)[0].QueueId, aws.String("nobody")

@@ -10,12 +10,13 @@ import (
 // An instance and its replica are one row in the state, with the ARNs of the Region of the instance. In a request from the
 // Region of the replica, and in its answer, ARNs in an instance are those of that Region.
 
-// home begins the ARNs of instances where they were created, and of what is in them; away where the request is from.
+// home returns the start of the ARNs of instances and their resources in the Region of the server; away, in that of the
+// request.
 func (r *request) home() string { return r.arnIn(r.server.options.Region, "instance", "") }
 
 func (r *request) away() string { return r.arn("instance", "") }
 
-// isAway reports whether a request is from another Region than that of the server.
+// isAway reports whether a request is from a Region other than that of the server.
 func (r *request) isAway() bool { return r.region != r.server.options.Region }
 
 // fromRegion turns the ARNs of an input into those of the state. It refuses ARNs of the Region of the instance.

@@ -25,11 +25,11 @@ type resource[T any] struct {
 
 	key       func(r *request, inst *types.Instance, t *T) string // must be unique, unless it is empty; by default the name
 	fill      func(r *request, inst *types.Instance, t *T)        // completes a row before it is stored
-	show      func(r *request, inst *types.Instance, t *T)        // adds what is worked out when it is read
+	show      func(r *request, inst *types.Instance, t *T)        // adds what is computed when it is read
 	summarise func(t *T, summary any)                             // adds what a summary has and T has not
-	reachable func(r *request, idOrARN *string, t *T) bool        // whether this id or ARN is good for it in the request
+	reachable func(r *request, idOrARN *string, t *T) bool        // whether this id or ARN can be used for it in the request
 	unused    func(r *request, inst *types.Instance, t *T) error  // refuses to delete it
-	dropped   func(r *request, t *T)                              // is told that it was deleted
+	dropped   func(r *request, t *T)                              // is called after it was deleted
 	isOf      func(inst *types.Instance, t *T) bool               // whether a resource of the account has to do with the instance
 
 	state       *state
@@ -43,13 +43,13 @@ type rows[T any] struct {
 	ids map[string]string // by key
 }
 
-// declared is what the state does with all resources and attachments alike.
+// declared is what the state does with each resource and attachment.
 type declared interface {
 	// forget drops the rows of an instance.
 	forget(instance string)
 	// list writes the rows into a dump.
 	list(l *fake.Listing)
-	// snapshot copies the rows and returns what brings them back.
+	// snapshot copies the rows and returns a function that restores them.
 	snapshot() (restore func())
 }
 
@@ -83,7 +83,7 @@ func (res *resource[T]) in(inst *types.Instance) *rows[T] {
 	return res.tables[owner]
 }
 
-// instanceID is the id of an instance, empty for nil, which stands for the account.
+// instanceID returns the id of an instance, empty for nil, which stands for the account.
 func instanceID(inst *types.Instance) string {
 	if inst == nil {
 		return ""
@@ -91,7 +91,7 @@ func instanceID(inst *types.Instance) string {
 	return *inst.Id
 }
 
-// idNames are the names that the member with the id can have.
+// idNames returns the names that the member with the id can have.
 func (res *resource[T]) idNames() []string {
 	if res.by != "" {
 		return []string{res.by}
@@ -107,13 +107,13 @@ func (res *resource[T]) id(t *T) string { return aws.ToString(*res.idMember(t)) 
 
 func (res *resource[T]) tags(t *T) map[string]string { return *member[map[string]string](t, "Tags") }
 
-// find returns the latest state of a resource by id or ARN. It belongs to the table: change changes a copy.
+// find returns the latest state of a resource by id or ARN. It belongs to the table and must not be changed.
 func (res *resource[T]) find(r *request, inst *types.Instance, idOrARN *string) (*T, error) {
 	t, ok := res.in(inst).Get(idOf(idOrARN))
 	return res.reached(r, idOrARN, t, ok)
 }
 
-// see returns a resource by id or ARN as readers see it. It belongs to the table.
+// see returns a resource by id or ARN as readers see it. It belongs to the table and must not be changed.
 func (res *resource[T]) see(r *request, inst *types.Instance, idOrARN *string) (*T, error) {
 	t, ok := res.in(inst).See(r.Moment, idOf(idOrARN))
 	return res.reached(r, idOrARN, t, ok)
@@ -137,7 +137,8 @@ func (res *resource[T]) first(inst *types.Instance) (*T, bool) {
 	return res.in(inst).Find(func(*T) bool { return true })
 }
 
-// refer replaces the id or ARN that a member holds by the id of the resource that it names. A member that is not set stays so.
+// refer replaces the id or ARN that a member holds by the id of the resource that it names. A member that is not set is left
+// alone.
 func (res *resource[T]) refer(r *request, inst *types.Instance, member **string) error {
 	if aws.ToString(*member) == "" {
 		*member = nil
@@ -246,7 +247,7 @@ func (res *resource[T]) detachAll(r *request, inst *types.Instance, id string) {
 	}
 }
 
-// shown is a copy of a resource with what is worked out when it is read.
+// shown returns a copy of a resource with the members that are computed when it is read.
 func (res *resource[T]) shown(r *request, inst *types.Instance, t *T) *T {
 	if res.show == nil {
 		return t
@@ -269,7 +270,7 @@ func inUse[T, Other any](res *resource[T], t *T, others *resource[Other], inst *
 	return nil
 }
 
-// idOf takes the id out of an ARN; an id stays as it is.
+// idOf returns the id in an ARN; it returns an id unchanged.
 func idOf(idOrARN *string) string {
 	s := aws.ToString(idOrARN)
 	if isARN(idOrARN) {
@@ -283,7 +284,7 @@ func sameID(a, b *string) bool { return idOf(a) == idOf(b) }
 
 func isARN(s *string) bool { return strings.HasPrefix(aws.ToString(s), "arn:") }
 
-// isARNOf reports whether a text is an ARN of a service of AWS.
+// isARNOf reports whether a text is an ARN of an AWS service.
 func isARNOf(service string, s *string) bool {
 	parts := strings.SplitN(aws.ToString(s), ":", 6)
 	return len(parts) == 6 && parts[0] == "arn" && parts[2] == service && parts[5] != ""

@@ -260,7 +260,7 @@ func TestRoutingProfileViews(t *testing.T) {
 
 	got, err := s.client.DescribeRoutingProfile(t.Context(), &connect.DescribeRoutingProfileInput{InstanceId: &s.instance, RoutingProfileId: created.RoutingProfileId})
 	require.NoError(t, err)
-	assert.Empty(t, got.RoutingProfile.AssociatedQueueIds, "DescribeRoutingProfile leaves them out")
+	assert.Empty(t, got.RoutingProfile.AssociatedQueueIds, "AWS does not return them here")
 	assert.Equal(t, int64(1), *got.RoutingProfile.NumberOfAssociatedQueues)
 	assert.NotNil(t, got.RoutingProfile.LastModifiedTime)
 	assert.NotNil(t, got.RoutingProfile.MediaConcurrencies[0].CrossChannelBehavior)

@@ -63,8 +63,8 @@ func (s *state) declareRoutingProfiles(h *Handlers) {
 	s.declareProfileQueues(profiles, h)
 }
 
-// omitFromProfiles leaves out what the service leaves out: DescribeRoutingProfile returns no queues, and SearchRoutingProfiles
-// neither when a profile changed, nor its timer, nor its cross-channel behavior.
+// omitFromProfiles leaves out what the service leaves out: the queues in a description, and in a search the time of the last
+// change, the timer and the behavior between channels.
 func omitFromProfiles(h *Handlers) {
 	describe, search := h.DescribeRoutingProfile, h.SearchRoutingProfiles
 	h.DescribeRoutingProfile = func(ctx context.Context, in *connect.DescribeRoutingProfileInput) (*connect.DescribeRoutingProfileOutput, error) {
@@ -94,16 +94,16 @@ func omitFromProfiles(h *Handlers) {
 func (r *request) checkConcurrency(all []types.MediaConcurrency) error {
 	for _, c := range all {
 		if c.Channel == types.ChannelVoice && aws.ToInt32(c.Concurrency) != 1 {
-			return r.invalid("MediaConcurrencies: the concurrency of VOICE is 1")
+			return r.invalid("MediaConcurrencies: the concurrency of VOICE must be 1")
 		}
 		if n := aws.ToInt32(c.Concurrency); n < 1 || n > 10 {
-			return r.invalid("MediaConcurrencies: the concurrency of %s is 1 to 10", c.Channel)
+			return r.invalid("MediaConcurrencies: the concurrency of %s must be 1 to 10", c.Channel)
 		}
 	}
 	return nil
 }
 
-// countOfProfile adds the queues of a profile, and the numbers that the service counts when it is asked.
+// countOfProfile adds the queues of a profile, and the numbers that the service counts when a profile is read.
 func countOfProfile(r *request, inst *types.Instance, p *types.RoutingProfile) {
 	p.AssociatedQueueIds, p.AssociatedManualAssignmentQueueIds = nil, nil
 	for _, q := range r.profileQueues.of(inst, *p.RoutingProfileId).All() {
@@ -134,4 +134,9 @@ func (s *Server) AddRoutingProfile(instanceID string, info types.RoutingProfile,
 // RoutingProfiles returns the routing profiles of an instance, in the order of their creation.
 func (s *Server) RoutingProfiles(instanceID string) []types.RoutingProfile {
 	return allIn(s, &s.state.routingProfiles, instanceID)
+}
+
+// RoutingProfileQueues returns the queues of a routing profile, in the order in which they were associated.
+func (s *Server) RoutingProfileQueues(instanceID, routingProfileID string) []types.RoutingProfileQueueConfig {
+	return attachedTo(s, &s.state.routingProfiles, &s.state.profileQueues, instanceID, routingProfileID)
 }

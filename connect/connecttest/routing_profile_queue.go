@@ -7,7 +7,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// maxQueueReferences is how many queues a call takes out of a routing profile.
+// maxQueueReferences is how many queues a call can remove from a routing profile.
 const maxQueueReferences = 10
 
 // declareProfileQueues declares the queues of routing profiles: those that contacts come from, and those from which agents
@@ -64,12 +64,12 @@ func manualQueueSummary(
 	}
 }
 
-// queueKey tells the queues of a profile apart: a queue can be in it once for each channel.
+// queueKey returns the key of a queue in a profile: a queue can be in it once per channel.
 func queueKey(q *types.RoutingProfileQueueReference) string {
 	return idOf(q.QueueId) + " " + string(q.Channel)
 }
 
-// queueName is the name and ARN of a queue of a profile.
+// queueName returns the name and ARN of a queue of a profile.
 func (r *request) queueName(inst *types.Instance, id *string) (name, arn *string) {
 	if q, ok := r.queues.in(inst).Get(idOf(id)); ok {
 		return q.Name, q.QueueArn
@@ -88,7 +88,7 @@ func (r *request) usesQueue(inst *types.Instance, p *types.RoutingProfile, queue
 	return queue || manual || idOf(p.DefaultOutboundQueueId) == queueID
 }
 
-// addProfileQueues puts queues that exist into a profile. One that is in it already gets the new priority and delay.
+// addProfileQueues adds existing queues to a profile. One that is already in it gets the new priority and delay.
 func (r *request) addProfileQueues(
 	inst *types.Instance, id string, queues []types.RoutingProfileQueueConfig, manual []types.RoutingProfileManualAssignmentQueueConfig,
 ) error {

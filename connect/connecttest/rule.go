@@ -8,7 +8,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// declareRules declares rules. They are kept, and never run.
+// declareRules declares rules. They are kept but never run.
 func (s *state) declareRules(h *Handlers) {
 	rules := declare(s, &s.rules, resource[types.Rule]{
 		noun: "Rule", kind: "rule", path: "rule", tagType: "rule",
@@ -40,7 +40,7 @@ func (s *state) declareRules(h *Handlers) {
 	remove(rules, &h.DeleteRule)
 }
 
-// caller is the ARN of who changes something, where the API shows one.
+// caller returns the ARN that the API shows for the user who made a change.
 func (r *request) caller() *string {
 	return aws.String("arn:aws:iam::" + r.server.options.AccountID + ":root")
 }
@@ -54,6 +54,7 @@ func eventOf(rule *types.Rule) types.EventSourceName {
 
 func ruleFields(_ *request, _ *types.Instance, rule *types.Rule) fields {
 	f := fields{"name": texts(rule.Name), "publishstatus": {string(rule.PublishStatus)}, "eventsourcename": {string(eventOf(rule))}, "ruleid": texts(rule.RuleId)}
+	f["integrationassociationid"], f["actionsummaries"], f["rulecapabilitytiers"] = nil, nil, nil
 	if rule.TriggerEventSource != nil {
 		f["integrationassociationid"] = texts(rule.TriggerEventSource.IntegrationAssociationId)
 	}
@@ -74,7 +75,7 @@ func (r *request) checkFunction(function *string) error {
 	return nil
 }
 
-// updateRule replaces all that an update can change. The names of rules can be changed for events of other systems only.
+// updateRule replaces all that an update can change. A rule can be renamed only if its event is of another system.
 func updateRule(r *request, in *connect.UpdateRuleInput) (*connect.UpdateRuleOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err == nil {

@@ -3,7 +3,6 @@ package connecttest
 import (
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -12,21 +11,21 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// fields are the values that a condition can name, by lower-case name. A name that a resource has no value for must be there
-// too: a search for what is not there is refused.
+// fields are the values that a condition can name, by lower-case name. A name for which a resource has no value must be
+// present too: a search for a missing name is refused.
 type fields map[string][]string
 
-// searching is what a search can ask for. Each search has a SearchCriteria and perhaps a SearchFilter, structures of
-// conditions that are alike for all resources.
+// searching says what a search can ask for. Each search has a SearchCriteria and perhaps a SearchFilter, structures of
+// conditions that are the same for all resources.
 type searching[T any] struct {
 	// fields are the values of a resource that conditions can name, besides its resourceId.
 	fields func(r *request, inst *types.Instance, t *T) fields
 	// tags are the tags that count for a resource that has none itself.
 	tags func(r *request, inst *types.Instance, t *T) map[string]string
-	// holds evaluates conditions other than those on texts, days and tags. It reports false for known where it does not know
+	// holds evaluates conditions other than those on texts, days and tags. It returns false for known if it does not support
 	// the condition, which is then ignored.
 	holds func(r *request, inst *types.Instance, t *T, condition any) (holds, known bool)
-	// newestFirst turns the order of the results around.
+	// newestFirst reverses the order of the results.
 	newestFirst bool
 }
 
@@ -43,13 +42,14 @@ func search[T, I, O any](res *resource[T], h *handler[I, O], what searching[T]) 
 		if res.account {
 			owner = nil
 		}
-		var unknown string
-		found, count := res.in(owner).Rows(r.Moment, func(t *T) bool {
-			return what.finds(r, res, inst, t, reflect.ValueOf(in).Elem(), &unknown)
-		}).Once()
-		if unknown != "" {
-			return nil, r.invalid("FieldName: the search knows no field %s", unknown)
+		known := what.fields(r, inst, new(T))
+		known["resourceid"] = nil
+		if err := r.checkFields(in, known); err != nil {
+			return nil, err
 		}
+		found, count := res.in(owner).Rows(r.Moment, func(t *T) bool {
+			return what.finds(r, res, inst, t, reflect.ValueOf(in).Elem())
+		}).Once()
 		out := new(O)
 		*member[*int64](out, "ApproximateTotalCount") = aws.Int64(int64(count))
 		*member[*int32](out, "ApproximateTotalCount") = aws.Int32(int32(count)) // of SearchMetrics
@@ -58,10 +58,61 @@ func search[T, I, O any](res *resource[T], h *handler[I, O], what searching[T]) 
 	})
 }
 
+// searchMembers are the members of an input that can have conditions.
+func searchMembers() []string { return []string{"SearchCriteria", "SearchFilter"} }
+
+// checkFields refuses conditions on what is not among the fields of a resource. It looks at all of them, also where there is
+// nothing to search, or where an earlier one does not hold.
+func (r *request) checkFields(in any, known fields) error {
+	for _, member := range searchMembers() {
+		conditions := reflect.ValueOf(in).Elem().FieldByName(member)
+		if !conditions.IsValid() {
+			continue
+		}
+		for _, name := range fieldNames(conditions) {
+			if _, ok := known[strings.ToLower(name)]; !ok {
+				return r.invalid("FieldName: the search knows no field %q", name)
+			}
+		}
+	}
+	return nil
+}
+
+// fieldNames returns the names in conditions on texts and days.
+func fieldNames(v reflect.Value) (names []string) {
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return nil
+		}
+		v = v.Elem()
+	}
+	switch c := v.Interface().(type) {
+	case types.StringCondition:
+		return []string{aws.ToString(c.FieldName)}
+	case types.DateCondition:
+		return []string{aws.ToString(c.FieldName)}
+	case types.ListCondition: // its names are those of the elements of a list
+		return nil
+	}
+	switch v.Kind() {
+	case reflect.Slice:
+		for i := range v.Len() {
+			names = append(names, fieldNames(v.Index(i))...)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				names = append(names, fieldNames(v.Field(i))...)
+			}
+		}
+	}
+	return names
+}
+
 // finds reports whether a search finds a resource.
-func (what searching[T]) finds(r *request, res *resource[T], inst *types.Instance, t *T, in reflect.Value, unknown *string) bool {
+func (what searching[T]) finds(r *request, res *resource[T], inst *types.Instance, t *T, in reflect.Value) bool {
 	t = res.shown(r, inst, t)
-	m := match{fields: what.fields(r, inst, t), tags: res.tags(t), unknown: unknown}
+	m := match{fields: what.fields(r, inst, t), tags: res.tags(t)}
 	if what.tags != nil {
 		m.tags = what.tags(r, inst, t)
 	}
@@ -72,7 +123,7 @@ func (what searching[T]) finds(r *request, res *resource[T], inst *types.Instanc
 		}
 		return what.holds(r, inst, t, condition)
 	}
-	for _, name := range []string{"SearchCriteria", "SearchFilter"} {
+	for _, name := range searchMembers() {
 		if conditions := in.FieldByName(name); conditions.IsValid() && !m.holds(conditions, false) {
 			return false
 		}
@@ -85,12 +136,10 @@ type match struct {
 	fields fields
 	tags   map[string]string
 	other  func(condition any) (holds, known bool)
-
-	unknown *string // is given the name of a field that there is not
 }
 
-// holds evaluates a condition, a list of conditions or a structure of both. Those that are not set hold. All conditions of
-// a structure must hold, one of a list that is called OrConditions, and all of every other list.
+// holds evaluates a condition, a list of conditions or a structure of both. Conditions that are not set hold. All conditions
+// of a structure must hold, at least one of a list called OrConditions, and all of any other list.
 func (m *match) holds(v reflect.Value, one bool) bool {
 	if v.Kind() == reflect.Pointer {
 		if v.IsNil() {
@@ -134,20 +183,16 @@ func (m *match) leaf(condition any) (holds, known bool) {
 		}), true
 	case types.DateCondition:
 		return slices.ContainsFunc(m.values(c.FieldName), func(day string) bool { return compareDays(day, aws.ToString(c.Value), c.ComparisonType) }), true
-	case types.TagCondition: // without a value it asks for the key only
+	case types.TagCondition: // without a value it is about the key only
 		value, ok := m.tags[aws.ToString(c.TagKey)]
 		return ok && (c.TagValue == nil || *c.TagValue == value), true
 	}
 	return false, false
 }
 
-// values are those of a field that a condition names.
+// values returns those of a field that a condition names.
 func (m *match) values(name *string) []string {
-	values, ok := m.fields[strings.ToLower(aws.ToString(name))]
-	if !ok {
-		*m.unknown = strconv.Quote(aws.ToString(name))
-	}
-	return values
+	return m.fields[strings.ToLower(aws.ToString(name))]
 }
 
 // compares evaluates a comparison of two texts, without regard to case, as the service does.
@@ -179,10 +224,11 @@ func compareDays(day, with string, how types.DateComparisonType) bool {
 	}
 }
 
-// compareTimes evaluates a condition on a time. Bounds are in UTC, to the second or the millisecond; what is not set never holds.
+// compareTimes evaluates a condition on a time. Bounds are in UTC, to the second or the millisecond; a time that is not set
+// never matches.
 func compareTimes(set *time.Time, c types.DateTimeCondition) bool {
 	bound := func(text *string) (time.Time, bool) {
-		t, err := time.Parse("2006-01-02T15:04:05", strings.TrimSuffix(aws.ToString(text), "Z")) // a fraction is read too
+		t, err := time.Parse("2006-01-02T15:04:05", strings.TrimSuffix(aws.ToString(text), "Z")) // a fraction is accepted too
 		return t, err == nil
 	}
 	low, hasLow := bound(c.MinValue)
@@ -207,7 +253,7 @@ func compareTimes(set *time.Time, c types.DateTimeCondition) bool {
 	}
 }
 
-// texts makes a field's values of members; nil ones have none.
+// texts returns the values of a field from members; nil members are left out.
 func texts(members ...*string) []string {
 	var out []string
 	for _, m := range members {

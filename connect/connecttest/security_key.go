@@ -36,10 +36,10 @@ func (r *request) addSecurityKey(inst *types.Instance, key *string) (association
 	}
 	keys := r.securityKeys.of(nil, *inst.Id)
 	if _, there := keys.Find(func(k types.SecurityKey) bool { return *k.Key == *key }); there {
-		return "", &types.ResourceConflictException{Message: aws.String("The key is associated with the instance already.")}
+		return "", &types.ResourceConflictException{Message: aws.String("The key is already associated with the instance.")}
 	}
 	if keys.Len() >= maxSecurityKeys {
-		return "", &types.ServiceQuotaExceededException{Message: aws.String("The instance has two security keys already.")}
+		return "", &types.ServiceQuotaExceededException{Message: aws.String("The instance already has two security keys.")}
 	}
 	associationID = r.newID()
 	r.securityKeys.put(r, nil, *inst.Id, types.SecurityKey{AssociationId: &associationID, Key: key, CreationTime: aws.Time(r.moment().Now)})

@@ -59,8 +59,8 @@ func (s *state) declareSecurityProfiles(h *Handlers) {
 	listAttached(profiles, &s.aiAgents, &h.ListSecurityProfileAIAgents, whole)
 }
 
-// checkSecurityProfile refuses unknown permissions, an unknown hierarchy group, and restrictions by hierarchy of anything but
-// users.
+// checkSecurityProfile refuses unknown permissions, an unknown group of the hierarchy, and limits by hierarchy
+// for anything but users.
 func (r *request) checkSecurityProfile(inst *types.Instance, permissions []string, group *string, restricted []string) error {
 	if err := r.checkPermissions(permissions); err != nil {
 		return err
@@ -87,4 +87,9 @@ func (s *Server) AddSecurityProfile(instanceID string, info types.SecurityProfil
 // SecurityProfiles returns the security profiles of an instance, in the order of their creation.
 func (s *Server) SecurityProfiles(instanceID string) []types.SecurityProfile {
 	return allIn(s, &s.state.securityProfiles, instanceID)
+}
+
+// SecurityProfilePermissions returns the permissions of a security profile, in the order in which it got them.
+func (s *Server) SecurityProfilePermissions(instanceID, securityProfileID string) []string {
+	return attachedTo(s, &s.state.securityProfiles, &s.state.permissions, instanceID, securityProfileID)
 }

@@ -33,7 +33,7 @@ func seedIn[T any](s *Server, instanceID string, change func(r *request, inst *t
 	})
 }
 
-// addTo adds a resource to an instance for a test, and what also says; it returns the id.
+// addTo adds a resource to an instance for a test, calls each of also, and returns the id.
 func addTo[T any](s *Server, res *resource[T], instanceID string, t T, also ...func(r *request, inst *types.Instance, id string)) string {
 	return seedIn(s, instanceID, func(r *request, inst *types.Instance) (string, error) {
 		added := fake.Copy(&t)
@@ -58,7 +58,7 @@ func allIn[T any](s *Server, res *resource[T], instanceID string) []T {
 	})
 }
 
-// attachTo attaches to a resource for a test what a call would; instanceID is empty for a resource of the account.
+// attachTo attaches elements to a resource for a test, as a call would; instanceID is empty for a resource of the account.
 func attachTo[T, E any](s *Server, res *resource[T], a *attachment[E], instanceID, id string, elements ...E) {
 	seed(s, func(r *request) (struct{}, error) {
 		inst, t, err := rowOf(r, res, instanceID, id)

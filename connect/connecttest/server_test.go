@@ -81,7 +81,7 @@ func TestValidationErrors(t *testing.T) {
 
 func longText(n int) string { return fmt.Sprintf("%0*d", n, 0) }
 
-// Every operation has state, or answers what is documented for an instance that has nothing of the kind.
+// Every operation has state, or gives the documented answer for an instance without such resources.
 func TestEveryOperationIsBuiltIn(t *testing.T) {
 	builtin := reflect.ValueOf(connecttest.NewServer(t).Builtin())
 	for i := range builtin.NumField() {

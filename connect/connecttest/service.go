@@ -14,7 +14,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/wire"
 )
 
-// service is what Amazon Connect answers before a handler is asked.
+// service implements what Amazon Connect answers before a handler is called.
 type service struct{}
 
 func (service) Name() string        { return "Amazon Connect" }
@@ -68,7 +68,7 @@ func ServerError(status int) Fault {
 // RegionOf returns the Region that the request of a handler's context was signed for.
 func RegionOf(ctx context.Context) string { return fake.CallOf(ctx).Region }
 
-// invalid is the validation error of an operation: most list InvalidParameterException, the others
+// invalid returns the validation error of an operation: most list InvalidParameterException, the others
 // InvalidRequestException.
 func invalid(op *fake.Operation, format string, args ...any) error {
 	message := aws.String(fmt.Sprintf(format, args...))

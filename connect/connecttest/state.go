@@ -126,7 +126,7 @@ type state struct {
 	participantTimers   attachment[participantTimer]
 	metricSamples       metricSamples
 	metrics             resource[types.MetricDefinition]
-	released            map[string]time.Time // numbers that were, and when
+	released            map[string]time.Time // released numbers, and when they were
 	dataTables          resource[types.DataTable]
 	dataAttributes      attachment[types.DataTableAttribute]
 	dataValues          attachment[dataValue]
@@ -186,7 +186,7 @@ func (s *state) moment() fake.Moment {
 	return fake.Moment{Now: now, Seen: now.Add(-s.delay)}
 }
 
-// seeding is the moment at which a test puts something into the state: before all others, so that it is visible at once.
+// seeding returns the moment of a change by a test: before all others, so that the change is visible immediately.
 func (s *state) seeding() fake.Moment { return fake.Moment{Now: time.Time{}, Seen: s.moment().Seen} }
 
 func (s *state) newID() string { return s.server.options.NewID() }
@@ -204,7 +204,7 @@ func (s *state) arnIn(region string, parts ...string) string {
 }
 
 func (r *request) tokenReused() error {
-	message := aws.String("The client token was used before with other parameters.")
+	message := aws.String("The client token was already used with other parameters.")
 	switch {
 	case r.op.Lists("IdempotencyException"):
 		return &types.IdempotencyException{Message: message}
@@ -227,7 +227,7 @@ func (r *request) notFound(kind string, id *string) error {
 	return &types.ResourceNotFoundException{Message: &message}
 }
 
-// duplicate is the error for a name or id that is taken.
+// duplicate returns the error for a name or id that is taken.
 func (r *request) duplicate(kind, member string) error {
 	message := fmt.Sprintf("There is another %s with the same %s.", kind, member)
 	switch {
@@ -240,8 +240,8 @@ func (r *request) duplicate(kind, member string) error {
 }
 
 // SetVisibilityDelay makes the built-in state eventually consistent: what a call creates, changes or deletes is seen
-// by Describe, List and Search only when so much time has passed on the server's clock. Calls that change something
-// and the methods of Server always see the latest.
+// by Describe, List and Search only after that time has passed on the server's clock. Calls that change something
+// and the methods of Server always see the latest state.
 func (s *Server) SetVisibilityDelay(d time.Duration) {
 	s.state.Mu.Lock()
 	defer s.state.Mu.Unlock()

@@ -19,7 +19,7 @@ const (
 	maxFoundTags = 1000
 )
 
-// tagged is what operations on tags need of a kind of resource.
+// tagged is implemented by each kind of resource that can have tags.
 type tagged interface {
 	ofAccount() bool
 	// seenTags returns the tags that readers see. It reports false if there is no such resource.
@@ -176,4 +176,27 @@ func searchResourceTags(r *request, in *connect.SearchResourceTagsInput) (*conne
 func tagIs(c *types.TagSearchCondition, key, value string) bool {
 	return c == nil || (c.TagKey == nil || compares(key, *c.TagKey, c.TagKeyComparisonType)) &&
 		(c.TagValue == nil || compares(value, aws.ToString(c.TagValue), c.TagValueComparisonType))
+}
+
+// SetTags gives a resource, by its ARN, these tags and no others. It is for resources that have an ARN and tags.
+func (s *Server) SetTags(resourceARN string, tags map[string]string) {
+	seed(s, func(r *request) (struct{}, error) {
+		t, err := r.byARN(&resourceARN)
+		if err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, t.changeTags(r, t.inst, t.id, func(before map[string]string) error {
+			clear(before)
+			maps.Copy(before, tags)
+			return nil
+		})
+	})
+}
+
+// Tags returns the tags of a resource, by its ARN.
+func (s *Server) Tags(resourceARN string) map[string]string {
+	return read(s, func(r *request) (map[string]string, error) {
+		t, err := r.byARN(&resourceARN)
+		return maps.Clone(t.tags), err
+	})
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// taskTemplate is a task template with all that the API says of it: no type of package types has everything.
+// taskTemplate is a task template with everything that the API returns about it: no type of package types has all of it.
 type taskTemplate struct {
 	Id, Arn, Name, Description, ContactFlowId, SelfAssignFlowId *string
 	Constraints                                                 *types.TaskTemplateConstraints
@@ -43,7 +43,7 @@ func (s *state) declareTaskTemplates(h *Handlers) {
 	remove(templates, &h.DeleteTaskTemplate)
 }
 
-// checkTemplate makes sure of what the service asks for besides what the model says.
+// checkTemplate checks the conditions of the service that are not in the model.
 func (r *request) checkTemplate(inst *types.Instance, t *taskTemplate) error {
 	var found []types.PropertyValidationExceptionProperty
 	report := func(path string, reason types.PropertyValidationExceptionReason, message string) {

@@ -54,14 +54,14 @@ func (r *request) checkTestCase(c *types.TestCase) error {
 	return nil
 }
 
-// testDraft is what was saved of a test case after it was published.
+// testDraft is the content of a test case that was saved after other content was published.
 type testDraft struct {
 	Content, InitializationData *string
 	EntryPoint                  *types.TestCaseEntryPoint
 }
 
-// updateTestCase keeps what is saved beside what is published, until it is published too. Name and description are those of
-// both.
+// updateTestCase keeps saved content beside published content until it is published too. Both share the name and the
+// description.
 func updateTestCase(r *request, inst *types.Instance, in *connect.UpdateTestCaseInput, c *types.TestCase) error {
 	before, err := r.testCases.find(r, inst, c.Id)
 	if err != nil {
@@ -92,7 +92,7 @@ func updateTestCase(r *request, inst *types.Instance, in *connect.UpdateTestCase
 	return nil
 }
 
-// describeTestCase returns what is published or, before that, what is saved, unless one of the two is asked for.
+// describeTestCase returns the published content or, before that, the saved one, unless the request names one of the two.
 func describeTestCase(r *request, in *connect.DescribeTestCaseInput) (*connect.DescribeTestCaseOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {

@@ -12,14 +12,14 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// What AWS's guide says of the executions of test cases.
+// The limits of executions of test cases in AWS's guide.
 const (
 	maxOpenTestRuns = 100
-	testRunLife     = 5 * time.Minute // then it has failed
+	testRunLife     = 5 * time.Minute // after that it has failed
 )
 
-// declareTestRuns declares the executions of test cases. Nothing is executed: FinishTestCaseExecution says what happened, and
-// without it an execution fails in the time that the service gives it.
+// declareTestRuns declares the executions of test cases. Nothing is executed: FinishTestCaseExecution sets the outcome, and
+// without it an execution fails after the time limit of the service.
 func (s *state) declareTestRuns(h *Handlers) {
 	runs := declare(s, &s.testRuns, resource[types.TestCaseExecution]{
 		noun: "TestCaseExecution", kind: "execution of the test case", within: "TestCaseId",
@@ -148,7 +148,7 @@ func listTestCaseExecutionRecords(r *request, in *connect.ListTestCaseExecutionR
 }
 
 // AddTestCaseExecution adds an execution of a test case to an instance and returns its id. TestCaseId must be set. Without a
-// status it goes on, and without a start time it starts now.
+// status it is in progress, and without a start time it starts now.
 func (s *Server) AddTestCaseExecution(instanceID string, info types.TestCaseExecution, records ...types.ExecutionRecord) string {
 	return seedIn(s, instanceID, func(r *request, inst *types.Instance) (string, error) {
 		c, err := r.testCases.find(r, inst, info.TestCaseId)
@@ -168,8 +168,8 @@ func (s *Server) AddTestCaseExecution(instanceID string, info types.TestCaseExec
 	})
 }
 
-// FinishTestCaseExecution ends an execution that is going on with what was observed: it has failed if one of the records has,
-// else passed. Each record must have an ObservationId of its own.
+// FinishTestCaseExecution ends an open execution and adds records to it: it has failed if one of the records has,
+// and has passed otherwise. Each record must have an ObservationId of its own.
 func (s *Server) FinishTestCaseExecution(instanceID, executionID string, records ...types.ExecutionRecord) {
 	seedIn(s, instanceID, func(r *request, inst *types.Instance) (struct{}, error) {
 		_, err := r.testRuns.change(r, inst, &executionID, func(e *types.TestCaseExecution) error {

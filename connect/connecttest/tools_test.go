@@ -52,7 +52,7 @@ func TestDump(t *testing.T) {
 	assert.NotContains(t, text, "Passw0rd")
 }
 
-// Before a server of one's own is there, the URL is not known; SetURL says it to the clients.
+// The URL of one's own server is not known before the server runs; SetURL gives it to the clients.
 func TestSetURL(t *testing.T) {
 	srv := connecttest.NewHTTPHandler()
 	assert.Empty(t, srv.URL())

@@ -11,7 +11,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// distribution is how a traffic distribution group shares its traffic between its two Regions. A group has one at most.
+// distribution is how a traffic distribution group shares its traffic between its two Regions. A group has at most one.
 type distribution struct {
 	TelephonyConfig *types.TelephonyConfig
 	SignInConfig    *types.SignInConfig
@@ -29,7 +29,7 @@ func (r *request) regionsOf(group *types.TrafficDistributionGroup) []string {
 	return append([]string{regionOfARN(*group.Arn)}, r.replicas.of(nil, idOf(group.InstanceArn)).All()...)
 }
 
-// allHome is what a new group does: all traffic in its own Region, sign-in in both.
+// allHome returns the distribution of a new group: all traffic in its own Region, sign-in in both.
 func allHome(regions []string) distribution {
 	var shares []types.Distribution
 	var signIns []types.SignInDistribution
@@ -83,7 +83,8 @@ func updateTrafficDistribution(r *request, in *connect.UpdateTrafficDistribution
 	return nil, nil
 }
 
-// checkSignIn refuses to change where users of a group that is not a default one sign in, and other Regions than its own.
+// checkSignIn refuses to change where users of a group sign in, unless it is a default group, and Regions that are not its
+// own.
 func (r *request) checkSignIn(group *types.TrafficDistributionGroup, regions []string, before, after *types.SignInConfig) error {
 	switch {
 	case after == nil:

@@ -8,7 +8,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// declareTrafficGroups declares traffic distribution groups. From another Region than its own, a group has to be named by
+// declareTrafficGroups declares traffic distribution groups. From any Region but its own, a group must be named by
 // its ARN.
 func (s *state) declareTrafficGroups(h *Handlers) {
 	groups := declare(s, &s.trafficGroups, resource[types.TrafficDistributionGroup]{
@@ -33,7 +33,7 @@ func (s *state) declareTrafficGroups(h *Handlers) {
 				return err
 			}
 			if r.isAway() {
-				return r.invalid("InstanceId: a group is created in the Region of the instance, not in that of its replica")
+				return r.invalid("InstanceId: a group must be created in the Region of the instance, not in that of its replica")
 			}
 			if r.replicas.of(nil, *inst.Id).Len() == 0 {
 				return &types.ResourceNotReadyException{Message: aws.String("The instance has no replica.")}
@@ -48,7 +48,7 @@ func (s *state) declareTrafficGroups(h *Handlers) {
 	h.DeleteTrafficDistributionGroup = handle(s, deleteTrafficDistributionGroup)
 }
 
-// deleteTrafficDistributionGroup knows no error for a group that is not there: the service lists none.
+// deleteTrafficDistributionGroup returns no error for a group that does not exist: the service lists none.
 func deleteTrafficDistributionGroup(r *request, in *connect.DeleteTrafficDistributionGroupInput) (*connect.DeleteTrafficDistributionGroupOutput, error) {
 	g, err := r.trafficGroups.find(r, nil, in.TrafficDistributionGroupId)
 	if err != nil {
@@ -85,4 +85,9 @@ func (s *Server) AddTrafficDistributionGroup(instanceID, otherRegion string, gro
 		err := r.trafficGroups.add(r, nil, added)
 		return aws.ToString(added.Arn), err
 	})
+}
+
+// TrafficDistributionGroups returns the traffic distribution groups of all instances, in the order of their creation.
+func (s *Server) TrafficDistributionGroups() []types.TrafficDistributionGroup {
+	return read(s, func(r *request) ([]types.TrafficDistributionGroup, error) { return r.trafficGroups.all(r, nil), nil })
 }

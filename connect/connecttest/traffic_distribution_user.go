@@ -36,7 +36,7 @@ func (s *state) declareTrafficUsers(h *Handlers) {
 		})
 }
 
-// userOfGroup finds a group of an instance and a user of the instance. Only the Region of the group will do.
+// userOfGroup finds a group of an instance and a user of the instance. The request must be for the Region of the group.
 func (r *request) userOfGroup(groupID, instanceID, userID *string) (group, user string, err error) {
 	g, err := r.trafficGroups.find(r, nil, groupID)
 	if err != nil {
@@ -70,7 +70,8 @@ func (s *Server) AddTrafficDistributionGroupUser(groupID, instanceID, userID str
 	})
 }
 
-// TrafficDistributionGroupUsers returns the ids of the users of a traffic distribution group, in the order in which they came.
+// TrafficDistributionGroupUsers returns the ids of the users of a traffic distribution group, in the order in which they
+// were added.
 func (s *Server) TrafficDistributionGroupUsers(groupID string) []string {
 	return read(s, func(r *request) ([]string, error) {
 		g, err := r.trafficGroups.find(r, nil, &groupID)

@@ -7,7 +7,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// useCase is a use case with what no list shows.
+// useCase is a use case with the members that no list shows.
 type useCase struct {
 	UseCaseId, UseCaseArn    *string
 	UseCaseType              types.UseCaseType
@@ -15,7 +15,7 @@ type useCase struct {
 	Tags                     map[string]string
 }
 
-// declareUseCases declares what integration associations are used for.
+// declareUseCases declares the use cases of integration associations.
 func (s *state) declareUseCases(h *Handlers) {
 	useCases := declare(s, &s.useCases, resource[useCase]{
 		noun: "UseCase", kind: "use case", path: "use-case", within: "IntegrationAssociationId",

@@ -21,7 +21,7 @@ func (s *state) declareUsers(h *Handlers) {
 		summarise: func(u *types.User, summary any) {
 			if found, ok := summary.(*types.UserSearchSummary); ok && u.PhoneConfig != nil {
 				found.PhoneConfig = fake.Copy(u.PhoneConfig)
-				found.PhoneConfig.AfterContactWorkTimeLimit *= 1000 // searches return milliseconds
+				found.PhoneConfig.AfterContactWorkTimeLimit *= 1000 // a search returns milliseconds
 			}
 		},
 		fill: func(r *request, inst *types.Instance, u *types.User) {
@@ -66,48 +66,49 @@ func (s *state) declareUsers(h *Handlers) {
 		return r.referToSecurityProfiles(inst, u)
 	})
 	update(users, &h.UpdateUserHierarchy, func(r *request, inst *types.Instance, in *connect.UpdateUserHierarchyInput, u *types.User) error {
-		u.HierarchyGroupId = in.HierarchyGroupId // none is no group
+		u.HierarchyGroupId = in.HierarchyGroupId // nil means no group
 		return r.groups.refer(r, inst, &u.HierarchyGroupId)
 	})
 	remove(users, &h.DeleteUser)
 }
 
-// checkNewUser enforces what the way in which an instance manages identities asks of a new user.
+// checkNewUser checks a new user against the way in which an instance manages identities.
 func (r *request) checkNewUser(inst *types.Instance, in *connect.CreateUserInput) error {
 	managed, names := inst.IdentityManagementType == types.DirectoryTypeConnectManaged, in.IdentityInfo
 	switch {
 	case managed && in.Password == nil:
-		return r.invalid("Password: an instance that manages its users itself needs it")
+		return r.invalid("Password: must be set for an instance that manages its users itself")
 	case !managed && in.Password != nil:
 		return r.invalid("Password: only an instance that manages its users itself has passwords")
 	case managed && !isStrong(*in.Password):
-		return r.invalid("Password: 8 to 64 characters, with an upper-case letter, a lower-case letter and a digit")
+		return r.invalid("Password: must have 8 to 64 characters, with an upper-case letter, a lower-case letter and a digit")
 	case inst.IdentityManagementType == types.DirectoryTypeSaml && in.DirectoryUserId != nil:
-		return r.invalid("DirectoryUserId: SAML has none")
+		return r.invalid("DirectoryUserId: must not be set with SAML")
 	case inst.IdentityManagementType != types.DirectoryTypeExistingDirectory && (names == nil || aws.ToString(names.FirstName) == "" || aws.ToString(names.LastName) == ""):
 		return r.invalid("IdentityInfo: FirstName and LastName are required")
 	}
 	return nil
 }
 
-// checkChannels refuses what only voice has for other channels and, for a new user, settings by channel beside those for all.
+// checkChannels refuses settings of voice for other channels and, for a new user, a setting both by channel and for all
+// channels.
 func (r *request) checkChannels(u *types.User, isNew bool) error {
 	other := func(c types.Channel) bool { return c != types.ChannelVoice }
 	if slices.ContainsFunc(u.PhoneNumberConfigs, func(c types.PhoneNumberConfig) bool { return other(c.Channel) }) ||
 		slices.ContainsFunc(u.PersistentConnectionConfigs, func(c types.PersistentConnectionConfig) bool { return other(c.Channel) }) ||
 		slices.ContainsFunc(u.VoiceEnhancementConfigs, func(c types.VoiceEnhancementConfig) bool { return other(c.Channel) }) {
-		return r.invalid("PhoneNumberConfigs, PersistentConnectionConfigs, VoiceEnhancementConfigs: only VOICE has them")
+		return r.invalid("PhoneNumberConfigs, PersistentConnectionConfigs, VoiceEnhancementConfigs: can be set only for VOICE")
 	}
 	p := u.PhoneConfig
 	if isNew && p != nil && (p.AutoAccept && len(u.AutoAcceptConfigs) > 0 || p.AfterContactWorkTimeLimit != 0 && len(u.AfterContactWorkConfigs) > 0 ||
 		(p.PhoneType != "" || p.DeskPhoneNumber != nil) && len(u.PhoneNumberConfigs) > 0 ||
 		p.PersistentConnection != nil && len(u.PersistentConnectionConfigs) > 0) {
-		return r.invalid("PhoneConfig: has a setting that is given by channel too")
+		return r.invalid("PhoneConfig: has a setting that is also given by channel")
 	}
 	return nil
 }
 
-// isStrong reports whether a password is one that the service takes.
+// isStrong reports whether the service accepts a password.
 func isStrong(password string) bool {
 	return len(password) >= 8 && len(password) <= 64 && !strings.ContainsAny(password, " \t\r\n") && strings.ContainsFunc(password, unicode.IsUpper) &&
 		strings.ContainsFunc(password, unicode.IsLower) && strings.ContainsFunc(password, unicode.IsDigit)

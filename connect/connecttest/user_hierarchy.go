@@ -32,7 +32,7 @@ func (s *state) declareHierarchyGroups(h *Handlers) {
 	list(groups, &h.ListUserHierarchyGroups, nil)
 	search(groups, &h.SearchUserHierarchyGroups, searching[types.HierarchyGroup]{
 		fields: func(r *request, inst *types.Instance, g *types.HierarchyGroup) fields {
-			return fields{"name": texts(g.Name), "parentid": {r.parent(inst, *g.Id)}, "levelid": texts(g.LevelId)}
+			return fields{"name": texts(g.Name), "parentid": {r.parent(inst, aws.ToString(g.Id))}, "levelid": texts(g.LevelId)}
 		},
 	})
 	update(groups, &h.UpdateUserHierarchyGroupName, nil)
@@ -87,7 +87,7 @@ func placeInHierarchy(r *request, inst *types.Instance, g *types.HierarchyGroup)
 }
 
 // AddUserHierarchyGroup adds a group to the hierarchy of an instance, below another group or, with an empty parentID, at
-// the top, and returns its id. A level that it needs is there from then on.
+// the top, and returns its id. The level of the group is added if it is missing.
 func (s *Server) AddUserHierarchyGroup(instanceID, parentID, name string) string {
 	return seedIn(s, instanceID, func(r *request, inst *types.Instance) (string, error) {
 		n := len(r.lineage(inst, idOf(&parentID))) + 1
@@ -101,4 +101,9 @@ func (s *Server) AddUserHierarchyGroup(instanceID, parentID, name string) string
 		}
 		return *g.Id, r.groups.add(r, inst, g)
 	})
+}
+
+// UserHierarchyGroups returns the groups of the hierarchy of an instance, with those above them, in the order of their creation.
+func (s *Server) UserHierarchyGroups(instanceID string) []types.HierarchyGroup {
+	return allIn(s, &s.state.groups, instanceID)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
 // declareHierarchyLevels declares the levels of the hierarchy of an instance, which count from 1.
@@ -23,6 +24,9 @@ type hierarchyLevel struct {
 	types.HierarchyLevel
 }
 
+// maxLevels is how many levels a hierarchy can have.
+const maxLevels = 5
+
 func levelKey(n int) string { return strconv.Itoa(n) }
 
 // level returns a level of the hierarchy.
@@ -35,6 +39,11 @@ func describeUserHierarchyStructure(r *request, in *connect.DescribeUserHierarch
 	if err != nil {
 		return nil, err
 	}
+	return &connect.DescribeUserHierarchyStructureOutput{HierarchyStructure: r.hierarchyStructure(inst)}, nil
+}
+
+// hierarchyStructure returns the levels as readers see them.
+func (r *request) hierarchyStructure(inst *types.Instance) *types.HierarchyStructure {
 	structure := new(types.HierarchyStructure)
 	for i, place := range []**types.HierarchyLevel{
 		&structure.LevelOne, &structure.LevelTwo, &structure.LevelThree, &structure.LevelFour, &structure.LevelFive,
@@ -43,11 +52,11 @@ func describeUserHierarchyStructure(r *request, in *connect.DescribeUserHierarch
 			*place = &level.HierarchyLevel
 		}
 	}
-	return &connect.DescribeUserHierarchyStructureOutput{HierarchyStructure: structure}, nil
+	return structure
 }
 
-// updateUserHierarchyStructure names the levels. A level that the request leaves out goes away, which it can if it is the
-// last one and has no groups.
+// updateUserHierarchyStructure names the levels. A level that the request leaves out is removed, which is possible only if
+// it is the last one and has no groups.
 func updateUserHierarchyStructure(r *request, in *connect.UpdateUserHierarchyStructureInput) (*connect.UpdateUserHierarchyStructureOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -64,7 +73,7 @@ func updateUserHierarchyStructure(r *request, in *connect.UpdateUserHierarchyStr
 			return nil, &types.ResourceInUseException{Message: aws.String("The level of the hierarchy is in use."), ResourceId: inst.Arn}
 		}
 		if update != nil && gap {
-			return nil, r.invalid("HierarchyStructure: level %d is there without the one above it", i+1)
+			return nil, r.invalid("HierarchyStructure: level %d is set without the one above it", i+1)
 		}
 		gap = update == nil
 	}
@@ -88,10 +97,38 @@ func (r *request) nameLevel(inst *types.Instance, n int, name *string) {
 	}})
 }
 
-// depth is the lowest level that has groups, 0 if there are none.
+// depth returns the lowest level that has groups, 0 if there are none.
 func (r *request) depth(inst *types.Instance) (depth int) {
 	for _, g := range r.groups.in(inst).All() {
 		depth = max(depth, len(r.lineage(inst, *g.Id)))
 	}
 	return depth
+}
+
+// SetUserHierarchyLevels names the levels of the hierarchy of an instance, from the top. Levels that have groups must be named.
+func (s *Server) SetUserHierarchyLevels(instanceID string, names ...string) {
+	seedIn(s, instanceID, func(r *request, inst *types.Instance) (struct{}, error) {
+		if len(names) > maxLevels || len(names) < r.depth(inst) {
+			return struct{}{}, r.invalid("A hierarchy has at most %d levels, and as many as its groups need.", maxLevels)
+		}
+		for n := 1; n <= maxLevels; n++ {
+			if n > len(names) {
+				r.hierarchyLevels.of(nil, *inst.Id).Delete(r.Moment, levelKey(n))
+				continue
+			}
+			r.nameLevel(inst, n, &names[n-1])
+		}
+		return struct{}{}, nil
+	})
+}
+
+// UserHierarchyStructure returns the levels of the hierarchy of an instance.
+func (s *Server) UserHierarchyStructure(instanceID string) *types.HierarchyStructure {
+	return read(s, func(r *request) (*types.HierarchyStructure, error) {
+		inst, err := r.instance(&instanceID)
+		if err != nil {
+			return nil, err
+		}
+		return fake.Copy(r.hierarchyStructure(inst)), nil
+	})
 }

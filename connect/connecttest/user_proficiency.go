@@ -15,7 +15,9 @@ import (
 // declareProficiencies declares the proficiencies of users, which are values of predefined attributes.
 func (s *state) declareProficiencies(h *Handlers) {
 	attach(&s.users, &s.proficiencies, "proficiency of the user",
-		func(p types.UserProficiency) string { return *p.AttributeName + " " + *p.AttributeValue })
+		func(p types.UserProficiency) string {
+			return aws.ToString(p.AttributeName) + " " + aws.ToString(p.AttributeValue)
+		})
 	changeAttached(&s.users, &h.AssociateUserProficiencies,
 		func(r *request, inst *types.Instance, in *connect.AssociateUserProficienciesInput, id string) error {
 			for _, p := range in.UserProficiencies {
@@ -23,7 +25,7 @@ func (s *state) declareProficiencies(h *Handlers) {
 					return err
 				}
 				if r.proficiencies.has(inst, id, p) {
-					return r.invalid("The user has a proficiency in %s %s already.", *p.AttributeName, *p.AttributeValue)
+					return r.invalid("The user already has a proficiency in %s %s.", *p.AttributeName, *p.AttributeValue)
 				}
 			}
 			r.proficiencies.put(r, inst, id, in.UserProficiencies...)
@@ -80,7 +82,7 @@ func proficiencyHolds(p types.UserProficiency, c types.Condition) bool {
 	return c.NumberCondition == nil || compareNumbers(int32(aws.ToFloat32(p.Level)), c.NumberCondition)
 }
 
-// compareNumbers evaluates a comparison with a number. Of a comparison with one number it is the one that is set.
+// compareNumbers evaluates a comparison with a number. A comparison with one number uses the bound that is set.
 func compareNumbers(n int32, c *types.NumberCondition) bool {
 	with := aws.ToInt32(cmp.Or(c.MinValue, c.MaxValue))
 	switch c.ComparisonType {
@@ -99,4 +101,14 @@ func compareNumbers(n int32, c *types.NumberCondition) bool {
 	default:
 		return n == with
 	}
+}
+
+// AddUserProficiencies adds proficiencies to a user.
+func (s *Server) AddUserProficiencies(instanceID, userID string, proficiencies ...types.UserProficiency) {
+	attachTo(s, &s.state.users, &s.state.proficiencies, instanceID, userID, proficiencies...)
+}
+
+// UserProficiencies returns the proficiencies of a user, in the order in which they were added.
+func (s *Server) UserProficiencies(instanceID, userID string) []types.UserProficiency {
+	return attachedTo(s, &s.state.users, &s.state.proficiencies, instanceID, userID)
 }

@@ -18,14 +18,14 @@ type userStatus struct {
 	next  string
 }
 
-// declareUserStatus declares what users do at present.
+// declareUserStatus declares the current status of users.
 func (s *state) declareUserStatus(h *Handlers) {
 	attach(&s.users, &s.userStatuses, "status of the user", func(userStatus) string { return "" })
 	h.PutUserStatus = handle(s, putUserStatus)
 	h.GetCurrentUserData = handle(s, getCurrentUserData)
 }
 
-// putUserStatus sets the status of a user; while contacts are left, it follows afterwards.
+// putUserStatus sets the status of a user; while the user has contacts, it is set after the last of them.
 func putUserStatus(r *request, in *connect.PutUserStatusInput) (*connect.PutUserStatusOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -59,7 +59,7 @@ func (r *request) contactsCleared(inst *types.Instance, user string) {
 	}
 }
 
-// agentStatus is the status with an id. Where the server does not keep statuses, all of them are routable.
+// agentStatus returns the status with an id. Where the server does not keep statuses, all of them are routable.
 func (r *request) agentStatus(inst *types.Instance, id string) types.AgentStatus {
 	if kept, ok := r.byPath["agent-state"].(*resource[types.AgentStatus]); ok {
 		if status, ok := kept.in(inst).Get(id); ok {
@@ -69,7 +69,7 @@ func (r *request) agentStatus(inst *types.Instance, id string) types.AgentStatus
 	return types.AgentStatus{AgentStatusId: &id, AgentStatusARN: aws.String(*inst.Arn + "/agent-state/" + id), Type: types.AgentStatusTypeRoutable}
 }
 
-// agent is what a user does at present.
+// agent is the current state of a user.
 type agent struct {
 	user     *types.User
 	status   types.AgentStatus
@@ -80,7 +80,8 @@ type agent struct {
 	contacts []agentContact
 }
 
-// agents returns the users that readers see and that have a status or a contact: who was never online is no agent.
+// agents returns the users that readers see and that have a status or a contact: a user who was never online is not an
+// agent.
 func (r *request) agents(inst *types.Instance) []agent {
 	var out []agent
 	for _, u := range r.users.in(inst).Rows(r.Moment, nil).All() {
@@ -182,7 +183,7 @@ func (r *request) chosen(inst *types.Instance, a *agent, f *types.UserDataFilter
 		shares(f.UserHierarchyGroups, above) && (f.ContactFilter == nil || len(f.ContactFilter.ContactStates) == 0 || len(a.shown(f.ContactFilter)) > 0)
 }
 
-// shown are the contacts of an agent whose states a filter asks for.
+// shown returns the contacts of an agent whose states a filter asks for.
 func (a *agent) shown(f *types.ContactFilter) []types.AgentContactReference {
 	out := []types.AgentContactReference{}
 	for _, c := range a.contacts {
@@ -193,7 +194,7 @@ func (a *agent) shown(f *types.ContactFilter) []types.AgentContactReference {
 	return out
 }
 
-// userData is an agent as the API shows it.
+// userData returns an agent as the API shows it.
 func (r *request) userData(inst *types.Instance, a *agent, f *types.ContactFilter) types.UserData {
 	d := types.UserData{User: &types.UserReference{Id: a.user.Id, Arn: a.user.Arn}, Contacts: a.shown(f)}
 	d.MaxSlotsByChannel, d.ActiveSlotsByChannel, d.AvailableSlotsByChannel = a.slots()

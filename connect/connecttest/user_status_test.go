@@ -40,7 +40,7 @@ func TestUserStatus(t *testing.T) {
 		require.NoError(t, err)
 		return out.UserDataList
 	}
-	require.Empty(t, data(), "who was never online is no agent")
+	require.Empty(t, data(), "a user who was never online is not an agent")
 	var unknown *types.ResourceNotFoundException
 	require.ErrorAs(t, put("none"), &unknown)
 

@@ -15,8 +15,8 @@ import (
 // maxViewContent is how many bytes the template of a view can have.
 const maxViewContent = 400 * 1000
 
-// A row of views has what all contents of a view share; the contents are attached to it. That a template makes sense is not
-// checked, and no input schema is derived from it: any JSON object is a template.
+// declareViews declares views. A row has what all contents of a view share; the contents are attached to it. Templates are
+// not checked, and no input schema is derived from them: any JSON object is a template.
 func (s *state) declareViews(h *Handlers) {
 	views := declare(s, &s.views, resource[types.View]{
 		noun: "View", kind: "view", path: "view",
@@ -176,8 +176,8 @@ func (s *Server) AddView(instanceID string, info types.View) string {
 	})
 }
 
-// Views returns the views of an instance that AWS does not make, in the order of their creation. Their content is the one
-// that was saved last.
+// Views returns the views of an instance without those that AWS makes, in the order of their creation. Their content is the
+// one that was saved last.
 func (s *Server) Views(instanceID string) []types.View {
 	return slices.DeleteFunc(allIn(s, &s.state.views, instanceID), func(v types.View) bool { return v.Type == types.ViewTypeAwsManaged })
 }

@@ -60,7 +60,7 @@ func TestViews(t *testing.T) {
 	version.ViewContentSha256 = aws.String(strings.Repeat("0", 64))
 	requireError[*types.InvalidParameterException](t, second(s.client.CreateViewVersion(t.Context(), version)))
 	version.ViewContentSha256 = published.ViewContentSha256
-	for range 2 { // the second makes none
+	for range 2 { // the second call makes no version
 		out, err := s.client.CreateViewVersion(t.Context(), version)
 		require.NoError(t, err)
 		assert.Equal(t, int32(1), out.View.Version)

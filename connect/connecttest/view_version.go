@@ -14,7 +14,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// The qualifiers of the contents of a view that move.
+// The qualifiers of a view whose content changes.
 const (
 	savedView     = "$SAVED"
 	publishedView = "$LATEST"
@@ -81,7 +81,7 @@ func (r *request) fillView(inst *types.Instance, v *types.View, c viewContent) {
 	}
 }
 
-// showView gives a copy of a view the content that was saved last; a view that AWS makes has one only.
+// showView gives a copy of a view the content that was saved last; a view that AWS makes has only one.
 func (r *request) showView(inst *types.Instance, v *types.View) {
 	contents := r.viewContents.of(inst, *v.Id)
 	for _, key := range []string{savedView, "1"} {
@@ -92,7 +92,7 @@ func (r *request) showView(inst *types.Instance, v *types.View) {
 	}
 }
 
-// latestView is a copy of a view with the latest content of a qualifier.
+// latestView returns a copy of a view with the latest content of a qualifier.
 func (r *request) latestView(inst *types.Instance, v *types.View, qualifier string) *types.View {
 	v = fake.Copy(v)
 	if c, ok := r.viewContents.of(inst, *v.Id).Get(qualifier); ok {
@@ -101,20 +101,20 @@ func (r *request) latestView(inst *types.Instance, v *types.View, qualifier stri
 	return v
 }
 
-// hash is the checksum of a content.
+// hash returns the checksum of a content.
 func (c viewContent) hash() string {
 	sum := sha256.Sum256([]byte(aws.ToString(c.Content.Template) + "\n" + strings.Join(c.Content.Actions, "\n")))
 	return hex.EncodeToString(sum[:])
 }
 
-// versionsOf are the numbered versions of a view, newest first.
+// versionsOf returns the numbered versions of a view, newest first.
 func versionsOf(contents []viewContent) []viewContent {
 	versions := slices.DeleteFunc(contents, func(c viewContent) bool { return c.Version == 0 })
 	slices.SortFunc(versions, func(a, b viewContent) int { return int(b.Version) - int(a.Version) })
 	return versions
 }
 
-// createViewVersion makes a version of what is published, unless the newest version is the same.
+// createViewVersion makes a version of the published content, unless the newest version is the same.
 func createViewVersion(r *request, in *connect.CreateViewVersionInput) (*connect.CreateViewVersionOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
@@ -130,7 +130,7 @@ func createViewVersion(r *request, in *connect.CreateViewVersionInput) (*connect
 		return nil, r.invalid("The view is not published.")
 	}
 	if in.ViewContentSha256 != nil && *in.ViewContentSha256 != c.hash() {
-		return nil, r.invalid("ViewContentSha256: the published content is another one")
+		return nil, r.invalid("ViewContentSha256: does not match the published content")
 	}
 	newest := viewContent{}
 	if versions := versionsOf(r.viewContents.of(inst, id).All()); len(versions) > 0 {

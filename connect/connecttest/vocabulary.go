@@ -12,7 +12,7 @@ import (
 // maxVocabulary is how many bytes the content of a vocabulary can have.
 const maxVocabulary = 50 * 1024
 
-// A vocabulary is active as soon as it was created, and gone as soon as it was deleted.
+// declareVocabularies declares vocabularies. One is active as soon as it is created, and gone as soon as it is deleted.
 func (s *state) declareVocabularies(h *Handlers) {
 	vocabularies := declare(s, &s.vocabularies, resource[types.Vocabulary]{
 		noun: "Vocabulary", kind: "vocabulary", path: "vocabulary",
@@ -32,7 +32,7 @@ func (s *state) declareVocabularies(h *Handlers) {
 		if len(*in.Content) > maxVocabulary {
 			return r.invalid("Content: must have at most %d bytes", maxVocabulary)
 		}
-		v.State = types.VocabularyStateActive // the answer has it
+		v.State = types.VocabularyStateActive // the output has it
 		return nil
 	})
 	describe(vocabularies, &h.DescribeVocabulary)
@@ -62,27 +62,31 @@ func deleteVocabulary(r *request, in *connect.DeleteVocabularyInput) (*connect.D
 	return &connect.DeleteVocabularyOutput{VocabularyArn: v.Arn, VocabularyId: v.Id, State: types.VocabularyStateDeleteInProgress}, nil
 }
 
-// associateDefaultVocabulary sets the default of a language; without a vocabulary the language has none any more.
+// associateDefaultVocabulary sets the default of a language; without a vocabulary the language no longer has one.
 func associateDefaultVocabulary(r *request, in *connect.AssociateDefaultVocabularyInput) (*connect.AssociateDefaultVocabularyOutput, error) {
 	inst, err := r.instance(in.InstanceId)
 	if err != nil {
 		return nil, err
 	}
-	if aws.ToString(in.VocabularyId) == "" {
-		r.defaultVocabularies.of(nil, *inst.Id).Delete(r.Moment, string(in.LanguageCode))
-		return nil, nil
+	return nil, r.setDefaultVocabulary(inst, in.LanguageCode, in.VocabularyId)
+}
+
+func (r *request) setDefaultVocabulary(inst *types.Instance, language types.VocabularyLanguageCode, id *string) error {
+	if aws.ToString(id) == "" {
+		r.defaultVocabularies.of(nil, *inst.Id).Delete(r.Moment, string(language))
+		return nil
 	}
-	v, err := r.vocabularies.find(r, inst, in.VocabularyId)
+	v, err := r.vocabularies.find(r, inst, id)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if v.LanguageCode != in.LanguageCode || v.State != types.VocabularyStateActive {
-		return nil, r.invalid("VocabularyId: the vocabulary must be active and of the language %s", in.LanguageCode)
+	if v.LanguageCode != language || v.State != types.VocabularyStateActive {
+		return r.invalid("VocabularyId: the vocabulary must be active and of the language %s", language)
 	}
 	r.defaultVocabularies.put(r, nil, *inst.Id, types.DefaultVocabulary{
-		InstanceId: inst.Id, LanguageCode: in.LanguageCode, VocabularyId: v.Id, VocabularyName: v.Name,
+		InstanceId: inst.Id, LanguageCode: language, VocabularyId: v.Id, VocabularyName: v.Name,
 	})
-	return nil, nil
+	return nil
 }
 
 func listDefaultVocabularies(r *request, in *connect.ListDefaultVocabulariesInput) (*connect.ListDefaultVocabulariesOutput, error) {
@@ -97,7 +101,7 @@ func listDefaultVocabularies(r *request, in *connect.ListDefaultVocabulariesInpu
 	return out, paged(r, in, out, rows, same)
 }
 
-// AddVocabulary adds a vocabulary to an instance and returns its id. It is ACTIVE unless it says otherwise.
+// AddVocabulary adds a vocabulary to an instance and returns its id. It is ACTIVE unless info says otherwise.
 func (s *Server) AddVocabulary(instanceID string, info types.Vocabulary) string {
 	return addTo(s, &s.state.vocabularies, instanceID, info)
 }
@@ -105,6 +109,13 @@ func (s *Server) AddVocabulary(instanceID string, info types.Vocabulary) string 
 // Vocabularies returns the vocabularies of an instance, in the order of their creation.
 func (s *Server) Vocabularies(instanceID string) []types.Vocabulary {
 	return allIn(s, &s.state.vocabularies, instanceID)
+}
+
+// SetDefaultVocabulary makes a vocabulary, by id, the default of its language; with an empty id the language has none.
+func (s *Server) SetDefaultVocabulary(instanceID string, language types.VocabularyLanguageCode, vocabularyID string) {
+	seedIn(s, instanceID, func(r *request, inst *types.Instance) (struct{}, error) {
+		return struct{}{}, r.setDefaultVocabulary(inst, language, &vocabularyID)
+	})
 }
 
 // DefaultVocabularies returns the default vocabularies of an instance, in the order in which languages got one.

@@ -9,7 +9,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect/types"
 )
 
-// declareWorkspaces declares workspaces. Their times of creation, which only a search returns, are attached to them.
+// declareWorkspaces declares workspaces. Only a search returns when one was created, which is attached to it.
 func (s *state) declareWorkspaces(h *Handlers) {
 	workspaces := declare(s, &s.workspaces, resource[types.Workspace]{
 		noun: "Workspace", kind: "workspace", path: "workspace", tagType: "workspace",
@@ -38,7 +38,7 @@ func (s *state) declareWorkspaces(h *Handlers) {
 	update(workspaces, &h.UpdateWorkspaceMetadata, nil)
 	update(workspaces, &h.UpdateWorkspaceVisibility, nil)
 	update(workspaces, &h.UpdateWorkspaceTheme, func(_ *request, _ *types.Instance, in *connect.UpdateWorkspaceThemeInput, w *types.Workspace) error {
-		w.Theme = in.Theme // none is that of the service
+		w.Theme = in.Theme // nil means that of the service
 		return nil
 	})
 	remove(workspaces, &h.DeleteWorkspace)
@@ -87,7 +87,7 @@ func (s *state) declareWorkspacePages(workspaces *resource[types.Workspace], h *
 	listAttached(workspaces, &s.workspacePages, &h.ListWorkspacePages, whole)
 }
 
-// putPage stores a page, whose view must exist, whose input must be JSON and whose slug no page has but those with the names given.
+// putPage stores a page. Its view must exist, its input must be JSON, and no page outside except may have its slug.
 func (r *request) putPage(inst *types.Instance, workspaceID string, p types.WorkspacePage, except ...string) error {
 	if isReserved(*p.Page) {
 		return r.invalid("Page: must not begin with aws: or connect:")

@@ -31,7 +31,7 @@ func (s *state) declareWorkspaceAssociations(workspaces *resource[types.Workspac
 	h.SearchWorkspaceAssociations = handle(s, searchWorkspaceAssociations)
 }
 
-// eachResource does something to a workspace and each of the resources that exist, and says what could not be done.
+// eachResource calls do for a workspace and each of the resources, and returns those that failed with the reason.
 func (r *request) eachResource(instanceID, workspaceID *string, arns []string, do func(inst *types.Instance, id, arn string) error) (
 	done []types.SuccessfulBatchAssociationSummary, failed []types.FailedBatchAssociationSummary, err error,
 ) {
@@ -86,7 +86,9 @@ func searchWorkspaceAssociations(r *request, in *connect.SearchWorkspaceAssociat
 		return nil, err
 	}
 	var found []types.WorkspaceAssociationSearchSummary
-	var unknown string
+	if err := r.checkFields(in, associationFields(new(types.WorkspaceAssociationSearchSummary))); err != nil {
+		return nil, err
+	}
 	for _, w := range r.workspaces.in(inst).Rows(r.Moment, nil).All() {
 		for _, arn := range r.workspaceLinks.of(inst, *w.Id).Rows(r.Moment, nil).All() {
 			kind, name, err := r.assignee(inst, arn)
@@ -94,21 +96,24 @@ func searchWorkspaceAssociations(r *request, in *connect.SearchWorkspaceAssociat
 				continue // deleted
 			}
 			id := idOf(&arn)
-			m := match{unknown: &unknown, tags: w.Tags, other: func(any) (holds, known bool) { return false, false }, fields: fields{
-				"workspaceid": texts(w.Id), "workspacearn": texts(w.Arn), "resourceid": {id}, "resourcearn": {arn}, "resourcetype": {kind}, "resourcename": texts(name),
-			}}
+			summary := types.WorkspaceAssociationSearchSummary{
+				WorkspaceId: w.Id, WorkspaceArn: w.Arn, ResourceId: &id, ResourceArn: &arn, ResourceType: &kind, ResourceName: name,
+			}
+			m := match{tags: w.Tags, other: func(any) (holds, known bool) { return false, false }, fields: associationFields(&summary)}
 			if m.holds(reflect.ValueOf(in.SearchCriteria), false) && m.holds(reflect.ValueOf(in.SearchFilter), false) {
-				found = append(found, types.WorkspaceAssociationSearchSummary{
-					WorkspaceId: w.Id, WorkspaceArn: w.Arn, ResourceId: &id, ResourceArn: &arn, ResourceType: &kind, ResourceName: name,
-				})
+				found = append(found, summary)
 			}
 		}
 	}
-	if unknown != "" {
-		return nil, r.invalid("FieldName: the search knows no field %s", unknown)
-	}
 	out := &connect.SearchWorkspaceAssociationsOutput{ApproximateTotalCount: aws.Int64(int64(len(found)))}
 	return out, paged(r, in, out, fake.RowsOf(found), same)
+}
+
+func associationFields(a *types.WorkspaceAssociationSearchSummary) fields {
+	return fields{
+		"workspaceid": texts(a.WorkspaceId), "workspacearn": texts(a.WorkspaceArn), "resourceid": texts(a.ResourceId),
+		"resourcearn": texts(a.ResourceArn), "resourcetype": texts(a.ResourceType), "resourcename": texts(a.ResourceName),
+	}
 }
 
 // AddWorkspaceAssociation assigns a workspace to a user or routing profile, by its ARN.

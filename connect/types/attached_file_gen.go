@@ -108,6 +108,11 @@ type AttachedFilesConfigurationSummary struct {
 }
 
 // AttachmentScope says where files are attached, as the limits on them can differ.
+//
+//   - EMAIL: Files that are attached to email messages.
+//   - CHAT: Files that are sent in chats.
+//   - CASE: Files that are attached to cases.
+//   - TASK: Files that are attached to tasks.
 type AttachmentScope string
 
 // The values of [AttachmentScope].
@@ -149,6 +154,12 @@ type ExtensionConfiguration struct {
 }
 
 // FileStatusType says how far an attached file has come, and whether it can be downloaded.
+//
+//   - APPROVED: The file has been uploaded and let through, and can be downloaded.
+//   - REJECTED: The file was refused, for instance by a scanner that the instance uses, and cannot
+//     be downloaded.
+//   - PROCESSING: The file is still being uploaded, copied or examined.
+//   - FAILED: The upload or the examination of the file has failed, and it cannot be downloaded.
 type FileStatusType string
 
 // The values of [FileStatusType].
@@ -175,6 +186,15 @@ func (FileStatusType) Values() []FileStatusType {
 }
 
 // FileUseCaseType says what an attached file is for.
+//
+//   - CONTACT_ANALYSIS: A result of the analysis of a contact by Contact Lens.
+//   - EMAIL_MESSAGE: The message of an email contact, as it was sent or received.
+//   - EMAIL_MESSAGE_PLAIN_TEXT: The message of an email contact as plain text.
+//   - EMAIL_MESSAGE_REDACTED: The message of an email contact with sensitive data removed.
+//   - EMAIL_MESSAGE_PLAIN_TEXT_REDACTED: The message of an email contact as plain text, with
+//     sensitive data removed.
+//   - ATTACHMENT: A file that a person has attached to a case, an email or a task.
+//   - VOICE_RECORDING: The recording of a call, brought in with CreateAttachedFile.
 type FileUseCaseType string
 
 // The values of [FileUseCaseType].

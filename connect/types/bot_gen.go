@@ -32,6 +32,9 @@ type LexV2Bot struct {
 }
 
 // LexVersion says which version of Amazon Lex a bot belongs to.
+//
+//   - V1: Bots of Amazon Lex V1, known by name and Region.
+//   - V2: Bots of Amazon Lex V2, known by the ARN of an alias.
 type LexVersion string
 
 // The values of [LexVersion].

@@ -78,6 +78,10 @@ type ChatEvent struct {
 }
 
 // ChatEventType says what an event of an external chat is.
+//
+//   - DISCONNECT: The customer leaves the chat.
+//   - MESSAGE: The customer sends a message.
+//   - EVENT: Something other than a message happens, such as typing.
 type ChatEventType string
 
 // The values of [ChatEventType].
@@ -139,6 +143,9 @@ type ContentAttributes struct {
 
 // DisconnectOnCustomerExitParticipantType says which participants are disconnected as soon as the
 // customer ends the chat.
+//
+//   - AGENT: The agents of the chat, who can then go through a disconnect flow such as a survey or
+//     a feedback form.
 type DisconnectOnCustomerExitParticipantType string
 
 // The values of [DisconnectOnCustomerExitParticipantType].
@@ -206,6 +213,14 @@ func (v EmailAttachment) Format(s fmt.State, verb rune) { printing.Format(s, ver
 func (v EmailAttachment) LogValue() slog.Value { return printing.LogValue(v) }
 
 // EmailHeaderType says which header of an inbound email is meant.
+//
+//   - REFERENCES: The References header: the message IDs of the thread that the email belongs to.
+//   - MESSAGE_ID: The Message-ID header: the ID of the email itself.
+//   - IN_REPLY_TO: The In-Reply-To header: the ID of the message that the email answers.
+//   - X_SES_SPAM_VERDICT: The X-SES-Spam-Verdict header: whether Amazon SES took the email for
+//     spam.
+//   - X_SES_VIRUS_VERDICT: The X-SES-Virus-Verdict header: whether Amazon SES found a virus in the
+//     email.
 type EmailHeaderType string
 
 // The values of [EmailHeaderType].
@@ -274,6 +289,8 @@ func (v InboundEmailContent) Format(s fmt.State, verb rune) { printing.Format(s,
 func (v InboundEmailContent) LogValue() slog.Value { return printing.LogValue(v) }
 
 // InboundMessageSourceType says in what form the content of an inbound email is given.
+//
+//   - RAW: Subject, body and headers are given as they are, in RawMessage.
 type InboundMessageSourceType string
 
 // The values of [InboundMessageSourceType].
@@ -352,6 +369,9 @@ type Meeting struct {
 }
 
 // MeetingFeatureStatus says whether clients can use a feature of a meeting.
+//
+//   - AVAILABLE: Clients that join the meeting can use the feature.
+//   - UNAVAILABLE: Clients that join the meeting cannot use the feature.
 type MeetingFeatureStatus string
 
 // The values of [MeetingFeatureStatus].
@@ -397,6 +417,10 @@ type NewSessionDetails struct {
 }
 
 // NotificationType says what a web notification does in the communication widget.
+//
+//   - WIDGET_VIEW: The widget shows the view that ViewArn names.
+//   - WIDGET_ACTION: The notification makes the widget do something. AWS lists the value without
+//     saying what.
 type NotificationType string
 
 // The values of [NotificationType].
@@ -456,6 +480,9 @@ func (v OutboundEmailContent) Format(s fmt.State, verb rune) { printing.Format(s
 func (v OutboundEmailContent) LogValue() slog.Value { return printing.LogValue(v) }
 
 // OutboundMessageSourceType says in what form the content of an outbound email is given.
+//
+//   - TEMPLATE: The email is made from a message template, with TemplatedMessageConfig.
+//   - RAW: The email is given as it is, with RawMessage.
 type OutboundMessageSourceType string
 
 // The values of [OutboundMessageSourceType].
@@ -540,6 +567,9 @@ type RecommenderConfig struct {
 }
 
 // ResponseMode says how the responses of a chat reach the participant.
+//
+//   - INCREMENTAL: A response is sent piece by piece while it is being made.
+//   - COMPLETE: A response is sent as a whole once it is complete.
 type ResponseMode string
 
 // The values of [ResponseMode].
@@ -613,6 +643,10 @@ type TemplatedMessageConfig struct {
 
 // TrafficType says what kind of outbound traffic a call or email is. Connect handles the kinds
 // differently.
+//
+//   - GENERAL: Ordinary traffic, for everything that is not a campaign.
+//   - CAMPAIGN: Traffic of an outbound campaign, which answering machine detection requires. Calls
+//     need a raised quota.
 type TrafficType string
 
 // The values of [TrafficType].

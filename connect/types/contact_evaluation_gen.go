@@ -24,6 +24,10 @@ type AutoEvaluationDetails struct {
 }
 
 // AutoEvaluationStatus says how far the automated part of an evaluation has come.
+//
+//   - IN_PROGRESS: The automated evaluation is still running.
+//   - FAILED: The automated evaluation could not be completed.
+//   - SUCCEEDED: The automated evaluation has been completed.
 type AutoEvaluationStatus string
 
 // The values of [AutoEvaluationStatus].
@@ -57,6 +61,8 @@ type ContactEvaluationAttributeAndCondition struct {
 
 // ContactEvaluationAttributeComparisonType says how an attribute of an evaluation is compared with
 // the wanted value.
+//
+//   - EXACT: The attribute must equal the given value; no other comparison exists so far.
 type ContactEvaluationAttributeComparisonType string
 
 // The values of [ContactEvaluationAttributeComparisonType].
@@ -103,6 +109,8 @@ type ContactEvaluationAttributeFilter struct {
 }
 
 // ContactEvaluationAttributeKey says which attribute of an evaluation a condition tests.
+//
+//   - ContactAgentId: The ID of the agent who handled the evaluated contact.
 type ContactEvaluationAttributeKey string
 
 // The values of [ContactEvaluationAttributeKey].
@@ -125,6 +133,11 @@ type ContactEvaluationAttributeValue struct {
 }
 
 // ContactParticipantRole says what part the evaluated participant had in the contact.
+//
+//   - AGENT: An agent of the contact center.
+//   - SYSTEM: Connect itself, for the automated part of a contact.
+//   - CUSTOM_BOT: A bot of your own that took part in the contact.
+//   - CUSTOMER: The customer, the person who called or wrote.
 type ContactParticipantRole string
 
 // The values of [ContactParticipantRole].
@@ -151,6 +164,14 @@ func (ContactParticipantRole) Values() []ContactParticipantRole {
 
 // DecimalComparisonType says how a search compares a decimal number, such as a score, with the
 // bounds of a condition.
+//
+//   - GREATER_OR_EQUAL: Matches the given bound and numbers above it.
+//   - GREATER: Matches numbers above the given bound, without the bound.
+//   - LESSER_OR_EQUAL: Matches the given bound and numbers below it.
+//   - LESSER: Matches numbers below the given bound, without the bound.
+//   - EQUAL: Matches numbers that equal the given bound.
+//   - NOT_EQUAL: Matches numbers that differ from the given bound.
+//   - RANGE: Matches numbers between MinValue and MaxValue, both of which must be set.
 type DecimalComparisonType string
 
 // The values of [DecimalComparisonType].
@@ -522,6 +543,9 @@ func (*EvaluationQuestionAnswerAnalysisDetailsMemberContactLens) isEvaluationQue
 }
 
 // EvaluationQuestionAnswerAnalysisType says which kind of automation suggested an answer.
+//
+//   - CONTACT_LENS_DATA: The analysis of the contact by Contact Lens: its categories and metrics.
+//   - GEN_AI: A generative AI model that read the transcript.
 type EvaluationQuestionAnswerAnalysisType string
 
 // The values of [EvaluationQuestionAnswerAnalysisType].
@@ -745,6 +769,11 @@ type EvaluationSearchSummary struct {
 }
 
 // EvaluationStatus says how far an evaluation has come.
+//
+//   - DRAFT: Being filled in: answers and notes can be saved with UpdateContactEvaluation.
+//   - SUBMITTED: Finished. Submitting it again changes it.
+//   - REVIEW_REQUESTED: Submitted, and somebody has asked for a review of it.
+//   - UNDER_REVIEW: Submitted, and a requested review of it is under way.
 type EvaluationStatus string
 
 // The values of [EvaluationStatus].
@@ -805,6 +834,10 @@ type EvaluationSuggestedAnswer struct {
 
 // EvaluationSuggestedAnswerStatus says how far the automation has come with the answer to a
 // question.
+//
+//   - IN_PROGRESS: The answer is still being worked out.
+//   - FAILED: No answer could be worked out.
+//   - SUCCEEDED: The suggested answer is ready.
 type EvaluationSuggestedAnswerStatus string
 
 // The values of [EvaluationSuggestedAnswerStatus].
@@ -887,7 +920,7 @@ type EvaluationSummary struct {
 // EvaluationTranscriptPointOfInterest is a passage of a transcript on which an automatic answer
 // rests.
 type EvaluationTranscriptPointOfInterest struct {
-	// Where in the transcript the passage begins.
+	// Where in the transcript the passage begins, in milliseconds after its beginning.
 	MillisecondOffsets *EvaluationSuggestedAnswerTranscriptMillisecondOffsets
 
 	// The words of the passage.
@@ -895,6 +928,9 @@ type EvaluationTranscriptPointOfInterest struct {
 }
 
 // EvaluationTranscriptType says which transcript the automation read.
+//
+//   - RAW: The original transcript, with everything that was said.
+//   - REDACTED: The transcript from which sensitive data has been removed.
 type EvaluationTranscriptType string
 
 // The values of [EvaluationTranscriptType].
@@ -914,6 +950,10 @@ func (EvaluationTranscriptType) Values() []EvaluationTranscriptType {
 }
 
 // EvaluationType says on what occasion an evaluation was made.
+//
+//   - STANDARD: An ordinary evaluation, by itself.
+//   - CALIBRATION: Made in a calibration session, in which several evaluators rate the same contact
+//     to align their scoring.
 type EvaluationType string
 
 // The values of [EvaluationType].
@@ -950,6 +990,9 @@ func (*EvaluatorUserUnionMemberConnectUserArn) isEvaluatorUserUnion() {}
 
 // QuestionRuleCategoryAutomationCondition says whether a Contact Lens category must be on a contact
 // or must be missing for an automatic answer to be chosen.
+//
+//   - PRESENT: The condition holds if the contact has the category.
+//   - NOT_PRESENT: The condition holds if the contact does not have the category.
 type QuestionRuleCategoryAutomationCondition string
 
 // The values of [QuestionRuleCategoryAutomationCondition].

@@ -113,6 +113,10 @@ type ContactFlowSearchFilter struct {
 }
 
 // ContactFlowState says whether a flow is in use.
+//
+//   - ACTIVE: The flow is in use; every flow starts out so.
+//   - ARCHIVED: The flow is put away: it is kept, but out of the way of those that are in use.
+//     Setting it to ACTIVE brings it back.
 type ContactFlowState string
 
 // The values of [ContactFlowState].
@@ -133,6 +137,9 @@ func (ContactFlowState) Values() []ContactFlowState {
 }
 
 // ContactFlowStatus says whether the content of a flow is meant for contacts or is a draft.
+//
+//   - PUBLISHED: The content passed validation, and contacts meet it.
+//   - SAVED: The content is a draft that has not been validated, and contacts do not meet it.
 type ContactFlowStatus string
 
 // The values of [ContactFlowStatus].
@@ -173,6 +180,22 @@ type ContactFlowSummary struct {
 }
 
 // ContactFlowType says at which point of a contact a flow can run, and so which steps it may have.
+//
+//   - CONTACT_FLOW: Meets a contact first, on any channel. The admin website calls it an inbound
+//     flow.
+//   - CUSTOMER_QUEUE: Plays to a customer who waits in a queue.
+//   - CUSTOMER_HOLD: Plays to a customer who has been put on hold.
+//   - CUSTOMER_WHISPER: Plays to the customer right before being joined with the agent.
+//   - AGENT_HOLD: Plays to an agent who has been put on hold.
+//   - AGENT_WHISPER: Plays to the agent right before being joined with the customer, for example
+//     the name of the queue.
+//   - OUTBOUND_WHISPER: Plays to the customer of an outbound call right before being joined with
+//     the agent.
+//   - AGENT_TRANSFER: Runs when an agent hands a contact to another agent with a quick connect. The
+//     admin website calls it a transfer to agent flow.
+//   - QUEUE_TRANSFER: Runs when an agent hands a contact to a queue with a quick connect. The admin
+//     website calls it a transfer to queue flow.
+//   - CAMPAIGN: Runs for outbound campaigns. Only flows of this type can have numbered versions.
 type ContactFlowType string
 
 // The values of [ContactFlowType].

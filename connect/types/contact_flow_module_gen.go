@@ -129,6 +129,10 @@ type ContactFlowModuleSearchFilter struct {
 }
 
 // ContactFlowModuleState says whether a flow module is in use.
+//
+//   - ACTIVE: The module is in use; every module starts out so.
+//   - ARCHIVED: The module is put away: it is kept, but out of the way of those that are in use.
+//     Setting it to ACTIVE brings it back.
 type ContactFlowModuleState string
 
 // The values of [ContactFlowModuleState].
@@ -149,6 +153,9 @@ func (ContactFlowModuleState) Values() []ContactFlowModuleState {
 }
 
 // ContactFlowModuleStatus says whether the content of a flow module can be invoked or is a draft.
+//
+//   - PUBLISHED: The content passed validation, and flows can invoke it.
+//   - SAVED: The content is a draft, which flows do not invoke.
 type ContactFlowModuleStatus string
 
 // The values of [ContactFlowModuleStatus].

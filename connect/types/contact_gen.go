@@ -102,6 +102,26 @@ type AiAgentInfo struct {
 
 // AnsweringMachineDetectionStatus says who or what answered a call of an outbound campaign, as
 // answering machine detection (AMD) classified it.
+//
+//   - ANSWERED: The call was answered; whether by a person or a machine is not said. AWS lists the
+//     value without explaining it.
+//   - UNDETECTED: The detection came to no result. AWS lists the value without explaining it;
+//     AMD_UNRESOLVED is the documented one.
+//   - ERROR: The detection failed. AWS lists the value without explaining it; AMD_ERROR is the
+//     documented one.
+//   - HUMAN_ANSWERED: A person answered the call.
+//   - SIT_TONE_DETECTED: The network played a special information tone (SIT), the three rising
+//     tones that come before an announcement that a call cannot be completed.
+//   - SIT_TONE_BUSY: The dialed number was busy.
+//   - SIT_TONE_INVALID_NUMBER: The dialed number is not a valid one.
+//   - FAX_MACHINE_DETECTED: A fax machine answered the call.
+//   - VOICEMAIL_BEEP: Voicemail answered, and its beep was heard, so that a message can be left.
+//   - VOICEMAIL_NO_BEEP: Voicemail answered, but no beep was heard.
+//   - AMD_UNRESOLVED: The call was connected, but the detection could not tell whether a person or
+//     voicemail answered it.
+//   - AMD_UNANSWERED: The phone rang, and nobody and nothing picked up.
+//   - AMD_ERROR: The call was connected, but the detection itself failed.
+//   - AMD_NOT_APPLICABLE: The call ended before it rang, so that there was no sound to classify.
 type AnsweringMachineDetectionStatus string
 
 // The values of [AnsweringMachineDetectionStatus].
@@ -476,6 +496,10 @@ type ContactEvaluation struct {
 }
 
 // ContactField says which personal data DeleteContactData erases from a contact.
+//
+//   - CUSTOMER_ENDPOINT: The phone number or address of the customer.
+//   - ADDITIONAL_EMAIL_RECIPIENTS: The other To and CC recipients of an email contact.
+//   - EMAIL_SUBJECT: The subject that the email has; for email contacts only.
 type ContactField string
 
 // The values of [ContactField].
@@ -484,7 +508,7 @@ const (
 	ContactFieldCustomerEndpoint ContactField = "CUSTOMER_ENDPOINT"
 	// The other To and CC recipients of an email contact.
 	ContactFieldAdditionalEmailRecipients ContactField = "ADDITIONAL_EMAIL_RECIPIENTS"
-	// The subject line of an email contact.
+	// The subject that the email has; for email contacts only.
 	ContactFieldEmailSubject ContactField = "EMAIL_SUBJECT"
 )
 
@@ -577,6 +601,19 @@ type FailedRequest struct {
 }
 
 // FailureReasonCode says why BatchPutContact did not create one of the contacts.
+//
+//   - INVALID_ATTRIBUTE_KEY: The name of an attribute is not allowed.
+//   - INVALID_CUSTOMER_ENDPOINT: The customer's endpoint is not a valid one to dial.
+//   - INVALID_SYSTEM_ENDPOINT: The endpoint to dial from is not a valid one of the instance.
+//   - INVALID_QUEUE: The queue does not exist or cannot be used.
+//   - INVALID_OUTBOUND_STRATEGY: The outbound strategy is not a valid one.
+//   - MISSING_CAMPAIGN: The request names no campaign.
+//   - MISSING_CUSTOMER_ENDPOINT: The request has no endpoint of the customer.
+//   - MISSING_QUEUE_ID_AND_SYSTEM_ENDPOINT: The request has neither a queue nor a system endpoint;
+//     it needs one of them.
+//   - REQUEST_THROTTLED: Too many requests arrived; try again later.
+//   - IDEMPOTENCY_EXCEPTION: The request conflicts with an earlier one that had the same token.
+//   - INTERNAL_ERROR: The service failed; the same request may succeed later.
 type FailureReasonCode string
 
 // The values of [FailureReasonCode].
@@ -641,6 +678,9 @@ type HierarchyGroups struct {
 }
 
 // InitiateAs says in which state CreateContact lets a contact begin.
+//
+//   - CONNECTED_TO_USER: The contact begins connected to the user whom UserInfo names.
+//   - COMPLETED: The contact begins as already completed. Only tasks can.
 type InitiateAs string
 
 // The values of [InitiateAs].
@@ -660,6 +700,9 @@ func (InitiateAs) Values() []InitiateAs {
 }
 
 // MediaStreamType says what kind of media a recording holds.
+//
+//   - AUDIO: Sound, as of a recorded call.
+//   - VIDEO: Moving pictures, as of a recorded screen.
 type MediaStreamType string
 
 // The values of [MediaStreamType].
@@ -712,6 +755,8 @@ type NextContactMetadataMemberQuickConnectContactData struct {
 func (*NextContactMetadataMemberQuickConnectContactData) isNextContactMetadata() {}
 
 // NextContactType says what led to a next contact.
+//
+//   - QUICK_CONNECT: Somebody used a quick connect, which is a saved transfer destination.
 type NextContactType string
 
 // The values of [NextContactType].
@@ -759,6 +804,11 @@ type ParticipantMetrics struct {
 }
 
 // ParticipantState says what state a supervisor on a contact was in.
+//
+//   - INITIAL: The supervisor has been added but not yet connected.
+//   - CONNECTED: The supervisor is connected to the contact.
+//   - DISCONNECTED: The supervisor has left the contact.
+//   - MISSED: The supervisor did not take the connection that was offered.
 type ParticipantState string
 
 // The values of [ParticipantState].
@@ -784,6 +834,12 @@ func (ParticipantState) Values() []ParticipantState {
 }
 
 // ParticipantType says whose part of a conversation something belongs to, for example a recording.
+//
+//   - ALL: All participants of the conversation together.
+//   - MANAGER: A manager who watched over the conversation.
+//   - AGENT: The agent who handled the contact.
+//   - CUSTOMER: The customer of the contact.
+//   - THIRDPARTY: An external third party on the contact.
 type ParticipantType string
 
 // The values of [ParticipantType].
@@ -897,6 +953,9 @@ type RecordingInfo struct {
 }
 
 // RecordingStatus says whether a recording or transcript is still there.
+//
+//   - AVAILABLE: The recording or transcript can be fetched.
+//   - DELETED: The recording or transcript has been deleted.
 type RecordingStatus string
 
 // The values of [RecordingStatus].
@@ -953,6 +1012,10 @@ type StateTransition struct {
 }
 
 // Status says how far an evaluation of a contact has come.
+//
+//   - COMPLETE: The evaluation has been submitted.
+//   - IN_PROGRESS: The evaluation has been started but not submitted.
+//   - DELETED: The evaluation has been deleted.
 type Status string
 
 // The values of [Status].

@@ -21,6 +21,9 @@ type AnalyticsConfiguration struct {
 }
 
 // Behavior says whether a part of an analytics job is done.
+//
+//   - Enable: This part of the analysis is done.
+//   - Disable: This part of the analysis is left out.
 type Behavior string
 
 // The values of [Behavior].
@@ -41,6 +44,10 @@ func (Behavior) Values() []Behavior {
 
 // ContactMediaProcessingFailureMode says what happens to a chat message that the Lambda function
 // could not process.
+//
+//   - DELIVER_UNPROCESSED_MESSAGE: The original message is delivered unchanged.
+//   - DO_NOT_DELIVER_UNPROCESSED_MESSAGE: The message is held back, so that nobody receives it.
+//     Choose this where the original must not be seen.
 type ContactMediaProcessingFailureMode string
 
 // The values of [ContactMediaProcessingFailureMode].
@@ -61,6 +68,11 @@ func (ContactMediaProcessingFailureMode) Values() []ContactMediaProcessingFailur
 }
 
 // ContactRecordingType says which recording of a contact is meant.
+//
+//   - AGENT: The voice recording of the conversation with the agent.
+//   - IVR: The voice recording of the automated part of the call, with prompts and bots
+//     (interactive voice response).
+//   - SCREEN: The recording of the agent's screen.
 type ContactRecordingType string
 
 // The values of [ContactRecordingType].
@@ -84,6 +96,8 @@ func (ContactRecordingType) Values() []ContactRecordingType {
 }
 
 // IvrRecordingTrack says which voices are recorded in the automated part of a call.
+//
+//   - ALL: All voices are recorded; there is no other choice.
 type IvrRecordingTrack string
 
 // The values of [IvrRecordingTrack].
@@ -106,6 +120,9 @@ type LanguageConfiguration struct {
 }
 
 // MaskMode says what takes the place of redacted words.
+//
+//   - PII: The word PII in square brackets, whatever was redacted.
+//   - EntityType: The kind of what was redacted, such as NAME or EMAIL, in square brackets.
 type MaskMode string
 
 // The values of [MaskMode].
@@ -125,6 +142,9 @@ func (MaskMode) Values() []MaskMode {
 }
 
 // MonitorCapability says what a user may do while monitoring a contact.
+//
+//   - SILENT_MONITOR: The user may listen or read along without being noticed.
+//   - BARGE: The user may join the conversation (barge in).
 type MonitorCapability string
 
 // The values of [MonitorCapability].
@@ -144,6 +164,10 @@ func (MonitorCapability) Values() []MonitorCapability {
 }
 
 // Policy says which versions of a transcript and its audio are kept.
+//
+//   - None: Only the original is kept; nothing is redacted.
+//   - RedactedOnly: Only the redacted version is kept.
+//   - RedactedAndOriginal: Both versions are kept, the original and the redacted one.
 type Policy string
 
 // The values of [Policy].
@@ -202,6 +226,10 @@ type SummaryConfiguration struct {
 }
 
 // SummaryMode says what a summary made by generative AI covers.
+//
+//   - PostContact: The contact, summed up after it has ended.
+//   - AutomatedInteraction: The customer's conversation with the automated system, such as a bot.
+//   - ContactChain: The whole chain of contacts that belong together.
 type SummaryMode string
 
 // The values of [SummaryMode].
@@ -236,6 +264,10 @@ type VoiceRecordingConfiguration struct {
 }
 
 // VoiceRecordingTrack says whose voices are recorded while the customer speaks with an agent.
+//
+//   - FROM_AGENT: Only what the agent says is recorded.
+//   - TO_AGENT: Only what the agent hears is recorded, that is, the customer and any others.
+//   - ALL: What all participants say is recorded.
 type VoiceRecordingTrack string
 
 // The values of [VoiceRecordingTrack].

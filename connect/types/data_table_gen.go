@@ -240,6 +240,12 @@ type DataTableAttribute struct {
 
 // DataTableAttributeValueType says what type the values of an attribute have. Values are sent and
 // returned as strings whatever the type.
+//
+//   - TEXT: The value is a text.
+//   - NUMBER: The value is a number, with or without fraction.
+//   - BOOLEAN: The value is true or false.
+//   - TEXT_LIST: The value is a list of texts.
+//   - NUMBER_LIST: The value is a list of numbers.
 type DataTableAttributeValueType string
 
 // The values of [DataTableAttributeValueType].
@@ -311,6 +317,13 @@ type DataTableEvaluatedValue struct {
 
 // DataTableLockLevel says how much of a data table an edit of a value locks, that is for which
 // other edits, made at the same time, it is a conflict.
+//
+//   - NONE: Edits do not lock one another, so the last one wins.
+//   - DATA_TABLE: An edit conflicts with every other edit of values in the table.
+//   - PRIMARY_VALUE: An edit conflicts with those of other values in the same record, which its
+//     primary values identify.
+//   - ATTRIBUTE: An edit conflicts with those of other values of the same attribute.
+//   - VALUE: An edit conflicts only with those of the same value.
 type DataTableLockLevel string
 
 // The values of [DataTableLockLevel].
@@ -378,6 +391,9 @@ type DataTableSearchFilter struct {
 }
 
 // DataTableStatus says whether a data table can be used.
+//
+//   - PUBLISHED: The table can be looked up by flows, views and whatever else refers to it. It is
+//     the only value in the API's model; the reference names SAVED as another.
 type DataTableStatus string
 
 // The values of [DataTableStatus].

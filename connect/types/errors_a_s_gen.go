@@ -61,6 +61,10 @@ func (e *AccessDeniedException) Is(target error) bool { return target == e.Kind(
 func (e *AccessDeniedException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
 // AttachedFileInvalidRequestExceptionReason says what is wrong with a file that was to be attached.
+//
+//   - INVALID_FILE_SIZE: The file is too large for the instance, or its size is not valid.
+//   - INVALID_FILE_TYPE: Files of this type may not be attached.
+//   - INVALID_FILE_NAME: The name of the file is not acceptable.
 type AttachedFileInvalidRequestExceptionReason string
 
 // The values of [AttachedFileInvalidRequestExceptionReason].
@@ -84,6 +88,9 @@ func (AttachedFileInvalidRequestExceptionReason) Values() []AttachedFileInvalidR
 
 // AttachedFileServiceQuotaExceededExceptionReason says which limit on attached files has been
 // reached.
+//
+//   - TOTAL_FILE_SIZE_EXCEEDED: The files together would be larger than is allowed.
+//   - TOTAL_FILE_COUNT_EXCEEDED: There would be more files than are allowed.
 type AttachedFileServiceQuotaExceededExceptionReason string
 
 // The values of [AttachedFileServiceQuotaExceededExceptionReason].
@@ -1050,6 +1057,14 @@ type PropertyValidationExceptionProperty struct {
 }
 
 // PropertyValidationExceptionReason says why a property is not valid.
+//
+//   - INVALID_FORMAT: The value does not have the form that the property needs.
+//   - UNIQUE_CONSTRAINT_VIOLATED: The value must be unique and is used already.
+//   - REFERENCED_RESOURCE_NOT_FOUND: The value names a resource that does not exist.
+//   - RESOURCE_NAME_ALREADY_EXISTS: The name is taken by another resource.
+//   - REQUIRED_PROPERTY_MISSING: The property has to be set and is not.
+//   - NOT_SUPPORTED: The property, or its value, is not supported here.
+//   - TYPE_MISMATCH: The value is of another type than the property.
 type PropertyValidationExceptionReason string
 
 // The values of [PropertyValidationExceptionReason].
@@ -1274,6 +1289,15 @@ func (e *ResourceNotReadyException) Is(target error) bool { return target == e.K
 func (e *ResourceNotReadyException) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
 // ResourceType says what kind of resource an error is about.
+//
+//   - CONTACT: A contact: a call, a chat, a task or an email.
+//   - CONTACT_FLOW: A flow of the instance.
+//   - INSTANCE: The Connect instance as a whole.
+//   - PARTICIPANT: A participant of a contact, such as an agent or a customer.
+//   - HIERARCHY_LEVEL: A level of the hierarchy of agents.
+//   - HIERARCHY_GROUP: A group in the hierarchy of agents.
+//   - USER: A user of the instance, such as an agent.
+//   - PHONE_NUMBER: A phone number that was claimed or imported.
 type ResourceType string
 
 // The values of [ResourceType].

@@ -100,6 +100,11 @@ type EvaluationFormAIVersionLifecycle struct {
 }
 
 // EvaluationFormAIVersionStatus says in which stage of its life an AI version is.
+//
+//   - ACTIVE: Available for forms, though not the newest.
+//   - DEPRECATED: Still there, but AWS advises against using it any longer.
+//   - LATEST: The newest version that is available.
+//   - PREVIEW: Available for trying out ahead of its release.
 type EvaluationFormAIVersionStatus string
 
 // The values of [EvaluationFormAIVersionStatus].
@@ -287,6 +292,9 @@ type EvaluationFormValidationFindingItem struct {
 }
 
 // EvaluationFormValidationFindingSeverity says how serious a finding is.
+//
+//   - WARNING: Something that works but could be better.
+//   - ERROR: A fault, which should be fixed.
 type EvaluationFormValidationFindingSeverity string
 
 // The values of [EvaluationFormValidationFindingSeverity].
@@ -306,6 +314,10 @@ func (EvaluationFormValidationFindingSeverity) Values() []EvaluationFormValidati
 }
 
 // EvaluationFormValidationStatus says how far the check of a form has come.
+//
+//   - IN_PROGRESS: The check is still running.
+//   - COMPLETED: The check has ended and its findings are available.
+//   - FAILED: The check itself could not be carried out.
 type EvaluationFormValidationStatus string
 
 // The values of [EvaluationFormValidationStatus].
@@ -328,6 +340,9 @@ func (EvaluationFormValidationStatus) Values() []EvaluationFormValidationStatus 
 }
 
 // EvaluationFormVersionStatus says whether evaluations can be started on a version of a form.
+//
+//   - DRAFT: Not in use: no new evaluations can be started on this version.
+//   - ACTIVE: New evaluations can be started on this version.
 type EvaluationFormVersionStatus string
 
 // The values of [EvaluationFormVersionStatus].

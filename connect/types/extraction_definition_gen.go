@@ -88,6 +88,9 @@ type ExtractionDefinitionSummary struct {
 }
 
 // NotFoundBehaviorType says what the result of an extraction holds when the value was not found.
+//
+//   - OMIT: The field is left out of the result.
+//   - USE_DEFAULT_VALUE: The field holds the default value of the definition.
 type NotFoundBehaviorType string
 
 // The values of [NotFoundBehaviorType].

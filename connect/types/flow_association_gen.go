@@ -4,6 +4,13 @@ package types
 
 // FlowAssociationResourceType says what kind of resource a flow is attached to, where a single one
 // is named. Voice numbers are not among them.
+//
+//   - SMS_PHONE_NUMBER: A phone number for text messages, of AWS End User Messaging SMS.
+//   - INBOUND_EMAIL: An email address, for the email that arrives at it.
+//   - OUTBOUND_EMAIL: Email that is sent from the contact center.
+//   - ANALYTICS_CONNECTOR: A connector for the analysis of contacts that another system handles.
+//   - WHATSAPP_MESSAGING_PHONE_NUMBER: A phone number for WhatsApp, of AWS End User Messaging
+//     Social.
 type FlowAssociationResourceType string
 
 // The values of [FlowAssociationResourceType].
@@ -45,6 +52,14 @@ type FlowAssociationSummary struct {
 
 // ListFlowAssociationResourceType says what kind of resource a flow is attached to, where many are
 // listed. It has voice numbers, which the type for single resources lacks, but not SMS numbers.
+//
+//   - WHATSAPP_MESSAGING_PHONE_NUMBER: A phone number for WhatsApp, of AWS End User Messaging
+//     Social.
+//   - VOICE_PHONE_NUMBER: A phone number for calls; its flow is set with
+//     AssociatePhoneNumberContactFlow.
+//   - INBOUND_EMAIL: An email address, for the email that arrives at it.
+//   - OUTBOUND_EMAIL: Email that is sent from the contact center.
+//   - ANALYTICS_CONNECTOR: A connector for the analysis of contacts that another system handles.
 type ListFlowAssociationResourceType string
 
 // The values of [ListFlowAssociationResourceType].

@@ -7,6 +7,12 @@ import (
 )
 
 // DateComparisonType says how the date of an override is compared with the date of a condition.
+//
+//   - GREATER_THAN: The override's date is after the given date.
+//   - LESS_THAN: The override's date is before the given date.
+//   - GREATER_THAN_OR_EQUAL_TO: The override's date is the given date or after it.
+//   - LESS_THAN_OR_EQUAL_TO: The override's date is the given date or before it.
+//   - EQUAL_TO: The override's date is the given date.
 type DateComparisonType string
 
 // The values of [DateComparisonType].
@@ -117,6 +123,14 @@ type HoursOfOperationConfig struct {
 }
 
 // HoursOfOperationDays says on which day of the week a slot of a schedule is.
+//
+//   - SUNDAY: The slot is on every Sunday.
+//   - MONDAY: The slot is on every Monday.
+//   - TUESDAY: The slot is on every Tuesday.
+//   - WEDNESDAY: The slot is on every Wednesday.
+//   - THURSDAY: The slot is on every Thursday.
+//   - FRIDAY: The slot is on every Friday.
+//   - SATURDAY: The slot is on every Saturday.
 type HoursOfOperationDays string
 
 // The values of [HoursOfOperationDays].
@@ -288,6 +302,9 @@ type OperationalHour struct {
 }
 
 // OperationalStatus says whether an override opens or closes the contact center during a slot.
+//
+//   - OPEN: The override makes the contact center open during the slot.
+//   - CLOSED: The override makes the contact center closed during the slot.
 type OperationalStatus string
 
 // The values of [OperationalStatus].
@@ -307,6 +324,14 @@ func (OperationalStatus) Values() []OperationalStatus {
 }
 
 // OverrideDays says on which day of the week a slot of an override is.
+//
+//   - SUNDAY: The slot is on the Sundays that the override covers.
+//   - MONDAY: The slot is on the Mondays that the override covers.
+//   - TUESDAY: The slot is on the Tuesdays that the override covers.
+//   - WEDNESDAY: The slot is on the Wednesdays that the override covers.
+//   - THURSDAY: The slot is on the Thursdays that the override covers.
+//   - FRIDAY: The slot is on the Fridays that the override covers.
+//   - SATURDAY: The slot is on the Saturdays that the override covers.
 type OverrideDays string
 
 // The values of [OverrideDays].
@@ -366,6 +391,13 @@ type OverrideTimeSlice struct {
 }
 
 // OverrideType says what an override does with the hours of the dates that it covers.
+//
+//   - STANDARD: Hours that replace the weekly slots on the dates covered, without recurrence; the
+//     admin website calls them temporary hours. Open and closed events count before them.
+//   - OPEN: A recurring event during which the contact center is open, such as a monthly late
+//     evening.
+//   - CLOSED: A recurring event during which the contact center is closed, such as a yearly
+//     holiday.
 type OverrideType string
 
 // The values of [OverrideType].
@@ -403,6 +435,11 @@ type RecurrenceConfig struct {
 
 // RecurrenceFrequency says in what unit a recurring event repeats. RecurrencePattern.Interval
 // counts in this unit.
+//
+//   - WEEKLY: The event repeats after a number of weeks.
+//   - MONTHLY: The event repeats after a number of months, on a day of the month or an occurrence
+//     of a weekday.
+//   - YEARLY: The event repeats after a number of years, in the month that ByMonth names.
 type RecurrenceFrequency string
 
 // The values of [RecurrenceFrequency].

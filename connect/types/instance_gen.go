@@ -21,6 +21,8 @@ type Attribute struct {
 }
 
 // AuthCodeEntityType says what kind of thing the session of an authorization code belongs to.
+//
+//   - CUSTOMER_PROFILE: A customer's profile in a domain of Amazon Connect Customer Profiles.
 type AuthCodeEntityType string
 
 // The values of [AuthCodeEntityType].
@@ -165,6 +167,11 @@ func (v Credentials) LogValue() slog.Value { return printing.LogValue(v) }
 
 // DirectoryType says where the accounts of an instance's users are managed. It is chosen when the
 // instance is created, for good.
+//
+//   - SAML: An identity provider signs the users in through SAML 2.0 federation.
+//   - CONNECT_MANAGED: Connect keeps the accounts itself, with their passwords.
+//   - EXISTING_DIRECTORY: The users come from a directory of AWS Directory Service, which can serve
+//     one instance at a time.
 type DirectoryType string
 
 // The values of [DirectoryType].
@@ -240,6 +247,29 @@ func (v Instance) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
 func (v Instance) LogValue() slog.Value { return printing.LogValue(v) }
 
 // InstanceAttributeType says which feature of an instance a setting turns on or off.
+//
+//   - INBOUND_CALLS: Whether customers can call the contact center.
+//   - OUTBOUND_CALLS: Whether agents and flows can place calls.
+//   - CONTACTFLOW_LOGS: Whether flows write logs to Amazon CloudWatch, for the parts where a flow
+//     turns logging on.
+//   - CONTACT_LENS: Whether Contact Lens, the analysis of conversations, can be used.
+//   - AUTO_RESOLVE_BEST_VOICES: Whether prompts are spoken with the best Amazon Polly voice that
+//     there is for the chosen one, such as its neural variant.
+//   - USE_CUSTOM_TTS_VOICES: Whether prompts can be spoken with voices made for one customer. Only
+//     for accounts that AWS Support has put on the allow list.
+//   - EARLY_MEDIA: Whether agents hear what the phone network plays before an outbound call is
+//     answered, such as busy tones and announcements.
+//   - MULTI_PARTY_CONFERENCE: Whether a call can have more than three participants, up to six.
+//   - HIGH_VOLUME_OUTBOUND: Whether outbound campaigns, which place calls in large numbers, can be
+//     used.
+//   - ENHANCED_CONTACT_MONITORING: Whether supervisors can do more than listen to calls, such as
+//     barge in.
+//   - ENHANCED_CHAT_MONITORING: Whether supervisors can do more than watch chats, such as barge in.
+//   - MULTI_PARTY_CHAT_CONFERENCE: Whether further agents can join a chat, up to six participants
+//     in all.
+//   - MESSAGE_STREAMING: Whether the answers of bots appear in chats piece by piece while they are
+//     made. The resource policy of the Amazon Lex bot alias must allow lex:RecognizeMessageAsync
+//     for the instance's ARN.
 type InstanceAttributeType string
 
 // The values of [InstanceAttributeType].
@@ -297,6 +327,15 @@ func (InstanceAttributeType) Values() []InstanceAttributeType {
 
 // InstanceReplicationStatus says how far the replication of an instance to another Region, or its
 // removal, has come.
+//
+//   - INSTANCE_REPLICATION_COMPLETE: The replica exists in this Region and is set up.
+//   - INSTANCE_REPLICATION_IN_PROGRESS: The replica is being made and cannot be used yet.
+//   - INSTANCE_REPLICATION_FAILED: The replication failed; the reason is given beside the status.
+//   - INSTANCE_REPLICA_DELETING: The replica is being deleted.
+//   - INSTANCE_REPLICATION_DELETION_FAILED: The replica could not be deleted; the reason is given
+//     beside the status.
+//   - RESOURCE_REPLICATION_NOT_STARTED: The copying of the instance's resources, such as users and
+//     flows, has not begun.
 type InstanceReplicationStatus string
 
 // The values of [InstanceReplicationStatus].
@@ -328,6 +367,11 @@ func (InstanceReplicationStatus) Values() []InstanceReplicationStatus {
 }
 
 // InstanceStatus says whether an instance is ready for use.
+//
+//   - CREATION_IN_PROGRESS: The instance is being created and cannot be used yet.
+//   - ACTIVE: The instance has been created and can be used.
+//   - CREATION_FAILED: The instance could not be created; its StatusReason says why. It stays
+//     visible for 24 hours from the call of CreateInstance.
 type InstanceStatus string
 
 // The values of [InstanceStatus].

@@ -13,6 +13,8 @@ type EncryptionConfig struct {
 }
 
 // EncryptionType says how stored data is encrypted.
+//
+//   - KMS: With a key kept in AWS Key Management Service.
 type EncryptionType string
 
 // The values of [EncryptionType].
@@ -51,6 +53,26 @@ type InstanceStorageConfig struct {
 }
 
 // InstanceStorageResourceType says which kind of data a storage destination is for.
+//
+//   - CHAT_TRANSCRIPTS: The transcripts of chats, written when a chat has ended.
+//   - CALL_RECORDINGS: The audio recordings of calls.
+//   - SCHEDULED_REPORTS: The reports that users export or have made on a schedule.
+//   - MEDIA_STREAMS: The live audio of customers, as Kinesis video streams, while a flow has media
+//     streaming on.
+//   - CONTACT_TRACE_RECORDS: A stream of contact records, each written when its contact has ended.
+//   - AGENT_EVENTS: A stream of what agents do: signing in and out, changes of status, contacts
+//     they handle. It goes to a Kinesis data stream.
+//   - REAL_TIME_CONTACT_ANALYSIS_SEGMENTS: The older name of
+//     REAL_TIME_CONTACT_ANALYSIS_VOICE_SEGMENTS: deprecated, for calls only, still working. A
+//     stream that is associated under it need not be changed.
+//   - ATTACHMENTS: Files that customers and agents attach to chats, emails, tasks and cases.
+//   - CONTACT_EVALUATIONS: The evaluations of agents' work, as they are submitted.
+//   - SCREEN_RECORDINGS: The videos of agents' screens during contacts.
+//   - REAL_TIME_CONTACT_ANALYSIS_CHAT_SEGMENTS: A stream of what Contact Lens finds in chats while
+//     they go on.
+//   - REAL_TIME_CONTACT_ANALYSIS_VOICE_SEGMENTS: A stream of what Contact Lens finds in calls while
+//     they go on.
+//   - EMAIL_MESSAGES: The messages of email contacts.
 type InstanceStorageResourceType string
 
 // The values of [InstanceStorageResourceType].

@@ -33,6 +33,33 @@ type IntegrationAssociationSummary struct {
 }
 
 // IntegrationType says what kind of resource an integration association links to an instance.
+//
+//   - EVENT: An Amazon AppIntegrations event source, whose events, such as a ticket created in
+//     Salesforce or Zendesk, can trigger rules.
+//   - VOICE_ID: A domain of Voice ID, which recognizes callers by their voice. AWS has ended that
+//     service.
+//   - PINPOINT_APP: A resource of AWS End User Messaging, formerly Amazon Pinpoint, such as a phone
+//     number for SMS.
+//   - WISDOM_ASSISTANT: An assistant of Connect AI agents (formerly Wisdom and Amazon Q in
+//     Connect), which suggests answers to agents.
+//   - WISDOM_KNOWLEDGE_BASE: A knowledge base from which the assistant takes its answers.
+//   - WISDOM_QUICK_RESPONSES: A knowledge base with quick responses, prepared texts that agents
+//     send to customers.
+//   - Q_MESSAGE_TEMPLATES: A knowledge base with message templates, which emails and campaigns are
+//     written from.
+//   - CASES_DOMAIN: A domain of Connect Cases, in which agents keep track of customers' issues.
+//   - APPLICATION: An application that agents use inside the agent workspace, registered with
+//     Amazon AppIntegrations.
+//   - FILE_SCANNER: A Lambda function that examines attached files before they are let through.
+//   - SES_IDENTITY: An identity of Amazon SES, such as a domain, that receives and sends email for
+//     the instance.
+//   - ANALYTICS_CONNECTOR: A connector that brings the calls of another system to Contact Lens for
+//     analysis.
+//   - CALL_TRANSFER_CONNECTOR: A connector through which calls are transferred between Connect and
+//     another voice system.
+//   - COGNITO_USER_POOL: An Amazon Cognito user pool, with which flows authenticate customers.
+//   - MESSAGE_PROCESSOR: A Lambda function that sees and can change chat messages on their way, for
+//     example to redact them.
 type IntegrationType string
 
 // The values of [IntegrationType].
@@ -95,6 +122,10 @@ func (IntegrationType) Values() []IntegrationType {
 }
 
 // SourceType says from which application the events of an integration come.
+//
+//   - SALESFORCE: Salesforce, connected through Amazon AppIntegrations.
+//   - ZENDESK: Zendesk, connected through Amazon AppIntegrations.
+//   - CASES: Connect Cases, the case management of Connect itself.
 type SourceType string
 
 // The values of [SourceType].
@@ -129,6 +160,9 @@ type UseCase struct {
 }
 
 // UseCaseType says what an integration association is used for.
+//
+//   - RULES_EVALUATION: Rules that the events of the integration trigger.
+//   - CONNECT_CAMPAIGNS: Outbound campaigns, which contact many customers for the instance.
 type UseCaseType string
 
 // The values of [UseCaseType].

@@ -53,6 +53,8 @@ type AgentStatusReference struct {
 }
 
 // Comparison says how the threshold of a historical metric is compared.
+//
+//   - LT: Counts contacts that took less time than the threshold.
 type Comparison string
 
 // The values of [Comparison].
@@ -76,11 +78,15 @@ type ContactFilter struct {
 
 // ContactMetricInfo names a metric to get for a contact.
 type ContactMetricInfo struct {
-	// The metric: POSITION_IN_QUEUE or ESTIMATED_WAIT_TIME. Required.
+	// The metric: POSITION_IN_QUEUE, or ESTIMATED_WAIT_TIME in seconds. Required.
 	Name ContactMetricName `aws:"required"`
 }
 
 // ContactMetricName says which metric of a single contact is wanted or given.
+//
+//   - ESTIMATED_WAIT_TIME: The time that the contact is predicted to wait until an agent takes it,
+//     in seconds.
+//   - POSITION_IN_QUEUE: The place of the contact in its queue; 1 is the first.
 type ContactMetricName string
 
 // The values of [ContactMetricName].
@@ -131,6 +137,19 @@ type ContactMetricValueMemberNumber struct {
 func (*ContactMetricValueMemberNumber) isContactMetricValue() {}
 
 // ContactState says how far a contact is with an agent.
+//
+//   - INCOMING: A queued callback is being offered to the agent.
+//   - PENDING: The contact is a queued callback that is not connected; AWS says no more about this
+//     state.
+//   - CONNECTING: The contact is being offered: it rings, and the agent has neither taken nor
+//     rejected it.
+//   - CONNECTED: The agent has accepted the contact and is in conversation with the customer.
+//   - CONNECTED_ONHOLD: The agent is connected and has put the customer on hold.
+//   - MISSED: The agent did not answer the contact in time.
+//   - ERROR: Something went wrong, for instance because the customer hung up during an outbound
+//     whisper.
+//   - ENDED: The conversation is over, and the agent does after contact work.
+//   - REJECTED: The agent rejected the contact, or the customer gave up while it was being offered.
 type ContactState string
 
 // The values of [ContactState].
@@ -198,6 +217,32 @@ type CurrentMetricData struct {
 
 // CurrentMetricName says which real-time metric is wanted or given. The unit is COUNT where no
 // other is named.
+//
+//   - AGENTS_ONLINE: The agents whose status is any but Offline. It does not tell how many can take
+//     contacts.
+//   - AGENTS_AVAILABLE: The agents who can be offered an inbound contact now: status Available,
+//     room for a further contact, and none that is missed or in error.
+//   - AGENTS_ON_CALL: The agents with at least one contact that is connected, on hold, in after
+//     contact work or ringing outbound. Reports call it On contact, like AGENTS_ON_CONTACT.
+//   - AGENTS_NON_PRODUCTIVE: The agents with a custom status, such as Lunch, which is neither
+//     Available nor Offline. They may be on a contact nevertheless.
+//   - AGENTS_AFTER_CONTACT_WORK: The contacts (not agents, in spite of the name) that are in the
+//     state of after contact work.
+//   - AGENTS_ERROR: The agents in the error state, for instance after a contact that failed.
+//   - AGENTS_STAFFED: The agents who are online and not in a custom status, whether or not they are
+//     on a contact.
+//   - CONTACTS_IN_QUEUE: The contacts that wait in the queue now.
+//   - OLDEST_CONTACT_AGE: How long the contact that has waited longest has been in the queue. In
+//     seconds with groupings; without any, the value is in milliseconds although Unit says SECONDS.
+//   - CONTACTS_SCHEDULED: The customers in the queue for whom a callback is scheduled.
+//   - AGENTS_ON_CONTACT: The agents with at least one contact that is connected, on hold, in after
+//     contact work, paused or ringing outbound.
+//   - SLOTS_ACTIVE: The slots of agents that are taken by a contact which is connected, on hold, in
+//     after contact work, paused or ringing outbound. Results cannot be sorted by it.
+//   - SLOTS_AVAILABLE: The slots of agents that can be offered a contact, by their routing profiles
+//     and statuses. Results cannot be sorted by it.
+//   - ESTIMATED_WAIT_TIME: The predicted wait in the queue, in seconds. Only two combinations of
+//     filters and groupings support it; see GetCurrentMetricData.
 type CurrentMetricName string
 
 // The values of [CurrentMetricName].
@@ -326,6 +371,9 @@ type FilterV2StringCondition struct {
 }
 
 // FilterV2StringConditionComparisonOperator says which condition a filter without values sets.
+//
+//   - NOT_EXISTS: Selects data that have no value for the filter key. FilterValues must be empty
+//     then.
 type FilterV2StringConditionComparisonOperator string
 
 // The values of [FilterV2StringConditionComparisonOperator].
@@ -373,6 +421,19 @@ type Filters struct {
 }
 
 // Grouping says what real-time or 24-hour metrics are broken down by.
+//
+//   - QUEUE: One result per queue that the filters select.
+//   - CHANNEL: One result per channel; filter by channels as well.
+//   - ROUTING_PROFILE: One result per routing profile; a filter on queues or routing profiles is
+//     needed.
+//   - ROUTING_STEP_EXPRESSION: One result per expression of a routing step; needed with a filter on
+//     such expressions, and for real-time metrics only.
+//   - AGENT_STATUS: One result per agent status, after the primary grouping QUEUE and with a filter
+//     on queues. Only AGENTS_ONLINE can be broken down so.
+//   - SUBTYPE: One result per subtype of a channel, after the primary grouping QUEUE and with a
+//     filter on queues.
+//   - VALIDATION_TEST_TYPE: One result per kind of test and simulation, after the primary grouping
+//     QUEUE and with a filter on queues.
 type Grouping string
 
 // The values of [Grouping].
@@ -466,6 +527,49 @@ type HistoricalMetricData struct {
 // HistoricalMetricName says which metric of the last 24 hours is wanted or given. There is none for
 // contacts that came in. The names of counts go with the unit COUNT and the statistic SUM, those of
 // times with SECONDS and AVG, except where another is named.
+//
+//   - CONTACTS_QUEUED: The contacts that were put into the queue.
+//   - CONTACTS_HANDLED: The contacts that an agent handled, incoming and outbound.
+//   - CONTACTS_ABANDONED: The contacts that customers ended while waiting in the queue. Those
+//     queued for a callback do not count.
+//   - CONTACTS_CONSULTED: The contacts during which the agent consulted another agent without
+//     transferring the customer.
+//   - CONTACTS_AGENT_HUNG_UP_FIRST: The contacts that the agent ended before the customer did.
+//   - CONTACTS_HANDLED_INCOMING: The contacts that came in and were handled by an agent, including
+//     transfers and callbacks.
+//   - CONTACTS_HANDLED_OUTBOUND: The outbound contacts that an agent handled, such as calls made
+//     from the Contact Control Panel.
+//   - CONTACTS_HOLD_ABANDONS: The contacts that ended while the customer was on hold, whichever
+//     side ended them.
+//   - CONTACTS_TRANSFERRED_IN: The contacts that agents transferred into the queue.
+//   - CONTACTS_TRANSFERRED_OUT: The contacts that were transferred out of the queue after an agent
+//     had answered them.
+//   - CONTACTS_TRANSFERRED_IN_FROM_QUEUE: The contacts that a flow moved into the queue from
+//     another queue.
+//   - CONTACTS_TRANSFERRED_OUT_FROM_QUEUE: The contacts that a flow moved from the queue to another
+//     queue.
+//   - CONTACTS_MISSED: The contacts that were offered to an agent who did not answer, counted once
+//     per offer and including those that the customer ended meanwhile. Reports call it Agent
+//     non-response.
+//   - CALLBACK_CONTACTS_HANDLED: The contacts that began as a queued callback and were handled by
+//     an agent.
+//   - API_CONTACTS_HANDLED: The contacts that a program started through the API and an agent
+//     handled.
+//   - OCCUPANCY: The share of time in which agents were busy with contacts: handle time divided by
+//     the sum of handle and idle time. Unit PERCENT, statistic AVG.
+//   - HANDLE_TIME: How long agents spent on a contact on average, with hold and after contact work.
+//   - AFTER_CONTACT_WORK_TIME: How long agents spent on average on the work after a contact.
+//   - QUEUED_TIME: The longest time that a contact waited in the queue, answered or not. Unit
+//     SECONDS, statistic MAX.
+//   - ABANDON_TIME: How long abandoned contacts had waited in the queue on average.
+//   - QUEUE_ANSWER_TIME: How long contacts waited in the queue on average until an agent answered.
+//   - HOLD_TIME: How long customers were on hold on average while they were connected to an agent.
+//   - INTERACTION_TIME: How long agents and customers interacted on average, without hold and after
+//     contact work.
+//   - INTERACTION_AND_HOLD_TIME: How long agents and customers interacted on average, including
+//     hold.
+//   - SERVICE_LEVEL: The share of contacts that left the queue within the threshold: answered,
+//     abandoned or queued for a callback. Unit PERCENT, statistic AVG; Threshold must be set.
 type HistoricalMetricName string
 
 // The values of [HistoricalMetricName].
@@ -580,6 +684,14 @@ type IntervalDetails struct {
 }
 
 // IntervalPeriod says how long the intervals are into which the time of a query is cut.
+//
+//   - FIFTEEN_MIN: Intervals of 15 minutes; the query must cover less than 3 days.
+//   - THIRTY_MIN: Intervals of 30 minutes; the query must cover less than 3 days. A query over one
+//     day gives 48 results per group.
+//   - HOUR: Intervals of one hour; the query must cover less than 3 days.
+//   - DAY: Intervals of one day; the query must cover less than 35 days.
+//   - WEEK: Intervals of one week; the query must cover less than 35 days.
+//   - TOTAL: One interval over the time of the query, which must be less than 35 days.
 type IntervalPeriod string
 
 // The values of [IntervalPeriod].
@@ -795,6 +907,10 @@ type RoutingProfileReference struct {
 }
 
 // Statistic says how a metric of the last 24 hours is summed up. Each metric has its own.
+//
+//   - SUM: The total over the time of the request.
+//   - MAX: The largest value in the time of the request.
+//   - AVG: The average over the time of the request.
 type Statistic string
 
 // The values of [Statistic].
@@ -836,6 +952,10 @@ type ThresholdV2 struct {
 }
 
 // Unit says in which unit a metric is given.
+//
+//   - SECONDS: A duration, given in seconds.
+//   - COUNT: A number of agents, contacts or slots.
+//   - PERCENT: A share of a whole, as a percentage.
 type Unit string
 
 // The values of [Unit].
@@ -859,7 +979,7 @@ func (Unit) Values() []Unit {
 
 // UserData is the state of an agent at the time of the call.
 type UserData struct {
-	// The agent, as a user of the instance.
+	// The agent: ID and ARN of the user.
 	User *UserReference
 
 	// The routing profile of the agent.

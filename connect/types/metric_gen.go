@@ -16,6 +16,10 @@ type AvailableFilter struct {
 }
 
 // AvailableFilterType says what a filter applies to.
+//
+//   - METRIC_LEVEL: To the data of one metric, so that metrics in the same query can be filtered
+//     differently.
+//   - RESOURCE_LEVEL: To the resources that a query covers, such as queues or agents.
 type AvailableFilterType string
 
 // The values of [AvailableFilterType].
@@ -60,6 +64,9 @@ type MetricCalculation struct {
 }
 
 // MetricCreationMethod says how a custom metric was made.
+//
+//   - METRIC_BUILDER: With the metric builder, as a formula written freely.
+//   - SERVICE_LEVEL_BUILDER: With the guided form for service levels.
 type MetricCreationMethod string
 
 // The values of [MetricCreationMethod].
@@ -200,6 +207,9 @@ type MetricFilterBooleanCondition struct {
 }
 
 // MetricFilterBooleanConditionComparison says which boolean value a metric filter looks for.
+//
+//   - IS_FALSE: Matches when the field is false.
+//   - IS_TRUE: Matches when the field is true.
 type MetricFilterBooleanConditionComparison string
 
 // The values of [MetricFilterBooleanConditionComparison].
@@ -228,6 +238,11 @@ type MetricFilterNumberCondition struct {
 }
 
 // MetricFilterNumberConditionComparison says how a metric filter compares a number.
+//
+//   - GREATER: Matches numbers larger than the given one.
+//   - GREATER_OR_EQUAL: Matches the given number and larger ones.
+//   - LESSER: Matches numbers smaller than the given one.
+//   - LESSER_OR_EQUAL: Matches the given number and smaller ones.
 type MetricFilterNumberConditionComparison string
 
 // The values of [MetricFilterNumberConditionComparison].
@@ -266,6 +281,9 @@ type MetricFilterStringCondition struct {
 }
 
 // MetricFilterStringConditionComparison says how a metric filter compares a text.
+//
+//   - MATCHES_ANY: Matches when the field equals one of the values.
+//   - MATCHES_NONE: Matches when the field equals none of the values.
 type MetricFilterStringConditionComparison string
 
 // The values of [MetricFilterStringConditionComparison].
@@ -306,6 +324,9 @@ type MetricSearchFilter struct {
 }
 
 // MetricStatus says whether a metric can be used.
+//
+//   - PUBLISHED: The metric is available in dashboards and reports.
+//   - SAVED: The metric is a draft, which dashboards and reports do not offer.
 type MetricStatus string
 
 // The values of [MetricStatus].
@@ -350,6 +371,9 @@ type MetricSummary struct {
 }
 
 // MetricType says who defined a metric.
+//
+//   - AWS_MANAGED: AWS provides the metric; it cannot be changed or deleted.
+//   - CUSTOMER_MANAGED: A customer made the metric, with CreateMetric or on the admin website.
 type MetricType string
 
 // The values of [MetricType].
@@ -369,6 +393,11 @@ func (MetricType) Values() []MetricType {
 }
 
 // MetricUnit says how values of a metric are displayed.
+//
+//   - DOUBLE: As a number with decimal places.
+//   - INTEGER: As a whole number, such as a count.
+//   - PERCENT: As a percentage of a whole.
+//   - SECONDS: As a duration, given in seconds.
 type MetricUnit string
 
 // The values of [MetricUnit].
@@ -394,6 +423,10 @@ func (MetricUnit) Values() []MetricUnit {
 }
 
 // TrendIndicator says how a rising value of a metric is to be read.
+//
+//   - NEGATIVE: A rising value is bad, as with abandoned contacts.
+//   - NEUTRAL: A rising value is neither good nor bad.
+//   - POSITIVE: A rising value is good, as with a service level.
 type TrendIndicator string
 
 // The values of [TrendIndicator].

@@ -8,6 +8,9 @@ import (
 
 // ConfigurableNotificationPriority says how prominent a new notification is. The priority URGENT
 // cannot be chosen: it is kept for notifications of the service itself.
+//
+//   - HIGH: Shown above notifications of low priority.
+//   - LOW: Shown below notifications of high priority.
 type ConfigurableNotificationPriority string
 
 // The values of [ConfigurableNotificationPriority].

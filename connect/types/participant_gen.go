@@ -23,6 +23,8 @@ type ParticipantDetailsToAdd struct {
 }
 
 // ParticipantTimerAction says what to do with a timer in place of setting it.
+//
+//   - Unset: The timer is removed, so that it no longer runs.
 type ParticipantTimerAction string
 
 // The values of [ParticipantTimerAction].
@@ -55,11 +57,15 @@ type ParticipantTimerConfiguration struct {
 	// customer is disconnected. Required.
 	TimerType ParticipantTimerType `aws:"required"`
 
-	// How long the timer runs, or that it is to be removed. Required.
+	// How many minutes the timer runs, or that it is to be removed. Required.
 	TimerValue ParticipantTimerValue `aws:"required"`
 }
 
 // ParticipantTimerType says what happens when a timer of a chat runs out.
+//
+//   - IDLE: The participant who was silent is marked as idle.
+//   - DISCONNECT_NONCUSTOMER: Everyone but the customer is disconnected from the chat (agents,
+//     supervisors, custom bots), whichever side was silent.
 type ParticipantTimerType string
 
 // The values of [ParticipantTimerType].
@@ -117,6 +123,9 @@ type ParticipantTokenCredentials struct {
 }
 
 // TimerEligibleParticipantRoles says for whose silence a timer of a chat can be set.
+//
+//   - CUSTOMER: The customer of the chat.
+//   - AGENT: The agents of the chat.
 type TimerEligibleParticipantRoles string
 
 // The values of [TimerEligibleParticipantRoles].

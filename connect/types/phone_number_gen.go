@@ -847,6 +847,16 @@ type PhoneNumberSummary struct {
 }
 
 // PhoneNumberType says what kind of phone number it is, and with that who pays for calls to it.
+//
+//   - TOLL_FREE: A number that costs the caller nothing; the contact center pays.
+//   - DID: An ordinary number, mostly with a local area code, that the caller pays for (direct
+//     inward dialing).
+//   - UIFN: A Universal International Freephone Number, +800 and eight digits, toll-free from many
+//     countries and for inbound calls only. AWS Support sets it up on request.
+//   - SHARED: A number whose calls are paid for by the caller and the contact center together.
+//   - THIRD_PARTY_TF: A toll-free number as with TOLL_FREE, from a third party.
+//   - THIRD_PARTY_DID: An ordinary number as with DID, from a third party.
+//   - SHORT_CODE: A short number of a few digits, for text messages.
 type PhoneNumberType string
 
 // The values of [PhoneNumberType].
@@ -883,6 +893,14 @@ func (PhoneNumberType) Values() []PhoneNumberType {
 }
 
 // PhoneNumberWorkflowStatus says whether the last operation on a phone number has succeeded.
+//
+//   - CLAIMED: The last ClaimPhoneNumber or UpdatePhoneNumber has succeeded, and the number can be
+//     used.
+//   - IN_PROGRESS: A claim, a move or a change of the description is still going on. Ask again
+//     later with DescribePhoneNumber.
+//   - FAILED: The last ClaimPhoneNumber or UpdatePhoneNumber has failed. After a failed claim, the
+//     number stays set aside for a day, without charge, in which you can claim it again; then
+//     others can have it.
 type PhoneNumberWorkflowStatus string
 
 // The values of [PhoneNumberWorkflowStatus].

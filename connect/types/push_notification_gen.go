@@ -18,6 +18,11 @@ type ContactConfiguration struct {
 }
 
 // DeviceType says which push service reaches a device.
+//
+//   - GCM: Google's push service for Android, now called Firebase Cloud Messaging.
+//   - APNS: The Apple Push Notification service, for apps in production.
+//   - APNS_SANDBOX: The Apple Push Notification service's test environment, for apps in
+//     development.
 type DeviceType string
 
 // The values of [DeviceType].

@@ -115,6 +115,10 @@ type QueueSearchFilter struct {
 }
 
 // QueueStatus says whether a queue takes new contacts.
+//
+//   - ENABLED: Contacts can be put into the queue and are routed to agents.
+//   - DISABLED: No new contacts enter the queue; those that already wait in it are still routed to
+//     agents.
 type QueueStatus string
 
 // The values of [QueueStatus].
@@ -155,6 +159,11 @@ type QueueSummary struct {
 }
 
 // QueueType says whether a queue serves many agents or belongs to a single one.
+//
+//   - STANDARD: A queue that administrators made, where contacts wait for any agent whose routing
+//     profile names it.
+//   - AGENT: The queue of one agent, which Connect creates with the user. Contacts get into it only
+//     when a flow sends them to that agent.
 type QueueType string
 
 // The values of [QueueType].
@@ -176,6 +185,8 @@ func (QueueType) Values() []QueueType {
 }
 
 // SearchableQueueType says which types of queue a search can ask for.
+//
+//   - STANDARD: Queues that administrators made. The queues of single agents cannot be searched.
 type SearchableQueueType string
 
 // The values of [SearchableQueueType].

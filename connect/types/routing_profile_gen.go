@@ -8,6 +8,11 @@ import (
 
 // AgentAvailabilityTimer says how Connect measures which of several free agents has waited longest,
 // and so who gets the next contact.
+//
+//   - TIME_SINCE_LAST_ACTIVITY: By idle time, which any contact ends: after an outbound call, too,
+//     the agent waits again.
+//   - TIME_SINCE_LAST_INBOUND: By the time since the last inbound contact: outbound calls in
+//     between do not cost the agent the place in line.
 type AgentAvailabilityTimer string
 
 // The values of [AgentAvailabilityTimer].
@@ -28,6 +33,11 @@ func (AgentAvailabilityTimer) Values() []AgentAvailabilityTimer {
 }
 
 // BehaviorType says whether an agent who is busy on one channel is offered contacts of others.
+//
+//   - ROUTE_CURRENT_CHANNEL_ONLY: While busy on this channel, the agent is offered further contacts
+//     of the same channel only.
+//   - ROUTE_ANY_CHANNEL: While busy on this channel, the agent is offered contacts of any channel
+//     in the routing profile, as far as its concurrency allows.
 type BehaviorType string
 
 // The values of [BehaviorType].
@@ -49,6 +59,13 @@ func (BehaviorType) Values() []BehaviorType {
 
 // ChannelWorkloadBehaviorType says what an agent who is busy with one workload type of a channel is
 // offered meanwhile.
+//
+//   - ROUTE_ANY_CHANNEL_ANY_WORKLOAD_TYPE: Contacts of any channel and any workload type in the
+//     routing profile.
+//   - ROUTE_CURRENT_CHANNEL_ANY_WORKLOADTYPE_ONLY: Contacts of the same channel only, but of any
+//     workload type.
+//   - ROUTE_CURRENT_CHANNEL_CURRENT_WORKLOADTYPE_ONLY: Contacts of the same channel and the same
+//     workload type only.
 type ChannelWorkloadBehaviorType string
 
 // The values of [ChannelWorkloadBehaviorType].

@@ -13,6 +13,20 @@ type ActionSummary struct {
 }
 
 // ActionType says what a rule does when its condition holds.
+//
+//   - CREATE_TASK: Creates a task, which a flow routes to an agent.
+//   - ASSIGN_CONTACT_CATEGORY: Puts the contact in a Contact Lens category that has the name of the
+//     rule.
+//   - GENERATE_EVENTBRIDGE_EVENT: Sends an event to Amazon EventBridge.
+//   - SEND_NOTIFICATION: Sends an email to users of the instance.
+//   - CREATE_CASE: Creates a case in Amazon Connect Cases from a template.
+//   - UPDATE_CASE: Changes fields of the case that the event is about.
+//   - ASSIGN_SLA: Gives a case a service level agreement: a target to reach within a time.
+//   - END_ASSOCIATED_TASKS: Ends the tasks that are related to a case.
+//   - SUBMIT_AUTO_EVALUATION: Has the contact evaluated automatically on an evaluation form, and
+//     the evaluation submitted.
+//   - EXTRACT_INFORMATION: Takes structured data out of the contact, by means of extraction
+//     definitions.
 type ActionType string
 
 // The values of [ActionType].
@@ -121,6 +135,33 @@ type EventBridgeActionDefinition struct {
 
 // EventSourceName says which event starts a rule. Each kind has its own conditions and its own
 // possible actions.
+//
+//   - OnPostCallAnalysisAvailable: Contact Lens has analyzed a call after its end.
+//   - OnRealTimeCallAnalysisAvailable: Contact Lens has analyzed a further part of a call that is
+//     still going on.
+//   - OnRealTimeChatAnalysisAvailable: Contact Lens has analyzed a further part of a chat that is
+//     still going on.
+//   - OnPostChatAnalysisAvailable: Contact Lens has analyzed a chat after its end.
+//   - OnEmailAnalysisAvailable: Contact Lens has analyzed an email contact.
+//   - OnZendeskTicketCreate: A ticket has been created in a connected Zendesk; the rule needs an
+//     integration association.
+//   - OnZendeskTicketStatusUpdate: The status of a ticket in a connected Zendesk has changed; the
+//     rule needs an integration association.
+//   - OnSalesforceCaseCreate: A case has been created in a connected Salesforce; the rule needs an
+//     integration association.
+//   - OnContactEvaluationSubmit: An evaluation of a contact has been submitted.
+//   - OnMetricDataUpdate: Real-time metrics, of queues or agents for instance, have new values.
+//   - OnCaseCreate: A case has been created in Amazon Connect Cases.
+//   - OnCaseUpdate: A case in Amazon Connect Cases has been changed.
+//   - OnSlaBreach: A case has missed the target of a service level agreement.
+//   - OnAlertUpdate: An alert has changed. AWS documents no more than the name.
+//   - OnSchedulePublish: An agent schedule has been published.
+//   - OnScheduleUpdate: A published agent schedule has been changed.
+//   - OnScheduleTimeOffRequestActivity: Something has happened to an agent's request for time off.
+//   - OnAfterCallWorkAvailable: The after-contact work of a call is available. AWS documents no
+//     more than the name.
+//   - OnAfterChatWorkAvailable: The after-contact work of a chat is available. AWS documents no
+//     more than the name.
 type EventSourceName string
 
 // The values of [EventSourceName].
@@ -223,6 +264,8 @@ type FieldValueUnion struct {
 }
 
 // NotificationContentType says in which format a notification is written.
+//
+//   - PLAIN_TEXT: Text without any markup, the only format so far.
 type NotificationContentType string
 
 // The values of [NotificationContentType].
@@ -239,6 +282,8 @@ func (NotificationContentType) Values() []NotificationContentType {
 }
 
 // NotificationDeliveryType says how a notification reaches its recipients.
+//
+//   - EMAIL: By email, the only way so far.
 type NotificationDeliveryType string
 
 // The values of [NotificationDeliveryType].
@@ -285,6 +330,8 @@ type PreEvaluationFilter struct {
 }
 
 // PreEvaluationFilterOperator says how a filter compares an attribute with the wanted value.
+//
+//   - EQUALS: The attribute must have the given value.
 type PreEvaluationFilterOperator string
 
 // The values of [PreEvaluationFilterOperator].
@@ -301,6 +348,8 @@ func (PreEvaluationFilterOperator) Values() []PreEvaluationFilterOperator {
 }
 
 // PreEvaluationFilterResourceType says what a filter of a rule looks at.
+//
+//   - CONTACT: The contact that the event is about.
 type PreEvaluationFilterResourceType string
 
 // The values of [PreEvaluationFilterResourceType].
@@ -317,6 +366,8 @@ func (PreEvaluationFilterResourceType) Values() []PreEvaluationFilterResourceTyp
 }
 
 // PreEvaluationFilterType says which kind of attribute a filter of a rule tests.
+//
+//   - TAG: A tag of the resource, by key and value.
 type PreEvaluationFilterType string
 
 // The values of [PreEvaluationFilterType].
@@ -444,6 +495,8 @@ type RuleAttributeFilter struct {
 }
 
 // RuleCapabilityTier says which special capability a rule uses.
+//
+//   - GenerativeAI: The rule uses generative AI, in its condition or in its actions.
 type RuleCapabilityTier string
 
 // The values of [RuleCapabilityTier].
@@ -460,6 +513,9 @@ func (RuleCapabilityTier) Values() []RuleCapabilityTier {
 }
 
 // RulePublishStatus says whether a rule is in force.
+//
+//   - DRAFT: Stored, but not in force: events do not start the rule.
+//   - PUBLISHED: In force: events of its source start the rule.
 type RulePublishStatus string
 
 // The values of [RulePublishStatus].
@@ -610,6 +666,8 @@ type SendNotificationActionDefinition struct {
 }
 
 // SlaAssignmentType says what a rule gives a service level agreement to.
+//
+//   - CASES: The case that the event is about.
 type SlaAssignmentType string
 
 // The values of [SlaAssignmentType].
@@ -626,6 +684,8 @@ func (SlaAssignmentType) Values() []SlaAssignmentType {
 }
 
 // SlaType says what a service level agreement on a case measures.
+//
+//   - CaseField: Whether a field of the case reaches a certain value in time.
 type SlaType string
 
 // The values of [SlaType].

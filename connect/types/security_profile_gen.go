@@ -17,6 +17,8 @@ type AIAgent struct {
 }
 
 // AIAgentType says what kind of AI agent a security profile gives access to.
+//
+//   - THIRD_PARTY: An AI agent that does not come with Connect.
 type AIAgentType string
 
 // The values of [AIAgentType].
@@ -33,6 +35,8 @@ func (AIAgentType) Values() []AIAgentType {
 }
 
 // AccessType says what a rule on rows of data tables does.
+//
+//   - ALLOW: The rule gives access to the rows that it describes.
 type AccessType string
 
 // The values of [AccessType].
@@ -65,6 +69,9 @@ type Application struct {
 }
 
 // ApplicationType says what kind of application a security profile opens.
+//
+//   - MCP: An MCP server, which offers tools to AI agents over the Model Context Protocol.
+//   - THIRD_PARTY_APPLICATION: An application of another maker, shown in the agent workspace.
 type ApplicationType string
 
 // The values of [ApplicationType].
@@ -91,6 +98,11 @@ type DataTableAccessControlConfiguration struct {
 }
 
 // EntityType says what kind of entity holds security profiles.
+//
+//   - USER: A user of the instance. The operations on entities do not support it; see
+//     UpdateUserSecurityProfiles.
+//   - AI_AGENT: An AI agent of Amazon Q in Connect. The operations on entities support this one
+//     only.
 type EntityType string
 
 // The values of [EntityType].
@@ -120,6 +132,8 @@ type FlowModule struct {
 }
 
 // FlowModuleType says how a flow module is offered to AI agents.
+//
+//   - MCP: As a tool over the Model Context Protocol.
 type FlowModuleType string
 
 // The values of [FlowModuleType].

@@ -77,6 +77,24 @@ type TaskTemplateFieldIdentifier struct {
 
 // TaskTemplateFieldType says what a field of a task template takes. Some types set a part of the
 // task itself, such as its name; the others hold values of your own.
+//
+//   - NAME: The name of the task; every template has exactly one such field, which must be
+//     required.
+//   - DESCRIPTION: The description of the task, which the agent reads.
+//   - SCHEDULED_TIME: When the task is to start, for tasks that are planned ahead.
+//   - QUICK_CONNECT: Whom the task is assigned to, as a quick connect. With such a field the
+//     template needs no ContactFlowId.
+//   - URL: A value of your own: a link that the agent can follow.
+//   - NUMBER: A value of your own: a number.
+//   - TEXT: A value of your own: a short text on one line.
+//   - TEXT_AREA: A value of your own: a longer text of several lines.
+//   - DATE_TIME: A value of your own: a date with a time.
+//   - BOOLEAN: A value of your own: yes or no.
+//   - SINGLE_SELECT: A value of your own: one of the field's SingleSelectOptions.
+//   - EMAIL: A value of your own: an email address.
+//   - SELF_ASSIGN: Whether the agent takes the task themselves; it then runs through the flow of
+//     SelfAssignFlowId.
+//   - EXPIRY_DURATION: How long the task lives before it expires.
 type TaskTemplateFieldType string
 
 // The values of [TaskTemplateFieldType].
@@ -157,6 +175,9 @@ type TaskTemplateMetadata struct {
 }
 
 // TaskTemplateStatus says whether tasks can be created from a template.
+//
+//   - ACTIVE: Tasks can be created from the template.
+//   - INACTIVE: A task that refers to the template cannot be created.
 type TaskTemplateStatus string
 
 // The values of [TaskTemplateStatus].

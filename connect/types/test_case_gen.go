@@ -28,6 +28,11 @@ type ExecutionRecord struct {
 }
 
 // ExecutionRecordStatus says how one step of a test run went.
+//
+//   - PASSED: What was expected did happen.
+//   - FAILED: What was expected did not happen.
+//   - IN_PROGRESS: The step is still going on.
+//   - STOPPED: The run was stopped before the step was decided.
 type ExecutionRecordStatus string
 
 // The values of [ExecutionRecordStatus].
@@ -121,6 +126,9 @@ type TestCaseEntryPoint struct {
 }
 
 // TestCaseEntryPointType says which kind of contact a test simulates.
+//
+//   - VOICE_CALL: A voice call, whose parameters are in VoiceCallEntryPointParameters.
+//   - CHAT: A chat, whose parameters are in ChatEntryPointParameters.
 type TestCaseEntryPointType string
 
 // The values of [TestCaseEntryPointType].
@@ -162,6 +170,13 @@ type TestCaseExecution struct {
 }
 
 // TestCaseExecutionStatus says how far a test run has come and how it went.
+//
+//   - INITIATED: The run has been accepted and not yet begun.
+//   - PASSED: The run has ended and everything happened as expected.
+//   - FAILED: The run has ended without everything having happened as expected, or it ran out of
+//     time.
+//   - IN_PROGRESS: The run is going on.
+//   - STOPPED: The run was stopped before its end, by StopTestCaseExecution.
 type TestCaseExecutionStatus string
 
 // The values of [TestCaseExecutionStatus].
@@ -212,6 +227,9 @@ type TestCaseSearchFilter struct {
 }
 
 // TestCaseStatus says whether a test case is ready to be run.
+//
+//   - PUBLISHED: The content has been checked and the test case can be run.
+//   - SAVED: Stored without a check of the content; it cannot be run in this state.
 type TestCaseStatus string
 
 // The values of [TestCaseStatus].

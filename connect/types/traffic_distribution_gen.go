@@ -74,6 +74,16 @@ type TrafficDistributionGroup struct {
 
 // TrafficDistributionGroupStatus says how far the last change to a traffic distribution group has
 // come.
+//
+//   - CREATION_IN_PROGRESS: The group is being created and cannot be used yet.
+//   - ACTIVE: The group has been created and can be used.
+//   - CREATION_FAILED: The call of CreateTrafficDistributionGroup did not succeed; there is no
+//     usable group.
+//   - PENDING_DELETION: The group is being deleted and cannot be used any more.
+//   - DELETION_FAILED: The call of DeleteTrafficDistributionGroup did not succeed; the group still
+//     exists.
+//   - UPDATE_IN_PROGRESS: A change made with UpdateTrafficDistribution has not taken effect
+//     everywhere yet.
 type TrafficDistributionGroupStatus string
 
 // The values of [TrafficDistributionGroupStatus].

@@ -92,6 +92,10 @@ type AgentStatusSearchFilter struct {
 }
 
 // AgentStatusState says whether agents can choose a status.
+//
+//   - ENABLED: Agents see the status in the Contact Control Panel and can choose it.
+//   - DISABLED: Agents do not see the status and cannot choose it. Statuses are not deleted, only
+//     disabled.
 type AgentStatusState string
 
 // The values of [AgentStatusState].
@@ -134,6 +138,13 @@ type AgentStatusSummary struct {
 
 // AgentStatusType says what a status means for routing. Every status that is added is CUSTOM; the
 // other two types belong to the statuses that an instance comes with.
+//
+//   - ROUTABLE: The agent takes contacts: Connect routes them by routing profile. An instance comes
+//     with this status under the name Available.
+//   - CUSTOM: A status of your own, such as Lunch or Training. No inbound contacts are routed to an
+//     agent in it; reports count it as non-productive time.
+//   - OFFLINE: The agent is away: nothing is routed. An instance comes with this status under the
+//     name Offline.
 type AgentStatusType string
 
 // The values of [AgentStatusType].
@@ -221,6 +232,9 @@ type HierarchyGroupCondition struct {
 }
 
 // HierarchyGroupMatchType says whether a condition on a hierarchy group covers the groups below it.
+//
+//   - EXACT: Only users placed directly in the group match.
+//   - WITH_CHILD_GROUPS: Users in the group and in all groups below it match.
 type HierarchyGroupMatchType string
 
 // The values of [HierarchyGroupMatchType].
@@ -250,6 +264,10 @@ type ListCondition struct {
 }
 
 // NotificationSource says who created a notification.
+//
+//   - CUSTOMER: A user of the instance or a program created it, as with CreateNotification.
+//   - RULES: A rule created it, because its conditions were met.
+//   - SYSTEM: Connect itself created it, without a user or a rule.
 type NotificationSource string
 
 // The values of [NotificationSource].
@@ -272,6 +290,10 @@ func (NotificationSource) Values() []NotificationSource {
 }
 
 // NotificationStatus says how a notification stands in the inbox of one user.
+//
+//   - READ: The user has read it: the widget grays it out and ranks it lower.
+//   - UNREAD: The user has not read it yet.
+//   - HIDDEN: The notification is removed from the user's notification widget.
 type NotificationStatus string
 
 // The values of [NotificationStatus].
@@ -328,6 +350,10 @@ func (v PhoneNumberConfig) Format(s fmt.State, verb rune) { printing.Format(s, v
 func (v PhoneNumberConfig) LogValue() slog.Value { return printing.LogValue(v) }
 
 // PhoneType says through which phone an agent takes calls.
+//
+//   - SOFT_PHONE: The agent talks through the headset of the computer, in the Contact Control
+//     Panel.
+//   - DESK_PHONE: Connect dials a phone number, so that the agent talks on that phone.
 type PhoneType string
 
 // The values of [PhoneType].
@@ -347,6 +373,8 @@ func (PhoneType) Values() []PhoneType {
 }
 
 // TargetListType says which list of a user a [ListCondition] looks at.
+//
+//   - PROFICIENCIES: The proficiencies of the user: predefined attributes with a value and a level.
 type TargetListType string
 
 // The values of [TargetListType].

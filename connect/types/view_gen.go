@@ -138,6 +138,9 @@ type ViewSearchFilter struct {
 }
 
 // ViewStatus says whether the content of a view is in use.
+//
+//   - PUBLISHED: Fully checked and in use: it is the content of $LATEST as well as of $SAVED.
+//   - SAVED: Stored as the content of $SAVED alone; what was published before stays in use.
 type ViewStatus string
 
 // The values of [ViewStatus].
@@ -189,6 +192,9 @@ func (v ViewSummary) Format(s fmt.State, verb rune) { printing.Format(s, verb, v
 func (v ViewSummary) LogValue() slog.Value { return printing.LogValue(v) }
 
 // ViewType says who made a view.
+//
+//   - CUSTOMER_MANAGED: Made in your account, with CreateView or on the admin website.
+//   - AWS_MANAGED: Made by AWS and the same in all instances; it can be used but not changed.
 type ViewType string
 
 // The values of [ViewType].

@@ -59,6 +59,40 @@ type Vocabulary struct {
 
 // VocabularyLanguageCode says which language and country's variety a vocabulary is for, by a code
 // of Amazon Transcribe.
+//
+//   - ar-AE: Gulf Arabic, as spoken in the United Arab Emirates.
+//   - de-CH: German, as spoken in Switzerland.
+//   - de-DE: German, as spoken in Germany.
+//   - en-AB: English, as spoken in Scotland.
+//   - en-AU: English, as spoken in Australia.
+//   - en-GB: English, as spoken in Britain.
+//   - en-IE: English, as spoken in Ireland.
+//   - en-IN: English, as spoken in India.
+//   - en-US: English, as spoken in the United States.
+//   - en-WL: English, as spoken in Wales.
+//   - es-ES: Spanish, as spoken in Spain.
+//   - es-US: Spanish, as spoken in the United States.
+//   - fr-CA: French, as spoken in Canada.
+//   - fr-FR: French, as spoken in France.
+//   - hi-IN: Hindi, as spoken in India.
+//   - it-IT: Italian, as spoken in Italy.
+//   - ja-JP: Japanese, as spoken in Japan.
+//   - ko-KR: Korean, as spoken in South Korea.
+//   - pt-BR: Portuguese, as spoken in Brazil.
+//   - pt-PT: Portuguese, as spoken in Portugal.
+//   - zh-CN: Mandarin Chinese in simplified script, as spoken in mainland China.
+//   - en-NZ: English, as spoken in New Zealand.
+//   - en-ZA: English, as spoken in South Africa.
+//   - ca-ES: Catalan, as spoken in Spain.
+//   - da-DK: Danish, as spoken in Denmark.
+//   - fi-FI: Finnish, as spoken in Finland.
+//   - id-ID: Indonesian, as spoken in Indonesia.
+//   - ms-MY: Malay, as spoken in Malaysia.
+//   - nl-NL: Dutch, as spoken in the Netherlands.
+//   - no-NO: Norwegian (Bokmål), as spoken in Norway.
+//   - pl-PL: Polish, as spoken in Poland.
+//   - sv-SE: Swedish, as spoken in Sweden.
+//   - tl-PH: Tagalog (Filipino), as spoken in the Philippines.
 type VocabularyLanguageCode string
 
 // The values of [VocabularyLanguageCode].
@@ -171,6 +205,11 @@ func (VocabularyLanguageCode) Values() []VocabularyLanguageCode {
 }
 
 // VocabularyState says whether a custom vocabulary can be used.
+//
+//   - CREATION_IN_PROGRESS: The vocabulary is being created and cannot be used yet.
+//   - ACTIVE: The vocabulary has been created and can be used.
+//   - CREATION_FAILED: The vocabulary could not be created; its FailureReason says why.
+//   - DELETE_IN_PROGRESS: The vocabulary is being deleted and cannot be used any more.
 type VocabularyState string
 
 // The values of [VocabularyState].

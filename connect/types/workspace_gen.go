@@ -45,6 +45,11 @@ type MediaItem struct {
 }
 
 // MediaType says what an image of a workspace is for: as logo or favicon, in light or dark mode.
+//
+//   - IMAGE_LOGO_LIGHT_FAVICON: The small image in the browser's tab, in light mode.
+//   - IMAGE_LOGO_DARK_FAVICON: The small image in the browser's tab, in dark mode.
+//   - IMAGE_LOGO_LIGHT_HORIZONTAL: The wide logo of the workspace, in light mode.
+//   - IMAGE_LOGO_DARK_HORIZONTAL: The wide logo of the workspace, in dark mode.
 type MediaType string
 
 // The values of [MediaType].
@@ -141,6 +146,10 @@ type SuccessfulBatchAssociationSummary struct {
 }
 
 // Visibility says to whom a workspace is offered.
+//
+//   - ALL: All users of the instance have the workspace, whether it is assigned to them or not.
+//   - ASSIGNED: Only users have it whom it is assigned to, directly or by their routing profile.
+//   - NONE: Nobody has it, which suits a workspace in preparation or on its way out.
 type Visibility string
 
 // The values of [Visibility].
@@ -241,6 +250,13 @@ type WorkspaceAssociationSearchSummary struct {
 }
 
 // WorkspaceFontFamily says which font a workspace uses for its text.
+//
+//   - Arial: Arial, a font without serifs.
+//   - Courier New: Courier New, a font in which all characters are equally wide.
+//   - Georgia: Georgia, a font with serifs that was made for screens.
+//   - Times New Roman: Times New Roman, a font with serifs as in newspapers.
+//   - Trebuchet: Trebuchet, a font without serifs.
+//   - Verdana: Verdana, a wide font without serifs that was made for screens.
 type WorkspaceFontFamily string
 
 // The values of [WorkspaceFontFamily].

@@ -77,7 +77,7 @@ func (s *service) getState(w http.ResponseWriter, r *http.Request) {
 		}
 		messages = n
 	}
-	state, err := s.dump(r.Context(), messages)
+	state, err := s.dump(messages)
 	if err != nil {
 		fail(w, http.StatusInternalServerError, err.Error())
 		return

@@ -3,15 +3,18 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -33,7 +36,6 @@ func TestSeedDumpReset(t *testing.T) {
 	assert.Contains(t, state, `"Content":"Welcome!"`)
 	assert.Contains(t, state, `"members":["arn:aws:chime:us-east-1:123456789012:app-instance/shop/user/alice","arn:aws:chime:us-east-1:123456789012:app-instance/shop/user/bob"]`)
 	assert.NotContains(t, state, "null")
-
 	status, names := p.control(t, http.MethodPost, "/_control/seed", `{"instances": [{"alias": "second"}], "calls": [
 		{"service": "connect", "operation": "ListQueues", "input": {"InstanceId": "${instance.second}"}, "save": {"queue": "QueueSummaryList.0.Id"}}]}`)
 	require.Equal(t, http.StatusOK, status, "%v", names)
@@ -58,6 +60,30 @@ func (p *program) state(t *testing.T) string {
 	return string(text)
 }
 
+// The dump has resources of all kinds, those of a channel too.
+func TestDumpHasAllKinds(t *testing.T) {
+	p := start(t, "-seed", seedFile)
+	status, names := p.control(t, http.MethodPost, "/_control/seed", `{"instances": [{"alias": "full"}], "appInstances": [{"id": "more", "users": [{"id": "a"}, {"id": "b"}]}], "calls": [
+		{"service": "connect", "operation": "CreatePrompt", "input": {"InstanceId": "${instance.full}", "Name": "Hello", "S3Uri": "s3://bucket/hello.wav"}},
+		{"service": "connect", "operation": "AssociateLambdaFunction", "input": {"InstanceId": "${instance.full}", "FunctionArn": "arn:aws:lambda:us-east-1:123456789012:function:f"}},
+		{"service": "connect", "operation": "CreateContactFlow", "input": {"InstanceId": "${instance.full}", "Name": "Bye", "Type": "CONTACT_FLOW", "Content":
+			"{\"Version\":\"2019-10-30\",\"StartAction\":\"e\",\"Actions\":[{\"Identifier\":\"e\",\"Type\":\"DisconnectParticipant\",\"Parameters\":{},\"Transitions\":{}}]}"},
+			"save": {"flow": "ContactFlowId"}},
+		{"service": "connect", "operation": "StartChatContact", "input": {"InstanceId": "${instance.full}", "ContactFlowId": "${flow}", "ParticipantDetails": {"DisplayName": "Ann"}}},
+		{"service": "messaging", "operation": "CreateChannel", "as": "${user.a}", "input": {"AppInstanceArn": "${appInstance.more}", "Name": "x", "ModeratorArns": ["${user.a}"],
+			"Tags": [{"Key": "k", "Value": "v"}]}, "save": {"x": "ChannelArn"}},
+		{"service": "messaging", "operation": "CreateChannelBan", "as": "${user.a}", "input": {"ChannelArn": "${x}", "MemberArn": "${user.b}"}}]}`)
+	require.Equal(t, http.StatusOK, status, "%v", names)
+	state := p.state(t)
+	for _, kind := range []string{
+		"prompts", "lambdaFunctions", "contacts", "agentStatuses", "securityProfiles", "instanceAttributes", "contactFlows", "moderators", "bans", "tags",
+	} {
+		assert.Contains(t, state, `"`+kind+`":`)
+	}
+	assert.Contains(t, state, `"Name":"Hello"`)
+	assert.Contains(t, state, `/user/b"]`)
+}
+
 func TestMistakesInRequests(t *testing.T) {
 	p := start(t)
 	for _, c := range []struct{ method, path, body, want string }{
@@ -76,6 +102,9 @@ func TestMistakesInRequests(t *testing.T) {
 		{"POST", "/_control/faults", `{"service": "connect", "operation": "Nope", "fault": "throttle"}`, "no operation"},
 		{"POST", "/_control/faults", `{"service": "connect", "fault": "latency"}`, "needs a delay"},
 		{"POST", "/_control/faults", `{"service": "connect", "fault": "flood"}`, "there is no fault"},
+		{"POST", "/_control/faults", `{"service": "connect", "operation": "CreateQueue", "fault": "throttle", "page": 2}`, "no pages"},
+		{"POST", "/_control/faults", `{"service": "connect", "fault": "serverError", "status": 42}`, "from 200 to 599"},
+		{"POST", "/_control/faults", `{"service": "connect", "fault": "rateLimit", "rate": 1, "burst": 1, "page": 2}`, "is for all calls"},
 		{"PUT", "/_control/clock", `{"advance": "soon"}`, "invalid duration"},
 		{"POST", "/_control/callbacks/none", `{"decision": "allow"}`, "nothing waits"},
 		{"PUT", "/_control/processors", `{"arn": "x", "url": "hold"}`, "not the ARN"},
@@ -124,6 +153,41 @@ func TestFaults(t *testing.T) {
 		o.Region, o.Retryer = "eu-west-1", aws.NopRetryer{} // a Region that comes later has the faults too
 	}).ListChannelFlows(t.Context(), &chimemessaging.ListChannelFlowsInput{AppInstanceArn: aws.String(appInstanceARN)})
 	require.ErrorContains(t, err, "ThrottledClientException")
+}
+
+// A fault can look at the input and the page of a list, say more of the answer, and happen beside another.
+func TestFaultsForSomeCalls(t *testing.T) {
+	p := start(t, "-seed", seedFile)
+	client := p.clientOf("AKIA", "any", "", "us-east-1")
+	add := func(body string) {
+		status, answer := p.control(t, http.MethodPost, "/_control/faults", body)
+		require.Equal(t, http.StatusCreated, status, "%s: %v", body, answer)
+	}
+	instances, err := client.ListInstances(t.Context(), &connect.ListInstancesInput{})
+	require.NoError(t, err)
+	id := instances.InstanceSummaryList[0].Id
+	list := func(token *string) (*connect.ListContactFlowsOutput, error) {
+		return client.ListContactFlows(t.Context(), &connect.ListContactFlowsInput{InstanceId: id, MaxResults: aws.Int32(2), NextToken: token})
+	}
+	add(`{"service": "connect", "operation": "ListContactFlows", "fault": "throttle", "page": 2, "status": 503, "headers": {"Retry-After": "3"}, "requestId": "mine"}`)
+	first, err := list(nil)
+	require.NoError(t, err)
+	_, err = list(first.NextToken)
+	require.ErrorContains(t, err, "ThrottlingException")
+	answer, ok := errors.AsType[*smithyhttp.ResponseError](err)
+	require.True(t, ok)
+	assert.Equal(t, []string{"503", "3", "mine"}, []string{
+		strconv.Itoa(answer.Response.StatusCode), answer.Response.Header.Get("Retry-After"), answer.Response.Header.Get("X-Amzn-Requestid"),
+	})
+
+	add(`{"service": "connect", "fault": "error", "code": "ResourceNotFoundException", "input": {"MaxResults": 7}, "times": -1}`)
+	add(`{"service": "connect", "fault": "latency", "delay": "50ms", "times": -1}`)
+	_, err = client.ListInstances(t.Context(), &connect.ListInstancesInput{})
+	require.NoError(t, err)
+	began := time.Now()
+	_, err = client.ListInstances(t.Context(), &connect.ListInstancesInput{MaxResults: aws.Int32(7)})
+	require.ErrorContains(t, err, "ResourceNotFoundException")
+	assert.GreaterOrEqual(t, time.Since(began), 50*time.Millisecond, "both happen")
 }
 
 func TestClock(t *testing.T) {

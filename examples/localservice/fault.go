@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -22,7 +23,7 @@ type fault struct {
 
 	Code        string  `json:"code,omitempty"` // of an error
 	Message     string  `json:"message,omitempty"`
-	Status      int     `json:"status,omitempty"` // of a serverError; from 500 on, an error is the service's fault
+	Status      int     `json:"status,omitempty"` // of the answer
 	Delay       string  `json:"delay,omitempty"`  // of latency, between the parts of a slowBody
 	ContentType string  `json:"contentType,omitempty"`
 	Probability float64 `json:"probability,omitempty"` // instead of Times
@@ -30,11 +31,23 @@ type fault struct {
 	Rate        float64 `json:"rate,omitempty"` // of a rateLimit, calls per second
 	Burst       int     `json:"burst,omitempty"`
 
+	Input     map[string]any    `json:"input,omitempty"` // for calls whose input has these members
+	Page      int               `json:"page,omitempty"`  // for calls for this page of a list, from 1
+	Headers   map[string]string `json:"headers,omitempty"`
+	RequestID string            `json:"requestId,omitempty"`
+
 	delay time.Duration
 }
 
-// unlisted are the faults of a fake, each of which can be any error.
-type unlisted[F any] interface{ Unlisted() F }
+// fakeFault is a fault of a fake.
+type fakeFault[F any] interface {
+	Unlisted() F
+	OnPage(page int) F
+	When(accepts func(operation string, in any) bool) F
+	WithStatus(status int) F
+	WithHeader(name, value string) F
+	WithRequestID(id string) F
+}
 
 // faulty is the part of both fakes that makes calls fail.
 type faulty[F any] interface {
@@ -62,8 +75,12 @@ func (f *fault) check() (err error) {
 	default:
 		return errors.New("service must be connect or messaging")
 	}
-	if _, ok := handlers.FieldByName(f.Operation); !ok && f.Operation != "" {
+	operation, ok := handlers.FieldByName(f.Operation)
+	if !ok && f.Operation != "" {
 		return fmt.Errorf("%s has no operation %q", f.Service, f.Operation)
+	}
+	if err := f.checkCalls(operation); err != nil {
+		return err
 	}
 	if f.Delay != "" {
 		if f.delay, err = time.ParseDuration(f.Delay); err != nil {
@@ -88,10 +105,35 @@ func (f *fault) check() (err error) {
 		if f.Rate <= 0 || f.Burst < 1 {
 			return errors.New("rateLimit needs a rate per second and a burst")
 		}
+		if f.Page != 0 || f.Input != nil || f.Status != 0 || f.Headers != nil || f.RequestID != "" {
+			return errors.New("a rateLimit is for all calls, and answers as the service does")
+		}
 	default:
 		return fmt.Errorf("there is no fault %q", f.Fault)
 	}
 	return nil
+}
+
+// checkCalls says what is wrong with the choice of calls, and with the answer.
+func (f *fault) checkCalls(handler reflect.StructField) error {
+	switch {
+	case f.Page < 0:
+		return errors.New("page counts from 1")
+	case f.Page > 0 && f.Operation != "" && !hasPages(handler.Type):
+		return fmt.Errorf("%s has no pages", f.Operation)
+	case f.Status != 0 && (f.Status < 200 || f.Status > 599):
+		return errors.New("status must be one of HTTP, from 200 to 599")
+	case f.Probability < 0 || f.Probability > 1:
+		return errors.New("probability must be 0 to 1")
+	}
+	return nil
+}
+
+// hasPages reports whether a handler is that of a list with pages.
+func hasPages(handler reflect.Type) bool {
+	_, in := handler.In(1).Elem().FieldByName("NextToken")
+	_, out := handler.Out(0).Elem().FieldByName("NextToken")
+	return in && out
 }
 
 // apply adds a fault, which was checked, to the fakes of a place.
@@ -111,7 +153,7 @@ func (f fault) apply(to *fakes) {
 	})
 }
 
-func add[F unlisted[F]](f fault, to faulty[F], known kinds[F]) {
+func add[F fakeFault[F]](f fault, to faulty[F], known kinds[F]) {
 	var made F
 	switch f.Fault {
 	case "rateLimit":
@@ -142,10 +184,47 @@ func add[F unlisted[F]](f fault, to faulty[F], known kinds[F]) {
 	case "contentType":
 		made = known.contentType(f.ContentType)
 	}
-	made = made.Unlisted() // programs of all languages may ask for errors that the service is not known to return
+	made = narrow(f, made.Unlisted()) // programs of all languages may ask for errors that the service is not known to return
 	if f.Probability > 0 {
 		to.FailRandomly(f.Operation, made, f.Probability, f.Seed)
 		return
 	}
 	to.Fail(f.Operation, made, cmp.Or(f.Times, 1))
+}
+
+// narrow gives a fault the calls that it is for, and what else it says of the answer.
+func narrow[F fakeFault[F]](f fault, made F) F {
+	if f.Page > 0 {
+		made = made.OnPage(f.Page)
+	}
+	if len(f.Input) > 0 {
+		made = made.When(func(_ string, in any) bool {
+			text, err := json.Marshal(in)
+			var members any
+			return err == nil && json.Unmarshal(text, &members) == nil && has(members, f.Input)
+		})
+	}
+	if f.Status > 0 {
+		made = made.WithStatus(f.Status)
+	}
+	for name, value := range f.Headers {
+		made = made.WithHeader(name, value)
+	}
+	if f.RequestID != "" {
+		made = made.WithRequestID(f.RequestID)
+	}
+	return made
+}
+
+// has reports whether a value has all that is wanted of it: of an object some members, of all else everything.
+func has(v, wanted any) bool {
+	members, ok := wanted.(map[string]any)
+	if !ok {
+		return reflect.DeepEqual(v, wanted)
+	}
+	of, ok := v.(map[string]any)
+	for name, member := range members {
+		ok = ok && has(of[name], member)
+	}
+	return ok
 }

@@ -25,8 +25,8 @@ type Fault struct {
 
 // condition chooses calls by their input.
 type condition struct {
-	input reflect.Type // a pointer
-	holds func(in any) bool
+	input reflect.Type // a pointer; nil is any
+	holds func(operation string, in any) bool
 }
 
 // reset says when a fault breaks the connection.
@@ -77,7 +77,13 @@ func ContentType(value string) Fault { return Fault{contentType: value} }
 
 // Where restricts a fault to the calls of one operation whose input a function accepts.
 func Where[I any](f Fault, accepts func(in *I) bool) Fault {
-	f.where = append(slices.Clip(f.where), condition{reflect.TypeFor[*I](), func(in any) bool { return accepts(in.(*I)) }})
+	f.where = append(slices.Clip(f.where), condition{reflect.TypeFor[*I](), func(_ string, in any) bool { return accepts(in.(*I)) }})
+	return f
+}
+
+// When restricts the fault to the calls that a function accepts, whatever their operation.
+func (f Fault) When(accepts func(operation string, in any) bool) Fault {
+	f.where = append(slices.Clip(f.where), condition{holds: accepts})
 	return f
 }
 
@@ -148,7 +154,7 @@ func (f Fault) isFor(call *Call) bool {
 		return false
 	}
 	for _, c := range f.where {
-		if reflect.TypeOf(call.Input) != c.input || !c.holds(Copy(call.Input)) {
+		if c.input != nil && reflect.TypeOf(call.Input) != c.input || !c.holds(call.Operation.Name, Copy(call.Input)) {
 			return false
 		}
 	}

@@ -218,6 +218,48 @@ func sorted[T any](list []Row[T]) Rows[T] {
 	}
 }
 
+// joined is added to the numbers of the rows that Join puts second: no table has so many.
+const joined = int64(1) << 48
+
+// Join makes one list of two: the rows of the second come after those of the first.
+func Join[T any](first, second Rows[T]) Rows[T] {
+	return func(after int64, newestFirst bool) iter.Seq[Row[T]] {
+		return func(yield func(Row[T]) bool) {
+			each := func(rows Rows[T], after, add int64) bool {
+				for row := range rows(after, newestFirst) {
+					row.Seq += add
+					if !yield(row) {
+						return false
+					}
+				}
+				return true
+			}
+			inSecond := after > joined
+			switch {
+			case newestFirst:
+				_ = (!inSecond || each(second, after-joined, joined)) && each(first, min(after, joined), 0)
+			case inSecond:
+				each(second, after-joined, joined)
+			default:
+				_ = each(first, after, 0) && each(second, 0, joined)
+			}
+		}
+	}
+}
+
+// MapRows gives rows other values.
+func MapRows[T, S any](rows Rows[T], to func(T) S) Rows[S] {
+	return func(after int64, newestFirst bool) iter.Seq[Row[S]] {
+		return func(yield func(Row[S]) bool) {
+			for row := range rows(after, newestFirst) {
+				if !yield(Row[S]{Seq: row.Seq, Value: to(row.Value)}) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Latest returns the moment whose readers see the latest state.
 func Latest() Moment { return Moment{Seen: time.Unix(0, math.MaxInt64)} }
 

@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -81,4 +82,42 @@ func TestPageReadsOnlyItsRows(t *testing.T) {
 		list.Token = next
 	}
 	assert.Equal(t, 5*11, looked, "a page and the row that says that there is another")
+}
+
+// A joined list goes on in the second where the first ends, in both directions, and looks at no more than is read.
+func TestJoin(t *testing.T) {
+	var first, second Table[int]
+	for i := range 5 {
+		first.Put(at(0, 0), strconv.Itoa(i), i)
+		second.Put(at(0, 0), strconv.Itoa(i), 10*i)
+	}
+	looked := 0
+	texts := func(table *Table[int]) Rows[string] {
+		return MapRows(table.Rows(at(0, 0), nil), func(n int) string { looked++; return strconv.Itoa(n) })
+	}
+	rows := Join(texts(&first), texts(&second))
+	all := []string{"0", "1", "2", "3", "4", "0", "10", "20", "30", "40"}
+	assert.Equal(t, all, rows.All())
+	for size := range 11 {
+		for _, newestFirst := range []bool{false, true} {
+			pages, list := NewPages(0), List{Name: "l", Default: int32(size + 1), NewestFirst: newestFirst}
+			var found []string
+			for {
+				page, next, err := Page(pages, at(0, 0), list, rows)
+				require.NoError(t, err)
+				if found = append(found, page...); next == nil {
+					break
+				}
+				list.Token = next
+			}
+			if newestFirst {
+				slices.Reverse(found)
+			}
+			assert.Equal(t, all, found, "%d %v", size+1, newestFirst)
+		}
+	}
+	looked = 0
+	_, _, err := Page(NewPages(0), at(0, 0), List{Name: "l", Default: 2}, rows)
+	require.NoError(t, err)
+	assert.Equal(t, 3, looked)
 }

@@ -16,6 +16,11 @@ func TestFaultsLookAtTheInput(t *testing.T) {
 	b.Fail("GetThing", Where(Throttle(), func(in *GetThingInput) bool { return *in.Name == "bad" }), -1)
 	assert.Equal(t, http.StatusOK, b.get("/things/good").status)
 	assert.Equal(t, "Throttled", b.get("/things/bad").code)
+	b.Fail("", Throttle().WithStatus(http.StatusServiceUnavailable).When(func(operation string, in any) bool {
+		return operation == "GetThing" && *in.(*GetThingInput).Name == "worse"
+	}), -1)
+	assert.Equal(t, http.StatusServiceUnavailable, b.get("/things/worse").status)
+	assert.Equal(t, http.StatusOK, b.get("/things/good").status)
 	assert.PanicsWithValue(t, "thingstest: no call of PutThing has a GetThingInput", func() {
 		b.Fail("PutThing", Where(Throttle(), func(*GetThingInput) bool { return true }), 1)
 	})

@@ -37,6 +37,7 @@ func (b *builder) declaration(s *Shape) (Type, error) {
 	switch s.Type {
 	case "enum":
 		t.Values = b.values(s, t.Name)
+		doc = append(doc, listed(t.Values)...)
 	case "union":
 		t.Variants, err = b.variants(s, t.Name)
 		doc = append(doc, "It holds a pointer to one of "+variantLinks(t.Variants)+".")
@@ -64,6 +65,25 @@ func (b *builder) values(s *Shape, name string) []Value {
 		all = append(all, Value{Name: constName(name, m.Name), Type: name, Literal: strconv.Quote(value), Doc: doc})
 	}
 	return all
+}
+
+// maxListed is how many values the comment of an enum lists. What is longer, such as the countries of phone numbers, would bury it.
+const maxListed = 40
+
+// listed returns the values of an enum for the comment of its type, because go doc shows only the first constant below a type.
+func listed(values []Value) []string {
+	if len(values) > maxListed {
+		return nil
+	}
+	var items []string
+	for _, v := range values {
+		item := "- " + strings.Trim(v.Literal, `"`)
+		if len(v.Doc) > 0 {
+			item += ": " + v.Doc[0]
+		}
+		items = append(items, item)
+	}
+	return []string{strings.Join(items, "\n")}
 }
 
 func (b *builder) variants(s *Shape, union string) ([]Variant, error) {

@@ -1,6 +1,10 @@
 package pattern
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -49,4 +53,25 @@ func TestPatternMatchesWhole(t *testing.T) {
 	require.Error(t, unknown.Compile())
 	assert.True(t, unknown.Match("anything"), "the service has the last word")
 	assert.True(t, (*Pattern)(nil).Match("anything"))
+}
+
+// None of the patterns of the clients is left out because it cannot be checked.
+func TestPatternsOfClientsAreChecked(t *testing.T) {
+	tag := regexp.MustCompile(`pattern:("(?:[^"\\]|\\.)*")`)
+	seen := map[string]bool{}
+	for _, folder := range []string{"connect", "connect/types", "chimemessaging", "chimemessaging/types"} {
+		files, err := filepath.Glob(filepath.Join("..", "..", filepath.FromSlash(folder), "*_gen.go"))
+		require.NoError(t, err)
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			require.NoError(t, err)
+			for _, found := range tag.FindAllStringSubmatch(string(text), -1) {
+				source, err := strconv.Unquote(found[1])
+				require.NoError(t, err)
+				seen[source] = true
+				require.NoError(t, New(source).Compile())
+			}
+		}
+	}
+	assert.Greater(t, len(seen), 50)
 }

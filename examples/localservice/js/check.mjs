@@ -1,4 +1,4 @@
-// Uses both services of examples/localservice with the JavaScript clients as they are. The environment says where they are:
+// Uses both services of examples/localservice with unmodified JavaScript clients. The environment says where the services are:
 // see the variables that localservice prints. Ends with an error if an answer is not what it should be.
 import assert from "node:assert/strict";
 import * as chime from "@aws-sdk/client-chime-sdk-messaging";

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs localservice and uses it with the JavaScript clients from the npm registry. It needs Go, Node.js and npm. With
-# -update it writes docs/operations.md anew; names of resources limit which operations are called.
+# -update it rewrites docs/operations.md; names of resources limit which operations are called.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 root="$(cd ../../.. && pwd)"

@@ -1,6 +1,6 @@
 // An instance with what contacts need, for the scenarios in the folder operations.
 
-// contactCentre makes an instance, and knows its first queue and a flow. It has functions that begin contacts and add users.
+// contactCentre creates an instance and a flow, and returns them with a queue and functions that begin contacts and add users.
 export async function contactCentre(t) {
   const connect = t.connect;
   const InstanceId = await t.instance();
@@ -19,7 +19,7 @@ export async function contactCentre(t) {
     InstanceId, ContactFlowId, QueueId: queue.Id, QueueArn: queue.Arn, RoutingProfileId: profile.Id,
     InstanceArn: t.arn("connect", `instance/${InstanceId}`),
     describe: async (ContactId) => (await connect.describeContact({ InstanceId, ContactId })).Contact,
-    // user adds an agent, whose id it returns.
+    // user adds an agent and returns its id.
     user: async (Username) => {
       const { UserId } = await connect.createUser({
         InstanceId, Username, Password: "Passw0rd", RoutingProfileId: profile.Id, SecurityProfileIds: [agents.Id],
@@ -34,7 +34,7 @@ export async function contactCentre(t) {
       const { ContactId } = await connect.startTaskContact({ InstanceId, ContactFlowId, Name: "Call back", ...more });
       return (await connect.transferContact({ InstanceId, ContactId, ContactFlowId, QueueId: queue.Id })).ContactId;
     },
-    // externalCall begins a call of another system, which an agent has if there is one.
+    // externalCall begins a call of another system; with UserId, the call is connected to that agent.
     externalCall: async (UserId) => {
       const { ContactId } = await connect.createContact({
         InstanceId, Channel: "VOICE", InitiationMethod: "TRANSFER",

@@ -24,7 +24,7 @@ const names = await control("POST", "seed", {
   ],
 });
 
-// A call fails once, and the client tries again.
+// A call fails once, and the client retries it.
 await control("POST", "faults", { service: "connect", operation: "DescribeInstance", fault: "throttle" });
 const { Instance } = await new connect.ConnectClient({}).send(new connect.DescribeInstanceCommand({ InstanceId: names["instance.support"] }));
 assert.equal(Instance.InstanceAlias, "support");
@@ -46,7 +46,7 @@ await control("POST", `callbacks/${waiting.event.CallbackId}`, { decision: "upda
 const { ChannelMessages } = await client.send(new chime.ListChannelMessagesCommand({ ChannelArn, ChimeBearer }));
 assert.deepEqual(ChannelMessages.map((message) => message.Content), ["****"]);
 
-// The clock is that of the service alone: signatures hold at any time.
+// The clock is only for the state of the service: signatures are valid at any time.
 await control("PUT", "clock", { now: "2030-01-01T00:00:00Z", frozen: true });
 const { ChannelArn: later } = await client.send(new chime.CreateChannelCommand({ AppInstanceArn: names["appInstance.shop"], Name: "Later", ChimeBearer }));
 const { Channel } = await client.send(new chime.DescribeChannelCommand({ ChannelArn: later, ChimeBearer }));

@@ -2,9 +2,9 @@
 //
 //	node every.mjs [-table FILE] [-root FOLDER] [RESOURCE ...]
 //
-// Each resource has a scenario in the folder operations, which runs in an account of its own. A scenario says of each
-// operation of its resource what was kept, and asks another operation, or the operation itself where it only reads. The
-// program fails if one is missing: OPERATIONS.md below the root of the module lists them all.
+// Each resource has a scenario in the folder operations, which runs in an account of its own. For each operation of its
+// resource, a scenario says what was kept and checks it with another operation, or with the operation itself if it only
+// reads. The program fails if an operation is missing: the files OPERATIONS.md below the root of the module list them all.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -30,7 +30,7 @@ function operationsOf(service) {
   return all;
 }
 
-// newClient makes a client of an account that notes which operations succeed.
+// newClient returns a client of an account that records which operations succeed.
 function newClient(service, account, succeeded) {
   const client = new services[service]({ credentials: { accessKeyId: account, secretAccessKey: "any" }, maxAttempts: 1 });
   client.middlewareStack.add(
@@ -44,7 +44,7 @@ function newClient(service, account, succeeded) {
   return client;
 }
 
-// Scenario is what the scenario of a resource works with.
+// Scenario is passed to the scenario of a resource.
 class Scenario {
   kept = new Map(); // what was kept, by operation
   succeeded = new Set();
@@ -63,7 +63,7 @@ class Scenario {
     return names[`instance.${alias}`];
   }
 
-  // arn makes the ARN of a resource of another service of AWS in this account.
+  // arn returns the ARN of a resource of another AWS service in this account.
   arn(service, resource) {
     return `arn:aws:${service}:${this.region}:${this.account}:${resource}`;
   }
@@ -74,22 +74,22 @@ class Scenario {
     return `${this.appInstance}/${what.bot ? "bot" : "user"}/${id}`;
   }
 
-  // keeps says what an operation kept, and that this is so: what was read is what is wanted.
+  // keeps records what an operation kept, after checking that got, which was read back, equals want.
   keeps(operation, words, got, want) {
-    assert.ok(this.operations.includes(operation), `${operation} belongs to another resource than ${this.resource}`);
+    assert.ok(this.operations.includes(operation), `${operation} is not an operation of ${this.resource}`);
     assert.ok(this.succeeded.has(operation), `${operation} has not succeeded`);
     assert.ok(want !== undefined, `${operation}: say what is wanted`);
     assert.deepEqual(got, want, `${operation}: ${words}`);
     this.kept.set(operation, [this.kept.get(operation), words].filter(Boolean).join("; "));
   }
 
-  // loses says that an operation took something away: a call that needs it fails with an error of this name.
+  // loses records that an operation removed or refused something: the call fails with an error of this name.
   async loses(operation, words, call, name = "ResourceNotFoundException") {
     const got = await call.then(() => "no error", (error) => error.name);
     this.keeps(operation, words, got, name);
   }
 
-  // missing lists the operations of which nothing was said.
+  // missing lists the operations for which nothing was recorded.
   missing() {
     return this.operations.filter((operation) => !this.kept.has(operation));
   }
@@ -112,7 +112,7 @@ for (const service of Object.keys(services)) {
     } catch (error) {
       problems.push(`${service}/${resource}: ${error.stack}`);
     }
-    problems.push(...scenario.missing().map((operation) => `${service}/${resource}: nothing is said of ${operation}`));
+    problems.push(...scenario.missing().map((operation) => `${service}/${resource}: nothing is recorded for ${operation}`));
     rows.push(...operations.map((operation) => `| ${service} | ${resource} | ${operation} | ${scenario.kept.get(operation)} |`));
   }
 }

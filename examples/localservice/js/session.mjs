@@ -1,4 +1,4 @@
-// Receives messages from examples/localservice with the messaging session of AWS for JavaScript, as it is. The environment
+// Receives messages from examples/localservice with AWS's unmodified messaging session for JavaScript. The environment
 // says where the service is: see the variables that localservice prints. Ends with an error if something is not as it should be.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -37,7 +37,7 @@ class Observer {
 
   next(accept) {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`waited in vain; received ${this.received.map((e) => e.type)}`)), 10_000);
+      const timer = setTimeout(() => reject(new Error(`timed out; received ${this.received.map((e) => e.type)}`)), 10_000);
       this.waiting.push({ accept, resolve: (event) => (clearTimeout(timer), resolve(event)) });
     });
   }

@@ -15,7 +15,7 @@ export default async function channel(t) {
     { ChannelArn: made.ChannelArn, Name, Mode, Privacy, Metadata, ExpirationSettings },
     { ChannelArn: `${AppInstanceArn}/channel/general`, ...general, ExpirationSettings: settings });
   await people(t, of, { alice, bob, root });
-  t.keeps("DescribeChannel", "tells who created it, and when it was created and changed",
+  t.keeps("DescribeChannel", "returns who created it, and when it was created and changed",
     [made.CreatedBy, made.CreatedTimestamp instanceof Date, made.LastUpdatedTimestamp],
     [{ Arn: alice, Name: "Alice" }, true, made.CreatedTimestamp]);
 
@@ -29,10 +29,10 @@ export default async function channel(t) {
   await subChannels(t, { alice, bob });
 
   await client.deleteChannel(of);
-  await t.loses("DeleteChannel", "that it is gone", described(), "ForbiddenException");
+  await t.loses("DeleteChannel", "the deletion", described(), "ForbiddenException");
 }
 
-// people looks at whom a new channel has.
+// people checks who belongs to a new channel.
 async function people(t, of, { alice, bob, root }) {
   const { ChannelMemberships } = await t.client.listChannelMemberships(of);
   const { ChannelModerators } = await t.client.listChannelModerators(of);
@@ -67,7 +67,7 @@ async function lists(t, { alice, bob, root }) {
     const found = await client.searchChannels({ ChimeBearer: alice, Fields: [{ Key: "MEMBERS", Operator, Values: [alice] }] });
     return found.Channels.map((c) => c.Name);
   };
-  t.keeps("SearchChannels", "those with a member, and those with no other", [await search("INCLUDES"), await search("EQUALS")],
+  t.keeps("SearchChannels", "channels with a member, and channels with no other member", [await search("INCLUDES"), await search("EQUALS")],
     [["Everyone", "News", "Secret"], ["News", "Secret"]]);
 }
 
@@ -84,7 +84,7 @@ async function readMarker(t, of) {
     [ChannelArn, marker(before) ?? null, marker(after) >= after.ChannelSummary.LastMessageTimestamp], [of.ChannelArn, null, true]);
 }
 
-// subChannels has a channel whose members are spread.
+// subChannels creates a channel whose members are spread over sub-channels.
 async function subChannels(t, { alice, bob }) {
   const { client, appInstance: AppInstanceArn } = t;
   const ElasticChannelConfiguration = { MaximumSubChannels: 2, TargetMembershipsPerSubChannel: 2, MinimumMembershipPercentage: 40 };
@@ -95,5 +95,5 @@ async function subChannels(t, { alice, bob }) {
   t.keeps("CreateChannel", "how an elastic one grows", Channel.ElasticChannelConfiguration, ElasticChannelConfiguration);
   const { SubChannelId } = await client.createChannelMembership({ ChannelArn, ChimeBearer: alice, MemberArn: bob, Type: "DEFAULT" });
   const { SubChannels } = await client.listSubChannels({ ChannelArn, ChimeBearer: alice });
-  t.keeps("ListSubChannels", "lists that of a member, and how many it has", SubChannels, [{ SubChannelId, MembershipCount: 1 }]);
+  t.keeps("ListSubChannels", "lists that of a member, and its number of members", SubChannels, [{ SubChannelId, MembershipCount: 1 }]);
 }

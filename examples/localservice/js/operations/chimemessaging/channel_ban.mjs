@@ -8,12 +8,12 @@ export default async function channelBan(t) {
   await client.createChannelBan({ ...of, MemberArn: eve });
   const described = async () => (await client.describeChannelBan({ ...of, MemberArn: bob })).ChannelBan;
   const { CreatedTimestamp, ...ban } = await described();
-  t.keeps("CreateChannelBan", "who is banned, and by whom", [Member, ban], [
+  t.keeps("CreateChannelBan", "the banned user, and who banned the user", [Member, ban], [
     { Arn: bob, Name: "Bob" }, { ChannelArn, Member: { Arn: bob, Name: "Bob" }, CreatedBy: { Arn: moe, Name: "Moe" } },
   ]);
-  t.keeps("DescribeChannelBan", "tells since when", CreatedTimestamp instanceof Date, true);
+  t.keeps("DescribeChannelBan", "returns the time of creation", CreatedTimestamp instanceof Date, true);
   const membership = client.describeChannelMembership({ ...of, MemberArn: bob });
-  await t.loses("CreateChannelBan", "the membership is gone", membership, "NotFoundException");
+  await t.loses("CreateChannelBan", "the end of the membership", membership, "NotFoundException");
   const rejoin = { ...of, MemberArn: bob, Type: "DEFAULT" };
   await t.loses("CreateChannelBan", "nobody can add the user", client.createChannelMembership(rejoin), "ForbiddenException");
 
@@ -23,7 +23,7 @@ export default async function channelBan(t) {
     [ChannelArn, { Member: { Arn: bob, Name: "Bob" } }, { Member: { Arn: eve, Name: "Eve" } }]);
 
   await client.deleteChannelBan({ ...of, MemberArn: bob });
-  await t.loses("DeleteChannelBan", "that it is gone", described(), "NotFoundException");
+  await t.loses("DeleteChannelBan", "the deletion", described(), "NotFoundException");
   const { ChannelArn: joined } = await client.createChannelMembership(rejoin);
   t.keeps("DeleteChannelBan", "the user can be added again", joined, ChannelArn);
 }

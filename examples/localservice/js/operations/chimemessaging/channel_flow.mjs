@@ -18,7 +18,7 @@ export default async function channelFlow(t) {
   const { Tags } = await client.listTagsForResource({ ResourceARN: ChannelFlowArn });
   t.keeps("CreateChannelFlow", "name, processors and tags", [created.Name, created.Processors, Tags],
     ["moderation", [processor("words", "ABORT")], [{ Key: "team", Value: "chat" }]]);
-  t.keeps("DescribeChannelFlow", "tells the ARN, and when it was created and changed",
+  t.keeps("DescribeChannelFlow", "returns the ARN, and when it was created and changed",
     [created.ChannelFlowArn, created.CreatedTimestamp instanceof Date, created.LastUpdatedTimestamp],
     [ChannelFlowArn, true, created.CreatedTimestamp]);
 
@@ -42,8 +42,8 @@ export default async function channelFlow(t) {
   ]);
 
   await client.deleteChannelFlow({ ChannelFlowArn });
-  t.keeps("DeleteChannelFlow", "not while a channel has it", refused, "ConflictException");
-  await t.loses("DeleteChannelFlow", "that it is gone", described(), "ForbiddenException");
+  t.keeps("DeleteChannelFlow", "refuses one that a channel has", refused, "ConflictException");
+  await t.loses("DeleteChannelFlow", "the deletion", described(), "ForbiddenException");
 }
 
 async function associate(t, of) {
@@ -59,7 +59,7 @@ async function associate(t, of) {
   ]);
 }
 
-// waiting is the event of a message that the processor holds.
+// waiting returns the event of a message that the processor holds.
 async function waiting(MessageId) {
   for (let tries = 0; tries < 100; tries++) {
     const held = (await control("GET", "callbacks")).find(({ event }) => event.ChannelMessage.MessageId === MessageId);
@@ -71,7 +71,7 @@ async function waiting(MessageId) {
   throw new Error(`the processor was not given message ${MessageId}`);
 }
 
-// decide plays the processor: it changes a message, lets one be, and denies one.
+// decide acts as the processor: it changes one message, allows another unchanged, and denies a third.
 async function decide(t, of, reader) {
   const { client } = t;
   const { ChannelArn } = of;
@@ -87,14 +87,14 @@ async function decide(t, of, reader) {
   const rude = await send("Damn");
   t.keeps("AssociateChannelFlow", "that messages wait, unseen", [rude.Status.Value, await read()], ["PENDING", []]);
   const answer = await callback(rude, { Content: "****", Metadata: '{"by":"flow"}' });
-  t.keeps("ChannelFlowCallback", "what the processor makes of a message",
+  t.keeps("ChannelFlowCallback", "the message as the processor changed it",
     (await read()).map((m) => [m.Content, m.Metadata, m.Status.Value]),
     [["****", '{"by":"flow"}', "SENT"]]);
-  t.keeps("ChannelFlowCallback", "answers channel and callback", [answer.ChannelArn, answer.CallbackId], [ChannelArn, rude.CallbackId]);
+  t.keeps("ChannelFlowCallback", "returns channel and callback", [answer.ChannelArn, answer.CallbackId], [ChannelArn, rude.CallbackId]);
   await callback(await send("Hello"));
   await callback(await send("Buy now"), {}, true);
-  t.keeps("ChannelFlowCallback", "a message as it was; none that is denied", (await read()).map((m) => m.Content), ["Hello", "****"]);
-  await t.loses("ChannelFlowCallback", "only the first for a message", callback(rude), "BadRequestException");
+  t.keeps("ChannelFlowCallback", "an unchanged message; no denied message", (await read()).map((m) => m.Content), ["Hello", "****"]);
+  await t.loses("ChannelFlowCallback", "only the first callback for a message", callback(rude), "BadRequestException");
 }
 
 async function disassociate(t, of) {
@@ -104,9 +104,9 @@ async function disassociate(t, of) {
   await client.disassociateChannelFlow(of);
   const { Channel } = await client.describeChannel({ ChannelArn, ChimeBearer });
   const { Channels } = await client.listChannelsAssociatedWithChannelFlow({ ChannelFlowArn });
-  t.keeps("DisassociateChannelFlow", "no flow of the channel, no channel of the flow",
+  t.keeps("DisassociateChannelFlow", "that the channel has no flow, and the flow no channel",
     [Channel.ChannelFlowArn ?? null, Channels], [null, []]);
   const { Status } = await client.sendChannelMessage({ ChannelArn, ChimeBearer, Content: "Damn", ...STANDARD });
-  t.keeps("DisassociateChannelFlow", "that messages wait no more", Status, { Value: "SENT" });
+  t.keeps("DisassociateChannelFlow", "that messages do not wait", Status, { Value: "SENT" });
   return refused;
 }

@@ -12,9 +12,9 @@ export default async function channelMembership(t) {
   const described = async (MemberArn = alice) => (await client.describeChannelMembership({ ...of, MemberArn })).ChannelMembership;
   const { CreatedTimestamp, LastUpdatedTimestamp, ...membership } = await described();
   const identity = { Arn: alice, Name: "Alice" };
-  t.keeps("CreateChannelMembership", "who, of which type, and invited by whom", [Member, membership],
+  t.keeps("CreateChannelMembership", "member, type and inviter", [Member, membership],
     [identity, { ChannelArn, Member: identity, Type: "DEFAULT", InvitedBy: { Arn: moe, Name: "Moe" } }]);
-  t.keeps("DescribeChannelMembership", "tells since when",
+  t.keeps("DescribeChannelMembership", "returns the time of creation",
     [CreatedTimestamp instanceof Date, LastUpdatedTimestamp], [true, CreatedTimestamp]);
   await client.createChannelMembership({ ...of, MemberArn: eve, Type: "HIDDEN" });
   t.keeps("CreateChannelMembership", "that it is hidden", (await described(eve)).Type, "HIDDEN");
@@ -25,16 +25,16 @@ export default async function channelMembership(t) {
   await preferences(t, ChannelArn, alice);
 
   await client.deleteChannelMembership({ ...of, MemberArn: alice });
-  await t.loses("DeleteChannelMembership", "that it is gone", described(), "NotFoundException");
+  await t.loses("DeleteChannelMembership", "the deletion", described(), "NotFoundException");
 }
 
 async function batch(t, of, { alice, bob, ada }, described) {
   const { BatchChannelMemberships, Errors } = await t.client.batchCreateChannelMembership({ ...of, MemberArns: [bob, alice, ada] });
   const { Members, Type, InvitedBy, ChannelArn } = BatchChannelMemberships;
-  t.keeps("BatchCreateChannelMembership", "whom it added",
+  t.keeps("BatchCreateChannelMembership", "members that were added",
     [ChannelArn, Members, Type, InvitedBy.Name, (await described(ada)).Member.Name],
     [of.ChannelArn, [{ Arn: bob, Name: "Bob" }, { Arn: ada, Name: "Ada" }], "DEFAULT", "Moe", "Ada"]);
-  t.keeps("BatchCreateChannelMembership", "whom it could not add, and why",
+  t.keeps("BatchCreateChannelMembership", "members that could not be added, and why",
     Errors.map((e) => [e.MemberArn, e.ErrorCode]), [[alice, "Conflict"]]);
 }
 
@@ -45,7 +45,7 @@ async function lists(t, of, { moe, alice, bob, ada, eve }) {
   t.keeps("ListChannelMemberships", "lists them, in pages",
     [page, rest].map((p) => p.ChannelMemberships.map((m) => m.Member.Arn)), [[moe, alice, bob], [ada]]);
   const { ChannelMemberships } = await list({ Type: "HIDDEN" });
-  t.keeps("ListChannelMemberships", "hidden ones where they are asked for", ChannelMemberships, [{ Member: { Arn: eve, Name: "Eve" } }]);
+  t.keeps("ListChannelMemberships", "hidden ones if they are requested", ChannelMemberships, [{ Member: { Arn: eve, Name: "Eve" } }]);
 }
 
 async function ofUser(t, of, alice) {
@@ -59,11 +59,11 @@ async function ofUser(t, of, alice) {
   const { ChannelMembership } = await client.describeChannelMembershipForAppInstanceUser({
     ChannelArn: other, ChimeBearer: alice, AppInstanceUserArn: alice,
   });
-  t.keeps("DescribeChannelMembershipForAppInstanceUser", "tells the channel, and the type of the membership", ChannelMembership, {
+  t.keeps("DescribeChannelMembershipForAppInstanceUser", "returns the channel, and the type of the membership", ChannelMembership, {
     ChannelSummary: { ChannelArn: other, ...own }, AppInstanceUserMembershipSummary: { Type: "DEFAULT" },
   });
   const asked = client.listChannelMembershipsForAppInstanceUser({ ChimeBearer: of.ChimeBearer, AppInstanceUserArn: alice });
-  await t.loses("ListChannelMembershipsForAppInstanceUser", "those of others for administrators alone", asked, "ForbiddenException");
+  await t.loses("ListChannelMembershipsForAppInstanceUser", "lists those of others for administrators only", asked, "ForbiddenException");
 }
 
 async function preferences(t, ChannelArn, alice) {

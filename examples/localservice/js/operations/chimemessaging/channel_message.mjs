@@ -17,12 +17,12 @@ export default async function channelMessage(t) {
     [sent.Status, message], [{ Value: "SENT" }, {
     ChannelArn, MessageId, ...STANDARD, ...content, Redacted: false, Sender: { Arn: alice, Name: "Alice" }, Status: { Value: "SENT" },
   }]);
-  t.keeps("GetChannelMessage", "tells the sender, the status, and when it was sent",
+  t.keeps("GetChannelMessage", "returns the sender, the status, and when it was sent",
     [CreatedTimestamp instanceof Date, LastUpdatedTimestamp], [true, CreatedTimestamp]);
   const { Status } = await client.getChannelMessageStatus({ ...of, MessageId });
   t.keeps("GetChannelMessageStatus", "that it is sent", Status, { Value: "SENT" });
   const asked = client.getChannelMessageStatus({ ChannelArn, MessageId, ChimeBearer: bob });
-  await t.loses("GetChannelMessageStatus", "for its sender alone", asked, "ForbiddenException");
+  await t.loses("GetChannelMessageStatus", "only for its sender", asked, "ForbiddenException");
 
   await client.updateChannelMessage({ ...of, MessageId, Content: "Hi", Metadata: "{}", ContentType: "text/markdown" });
   const edited = await read();
@@ -36,19 +36,19 @@ export default async function channelMessage(t) {
   t.keeps("RedactChannelMessage", "that it is redacted, and no content", [Redacted, Content, Metadata ?? null], [true, "", null]);
 
   await client.deleteChannelMessage({ ChannelArn, MessageId, ChimeBearer: root });
-  await t.loses("DeleteChannelMessage", "that it is gone", read(), "NotFoundException");
+  await t.loses("DeleteChannelMessage", "the deletion", read(), "NotFoundException");
 }
 
-// others are messages beside the first.
+// others sends messages of other kinds.
 async function others(t, of, bob, eve) {
   const { client } = t;
   const contents = async (more) => (await client.listChannelMessages({ ...of, ...more })).ChannelMessages.map((m) => m.Content);
   await client.sendChannelMessage({ ...of, ...STANDARD, Content: "For Bob", Target: [{ MemberArn: bob }] });
-  t.keeps("SendChannelMessage", "a targeted one, for its target and not for others",
+  t.keeps("SendChannelMessage", "a targeted one, only for its target",
     [await contents({ ChimeBearer: bob }), await contents({ ChimeBearer: eve })],
     [["For Bob", "Hi"], ["Hi"]]);
   await client.sendChannelMessage({ ...of, Content: "Typing", Type: "CONTROL", Persistence: "NON_PERSISTENT" });
-  t.keeps("SendChannelMessage", "none that is not persistent", await contents(), ["For Bob", "Hi"]);
+  t.keeps("SendChannelMessage", "no message that is not persistent", await contents(), ["For Bob", "Hi"]);
 
   t.keeps("ListChannelMessages", "lists them, newest or oldest first",
     [await contents(), await contents({ SortOrder: "ASCENDING" })], [["For Bob", "Hi"], ["Hi", "For Bob"]]);

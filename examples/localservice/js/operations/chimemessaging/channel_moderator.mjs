@@ -8,9 +8,9 @@ export default async function channelModerator(t) {
   const described = async () => (await client.describeChannelModerator({ ...of, ChannelModeratorArn: alice })).ChannelModerator;
   const { CreatedTimestamp, ...moderator } = await described();
   const identity = { Arn: alice, Name: "Alice" };
-  t.keeps("CreateChannelModerator", "who moderates, and by whom", [ChannelModerator, moderator],
+  t.keeps("CreateChannelModerator", "the moderator, and who added the moderator", [ChannelModerator, moderator],
     [identity, { ChannelArn, Moderator: identity, CreatedBy: { Arn: moe, Name: "Moe" } }]);
-  t.keeps("DescribeChannelModerator", "tells since when", CreatedTimestamp instanceof Date, true);
+  t.keeps("DescribeChannelModerator", "returns the time of creation", CreatedTimestamp instanceof Date, true);
 
   const page = await client.listChannelModerators({ ...of, MaxResults: 1 });
   const rest = await client.listChannelModerators({ ...of, MaxResults: 1, NextToken: page.NextToken });
@@ -22,9 +22,9 @@ export default async function channelModerator(t) {
   const moderated = async () => (await client.listChannelsModeratedByAppInstanceUser(own)).Channels;
   t.keeps("ListChannelsModeratedByAppInstanceUser", "lists the channel", await moderated(), [{ ChannelSummary }]);
   const { Channel } = await client.describeChannelModeratedByAppInstanceUser({ ...own, ChannelArn });
-  t.keeps("DescribeChannelModeratedByAppInstanceUser", "tells name, mode and privacy of the channel", Channel, { ChannelSummary });
+  t.keeps("DescribeChannelModeratedByAppInstanceUser", "returns name, mode and privacy of the channel", Channel, { ChannelSummary });
 
   await client.deleteChannelModerator({ ...of, ChannelModeratorArn: alice });
-  await t.loses("DeleteChannelModerator", "that it is gone", described(), "NotFoundException");
-  t.keeps("DeleteChannelModerator", "no channel of the user any more", await moderated(), []);
+  await t.loses("DeleteChannelModerator", "the deletion", described(), "NotFoundException");
+  t.keeps("DeleteChannelModerator", "that the user has no channel to moderate", await moderated(), []);
 }

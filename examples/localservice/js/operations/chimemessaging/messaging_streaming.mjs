@@ -10,8 +10,8 @@ export default async function messagingStreaming(t) {
   t.keeps("PutMessagingStreamingConfigurations", "the streams of channels and messages", [put.StreamingConfigurations, await read()],
     [StreamingConfigurations, StreamingConfigurations]);
   await client.putMessagingStreamingConfigurations({ AppInstanceArn, StreamingConfigurations: [StreamingConfigurations[1]] });
-  t.keeps("GetMessagingStreamingConfigurations", "tells the latest alone", await read(), [StreamingConfigurations[1]]);
+  t.keeps("GetMessagingStreamingConfigurations", "returns the latest only", await read(), [StreamingConfigurations[1]]);
 
   await client.deleteMessagingStreamingConfigurations({ AppInstanceArn });
-  await t.loses("DeleteMessagingStreamingConfigurations", "that they are gone", read(), "NotFoundException");
+  await t.loses("DeleteMessagingStreamingConfigurations", "the removal", read(), "NotFoundException");
 }

@@ -27,9 +27,9 @@ export default async function analyticsData(t) {
   ], [["contact_record", ...DataSetIds], ["ACTIVE"]]);
 
   const removed = await client.batchDisassociateAnalyticsDataSet({ InstanceId, DataSetIds: [DataSetIds[0], "contact_record"] });
-  t.keeps("BatchDisassociateAnalyticsDataSet", "which are gone, and which were not shared with the account", [
+  t.keeps("BatchDisassociateAnalyticsDataSet", "the removal, and which were not shared with the account", [
     removed.Deleted, removed.Errors.map((e) => e.ErrorCode), (await shared()).map((a) => a.DataSetId),
   ], [[DataSetIds[0]], ["ResourceNotFoundException"], ["contact_record", DataSetIds[1]]]);
   await client.disassociateAnalyticsDataSet({ InstanceId, DataSetId: "contact_record", TargetAccountId });
-  t.keeps("DisassociateAnalyticsDataSet", "that it is gone", await shared("contact_record"), []);
+  t.keeps("DisassociateAnalyticsDataSet", "the removal", await shared("contact_record"), []);
 }

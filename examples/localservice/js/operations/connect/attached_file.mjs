@@ -33,7 +33,7 @@ export default async function attachedFile(t) {
   t.keeps("CompleteAttachedFileUpload", "that it is approved", [started.FileStatus, completed.FileStatus], ["PROCESSING", "APPROVED"]);
   t.keeps(
     "GetAttachedFile",
-    "tells the ARN, and a URL once it is approved",
+    "returns the ARN, and a URL once it is approved",
     [completed.FileArn, started.DownloadUrlMetadata, new URL(completed.DownloadUrlMetadata.Url).pathname],
     [FileArn, undefined, `/${FileId}`],
   );
@@ -58,13 +58,13 @@ export default async function attachedFile(t) {
   const { Files, Errors } = await client.batchGetAttachedFileMetadata({ ...of, FileIds: [FileId, recording.FileId] });
   t.keeps(
     "BatchGetAttachedFileMetadata",
-    "tells the files of the case, and names those of others",
+    "returns the files of the case, and lists those of others as failed",
     [Files.map((f) => [f.FileName, f.FileArn]), Errors.map((e) => [e.FileId, e.ErrorCode])],
     [[["invoice.pdf", FileArn]], [[recording.FileId, "ResourceNotFoundException"]]],
   );
 
   await client.deleteAttachedFile({ ...of, FileId });
-  await t.loses("DeleteAttachedFile", "that it is gone", got());
+  await t.loses("DeleteAttachedFile", "the deletion", got());
   await configurations(t, of, invoice);
 }
 
@@ -79,7 +79,7 @@ async function configurations(t, of, invoice) {
   const custom = await described("CASE");
   t.keeps(
     "UpdateAttachedFilesConfiguration",
-    "extensions and size, each on its own",
+    "extensions and size, separately",
     [custom.ExtensionConfiguration, custom.MaximumSizeLimitInBytes],
     [ExtensionConfiguration, 1000],
   );
@@ -90,14 +90,14 @@ async function configurations(t, of, invoice) {
     );
   t.keeps(
     "UpdateAttachedFilesConfiguration",
-    "what later uploads may be",
+    "the limits on later uploads",
     [await upload("tool.exe", 1000), await upload("tool.exe", 1001), await upload("a.pdf", 1)],
     ["PROCESSING", "InvalidRequestException", "InvalidRequestException"],
   );
   const usual = await described("EMAIL");
   t.keeps(
     "DescribeAttachedFilesConfiguration",
-    "tells the default of a scope without its own",
+    "returns the default of a scope that has no configuration of its own",
     [usual.AttachmentScope, usual.MaximumSizeLimitInBytes, usual.LastModifiedTime],
     ["EMAIL", 20 * 2 ** 20, undefined],
   );
@@ -107,7 +107,7 @@ async function configurations(t, of, invoice) {
   const sizes = Object.fromEntries(listed.map((c) => [c.AttachmentScope, c.MaximumSizeLimitInBytes]));
   t.keeps(
     "ListAttachedFilesConfigurations",
-    "lists every scope, by pages",
+    "lists every scope, in pages",
     [first.AttachedFilesConfigurations.length, sizes],
     [3, { EMAIL: 20 * 2 ** 20, CHAT: 20 * 2 ** 20, CASE: 1000, TASK: 20 * 2 ** 20 }],
   );

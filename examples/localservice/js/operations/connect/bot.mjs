@@ -12,11 +12,11 @@ export default async function bot(t) {
   await client.associateBot({ InstanceId, LexBot: other });
   const first = await listed("V1", { MaxResults: 1 });
   const second = await listed("V1", { MaxResults: 1, NextToken: first.NextToken });
-  t.keeps("ListBots", "lists those of one version, page by page", [first.LexBots, second.LexBots], [[{ LexBot }], [{ LexBot: other }]]);
-  t.keeps("ListLexBots", "lists the V1 bots alone", (await client.listLexBots({ InstanceId })).LexBots, [LexBot, other]);
+  t.keeps("ListBots", "lists those of one version, in pages", [first.LexBots, second.LexBots], [[{ LexBot }], [{ LexBot: other }]]);
+  t.keeps("ListLexBots", "lists only the V1 bots", (await client.listLexBots({ InstanceId })).LexBots, [LexBot, other]);
 
   await client.disassociateLexBot({ InstanceId, BotName: "Orders", LexRegion: "us-east-1" });
-  t.keeps("DisassociateLexBot", "that this one is gone", (await listed("V1")).LexBots, [{ LexBot: other }]);
+  t.keeps("DisassociateLexBot", "the removal, only of this one", (await listed("V1")).LexBots, [{ LexBot: other }]);
   await client.disassociateBot({ InstanceId, LexV2Bot });
-  t.keeps("DisassociateBot", "that it is gone", (await listed("V2")).LexBots, []);
+  t.keeps("DisassociateBot", "the removal", (await listed("V2")).LexBots, []);
 }

@@ -16,7 +16,7 @@ export default async function contact(t) {
   t.keeps("UpdateContactRoutingData", "the priority and the steps, of which the first is active", [routed.QueuePriority, steps], [
     2, [["ACTIVE", 4], ["INACTIVE", 1]],
   ]);
-  t.keeps("DescribeContact", "tells the queue, what the contact came from and how", [
+  t.keeps("DescribeContact", "returns the queue, and what the contact came from and how", [
     routed.QueueInfo.Id, routed.QueueInfo.EnqueueTimestamp instanceof Date, routed.InitialContactId, routed.PreviousContactId,
     routed.InitiationMethod,
   ], [QueueId, true, routed.ContactAssociationId, routed.InitialContactId, "TRANSFER"]);
@@ -40,7 +40,7 @@ const english = (ProficiencyLevel) => ({
   },
 });
 
-// begun is about the operations that begin contacts.
+// begun calls the operations that begin contacts.
 async function begun(t, { InstanceId, QueueId, describe, user }) {
   const { client } = t;
   const UserId = await user("jane");
@@ -76,7 +76,7 @@ async function begun(t, { InstanceId, QueueId, describe, user }) {
   ], [dial.Campaign, CustomerEndpoint, QueueId, { tier: "gold" }]);
 }
 
-// changed is about what a contact is described by.
+// changed calls the operations that change the details of a contact.
 async function changed(t, { InstanceId, QueueId, describe, externalCall, user }) {
   const { client } = t;
   const UserId = await user("john");
@@ -90,7 +90,7 @@ async function changed(t, { InstanceId, QueueId, describe, externalCall, user })
   t.keeps("UpdateContact", "name, description, customer and agent", [
     updated.Name, updated.Description, updated.CustomerEndpoint, updated.AgentInfo.Id, updated.QueueInfo.Id,
   ], ["Complaint", "Late", CustomerEndpoint, UserId, QueueId]);
-  t.keeps("UpdateContact", "segment attributes, beside those there were", updated.SegmentAttributes, {
+  t.keeps("UpdateContact", "segment attributes, in addition to the previous ones", updated.SegmentAttributes, {
     "connect:Subtype": { ValueString: "connect:ExternalAudio" }, department: { ValueString: "sales" },
   });
 
@@ -109,21 +109,21 @@ async function changed(t, { InstanceId, QueueId, describe, externalCall, user })
   await client.stopContact({ InstanceId, ContactId: mail });
   await client.deleteContactData(erase);
   const erased = await describe(mail);
-  t.keeps("DeleteContactData", "that customer, recipients and subject of the email are gone", [
+  t.keeps("DeleteContactData", "the deletion of customer, recipients and subject of the email", [
     erased.CustomerEndpoint, erased.AdditionalEmailRecipients, Object.keys(erased.SegmentAttributes), early,
   ], [undefined, undefined, ["connect:Subtype"], "ContactNotTerminatedException"]);
 }
 
-// attributes is about the attributes that the contacts of a chain share.
+// attributes changes the attributes that the contacts of a chain share.
 async function attributes(t, { InstanceId, queued }) {
   const { client } = t;
   const ContactId = await queued({ Attributes: { tier: "gold", city: "Rome" } });
   const { InitialContactId } = (await client.describeContact({ InstanceId, ContactId })).Contact;
   await client.updateContactAttributes({ InstanceId, InitialContactId, Attributes: { tier: "silver", note: "call back" } });
   const { Attributes } = await client.getContactAttributes({ InstanceId, InitialContactId });
-  t.keeps("UpdateContactAttributes", "the new values, beside those it does not name", Attributes, {
+  t.keeps("UpdateContactAttributes", "the new values, in addition to those it does not name", Attributes, {
     tier: "silver", city: "Rome", note: "call back",
   });
   const all = await client.getContactAttributes({ InstanceId, InitialContactId: ContactId });
-  t.keeps("GetContactAttributes", "tells them of each contact of the chain", all.Attributes, Attributes);
+  t.keeps("GetContactAttributes", "returns those of the whole chain for each of its contacts", all.Attributes, Attributes);
 }

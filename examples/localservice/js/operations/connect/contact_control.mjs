@@ -13,7 +13,7 @@ export default async function contactControl(t) {
 const mail = (EmailAddress) => ({ EmailAddress });
 const raw = { MessageSourceType: "RAW", RawMessage: { Subject: "Hello", Body: "Hello", ContentType: "text/plain" } };
 
-// chats is about chats that customers begin.
+// chats begins chats as customers do.
 async function chats(t, { InstanceId, ContactFlowId, describe, chat }) {
   const { client } = t;
   const { ContactId } = await chat({ Attributes: { tier: "gold" }, CustomerId: "C-1" });
@@ -27,7 +27,7 @@ async function chats(t, { InstanceId, ContactFlowId, describe, chat }) {
     "API", true,
   ]);
   const next = await chat({ PersistentChat: { RehydrationType: "ENTIRE_PAST_SESSION", SourceContactId: ContactId } });
-  t.keeps("StartChatContact", "the chat that a persistent one goes on from", [
+  t.keeps("StartChatContact", "the chat that a persistent one continues", [
     next.ContinuedFromContactId, (await describe(next.ContactId)).RelatedContactId,
   ], [ContactId, ContactId]);
 
@@ -69,7 +69,7 @@ async function chats(t, { InstanceId, ContactFlowId, describe, chat }) {
   await client.releasePhoneNumber({ PhoneNumberId });
 }
 
-// inbound is about calls in a browser and tasks.
+// inbound begins calls in a browser and tasks.
 async function inbound(t, { InstanceId, ContactFlowId, describe, task }) {
   const { client } = t;
   const web = await client.startWebRTCContact({
@@ -92,7 +92,7 @@ async function inbound(t, { InstanceId, ContactFlowId, describe, task }) {
   ], [ScheduledTime, first, { tier: "gold", late: "yes" }]);
 }
 
-// outbound is about what goes out to customers without a draft.
+// outbound begins contacts to customers that need no draft.
 async function outbound(t, { InstanceId, ContactFlowId, QueueId, describe }) {
   const { client } = t;
   const { ContactId } = await client.startOutboundVoiceContact({
@@ -108,10 +108,10 @@ async function outbound(t, { InstanceId, ContactFlowId, QueueId, describe }) {
     Destination: { WidgetId: "widget", ProfileId: "profile" }, Content: { Type: "WIDGET_VIEW" },
   });
   await notify(new Date(Date.now() + 60_000));
-  await t.loses("SendOutboundWebNotification", "nothing: one that has expired is refused", notify(new Date(0)), "InvalidRequestException");
+  await t.loses("SendOutboundWebNotification", "nothing: an expired one is refused", notify(new Date(0)), "InvalidRequestException");
 }
 
-// emails is about emails in both directions.
+// emails begins emails in both directions.
 async function emails(t, { InstanceId, describe, user }) {
   const { client } = t;
   const { ContactId } = await client.startEmailContact({
@@ -149,7 +149,7 @@ async function emails(t, { InstanceId, describe, user }) {
   ], [1, "carl@example.com", { CampaignId: "spring" }, true]);
 }
 
-// moved is about contacts that go to a queue or an agent.
+// moved moves contacts to a queue or an agent.
 async function moved(t, { InstanceId, ContactFlowId, QueueId, describe, task, user }) {
   const { client } = t;
   const UserId = await user("jane");
@@ -177,7 +177,7 @@ async function moved(t, { InstanceId, ContactFlowId, QueueId, describe, task, us
   t.keeps("DismissUserContact", "that the agent is free of it", await shownTo(), []);
 }
 
-// pauses is about tasks that rest.
+// pauses pauses and resumes a task.
 async function pauses(t, { InstanceId, describe, task }) {
   const { client } = t;
   const ContactId = await task();

@@ -20,7 +20,7 @@ export default async function contactEvaluation(t) {
   t.keeps("StartContactEvaluation", "a draft about the contact and its agent, with tags", [
     Evaluation.Status, Evaluation.Metadata.ContactId, Evaluation.Metadata.ContactAgentId, Evaluation.Answers, Evaluation.Tags,
   ], ["DRAFT", ContactId, agent, {}, { team: "voice" }]);
-  t.keeps("DescribeContactEvaluation", "tells the version of the form that was active", [
+  t.keeps("DescribeContactEvaluation", "returns the version of the form that was active", [
     EvaluationForm.EvaluationFormId, EvaluationForm.EvaluationFormVersion, EvaluationForm.Items[0].Section.Items[0].Question.RefId,
   ], [EvaluationFormId, 1, "polite"]);
   const inContact = async () => (await describe(ContactId)).ContactEvaluations[EvaluationFormId];
@@ -32,7 +32,7 @@ export default async function contactEvaluation(t) {
   });
   await client.updateContactEvaluation({ ...one, Answers: answer("yes"), Notes: { manners: {} } });
   const draft = (await described()).Evaluation;
-  t.keeps("UpdateContactEvaluation", "answers and notes, merged; an empty one takes the one before away", [draft.Answers, draft.Notes], [
+  t.keeps("UpdateContactEvaluation", "answers and notes, merged; an empty one removes the previous one", [draft.Answers, draft.Notes], [
     { polite: { Value: { StringValue: "yes" } } }, { polite: { Value: "Twice" } },
   ]);
 
@@ -61,5 +61,5 @@ export default async function contactEvaluation(t) {
   ], [[[EvaluationArn, 1, agent]], []]);
 
   await client.deleteContactEvaluation(one);
-  await t.loses("DeleteContactEvaluation", "that it is gone", described());
+  await t.loses("DeleteContactEvaluation", "the deletion", described());
 }

@@ -1,4 +1,4 @@
-// flow is the content of a flow that says something and hangs up; without a text it only hangs up.
+// flow returns the content of a flow that says a text and hangs up; without a text it only hangs up.
 function flow(Text) {
   const bye = { Identifier: "bye", Type: "DisconnectParticipant", Parameters: {}, Transitions: {} };
   const Errors = [{ ErrorType: "NoMatchingError", NextAction: "bye" }];
@@ -26,7 +26,7 @@ export default async function contactFlow(t) {
   await saved(t, InstanceId, hello, described);
   await changed(t, InstanceId, ContactFlowId, described);
   const now = await described(ContactFlowArn);
-  t.keeps("DescribeContactFlow", "takes the ARN too, and tells ID and when it changed",
+  t.keeps("DescribeContactFlow", "accepts the ARN too, and returns ID and time of the last change",
     [now.Id, now.Arn, now.LastModifiedTime instanceof Date],
     [ContactFlowId, ContactFlowArn, true]);
   t.keeps("DescribeContactFlow", "the checksum of the content",
@@ -34,7 +34,7 @@ export default async function contactFlow(t) {
 
   await versions(t, InstanceId, described);
   await client.deleteContactFlow({ InstanceId, ContactFlowId });
-  await t.loses("DeleteContactFlow", "that it is gone", described());
+  await t.loses("DeleteContactFlow", "the deletion", described());
 }
 
 // saved creates a flow that is not published.
@@ -70,7 +70,7 @@ async function changed(t, InstanceId, ContactFlowId, described) {
     Id: ContactFlowId, Name: "Dawn", ContactFlowType: "CONTACT_FLOW", ContactFlowState: "ARCHIVED", ContactFlowStatus: "PUBLISHED",
   });
   const { ContactFlowSummaryList: whispers } = await client.listContactFlows({ InstanceId, ContactFlowTypes: ["AGENT_WHISPER"] });
-  t.keeps("ListContactFlows", "only of the types that are asked for",
+  t.keeps("ListContactFlows", "lists only the requested types",
     [...new Set(whispers.map((f) => f.ContactFlowType))], ["AGENT_WHISPER"]);
 
   const find = (SearchCriteria, SearchFilter) => client.searchContactFlows({ InstanceId, SearchCriteria, SearchFilter });
@@ -85,7 +85,7 @@ async function changed(t, InstanceId, ContactFlowId, described) {
     [byState, byTag].map((out) => out.ContactFlows.map((f) => f.Name)), [["Dawn"], ["Dawn"]]);
 }
 
-// versions are there for flows of outbound campaigns alone.
+// versions creates versions, which only flows of outbound campaigns can have.
 async function versions(t, InstanceId, described) {
   const { client } = t;
   const journey = JSON.stringify({ Version: "2019-10-30", StartAction: "end", Actions: [
@@ -100,7 +100,7 @@ async function versions(t, InstanceId, described) {
   t.keeps("CreateContactFlowVersion", "content and description under a number",
     [version.Version, version.VersionDescription, version.Content], [1, "For spring", journey]);
   const changed = client.createContactFlowVersion({ InstanceId, ContactFlowId, FlowContentSha256: "0".repeat(64) });
-  await t.loses("CreateContactFlowVersion", "compares the checksum", changed, "InvalidParameterException");
+  await t.loses("CreateContactFlowVersion", "refuses a checksum that does not match", changed, "InvalidParameterException");
 
   const list = (page) => client.listContactFlowVersions({ InstanceId, ContactFlowId, MaxResults: 1, ...page });
   const page = await list();
@@ -112,5 +112,5 @@ async function versions(t, InstanceId, described) {
   ]);
   await client.deleteContactFlowVersion({ InstanceId, ContactFlowId, ContactFlowVersion: 1 });
   const { ContactFlowVersionSummaryList } = await client.listContactFlowVersions({ InstanceId, ContactFlowId });
-  t.keeps("DeleteContactFlowVersion", "that it is gone, and the other is not", ContactFlowVersionSummaryList.map((v) => v.Version), [2]);
+  t.keeps("DeleteContactFlowVersion", "the deletion, only of this one", ContactFlowVersionSummaryList.map((v) => v.Version), [2]);
 }

@@ -1,4 +1,4 @@
-// steps is the content of a module that says something and returns.
+// steps returns the content of a module that says a text and returns.
 function steps(Text) {
   const Errors = [{ ErrorType: "NoMatchingError", NextAction: "return" }];
   const Settings = { InputParameters: [], OutputParameters: [], Transitions: [] };
@@ -8,7 +8,7 @@ function steps(Text) {
   ] });
 }
 
-// Settings is the contract of the module: it takes a name.
+// Settings is the contract of the module, whose input is a name.
 const Settings = JSON.stringify({ input: { schema: { type: "object", properties: { name: { type: "string" } } } } });
 
 export default async function contactFlowModule(t) {
@@ -33,11 +33,11 @@ export default async function contactFlowModule(t) {
   await aliases(t, of, Arn, described);
   await changed(t, of, described);
   const { ContactFlowModule } = await client.describeContactFlowModule({ InstanceId, ContactFlowModuleId: Arn });
-  t.keeps("DescribeContactFlowModule", "takes the ARN, and tells ID, ARN and checksum",
+  t.keeps("DescribeContactFlowModule", "accepts the ARN, and returns ID, ARN and checksum",
     [ContactFlowModule.Id, ContactFlowModule.Arn, ContactFlowModule.FlowModuleContentSha256.length], [Id, Arn, 64]);
 
   await client.deleteContactFlowModule(of);
-  await t.loses("DeleteContactFlowModule", "that it is gone", described());
+  await t.loses("DeleteContactFlowModule", "the deletion", described());
 }
 
 async function versions(t, of, Arn, described) {
@@ -63,7 +63,7 @@ async function versions(t, of, Arn, described) {
     ]);
   await client.deleteContactFlowModuleVersion({ ...of, ContactFlowModuleVersion: 3 });
   const { ContactFlowModuleVersionSummaryList } = await list();
-  t.keeps("DeleteContactFlowModuleVersion", "that it is gone, and the others are not",
+  t.keeps("DeleteContactFlowModuleVersion", "the deletion, only of this one",
     ContactFlowModuleVersionSummaryList.map((v) => v.Version), [1, 2]);
 }
 
@@ -79,7 +79,7 @@ async function aliases(t, of, Arn, described) {
     ContactFlowModuleId: of.ContactFlowModuleId, ContactFlowModuleArn: Arn, AliasId: created.Id,
     Name: "live", Description: "What callers hear", Version: 1,
   });
-  t.keeps("DescribeContactFlowModuleAlias", "tells when and where it changed",
+  t.keeps("DescribeContactFlowModuleAlias", "returns when and in which Region it changed",
     [LastModifiedTime instanceof Date, LastModifiedRegion], [true, t.region]);
 
   await client.updateContactFlowModuleAlias({ ...alias, Name: "prod", Description: "What all hear", ContactFlowModuleVersion: 2 });
@@ -92,7 +92,7 @@ async function aliases(t, of, Arn, described) {
     ContactFlowModuleAliasSummaryList.map((a) => [a.AliasId, a.Arn, a.AliasName, a.AliasDescription, a.Version]),
     [[created.Id, `${Arn}:prod`, "prod", "What all hear", 2]]);
   await client.deleteContactFlowModuleAlias(alias);
-  await t.loses("DeleteContactFlowModuleAlias", "that it is gone", read());
+  await t.loses("DeleteContactFlowModuleAlias", "the deletion", read());
 }
 
 async function changed(t, of, described) {
@@ -114,7 +114,7 @@ async function changed(t, of, described) {
     const { ContactFlowModulesSummaryList } = await client.listContactFlowModules({ InstanceId, ContactFlowModuleState });
     return ContactFlowModulesSummaryList.map((m) => [m.Id, m.Name, m.State]);
   };
-  t.keeps("ListContactFlowModules", "lists it by its new name, where its state is asked for",
+  t.keeps("ListContactFlowModules", "lists it by its new name if its state is requested",
     [await list("ARCHIVED"), await list("ACTIVE")], [[[ContactFlowModuleId, "Welcome", "ARCHIVED"]], []]);
   const { ContactFlowModules, ApproximateTotalCount } = await client.searchContactFlowModules({
     InstanceId, SearchCriteria: { AndConditions: [

@@ -55,7 +55,7 @@ export default async function contactMedia(t) {
   );
 }
 
-// messages is about what is done with the messages of a chat.
+// messages calls the operations on the messages of a chat.
 async function messages(t, { InstanceId, chat }) {
   const { client } = t;
   const { ContactId } = await chat();
@@ -67,7 +67,7 @@ async function messages(t, { InstanceId, chat }) {
   });
   const stop = () => outcome(client.stopContactStreaming({ ...one, StreamingId }));
   t.keeps("StartContactStreaming", "a stream, which can be stopped", [without, await stop()], ["ResourceNotFoundException", "stopped"]);
-  t.keeps("StopContactStreaming", "that the stream is gone", await stop(), "ResourceNotFoundException");
+  t.keeps("StopContactStreaming", "the removal of the stream", await stop(), "ResourceNotFoundException");
 
   const stopProcessing = () => outcome(client.stopContactMediaProcessing(one));
   const before = await stopProcessing();
@@ -77,5 +77,5 @@ async function messages(t, { InstanceId, chat }) {
   t.keeps("StartContactMediaProcessing", "that messages are processed, which can be stopped", [before, await stopProcessing()], [
     "ResourceNotFoundException", "stopped",
   ]);
-  t.keeps("StopContactMediaProcessing", "that none are processed any more", await stopProcessing(), "ResourceNotFoundException");
+  t.keeps("StopContactMediaProcessing", "that no messages are processed", await stopProcessing(), "ResourceNotFoundException");
 }

@@ -47,7 +47,7 @@ export default async function contactSearch(t) {
     const { ReferenceSummaryList } = await client.listContactReferences({ InstanceId, ContactId: order, ReferenceTypes });
     return ReferenceSummaryList;
   };
-  t.keeps("ListContactReferences", "those of the types it is asked for", [await refer("NUMBER"), await refer("URL")], [
+  t.keeps("ListContactReferences", "returns those of the requested types", [await refer("NUMBER"), await refer("URL")], [
     [{ Number: { Name: "count", Value: "2" } }], [{ Url: { Name: "site", Value: "https://shop.example.com/17" } }],
   ]);
 

@@ -30,7 +30,7 @@ export default async function dataTable(t) {
   );
   t.keeps(
     "CreateDataTable",
-    "refuses its name in upper case for another table",
+    "refuses a second table with its name in upper case",
     await refused(client.createDataTable({ ...stores, Name: "STORES" })),
     "DuplicateResourceException",
   );
@@ -39,13 +39,13 @@ export default async function dataTable(t) {
   const updated = await described(`${Arn}:$LATEST`);
   t.keeps(
     "UpdateDataTableMetadata",
-    "the new name and time zone, and that the description is gone",
+    "the new name and time zone, and the removal of the description",
     [updated.Name, updated.TimeZone, updated.Description],
     ["Shops", "Europe/Berlin", undefined],
   );
   t.keeps(
     "DescribeDataTable",
-    "tells the ARN, a new lock version, and when it changed; takes an alias",
+    "returns the ARN, a new lock version, and when it changed; accepts an alias",
     [
       updated.Arn,
       updated.LockVersion.DataTable === LockVersion.DataTable,
@@ -61,7 +61,7 @@ export default async function dataTable(t) {
   const second = await tablesOf({ MaxResults: 1, NextToken: first.NextToken });
   t.keeps(
     "ListDataTables",
-    "lists both, by pages",
+    "lists both, in pages",
     [first, second].map((page) => page.DataTableSummaryList.map((s) => s.Name)),
     [["Shops"], ["Colours"]],
   );
@@ -81,11 +81,11 @@ export default async function dataTable(t) {
   await values(t, table);
 
   await client.deleteDataTableAttribute({ ...table, AttributeName: "Desks" });
-  await t.loses("DeleteDataTableAttribute", "that it is gone", client.describeDataTableAttribute({ ...table, AttributeName: "Desks" }));
+  await t.loses("DeleteDataTableAttribute", "the deletion", client.describeDataTableAttribute({ ...table, AttributeName: "Desks" }));
   const left = (await client.listDataTableValues(table)).Values;
-  t.keeps("DeleteDataTableAttribute", "that its values are gone", left.map((v) => v.AttributeName).includes("Desks"), false);
+  t.keeps("DeleteDataTableAttribute", "the deletion of its values", left.map((v) => v.AttributeName).includes("Desks"), false);
   await client.deleteDataTable({ InstanceId, DataTableId: other.Id });
-  await t.loses("DeleteDataTable", "that it is gone", described(other.Id));
+  await t.loses("DeleteDataTable", "the deletion", described(other.Id));
 }
 
 async function attributes(t, table) {
@@ -108,7 +108,7 @@ async function attributes(t, table) {
   t.keeps("CreateDataTableAttribute", "whether it is primary", Primary, true);
   t.keeps(
     "DescribeDataTableAttribute",
-    "tells the table and the lock versions",
+    "returns the table and the lock versions",
     [DataTableId, Object.keys(LockVersion).sort()],
     [table.DataTableId, ["Attribute", "DataTable"]],
   );
@@ -123,7 +123,7 @@ async function attributes(t, table) {
   const updated = await described("Desks");
   t.keeps(
     "UpdateDataTableAttribute",
-    "the new name and validation, and that the description is gone",
+    "the new name and validation, and the removal of the description",
     [updated.Name, updated.Validation.Maximum, updated.Description, updated.AttributeId],
     ["Desks", 5, undefined, desk.AttributeId],
   );
@@ -154,7 +154,7 @@ async function values(t, table) {
   });
   t.keeps(
     "BatchCreateDataTableValue",
-    "names the values that the validation refuses",
+    "lists the values that fail the validation",
     created.Failed.map((f) => [f.PrimaryValues[0].Value, f.AttributeName]),
     [["Rome", "Desks"]],
   );
@@ -180,7 +180,7 @@ async function values(t, table) {
   const evaluated = (await client.evaluateDataTableValues({ ...table, Values: evaluate })).Values;
   t.keeps(
     "EvaluateDataTableValues",
-    "the value, the default where there is none, and what is not found",
+    "the value, the default if there is none, and whether there is either",
     evaluated.map((v) => [v.Found, v.EvaluatedValue]),
     [
       [true, "10-18"],
@@ -208,13 +208,13 @@ async function values(t, table) {
   );
   t.keeps(
     "BatchUpdateDataTableValue",
-    "names values that are not there",
+    "lists missing values as failed",
     updated.Failed.map((f) => f.PrimaryValues[0].Value),
     ["Oslo"],
   );
   t.keeps(
     "BatchDescribeDataTableValue",
-    "tells the new lock version, and names values that are not there",
+    "returns the new lock version, and lists missing values as failed",
     [described.Successful[0].LockVersion.Value, described.Failed.map((f) => f.PrimaryValues[0].Value)],
     [updated.Successful[0].LockVersion.Value, ["Oslo"]],
   );
@@ -241,14 +241,14 @@ async function values(t, table) {
 
   const bonn = { PrimaryValues: of("Bonn"), AttributeName: "Hours", LockVersion: created.Successful[0].LockVersion };
   const deleted = await client.batchDeleteDataTableValue({ ...table, Values: [bonn, { ...bonn, PrimaryValues: of("Rome") }] });
-  t.keeps("BatchDeleteDataTableValue", "that the value is gone", texts(await listed()), [
+  t.keeps("BatchDeleteDataTableValue", "the deletion of the value", texts(await listed()), [
     ["Bonn", "Desks", "3"],
     [undefined, "Desks", "1"],
     ["Turin", "Hours", "11-19"],
   ]);
   t.keeps(
     "BatchDeleteDataTableValue",
-    "names values that are not there",
+    "lists missing values as failed",
     deleted.Failed.map((f) => f.PrimaryValues[0].Value),
     ["Rome"],
   );

@@ -7,7 +7,7 @@ export default async function emailAddress(t) {
   const { EmailAddress, DisplayName, Description, Tags, ...more } = await described();
   t.keeps("CreateEmailAddress", "address, display name, description and tags",
     { EmailAddress, DisplayName, Description, Tags }, { ...help, Tags: { team: "mail" } });
-  t.keeps("DescribeEmailAddress", "tells the ARN, and when it was created and changed",
+  t.keeps("DescribeEmailAddress", "returns the ARN, and when it was created and changed",
     [more.EmailAddressArn, more.CreateTimestamp, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(more.ModifiedTimestamp)],
     [EmailAddressArn, more.ModifiedTimestamp, true]);
 
@@ -15,7 +15,7 @@ export default async function emailAddress(t) {
   const updated = await described();
   t.keeps("UpdateEmailAddressMetadata", "the new display name and description",
     [updated.DisplayName, updated.Description], ["Help desk", "For all"]);
-  t.keeps("UpdateEmailAddressMetadata", "answers ID and ARN",
+  t.keeps("UpdateEmailAddressMetadata", "returns ID and ARN",
     [answer.EmailAddressId, answer.EmailAddressArn], [EmailAddressId, EmailAddressArn]);
 
   const support = await client.createEmailAddress({ InstanceId, EmailAddress: "support@example.com" });
@@ -38,8 +38,8 @@ export default async function emailAddress(t) {
     ["help@example.com", "support@example.com"]);
 
   await client.disassociateEmailAddressAlias(alias);
-  t.keeps("DisassociateEmailAddressAlias", "no alias any more", (await described()).AliasConfigurations ?? [], []);
-  await t.loses("DisassociateEmailAddressAlias", "that it is gone", client.disassociateEmailAddressAlias(alias));
+  t.keeps("DisassociateEmailAddressAlias", "that there is no alias", (await described()).AliasConfigurations ?? [], []);
+  await t.loses("DisassociateEmailAddressAlias", "the removal", client.disassociateEmailAddressAlias(alias));
   await client.deleteEmailAddress({ InstanceId, EmailAddressId });
-  await t.loses("DeleteEmailAddress", "that it is gone", described());
+  await t.loses("DeleteEmailAddress", "the deletion", described());
 }

@@ -27,7 +27,7 @@ export default async function evaluationForm(t) {
   t.keeps("CreateEvaluationForm", "title, description, items, scoring, language, target and tags", kept, courtesy);
   t.keeps(
     "DescribeEvaluationForm",
-    "tells the ARN, and that version 1 is a draft",
+    "returns the ARN, and that version 1 is a draft",
     [created.EvaluationFormArn, created.EvaluationFormVersion, created.Status, created.Locked],
     [EvaluationFormArn, 1, "DRAFT", false],
   );
@@ -41,7 +41,7 @@ export default async function evaluationForm(t) {
   const { Title, Items, Description } = await described();
   t.keeps(
     "UpdateEvaluationForm",
-    "the new title and items, and that what was left out is gone",
+    "the new title and items, and the removal of omitted members",
     [Title, Items, Description],
     ["Manners", update.Items, undefined],
   );
@@ -64,7 +64,7 @@ export default async function evaluationForm(t) {
   const second = await versions({ MaxResults: 1, NextToken: first.NextToken });
   t.keeps(
     "ListEvaluationFormVersions",
-    "lists both with their status, by pages",
+    "lists both with their status, in pages",
     [first, second].map((page) => page.EvaluationFormVersionSummaryList.map((v) => [v.EvaluationFormVersion, v.Status])),
     [[[1, "ACTIVE"]], [[2, "DRAFT"]]],
   );
@@ -87,9 +87,9 @@ export default async function evaluationForm(t) {
   t.keeps("DeactivateEvaluationForm", "that the version is a draft, and stays locked", [idle.Status, idle.Locked], ["DRAFT", true]);
   await client.deleteEvaluationForm({ ...form, EvaluationFormVersion: 2 });
   const left = (await versions()).EvaluationFormVersionSummaryList.map((v) => v.EvaluationFormVersion);
-  t.keeps("DeleteEvaluationForm", "that a version is gone", left, [1]);
+  t.keeps("DeleteEvaluationForm", "the deletion of a version", left, [1]);
   await client.deleteEvaluationForm(form);
-  await t.loses("DeleteEvaluationForm", "that all of it is gone", described());
+  await t.loses("DeleteEvaluationForm", "the deletion of all versions", described());
 }
 
 async function searched(t, { InstanceId, EvaluationFormId }) {
@@ -122,7 +122,7 @@ async function searched(t, { InstanceId, EvaluationFormId }) {
     search({ DateTimeCondition: { FieldName: "CreatedTime", ComparisonType: "RANGE", MinValue, MaxValue } });
   t.keeps(
     "SearchEvaluationForms",
-    "finds it by when it was made",
+    "finds it by its time of creation",
     [await created("2001-01-01T00:00:00Z", "2999-01-01T00:00:00Z"), await created("2001-01-01T00:00:00Z", "2001-01-02T00:00:00Z")],
     [
       [[EvaluationFormId], 1],
@@ -144,7 +144,7 @@ async function validated(t, form) {
   const { Status, EvaluationFormVersion, Findings } = await client.getEvaluationFormValidation(form);
   t.keeps(
     "GetEvaluationFormValidation",
-    "tells the version, and finds nothing",
+    "returns the version, and finds nothing",
     [Status, EvaluationFormVersion, Findings],
     ["COMPLETED", 2, []],
   );

@@ -23,7 +23,7 @@ export default async function extractionDefinition(t) {
   t.keeps("UpdateExtractionDefinition", "the new name and configuration", [updated.Name, updated.ExtractionConfiguration], [
     "last order", ExtractionConfiguration,
   ]);
-  t.keeps("DescribeExtractionDefinition", "tells the ARN, and when it was made and changed", [
+  t.keeps("DescribeExtractionDefinition", "returns the ARN, and when it was created and changed", [
     updated.ExtractionDefinitionArn, updated.CreatedTime, updated.LastUpdatedTime >= first.LastUpdatedTime,
   ], [ExtractionDefinitionArn, first.CreatedTime, true]);
 
@@ -37,5 +37,5 @@ export default async function extractionDefinition(t) {
   t.keeps("ListExtractionDefinitions", "lists them by name, in pages", names, [["last order"], ["order number"]]);
 
   await client.deleteExtractionDefinition(one);
-  await t.loses("DeleteExtractionDefinition", "that it is gone", described());
+  await t.loses("DeleteExtractionDefinition", "the deletion", described());
 }

@@ -14,7 +14,7 @@ export default async function flowAssociation(t) {
   t.keeps("AssociateFlow", "the flow of a number, by its ARN", association, { ...sms, FlowId: ContactFlowArn });
   await t.loses("AssociateFlow", "that the flow cannot be deleted",
     client.deleteContactFlow({ InstanceId, ContactFlowId: FlowId }), "InvalidParameterException");
-  t.keeps("GetFlowAssociation", "tells the resource with its type", [(await got(whatsapp)).ResourceId, (await got(whatsapp)).ResourceType],
+  t.keeps("GetFlowAssociation", "returns the resource and its type", [(await got(whatsapp)).ResourceId, (await got(whatsapp)).ResourceType],
     [whatsapp.ResourceId, whatsapp.ResourceType]);
 
   const { PhoneNumberId, PhoneNumberArn } = await client.claimPhoneNumber({ InstanceId, PhoneNumber: "+12065550100" });
@@ -30,10 +30,10 @@ export default async function flowAssociation(t) {
     [ids(first), ids(second)], [[PhoneNumberArn, sms.ResourceId], [whatsapp.ResourceId]]);
   const ResourceIds = [PhoneNumberArn, t.arn("sms-voice", "phone-number/none")];
   const batch = await client.batchGetFlowAssociation({ InstanceId, ResourceIds });
-  t.keeps("BatchGetFlowAssociation", "tells those that there are", batch.FlowAssociationSummaryList, [
+  t.keeps("BatchGetFlowAssociation", "returns existing ones only", batch.FlowAssociationSummaryList, [
     { ResourceId: PhoneNumberArn, FlowId: ContactFlowArn, ResourceType: "VOICE_PHONE_NUMBER" },
   ]);
 
   await client.disassociateFlow({ InstanceId, ...sms });
-  await t.loses("DisassociateFlow", "that it is gone", got(sms));
+  await t.loses("DisassociateFlow", "the removal", got(sms));
 }

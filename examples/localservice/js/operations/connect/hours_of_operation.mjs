@@ -18,7 +18,7 @@ export default async function hoursOfOperation(t) {
   const updated = await described();
   t.keeps("UpdateHoursOfOperation", "the new name, time zone and slots; the description stays",
     [updated.Name, updated.TimeZone, updated.Config, updated.Description], ["Shop", "Europe/Vienna", week, "When somebody is there"]);
-  t.keeps("DescribeHoursOfOperation", "tells the ARN and when it changed",
+  t.keeps("DescribeHoursOfOperation", "returns the ARN and when it changed",
     [updated.HoursOfOperationArn, updated.LastModifiedTime instanceof Date, updated.LastModifiedRegion],
     [HoursOfOperationArn, true, t.region]);
 
@@ -27,10 +27,10 @@ export default async function hoursOfOperation(t) {
   await overrides(t, named);
 
   await client.deleteHoursOfOperation(named);
-  await t.loses("DeleteHoursOfOperation", "that it is gone", described());
+  await t.loses("DeleteHoursOfOperation", "the deletion", described());
 }
 
-// finds lists the hours and searches for them. A new instance has some already.
+// finds lists the hours and searches for them. A new instance already has some.
 async function finds(t, InstanceId, id) {
   const { client } = t;
   const first = await client.listHoursOfOperations({ InstanceId, MaxResults: 1 });
@@ -67,12 +67,12 @@ async function inherits(t, InstanceId, child) {
   await client.associateHoursOfOperations({
     InstanceId, HoursOfOperationId: child, ParentHoursOfOperationConfigs: [{ HoursOfOperationId: parent }],
   });
-  t.keeps("AssociateHoursOfOperations", "the parent, whose holiday closes", [before, await monday()], [open, []]);
+  t.keeps("AssociateHoursOfOperations", "the parent, whose holiday applies", [before, await monday()], [open, []]);
   const { ChildHoursOfOperationsSummaryList } = await client.listChildHoursOfOperations({ InstanceId, HoursOfOperationId: parent });
   t.keeps("ListChildHoursOfOperations", "lists the child", ids(ChildHoursOfOperationsSummaryList, "Id"), [child]);
   await client.disassociateHoursOfOperations({ InstanceId, HoursOfOperationId: child, ParentHoursOfOperationIds: [parent] });
   const { HoursOfOperation } = await client.describeHoursOfOperation({ InstanceId, HoursOfOperationId: child });
-  t.keeps("DisassociateHoursOfOperations", "that the parent is gone",
+  t.keeps("DisassociateHoursOfOperations", "the removal of the parent",
     [HoursOfOperation.ParentHoursOfOperations, await monday()], [[], open]);
 }
 
@@ -88,7 +88,7 @@ async function overrides(t, named) {
   const described = async () => (await client.describeHoursOfOperationOverride(one)).HoursOfOperationOverride;
   const { HoursOfOperationOverrideId: id, HoursOfOperationId, HoursOfOperationArn, ...kept } = await described();
   t.keeps("CreateHoursOfOperationOverride", "name, description, dates, type, slots and how it repeats", kept, lunch);
-  t.keeps("DescribeHoursOfOperationOverride", "tells its ID and that of the hours",
+  t.keeps("DescribeHoursOfOperationOverride", "returns its ID and that of its hours",
     [id, HoursOfOperationId, HoursOfOperationArn.endsWith(HoursOfOperationId)],
     [HoursOfOperationOverrideId, named.HoursOfOperationId, true]);
 
@@ -104,7 +104,7 @@ async function overrides(t, named) {
   t.keeps("ListHoursOfOperationOverrides", "lists both by name", ids(HoursOfOperationOverrideList, "Name"), ["Break", "Sale"]);
   const DateCondition = { FieldName: "effectiveFrom", ComparisonType: "GREATER_THAN", Value: "2026-12-01" };
   const found = await client.searchHoursOfOperationOverrides({ InstanceId: named.InstanceId, SearchCriteria: { DateCondition } });
-  t.keeps("SearchHoursOfOperationOverrides", "finds what begins after a date, and nothing else",
+  t.keeps("SearchHoursOfOperationOverrides", "finds those that begin after a date, and nothing else",
     [ids(found.HoursOfOperationOverrides, "Name"), found.ApproximateTotalCount], [["Sale"], 1]);
 
   const { EffectiveHoursOfOperationList, EffectiveOverrideHoursList, TimeZone } = await client.getEffectiveHoursOfOperations({
@@ -115,12 +115,12 @@ async function overrides(t, named) {
     date.Date, date.OverrideHours.map((o) => [o.OverrideName, o.OperationalStatus, text(o)]),
   ]);
   const hours = EffectiveHoursOfOperationList.map((date) => date.OperationalHours.map(text));
-  t.keeps("GetEffectiveHoursOfOperations", "tells the hours of each date: a closed event takes from them, temporary hours replace them",
+  t.keeps("GetEffectiveHoursOfOperations", "returns the hours of each date: a closed event reduces them, temporary hours replace them",
     [TimeZone, hours, contributed],
     ["Europe/Vienna", [["8:0-16:30"], ["22:0-0:0"], ["0:0-1:30"], [], [], [], [], ["12:30-19:30"]], [
       ["2026-12-14", [["Sale", "OPEN", "12:0-19:30"], ["Break", "CLOSED", "12:0-12:30"]]],
     ]]);
 
   await client.deleteHoursOfOperationOverride(one);
-  await t.loses("DeleteHoursOfOperationOverride", "that it is gone", described());
+  await t.loses("DeleteHoursOfOperationOverride", "the deletion", described());
 }

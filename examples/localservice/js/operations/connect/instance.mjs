@@ -9,7 +9,7 @@ export default async function instance(t) {
   t.keeps("CreateInstance", "alias, directory type, kinds of calls and tags",
     { IdentityManagementType, InstanceAlias, InboundCallsEnabled, OutboundCallsEnabled, Tags },
     { ...alias, ...calls, Tags: { team: "voice" } });
-  t.keeps("DescribeInstance", "tells that it is active, its ARN and its address",
+  t.keeps("DescribeInstance", "returns that it is active, its ARN and its address",
     [Instance.InstanceStatus, Instance.Arn, Instance.InstanceAccessUrl],
     ["ACTIVE", Arn, "https://op-instance-support.my.connect.aws"]);
   const saml = await client.createInstance({ IdentityManagementType: "SAML", InstanceAlias: "op-instance-saml", ...calls });
@@ -29,19 +29,19 @@ export default async function instance(t) {
   await replica(t, InstanceId);
 
   await client.deleteInstance({ InstanceId: saml.Id });
-  await t.loses("DeleteInstance", "that it is gone, with all that was in it", client.listUsers({ InstanceId: saml.Id }));
+  await t.loses("DeleteInstance", "the deletion, with everything in it", client.listUsers({ InstanceId: saml.Id }));
 }
 
 async function attributes(t, InstanceId) {
   const { client } = t;
   const of = async (AttributeType) => (await client.describeInstanceAttribute({ InstanceId, AttributeType })).Attribute.Value;
-  t.keeps("DescribeInstanceAttribute", "tells the kinds of calls that it was created with",
+  t.keeps("DescribeInstanceAttribute", "returns which kinds of calls it was created with",
     [await of("INBOUND_CALLS"), await of("OUTBOUND_CALLS")], ["true", "false"]);
   await client.updateInstanceAttribute({ InstanceId, AttributeType: "CONTACTFLOW_LOGS", Value: "true" });
   t.keeps("UpdateInstanceAttribute", "the new value", await of("CONTACTFLOW_LOGS"), "true");
   await client.updateInstanceAttribute({ InstanceId, AttributeType: "OUTBOUND_CALLS", Value: "true" });
   const { Instance } = await client.describeInstance({ InstanceId });
-  t.keeps("UpdateInstanceAttribute", "whether calls can be made, as the instance tells", Instance.OutboundCallsEnabled, true);
+  t.keeps("UpdateInstanceAttribute", "whether calls can be made, which the instance shows", Instance.OutboundCallsEnabled, true);
   const all = new Map();
   for (let NextToken; ;) {
     const page = await client.listInstanceAttributes({ InstanceId, MaxResults: 5, NextToken });
@@ -64,7 +64,7 @@ async function origins(t, InstanceId) {
   const next = await listed({ MaxResults: 1, NextToken: page.NextToken });
   t.keeps("ListApprovedOrigins", "lists both, one on each page", [page.Origins, next.Origins], [[one], [two]]);
   await client.disassociateApprovedOrigin({ InstanceId, Origin: one });
-  t.keeps("DisassociateApprovedOrigin", "that this one is gone", (await listed()).Origins, [two]);
+  t.keeps("DisassociateApprovedOrigin", "the removal, only of this one", (await listed()).Origins, [two]);
 }
 
 async function lambdaFunctions(t, InstanceId) {
@@ -74,9 +74,9 @@ async function lambdaFunctions(t, InstanceId) {
   await client.associateLambdaFunction({ InstanceId, FunctionArn: one });
   t.keeps("AssociateLambdaFunction", "the ARN of the function", await listed(), [one]);
   await client.associateLambdaFunction({ InstanceId, FunctionArn: two });
-  t.keeps("ListLambdaFunctions", "lists the functions in the order in which they came", await listed(), [one, two]);
+  t.keeps("ListLambdaFunctions", "lists the functions in the order in which they were added", await listed(), [one, two]);
   await client.disassociateLambdaFunction({ InstanceId, FunctionArn: one });
-  t.keeps("DisassociateLambdaFunction", "that this one is gone", await listed(), [two]);
+  t.keeps("DisassociateLambdaFunction", "the removal, only of this one", await listed(), [two]);
 }
 
 async function securityKeys(t, InstanceId) {
@@ -86,10 +86,10 @@ async function securityKeys(t, InstanceId) {
   const { AssociationId } = await client.associateSecurityKey({ InstanceId, Key });
   const [key] = await listed();
   t.keeps("AssociateSecurityKey", "the key", key.Key, Key);
-  t.keeps("ListSecurityKeys", "tells the ID of the association and when it was made",
+  t.keeps("ListSecurityKeys", "returns the ID of the association and when it was created",
     [key.AssociationId, key.CreationTime instanceof Date], [AssociationId, true]);
   await client.disassociateSecurityKey({ InstanceId, AssociationId });
-  t.keeps("DisassociateSecurityKey", "that it is gone", await listed(), []);
+  t.keeps("DisassociateSecurityKey", "the removal", await listed(), []);
 }
 
 async function authenticationProfiles(t, InstanceId) {
@@ -105,7 +105,7 @@ async function authenticationProfiles(t, InstanceId) {
   const kept = Object.fromEntries(Object.keys(change).map((member) => [member, AuthenticationProfile[member]]));
   t.keeps("UpdateAuthenticationProfile", "name, description, addresses and the times after which users must sign in again", kept, change);
   const { MaxSessionDuration, LastModifiedTime } = AuthenticationProfile;
-  t.keeps("DescribeAuthenticationProfile", "tells how long a session lasts and when the profile changed",
+  t.keeps("DescribeAuthenticationProfile", "returns how long a session lasts and when the profile changed",
     [MaxSessionDuration, LastModifiedTime instanceof Date], [720, true]);
   const names = (await listed()).map((p) => p.Name);
   t.keeps("ListAuthenticationProfiles", "lists the default profile by its new name", [IsDefault, names], [true, ["Office only"]]);
@@ -116,10 +116,10 @@ async function sessions(t, InstanceId) {
   const Scope = { EntityType: "CUSTOMER_PROFILE", EntityId: "profile-1", DomainName: "customers" };
   const created = await client.createAuthCode({ InstanceId, Scope, SessionInactivityDurationMinutes: 1440 });
   const { AuthCode, SessionId, EntityType, EntityId } = created;
-  t.keeps("CreateAuthCode", "a code that nothing accepts, and whose it is",
+  t.keeps("CreateAuthCode", "a code that nothing accepts, and its owner",
     [typeof AuthCode, EntityType, EntityId], ["string", "CUSTOMER_PROFILE", "profile-1"]);
   await client.deleteSession({ InstanceId, SessionId });
-  await t.loses("DeleteSession", "that the session of a code is gone", client.deleteSession({ InstanceId, SessionId }));
+  await t.loses("DeleteSession", "the end of the session of a code", client.deleteSession({ InstanceId, SessionId }));
 }
 
 async function federation(t, InstanceId) {

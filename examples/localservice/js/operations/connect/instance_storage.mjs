@@ -32,7 +32,7 @@ export default async function instanceStorage(t) {
     },
   };
   const media = await associate("MEDIA_STREAMS", video);
-  t.keeps("DescribeInstanceStorageConfig", "tells prefix, hours and key of a video stream", await described(media, "MEDIA_STREAMS"), {
+  t.keeps("DescribeInstanceStorageConfig", "returns prefix, hours and key of a video stream", await described(media, "MEDIA_STREAMS"), {
     AssociationId: media, ...video,
   });
 
@@ -41,5 +41,5 @@ export default async function instanceStorage(t) {
   t.keeps("ListInstanceStorageConfigs", "lists those of one kind of data",
     [await listed(ResourceType), await listed("CHAT_TRANSCRIPTS")], [[AssociationId], []]);
   await client.disassociateInstanceStorageConfig({ InstanceId, AssociationId, ResourceType });
-  await t.loses("DisassociateInstanceStorageConfig", "that it is gone", described(AssociationId, ResourceType));
+  await t.loses("DisassociateInstanceStorageConfig", "the removal", described(AssociationId, ResourceType));
 }

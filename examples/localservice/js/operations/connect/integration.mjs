@@ -35,7 +35,7 @@ export default async function integration(t) {
   await t.loses("CreateUseCase", "that its association cannot be deleted",
     client.deleteIntegrationAssociation({ InstanceId, IntegrationAssociationId }), "InvalidRequestException");
   await client.deleteUseCase({ InstanceId, IntegrationAssociationId, UseCaseId });
-  t.keeps("DeleteUseCase", "that it is gone", await useCases(), []);
+  t.keeps("DeleteUseCase", "the deletion", await useCases(), []);
   await client.deleteIntegrationAssociation({ InstanceId, IntegrationAssociationId });
-  t.keeps("DeleteIntegrationAssociation", "that it is gone, and the other is not", ids(await listed()), [cases.IntegrationAssociationId]);
+  t.keeps("DeleteIntegrationAssociation", "the deletion, only of this one", ids(await listed()), [cases.IntegrationAssociationId]);
 }

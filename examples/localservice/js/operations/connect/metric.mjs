@@ -14,10 +14,10 @@ export default async function metric(t) {
     Name, Description, Unit, PositiveTrendIndicator, MetricCalculation,
   }, handled);
   t.keeps("CreateMetric", "status and tags", [Status, Tags], ["PUBLISHED", { team: "voice" }]);
-  t.keeps("DescribeMetric", "tells ARN, type and who made it", [first.Arn, first.Type, first.CreatedUser], [
+  t.keeps("DescribeMetric", "returns ARN, type and creator", [first.Arn, first.Type, first.CreatedUser], [
     MetricArn, "CUSTOMER_MANAGED", { AWSIdentityArn: "Amazon Connect API" },
   ]);
-  t.keeps("DescribeMetric", "takes an ID with $LATEST", (await described(":$LATEST")).Name, "Handled");
+  t.keeps("DescribeMetric", "accepts an ID with $LATEST", (await described(":$LATEST")).Name, "Handled");
 
   await client.updateMetricContent({
     InstanceId, MetricId, MetricCalculation: formula("CONTACTS_QUEUED"), Unit: "SECONDS", PositiveTrendIndicator: "NEGATIVE",
@@ -39,7 +39,7 @@ export default async function metric(t) {
     page = await client.listMetrics({ InstanceId, Type: "CUSTOMER_MANAGED", MaxResults: 1, NextToken: page?.NextToken });
     names.push(page.MetricSummaryList.map((m) => m.Name));
   } while (page.NextToken);
-  t.keeps("ListMetrics", "lists those of one's own, in pages", names, [["Queued"], ["Handled"]]);
+  t.keeps("ListMetrics", "lists custom ones, in pages", names, [["Queued"], ["Handled"]]);
   const { Metrics, ApproximateTotalCount } = await client.searchMetrics({
     InstanceId, SearchCriteria: { StringCondition: { FieldName: "name", ComparisonType: "CONTAINS", Value: "queue" } },
   });
@@ -48,5 +48,5 @@ export default async function metric(t) {
   ]);
 
   await client.deleteMetric({ InstanceId, MetricId });
-  await t.loses("DeleteMetric", "that it is gone", described());
+  await t.loses("DeleteMetric", "the deletion", described());
 }

@@ -19,17 +19,17 @@ export default async function metricData(t) {
     const { MetricResults } = await client.getContactMetrics({ InstanceId, ContactId, Metrics: [{ Name: "POSITION_IN_QUEUE" }] });
     return MetricResults;
   };
-  t.keeps("GetContactMetrics", "the place in the queue", [await place(first), await place(second)], [
+  t.keeps("GetContactMetrics", "the position in the queue", [await place(first), await place(second)], [
     [{ Name: "POSITION_IN_QUEUE", Value: { Number: 1 } }], [{ Name: "POSITION_IN_QUEUE", Value: { Number: 2 } }],
   ]);
   await client.updateContactRoutingData({ InstanceId, ContactId: second, QueuePriority: 1 });
-  t.keeps("GetContactMetrics", "the place after a change of priority", (await place(second))[0].Value, { Number: 1 });
+  t.keeps("GetContactMetrics", "the position after a change of priority", (await place(second))[0].Value, { Number: 1 });
 
   const now = await client.getCurrentMetricData({
     InstanceId, Filters: { Queues: [QueueId], Channels: ["TASK", "VOICE"] }, Groupings: ["QUEUE"],
     CurrentMetrics: ["CONTACTS_IN_QUEUE", "AGENTS_ONLINE", "AGENTS_ON_CONTACT"].map((Name) => ({ Name, Unit: "COUNT" })),
   });
-  t.keeps("GetCurrentMetricData", "contacts that wait and agents who are there", now.MetricResults.map((r) => [
+  t.keeps("GetCurrentMetricData", "waiting contacts and online agents", now.MetricResults.map((r) => [
     r.Dimensions.Queue, r.Collections.map((c) => [c.Metric.Name, c.Value]),
   ]), [[{ Id: QueueId, Arn: QueueArn }, [["CONTACTS_IN_QUEUE", 2], ["AGENTS_ONLINE", 1], ["AGENTS_ON_CONTACT", 1]]]]);
 
@@ -46,7 +46,7 @@ export default async function metricData(t) {
       { Name: "CONTACTS_QUEUED", Unit: "COUNT", Statistic: "SUM" }, { Name: "CONTACTS_ABANDONED", Unit: "COUNT", Statistic: "SUM" },
     ],
   });
-  t.keeps("GetMetricData", "contacts that came into a queue, and that ended there", day.MetricResults.map((r) => [
+  t.keeps("GetMetricData", "contacts that entered a queue, and those that ended there", day.MetricResults.map((r) => [
     r.Dimensions.Queue.Id, r.Collections.map((c) => [c.Metric.Name, c.Value]),
   ]), [[QueueId, [["CONTACTS_QUEUED", 3], ["CONTACTS_ABANDONED", 1]]]]);
 
@@ -55,7 +55,7 @@ export default async function metricData(t) {
     Filters: [{ FilterKey: "QUEUE", FilterValues: [QueueId] }], Groupings: ["QUEUE", "CHANNEL"],
     Metrics: [{ Name: "CONTACTS_QUEUED" }, { Name: "CONTACTS_ABANDONED" }],
   });
-  t.keeps("GetMetricDataV2", "the same by queue and channel, for an interval", history.MetricResults.map((r) => [
+  t.keeps("GetMetricDataV2", "such contacts by queue and channel, for an interval", history.MetricResults.map((r) => [
     r.Dimensions, r.MetricInterval, r.Collections.map((c) => [c.Metric.Name, c.Value]),
   ]), [[
     { QUEUE: QueueId, QUEUE_ARN: QueueArn, CHANNEL: "TASK" }, { Interval: "TOTAL", StartTime: start, EndTime: end },

@@ -15,8 +15,8 @@ export default async function notification(t) {
     first.Content, first.Priority, first.Recipients, first.ExpiresAt, first.Tags,
   ], [Content, "HIGH", Recipients, ExpiresAt, { team: "shop" }]);
   const seen = async () => (await client.listUserNotifications({ InstanceId, UserId })).UserNotifications.map((n) => n.Content.en_US);
-  t.keeps("CreateNotification", "what the recipient sees", await seen(), ["The shop is down."]);
-  t.keeps("DescribeNotification", "tells the ARN and when it was made", [first.Arn, first.CreatedAt instanceof Date], [
+  t.keeps("CreateNotification", "the notification that the recipient sees", await seen(), ["The shop is down."]);
+  t.keeps("DescribeNotification", "returns the ARN and when it was created", [first.Arn, first.CreatedAt instanceof Date], [
     created.NotificationArn, true,
   ]);
 
@@ -29,7 +29,7 @@ export default async function notification(t) {
     InstanceId, Recipients: [InstanceArn], Priority: "LOW", Content: { en_US: "The shop moves." },
   });
   const week = (await client.describeNotification({ InstanceId, NotificationId: newer })).Notification;
-  t.keeps("CreateNotification", "an expiry after a week without one", week.ExpiresAt - week.CreatedAt, 7 * 24 * 3_600_000);
+  t.keeps("CreateNotification", "an expiry after a week by default", week.ExpiresAt - week.CreatedAt, 7 * 24 * 3_600_000);
   const pages = [];
   let page;
   do {
@@ -46,5 +46,5 @@ export default async function notification(t) {
   ]);
 
   await client.deleteNotification(one);
-  await t.loses("DeleteNotification", "that it is gone", described());
+  await t.loses("DeleteNotification", "the deletion", described());
 }

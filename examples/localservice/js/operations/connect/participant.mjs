@@ -29,7 +29,7 @@ export default async function participant(t) {
   const source = { InstanceId, InitialContactId: next.ContactId, RehydrationType: "FROM_SEGMENT", SourceContactId: ContactId };
   await client.stopContact({ InstanceId, ContactId });
   const { ContinuedFromContactId } = await client.createPersistentContactAssociation(source);
-  t.keeps("CreatePersistentContactAssociation", "the chat that this one goes on from", [
+  t.keeps("CreatePersistentContactAssociation", "the chat that this one continues", [
     ContinuedFromContactId, (await describe(next.ContactId)).RelatedContactId,
   ], [ContactId, ContactId]);
 

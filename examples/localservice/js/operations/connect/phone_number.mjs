@@ -16,10 +16,10 @@ export default async function phoneNumber(t) {
   const { PhoneNumberId, PhoneNumberArn } = claimed;
   const described = async () => (await client.describePhoneNumber({ PhoneNumberId })).ClaimedPhoneNumberSummary;
   const number = await described();
-  t.keeps("ClaimPhoneNumber", "number, description, tags and what it is claimed to",
+  t.keeps("ClaimPhoneNumber", "number, description, tags and target",
     [number.PhoneNumber, number.PhoneNumberDescription, number.Tags, number.TargetArn, number.InstanceId],
     [PhoneNumber, "Sales", { team: "voice" }, instance, InstanceId]);
-  t.keeps("DescribePhoneNumber", "tells that it is claimed, country, type and ARN",
+  t.keeps("DescribePhoneNumber", "returns status, country, type and ARN",
     [number.PhoneNumberStatus.Status, number.PhoneNumberCountryCode, number.PhoneNumberType, number.PhoneNumberArn],
     ["CLAIMED", "US", "DID", PhoneNumberArn]);
   const free = (await offered({ PhoneNumberPrefix: PhoneNumber })).AvailableNumbersList;
@@ -31,7 +31,7 @@ export default async function phoneNumber(t) {
   const SourcePhoneNumberArn = t.arn("sms-voice", "phone-number/phone-1");
   const imported = await client.importPhoneNumber({ InstanceId, SourcePhoneNumberArn, PhoneNumberDescription: "Texts" });
   const { ClaimedPhoneNumberSummary: texts } = await client.describePhoneNumber({ PhoneNumberId: imported.PhoneNumberId });
-  t.keeps("ImportPhoneNumber", "where it came from and its description; the number itself is made up",
+  t.keeps("ImportPhoneNumber", "source and description; the number itself is made up",
     [texts.SourcePhoneNumberArn, texts.PhoneNumberDescription], [SourcePhoneNumberArn, "Texts"]);
 
   await flow(t, InstanceId, PhoneNumberId, PhoneNumberArn);
@@ -41,20 +41,20 @@ export default async function phoneNumber(t) {
   const newer = async (what) => (await client.listPhoneNumbersV2(what)).ListPhoneNumbersSummaryList;
   await client.updatePhoneNumber({ PhoneNumberId, InstanceId: other });
   const Arn = t.arn("connect", `instance/${other}/phone-number/${PhoneNumberId}`);
-  t.keeps("UpdatePhoneNumber", "that it belongs to another instance now", (await described()).InstanceId, other);
+  t.keeps("UpdatePhoneNumber", "that it belongs to another instance", (await described()).InstanceId, other);
   t.keeps("ListPhoneNumbers", "lists it for its new instance, by an ARN of the older form",
     [(await older(InstanceId)).map((n) => n.Id), await older(other)],
     [[imported.PhoneNumberId], [{ Id: PhoneNumberId, Arn, PhoneNumber, ...us }]]);
   const ids = (numbers) => numbers.map((n) => n.PhoneNumberId);
   const page = await client.listPhoneNumbersV2({ MaxResults: 1 });
-  t.keeps("ListPhoneNumbersV2", "lists those of an instance, of a prefix, or all page by page", [
+  t.keeps("ListPhoneNumbersV2", "lists those of an instance, those with a prefix, or all in pages", [
     ids(await newer({ InstanceId: other })), ids(await newer({ PhoneNumberPrefix: "+44" })), ids(page.ListPhoneNumbersSummaryList),
     ids(await newer({ MaxResults: 1, NextToken: page.NextToken })),
   ], [[PhoneNumberId], [], [PhoneNumberId], [imported.PhoneNumberId]]);
 
   await client.releasePhoneNumber({ PhoneNumberId });
-  await t.loses("ReleasePhoneNumber", "that it is gone", described());
-  await t.loses("ReleasePhoneNumber", "that it cannot be claimed again for a time",
+  await t.loses("ReleasePhoneNumber", "the release", described());
+  await t.loses("ReleasePhoneNumber", "that it cannot be claimed again for some time",
     client.claimPhoneNumber({ InstanceId, PhoneNumber }), "InvalidParameterException");
 }
 

@@ -16,7 +16,7 @@ export default async function predefinedAttribute(t) {
   });
   t.keeps(
     "DescribePredefinedAttribute",
-    "tells when and where it changed",
+    "returns when and in which Region it changed",
     [LastModifiedTime instanceof Date, LastModifiedRegion],
     [true, t.region],
   );
@@ -38,7 +38,7 @@ export default async function predefinedAttribute(t) {
   const second = await listed({ MaxResults: 1, NextToken: first.NextToken });
   t.keeps(
     "ListPredefinedAttributes",
-    "lists both, by pages",
+    "lists both, in pages",
     [first, second].map((page) => page.PredefinedAttributeSummaryList.map((a) => a.Name)),
     [["Language"], ["Product"]],
   );
@@ -52,5 +52,5 @@ export default async function predefinedAttribute(t) {
   );
 
   await client.deletePredefinedAttribute({ InstanceId, Name: "Language" });
-  await t.loses("DeletePredefinedAttribute", "that it is gone", described());
+  await t.loses("DeletePredefinedAttribute", "the deletion", described());
 }

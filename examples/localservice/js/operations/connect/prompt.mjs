@@ -13,7 +13,7 @@ export default async function prompt(t) {
   const updated = await described();
   t.keeps("UpdatePrompt", "the new name and description", [updated.Name, updated.Description], ["Greeting", "Shorter"]);
   const { PromptARN: arn, LastModifiedTime } = updated;
-  t.keeps("DescribePrompt", "tells the ARN and when it changed", [arn, LastModifiedTime instanceof Date], [PromptARN, true]);
+  t.keeps("DescribePrompt", "returns the ARN and when it changed", [arn, LastModifiedTime instanceof Date], [PromptARN, true]);
 
   const { PromptSummaryList } = await client.listPrompts({ InstanceId });
   t.keeps("ListPrompts", "lists it by its new name", PromptSummaryList.map((p) => p.Name).includes("Greeting"), true);
@@ -26,5 +26,5 @@ export default async function prompt(t) {
   t.keeps("GetPromptFile", "the URL of its file, which nothing answers", new URL(PromptPresignedUrl).pathname, `/${PromptId}.wav`);
 
   await client.deletePrompt({ InstanceId, PromptId });
-  await t.loses("DeletePrompt", "that it is gone", described());
+  await t.loses("DeletePrompt", "the deletion", described());
 }

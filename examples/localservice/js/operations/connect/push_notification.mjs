@@ -11,8 +11,8 @@ export default async function pushNotification(t) {
   const remove = (id) => client.deletePushNotificationRegistration({ InstanceId, RegistrationId, ContactId: id })
     .then(() => "deleted", (error) => error.name);
   const { ContactId: other } = await chat();
-  t.keeps("CreatePushNotificationRegistration", "the registration, for this chat alone", [await remove(other), await remove(ContactId)], [
+  t.keeps("CreatePushNotificationRegistration", "the registration, for this chat only", [await remove(other), await remove(ContactId)], [
     "ResourceNotFoundException", "deleted",
   ]);
-  t.keeps("DeletePushNotificationRegistration", "that it is gone", await remove(ContactId), "ResourceNotFoundException");
+  t.keeps("DeletePushNotificationRegistration", "the deletion", await remove(ContactId), "ResourceNotFoundException");
 }

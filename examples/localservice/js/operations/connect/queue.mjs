@@ -16,36 +16,36 @@ export default async function queue(t) {
   const connects = async () => ids((await client.listQueueQuickConnects(one)).QuickConnectSummaryList);
   const addresses = async () => (await client.listQueueEmailAddresses(one)).EmailAddressMetadataList;
   const { QueueArn: arn, QueueId: id, LastModifiedTime, LastModifiedRegion, ...kept } = await described();
-  t.keeps("CreateQueue", "all that is given, with quick connects and email addresses", [kept, await connects(), ids(await addresses())], [
+  t.keeps("CreateQueue", "all members, with quick connects and email addresses", [kept, await connects(), ids(await addresses())], [
     { ...orders, ...outbound, Status: "ENABLED" },
     [phone], [sales],
   ]);
-  t.keeps("DescribeQueue", "tells ARN, ID and when it changed", [arn, id, LastModifiedTime instanceof Date, LastModifiedRegion],
+  t.keeps("DescribeQueue", "returns ARN, ID and when it changed", [arn, id, LastModifiedTime instanceof Date, LastModifiedRegion],
     [QueueArn, QueueId, true, t.region]);
 
   await changes(t, one, described);
   await finds(t, InstanceId, QueueArn);
 
   await client.associateQueueQuickConnects({ ...one, QuickConnectIds: [support] });
-  t.keeps("AssociateQueueQuickConnects", "the quick connect, beside what was there", await connects(), [phone, support]);
+  t.keeps("AssociateQueueQuickConnects", "the quick connect, in addition to the previous ones", await connects(), [phone, support]);
   const { QuickConnectSummaryList } = await client.listQueueQuickConnects(one);
-  t.keeps("ListQueueQuickConnects", "tells name and type of each", QuickConnectSummaryList.map((q) => [q.Name, q.QuickConnectType]),
+  t.keeps("ListQueueQuickConnects", "returns name and type of each", QuickConnectSummaryList.map((q) => [q.Name, q.QuickConnectType]),
     [["Warehouse", "PHONE_NUMBER"], ["Support", "PHONE_NUMBER"]]);
   await client.disassociateQueueQuickConnects({ ...one, QuickConnectIds: [phone] });
-  t.keeps("DisassociateQueueQuickConnects", "that one is gone", await connects(), [support]);
+  t.keeps("DisassociateQueueQuickConnects", "the removal, only of this one", await connects(), [support]);
 
   await client.associateQueueEmailAddresses({ ...one, EmailAddressesConfig: [{ EmailAddressId: info }] });
-  t.keeps("AssociateQueueEmailAddresses", "the address, beside what was there", ids(await addresses()), [sales, info]);
+  t.keeps("AssociateQueueEmailAddresses", "the address, in addition to the previous ones", ids(await addresses()), [sales, info]);
   await client.updateQueueOutboundEmailConfig({ ...one, OutboundEmailConfig: { OutboundEmailAddressId: info } });
   const isDefault = (await addresses()).map((a) => [a.Id, a.IsDefaultOutboundEmail ?? false]);
   t.keeps("UpdateQueueOutboundEmailConfig", "the address for outbound email",
     (await described()).OutboundEmailConfig, { OutboundEmailAddressId: info });
-  t.keeps("ListQueueEmailAddresses", "tells which is the one for outbound email", isDefault, [[sales, false], [info, true]]);
+  t.keeps("ListQueueEmailAddresses", "shows which one is for outbound email", isDefault, [[sales, false], [info, true]]);
   await client.disassociateQueueEmailAddresses({ ...one, EmailAddressesId: [sales] });
-  t.keeps("DisassociateQueueEmailAddresses", "that one is gone", ids(await addresses()), [info]);
+  t.keeps("DisassociateQueueEmailAddresses", "the removal, only of this one", ids(await addresses()), [info]);
 
   await client.deleteQueue(one);
-  await t.loses("DeleteQueue", "that it is gone", described());
+  await t.loses("DeleteQueue", "the deletion", described());
 }
 
 async function quickConnect(client, InstanceId, Name) {
@@ -69,7 +69,7 @@ async function changes(t, one, described) {
   await client.updateQueueMaxContacts({ ...one, MaxContacts: 5 });
   const { MaxContacts } = await described();
   await client.updateQueueMaxContacts(one);
-  t.keeps("UpdateQueueMaxContacts", "the new limit, and none where none is given",
+  t.keeps("UpdateQueueMaxContacts", "the new limit, and none if none is given",
     [MaxContacts, (await described()).MaxContacts], [5, undefined]);
   const { HoursOfOperationId } = await client.createHoursOfOperation({ InstanceId, Name: "Never", TimeZone: "UTC", Config: [] });
   await client.updateQueueHoursOfOperation({ ...one, HoursOfOperationId });
@@ -81,7 +81,7 @@ async function changes(t, one, described) {
     { OutboundCallerIdName: "Store", OutboundFlowId });
 }
 
-// finds lists queues and searches for them. A new instance has one already, and each user has another one.
+// finds lists queues and searches for them. A new instance already has one, and each user has one too.
 async function finds(t, InstanceId, arn) {
   const { client } = t;
   const [{ Id: RoutingProfileId }] = (await client.listRoutingProfiles({ InstanceId })).RoutingProfileSummaryList;

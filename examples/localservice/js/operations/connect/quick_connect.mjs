@@ -8,7 +8,7 @@ export default async function quickConnect(t) {
   const described = async () => (await client.describeQuickConnect(one)).QuickConnect;
   const { QuickConnectARN: arn, QuickConnectId: id, LastModifiedTime, LastModifiedRegion, ...kept } = await described();
   t.keeps("CreateQuickConnect", "name, description, configuration and tags", kept, warehouse);
-  t.keeps("DescribeQuickConnect", "tells ARN, ID and when it changed", [arn, id, LastModifiedTime instanceof Date, LastModifiedRegion],
+  t.keeps("DescribeQuickConnect", "returns ARN, ID and when it changed", [arn, id, LastModifiedTime instanceof Date, LastModifiedRegion],
     [QuickConnectARN, QuickConnectId, true, t.region]);
 
   await client.updateQuickConnectName({ ...one, Name: "Depot" });
@@ -41,6 +41,6 @@ export default async function quickConnect(t) {
   await client.associateQueueQuickConnects({ InstanceId, QueueId, QuickConnectIds: [QuickConnectId] });
   await client.deleteQuickConnect(one);
   const left = await client.listQueueQuickConnects({ InstanceId, QueueId });
-  t.keeps("DeleteQuickConnect", "that its queue has it no more", brief(left), []);
-  await t.loses("DeleteQuickConnect", "that it is gone", described());
+  t.keeps("DeleteQuickConnect", "the removal from its queue", brief(left), []);
+  await t.loses("DeleteQuickConnect", "the deletion", described());
 }

@@ -22,7 +22,7 @@ export default async function routingProfile(t) {
   };
   const brief = (list) => list.map((q) => [q.QueueName, q.Priority, q.Delay]);
   const { Name, Description, DefaultOutboundQueueId, AgentAvailabilityTimer, MediaConcurrencies, Tags, ...rest } = await described();
-  t.keeps("CreateRoutingProfile", "all that is given, with its queues",
+  t.keeps("CreateRoutingProfile", "all members, with its queues",
     [{ Name, Description, DefaultOutboundQueueId, AgentAvailabilityTimer, MediaConcurrencies, Tags }, brief(await queues())],
     [chats, [["BasicQueue", 1, 5]]]);
 
@@ -30,18 +30,18 @@ export default async function routingProfile(t) {
     ...one, QueueConfigs: [entry(returns, 2, 0)],
     ManualAssignmentQueueConfigs: [{ QueueReference: { QueueId: returns, Channel: "TASK" } }],
   });
-  t.keeps("AssociateRoutingProfileQueues", "the queues, beside what was there",
+  t.keeps("AssociateRoutingProfileQueues", "the queues, in addition to the previous ones",
     [brief(await queues()), (await manual()).map((q) => q.QueueName)],
     [[["BasicQueue", 1, 5], ["Returns", 2, 0]], ["Returns"]]);
   const { QueueArn } = (await client.describeQueue({ InstanceId, QueueId: returns })).Queue;
-  t.keeps("ListRoutingProfileQueues", "tells name, ARN, channel, priority and delay of each", (await queues())[1],
+  t.keeps("ListRoutingProfileQueues", "returns name, ARN, channel, priority and delay of each", (await queues())[1],
     { QueueId: returns, QueueArn, QueueName: "Returns", Priority: 2, Delay: 0, Channel: "CHAT" });
-  t.keeps("ListRoutingProfileManualAssignmentQueues", "tells name, ARN and channel of each", await manual(),
+  t.keeps("ListRoutingProfileManualAssignmentQueues", "returns name, ARN and channel of each", await manual(),
     [{ QueueId: returns, QueueArn, QueueName: "Returns", Channel: "TASK" }]);
   await client.updateRoutingProfileQueues({ ...one, QueueConfigs: [entry(orders, 3, 10)] });
   t.keeps("UpdateRoutingProfileQueues", "the new priority and delay", brief(await queues())[0], ["BasicQueue", 3, 10]);
   const { NumberOfAssociatedQueues, NumberOfAssociatedManualAssignmentQueues, NumberOfAssociatedUsers } = await described();
-  t.keeps("DescribeRoutingProfile", "tells ARN, when it changed, and how many queues and users it has",
+  t.keeps("DescribeRoutingProfile", "returns ARN, when it changed, and how many queues and users it has",
     [rest.RoutingProfileArn, rest.LastModifiedTime instanceof Date, NumberOfAssociatedQueues, NumberOfAssociatedManualAssignmentQueues,
       NumberOfAssociatedUsers],
     [RoutingProfileArn, true, 2, 1, 0]);
@@ -53,9 +53,9 @@ export default async function routingProfile(t) {
     ...one, QueueReferences: [{ QueueId: orders, Channel: "CHAT" }],
     ManualAssignmentQueueReferences: [{ QueueId: returns, Channel: "TASK" }],
   });
-  t.keeps("DisassociateRoutingProfileQueues", "that they are gone", [brief(await queues()), await manual()], [[["Returns", 2, 0]], []]);
+  t.keeps("DisassociateRoutingProfileQueues", "the removal", [brief(await queues()), await manual()], [[["Returns", 2, 0]], []]);
   await client.deleteRoutingProfile(one);
-  await t.loses("DeleteRoutingProfile", "that it is gone", described());
+  await t.loses("DeleteRoutingProfile", "the deletion", described());
 }
 
 // changes changes each part of a profile.
@@ -75,7 +75,7 @@ async function changes(t, one, described, DefaultOutboundQueueId) {
     (await described()).AgentAvailabilityTimer, AgentAvailabilityTimer);
 }
 
-// finds lists profiles and searches for them. A new instance has one already.
+// finds lists profiles and searches for them. A new instance already has one.
 async function finds(t, InstanceId, queues) {
   const { client } = t;
   const first = await client.listRoutingProfiles({ InstanceId, MaxResults: 1 });
@@ -86,6 +86,6 @@ async function finds(t, InstanceId, queues) {
   const StringCondition = { FieldName: "associatedQueueIds", ComparisonType: "EXACT", Value: queues[1] };
   const SearchCriteria = { StringCondition };
   const { RoutingProfiles, ApproximateTotalCount } = await client.searchRoutingProfiles({ InstanceId, SearchCriteria });
-  t.keeps("SearchRoutingProfiles", "finds it by a queue, and nothing else; tells the queues",
+  t.keeps("SearchRoutingProfiles", "finds it by a queue, and nothing else; returns the queues",
     [RoutingProfiles.map((p) => [p.Name, p.AssociatedQueueIds]), ApproximateTotalCount], [[["Web", queues]], 1]);
 }

@@ -21,7 +21,7 @@ export default async function rule(t) {
   t.keeps("CreateRule", "name, event, conditions, actions, status and tags", kept, angry);
   t.keeps(
     "DescribeRule",
-    "tells the ARN, and when it was made and changed",
+    "returns the ARN, and when it was created and changed",
     [created.RuleArn, created.CreatedTime instanceof Date, created.LastUpdatedTime instanceof Date],
     [RuleArn, true, true],
   );
@@ -51,7 +51,7 @@ export default async function rule(t) {
   const second = await listed({ MaxResults: 1, NextToken: first.NextToken });
   t.keeps(
     "ListRules",
-    "lists both, by pages",
+    "lists both, in pages",
     [first, second].map((page) => page.RuleSummaryList.map((r) => r.Name)),
     [["Angry"], ["Happy"]],
   );
@@ -77,5 +77,5 @@ export default async function rule(t) {
   );
 
   await client.deleteRule({ InstanceId, RuleId });
-  await t.loses("DeleteRule", "that it is gone", described());
+  await t.loses("DeleteRule", "the deletion", described());
 }

@@ -32,28 +32,28 @@ export default async function securityProfile(t) {
   const { AllowedAIAgents } = await client.listSecurityProfileAIAgents({ InstanceId, SecurityProfileId });
   t.keeps("ListSecurityProfileAIAgents", "lists the AI agents that it gives access to", AllowedAIAgents, [agent]);
 
-  await t.loses("CreateSecurityProfile", "nothing with a permission that AWS does not list",
+  await t.loses("CreateSecurityProfile", "refuses permissions that AWS does not list",
     client.createSecurityProfile({ InstanceId, SecurityProfileName: "Gods", Permissions: ["Everything"] }), "InvalidParameterException");
   const change = { Description: "They only look", Permissions: ["Users.View"] };
   await client.updateSecurityProfile({ InstanceId, SecurityProfileId, ...change });
   const updated = await described();
   t.keeps("UpdateSecurityProfile", "the new description and permissions", [updated.Description, (await permissions()).Permissions],
     ["They only look", ["Users.View"]]);
-  t.keeps("DescribeSecurityProfile", "tells the instance, the ARN and when it changed",
+  t.keeps("DescribeSecurityProfile", "returns the instance, the ARN and when it changed",
     [updated.OrganizationResourceId, updated.Arn, updated.LastModifiedTime instanceof Date], [InstanceId, SecurityProfileArn, true]);
 
   const { SecurityProfileSummaryList } = await client.listSecurityProfiles({ InstanceId });
-  t.keeps("ListSecurityProfiles", "lists it after the four of a new instance", SecurityProfileSummaryList.map((p) => p.Name),
+  t.keeps("ListSecurityProfiles", "lists it after the four that a new instance has", SecurityProfileSummaryList.map((p) => p.Name),
     ["Admin", "Agent", "CallCenterManager", "QualityAnalyst", "Auditors"]);
   const SearchCriteria = { StringCondition: { FieldName: "name", ComparisonType: "CONTAINS", Value: "audit" } };
   const { SecurityProfiles, ApproximateTotalCount } = await client.searchSecurityProfiles({ InstanceId, SearchCriteria });
-  t.keeps("SearchSecurityProfiles", "finds it by a part of its name, and nothing else",
+  t.keeps("SearchSecurityProfiles", "finds it by part of its name, and nothing else",
     [SecurityProfiles.map((p) => p.SecurityProfileName), ApproximateTotalCount], [["Auditors"], 1]);
 
   await ofAgent(t, InstanceId, SecurityProfileId, agent.Arn);
 
   await client.deleteSecurityProfile({ InstanceId, SecurityProfileId });
-  await t.loses("DeleteSecurityProfile", "that it is gone", described());
+  await t.loses("DeleteSecurityProfile", "the deletion", described());
 }
 
 // ofAgent gives the security profile to an AI agent.
@@ -64,10 +64,10 @@ async function ofAgent(t, InstanceId, Id, EntityArn) {
   const listed = async () => (await client.listEntitySecurityProfiles(entity)).SecurityProfiles;
   await client.associateSecurityProfiles({ ...entity, SecurityProfiles: [{ Id }, { Id: other }] });
   t.keeps("AssociateSecurityProfiles", "the profiles of an AI agent", await listed(), [{ Id }, { Id: other }]);
-  await t.loses("AssociateSecurityProfiles", "that they cannot be deleted",
+  await t.loses("AssociateSecurityProfiles", "that the profiles cannot be deleted",
     client.deleteSecurityProfile({ InstanceId, SecurityProfileId: Id }), "ResourceInUseException");
   await client.disassociateSecurityProfiles({ ...entity, SecurityProfiles: [{ Id }] });
-  t.keeps("DisassociateSecurityProfiles", "that this one is gone", await listed(), [{ Id: other }]);
+  t.keeps("DisassociateSecurityProfiles", "the removal, only of this one", await listed(), [{ Id: other }]);
   await client.disassociateSecurityProfiles({ ...entity, SecurityProfiles: [{ Id: other }] });
-  t.keeps("ListEntitySecurityProfiles", "lists none when all are taken away", await listed(), []);
+  t.keeps("ListEntitySecurityProfiles", "lists none after all were removed", await listed(), []);
 }

@@ -7,10 +7,10 @@ export default async function tag(t) {
   const tags = async (resourceArn) => (await client.listTagsForResource({ resourceArn })).tags;
   await client.tagResource({ resourceArn: QueueArn, tags: { team: "voice", cost: "42" } });
   await client.tagResource({ resourceArn: QueueArn, tags: { team: "sales" } });
-  t.keeps("TagResource", "the tags, beside those it does not name", await tags(QueueArn), { team: "sales", cost: "42" });
+  t.keeps("TagResource", "the tags, in addition to those it does not name", await tags(QueueArn), { team: "sales", cost: "42" });
   await client.tagResource({ resourceArn: UserArn, tags: { team: "voice" } });
   await client.tagResource({ resourceArn: InstanceArn, tags: { stage: "test" } });
-  t.keeps("ListTagsForResource", "those of users and instances too", [await tags(UserArn), await tags(InstanceArn)], [
+  t.keeps("ListTagsForResource", "lists those of users and instances too", [await tags(UserArn), await tags(InstanceArn)], [
     { team: "voice" }, { stage: "test" },
   ]);
   await client.untagResource({ resourceArn: QueueArn, tagKeys: ["cost"] });
@@ -26,8 +26,8 @@ export default async function tag(t) {
     return found;
   };
   const SearchCriteria = { TagSearchCondition: { tagKey: "team", tagKeyComparisonType: "EXACT" } };
-  t.keeps("SearchResourceTags", "each once, in pages", await search({ SearchCriteria }), ["team=sales", "team=voice"]);
-  t.keeps("SearchResourceTags", "those of one type of resource", [
+  t.keeps("SearchResourceTags", "finds each tag once, in pages", await search({ SearchCriteria }), ["team=sales", "team=voice"]);
+  t.keeps("SearchResourceTags", "finds those of one type of resource", [
     await search({ ResourceTypes: ["standard-queue"] }), await search({ ResourceTypes: ["agent"] }),
   ], [["team=sales"], ["team=voice"]]);
 }

@@ -35,11 +35,11 @@ export default async function taskTemplate(t) {
   const unnamed = await client
     .createTaskTemplate({ InstanceId, ...callback, Fields: [Fields[1]] })
     .catch((error) => [error.name, error.PropertyList.map((p) => p.PropertyPath)]);
-  t.keeps("CreateTaskTemplate", "says what is wrong with it", unnamed, ["PropertyValidationException", ["Name", "Fields"]]);
+  t.keeps("CreateTaskTemplate", "lists the problems of an invalid one", unnamed, ["PropertyValidationException", ["Name", "Fields"]]);
   const { InstanceId: of, Arn: arn, CreatedTime, LastModifiedTime } = await got(Arn);
   t.keeps(
     "GetTaskTemplate",
-    "tells the instance, the ARN and when it changed",
+    "returns the instance, the ARN and when it changed",
     [of, arn, CreatedTime instanceof Date, LastModifiedTime instanceof Date],
     [InstanceId, Arn, true, true],
   );
@@ -56,7 +56,7 @@ export default async function taskTemplate(t) {
   const answer = await client.updateTaskTemplate({ InstanceId, TaskTemplateId, ...changed });
   t.keeps(
     "UpdateTaskTemplate",
-    "the new name, status and fields, and that what was left out is gone",
+    "the new name, status and fields, and the removal of omitted members",
     [await kept(Object.keys(callback)), answer.Name],
     [{ ...changed, Description: undefined, Defaults: undefined }, "Call again"],
   );
@@ -72,5 +72,5 @@ export default async function taskTemplate(t) {
   );
 
   await client.deleteTaskTemplate({ InstanceId, TaskTemplateId });
-  await t.loses("DeleteTaskTemplate", "that it is gone", got());
+  await t.loses("DeleteTaskTemplate", "the deletion", got());
 }

@@ -14,7 +14,7 @@ export default async function testCase(t) {
     Name: "Says hello", Description: "Hears the greeting", Content, EntryPoint, InitializationData: '{"vip":"yes"}', Status: "SAVED",
     Tags: { team: "voice" },
   });
-  t.keeps("DescribeTestCase", "tells ID, ARN, checksum, and when and where it changed",
+  t.keeps("DescribeTestCase", "returns ID, ARN, checksum, and when and in which Region it changed",
     [Id, Arn, TestCaseSha256.length, LastModifiedTime instanceof Date, LastModifiedRegion], [TestCaseId, TestCaseArn, 64, true, t.region]);
 
   await client.updateTestCase({ InstanceId, TestCaseId, Name: "Greets", Description: "Hears hello", Status: "PUBLISHED" });
@@ -23,7 +23,7 @@ export default async function testCase(t) {
     { Name, Description, Status }, { Name: "Greets", Description: "Hears hello", Status: "PUBLISHED" });
   await client.updateTestCase({ InstanceId, TestCaseId, Content: "to do", Status: "SAVED" });
   t.keeps("UpdateTestCase", "a draft beside what is published", (await described()).Content, Content);
-  t.keeps("DescribeTestCase", "the draft where it is asked for", (await described("SAVED")).Content, "to do");
+  t.keeps("DescribeTestCase", "the draft if it is requested", (await described("SAVED")).Content, "to do");
 
   const { TestCaseSummaryList } = await client.listTestCases({ InstanceId });
   t.keeps("ListTestCases", "lists it by its new name, with its status", TestCaseSummaryList.map((c) => [c.Id, c.Arn, c.Name, c.Status]),
@@ -38,16 +38,16 @@ export default async function testCase(t) {
 
   await executions(t, { InstanceId, TestCaseId });
   await client.deleteTestCase({ InstanceId, TestCaseId });
-  await t.loses("DeleteTestCase", "that it is gone", described());
+  await t.loses("DeleteTestCase", "the deletion", described());
 }
 
-// executions are started and stopped; nothing is executed.
+// executions starts and stops executions; nothing is executed.
 async function executions(t, of) {
   const { client } = t;
   const { InstanceId, TestCaseId } = of;
   const { TestCaseExecutionId, TestCaseId: started, Status } = await client.startTestCaseExecution(of);
   const { TestCaseExecutionId: second } = await client.startTestCaseExecution(of);
-  t.keeps("StartTestCaseExecution", "one that waits", [started, Status], [TestCaseId, "INITIATED"]);
+  t.keeps("StartTestCaseExecution", "an execution that waits", [started, Status], [TestCaseId, "INITIATED"]);
   const summary = () => client.getTestCaseExecutionSummary({ ...of, TestCaseExecutionId });
   const before = await summary();
   t.keeps("GetTestCaseExecutionSummary", "when it started, and no end yet",

@@ -10,7 +10,7 @@ export default async function trafficDistribution(t) {
   const { Name, Description, Tags, InstanceArn, Status, IsDefault } = await described();
   t.keeps("CreateTrafficDistributionGroup", "name, description and tags",
     { Name, Description, Tags }, { ...both, Tags: { team: "voice" } });
-  t.keeps("DescribeTrafficDistributionGroup", "tells the instance, that it is active, and that it is not the default group",
+  t.keeps("DescribeTrafficDistributionGroup", "returns the instance, that it is active, and that it is not the default group",
     [InstanceArn, Status, IsDefault, (await described(Arn)).Id],
     [t.arn("connect", `instance/${InstanceId}`), "ACTIVE", false, Id]);
   const listed = async (what) => client.listTrafficDistributionGroups({ InstanceId, ...what });
@@ -23,7 +23,7 @@ export default async function trafficDistribution(t) {
   const share = (home, other) => ({ Distributions: [{ Region: region, Percentage: home }, { Region: ReplicaRegion, Percentage: other }] });
   const distribution = async (Id) => client.getTrafficDistribution({ Id });
   const atFirst = await distribution(Arn);
-  t.keeps("GetTrafficDistribution", "tells by ARN that all calls and agents are at home at first",
+  t.keeps("GetTrafficDistribution", "accepts the ARN; at first all calls and agents are in the home Region",
     [atFirst.TelephonyConfig, atFirst.AgentConfig, atFirst.Id], [share(100, 0), share(100, 0), Id]);
   await client.updateTrafficDistribution({ Id, TelephonyConfig: share(70, 30), AgentConfig: share(60, 40) });
   const updated = await distribution(Id);
@@ -38,7 +38,7 @@ export default async function trafficDistribution(t) {
   await users(t, InstanceId, Id);
 
   await client.deleteTrafficDistributionGroup({ TrafficDistributionGroupId: Id });
-  await t.loses("DeleteTrafficDistributionGroup", "that it is gone", described());
+  await t.loses("DeleteTrafficDistributionGroup", "the deletion", described());
 }
 
 async function users(t, InstanceId, TrafficDistributionGroupId) {
@@ -55,8 +55,8 @@ async function users(t, InstanceId, TrafficDistributionGroupId) {
   await client.associateTrafficDistributionGroupUser({ TrafficDistributionGroupId, InstanceId, UserId: jane });
   t.keeps("AssociateTrafficDistributionGroupUser", "the user", await listed(), [{ UserId: jane }]);
   await client.associateTrafficDistributionGroupUser({ TrafficDistributionGroupId, InstanceId, UserId: john });
-  t.keeps("ListTrafficDistributionGroupUsers", "lists the users in the order in which they came",
+  t.keeps("ListTrafficDistributionGroupUsers", "lists the users in the order in which they were added",
     await listed(), [{ UserId: jane }, { UserId: john }]);
   await client.disassociateTrafficDistributionGroupUser({ TrafficDistributionGroupId, InstanceId, UserId: jane });
-  t.keeps("DisassociateTrafficDistributionGroupUser", "that this one is gone", await listed(), [{ UserId: john }]);
+  t.keeps("DisassociateTrafficDistributionGroupUser", "the removal, only of this one", await listed(), [{ UserId: john }]);
 }

@@ -15,8 +15,8 @@ export default async function user(t) {
   const one = { InstanceId, UserId };
   const described = async () => (await client.describeUser(one)).User;
   const { Id, Arn, LastModifiedTime, LastModifiedRegion, ...kept } = await described();
-  t.keeps("CreateUser", "names, phone, profiles and tags; no password", kept, jane);
-  t.keeps("DescribeUser", "tells ID, ARN and when it changed", [Id, Arn, LastModifiedTime instanceof Date, LastModifiedRegion],
+  t.keeps("CreateUser", "names, phone, profiles and tags; not the password", kept, jane);
+  t.keeps("DescribeUser", "returns ID, ARN and when it changed", [Id, Arn, LastModifiedTime instanceof Date, LastModifiedRegion],
     [UserId, UserArn, true, t.region]);
 
   await changes(t, one, described, profile("Admin"));
@@ -26,7 +26,7 @@ export default async function user(t) {
   await notifications(t, one, UserArn);
 
   await client.deleteUser(one);
-  await t.loses("DeleteUser", "that it is gone", described());
+  await t.loses("DeleteUser", "the deletion", described());
 }
 
 // changes changes each part of a user.
@@ -54,7 +54,7 @@ async function changes(t, one, described, admin) {
   };
   await client.updateUserPhoneConfig({ ...one, PhoneConfig });
   const phoned = await described();
-  t.keeps("UpdateUserPhoneConfig", "the settings for all channels; limits by channel are gone",
+  t.keeps("UpdateUserPhoneConfig", "the settings for all channels; limits by channel are removed",
     [phoned.PhoneConfig, phoned.AfterContactWorkConfigs], [PhoneConfig, undefined]);
 
   const { QueueSummaryList } = await client.listQueues({ InstanceId, QueueTypes: ["STANDARD"] });
@@ -72,7 +72,7 @@ async function changes(t, one, described, admin) {
   await client.updateUserHierarchy({ ...one, HierarchyGroupId });
   const placed = (await described()).HierarchyGroupId;
   await client.updateUserHierarchy(one);
-  t.keeps("UpdateUserHierarchy", "the group, and none where none is given", [placed, (await described()).HierarchyGroupId],
+  t.keeps("UpdateUserHierarchy", "the group, and none if none is given", [placed, (await described()).HierarchyGroupId],
     [HierarchyGroupId, undefined]);
 }
 
@@ -96,7 +96,7 @@ async function finds(t, one, arn) {
     [ids(Users, "Username"), ApproximateTotalCount, Users[0].PhoneConfig.AfterContactWorkTimeLimit], [["jane"], 1, 60000]);
 }
 
-// proficiencies gives a user a value of an attribute, and takes it away.
+// proficiencies gives a user a value of an attribute, changes its level and removes it.
 async function proficiencies(t, one) {
   const { client } = t;
   const { InstanceId } = one;
@@ -118,13 +118,13 @@ async function proficiencies(t, one) {
   await client.updateUserProficiencies({ ...one, UserProficiencies: [{ AttributeName, AttributeValue, Level: 4 }] });
   t.keeps("UpdateUserProficiencies", "the new level", ids(await listed(), "Level"), [4]);
   const { LastModifiedTime, LastModifiedRegion } = await client.listUserProficiencies(one);
-  t.keeps("ListUserProficiencies", "tells when and where they changed",
+  t.keeps("ListUserProficiencies", "returns when and in which Region they changed",
     [LastModifiedTime instanceof Date, LastModifiedRegion], [true, t.region]);
   await client.disassociateUserProficiencies({ ...one, UserProficiencies: [{ AttributeName, AttributeValue }] });
-  t.keeps("DisassociateUserProficiencies", "that it is gone", await listed(), []);
+  t.keeps("DisassociateUserProficiencies", "the removal", await listed(), []);
 }
 
-// statuses makes a status of agents and gives it to a user.
+// statuses creates an agent status and gives it to a user.
 async function statuses(t, one) {
   const { client } = t;
   const { InstanceId } = one;
@@ -133,7 +133,7 @@ async function statuses(t, one) {
   const described = async () => (await client.describeAgentStatus({ InstanceId, AgentStatusId })).AgentStatus;
   const { Type, AgentStatusARN: arn, AgentStatusId: id, LastModifiedTime, LastModifiedRegion, ...kept } = await described();
   t.keeps("CreateAgentStatus", "name, description, state, order and tags", kept, lunch);
-  t.keeps("DescribeAgentStatus", "tells ARN, type and when it changed",
+  t.keeps("DescribeAgentStatus", "returns ARN, type and when it changed",
     [arn, id, Type, LastModifiedTime instanceof Date, LastModifiedRegion],
     [AgentStatusARN, AgentStatusId, "CUSTOM", true, t.region]);
   await client.updateAgentStatus({ InstanceId, AgentStatusId, Name: "Break", ResetOrderNumber: true });
@@ -141,7 +141,7 @@ async function statuses(t, one) {
   t.keeps("UpdateAgentStatus", "the new name, and no order", [updated.Name, updated.DisplayOrder, updated.Description],
     ["Break", undefined, "Back at one"]);
   const { AgentStatusSummaryList } = await client.listAgentStatuses({ InstanceId, AgentStatusTypes: ["CUSTOM", "OFFLINE"] });
-  t.keeps("ListAgentStatuses", "lists those of the types asked for", ids(AgentStatusSummaryList, "Name"), ["Offline", "Break"]);
+  t.keeps("ListAgentStatuses", "lists those of the requested types", ids(AgentStatusSummaryList, "Name"), ["Offline", "Break"]);
   const StringCondition = { FieldName: "name", ComparisonType: "CONTAINS", Value: "rea" };
   const { AgentStatuses, ApproximateTotalCount } = await client.searchAgentStatuses({ InstanceId, SearchCriteria: { StringCondition } });
   t.keeps("SearchAgentStatuses", "finds it by its new name, and nothing else",
@@ -160,9 +160,9 @@ async function notifications(t, one, arn) {
   const { NotificationId } = await client.createNotification({ InstanceId, Recipients: [arn], Content, Priority: "HIGH" });
   const listed = async () => (await client.listUserNotifications(one)).UserNotifications;
   const [{ CreatedAt, ExpiresAt, ...sent }] = await listed();
-  t.keeps("ListUserNotifications", "lists what was sent to the user, with what it says", [sent, CreatedAt < ExpiresAt], [{
+  t.keeps("ListUserNotifications", "lists the notifications sent to the user, with their content", [sent, CreatedAt < ExpiresAt], [{
     NotificationId, NotificationStatus: "UNREAD", InstanceId, RecipientId: UserId, Content, Priority: "HIGH", Source: "CUSTOMER",
   }, true]);
   await client.updateUserNotificationStatus({ ...one, NotificationId, Status: "READ" });
-  t.keeps("UpdateUserNotificationStatus", "that it was read", ids(await listed(), "NotificationStatus"), ["READ"]);
+  t.keeps("UpdateUserNotificationStatus", "that the notification was read", ids(await listed(), "NotificationStatus"), ["READ"]);
 }

@@ -9,10 +9,10 @@ export default async function userHierarchy(t) {
   const before = await structure();
   await client.updateUserHierarchyStructure({ InstanceId, HierarchyStructure: { ...two, LevelOne: { Name: "City" } } });
   const after = await structure();
-  t.keeps("UpdateUserHierarchyStructure", "the names of levels; one that is left out is gone", [names(before), names(after)],
+  t.keeps("UpdateUserHierarchyStructure", "the names of levels; an omitted level is removed", [names(before), names(after)],
     [[["LevelOne", "Site"], ["LevelThree", "Shift"], ["LevelTwo", "Team"]], [["LevelOne", "City"], ["LevelTwo", "Team"]]]);
   const { Id, Arn, LastModifiedTime, LastModifiedRegion } = after.LevelOne;
-  t.keeps("DescribeUserHierarchyStructure", "tells ID, ARN and when a level changed; a new name leaves the ID",
+  t.keeps("DescribeUserHierarchyStructure", "returns ID, ARN and when a level changed; a new name keeps the ID",
     [Id, Arn.endsWith(`/agent-group-level/${Id}`), LastModifiedTime instanceof Date, LastModifiedRegion],
     [before.LevelOne.Id, true, true, t.region]);
 
@@ -26,7 +26,7 @@ export default async function userHierarchy(t) {
   t.keeps("CreateUserHierarchyGroup", "name, level and tags",
     [group.Name, group.LevelId, group.Tags], ["Orders", after.LevelTwo.Id, { team: "sales" }]);
   const path = Object.entries(group.HierarchyPath).map(([place, above]) => [place, above.Id, above.Name]);
-  t.keeps("DescribeUserHierarchyGroup", "tells ARN and the groups above it", [group.Arn, path],
+  t.keeps("DescribeUserHierarchyGroup", "returns ARN and the groups above it", [group.Arn, path],
     [HierarchyGroupArn, [["LevelOne", city, "Berlin"], ["LevelTwo", HierarchyGroupId, "Orders"]]]);
   await client.updateUserHierarchyGroupName({ ...one, Name: "Returns" });
   const renamed = await described();
@@ -46,6 +46,6 @@ export default async function userHierarchy(t) {
 
   const above = await client.deleteUserHierarchyGroup({ InstanceId, HierarchyGroupId: city }).catch((error) => error.name);
   await client.deleteUserHierarchyGroup(one);
-  t.keeps("DeleteUserHierarchyGroup", "a group with others below it", above, "ResourceInUseException");
-  await t.loses("DeleteUserHierarchyGroup", "that the other one is gone", described());
+  t.keeps("DeleteUserHierarchyGroup", "refuses a group with others below it", above, "ResourceInUseException");
+  await t.loses("DeleteUserHierarchyGroup", "the deletion of the other one", described());
 }

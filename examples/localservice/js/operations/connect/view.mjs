@@ -20,12 +20,12 @@ export default async function view(t) {
   await client.updateViewContent({ InstanceId, ViewId, Status: "PUBLISHED", Content: content("two") });
   await client.updateViewContent({ InstanceId, ViewId, Status: "SAVED", Content: content("three") });
   const contents = [await described(), await described(":$SAVED")].map((v) => v.Content.Template);
-  t.keeps("UpdateViewContent", "what was published last, and what was saved last", contents, ['{"text":"two"}', '{"text":"three"}']);
+  t.keeps("UpdateViewContent", "the content published last, and the content saved last", contents, ['{"text":"two"}', '{"text":"three"}']);
   t.keeps("DescribeView", "nothing without a qualifier before it is published", unpublished, "ResourceNotFoundException");
   await client.updateViewMetadata({ InstanceId, ViewId: created.Arn, Name: "Orders", Description: "All of them" });
   const { Name, Description, Arn, LastModifiedTime, ViewContentSha256 } = await described();
   t.keeps("UpdateViewMetadata", "the new name and description", [Name, Description], ["Orders", "All of them"]);
-  t.keeps("DescribeView", "tells the ARN and when it changed", [Arn, LastModifiedTime instanceof Date], [created.Arn, true]);
+  t.keeps("DescribeView", "returns the ARN and when it changed", [Arn, LastModifiedTime instanceof Date], [created.Arn, true]);
 
   await client.createViewVersion({ InstanceId, ViewId, VersionDescription: "first", ViewContentSha256 });
   const same = await client.createViewVersion({ InstanceId, ViewId, VersionDescription: "no change" });
@@ -39,18 +39,18 @@ export default async function view(t) {
     ['{"text":"two"}', "first", 1],
   );
   const stale = await client.createViewVersion({ InstanceId, ViewId, ViewContentSha256 }).catch((error) => error.name);
-  t.keeps("CreateViewVersion", "refuses another checksum than that of the content", stale, "InvalidParameterException");
+  t.keeps("CreateViewVersion", "refuses a checksum that does not match", stale, "InvalidParameterException");
   const versions = async (input) => client.listViewVersions({ InstanceId, ViewId, ...input });
   const first = await versions({ MaxResults: 1 });
   const second = await versions({ MaxResults: 1, NextToken: first.NextToken });
   t.keeps(
     "ListViewVersions",
-    "lists the newest first, by pages",
+    "lists the newest first, in pages",
     [first, second].map((page) => page.ViewVersionSummaryList.map((v) => v.VersionDescription)),
     [["second"], ["first"]],
   );
   await client.deleteViewVersion({ InstanceId, ViewId, ViewVersion: 1 });
-  await t.loses("DeleteViewVersion", "that it is gone", described(":1"));
+  await t.loses("DeleteViewVersion", "the deletion", described(":1"));
 
   await client.createView({ InstanceId, Name: "Address", Status: "PUBLISHED", Content: content("street") });
   const listed = async (Type) => (await client.listViews({ InstanceId, Type })).ViewsSummaryList.map((v) => v.Name);
@@ -76,5 +76,5 @@ export default async function view(t) {
   );
 
   await client.deleteView({ InstanceId, ViewId });
-  await t.loses("DeleteView", "that it is gone with all of its contents", described(":$SAVED"));
+  await t.loses("DeleteView", "the deletion, with all of its contents", described(":$SAVED"));
 }

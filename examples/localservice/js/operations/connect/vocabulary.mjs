@@ -11,8 +11,8 @@ export default async function vocabulary(t) {
   t.keeps("CreateVocabulary", "name, language, content and tags", kept, {
     Id: VocabularyId, Arn: VocabularyArn, Name: "products", LanguageCode: "en-US", Content, State: created.State, Tags: { team: "voice" },
   });
-  t.keeps("CreateVocabulary", "active at once", created.State, "ACTIVE");
-  t.keeps("DescribeVocabulary", "tells when it changed", LastModifiedTime instanceof Date, true);
+  t.keeps("CreateVocabulary", "active immediately", created.State, "ACTIVE");
+  t.keeps("DescribeVocabulary", "returns when it changed", LastModifiedTime instanceof Date, true);
 
   await client.createVocabulary({ InstanceId, VocabularyName: "places", LanguageCode: "de-DE", Content });
   const search = async (filter) => (await client.searchVocabularies({ InstanceId, ...filter })).VocabularySummaryList.map((v) => v.Name);
@@ -30,13 +30,13 @@ export default async function vocabulary(t) {
   t.keeps("AssociateDefaultVocabulary", "the default of a language", await defaults(), [
     { InstanceId, LanguageCode: "en-US", VocabularyId, VocabularyName: "products" },
   ]);
-  t.keeps("ListDefaultVocabularies", "only of the language that is asked for", await defaults({ LanguageCode: "de-DE" }), []);
+  t.keeps("ListDefaultVocabularies", "lists that of the requested language only", await defaults({ LanguageCode: "de-DE" }), []);
   const refused = await client.deleteVocabulary({ InstanceId, VocabularyId }).catch((error) => error.name);
   await associate();
-  t.keeps("AssociateDefaultVocabulary", "without a vocabulary, none any more", await defaults(), []);
+  t.keeps("AssociateDefaultVocabulary", "none if no vocabulary is given", await defaults(), []);
 
   const { State } = await client.deleteVocabulary({ InstanceId, VocabularyId });
-  t.keeps("DeleteVocabulary", "answers that it goes; not while it is a default",
+  t.keeps("DeleteVocabulary", "returns the state DELETE_IN_PROGRESS; refuses one that is a default",
     [State, refused], ["DELETE_IN_PROGRESS", "ResourceInUseException"]);
-  await t.loses("DeleteVocabulary", "that it is gone", described());
+  await t.loses("DeleteVocabulary", "the deletion", described());
 }

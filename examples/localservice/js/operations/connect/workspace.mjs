@@ -11,7 +11,7 @@ export default async function workspace(t) {
   t.keeps("CreateWorkspace", "name, description, title, theme and tags", wanted(created), sales);
   t.keeps(
     "DescribeWorkspace",
-    "tells the ARN, that nobody sees it at first, and when it changed",
+    "returns the ARN, that nobody sees it at first, and when it changed",
     [created.Arn, created.Visibility, created.LastModifiedTime instanceof Date],
     [WorkspaceArn, "NONE", true],
   );
@@ -25,18 +25,18 @@ export default async function workspace(t) {
     ["Shop", "For the shop", "Orders"],
   );
   await client.updateWorkspaceTheme({ ...workspace, Theme: { Dark: { Typography: { FontFamily: { Default: "Arial" } } } } });
-  t.keeps("UpdateWorkspaceTheme", "the new theme, and nothing of the old", (await described()).Theme, {
+  t.keeps("UpdateWorkspaceTheme", "the new theme, and nothing of the old one", (await described()).Theme, {
     Dark: { Typography: { FontFamily: { Default: "Arial" } } },
   });
   await client.updateWorkspaceVisibility({ ...workspace, Visibility: "ASSIGNED" });
-  t.keeps("UpdateWorkspaceVisibility", "who sees it", (await described()).Visibility, "ASSIGNED");
+  t.keeps("UpdateWorkspaceVisibility", "who can see it", (await described()).Visibility, "ASSIGNED");
 
   const other = await client.createWorkspace({ InstanceId, Name: "Support" });
   const first = await client.listWorkspaces({ InstanceId, MaxResults: 1 });
   const second = await client.listWorkspaces({ InstanceId, MaxResults: 1, NextToken: first.NextToken });
   t.keeps(
     "ListWorkspaces",
-    "lists both, by pages",
+    "lists both, in pages",
     [first, second].map((page) => page.WorkspaceSummaryList.map((w) => [w.Name, w.Arn])),
     [[["Shop", WorkspaceArn]], [["Support", other.WorkspaceArn]]],
   );
@@ -47,7 +47,7 @@ export default async function workspace(t) {
   });
   t.keeps(
     "SearchWorkspaces",
-    "finds it by visibility and tag, and nothing else; tells when it was made",
+    "finds it by visibility and tag, and nothing else; returns when it was created",
     [found.Workspaces.map((w) => [w.Id, w.CreatedAt instanceof Date]), found.ApproximateTotalCount],
     [[[WorkspaceId, true]], 1],
   );
@@ -57,7 +57,7 @@ export default async function workspace(t) {
   await associations(t, workspace);
 
   await client.deleteWorkspace({ InstanceId, WorkspaceId: other.WorkspaceId });
-  await t.loses("DeleteWorkspace", "that it is gone", described(other.WorkspaceId));
+  await t.loses("DeleteWorkspace", "the deletion", described(other.WorkspaceId));
 }
 
 async function pages(t, workspace) {
@@ -73,7 +73,7 @@ async function pages(t, workspace) {
   const second = await listed({ MaxResults: 1, NextToken: first.NextToken });
   t.keeps(
     "ListWorkspacePages",
-    "lists both, by pages",
+    "lists both, in pages",
     [first, second].map((page) => page.WorkspacePageList.map((p) => p.Page)),
     [["HOME"], ["Orders"]],
   );
@@ -86,7 +86,7 @@ async function pages(t, workspace) {
   await client.deleteWorkspacePage({ ...workspace, Page: "HOME" });
   t.keeps(
     "DeleteWorkspacePage",
-    "that it is gone",
+    "the deletion",
     (await listed()).WorkspacePageList.map((p) => p.Page),
     ["Returns"],
   );
@@ -106,7 +106,7 @@ async function media(t, workspace) {
     ["https://images.example.com/new.png"],
   );
   await client.deleteWorkspaceMedia({ ...workspace, MediaType: logo.Type });
-  t.keeps("DeleteWorkspaceMedia", "that it is gone", await listed(), []);
+  t.keeps("DeleteWorkspaceMedia", "the deletion", await listed(), []);
 }
 
 async function associations(t, workspace) {
@@ -121,7 +121,7 @@ async function associations(t, workspace) {
   const { SuccessfulList, FailedList } = await client.associateWorkspace({ ...workspace, ResourceArns: [profile.Arn, queue.Arn] });
   t.keeps(
     "AssociateWorkspace",
-    "names what cannot have a workspace",
+    "lists resources that cannot have a workspace as failed",
     [SuccessfulList.map((s) => s.ResourceArn), FailedList.map((f) => f.ResourceArn)],
     [[profile.Arn], [queue.Arn]],
   );
@@ -145,11 +145,11 @@ async function associations(t, workspace) {
     [1, "ROUTING_PROFILE", 0],
   );
   const unknown = await search(StringCondition("colour", "red")).catch((error) => error.name);
-  t.keeps("SearchWorkspaceAssociations", "refuses fields that there are not", unknown, "InvalidParameterException");
+  t.keeps("SearchWorkspaceAssociations", "refuses unknown fields", unknown, "InvalidParameterException");
   await client.disassociateWorkspace({ ...workspace, ResourceArns: [profile.Arn] });
   t.keeps(
     "DisassociateWorkspace",
-    "that it is no longer assigned",
+    "that it is not assigned",
     (await search(StringCondition("workspaceId", workspace.WorkspaceId))).WorkspaceAssociations,
     [],
   );

@@ -9,6 +9,10 @@ import (
 )
 
 // Kind is a kind of weather.
+//
+//   - rain-snow: Rain that freezes, which surprises drivers.
+//   - Sun: Light that reaches the ground.
+//   - FOG: Water in the air that hides the road.
 type Kind string
 
 // The values of [Kind].

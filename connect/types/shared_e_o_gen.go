@@ -6,363 +6,6 @@ import (
 	"time"
 )
 
-// AgentFirst is the configuration of an outbound strategy that brings in the agent before the
-// customer is dialed.
-type AgentFirst struct {
-	// The preview that the agent gets of the contact: how long it may take, and what the agent may do
-	// about it.
-	Preview *Preview
-}
-
-// AgentsCriteria names the agents that a routing step prefers. An agent of the list is offered the
-// contact only if the queue is in the agent's routing profile.
-type AgentsCriteria struct {
-	// The preferred agents by user ID, as ListUsers returns it. Items of at most 256 characters.
-	AgentIds []string `aws:"items.len=:256"`
-}
-
-// AiUseCase says what an AI agent was there for in a contact.
-type AiUseCase string
-
-// The values of [AiUseCase].
-const (
-	// The AI agent helped a human agent, for instance with recommended answers.
-	AiUseCaseAgentAssistance AiUseCase = "AgentAssistance"
-	// The AI agent talked to the customer, without a human agent.
-	AiUseCaseSelfService AiUseCase = "SelfService"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (AiUseCase) Values() []AiUseCase {
-	return []AiUseCase{
-		AiUseCaseAgentAssistance,
-		AiUseCaseSelfService,
-	}
-}
-
-// AllowedUserAction says what an agent may do with an outbound contact that was accepted for
-// preview.
-type AllowedUserAction string
-
-// The values of [AllowedUserAction].
-const (
-	// The agent may have the customer called.
-	AllowedUserActionCall AllowedUserAction = "CALL"
-	// The agent may drop the contact instead of calling the customer.
-	AllowedUserActionDiscard AllowedUserAction = "DISCARD"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (AllowedUserAction) Values() []AllowedUserAction {
-	return []AllowedUserAction{
-		AllowedUserActionCall,
-		AllowedUserActionDiscard,
-	}
-}
-
-// AnalyticsMode says which kind of conversational analytics (Contact Lens) analyzes a contact.
-type AnalyticsMode string
-
-// The values of [AnalyticsMode].
-const (
-	// The contact is analyzed after it has ended. StartContactConversationalAnalyticsJob takes this
-	// mode alone.
-	AnalyticsModePostContact AnalyticsMode = "PostContact"
-	// A call is analyzed while it is going on, and afterwards.
-	AnalyticsModeRealTime AnalyticsMode = "RealTime"
-	// A chat is analyzed, during the conversation and after it.
-	AnalyticsModeContactLens AnalyticsMode = "ContactLens"
-	// The part of a contact in which the customer talks to a bot or another automated system is
-	// analyzed.
-	AnalyticsModeAutomatedInteraction AnalyticsMode = "AutomatedInteraction"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (AnalyticsMode) Values() []AnalyticsMode {
-	return []AnalyticsMode{
-		AnalyticsModePostContact,
-		AnalyticsModeRealTime,
-		AnalyticsModeContactLens,
-		AnalyticsModeAutomatedInteraction,
-	}
-}
-
-// AttributeCondition is a requirement on an agent's proficiency in a routing step, such as
-// Language:English with at least level 4, or on the agent's identity.
-type AttributeCondition struct {
-	// The name of a predefined attribute of the instance, such as Language; see
-	// ListPredefinedAttributes. 1 to 100 characters.
-	Name *string `aws:"len=1:100"`
-
-	// The value of the predefined attribute that the agent needs, such as English. 1 to 128
-	// characters.
-	Value *string `aws:"len=1:128"`
-
-	// The level that the agent's proficiency is compared with: 1, 2, 3, 4 or 5. 1.0 to 5.0.
-	ProficiencyLevel *float32 `aws:"range=1.0:5.0"`
-
-	// The lowest and highest level that match, in place of a single ProficiencyLevel.
-	Range *Range
-
-	// Names the wanted agents themselves instead of a proficiency.
-	MatchCriteria *MatchCriteria
-
-	// How the agent's level is compared with the wanted one, for instance NumberGreaterOrEqualTo with
-	// ProficiencyLevel. 1 to 127 characters.
-	ComparisonOperator *string `aws:"len=1:127"`
-}
-
-// AutomaticFailConfiguration says what an automatic fail answer in an evaluation form makes fail.
-type AutomaticFailConfiguration struct {
-	// The RefId of the section that fails when the answer is given.
-	TargetSection *string
-}
-
-// BooleanComparisonType says which boolean value a search looks for.
-type BooleanComparisonType string
-
-// The values of [BooleanComparisonType].
-const (
-	// Finds what has the property set to true.
-	BooleanComparisonTypeIsTrue BooleanComparisonType = "IS_TRUE"
-	// Finds what has the property set to false.
-	BooleanComparisonTypeIsFalse BooleanComparisonType = "IS_FALSE"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (BooleanComparisonType) Values() []BooleanComparisonType {
-	return []BooleanComparisonType{
-		BooleanComparisonTypeIsTrue,
-		BooleanComparisonTypeIsFalse,
-	}
-}
-
-// BooleanCondition is a condition of a search on a property that is true or false.
-type BooleanCondition struct {
-	// The name of the boolean property to look at; which names are allowed depends on what is
-	// searched.
-	FieldName *string
-
-	// Whether the property has to be true or false.
-	ComparisonType BooleanComparisonType
-}
-
-// Channel says by which means a contact takes place.
-type Channel string
-
-// The values of [Channel].
-const (
-	// A call, by telephone or over the web.
-	ChannelVoice Channel = "VOICE"
-	// A chat, which includes SMS and messaging services such as WhatsApp and Apple Messages for
-	// Business.
-	ChannelChat Channel = "CHAT"
-	// A task: a piece of work for an agent, without a conversation.
-	ChannelTask Channel = "TASK"
-	// An exchange of email messages.
-	ChannelEmail Channel = "EMAIL"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (Channel) Values() []Channel {
-	return []Channel{
-		ChannelVoice,
-		ChannelChat,
-		ChannelTask,
-		ChannelEmail,
-	}
-}
-
-// ChatStreamingConfiguration says where a copy of the messages of a chat is sent in real time.
-type ChatStreamingConfiguration struct {
-	// The ARN of a standard (not FIFO) Amazon SNS topic, to which each message of the chat is
-	// published. Required. 1 to 350 characters.
-	StreamingEndpointArn *string `aws:"required,len=1:350"`
-}
-
-// CommonAttributeAndCondition is a list of tag conditions that must all hold.
-type CommonAttributeAndCondition struct {
-	// The conditions on tags; a resource matches when it meets every one.
-	TagConditions []TagCondition
-}
-
-// ContactInitiationMethod says how a contact came about.
-type ContactInitiationMethod string
-
-// The values of [ContactInitiationMethod].
-const (
-	// The customer got in touch with the contact center, for instance by calling.
-	ContactInitiationMethodInbound ContactInitiationMethod = "INBOUND"
-	// An agent got in touch with the customer, for instance by a call from the Contact Control Panel.
-	ContactInitiationMethodOutbound ContactInitiationMethod = "OUTBOUND"
-	// An agent transferred the customer to another agent or to a queue with a quick connect. This
-	// makes a new contact.
-	ContactInitiationMethodTransfer ContactInitiationMethod = "TRANSFER"
-	// A flow block moved the customer from one queue to another, out of a customer queue flow.
-	ContactInitiationMethodQueueTransfer ContactInitiationMethod = "QUEUE_TRANSFER"
-	// The customer is called back, as a flow had queued it.
-	ContactInitiationMethodCallback ContactInitiationMethod = "CALLBACK"
-	// A program started the contact through this API, for instance with StartOutboundVoiceContact,
-	// StartChatContact or StartTaskContact.
-	ContactInitiationMethodApi ContactInitiationMethod = "API"
-	// The flow that was set to follow a disconnect made the contact.
-	ContactInitiationMethodDisconnect ContactInitiationMethod = "DISCONNECT"
-	// A supervisor began to monitor a contact of an agent.
-	ContactInitiationMethodMonitor ContactInitiationMethod = "MONITOR"
-	// An agent added somebody outside of the contact center, by a quick connect or by dialing a
-	// number.
-	ContactInitiationMethodExternalOutbound ContactInitiationMethod = "EXTERNAL_OUTBOUND"
-	// The customer started an in-app or web call, with or without video; see StartWebRTCContact.
-	ContactInitiationMethodWebrtcApi ContactInitiationMethod = "WEBRTC_API"
-	// An agent answered an inbound email, which made an outbound email contact.
-	ContactInitiationMethodAgentReply ContactInitiationMethod = "AGENT_REPLY"
-	// A flow sent an email, which made the contact.
-	ContactInitiationMethodFlow ContactInitiationMethod = "FLOW"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (ContactInitiationMethod) Values() []ContactInitiationMethod {
-	return []ContactInitiationMethod{
-		ContactInitiationMethodInbound,
-		ContactInitiationMethodOutbound,
-		ContactInitiationMethodTransfer,
-		ContactInitiationMethodQueueTransfer,
-		ContactInitiationMethodCallback,
-		ContactInitiationMethodApi,
-		ContactInitiationMethodDisconnect,
-		ContactInitiationMethodMonitor,
-		ContactInitiationMethodExternalOutbound,
-		ContactInitiationMethodWebrtcApi,
-		ContactInitiationMethodAgentReply,
-		ContactInitiationMethodFlow,
-	}
-}
-
-// ContactInteractionType says which party's interaction an evaluation form is made for.
-type ContactInteractionType string
-
-// The values of [ContactInteractionType].
-const (
-	// Conversations of a customer with a human agent are evaluated.
-	ContactInteractionTypeAgent ContactInteractionType = "AGENT"
-	// The part handled by bots and other automation is evaluated.
-	ContactInteractionTypeAutomated ContactInteractionType = "AUTOMATED"
-	// The customer's side of a contact is evaluated; AWS does not describe this value further.
-	ContactInteractionTypeCustomer ContactInteractionType = "CUSTOMER"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (ContactInteractionType) Values() []ContactInteractionType {
-	return []ContactInteractionType{
-		ContactInteractionTypeAgent,
-		ContactInteractionTypeAutomated,
-		ContactInteractionTypeCustomer,
-	}
-}
-
-// ControlPlaneAttributeFilter is a filter on the tags of resources. It takes a single condition,
-// conditions that must all hold, or a list of such groups of which one must hold.
-//
-// Set one member only: TagCondition for a single condition, AndCondition for several that must all
-// hold, OrConditions for alternatives.
-type ControlPlaneAttributeFilter struct {
-	// Groups of tag conditions; it is enough that all conditions of one group hold.
-	OrConditions []CommonAttributeAndCondition
-
-	// Tag conditions that must all hold.
-	AndCondition *CommonAttributeAndCondition
-
-	// A single condition on one tag.
-	TagCondition *TagCondition
-}
-
-// ControlPlaneTagFilter is a filter on the tags of resources. It takes a single condition,
-// conditions that must all hold, or a list of such lists of which one must hold.
-//
-// Set one member only: TagCondition for a single condition, AndConditions for several that must all
-// hold, OrConditions for alternatives.
-type ControlPlaneTagFilter struct {
-	// Lists of tag conditions. A resource matches when all conditions of any one inner list hold.
-	OrConditions [][]TagCondition
-
-	// Tag conditions that must all hold.
-	AndConditions []TagCondition
-
-	// A single condition on one tag.
-	TagCondition *TagCondition
-}
-
-// CreatedByInfo is the identity that made a file, or that created or last changed a metric.
-//
-// It holds a pointer to one of [CreatedByInfoMemberConnectUserArn],
-// [CreatedByInfoMemberAWSIdentityArn] or [UnknownUnionMember].
-type CreatedByInfo interface {
-	isCreatedByInfo()
-}
-
-// CreatedByInfoMemberConnectUserArn is the variant ConnectUserArn of [CreatedByInfo].
-type CreatedByInfoMemberConnectUserArn struct {
-	// The ARN of a user of the instance, the one that acted or on whose behalf the API was called.
-	Value string `aws:"name=ConnectUserArn"`
-}
-
-func (*CreatedByInfoMemberConnectUserArn) isCreatedByInfo() {}
-
-// CreatedByInfoMemberAWSIdentityArn is the variant AWSIdentityArn of [CreatedByInfo].
-type CreatedByInfoMemberAWSIdentityArn struct {
-	// The ARN of the IAM or STS identity that called the API. The service fills it in where no Connect
-	// user is given; it cannot be set in a request.
-	Value string `aws:"name=AWSIdentityArn"`
-}
-
-func (*CreatedByInfoMemberAWSIdentityArn) isCreatedByInfo() {}
-
-// DateTimeComparisonType says how a search compares a point in time.
-type DateTimeComparisonType string
-
-// The values of [DateTimeComparisonType].
-const (
-	// Finds times after the bound, but not the bound itself.
-	DateTimeComparisonTypeGreaterThan DateTimeComparisonType = "GREATER_THAN"
-	// Finds times before the bound, but not the bound itself.
-	DateTimeComparisonTypeLessThan DateTimeComparisonType = "LESS_THAN"
-	// Finds the bound itself and later times.
-	DateTimeComparisonTypeGreaterThanOrEqualTo DateTimeComparisonType = "GREATER_THAN_OR_EQUAL_TO"
-	// Finds the bound itself and earlier times.
-	DateTimeComparisonTypeLessThanOrEqualTo DateTimeComparisonType = "LESS_THAN_OR_EQUAL_TO"
-	// Finds exactly the time given.
-	DateTimeComparisonTypeEqualTo DateTimeComparisonType = "EQUAL_TO"
-	// Finds times between MinValue and MaxValue.
-	DateTimeComparisonTypeRange DateTimeComparisonType = "RANGE"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (DateTimeComparisonType) Values() []DateTimeComparisonType {
-	return []DateTimeComparisonType{
-		DateTimeComparisonTypeGreaterThan,
-		DateTimeComparisonTypeLessThan,
-		DateTimeComparisonTypeGreaterThanOrEqualTo,
-		DateTimeComparisonTypeLessThanOrEqualTo,
-		DateTimeComparisonTypeEqualTo,
-		DateTimeComparisonTypeRange,
-	}
-}
-
-// DateTimeCondition is a condition of a search on a point in time.
-type DateTimeCondition struct {
-	// The name of the property to look at; which names are allowed depends on what is searched.
-	FieldName *string
-
-	// The lower bound, such as 2026-01-01T00:00:00Z; milliseconds are allowed.
-	MinValue *string `pattern:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z?$"`
-
-	// The upper bound, such as 2026-01-31T23:59:59Z; milliseconds are allowed.
-	MaxValue *string `pattern:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z?$"`
-
-	// How the property is compared with the bounds.
-	ComparisonType DateTimeComparisonType
-}
-
 // Endpoint is one end of a contact: the customer's, or the one of the contact center that was
 // reached.
 type Endpoint struct {
@@ -375,6 +18,12 @@ type Endpoint struct {
 }
 
 // EndpointType says what kind of address an endpoint has.
+//
+//   - TELEPHONE_NUMBER: A phone number, in E.164 form.
+//   - VOIP: An address for voice over IP.
+//   - CONTACT_FLOW: A flow of the instance.
+//   - CONNECT_PHONENUMBER_ARN: A phone number of Connect, given by its ARN.
+//   - EMAIL_ADDRESS: An email address of a person or system.
 type EndpointType string
 
 // The values of [EndpointType].
@@ -436,6 +85,9 @@ func (*EvaluationFormItemMemberQuestion) isEvaluationFormItem() {}
 
 // EvaluationFormItemEnablementAction says what happens to a question whose display depends on other
 // answers.
+//
+//   - DISABLE: The question is switched off and needs no answer.
+//   - ENABLE: The question is switched on and can be answered.
 type EvaluationFormItemEnablementAction string
 
 // The values of [EvaluationFormItemEnablementAction].
@@ -528,6 +180,9 @@ type EvaluationFormItemEnablementExpression struct {
 
 // EvaluationFormItemEnablementOperator says how the operands of an enablement condition are
 // combined.
+//
+//   - OR: The condition holds when at least one operand does.
+//   - AND: The condition holds only when all operands do.
 type EvaluationFormItemEnablementOperator string
 
 // The values of [EvaluationFormItemEnablementOperator].
@@ -556,6 +211,8 @@ type EvaluationFormItemEnablementSource struct {
 }
 
 // EvaluationFormItemEnablementSourceType says what an enablement expression takes its value from.
+//
+//   - QUESTION_REF_ID: From the answer to a question, named by its RefId.
 type EvaluationFormItemEnablementSourceType string
 
 // The values of [EvaluationFormItemEnablementSourceType].
@@ -583,6 +240,8 @@ type EvaluationFormItemEnablementSourceValue struct {
 
 // EvaluationFormItemEnablementSourceValueType says what kind of value an enablement expression
 // compares with.
+//
+//   - OPTION_REF_ID: An answer option, named by its RefId.
 type EvaluationFormItemEnablementSourceValueType string
 
 // The values of [EvaluationFormItemEnablementSourceValueType].
@@ -600,6 +259,13 @@ func (EvaluationFormItemEnablementSourceValueType) Values() []EvaluationFormItem
 
 // EvaluationFormItemSourceValuesComparator says how an answer is compared with a list of answer
 // options.
+//
+//   - IN: Holds when the answer is one of the options in the list.
+//   - NOT_IN: Holds when the answer is none of the options in the list.
+//   - ALL_IN: Holds when all options that were chosen are in the list; meant for questions with
+//     several answers.
+//   - EXACT: Holds when the options that were chosen are those of the list and no others; meant for
+//     questions with several answers.
 type EvaluationFormItemSourceValuesComparator string
 
 // The values of [EvaluationFormItemSourceValuesComparator].
@@ -627,6 +293,17 @@ func (EvaluationFormItemSourceValuesComparator) Values() []EvaluationFormItemSou
 }
 
 // EvaluationFormLanguageCode says in which language an evaluation form is written.
+//
+//   - de-DE: German, as spoken in Germany.
+//   - en-US: English, as spoken in the United States.
+//   - es-ES: Spanish, as spoken in Spain.
+//   - fr-FR: French, as spoken in France.
+//   - it-IT: Italian, as spoken in Italy.
+//   - pt-BR: Portuguese, as spoken in Brazil.
+//   - ja-JP: Japanese, as spoken in Japan.
+//   - ko-KR: Korean, as spoken in South Korea.
+//   - zh-CN: Chinese, as spoken in mainland China.
+//   - ms-MY: Malay, as spoken in Malaysia.
 type EvaluationFormLanguageCode string
 
 // The values of [EvaluationFormLanguageCode].
@@ -689,6 +366,8 @@ type EvaluationFormMetricConfiguration struct {
 }
 
 // EvaluationFormMetricType says what kind of metric a question feeds.
+//
+//   - BUSINESS_OUTCOME: A metric about what the contact led to, such as a sale.
 type EvaluationFormMetricType string
 
 // The values of [EvaluationFormMetricType].
@@ -744,6 +423,9 @@ func (*EvaluationFormMultiSelectQuestionAutomationOptionMemberRuleCategory) isEv
 
 // EvaluationFormMultiSelectQuestionDisplayMode says how the evaluator sees the options of a
 // multi-select question.
+//
+//   - DROPDOWN: The options are shown in a drop-down list.
+//   - CHECKBOX: The options are shown as check boxes.
 type EvaluationFormMultiSelectQuestionDisplayMode string
 
 // The values of [EvaluationFormMultiSelectQuestionDisplayMode].
@@ -923,6 +605,9 @@ type EvaluationFormQuestionAutomationAnswerSource struct {
 }
 
 // EvaluationFormQuestionAutomationAnswerSourceType says where an automatic answer comes from.
+//
+//   - CONTACT_LENS_DATA: From what Contact Lens found in the contact.
+//   - GEN_AI: From generative AI, which reads the conversation.
 type EvaluationFormQuestionAutomationAnswerSourceType string
 
 // The values of [EvaluationFormQuestionAutomationAnswerSourceType].
@@ -954,6 +639,12 @@ type EvaluationFormQuestionScoringConfiguration struct {
 }
 
 // EvaluationFormQuestionType says what kind of answer a question takes.
+//
+//   - TEXT: Free text, which has no score.
+//   - SINGLESELECT: One of the options of the question, not more.
+//   - NUMERIC: A number within the bounds of the question.
+//   - MULTISELECT: Any number of the options of the question.
+//   - DATETIME: A date with a time.
 type EvaluationFormQuestionType string
 
 // The values of [EvaluationFormQuestionType].
@@ -1042,6 +733,10 @@ type EvaluationFormScoreThreshold struct {
 }
 
 // EvaluationFormScoringMode says by what the score of an evaluation is weighted.
+//
+//   - QUESTION_ONLY: Questions carry weights, whichever section they stand in.
+//   - SECTION_ONLY: Sections carry weights, and the questions in a section share them.
+//   - POINTS_BASED: Answers bring points, which are added up.
 type EvaluationFormScoringMode string
 
 // The values of [EvaluationFormScoringMode].
@@ -1064,6 +759,9 @@ func (EvaluationFormScoringMode) Values() []EvaluationFormScoringMode {
 }
 
 // EvaluationFormScoringStatus says whether an evaluation form is scored.
+//
+//   - ENABLED: Evaluations with the form get a score.
+//   - DISABLED: Evaluations with the form get no score.
 type EvaluationFormScoringStatus string
 
 // The values of [EvaluationFormScoringStatus].
@@ -1169,6 +867,9 @@ func (*EvaluationFormSingleSelectQuestionAutomationOptionMemberRuleCategory) isE
 
 // EvaluationFormSingleSelectQuestionDisplayMode says how the evaluator sees the options of a
 // single-select question.
+//
+//   - DROPDOWN: The options are shown in a drop-down list.
+//   - RADIO: The options are shown as radio buttons.
 type EvaluationFormSingleSelectQuestionDisplayMode string
 
 // The values of [EvaluationFormSingleSelectQuestionDisplayMode].
@@ -1262,6 +963,8 @@ type EvaluationReviewNotificationRecipient struct {
 }
 
 // EvaluationReviewNotificationRecipientType says how a recipient of review notifications is given.
+//
+//   - USER_ID: By the ID of a user of the instance.
 type EvaluationReviewNotificationRecipientType string
 
 // The values of [EvaluationReviewNotificationRecipientType].
@@ -1321,4 +1024,319 @@ type GlobalResiliencyMetadata struct {
 	// The ID of the traffic distribution group that spread the contact over the Regions, as
 	// ListTrafficDistributionGroups returns it. A UUID in lower case.
 	TrafficDistributionGroupId *string `pattern:"^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$"`
+}
+
+// LocaleCode says in which language a localized text is written. The codes are keys of maps such as
+// the content of a notification.
+//
+// The codes have an underscore between language and country; those of [EvaluationFormLanguageCode]
+// have a hyphen.
+//
+//   - en_US: English, as written in the United States.
+//   - de_DE: German, as written in Germany.
+//   - es_ES: Spanish, as written in Spain.
+//   - fr_FR: French, as written in France.
+//   - id_ID: Indonesian, as written in Indonesia.
+//   - it_IT: Italian, as written in Italy.
+//   - ja_JP: Japanese, as written in Japan.
+//   - ko_KR: Korean, as written in South Korea.
+//   - pt_BR: Portuguese, as written in Brazil.
+//   - zh_CN: Chinese in simplified characters, as in mainland China.
+//   - zh_TW: Chinese in traditional characters, as in Taiwan.
+type LocaleCode string
+
+// The values of [LocaleCode].
+const (
+	// English, as written in the United States.
+	LocaleCodeEnUS LocaleCode = "en_US"
+	// German, as written in Germany.
+	LocaleCodeDeDE LocaleCode = "de_DE"
+	// Spanish, as written in Spain.
+	LocaleCodeEsES LocaleCode = "es_ES"
+	// French, as written in France.
+	LocaleCodeFrFR LocaleCode = "fr_FR"
+	// Indonesian, as written in Indonesia.
+	LocaleCodeIdID LocaleCode = "id_ID"
+	// Italian, as written in Italy.
+	LocaleCodeItIT LocaleCode = "it_IT"
+	// Japanese, as written in Japan.
+	LocaleCodeJaJP LocaleCode = "ja_JP"
+	// Korean, as written in South Korea.
+	LocaleCodeKoKR LocaleCode = "ko_KR"
+	// Portuguese, as written in Brazil.
+	LocaleCodePtBR LocaleCode = "pt_BR"
+	// Chinese in simplified characters, as in mainland China.
+	LocaleCodeZhCN LocaleCode = "zh_CN"
+	// Chinese in traditional characters, as in Taiwan.
+	LocaleCodeZhTW LocaleCode = "zh_TW"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (LocaleCode) Values() []LocaleCode {
+	return []LocaleCode{
+		LocaleCodeEnUS,
+		LocaleCodeDeDE,
+		LocaleCodeEsES,
+		LocaleCodeFrFR,
+		LocaleCodeIdID,
+		LocaleCodeItIT,
+		LocaleCodeJaJP,
+		LocaleCodeKoKR,
+		LocaleCodePtBR,
+		LocaleCodeZhCN,
+		LocaleCodeZhTW,
+	}
+}
+
+// MatchCriteria says which agents a routing step prefers.
+type MatchCriteria struct {
+	// The preferred agents, as a list.
+	AgentsCriteria *AgentsCriteria
+}
+
+// MultiSelectQuestionRuleCategoryAutomation is a rule that answers a multi-select question by the
+// categories that Contact Lens gave to the contact.
+type MultiSelectQuestionRuleCategoryAutomation struct {
+	// The name of the category, as Contact Lens rules of the instance define it. Required. 1 to 50
+	// characters.
+	Category *string `aws:"required,len=1:50"`
+
+	// Whether the contact has to have the category or not. Required.
+	Condition MultiSelectQuestionRuleCategoryAutomationCondition `aws:"required"`
+
+	// The RefIds of the answer options that are chosen when the condition holds. Required.
+	OptionRefIds []string `aws:"required"`
+}
+
+// MultiSelectQuestionRuleCategoryAutomationCondition says whether a contact must have a category
+// for a rule to apply.
+//
+//   - PRESENT: The rule applies when the contact has the category.
+//   - NOT_PRESENT: The rule applies when the contact does not have the category.
+type MultiSelectQuestionRuleCategoryAutomationCondition string
+
+// The values of [MultiSelectQuestionRuleCategoryAutomationCondition].
+const (
+	// The rule applies when the contact has the category.
+	MultiSelectQuestionRuleCategoryAutomationConditionPresent MultiSelectQuestionRuleCategoryAutomationCondition = "PRESENT"
+	// The rule applies when the contact does not have the category.
+	MultiSelectQuestionRuleCategoryAutomationConditionNotPresent MultiSelectQuestionRuleCategoryAutomationCondition = "NOT_PRESENT"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (MultiSelectQuestionRuleCategoryAutomationCondition) Values() []MultiSelectQuestionRuleCategoryAutomationCondition {
+	return []MultiSelectQuestionRuleCategoryAutomationCondition{
+		MultiSelectQuestionRuleCategoryAutomationConditionPresent,
+		MultiSelectQuestionRuleCategoryAutomationConditionNotPresent,
+	}
+}
+
+// NotificationPriority says how prominently a notification is shown to users.
+//
+//   - URGENT: Reserved for what the system itself sends on availability or security events; not to
+//     be used in requests.
+//   - HIGH: Shown above notifications of low priority in the widget.
+//   - LOW: Shown below the notifications of high priority.
+type NotificationPriority string
+
+// The values of [NotificationPriority].
+const (
+	// Reserved for what the system itself sends on availability or security events; not to be used in
+	// requests.
+	NotificationPriorityUrgent NotificationPriority = "URGENT"
+	// Shown above notifications of low priority in the widget.
+	NotificationPriorityHigh NotificationPriority = "HIGH"
+	// Shown below the notifications of high priority.
+	NotificationPriorityLow NotificationPriority = "LOW"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (NotificationPriority) Values() []NotificationPriority {
+	return []NotificationPriority{
+		NotificationPriorityUrgent,
+		NotificationPriorityHigh,
+		NotificationPriorityLow,
+	}
+}
+
+// NumberComparisonType says how a search compares a number.
+//
+//   - GREATER_OR_EQUAL: Finds the bound itself and larger numbers.
+//   - GREATER: Finds larger numbers than the bound, but not the bound itself.
+//   - LESSER_OR_EQUAL: Finds the bound itself and smaller numbers.
+//   - LESSER: Finds smaller numbers than the bound, but not the bound itself.
+//   - EQUAL: Finds exactly the number given.
+//   - NOT_EQUAL: Finds all numbers but the one given.
+//   - RANGE: Finds numbers between MinValue and MaxValue.
+type NumberComparisonType string
+
+// The values of [NumberComparisonType].
+const (
+	// Finds the bound itself and larger numbers.
+	NumberComparisonTypeGreaterOrEqual NumberComparisonType = "GREATER_OR_EQUAL"
+	// Finds larger numbers than the bound, but not the bound itself.
+	NumberComparisonTypeGreater NumberComparisonType = "GREATER"
+	// Finds the bound itself and smaller numbers.
+	NumberComparisonTypeLesserOrEqual NumberComparisonType = "LESSER_OR_EQUAL"
+	// Finds smaller numbers than the bound, but not the bound itself.
+	NumberComparisonTypeLesser NumberComparisonType = "LESSER"
+	// Finds exactly the number given.
+	NumberComparisonTypeEqual NumberComparisonType = "EQUAL"
+	// Finds all numbers but the one given.
+	NumberComparisonTypeNotEqual NumberComparisonType = "NOT_EQUAL"
+	// Finds numbers between MinValue and MaxValue.
+	NumberComparisonTypeRange NumberComparisonType = "RANGE"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (NumberComparisonType) Values() []NumberComparisonType {
+	return []NumberComparisonType{
+		NumberComparisonTypeGreaterOrEqual,
+		NumberComparisonTypeGreater,
+		NumberComparisonTypeLesserOrEqual,
+		NumberComparisonTypeLesser,
+		NumberComparisonTypeEqual,
+		NumberComparisonTypeNotEqual,
+		NumberComparisonTypeRange,
+	}
+}
+
+// NumberCondition is a condition of a search on a number.
+type NumberCondition struct {
+	// The name of the property to look at. The only one supported so far is limit.
+	FieldName *string
+
+	// The lower bound, for comparisons that have one.
+	MinValue *int32
+
+	// The upper bound, for comparisons that have one.
+	MaxValue *int32
+
+	// How the property is compared with the bounds.
+	ComparisonType NumberComparisonType
+}
+
+// NumericQuestionPropertyAutomationLabel says which property of a contact answers a numeric
+// question automatically.
+//
+//   - OVERALL_CUSTOMER_SENTIMENT_SCORE: The sentiment of the customer over the whole contact, from
+//     -5 (most negative) to 5.
+//   - OVERALL_AGENT_SENTIMENT_SCORE: The sentiment of the agent over the whole contact, from -5
+//     (most negative) to 5.
+//   - CUSTOMER_SENTIMENT_SCORE_WITHOUT_AGENT: The sentiment of the customer while no agent took
+//     part, from -5 (most negative) to 5.
+//   - CUSTOMER_SENTIMENT_SCORE_WITH_AGENT: The sentiment of the customer while an agent took part,
+//     from -5 (most negative) to 5.
+//   - NON_TALK_TIME: The time in which nobody talked: on hold or in longer silence. From 0 to
+//     63072000, which is two years in seconds.
+//   - NON_TALK_TIME_PERCENTAGE: The share of the conversation in which nobody talked, from 0 to 100
+//     percent.
+//   - NUMBER_OF_INTERRUPTIONS: How often somebody was interrupted in the conversation, from 0 to
+//     1000.
+//   - CONTACT_DURATION: How long the contact lasted. From 0 to 63072000, which is two years in
+//     seconds.
+//   - AGENT_INTERACTION_DURATION: How long the agent dealt with the customer, without hold. From 0
+//     to 63072000, which is two years in seconds.
+//   - CUSTOMER_HOLD_TIME: How long the customer was on hold altogether. From 0 to 63072000, which
+//     is two years in seconds.
+//   - LONGEST_HOLD_DURATION: How long the longest hold of the contact was.
+//   - NUMBER_OF_HOLDS: How often the customer was put on hold.
+//   - AGENT_INTERACTION_AND_HOLD_DURATION: How long the agent dealt with the customer, including
+//     hold.
+type NumericQuestionPropertyAutomationLabel string
+
+// The values of [NumericQuestionPropertyAutomationLabel].
+const (
+	// The sentiment of the customer over the whole contact, from -5 (most negative) to 5.
+	NumericQuestionPropertyAutomationLabelOverallCustomerSentimentScore NumericQuestionPropertyAutomationLabel = "OVERALL_CUSTOMER_SENTIMENT_SCORE"
+	// The sentiment of the agent over the whole contact, from -5 (most negative) to 5.
+	NumericQuestionPropertyAutomationLabelOverallAgentSentimentScore NumericQuestionPropertyAutomationLabel = "OVERALL_AGENT_SENTIMENT_SCORE"
+	// The sentiment of the customer while no agent took part, from -5 (most negative) to 5.
+	NumericQuestionPropertyAutomationLabelCustomerSentimentScoreWithoutAgent NumericQuestionPropertyAutomationLabel = "CUSTOMER_SENTIMENT_SCORE_WITHOUT_AGENT"
+	// The sentiment of the customer while an agent took part, from -5 (most negative) to 5.
+	NumericQuestionPropertyAutomationLabelCustomerSentimentScoreWithAgent NumericQuestionPropertyAutomationLabel = "CUSTOMER_SENTIMENT_SCORE_WITH_AGENT"
+	// The time in which nobody talked: on hold or in longer silence. From 0 to 63072000, which is two
+	// years in seconds.
+	NumericQuestionPropertyAutomationLabelNonTalkTime NumericQuestionPropertyAutomationLabel = "NON_TALK_TIME"
+	// The share of the conversation in which nobody talked, from 0 to 100 percent.
+	NumericQuestionPropertyAutomationLabelNonTalkTimePercentage NumericQuestionPropertyAutomationLabel = "NON_TALK_TIME_PERCENTAGE"
+	// How often somebody was interrupted in the conversation, from 0 to 1000.
+	NumericQuestionPropertyAutomationLabelNumberOfInterruptions NumericQuestionPropertyAutomationLabel = "NUMBER_OF_INTERRUPTIONS"
+	// How long the contact lasted. From 0 to 63072000, which is two years in seconds.
+	NumericQuestionPropertyAutomationLabelContactDuration NumericQuestionPropertyAutomationLabel = "CONTACT_DURATION"
+	// How long the agent dealt with the customer, without hold. From 0 to 63072000, which is two years
+	// in seconds.
+	NumericQuestionPropertyAutomationLabelAgentInteractionDuration NumericQuestionPropertyAutomationLabel = "AGENT_INTERACTION_DURATION"
+	// How long the customer was on hold altogether. From 0 to 63072000, which is two years in seconds.
+	NumericQuestionPropertyAutomationLabelCustomerHoldTime NumericQuestionPropertyAutomationLabel = "CUSTOMER_HOLD_TIME"
+	// How long the longest hold of the contact was.
+	NumericQuestionPropertyAutomationLabelLongestHoldDuration NumericQuestionPropertyAutomationLabel = "LONGEST_HOLD_DURATION"
+	// How often the customer was put on hold.
+	NumericQuestionPropertyAutomationLabelNumberOfHolds NumericQuestionPropertyAutomationLabel = "NUMBER_OF_HOLDS"
+	// How long the agent dealt with the customer, including hold.
+	NumericQuestionPropertyAutomationLabelAgentInteractionAndHoldDuration NumericQuestionPropertyAutomationLabel = "AGENT_INTERACTION_AND_HOLD_DURATION"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (NumericQuestionPropertyAutomationLabel) Values() []NumericQuestionPropertyAutomationLabel {
+	return []NumericQuestionPropertyAutomationLabel{
+		NumericQuestionPropertyAutomationLabelOverallCustomerSentimentScore,
+		NumericQuestionPropertyAutomationLabelOverallAgentSentimentScore,
+		NumericQuestionPropertyAutomationLabelCustomerSentimentScoreWithoutAgent,
+		NumericQuestionPropertyAutomationLabelCustomerSentimentScoreWithAgent,
+		NumericQuestionPropertyAutomationLabelNonTalkTime,
+		NumericQuestionPropertyAutomationLabelNonTalkTimePercentage,
+		NumericQuestionPropertyAutomationLabelNumberOfInterruptions,
+		NumericQuestionPropertyAutomationLabelContactDuration,
+		NumericQuestionPropertyAutomationLabelAgentInteractionDuration,
+		NumericQuestionPropertyAutomationLabelCustomerHoldTime,
+		NumericQuestionPropertyAutomationLabelLongestHoldDuration,
+		NumericQuestionPropertyAutomationLabelNumberOfHolds,
+		NumericQuestionPropertyAutomationLabelAgentInteractionAndHoldDuration,
+	}
+}
+
+// NumericQuestionPropertyValueAutomation answers a numeric question with a property of the contact.
+// The bounds of the question have to fit those of the property.
+type NumericQuestionPropertyValueAutomation struct {
+	// The property whose value becomes the answer; each has a range of values, which its constant
+	// names. Required.
+	Label NumericQuestionPropertyAutomationLabel `aws:"required"`
+}
+
+// OutboundStrategy says in which order an outbound call brings in agent and customer. Only outbound
+// campaigns of Connect use it, in preview dialing.
+//
+// AWS lets only the service principal of outbound campaigns, with a role in the account, start
+// calls with it; see StartOutboundVoiceContact.
+type OutboundStrategy struct {
+	// Who is brought in first; only AGENT_FIRST exists. Required.
+	Type OutboundStrategyType `aws:"required"`
+
+	// The settings that belong to Type.
+	Config *OutboundStrategyConfig
+}
+
+// OutboundStrategyConfig holds the settings of an outbound strategy.
+type OutboundStrategyConfig struct {
+	// The settings for calls that go to the agent first, for the type AGENT_FIRST.
+	AgentFirst *AgentFirst
+}
+
+// OutboundStrategyType says who is brought into an outbound call first.
+//
+//   - AGENT_FIRST: The agent gets the contact first, and the customer is called afterwards.
+type OutboundStrategyType string
+
+// The values of [OutboundStrategyType].
+const (
+	// The agent gets the contact first, and the customer is called afterwards.
+	OutboundStrategyTypeAgentFirst OutboundStrategyType = "AGENT_FIRST"
+)
+
+// Values returns the values that this version knows; the service may send others.
+func (OutboundStrategyType) Values() []OutboundStrategyType {
+	return []OutboundStrategyType{
+		OutboundStrategyTypeAgentFirst,
+	}
 }

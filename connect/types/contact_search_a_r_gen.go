@@ -53,6 +53,10 @@ type AiAgentsCriteria struct {
 }
 
 // ArtifactStatus says whether an attachment in a chat has passed the checks.
+//
+//   - APPROVED: The attachment was accepted and can be downloaded.
+//   - REJECTED: The attachment was refused by the checks.
+//   - IN_PROGRESS: The attachment is still being uploaded or checked.
 type ArtifactStatus string
 
 // The values of [ArtifactStatus].
@@ -384,6 +388,15 @@ type RealTimeContactAnalysisCharacterInterval struct {
 
 // RealTimeContactAnalysisExtractedInformationFailureCode says why nothing could be extracted from a
 // conversation for an extraction definition.
+//
+//   - FAILED_SAFETY_GUIDELINES: Something was extracted, but it did not meet the safety guidelines
+//     and is withheld.
+//   - INSUFFICIENT_CONVERSATION_CONTENT: The conversation is too short: every participant must have
+//     had a turn.
+//   - INTERNAL_ERROR: The service failed while it extracted the information.
+//   - MAX_PACKAGE_FEATURE_ONLY: The instance's package does not include extraction; the maximum
+//     package does.
+//   - QUOTA_EXCEEDED: As many analytics jobs as the quota allows were running at the same time.
 type RealTimeContactAnalysisExtractedInformationFailureCode string
 
 // The values of [RealTimeContactAnalysisExtractedInformationFailureCode].
@@ -430,6 +443,9 @@ type RealTimeContactAnalysisIssueDetected struct {
 
 // RealTimeContactAnalysisOutputType says whether an analysis is returned with or without sensitive
 // data.
+//
+//   - Raw: The texts as they were, unredacted.
+//   - Redacted: The texts with sensitive data replaced by tags.
 type RealTimeContactAnalysisOutputType string
 
 // The values of [RealTimeContactAnalysisOutputType].
@@ -457,6 +473,15 @@ type RealTimeContactAnalysisPointOfInterest struct {
 
 // RealTimeContactAnalysisPostContactSummaryFailureCode says why a summary of a contact could not be
 // written.
+//
+//   - QUOTA_EXCEEDED: As many analytics jobs as the quota allows were running at the same time.
+//   - INSUFFICIENT_CONVERSATION_CONTENT: The conversation is too short: both participants must have
+//     had a turn.
+//   - FAILED_SAFETY_GUIDELINES: A summary was written, but it did not meet the safety guidelines
+//     and is withheld.
+//   - INVALID_ANALYSIS_CONFIGURATION: The analysis is set up in a way that allows no summary, for
+//     example with a language in which summaries by generative AI are not offered.
+//   - INTERNAL_ERROR: The service failed while it wrote the summary.
 type RealTimeContactAnalysisPostContactSummaryFailureCode string
 
 // The values of [RealTimeContactAnalysisPostContactSummaryFailureCode].
@@ -487,6 +512,9 @@ func (RealTimeContactAnalysisPostContactSummaryFailureCode) Values() []RealTimeC
 
 // RealTimeContactAnalysisPostContactSummaryStatus says whether a summary of a contact could be
 // written.
+//
+//   - FAILED: There is no summary; FailureCode says why.
+//   - COMPLETED: The summary is in Content.
 type RealTimeContactAnalysisPostContactSummaryStatus string
 
 // The values of [RealTimeContactAnalysisPostContactSummaryStatus].
@@ -649,6 +677,14 @@ type RealTimeContactAnalysisSegmentTranscript struct {
 }
 
 // RealTimeContactAnalysisSegmentType says what a segment of an analysis holds.
+//
+//   - Transcript: One message of the conversation.
+//   - Categories: The categories whose rules the conversation met.
+//   - Issues: What the customer's issues may be.
+//   - Event: Something that happened, such as a participant's leaving.
+//   - Attachments: Files that a participant sent.
+//   - PostContactSummary: The summary of the contact, written after its end.
+//   - ExtractedInformation: What was extracted from the conversation for an extraction definition.
 type RealTimeContactAnalysisSegmentType string
 
 // The values of [RealTimeContactAnalysisSegmentType].
@@ -683,6 +719,10 @@ func (RealTimeContactAnalysisSegmentType) Values() []RealTimeContactAnalysisSegm
 }
 
 // RealTimeContactAnalysisSentimentLabel says what sentiment a message shows.
+//
+//   - POSITIVE: The message sounds pleased, content or friendly.
+//   - NEGATIVE: The message sounds displeased, annoyed or sad.
+//   - NEUTRAL: The message shows no particular sentiment.
 type RealTimeContactAnalysisSentimentLabel string
 
 // The values of [RealTimeContactAnalysisSentimentLabel].
@@ -705,6 +745,10 @@ func (RealTimeContactAnalysisSentimentLabel) Values() []RealTimeContactAnalysisS
 }
 
 // RealTimeContactAnalysisStatus says how far the analysis of a contact has come.
+//
+//   - IN_PROGRESS: The analysis is running; more segments can follow.
+//   - FAILED: The analysis failed before it was complete.
+//   - COMPLETED: The analysis is complete; no more segments follow.
 type RealTimeContactAnalysisStatus string
 
 // The values of [RealTimeContactAnalysisStatus].
@@ -727,6 +771,9 @@ func (RealTimeContactAnalysisStatus) Values() []RealTimeContactAnalysisStatus {
 }
 
 // RealTimeContactAnalysisSupportedChannel says what channel an analyzed contact belongs to.
+//
+//   - VOICE: The contact is a call. ListRealtimeContactAnalysisSegmentsV2 refuses calls.
+//   - CHAT: The contact is a chat, which can be looked up.
 type RealTimeContactAnalysisSupportedChannel string
 
 // The values of [RealTimeContactAnalysisSupportedChannel].
@@ -975,333 +1022,3 @@ type ReferenceSummaryMemberContactAnalysis struct {
 }
 
 func (*ReferenceSummaryMemberContactAnalysis) isReferenceSummary() {}
-
-// SearchContactsAdditionalTimeRange is conditions on the times of contacts, besides the time range
-// that every search has.
-type SearchContactsAdditionalTimeRange struct {
-	// The conditions, which can differ in the kind of time that they look at. Required.
-	Criteria []SearchContactsAdditionalTimeRangeCriteria `aws:"required"`
-
-	// How the conditions combine, for example whether all of them or any must hold. Required.
-	MatchType SearchContactsMatchType `aws:"required"`
-}
-
-// SearchContactsAdditionalTimeRangeCriteria is one condition on a time of a contact: that it lies
-// in a range, or that it is missing.
-type SearchContactsAdditionalTimeRangeCriteria struct {
-	// The range in which the time must lie.
-	TimeRange *SearchContactsTimeRange
-
-	// The time that the contact must not have, for example that of its end.
-	TimestampCondition *SearchContactsTimestampCondition
-}
-
-// SearchContactsMatchType says how several search texts, values or conditions combine.
-type SearchContactsMatchType string
-
-// The values of [SearchContactsMatchType].
-const (
-	// All of them must match.
-	SearchContactsMatchTypeMatchAll SearchContactsMatchType = "MATCH_ALL"
-	// One match is enough, whichever it is.
-	SearchContactsMatchTypeMatchAny SearchContactsMatchType = "MATCH_ANY"
-	// The match must be exact, not merely of a part.
-	SearchContactsMatchTypeMatchExact SearchContactsMatchType = "MATCH_EXACT"
-	// None of them may match.
-	SearchContactsMatchTypeMatchNone SearchContactsMatchType = "MATCH_NONE"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (SearchContactsMatchType) Values() []SearchContactsMatchType {
-	return []SearchContactsMatchType{
-		SearchContactsMatchTypeMatchAll,
-		SearchContactsMatchTypeMatchAny,
-		SearchContactsMatchTypeMatchExact,
-		SearchContactsMatchTypeMatchNone,
-	}
-}
-
-// SearchContactsTimeRange is a time range and the time of a contact that must lie in it.
-type SearchContactsTimeRange struct {
-	// Which time of the contact counts, such as its beginning or its end. Required.
-	Type SearchContactsTimeRangeType `aws:"required"`
-
-	// The beginning of the range. Required.
-	StartTime *time.Time `aws:"required"`
-
-	// The end of the range. Required.
-	EndTime *time.Time `aws:"required"`
-}
-
-// SearchContactsTimeRangeConditionType says what is asked of a time of a contact.
-type SearchContactsTimeRangeConditionType string
-
-// The values of [SearchContactsTimeRangeConditionType].
-const (
-	// The contact must not have the time. Without DISCONNECT_TIMESTAMP, for example, it is still in
-	// progress.
-	SearchContactsTimeRangeConditionTypeNotExists SearchContactsTimeRangeConditionType = "NOT_EXISTS"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (SearchContactsTimeRangeConditionType) Values() []SearchContactsTimeRangeConditionType {
-	return []SearchContactsTimeRangeConditionType{
-		SearchContactsTimeRangeConditionTypeNotExists,
-	}
-}
-
-// SearchContactsTimeRangeType says which time of a contact a search looks at.
-type SearchContactsTimeRangeType string
-
-// The values of [SearchContactsTimeRangeType].
-const (
-	// The time at which the contact began.
-	SearchContactsTimeRangeTypeInitiationTimestamp SearchContactsTimeRangeType = "INITIATION_TIMESTAMP"
-	// The time at which the flow of a scheduled task is to start.
-	SearchContactsTimeRangeTypeScheduledTimestamp SearchContactsTimeRangeType = "SCHEDULED_TIMESTAMP"
-	// The time at which an agent was connected to the contact.
-	SearchContactsTimeRangeTypeConnectedToAgentTimestamp SearchContactsTimeRangeType = "CONNECTED_TO_AGENT_TIMESTAMP"
-	// The time at which the customer's side was disconnected.
-	SearchContactsTimeRangeTypeDisconnectTimestamp SearchContactsTimeRangeType = "DISCONNECT_TIMESTAMP"
-	// The time at which the contact was put into a queue.
-	SearchContactsTimeRangeTypeEnqueueTimestamp SearchContactsTimeRangeType = "ENQUEUE_TIMESTAMP"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (SearchContactsTimeRangeType) Values() []SearchContactsTimeRangeType {
-	return []SearchContactsTimeRangeType{
-		SearchContactsTimeRangeTypeInitiationTimestamp,
-		SearchContactsTimeRangeTypeScheduledTimestamp,
-		SearchContactsTimeRangeTypeConnectedToAgentTimestamp,
-		SearchContactsTimeRangeTypeDisconnectTimestamp,
-		SearchContactsTimeRangeTypeEnqueueTimestamp,
-	}
-}
-
-// SearchContactsTimestampCondition is what is asked of one kind of time of a contact. It holds no
-// time itself.
-type SearchContactsTimestampCondition struct {
-	// Which time of the contact is looked at. Required.
-	Type SearchContactsTimeRangeType `aws:"required"`
-
-	// What is asked of it; that it is missing is the only choice. Required.
-	ConditionType SearchContactsTimeRangeConditionType `aws:"required"`
-}
-
-// SearchCriteria is what contacts must match to be found. Members that are nil do not restrict the
-// search.
-type SearchCriteria struct {
-	// Words to look for in the names of the contacts.
-	Name *NameCriteria
-
-	// The user IDs of agents who handled the contacts, as ListUsers returns them. At most 100 items,
-	// each 1 to 256 characters.
-	AgentIds []string `aws:"len=:100,items.len=1:256"`
-
-	// The hierarchy groups to which the agents belonged while they handled the contacts.
-	AgentHierarchyGroups *AgentHierarchyGroups
-
-	// The channels of the contacts, such as VOICE and CHAT.
-	Channels []Channel
-
-	// What Contact Lens must have found in the contacts.
-	ContactAnalysis *ContactAnalysis
-
-	// How the contacts came about, such as INBOUND and TRANSFER.
-	InitiationMethods []ContactInitiationMethod
-
-	// The IDs of queues in which the contacts waited, as ListQueues returns them. At most 100 items.
-	QueueIds []string `aws:"len=:100"`
-
-	// The preferred agents in the routing criteria of the contacts.
-	RoutingCriteria *SearchableRoutingCriteria
-
-	// Conditions on other times of the contacts than the one in TimeRange of the input.
-	AdditionalTimeRange *SearchContactsAdditionalTimeRange
-
-	// The values of user-defined attributes that have been set up for contact search. The caller also
-	// needs permission for the action connect:GetContactAttributes.
-	SearchableContactAttributes *SearchableContactAttributes
-
-	// What to look for in segment attributes, of those that can be searched.
-	SearchableSegmentAttributes *SearchableSegmentAttributes
-
-	// The AWS Regions in which the contacts were active, in an instance of Global Resiliency (ACGR).
-	ActiveRegions []string `items.pattern:"[a-z]{2}(-[a-z]+){1,2}(-[0-9])?"`
-
-	// The tags of the contacts: alternatives (OR) of conditions that hold together (AND).
-	ContactTags *ControlPlaneTagFilter
-
-	// The AI agents that took part in the contacts.
-	AiAgents *AiAgentsCriteria
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-//
-//go:noinline
-func (v SearchCriteria) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
-
-// LogValue makes package log/slog print the same.
-//
-//go:noinline
-func (v SearchCriteria) LogValue() slog.Value { return printing.LogValue(v) }
-
-// SearchableAgentCriteriaStep is the preferred agents to look for in a step of routing criteria.
-type SearchableAgentCriteriaStep struct {
-	// The user IDs of the preferred agents, as ListUsers returns them. At most 100 items, each 1 to
-	// 256 characters.
-	AgentIds []string `aws:"len=:100,items.len=1:256"`
-
-	// How the agents combine, for example whether all of them or any must be among the preferred ones.
-	MatchType SearchContactsMatchType
-}
-
-// SearchableContactAttributes is a search by user-defined attributes, of those that have been set
-// up for contact search.
-type SearchableContactAttributes struct {
-	// The attributes to look at, each with the values to find. Required. At most 15 items.
-	Criteria []SearchableContactAttributesCriteria `aws:"required,len=:15"`
-
-	// How the criteria combine, for example whether all of them or any must match.
-	MatchType SearchContactsMatchType
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-//
-//go:noinline
-func (v SearchableContactAttributes) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
-
-// LogValue makes package log/slog print the same.
-//
-//go:noinline
-func (v SearchableContactAttributes) LogValue() slog.Value { return printing.LogValue(v) }
-
-// SearchableContactAttributesCriteria is one user-defined attribute and the values to find in it.
-type SearchableContactAttributesCriteria struct {
-	// The name of the attribute, which must have been set up for contact search. Required. 1 to 100
-	// characters. Sensitive: never shown in logs and errors.
-	Key *string `aws:"required,len=1:100,sensitive"`
-
-	// The values to look for in the attribute. Required. At most 20 items, each at most 100
-	// characters. Sensitive: never shown in logs and errors.
-	Values []string `aws:"required,len=:20,items.len=:100,items.sensitive"`
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-//
-//go:noinline
-func (v SearchableContactAttributesCriteria) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, v)
-}
-
-// LogValue makes package log/slog print the same.
-//
-//go:noinline
-func (v SearchableContactAttributesCriteria) LogValue() slog.Value { return printing.LogValue(v) }
-
-// SearchableRoutingCriteria is a search by the routing criteria of contacts.
-type SearchableRoutingCriteria struct {
-	// What to look for in the steps of the routing criteria.
-	Steps []SearchableRoutingCriteriaStep
-}
-
-// SearchableRoutingCriteriaStep is what to look for in a step of routing criteria.
-type SearchableRoutingCriteriaStep struct {
-	// The preferred agents that the step must name.
-	AgentCriteria *SearchableAgentCriteriaStep
-}
-
-// SearchableSegmentAttributes is a search by segment attributes, of those that can be searched.
-type SearchableSegmentAttributes struct {
-	// The segment attributes to look at, each with the values to find. Required. 1 to 15 items.
-	Criteria []SearchableSegmentAttributesCriteria `aws:"required,len=1:15"`
-
-	// How the criteria combine, for example whether all of them or any must match.
-	MatchType SearchContactsMatchType
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-//
-//go:noinline
-func (v SearchableSegmentAttributes) Format(s fmt.State, verb rune) { printing.Format(s, verb, v) }
-
-// LogValue makes package log/slog print the same.
-//
-//go:noinline
-func (v SearchableSegmentAttributes) LogValue() slog.Value { return printing.LogValue(v) }
-
-// SearchableSegmentAttributesCriteria is one segment attribute and the values to find in it.
-type SearchableSegmentAttributesCriteria struct {
-	// The name of the segment attribute, such as connect:Subtype. Required. 1 to 64 characters.
-	// Sensitive: never shown in logs and errors.
-	Key *string `aws:"required,len=1:64,sensitive"`
-
-	// The values to look for in the segment attribute. Required. 1 to 20 items, each at most 128
-	// characters. Sensitive: never shown in logs and errors.
-	Values []string `aws:"required,len=1:20,sensitive,items.len=:128,items.sensitive"`
-}
-
-// Format prints the members that are set and shows nothing sensitive.
-//
-//go:noinline
-func (v SearchableSegmentAttributesCriteria) Format(s fmt.State, verb rune) {
-	printing.Format(s, verb, v)
-}
-
-// LogValue makes package log/slog print the same.
-//
-//go:noinline
-func (v SearchableSegmentAttributesCriteria) LogValue() slog.Value { return printing.LogValue(v) }
-
-// Sort is the order in which a search returns its contacts.
-type Sort struct {
-	// The field to sort the contacts by. Required.
-	FieldName SortableFieldName `aws:"required"`
-
-	// Whether to sort upwards or downwards. Required.
-	Order SortOrder `aws:"required"`
-}
-
-// SortableFieldName says what the contacts that a search returns are sorted by.
-type SortableFieldName string
-
-// The values of [SortableFieldName].
-const (
-	// The time at which the contact began.
-	SortableFieldNameInitiationTimestamp SortableFieldName = "INITIATION_TIMESTAMP"
-	// The time at which the flow of a scheduled task is to start.
-	SortableFieldNameScheduledTimestamp SortableFieldName = "SCHEDULED_TIMESTAMP"
-	// The time at which an agent was connected to the contact.
-	SortableFieldNameConnectedToAgentTimestamp SortableFieldName = "CONNECTED_TO_AGENT_TIMESTAMP"
-	// The time at which the customer's side was disconnected.
-	SortableFieldNameDisconnectTimestamp SortableFieldName = "DISCONNECT_TIMESTAMP"
-	// How the contact came about, such as INBOUND.
-	SortableFieldNameInitiationMethod SortableFieldName = "INITIATION_METHOD"
-	// The channel of the contact, such as VOICE.
-	SortableFieldNameChannel SortableFieldName = "CHANNEL"
-	// The time at which the contact expires.
-	SortableFieldNameExpiryTimestamp SortableFieldName = "EXPIRY_TIMESTAMP"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (SortableFieldName) Values() []SortableFieldName {
-	return []SortableFieldName{
-		SortableFieldNameInitiationTimestamp,
-		SortableFieldNameScheduledTimestamp,
-		SortableFieldNameConnectedToAgentTimestamp,
-		SortableFieldNameDisconnectTimestamp,
-		SortableFieldNameInitiationMethod,
-		SortableFieldNameChannel,
-		SortableFieldNameExpiryTimestamp,
-	}
-}
-
-// StringReference is a reference of a contact that holds any text.
-type StringReference struct {
-	// The name of the reference, which distinguishes it among those of the contact. 1 to 4096
-	// characters.
-	Name *string `aws:"len=1:4096"`
-
-	// The text of the reference. At most 4096 characters.
-	Value *string `aws:"len=:4096"`
-}

@@ -10,266 +10,6 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/printing"
 )
 
-// LocaleCode says in which language a localized text is written. The codes are keys of maps such as
-// the content of a notification.
-//
-// The codes have an underscore between language and country; those of [EvaluationFormLanguageCode]
-// have a hyphen.
-type LocaleCode string
-
-// The values of [LocaleCode].
-const (
-	// English, as written in the United States.
-	LocaleCodeEnUS LocaleCode = "en_US"
-	// German, as written in Germany.
-	LocaleCodeDeDE LocaleCode = "de_DE"
-	// Spanish, as written in Spain.
-	LocaleCodeEsES LocaleCode = "es_ES"
-	// French, as written in France.
-	LocaleCodeFrFR LocaleCode = "fr_FR"
-	// Indonesian, as written in Indonesia.
-	LocaleCodeIdID LocaleCode = "id_ID"
-	// Italian, as written in Italy.
-	LocaleCodeItIT LocaleCode = "it_IT"
-	// Japanese, as written in Japan.
-	LocaleCodeJaJP LocaleCode = "ja_JP"
-	// Korean, as written in South Korea.
-	LocaleCodeKoKR LocaleCode = "ko_KR"
-	// Portuguese, as written in Brazil.
-	LocaleCodePtBR LocaleCode = "pt_BR"
-	// Chinese in simplified characters, as in mainland China.
-	LocaleCodeZhCN LocaleCode = "zh_CN"
-	// Chinese in traditional characters, as in Taiwan.
-	LocaleCodeZhTW LocaleCode = "zh_TW"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (LocaleCode) Values() []LocaleCode {
-	return []LocaleCode{
-		LocaleCodeEnUS,
-		LocaleCodeDeDE,
-		LocaleCodeEsES,
-		LocaleCodeFrFR,
-		LocaleCodeIdID,
-		LocaleCodeItIT,
-		LocaleCodeJaJP,
-		LocaleCodeKoKR,
-		LocaleCodePtBR,
-		LocaleCodeZhCN,
-		LocaleCodeZhTW,
-	}
-}
-
-// MatchCriteria says which agents a routing step prefers.
-type MatchCriteria struct {
-	// The preferred agents, as a list.
-	AgentsCriteria *AgentsCriteria
-}
-
-// MultiSelectQuestionRuleCategoryAutomation is a rule that answers a multi-select question by the
-// categories that Contact Lens gave to the contact.
-type MultiSelectQuestionRuleCategoryAutomation struct {
-	// The name of the category, as Contact Lens rules of the instance define it. Required. 1 to 50
-	// characters.
-	Category *string `aws:"required,len=1:50"`
-
-	// Whether the contact has to have the category or not. Required.
-	Condition MultiSelectQuestionRuleCategoryAutomationCondition `aws:"required"`
-
-	// The RefIds of the answer options that are chosen when the condition holds. Required.
-	OptionRefIds []string `aws:"required"`
-}
-
-// MultiSelectQuestionRuleCategoryAutomationCondition says whether a contact must have a category
-// for a rule to apply.
-type MultiSelectQuestionRuleCategoryAutomationCondition string
-
-// The values of [MultiSelectQuestionRuleCategoryAutomationCondition].
-const (
-	// The rule applies when the contact has the category.
-	MultiSelectQuestionRuleCategoryAutomationConditionPresent MultiSelectQuestionRuleCategoryAutomationCondition = "PRESENT"
-	// The rule applies when the contact does not have the category.
-	MultiSelectQuestionRuleCategoryAutomationConditionNotPresent MultiSelectQuestionRuleCategoryAutomationCondition = "NOT_PRESENT"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (MultiSelectQuestionRuleCategoryAutomationCondition) Values() []MultiSelectQuestionRuleCategoryAutomationCondition {
-	return []MultiSelectQuestionRuleCategoryAutomationCondition{
-		MultiSelectQuestionRuleCategoryAutomationConditionPresent,
-		MultiSelectQuestionRuleCategoryAutomationConditionNotPresent,
-	}
-}
-
-// NotificationPriority says how prominently a notification is shown to users.
-type NotificationPriority string
-
-// The values of [NotificationPriority].
-const (
-	// Reserved for what the system itself sends on availability or security events; not to be used in
-	// requests.
-	NotificationPriorityUrgent NotificationPriority = "URGENT"
-	// Shown above notifications of low priority in the widget.
-	NotificationPriorityHigh NotificationPriority = "HIGH"
-	// Shown below the notifications of high priority.
-	NotificationPriorityLow NotificationPriority = "LOW"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (NotificationPriority) Values() []NotificationPriority {
-	return []NotificationPriority{
-		NotificationPriorityUrgent,
-		NotificationPriorityHigh,
-		NotificationPriorityLow,
-	}
-}
-
-// NumberComparisonType says how a search compares a number.
-type NumberComparisonType string
-
-// The values of [NumberComparisonType].
-const (
-	// Finds the bound itself and larger numbers.
-	NumberComparisonTypeGreaterOrEqual NumberComparisonType = "GREATER_OR_EQUAL"
-	// Finds larger numbers than the bound, but not the bound itself.
-	NumberComparisonTypeGreater NumberComparisonType = "GREATER"
-	// Finds the bound itself and smaller numbers.
-	NumberComparisonTypeLesserOrEqual NumberComparisonType = "LESSER_OR_EQUAL"
-	// Finds smaller numbers than the bound, but not the bound itself.
-	NumberComparisonTypeLesser NumberComparisonType = "LESSER"
-	// Finds exactly the number given.
-	NumberComparisonTypeEqual NumberComparisonType = "EQUAL"
-	// Finds all numbers but the one given.
-	NumberComparisonTypeNotEqual NumberComparisonType = "NOT_EQUAL"
-	// Finds numbers between MinValue and MaxValue.
-	NumberComparisonTypeRange NumberComparisonType = "RANGE"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (NumberComparisonType) Values() []NumberComparisonType {
-	return []NumberComparisonType{
-		NumberComparisonTypeGreaterOrEqual,
-		NumberComparisonTypeGreater,
-		NumberComparisonTypeLesserOrEqual,
-		NumberComparisonTypeLesser,
-		NumberComparisonTypeEqual,
-		NumberComparisonTypeNotEqual,
-		NumberComparisonTypeRange,
-	}
-}
-
-// NumberCondition is a condition of a search on a number.
-type NumberCondition struct {
-	// The name of the property to look at. The only one supported so far is limit.
-	FieldName *string
-
-	// The lower bound, for comparisons that have one.
-	MinValue *int32
-
-	// The upper bound, for comparisons that have one.
-	MaxValue *int32
-
-	// How the property is compared with the bounds.
-	ComparisonType NumberComparisonType
-}
-
-// NumericQuestionPropertyAutomationLabel says which property of a contact answers a numeric
-// question automatically.
-type NumericQuestionPropertyAutomationLabel string
-
-// The values of [NumericQuestionPropertyAutomationLabel].
-const (
-	// The sentiment of the customer over the whole contact, from -5 (most negative) to 5.
-	NumericQuestionPropertyAutomationLabelOverallCustomerSentimentScore NumericQuestionPropertyAutomationLabel = "OVERALL_CUSTOMER_SENTIMENT_SCORE"
-	// The sentiment of the agent over the whole contact, from -5 (most negative) to 5.
-	NumericQuestionPropertyAutomationLabelOverallAgentSentimentScore NumericQuestionPropertyAutomationLabel = "OVERALL_AGENT_SENTIMENT_SCORE"
-	// The sentiment of the customer while no agent took part, from -5 (most negative) to 5.
-	NumericQuestionPropertyAutomationLabelCustomerSentimentScoreWithoutAgent NumericQuestionPropertyAutomationLabel = "CUSTOMER_SENTIMENT_SCORE_WITHOUT_AGENT"
-	// The sentiment of the customer while an agent took part, from -5 (most negative) to 5.
-	NumericQuestionPropertyAutomationLabelCustomerSentimentScoreWithAgent NumericQuestionPropertyAutomationLabel = "CUSTOMER_SENTIMENT_SCORE_WITH_AGENT"
-	// The time in which nobody talked: on hold or in longer silence. From 0 to 63072000, which is two
-	// years in seconds.
-	NumericQuestionPropertyAutomationLabelNonTalkTime NumericQuestionPropertyAutomationLabel = "NON_TALK_TIME"
-	// The share of the conversation in which nobody talked, from 0 to 100 percent.
-	NumericQuestionPropertyAutomationLabelNonTalkTimePercentage NumericQuestionPropertyAutomationLabel = "NON_TALK_TIME_PERCENTAGE"
-	// How often somebody was interrupted in the conversation, from 0 to 1000.
-	NumericQuestionPropertyAutomationLabelNumberOfInterruptions NumericQuestionPropertyAutomationLabel = "NUMBER_OF_INTERRUPTIONS"
-	// How long the contact lasted. From 0 to 63072000, which is two years in seconds.
-	NumericQuestionPropertyAutomationLabelContactDuration NumericQuestionPropertyAutomationLabel = "CONTACT_DURATION"
-	// How long the agent dealt with the customer, without hold. From 0 to 63072000, which is two years
-	// in seconds.
-	NumericQuestionPropertyAutomationLabelAgentInteractionDuration NumericQuestionPropertyAutomationLabel = "AGENT_INTERACTION_DURATION"
-	// How long the customer was on hold altogether. From 0 to 63072000, which is two years in seconds.
-	NumericQuestionPropertyAutomationLabelCustomerHoldTime NumericQuestionPropertyAutomationLabel = "CUSTOMER_HOLD_TIME"
-	// How long the longest hold of the contact was.
-	NumericQuestionPropertyAutomationLabelLongestHoldDuration NumericQuestionPropertyAutomationLabel = "LONGEST_HOLD_DURATION"
-	// How often the customer was put on hold.
-	NumericQuestionPropertyAutomationLabelNumberOfHolds NumericQuestionPropertyAutomationLabel = "NUMBER_OF_HOLDS"
-	// How long the agent dealt with the customer, including hold.
-	NumericQuestionPropertyAutomationLabelAgentInteractionAndHoldDuration NumericQuestionPropertyAutomationLabel = "AGENT_INTERACTION_AND_HOLD_DURATION"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (NumericQuestionPropertyAutomationLabel) Values() []NumericQuestionPropertyAutomationLabel {
-	return []NumericQuestionPropertyAutomationLabel{
-		NumericQuestionPropertyAutomationLabelOverallCustomerSentimentScore,
-		NumericQuestionPropertyAutomationLabelOverallAgentSentimentScore,
-		NumericQuestionPropertyAutomationLabelCustomerSentimentScoreWithoutAgent,
-		NumericQuestionPropertyAutomationLabelCustomerSentimentScoreWithAgent,
-		NumericQuestionPropertyAutomationLabelNonTalkTime,
-		NumericQuestionPropertyAutomationLabelNonTalkTimePercentage,
-		NumericQuestionPropertyAutomationLabelNumberOfInterruptions,
-		NumericQuestionPropertyAutomationLabelContactDuration,
-		NumericQuestionPropertyAutomationLabelAgentInteractionDuration,
-		NumericQuestionPropertyAutomationLabelCustomerHoldTime,
-		NumericQuestionPropertyAutomationLabelLongestHoldDuration,
-		NumericQuestionPropertyAutomationLabelNumberOfHolds,
-		NumericQuestionPropertyAutomationLabelAgentInteractionAndHoldDuration,
-	}
-}
-
-// NumericQuestionPropertyValueAutomation answers a numeric question with a property of the contact.
-// The bounds of the question have to fit those of the property.
-type NumericQuestionPropertyValueAutomation struct {
-	// The property whose value becomes the answer; each has a range of values, which its constant
-	// names. Required.
-	Label NumericQuestionPropertyAutomationLabel `aws:"required"`
-}
-
-// OutboundStrategy says in which order an outbound call brings in agent and customer. Only outbound
-// campaigns of Connect use it, in preview dialing.
-//
-// AWS lets only the service principal of outbound campaigns, with a role in the account, start
-// calls with it; see StartOutboundVoiceContact.
-type OutboundStrategy struct {
-	// Who is brought in first; only AGENT_FIRST exists. Required.
-	Type OutboundStrategyType `aws:"required"`
-
-	// The settings that belong to Type.
-	Config *OutboundStrategyConfig
-}
-
-// OutboundStrategyConfig holds the settings of an outbound strategy.
-type OutboundStrategyConfig struct {
-	// The settings for calls that go to the agent first, for the type AGENT_FIRST.
-	AgentFirst *AgentFirst
-}
-
-// OutboundStrategyType says who is brought into an outbound call first.
-type OutboundStrategyType string
-
-// The values of [OutboundStrategyType].
-const (
-	// The agent gets the contact first, and the customer is called afterwards.
-	OutboundStrategyTypeAgentFirst OutboundStrategyType = "AGENT_FIRST"
-)
-
-// Values returns the values that this version knows; the service may send others.
-func (OutboundStrategyType) Values() []OutboundStrategyType {
-	return []OutboundStrategyType{
-		OutboundStrategyTypeAgentFirst,
-	}
-}
-
 // ParticipantCapabilities says whether a participant of a web or in-app call may send video or
 // share the screen.
 type ParticipantCapabilities struct {
@@ -281,6 +21,12 @@ type ParticipantCapabilities struct {
 }
 
 // ParticipantRole says who a participant of a contact is.
+//
+//   - AGENT: A human agent of the contact center.
+//   - CUSTOMER: The customer who is served in the contact.
+//   - SYSTEM: Connect itself, for instance with prompts of a flow.
+//   - CUSTOM_BOT: A bot that was added to a chat as a participant of its own.
+//   - SUPERVISOR: A supervisor who monitors the contact or joined it.
 type ParticipantRole string
 
 // The values of [ParticipantRole].
@@ -309,6 +55,9 @@ func (ParticipantRole) Values() []ParticipantRole {
 }
 
 // PerformanceCategoryName says how a score in an evaluation is rated.
+//
+//   - NEEDS_IMPROVEMENT: The performance was worse than it should be.
+//   - EXCEEDS_EXPECTATIONS: The performance was better than expected.
 type PerformanceCategoryName string
 
 // The values of [PerformanceCategoryName].
@@ -386,6 +135,11 @@ type QuickConnectSummary struct {
 }
 
 // QuickConnectType says where a quick connect leads.
+//
+//   - USER: To an agent (Agent on the admin website).
+//   - QUEUE: To a queue of the instance.
+//   - PHONE_NUMBER: To a phone number (External on the admin website).
+//   - FLOW: To a flow of the instance.
 type QuickConnectType string
 
 // The values of [QuickConnectType].
@@ -440,6 +194,13 @@ type Reference struct {
 }
 
 // ReferenceStatus says how far a reference to an attachment is.
+//
+//   - AVAILABLE: The attachment can be used.
+//   - DELETED: The attachment was deleted and cannot be fetched.
+//   - APPROVED: The attachment was checked and accepted.
+//   - REJECTED: The attachment was checked and refused.
+//   - PROCESSING: The attachment is still being checked or prepared.
+//   - FAILED: The attachment could not be made; StatusReason may tell why.
 type ReferenceStatus string
 
 // The values of [ReferenceStatus].
@@ -471,6 +232,19 @@ func (ReferenceStatus) Values() []ReferenceStatus {
 }
 
 // ReferenceType says what a contact refers to.
+//
+//   - URL: A web address that the agent can open.
+//   - ATTACHMENT: A file that belongs to the contact.
+//   - CONTACT_ANALYSIS: The analysis of the contact by Contact Lens.
+//   - NUMBER: A number to show to the agent.
+//   - STRING: A text to show to the agent.
+//   - DATE: A point in time, given as a Unix timestamp.
+//   - EMAIL: An email address to show to the agent.
+//   - EMAIL_MESSAGE: The message of an email contact.
+//   - EMAIL_MESSAGE_PLAIN_TEXT: The message of an email contact, reduced to plain text.
+//   - EMAIL_MESSAGE_PLAIN_TEXT_REDACTED: The message of an email contact in plain text, with
+//     sensitive data removed.
+//   - EMAIL_MESSAGE_REDACTED: The message of an email contact, with sensitive data removed.
 type ReferenceType string
 
 // The values of [ReferenceType].
@@ -517,6 +291,11 @@ func (ReferenceType) Values() []ReferenceType {
 }
 
 // RehydrationType says which past chat a persistent chat takes up again.
+//
+//   - ENTIRE_PAST_SESSION: The whole past session: the source contact ID is that of the session's
+//     first contact, and Connect goes on from the last of its contacts that ended.
+//   - FROM_SEGMENT: The part up to one contact: the source contact ID is that of the past contact
+//     to go on from.
 type RehydrationType string
 
 // The values of [RehydrationType].
@@ -557,6 +336,11 @@ type RoutingCriteria struct {
 }
 
 // RoutingCriteriaStepStatus says how far a step of routing criteria is.
+//
+//   - ACTIVE: Agents are being looked for by this step now.
+//   - INACTIVE: The step is not being used; its turn has not come.
+//   - JOINED: An agent was found by this step and joined the contact.
+//   - EXPIRED: The time of the step ran out before an agent was found.
 type RoutingCriteriaStepStatus string
 
 // The values of [RoutingCriteriaStepStatus].
@@ -582,6 +366,8 @@ func (RoutingCriteriaStepStatus) Values() []RoutingCriteriaStepStatus {
 }
 
 // ScreenShareCapability says what a participant may do with screen sharing.
+//
+//   - SEND: The participant may share the own screen with the others.
 type ScreenShareCapability string
 
 // The values of [ScreenShareCapability].
@@ -649,6 +435,9 @@ type SingleSelectQuestionRuleCategoryAutomation struct {
 
 // SingleSelectQuestionRuleCategoryAutomationCondition says whether a contact must have a category
 // for a rule to apply.
+//
+//   - PRESENT: The rule applies when the contact has the category.
+//   - NOT_PRESENT: The rule applies when the contact does not have the category.
 type SingleSelectQuestionRuleCategoryAutomationCondition string
 
 // The values of [SingleSelectQuestionRuleCategoryAutomationCondition].
@@ -668,6 +457,9 @@ func (SingleSelectQuestionRuleCategoryAutomationCondition) Values() []SingleSele
 }
 
 // SortOrder says in which order results are sorted.
+//
+//   - ASCENDING: The smallest, earliest or alphabetically first comes first.
+//   - DESCENDING: The largest, latest or alphabetically last comes first.
 type SortOrder string
 
 // The values of [SortOrder].
@@ -699,6 +491,12 @@ type Step struct {
 }
 
 // StorageType says what kind of AWS resource an instance stores data in, or sends it to.
+//
+//   - S3: An Amazon S3 bucket, for recordings, transcripts, reports and files.
+//   - KINESIS_VIDEO_STREAM: An Amazon Kinesis video stream, for the live audio of customers.
+//   - KINESIS_STREAM: An Amazon Kinesis data stream, for contact records, agent events and other
+//     live data.
+//   - KINESIS_FIREHOSE: An Amazon Data Firehose stream, which delivers contact records to a store.
 type StorageType string
 
 // The values of [StorageType].
@@ -724,6 +522,10 @@ func (StorageType) Values() []StorageType {
 }
 
 // StringComparisonType says how a search compares a text.
+//
+//   - STARTS_WITH: Finds texts that begin with the value.
+//   - CONTAINS: Finds texts that have the value in them.
+//   - EXACT: Finds texts that are equal to the value.
 type StringComparisonType string
 
 // The values of [StringComparisonType].
@@ -806,6 +608,8 @@ func (*UnknownUnionMember) isServiceQuotaExceededExceptionReason()              
 func (*UnknownUnionMember) isUpdateParticipantRoleConfigChannelInfo()             {}
 
 // VideoCapability says what a participant may do with video.
+//
+//   - SEND: The participant may send video to the others.
 type VideoCapability string
 
 // The values of [VideoCapability].
@@ -822,6 +626,10 @@ func (VideoCapability) Values() []VideoCapability {
 }
 
 // VoiceEnhancementMode says how the agent's microphone signal is improved in calls.
+//
+//   - VOICE_ISOLATION: Only the agent's voice is kept; noise and other voices are suppressed.
+//   - NOISE_SUPPRESSION: Background noise is suppressed, but other voices are not.
+//   - NONE: The signal is left as it is.
 type VoiceEnhancementMode string
 
 // The values of [VoiceEnhancementMode].

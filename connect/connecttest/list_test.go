@@ -1,0 +1,94 @@
+package connecttest_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-086a074d/chimeconnect/connect"
+	"github.com/seed-086a074d/chimeconnect/connect/connecttest"
+	"github.com/seed-086a074d/chimeconnect/connect/types"
+)
+
+// lists are calls for the first page of n queues and users.
+func lists(n int) map[string]func(context.Context) error {
+	srv := connecttest.NewHTTPHandler()
+	instance := srv.AddInstance(types.Instance{})
+	for i := range n {
+		srv.AddQueue(instance, types.Queue{Name: aws.String(fmt.Sprint(i))})
+		srv.AddUser(instance, types.User{})
+	}
+	builtin := srv.Builtin()
+	return map[string]func(context.Context) error{
+		"queues": func(ctx context.Context) error {
+			_, err := builtin.ListQueues(ctx, &connect.ListQueuesInput{InstanceId: &instance})
+			return err
+		},
+		"queues of agents": func(ctx context.Context) error {
+			_, err := builtin.ListQueues(ctx, &connect.ListQueuesInput{InstanceId: &instance, QueueTypes: []types.QueueType{types.QueueTypeAgent}})
+			return err
+		},
+		"users": func(ctx context.Context) error {
+			_, err := builtin.ListUsers(ctx, &connect.ListUsersInput{InstanceId: &instance})
+			return err
+		},
+	}
+}
+
+// A page costs what is on it, as in the fake of messaging.
+func TestListsAreIndexed(t *testing.T) {
+	few, many := lists(200), lists(20_000)
+	best := func(list func(context.Context) error) time.Duration {
+		least := time.Hour
+		for range 50 {
+			start := time.Now()
+			require.NoError(t, list(t.Context()))
+			least = min(least, time.Since(start))
+		}
+		return least
+	}
+	for name := range few {
+		assert.Less(t, best(many[name]), 30*best(few[name]), name)
+	}
+}
+
+func BenchmarkLists(b *testing.B) {
+	for _, n := range []int{200, 20_000} {
+		for name, list := range lists(n) {
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				for b.Loop() {
+					require.NoError(b, list(b.Context()))
+				}
+			})
+		}
+	}
+}
+
+// The queues of agents come after the standard ones, on whatever page.
+func TestPagesOfQueues(t *testing.T) {
+	s := newScene(t)
+	for i := range 3 {
+		s.srv.AddQueue(s.instance, types.Queue{})
+		s.mustCreateUser(fmt.Sprint("agent", i))
+	}
+	for size := range int32(8) {
+		pages := connect.NewListQueuesPaginator(s.client, &connect.ListQueuesInput{InstanceId: &s.instance, MaxResults: aws.Int32(size + 1)})
+		var kinds []types.QueueType
+		ids := map[string]bool{}
+		for pages.HasMorePages() {
+			page, err := pages.NextPage(t.Context())
+			require.NoError(t, err)
+			for _, q := range page.QueueSummaryList {
+				kinds, ids[*q.Id] = append(kinds, q.QueueType), true
+			}
+		}
+		standard, agent := types.QueueTypeStandard, types.QueueTypeAgent
+		assert.Equal(t, []types.QueueType{standard, standard, standard, standard, agent, agent, agent}, kinds)
+		assert.Len(t, ids, 7)
+	}
+}
