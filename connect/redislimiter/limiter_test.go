@@ -92,16 +92,17 @@ func TestPace(t *testing.T) {
 	a, b := process(t, srv, 20, 3, hooks), process(t, srv, 20, 3, hooks)
 
 	passed := times(t, 11, a, b)
-	for i, at := range passed {
-		assert.InDelta(t, float64(i)*0.05, at.Seconds(), 0.04, "a limit that the store does not know has no burst: attempt %d", i)
+	for i, at := range passed { // a busy machine only makes them later
+		assert.Greater(t, at.Seconds(), float64(i)*0.05-0.04, "a limit that the store does not know has no burst: attempt %d", i)
 	}
+	assert.Less(t, passed[10].Seconds(), 0.95, "10 at 20 per second, not at 10")
 	assert.Equal(t, 11, seen.questions(), "one question each")
 
 	time.Sleep(200 * time.Millisecond)
 	passed = times(t, 5, a, b)
-	assert.Less(t, passed[2], 40*time.Millisecond, "the burst after a pause")
-	assert.InDelta(t, 0.05, passed[3].Seconds(), 0.03)
-	assert.InDelta(t, 0.1, passed[4].Seconds(), 0.03)
+	assert.Less(t, passed[2], 90*time.Millisecond, "the burst after a pause; without it, 100 ms")
+	assert.Greater(t, passed[3].Seconds(), 0.02)
+	assert.Greater(t, passed[4].Seconds(), 0.07)
 }
 
 func TestFirstComeFirstServed(t *testing.T) {
@@ -121,7 +122,7 @@ func TestFirstComeFirstServed(t *testing.T) {
 			defer mu.Unlock()
 			order = append(order, i)
 		})
-		time.Sleep(5 * time.Millisecond)
+		time.Sleep(20 * time.Millisecond)
 	}
 	all.Wait()
 	assert.IsIncreasing(t, order)
@@ -129,19 +130,19 @@ func TestFirstComeFirstServed(t *testing.T) {
 
 func TestDeadlineTakesNoPlace(t *testing.T) {
 	srv := redistest.Start(t)
-	l := process(t, srv, 10, 1)
+	l := process(t, srv, 2, 1)
 	require.NoError(t, l.Wait(t.Context(), attempt))
-	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), 400*time.Millisecond)
 	defer cancel()
 	start := time.Now()
 	for range 5 {
 		err := l.Wait(ctx, attempt)
 		require.ErrorIs(t, err, context.DeadlineExceeded)
-		require.ErrorContains(t, err, "limited to 10 calls of DisassociateLexBot per second")
+		require.ErrorContains(t, err, "limited to 2 calls of DisassociateLexBot per second")
 	}
-	assert.Less(t, time.Since(start), 50*time.Millisecond, "at once")
+	assert.Less(t, time.Since(start), 300*time.Millisecond, "before the deadline")
 	require.NoError(t, l.Wait(t.Context(), attempt))
-	assert.InDelta(t, 0.1, time.Since(start).Seconds(), 0.05, "nobody was in line")
+	assert.InDelta(t, 0.6, time.Since(start).Seconds(), 0.35, "nobody was in line")
 	canceled, cancel := context.WithCancel(t.Context())
 	cancel()
 	require.ErrorIs(t, l.Wait(canceled, attempt), context.Canceled)
@@ -161,7 +162,9 @@ func TestPlacesAreGivenBack(t *testing.T) {
 	giveUp()
 	time.Sleep(20 * time.Millisecond)
 	require.NoError(t, a.Wait(t.Context(), attempt))
-	assert.InDelta(t, 0.1, time.Since(start).Seconds(), 0.03, "the place that was given back")
+	took := time.Since(start).Seconds()
+	assert.Greater(t, took, 0.07)
+	assert.Less(t, took, 0.25, "the place that was given back; without it, 0.3 s")
 	all.Wait()
 	assert.InDelta(t, 0.2, time.Since(start).Seconds(), 0.03)
 }

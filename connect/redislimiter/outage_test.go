@@ -53,7 +53,7 @@ func TestLocalShare(t *testing.T) {
 	}
 	took := time.Since(start).Seconds()
 	assert.Greater(t, took, 1.4, "two per second")
-	assert.Less(t, took, 2.3)
+	assert.Less(t, took, 3.5, "not one per second")
 	for _, d := range seen.all[1:] {
 		assert.True(t, d.Local)
 	}
@@ -123,13 +123,13 @@ func TestStoreForgets(t *testing.T) {
 // A store that hangs is away, and when it answers again, it gives no places to callers that stopped waiting.
 func TestStoreHangs(t *testing.T) {
 	srv := redistest.Start(t)
-	l := process(t, srv, 5, 1, func(o *redislimiter.Options) { o.Timeout = 200 * time.Millisecond })
+	l := process(t, srv, 2, 1, func(o *redislimiter.Options) { o.Timeout = 200 * time.Millisecond })
 	require.NoError(t, l.Wait(t.Context(), attempt))
 	srv.Stop()
 	for range 10 {
 		start := time.Now()
 		require.Error(t, l.Wait(t.Context(), attempt))
-		assert.Less(t, time.Since(start), 400*time.Millisecond)
+		assert.Less(t, time.Since(start), time.Second)
 		time.Sleep(60 * time.Millisecond)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
@@ -141,7 +141,7 @@ func TestStoreHangs(t *testing.T) {
 	start := time.Now()
 	require.NoError(t, l.Wait(t.Context(), attempt))
 	require.NoError(t, l.Wait(t.Context(), attempt))
-	assert.Less(t, time.Since(start), 350*time.Millisecond, "no place is lost")
+	assert.Less(t, time.Since(start), 900*time.Millisecond, "no place is lost: one after half a second, not two")
 }
 
 // If the store loses its last writes, the callers that hold places repair it.
