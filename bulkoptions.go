@@ -82,7 +82,7 @@ type BulkProgress struct {
 	// Key is the item that has just been finished, empty in the first report, which only counts what earlier runs did.
 	Key string
 
-	// Err is the error of that item, nil if it is done.
+	// Err is why that item failed, nil if it is done.
 	Err error
 }
 

@@ -53,7 +53,7 @@ func (e *AttemptTimeoutError) RetryableError() bool { return e.Repeatable }
 // RetryBudgetError says that an attempt failed in a way that could be tried again, but that the client has failed so
 // often lately that its retry budget is spent.
 type RetryBudgetError struct {
-	// Err is the error of the attempt.
+	// Err is why the last attempt failed: the service's error, or that of the connection.
 	Err error
 	// Cause, if not nil, is the error of the retryer that had no token left for another attempt.
 	Cause error
@@ -153,7 +153,7 @@ func (*LimiterError) RetryableError() bool { return false }
 type BearerError struct {
 	// Problem says what the bearer is instead, such as "the ARN of an app instance". It does not contain the bearer.
 	Problem string
-	// Err is the error of the service for the request with that bearer.
+	// Err is how the service refused the request that was sent with that bearer.
 	Err error
 }
 
