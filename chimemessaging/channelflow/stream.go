@@ -41,7 +41,7 @@ const (
 
 	// StreamEventCreateChannelBan: a user was banned. The payload of this and the next is a *types.ChannelBan.
 	StreamEventCreateChannelBan StreamEventType = "CREATE_CHANNEL_BAN"
-	// StreamEventDeleteChannelBan: a user is no longer banned.
+	// StreamEventDeleteChannelBan: the ban of a user was lifted.
 	StreamEventDeleteChannelBan StreamEventType = "DELETE_CHANNEL_BAN"
 
 	// StreamEventCreateChannelModerator: a moderator was added. The payload of this and the next is a *types.ChannelModerator.

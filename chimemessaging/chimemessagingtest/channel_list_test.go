@@ -4,15 +4,13 @@ import (
 	"context"
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"github.com/seed-086a074d/chimeconnect/chimemessaging"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/chimemessagingtest"
 	"github.com/seed-086a074d/chimeconnect/chimemessaging/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake/faketest"
 )
 
 // manyChannels is a server with so many private channels, of a hundred of which alice is a member.
@@ -59,32 +57,6 @@ func lists(n int) map[string]func(context.Context) error {
 	}
 }
 
-// A page costs what is on it: a hundred times as many channels must not take a hundred times as long. The quickest of many calls is
-// compared, since the machine may be busy with something else.
-func TestListsAreIndexed(t *testing.T) {
-	few, many := lists(200), lists(20_000)
-	best := func(list func(context.Context) error) time.Duration {
-		least := time.Hour
-		for range 50 {
-			start := time.Now()
-			require.NoError(t, list(t.Context()))
-			least = min(least, time.Since(start))
-		}
-		return least
-	}
-	for name := range few {
-		assert.Less(t, best(many[name]), 30*best(few[name]), name)
-	}
-}
+func TestListsAreIndexed(t *testing.T) { faketest.ListsAreIndexed(t, lists(200), lists(20_000)) }
 
-func BenchmarkLists(b *testing.B) {
-	for _, n := range []int{200, 20_000} {
-		for name, list := range lists(n) {
-			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
-				for b.Loop() {
-					require.NoError(b, list(b.Context()))
-				}
-			})
-		}
-	}
-}
+func BenchmarkLists(b *testing.B) { faketest.BenchmarkLists(b, lists, 200, 20_000) }

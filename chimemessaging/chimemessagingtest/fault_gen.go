@@ -8,7 +8,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/internal/fake"
 )
 
-// Fault is something that goes wrong with a call. [Server.Fail] and [Server.FailRandomly] choose the calls.
+// Fault describes how a call fails. [Server.Fail] and [Server.FailRandomly] choose the calls.
 type Fault struct{ fault fake.Fault }
 
 // Throttle answers with the service's ThrottledClientException.

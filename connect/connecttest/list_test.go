@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
@@ -13,6 +12,7 @@ import (
 	"github.com/seed-086a074d/chimeconnect/connect"
 	"github.com/seed-086a074d/chimeconnect/connect/connecttest"
 	"github.com/seed-086a074d/chimeconnect/connect/types"
+	"github.com/seed-086a074d/chimeconnect/internal/fake/faketest"
 )
 
 // lists are calls for the first page of n queues and users.
@@ -40,34 +40,9 @@ func lists(n int) map[string]func(context.Context) error {
 	}
 }
 
-// A page costs what is on it, as in the fake of messaging.
-func TestListsAreIndexed(t *testing.T) {
-	few, many := lists(200), lists(20_000)
-	best := func(list func(context.Context) error) time.Duration {
-		least := time.Hour
-		for range 50 {
-			start := time.Now()
-			require.NoError(t, list(t.Context()))
-			least = min(least, time.Since(start))
-		}
-		return least
-	}
-	for name := range few {
-		assert.Less(t, best(many[name]), 30*best(few[name]), name)
-	}
-}
+func TestListsAreIndexed(t *testing.T) { faketest.ListsAreIndexed(t, lists(200), lists(20_000)) }
 
-func BenchmarkLists(b *testing.B) {
-	for _, n := range []int{200, 20_000} {
-		for name, list := range lists(n) {
-			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
-				for b.Loop() {
-					require.NoError(b, list(b.Context()))
-				}
-			})
-		}
-	}
-}
+func BenchmarkLists(b *testing.B) { faketest.BenchmarkLists(b, lists, 200, 20_000) }
 
 // The queues of agents come after the standard ones, on whatever page.
 func TestPagesOfQueues(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Fault is something that goes wrong with a call. The zero value is no fault.
+// Fault describes how a call fails. With the zero value, nothing fails.
 type Fault struct {
 	delay       time.Duration       // before the call is handled
 	err         func(Service) error // the answer; the operation does not run
